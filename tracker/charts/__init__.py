@@ -1,0 +1,1 @@
+"""Values in, matplotlib figures out. The last step, and the only room that draws."""

@@ -1,0 +1,35 @@
+"""The diary as frozen values. Standard library only: this is the floor every other room stands on."""
+
+from tracker.records.day import Day
+from tracker.records.diary import Diary, Person
+from tracker.records.episode import Episode, Feel, Onset, Relief, Sign
+from tracker.records.exposure import Exposure, Reading, Summary
+from tracker.records.place import Place, Side
+from tracker.records.wall_clock import (
+    WallTime,
+    choose_fold,
+    is_twice,
+    local_day,
+    resolve,
+)
+
+__all__ = [
+    "Day",
+    "Diary",
+    "Episode",
+    "Exposure",
+    "Feel",
+    "Onset",
+    "Person",
+    "Place",
+    "Reading",
+    "Relief",
+    "Side",
+    "Sign",
+    "Summary",
+    "WallTime",
+    "choose_fold",
+    "is_twice",
+    "local_day",
+    "resolve",
+]

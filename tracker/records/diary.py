@@ -1,0 +1,51 @@
+"""The whole diary of one person over a period, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.records.day import Day
+from tracker.records.episode import Episode
+from tracker.records.exposure import Exposure, Reading
+
+
+@dataclass(frozen=True)
+class Person:
+    """What the diary needs to know of its keeper; no name, no birthday."""
+
+    time_zone: str = "UTC"
+    country: str = ""
+    units: str = "metric"
+    day_starts_at: int = 0
+    calm_mode: bool = False
+    theme: str = "auto"
+
+
+@dataclass(frozen=True)
+class Diary:
+    """Everything logged from `first_day` to `last_day`, both included.
+
+    Entries are in order: days by date, episodes by onset, readings by date and time, exposures as the
+    person arranged them.
+    """
+
+    person: Person
+    first_day: date
+    last_day: date
+    days: tuple[Day, ...] = ()
+    episodes: tuple[Episode, ...] = ()
+    exposures: tuple[Exposure, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+    def dates(self) -> tuple[date, ...]:
+        """Every date of the period, logged or not."""
+        length = (self.last_day - self.first_day).days + 1
+        return tuple(self.first_day + timedelta(days=n) for n in range(length))
+
+    def logged_dates(self) -> frozenset[date]:
+        """Dates with a check-in, an explicit *no twitch* or an episode.
+
+        A coffee tapped in passing does not make a day logged: it says nothing about twitching.
+        """
+        return frozenset(d.local_date for d in self.days) | {e.local_date for e in self.episodes}

@@ -1,0 +1,38 @@
+"""The range of every field, in one place: forms, files and tables all refuse by these.
+
+The ranges are decisions of ours, wide enough for any true diary, unless a line says otherwise.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+SCORE = (0, 10)
+"""Strength, pain, stress and every other *0 not at all, 10 the most* question."""
+
+COUNT = (1, 10_000)
+"""Twitches in one cluster."""
+
+DURATION_S = (0, 7 * 24 * 3600)
+"""A bout longer than a week is logged as *still going*, or day by day."""
+
+RELIEF_MIN = (0, 1_440)
+"""Minutes until a relief helped."""
+
+DAY_STARTS_AT = (0, 6)
+"""Hour at which a day may begin."""
+
+FIRST_DATE = date(1900, 1, 1)
+"""Nothing in a diary is older than this."""
+
+FUTURE_SLACK = timedelta(hours=24)
+"""How far ahead of the server's clock an entry may lie, for zones and wrong clocks."""
+
+NOTE_CHARS = 5_000
+NAME_CHARS = 60
+UNIT_CHARS = 20
+BLAMED_ITEMS = 30
+PLACES_PER_EPISODE = 60
+
+READING_VALUE = (0.0, 1_000_000.0)
+"""Any exposure without a range of its own."""

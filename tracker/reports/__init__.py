@@ -1,0 +1,1 @@
+"""The summary for a doctor: one value, turned into bytes."""
