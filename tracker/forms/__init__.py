@@ -1,0 +1,1 @@
+"""What a person typed, parsed and checked; forms answer with values."""

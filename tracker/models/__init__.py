@@ -1,0 +1,9 @@
+"""Tables: thin, constrained, each hanging on one user."""
+
+from tracker.models.day import Day
+from tracker.models.entry import Entry, EntryQuerySet
+from tracker.models.episode import Episode
+from tracker.models.exposure import Exposure, Reading
+from tracker.models.user import User
+
+__all__ = ["Day", "Entry", "EntryQuerySet", "Episode", "Exposure", "Reading", "User"]

@@ -1,0 +1,133 @@
+"""One bout of twitching."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tracker import records
+from tracker.models.entry import Entry, EntryQuerySet
+from tracker.records import Feel, Onset, Place, Relief, Sign
+from tracker.reference import limits
+
+
+class EpisodeQuerySet(EntryQuerySet):
+    """Queries in one word."""
+
+    def going(self) -> EpisodeQuerySet:
+        """Episodes that have not stopped, the newest first."""
+        return self.filter(still_going=True).order_by("-onset")
+
+    def newest(self) -> EpisodeQuerySet:
+        """The latest onset first."""
+        return self.order_by("-onset", "-pk")
+
+    def at(self, place: str) -> EpisodeQuerySet:
+        """Episodes at one place, written `nose_side:left`."""
+        return self.filter(places__icontains=f'"{place}"')
+
+    def with_sign(self, sign: str) -> EpisodeQuerySet:
+        """Episodes that came with a sign."""
+        return self.filter(signs__icontains=f'"{sign}"')
+
+
+class FeelChoices(models.TextChoices):
+    """What the movement feels like."""
+
+    FLUTTER = Feel.FLUTTER.value, _("Flutter")
+    JERK = Feel.JERK.value, _("Jerk")
+    PULL_AND_HOLD = Feel.PULL_AND_HOLD.value, _("Pull and hold")
+
+
+class Episode(Entry):
+    """Null means *not said*, never no and never zero. Onset is UTC; zone and local date are where it was typed."""
+
+    onset = models.DateTimeField(_("When it began"))
+    zone = models.CharField(max_length=64)
+    local_date = models.DateField()
+    duration_s = models.PositiveIntegerField(_("How long"), null=True, blank=True)
+    still_going = models.BooleanField(_("Still going"), default=False)
+    places = models.JSONField(_("Where"), default=list, blank=True)
+    strength = models.PositiveSmallIntegerField(_("How strong"), null=True, blank=True)
+    feel = models.CharField(_("What it feels like"), max_length=16, choices=FeelChoices, blank=True)
+    count = models.PositiveIntegerField(_("How many twitches"), null=True, blank=True)
+    can_hold_back = models.BooleanField(_("Can you hold it back?"), null=True, blank=True)
+    eye_closes = models.BooleanField(_("Does the eye close?"), null=True, blank=True)
+    in_sleep = models.BooleanField(_("Was it seen in sleep?"), null=True, blank=True)
+    pain = models.PositiveSmallIntegerField(_("Pain"), null=True, blank=True)
+    signs = models.JSONField(default=list, blank=True)
+    no_other_signs = models.BooleanField(_("None of these"), default=False)
+    blamed = models.JSONField(default=list, blank=True)
+    reliefs = models.JSONField(default=list, blank=True)
+    note = models.TextField(_("Note"), max_length=limits.NOTE_CHARS, blank=True)
+
+    objects = EpisodeQuerySet.as_manager()
+
+    class Meta:
+        """Found by person and time; an episode that goes on has no duration yet."""
+
+        ordering = ["onset", "pk"]
+        indexes = [
+            models.Index(fields=["user", "local_date"], name="episode_user_date"),
+            models.Index(fields=["user", "onset"], name="episode_user_onset"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "client_id"], name="one_episode_per_client_id"),
+            models.CheckConstraint(condition=Q(strength__isnull=True) | Q(strength__lte=10), name="strength_0_10"),
+            models.CheckConstraint(condition=Q(pain__isnull=True) | Q(pain__lte=10), name="pain_0_10"),
+            models.CheckConstraint(
+                condition=Q(still_going=False) | Q(duration_s__isnull=True), name="going_has_no_duration"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"episode {self.client_id}"
+
+    def record(self) -> records.Episode:
+        """The row as a value."""
+        return records.Episode(
+            id=self.client_id,
+            onset=self.onset,
+            zone=self.zone,
+            local_date=self.local_date,
+            duration_s=self.duration_s,
+            still_going=self.still_going,
+            places=tuple(Place.parse(token) for token in self.places),
+            strength=self.strength,
+            feel=Feel(self.feel) if self.feel else None,
+            count=self.count,
+            can_hold_back=self.can_hold_back,
+            eye_closes=self.eye_closes,
+            in_sleep=self.in_sleep,
+            pain=self.pain,
+            signs=tuple(Sign(name, Onset(onset)) for name, onset in self.signs),
+            no_other_signs=self.no_other_signs,
+            blamed=tuple(self.blamed),
+            reliefs=tuple(Relief(**relief) for relief in self.reliefs),
+            note=self.note,
+        )
+
+    @classmethod
+    def from_record(cls, episode: records.Episode) -> Episode:
+        """An unsaved row from a value."""
+        row = cls(client_id=episode.id)
+        row.fill(episode)
+        return row
+
+    def fill(self, episode: records.Episode) -> None:
+        """Take over everything the value says, but not its id."""
+        for name in SAME_IN_BOTH:
+            setattr(self, name, getattr(episode, name))
+        self.feel = episode.feel or ""
+        self.places = [str(place) for place in episode.places]
+        self.signs = [[sign.name, sign.onset.value] for sign in episode.signs]
+        self.blamed = list(episode.blamed)
+        self.reliefs = [vars(relief).copy() for relief in episode.reliefs]
+
+
+SAME_IN_BOTH = (
+    "onset", "zone", "local_date", "duration_s", "still_going", "strength", "count", "can_hold_back",
+    "eye_closes", "in_sleep", "pain", "no_other_signs", "note",
+)  # fmt: skip
+"""Fields whose column and value are the same thing."""

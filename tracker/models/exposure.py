@@ -1,0 +1,154 @@
+"""What is tracked beside the twitch, and each value of it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tracker import records
+from tracker.models.entry import Entry, EntryQuerySet
+from tracker.records import Summary
+from tracker.reference.exposures import BUILT_IN
+from tracker.reference.limits import NAME_CHARS, UNIT_CHARS
+
+CHECK_IN = "check-in"
+TAP = "tap"
+
+
+class SummaryChoices(models.TextChoices):
+    """How the readings of one day become the day's value."""
+
+    SUM = Summary.SUM.value, _("Add them up")
+    MEAN = Summary.MEAN.value, _("Take the average")
+    LAST = Summary.LAST.value, _("Take the last one")
+
+
+class ExposureQuerySet(models.QuerySet):
+    """Queries in one word."""
+
+    def tracked(self) -> ExposureQuerySet:
+        """The ones the check-in asks for."""
+        return self.filter(tracked=True)
+
+
+class Exposure(Entry):
+    """A candidate trigger, built in or the person's own. Every person has a row for each built-in one."""
+
+    key = models.CharField(max_length=60)
+    name = models.CharField(_("Name"), max_length=NAME_CHARS)
+    unit = models.CharField(_("Unit"), max_length=UNIT_CHARS, blank=True)
+    summary = models.CharField(
+        _("Several in one day"), max_length=8, choices=SummaryChoices, default=SummaryChoices.SUM
+    )
+    limit = models.FloatField(_("Reference line"), null=True, blank=True)
+    tracked = models.BooleanField(_("Ask for it in the check-in"), default=True)
+    position = models.PositiveSmallIntegerField(default=100)
+
+    objects = ExposureQuerySet.as_manager()
+
+    class Meta:
+        """In the person's order."""
+
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], name="one_exposure_per_key"),
+            models.UniqueConstraint(fields=["user", "client_id"], name="one_exposure_per_client_id"),
+        ]
+
+    def __str__(self) -> str:
+        return f"exposure {self.key}"
+
+    def record(self) -> records.Exposure:
+        """The row as a value."""
+        return records.Exposure(
+            self.client_id, self.key, self.name, self.unit, Summary(self.summary), self.limit, self.tracked
+        )
+
+    @classmethod
+    def from_record(cls, exposure: records.Exposure, position: int = 100) -> Exposure:
+        """An unsaved row from a value."""
+        row = cls(client_id=exposure.id, position=position)
+        row.fill(exposure)
+        return row
+
+    def fill(self, exposure: records.Exposure) -> None:
+        """Take over everything the value says, but not its id."""
+        for name in ("key", "name", "unit", "limit", "tracked"):
+            setattr(self, name, getattr(exposure, name))
+        self.summary = exposure.summary.value
+
+    @classmethod
+    def built_in(cls) -> list[Exposure]:
+        """Unsaved rows of everything that is built in."""
+        return [
+            cls(
+                key=b.key, name=b.name, unit=b.unit, summary=b.summary.value, limit=b.limit,
+                tracked=b.tracked, position=position,
+            )
+            for position, b in enumerate(BUILT_IN)
+        ]  # fmt: skip
+
+
+class ReadingQuerySet(EntryQuerySet):
+    """Queries in one word."""
+
+    def from_check_in(self) -> ReadingQuerySet:
+        """Values typed in the check-in, at most one per exposure and date."""
+        return self.filter(source=CHECK_IN)
+
+
+class Reading(Entry):
+    """One value of one exposure on one date, with the clock time where there is one."""
+
+    exposure = models.ForeignKey(Exposure, on_delete=models.CASCADE, related_name="readings")
+    local_date = models.DateField(_("Day"))
+    value = models.FloatField(_("Amount"))
+    at = models.DateTimeField(_("When"), null=True, blank=True)
+    zone = models.CharField(max_length=64, blank=True)
+    item = models.CharField(max_length=NAME_CHARS, blank=True)
+    source = models.CharField(max_length=40, default=CHECK_IN)
+    external_id = models.CharField(max_length=200, blank=True)
+
+    objects = ReadingQuerySet.as_manager()
+
+    class Meta:
+        """In time order; an imported value comes in once, and a check-in holds one value per exposure."""
+
+        ordering = ["local_date", "at", "pk"]
+        indexes = [models.Index(fields=["user", "local_date"], name="reading_user_date")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "client_id"], name="one_reading_per_client_id"),
+            models.UniqueConstraint(
+                fields=["user", "source", "external_id"],
+                condition=~Q(external_id=""),
+                name="one_reading_per_external_id",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "exposure", "local_date"],
+                condition=Q(source=CHECK_IN),
+                name="one_check_in_value_per_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"reading {self.client_id}"
+
+    def record(self, key: str = "") -> records.Reading:
+        """The row as a value; a caller who knows the exposure's key saves a query."""
+        return records.Reading(
+            self.client_id, key or self.exposure.key, self.local_date, self.value, self.at, self.zone, self.item, self.source,
+            self.external_id,
+        )  # fmt: skip
+
+    @classmethod
+    def from_record(cls, reading: records.Reading, exposure: Exposure) -> Reading:
+        """An unsaved row from a value."""
+        row = cls(client_id=reading.id, exposure=exposure)
+        row.fill(reading)
+        return row
+
+    def fill(self, reading: records.Reading) -> None:
+        """Take over everything the value says, but not its id and not its exposure."""
+        for name in ("local_date", "value", "at", "zone", "item", "source", "external_id"):
+            setattr(self, name, getattr(reading, name))

@@ -1,0 +1,49 @@
+"""Whose diary it is, and how they want it kept."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tracker.records import Person
+from tracker.reference.limits import DAY_STARTS_AT
+
+
+class User(AbstractUser):
+    """A person. Needs a user name and a password; no e-mail address, no real name."""
+
+    class Units(models.TextChoices):
+        """How amounts of drink are shown."""
+
+        METRIC = "metric", _("Millilitres")
+        US = "us", _("US fluid ounces")
+
+    class Theme(models.TextChoices):
+        """Light or dark pages."""
+
+        AUTO = "auto", _("As my device")
+        LIGHT = "light", _("Light")
+        DARK = "dark", _("Dark")
+
+    time_zone = models.CharField(_("Time zone"), max_length=64, default="UTC")
+    country = models.CharField(_("Country"), max_length=2, blank=True)
+    units = models.CharField(_("Units"), max_length=8, choices=Units, default=Units.METRIC)
+    day_starts_at = models.PositiveSmallIntegerField(
+        _("My day begins at"), default=0, validators=[MaxValueValidator(DAY_STARTS_AT[1])]
+    )
+    calm_mode = models.BooleanField(_("Calm mode"), default=False)
+    theme = models.CharField(_("Theme"), max_length=8, choices=Theme, default=Theme.AUTO)
+    is_demo = models.BooleanField(default=False, editable=False)
+
+    def person(self) -> Person:
+        """The settings as the value that the rooms below know."""
+        return Person(
+            time_zone=self.time_zone,
+            country=self.country,
+            units=self.units,
+            day_starts_at=self.day_starts_at,
+            calm_mode=self.calm_mode,
+            theme=self.theme,
+        )

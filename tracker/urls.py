@@ -1,0 +1,3 @@
+"""The app's addresses."""
+app_name = "tracker"
+urlpatterns = []

@@ -1,0 +1,5 @@
+"""One short function per page: fetch, call, answer."""
+
+from tracker.views.errors import csrf_failure, not_found, server_error
+
+__all__ = ["csrf_failure", "not_found", "server_error"]
