@@ -1,0 +1,32 @@
+"""Where it twitches, and how often. Standard library only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.records import Diary, Place
+
+
+@dataclass(frozen=True)
+class PlaceCount:
+    """How many episodes touched one place, on how many dates, and the first of those dates."""
+
+    place: Place
+    episodes: int
+    days: int
+    first_date: date
+
+
+def by_place(diary: Diary) -> tuple[PlaceCount, ...]:
+    """Every place of the diary, most frequent first, ties in the order of their tokens.
+
+    An episode in two places counts once in each, so that the counts may add up to more than the episodes.
+    """
+    dates: dict[Place, list[date]] = defaultdict(list)
+    for episode in diary.episodes:
+        for place in set(episode.places):
+            dates[place].append(episode.local_date)
+    found = (PlaceCount(place, len(of_place), len(set(of_place)), min(of_place)) for place, of_place in dates.items())
+    return tuple(sorted(found, key=lambda count: (-count.episodes, str(count.place))))
