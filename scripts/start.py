@@ -1,0 +1,133 @@
+"""Bring tables and static files up to date and serve, all in one process, so that a second start is quick.
+
+Run by scripts/serve with the Python of its .venv.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import importlib
+import os
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+HOUSE = Path(__file__).resolve().parent.parent
+HOST = "127.0.0.1"
+# The first chart and the first PDF would otherwise wait for these.
+SLOW_TO_IMPORT = ("matplotlib.backends.backend_svg", "tracker.charts", "tracker.reports", "typst")
+
+
+def chosen_port() -> int:
+    """The port asked for in PORT, 8000 by default; says in one line when it cannot be had, and ends."""
+    wish = os.environ.get("PORT", "8000")
+    if not (wish.isascii() and wish.isdigit() and 0 < int(wish) < 65536):
+        sys.exit(f"PORT must be a number from 1 to 65535, not {wish!r}.")
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((HOST, int(wish)))
+        except OSError as refusal:
+            if refusal.errno == errno.EADDRINUSE:
+                sys.exit(f"Port {wish} is in use. Close what runs there, or choose another: PORT=8001 scripts/serve")
+            sys.exit(f"Port {wish} cannot be used ({refusal.strerror}). Choose another: PORT=8001 scripts/serve")
+    return int(wish)
+
+
+def update_tables() -> None:
+    """Run the migrations that the database has not seen. No connection stays open: the workers open their own."""
+    from django.core.management import call_command
+    from django.db import DatabaseError, connection, connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    try:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", interactive=False, verbosity=0)
+    except DatabaseError as refusal:
+        sys.exit(f"The database cannot be used: {refusal}")
+    finally:
+        connections.close_all()
+
+
+def static_sources() -> Iterator[Path]:
+    """What the collected static files are made from: our own, the packages that bring some, and the way to do it."""
+    from django.conf import settings
+
+    yield from (HOUSE / "requirements.txt", HOUSE / "journal" / "settings.py", HOUSE / "journal" / "finders.py")
+    for folder in settings.STATICFILES_DIRS:
+        yield from (path for path in sorted(Path(folder).rglob("*")) if path.is_file())
+
+
+def update_static_files() -> None:
+    """Collect the static files when one of their sources changed. The stamp is written last."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    sources = hashlib.sha256()
+    for path in static_sources():
+        sources.update(f"{path.relative_to(HOUSE)} {path.stat().st_size}\n".encode() + path.read_bytes())
+    stamp = Path(sys.prefix) / "static.stamp"
+    collected = (settings.STATIC_ROOT / "staticfiles.json").exists()
+    if not collected or not stamp.exists() or stamp.read_text() != sources.hexdigest():
+        stamp.unlink(missing_ok=True)
+        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+        stamp.write_text(sources.hexdigest())
+
+
+def warm_up(worker: Any) -> None:
+    """Import what is slow in the background, once the worker can answer."""
+    threading.Thread(target=lambda: [importlib.import_module(name) for name in SLOW_TO_IMPORT], daemon=True).start()
+
+
+def serve(port: int) -> None:
+    """Answer until stopped."""
+    from gunicorn.app.base import BaseApplication
+
+    class Levator(BaseApplication):
+        def load_config(self) -> None:
+            options = {
+                "bind": f"{HOST}:{port}",
+                "workers": 2,
+                "worker_class": "gthread",
+                "threads": 4,
+                "preload_app": True,
+                "control_socket_disable": True,
+                "loglevel": "warning",
+                "when_ready": lambda server: print(f"Levator is at http://{HOST}:{port}/", flush=True),  # noqa: T201
+                "post_worker_init": warm_up,
+            }
+            for name, value in options.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            from django.urls import get_resolver
+
+            from journal.wsgi import application
+
+            # Once here, before the fork, instead of once in each worker at its first page.
+            _ = get_resolver().url_patterns
+            return application
+
+    Levator().run()
+
+
+def main() -> None:
+    """From a folder of files to a running journal."""
+    port = chosen_port()
+    sys.path.insert(0, str(HOUSE))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "journal.settings")
+    import django
+
+    django.setup()
+    update_tables()
+    update_static_files()
+    serve(port)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+# shellcheck shell=sh
+# Read in by serve and test: finds a Python and keeps .venv in step with the requirements.
+
+stop() {
+    printf '%s\n' "$1" >&2
+    exit 1
+}
+
+# Sets python to the first Python that will do.
+find_python() {
+    old='' without_venv=''
+    for python in python3.13 python3.12 python3.11 python3.14 python3 python; do
+        command -v "$python" >/dev/null 2>&1 || continue
+        verdict=0
+        "$python" - >/dev/null 2>&1 <<'END' || verdict=$?
+import sys
+if sys.version_info < (3, 11):
+    sys.exit(3)
+try:
+    import ensurepip, venv
+except ImportError:
+    sys.exit(4)
+END
+        case $verdict in
+            0) return ;;
+            3) old=$python ;;
+            4) without_venv=$python ;;
+        esac
+    done
+    [ -z "$without_venv" ] || stop "Levator needs Python's venv module; on Debian: apt install python3-venv"
+    [ -z "$old" ] || stop "Levator needs Python 3.11 or newer, and $old is older; on Debian 12 or later: apt install python3-venv"
+    stop "Levator needs Python 3.11 or newer; on Debian: apt install python3-venv"
+}
+
+# What an up-to-date .venv is made of: this Python and these files.
+made_of() {
+    .venv/bin/python -c 'import sys; print(sys.version)' 2>/dev/null && cksum "$@"
+}
+
+# prepare_venv STAMP FILE...: an environment that holds what the last FILE asks for.
+# The stamp is written last, so an interrupted installation is noticed and begun afresh.
+prepare_venv() {
+    stamp=.venv/$1
+    shift
+    if [ -f "$stamp" ] && [ "$(made_of "$@")" = "$(cat "$stamp")" ]; then
+        return
+    fi
+    for last in "$@"; do :; done
+    find_python
+    echo "Installing what $last asks for; this takes a minute and happens once."
+    if [ -e .venv/unfinished ] || ! .venv/bin/python -c 'import pip' >/dev/null 2>&1; then
+        "$python" -m venv --clear .venv || stop "The virtual environment could not be made in $PWD/.venv"
+    fi
+    : >.venv/unfinished
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input -r "$last" ||
+        stop "The packages in $last could not be installed; pip says why above."
+    made_of "$@" >"$stamp"
+    rm .venv/unfinished
+}

@@ -1,0 +1,228 @@
+"""The fixed cast of the tests: a sealed network, Alice and Bob, and a browser that tells on every other host.
+
+The core's tests run without Django, so nothing here may import it before a fixture asks for it.
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import hypothesis
+import pytest
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from playwright.sync_api import Browser, BrowserContext, Page
+    from pytest_django.live_server_helper import LiveServer
+
+    from tracker.models import User
+
+HOME = {"127.0.0.1", "::1", "localhost"}
+PASSWORD = "a long enough password"
+PHONE = {"width": 390, "height": 844}
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--proxy-server=127.0.0.1:9",
+    "--proxy-bypass-list=127.0.0.1;localhost",
+]
+
+hypothesis.settings.register_profile("levator", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("levator")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def sealed_network() -> Iterator[None]:
+    """Refuse every connection that would leave this machine."""
+
+    connect = socket.socket.connect
+
+    def connect_at_home(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in HOME:
+            self.close()
+            raise AssertionError(f"A test tried to reach {address[0]}: nothing but this machine is allowed.")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_at_home)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_settings(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Settings that make tests quick: a weak hash, a cache in memory, static files straight from their folders."""
+    if not request.config.pluginmanager.hasplugin("django"):
+        yield
+        return
+    from django.conf import settings
+    from django.test import override_settings
+
+    request.getfixturevalue("django_test_environment")
+    plain_files = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+        STORAGES=settings.STORAGES | {"staticfiles": plain_files},
+        WHITENOISE_AUTOREFRESH=True,
+    ):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def empty_cache(request: pytest.FixtureRequest) -> None:
+    """Every test starts with nobody's log-in attempts counted."""
+    if request.config.pluginmanager.hasplugin("django"):
+        from django.core.cache import cache
+
+        cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Keep the test database in a file, as in life: threads of the live server each open their own connection."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        folder = tmp_path_factory.mktemp("database")
+        connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
+
+
+def _person(name: str) -> User:
+    from django.contrib.auth import get_user_model
+
+    return get_user_model().objects.create_user(username=name, password=PASSWORD)
+
+
+def _logged_in(user: User) -> Client:
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    """The person whose diary it is."""
+    return _person("alice")
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    """Somebody else, who must never see Alice's diary."""
+    return _person("bob")
+
+
+@pytest.fixture
+def alice_client(alice: User) -> Client:
+    """Alice, logged in."""
+    return _logged_in(alice)
+
+
+@pytest.fixture
+def bob_client(bob: User) -> Client:
+    """Bob, logged in."""
+    return _logged_in(bob)
+
+
+@dataclass
+class Watch:
+    """What a browser did while a test drove it."""
+
+    home: str
+    hosts: set[str] = field(default_factory=set)
+    complaints: list[str] = field(default_factory=list)
+
+    def follow(self, context: BrowserContext) -> None:
+        """Write down each host asked, each error on the console and each broken script."""
+        context.on("request", lambda request: self._note(request.url))
+        context.on("console", lambda message: self._listen(message.type, message.text))
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+
+    def _note(self, url: str) -> None:
+        if urlsplit(url).netloc:
+            self.hosts.add(urlsplit(url).netloc)
+
+    def _listen(self, kind: str, text: str) -> None:
+        # A 404 that a test provokes is an error on the console too; the policy's own complaints always matter.
+        if kind == "error" and not text.startswith("Failed to load resource"):
+            self.complaints.append(text)
+
+    def verdict(self) -> None:
+        """Fail when another host was asked, the policy complained, or a script broke."""
+        assert self.hosts <= {self.home}, f"other hosts were contacted: {sorted(self.hosts - {self.home})}"
+        assert self.complaints == []
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, with every way to the outside shut."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.fail("The browser tests need Chromium: apt install chromium", pytrace=False)
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop running in this thread, and Django would take our queries for asynchronous ones.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        opened = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Page]]:
+    """Open a page at the size of a phone, in a context of its own; takes Playwright's context options.
+
+    `open_page(viewport={"width": 1280, "height": 800}, color_scheme="dark", java_script_enabled=False)`
+    """
+    watch = Watch(home=urlsplit(live_server.url).netloc)
+    contexts: list[BrowserContext] = []
+
+    def open_one(**options: Any) -> Page:
+        defaults = {"base_url": live_server.url, "viewport": PHONE, "locale": "en-GB", "timezone_id": "Europe/Warsaw"}
+        context = browser.new_context(**(defaults | options))
+        context.set_default_timeout(10_000)
+        watch.follow(context)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    watch.verdict()
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    """A phone, 390 by 844."""
+    return open_page()
+
+
+@pytest.fixture
+def sign_in(live_server: LiveServer) -> Callable[[Page, User], None]:
+    """Log a person in without the form: `sign_in(page, alice)`."""
+    from django.conf import settings
+
+    def hand_over(page: Page, user: User) -> None:
+        cookie = _logged_in(user).cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+
+    return hand_over
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The folder everything lives in."""
+    return Path(__file__).resolve().parent.parent

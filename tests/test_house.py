@@ -1,0 +1,229 @@
+"""The house rules, held by a test: where a file may lie, how long it may be, what it must not do."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).resolve().parent.parent
+CORE = ("records", "reference", "analysis", "red_flags", "charts", "reports", "formats", "demo")
+# Tests of the product as a whole mirror no single file.
+WHOLE_PRODUCT = {"browser", "access", "faults"}
+NAMES_THAT_SAY_NOTHING = {"utils", "util", "services", "service", "helpers", "helper", "misc", "common"}
+ASKS_THE_MACHINE = {"now", "utcnow", "today", "uuid1", "uuid4"}
+PINNED = re.compile(r"[A-Za-z0-9._-]+(\[[a-z,]+\])?==[0-9][A-Za-z0-9.]*")
+LINES_OF_A_FILE = 300
+LINES_OF_A_FUNCTION = 40
+
+FROM_OUTSIDE = re.compile(r"""\b(?:src|srcset|action|poster|data)\s*=\s*["']?\s*(?:https?:)?//""")
+LINKED_FROM_OUTSIDE = re.compile(r"""<(?:link|use|image|base)\b[^>]*\bhref\s*=\s*["']?\s*(?:https?:)?//""")
+AGAINST_THE_POLICY = {
+    "a style attribute": re.compile(r"""\sstyle\s*="""),
+    "a style element": re.compile(r"<style\b"),
+    "an event attribute": re.compile(r"""<[^>]*\son[a-z]+\s*="""),
+    "a script without a file": re.compile(r"<script\b(?![^>]*\bsrc\s*=)"),
+    "a javascript address": re.compile(r"javascript:"),
+    "something from another host": FROM_OUTSIDE,
+    "something linked from another host": LINKED_FROM_OUTSIDE,
+}
+ADDRESS_IN_CSS = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])(?:https?:)?//""")
+
+
+def python_files(*folders: str) -> list[Path]:
+    """Our own Python files; migrations are Django's."""
+    found = (path for folder in folders for path in sorted((HOUSE / folder).rglob("*.py")))
+    return [path for path in found if "migrations" not in path.parts]
+
+
+def core_files() -> list[Path]:
+    """The files of the rooms that know no Django."""
+    return python_files(*(f"tracker/{room}" for room in CORE))
+
+
+def name_of(path: Path) -> str:
+    """The path as a reader of a failure wants it."""
+    return path.relative_to(HOUSE).as_posix()
+
+
+def parsed(path: Path) -> ast.Module:
+    """The file as a tree."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def mirrored(test: Path) -> list[Path]:
+    """The files that a test may be the test of."""
+    inside = test.relative_to(HOUSE / "tests")
+    source = inside.with_name(inside.name.removeprefix("test_"))
+    return [HOUSE / "tracker" / source, HOUSE / source]
+
+
+def is_of_the_whole_product(test: Path) -> bool:
+    """Whether the test lies where no mirror is asked for."""
+    folders = test.relative_to(HOUSE / "tests").parts[:-1]
+    return not folders or folders[0] in WHOLE_PRODUCT
+
+
+def clock_and_chance(tree: ast.AST) -> Iterator[str]:
+    """What a pure function must be handed instead: the time, today's date, a random number."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in {"time", "secrets"})
+        elif isinstance(node, ast.ImportFrom) and node.module in {"time", "secrets"}:
+            yield node.module
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            called = ast.unparse(node.func)
+            if node.func.attr in ASKS_THE_MACHINE or (called.startswith("random.") and called != "random.Random"):
+                yield called
+
+
+def against_the_policy(template: str) -> list[str]:
+    """What a template holds that the content security policy would block."""
+    without_comments = re.sub(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", "", template, flags=re.DOTALL)
+    return [what for what, pattern in AGAINST_THE_POLICY.items() if pattern.search(without_comments)]
+
+
+def hands_names_on(node: ast.stmt) -> bool:
+    """Whether a statement of an __init__ is a docstring, an import or __all__."""
+    if isinstance(node, ast.Assign):
+        return [ast.unparse(target) for target in node.targets] == ["__all__"]
+    return isinstance(node, ast.Import | ast.ImportFrom) or (
+        isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    )
+
+
+def test_every_test_mirrors_a_file() -> None:
+    tests = [test for test in python_files("tests") if test.name.startswith("test_")]
+    assert tests
+    lost = [
+        test for test in tests if not is_of_the_whole_product(test) and not any(p.exists() for p in mirrored(test))
+    ]
+    assert [name_of(test) for test in lost] == []
+
+
+def test_test_folders_are_no_packages() -> None:
+    assert [name_of(path) for path in (HOUSE / "tests").rglob("__init__.py")] == []
+
+
+def test_files_are_short() -> None:
+    files = python_files("tracker", "journal", "tests", "scripts", "benchmarks")
+    long = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in files}
+    assert {name: lines for name, lines in long.items() if lines >= LINES_OF_A_FILE} == {}
+
+
+def test_functions_are_short() -> None:
+    long = {
+        f"{name_of(path)}:{node.name}": node.end_lineno - node.lineno + 1
+        for path in python_files("tracker", "journal", "tests", "scripts", "benchmarks")
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno
+    }
+    assert {name: lines for name, lines in long.items() if lines > LINES_OF_A_FUNCTION} == {}
+
+
+def test_modules_are_named_for_what_they_know() -> None:
+    files = python_files("tracker", "journal", "tests", "scripts")
+    named = [path for path in files if {path.stem, path.parent.name} & NAMES_THAT_SAY_NOTHING]
+    assert [name_of(path) for path in named] == []
+
+
+def test_rooms_hand_names_on_and_define_nothing() -> None:
+    defining = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in python_files("tracker", "journal")
+        if path.name == "__init__.py"
+        for node in parsed(path).body
+        if not hands_names_on(node)
+    ]
+    assert defining == []
+
+
+def test_the_core_reads_no_clock_and_throws_no_dice() -> None:
+    found = {name_of(path): list(clock_and_chance(parsed(path))) for path in core_files()}
+    assert {name: calls for name, calls in found.items() if calls} == {}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "datetime.now(UTC)",
+        "date.today()",
+        "datetime.datetime.utcnow()",
+        "import time",
+        "from time import monotonic",
+        "random.random()",
+        "uuid.uuid4()",
+    ],
+)
+def test_the_guard_sees_a_clock(code: str) -> None:
+    assert list(clock_and_chance(ast.parse(code)))
+
+
+@pytest.mark.parametrize("code", ["random.Random(seed)", "from datetime import date, time", "build(diary, today)"])
+def test_the_guard_lets_values_through(code: str) -> None:
+    assert list(clock_and_chance(ast.parse(code))) == []
+
+
+def test_templates_keep_to_the_policy() -> None:
+    templates = sorted((HOUSE / "templates").rglob("*.html")) + sorted((HOUSE / "templates").rglob("*.svg"))
+    assert templates
+    found = {name_of(path): against_the_policy(path.read_text(encoding="utf-8")) for path in templates}
+    assert {name: what for name, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize(
+    ("template", "what"),
+    [
+        ('<p style="color: red">', "a style attribute"),
+        ("<style>p {}</style>", "a style element"),
+        ('<button type="button" onclick="go()">', "an event attribute"),
+        ("<script>go()</script>", "a script without a file"),
+        ('<a href="javascript:go()">', "a javascript address"),
+        ('<img src="//elsewhere.example/x.png">', "something from another host"),
+        ('<link rel="icon" href="https://elsewhere.example/x.png">', "something linked from another host"),
+    ],
+)
+def test_the_guard_sees_what_the_policy_blocks(template: str, what: str) -> None:
+    assert against_the_policy(template) == [what]
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        '<svg xmlns="http://www.w3.org/2000/svg" stroke="currentColor">',
+        "<script src=\"{% static 'js/today.js' %}\" defer></script>",
+        '<a href="https://www.example.org/">',
+        '{# never style="" here #}',
+    ],
+)
+def test_the_guard_lets_plain_templates_through(template: str) -> None:
+    assert against_the_policy(template) == []
+
+
+def test_style_sheets_and_scripts_ask_no_other_host() -> None:
+    sheets = [path for path in (HOUSE / "static").rglob("*.css") if ADDRESS_IN_CSS.search(path.read_text())]
+    # A drawing made by a script needs the name of its vocabulary, which is an address that nobody asks.
+    scripts = [
+        path
+        for path in (HOUSE / "static").rglob("*.js")
+        if re.search(r"https?://(?!www\.w3\.org/)", path.read_text(encoding="utf-8"))
+    ]
+    assert [name_of(path) for path in sheets + scripts] == []
+
+
+@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
+def test_requirements_are_pinned_exactly(file: str) -> None:
+    lines = (HOUSE / file).read_text(encoding="utf-8").splitlines()
+    asked = [line for line in lines if line and not line.startswith(("#", "-r "))]
+    assert len(asked) > 10
+    assert [line for line in asked if not PINNED.fullmatch(line)] == []
+
+
+@pytest.mark.parametrize("command", ["scripts/serve", "scripts/test"])
+def test_the_two_commands_are_in_the_readme_and_can_be_run(command: str) -> None:
+    assert command in (HOUSE / "README.md").read_text(encoding="utf-8")
+    assert os.access(HOUSE / command, os.X_OK)
