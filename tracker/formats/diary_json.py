@@ -1,0 +1,84 @@
+"""The whole diary as one JSON document, to keep, to move and to read back. See docs/diary_format.md.
+
+One entry stands on one line, so that a refusal can name the line and two exports can be compared by eye.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import MISSING, Field, fields
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from tracker.formats.diary_json_shape import FORMAT, VERSION, check_diary
+from tracker.formats.findings import Wrong
+from tracker.formats.json_text import Lines, parse
+from tracker.formats.refusal import Problem, Refused
+from tracker.records import Diary, Place, Relief, Sign
+
+SECTIONS = ("exposures", "days", "episodes", "readings")
+
+
+def read(data: bytes, say: Callable[[str], str] = str) -> Diary:
+    """The diary in a document. Raises Refused with up to 20 problems, in the words of `say`.
+
+    It does not know what day it is: entries that lie in the future are for the caller to refuse.
+    """
+    document = parse(data, say)
+    try:
+        return check_diary(document.value)
+    except Wrong as refusal:
+        lines = Lines(document.text)
+        problems = [Problem(lines.of(finding.path), finding.reason(say)) for finding in refusal.findings]
+    raise Refused(tuple(sorted(problems, key=lambda problem: problem.line)))
+
+
+def write(diary: Diary) -> bytes:
+    """The document. The same diary gives the same bytes, and `read` gives the diary back."""
+    parts = [
+        f'"format": {_line(FORMAT)}',
+        f'"version": {_line(VERSION)}',
+        f'"person": {_line(_said(diary.person))}',
+        f'"first_day": {_line(diary.first_day)}',
+        f'"last_day": {_line(diary.last_day)}',
+        *(f'"{name}": {_section(getattr(diary, name))}' for name in SECTIONS),
+    ]
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+
+
+def _section(entries: Iterable[object]) -> str:
+    lines = [_line(_said(entry)) for entry in entries]
+    return "[\n" + ",\n".join(lines) + "\n]" if lines else "[]"
+
+
+def _said(entry: Any) -> dict[str, object]:
+    """The fields of a record in its own order, without those that were not said and need not be."""
+    values = ((field, getattr(entry, field.name)) for field in fields(entry))
+    return {field.name: value for field, value in values if field.default is MISSING or _says(field, value)}
+
+
+def _says(field: Field[Any], value: object) -> bool:
+    return value not in (None, "", ()) and not (value is False and field.default is False)
+
+
+def _line(value: object) -> str:
+    return json.dumps(_plain(value), ensure_ascii=False, allow_nan=False)
+
+
+def _plain(value: object) -> object:
+    """What JSON knows. A number is written one way, so that equal diaries are equal bytes."""
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, Sign | Relief):
+        return _plain(_said(value))
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Place | UUID) else value

@@ -1,0 +1,143 @@
+"""From bytes to JSON values, and back from a value to the line it stands on. Never more than a refusal goes wrong."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tracker.formats.refusal import Problem, Refused
+from tracker.reference.words import gettext_noop as _
+
+MAX_BYTES = 50_000_000
+"""Ten busy years are about 20 MB."""
+
+DEEP = 20
+"""Brackets within brackets; a diary needs five."""
+
+LONG_DIGITS = 30
+
+Path = tuple[str | int, ...]
+
+_SPACE = re.compile(r"[ \t\r\n]*")
+_BRACKET_OR_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[{]|[\]}]', re.DOTALL)
+
+
+class Repeating(dict[str, object]):
+    """An object in which some fields were written twice, which Python's dictionaries would hide."""
+
+    repeated: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """A JSON text that could be read, and the value it stands for."""
+
+    text: str
+    value: object
+
+
+def parse(data: bytes, say: Callable[[str], str] = str) -> Document:
+    """Read UTF-8 JSON of up to 50 MB. Raises Refused with the line for anything else.
+
+    A number that is none (NaN, 1e999, a thousand digits) becomes a float that is not finite, so that whoever
+    checks the field refuses it where it stands.
+    """
+    if len(data) > MAX_BYTES:
+        raise _refused(1, say(_("The file is larger than %(most)d MB.")) % {"most": MAX_BYTES // 1_000_000})
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _refused(data.count(b"\n", 0, error.start) + 1, say(_("The text is not UTF-8."))) from None
+    try:
+        return Document(text, _DECODER.decode(text))
+    except json.JSONDecodeError as error:
+        reason = say(_("This is not JSON that can be read: %(detail)s.")) % {"detail": error.msg}
+        raise _refused(error.lineno, reason) from None
+    except RecursionError:
+        raise _refused(_first_deep_line(text), say(_("There are too many brackets within brackets."))) from None
+
+
+def _refused(line: int, reason: str) -> Refused:
+    return Refused((Problem(line, reason),))
+
+
+def _first_deep_line(text: str) -> int:
+    depth = 0
+    for token in _BRACKET_OR_STRING.finditer(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
+        if depth > DEEP:
+            return text.count("\n", 0, token.start()) + 1
+    return 1
+
+
+def _whole(digits: str) -> float:
+    return int(digits) if len(digits) <= LONG_DIGITS else math.inf
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    repeating = Repeating(found)
+    times = Counter(name for name, _value in pairs)
+    repeating.repeated = tuple(name for name in found if times[name] > 1)
+    return repeating
+
+
+_DECODER = json.JSONDecoder(parse_int=_whole, parse_constant=float, object_pairs_hook=_object)
+
+
+class Lines:
+    """Finds the line of a value. It scans again, so it is made only when there is something to report."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._members: dict[int, dict[str | int, int]] = {}
+
+    def of(self, path: Path) -> int:
+        """The line of the value at this path, or of what encloses it when the value is missing.
+
+        The scan stands a little deeper in the stack than `parse` did, so it may stumble over brackets that
+        `parse` could just hold: they are no part of a diary, and so are where the trouble is.
+        """
+        try:
+            return self._line(path)
+        except RecursionError:
+            return _first_deep_line(self._text)
+
+    def _line(self, path: Path) -> int:
+        at = self._skip(0)
+        for step in path:
+            found = self._inside(at).get(step)
+            if found is None:
+                break
+            at = found
+        return self._text.count("\n", 0, at) + 1
+
+    def _inside(self, at: int) -> dict[str | int, int]:
+        if at not in self._members:
+            self._members[at] = dict(self._scan(at)) if self._text[at] in "[{" else {}
+        return self._members[at]
+
+    def _scan(self, at: int) -> Iterator[tuple[str | int, int]]:
+        """Name and offset of each value in the object or array that begins here; it is known to be well formed."""
+        named = self._text[at] == "{"
+        at = self._skip(at + 1)
+        count = 0
+        while self._text[at] not in "]}":
+            name: str | int = count
+            if named:
+                name, at = _DECODER.raw_decode(self._text, at)
+                at = self._skip(self._skip(at) + 1)
+            yield name, at
+            at = self._skip(_DECODER.raw_decode(self._text, at)[1])
+            at = self._skip(at + 1) if self._text[at] == "," else at
+            count += 1
+
+    def _skip(self, at: int) -> int:
+        space = _SPACE.match(self._text, at)
+        return space.end() if space else at
