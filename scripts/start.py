@@ -9,6 +9,7 @@ import errno
 import hashlib
 import importlib
 import os
+import signal
 import socket
 import sys
 import threading
@@ -79,8 +80,13 @@ def update_static_files() -> None:
         stamp.write_text(sources.hexdigest())
 
 
-def warm_up(worker: Any) -> None:
-    """Import what is slow in the background, once the worker can answer."""
+def settle(worker: Any) -> None:
+    """Once a worker can answer: import what is slow in the background, and leave Ctrl-C to the parent process.
+
+    The parent tells the workers to end. A worker that also heard Ctrl-C itself would now and then end twice at
+    once and wait for its own lock.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=lambda: [importlib.import_module(name) for name in SLOW_TO_IMPORT], daemon=True).start()
 
 
@@ -99,7 +105,7 @@ def serve(port: int) -> None:
                 "control_socket_disable": True,
                 "loglevel": "warning",
                 "when_ready": lambda server: print(f"Levator is at http://{HOST}:{port}/", flush=True),  # noqa: T201
-                "post_worker_init": warm_up,
+                "post_worker_init": settle,
             }
             for name, value in options.items():
                 self.cfg.set(name, value)

@@ -52,7 +52,7 @@ prepare_venv() {
         "$python" -m venv --clear .venv || stop "The virtual environment could not be made in $PWD/.venv"
     fi
     : >.venv/unfinished
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input -r "$last" ||
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input -r "$last" ||
         stop "The packages in $last could not be installed; pip says why above."
     made_of "$@" >"$stamp"
     rm .venv/unfinished
