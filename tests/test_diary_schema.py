@@ -1,0 +1,161 @@
+"""Schema and page in docs say what the reader does. Checked with jsonschema-rs, which shares no code with it."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+from tracker.demo import believable
+from tracker.formats import Refused, diary_json
+from tracker.formats.diary_json_shape import FORMAT, VERSION
+from tracker.records import Day, Diary, Episode, Exposure, Person, Reading, Relief, Sign
+from tracker.reference.countries import COUNTRIES
+from tracker.reference.exposures import BUILT_IN
+from tracker.reference.places import PLACES
+from tracker.reference.signs import SIGNS
+
+DOCS = Path(__file__).parents[1] / "docs"
+SCHEMA = json.loads((DOCS / "diary.schema.json").read_text(encoding="utf-8"))
+PAGE = (DOCS / "diary_format.md").read_text(encoding="utf-8")
+VALIDATOR = jsonschema_rs.Draft202012Validator(SCHEMA, validate_formats=True)
+RECORDS = (Person, Exposure, Day, Episode, Sign, Relief, Reading)
+
+
+@pytest.fixture(scope="module")
+def document() -> bytes:
+    return diary_json.write(believable(date(2026, 5, 31), 60, 3))
+
+
+def test_schema_is_a_good_schema() -> None:
+    assert jsonschema_rs.meta.is_valid(SCHEMA)
+
+
+def test_an_export_is_valid(document: bytes) -> None:
+    assert [error.message for error in VALIDATOR.iter_errors(json.loads(document))] == []
+
+
+def test_the_example_on_the_page_is_valid_and_read() -> None:
+    example = re.search(r"```json\n(.*?)```", PAGE, re.DOTALL)
+    assert example
+    assert VALIDATOR.is_valid(json.loads(example[1]))
+    assert diary_json.write(diary_json.read(example[1].encode())).decode() == example[1]
+
+
+WRONG: list[tuple[tuple[str | int, ...], Any]] = [
+    (("format",), "diary"),
+    (("version",), 2),
+    (("mood",), 1),
+    (("first_day",), "1899-12-31"),
+    (("last_day",), "2026-13-01"),
+    (("days",), {}),
+    (("person", "country"), "XX"),
+    (("person", "units"), "stone"),
+    (("person", "day_starts_at"), 7),
+    (("person", "name"), "Ada"),
+    (("exposures", 0, "unit"), "min"),
+    (("exposures", 0, "summary"), "median"),
+    (("exposures", 0, "name"), ""),
+    (("exposures", 0, "limit"), -1),
+    (("days", 0, "local_date"), "2026-04-31"),
+    (("days", 0, "note"), "a\0b"),
+    (("days", 0, "note"), "x" * 5_001),
+    (("days", 0, "no_twitch"), 1),
+    (("episodes", 0, "id"), "17"),
+    (("episodes", 0, "onset"), "2026-04-10T10:00:00+02:00"),
+    (("episodes", 0, "onset"), "2026-04-10T24:00:00Z"),
+    (("episodes", 0, "strength"), 11),
+    (("episodes", 0, "strength"), True),
+    (("episodes", 0, "strength"), None),
+    (("episodes", 0, "strength"), 2.5),
+    (("episodes", 0, "count"), 0),
+    (("episodes", 0, "duration_s"), 604_801),
+    (("episodes", 0, "places"), ["nose"]),
+    (("episodes", 0, "places"), ["calf:left", "calf:left"]),
+    (("episodes", 0, "signs"), [{"name": "bad_luck", "onset": "sudden"}]),
+    (("episodes", 0, "reliefs"), [{"helped": True}]),
+    (("episodes", 0, "blamed"), [""]),
+    (("episodes", 0, "mood"), 1),
+    (("readings", 0, "value"), "7"),
+    (("readings", 0, "value"), 1_000_001),
+    (("readings", 0, "source"), ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "value"), WRONG, ids=[".".join(map(str, path)) + f"={value!s:.12}" for path, value in WRONG]
+)
+def test_reader_and_schema_refuse_the_same_things(document: bytes, path: tuple[Any, ...], value: Any) -> None:
+    content = json.loads(document)
+    container = content
+    for step in path[:-1]:
+        container = container[step]
+    container[path[-1]] = value
+    assert not VALIDATOR.is_valid(content)
+    with pytest.raises(Refused) as refused:
+        diary_json.read(json.dumps(content).encode())
+    named = [step for step in path if isinstance(step, str)]
+    assert any(named[-1] in problem.reason for problem in refused.value.problems)
+
+
+@pytest.mark.parametrize("built_in", BUILT_IN, ids=lambda b: b.key)
+def test_page_and_schema_know_the_range_of_every_built_in_exposure(document: bytes, built_in: Any) -> None:
+    low, high = built_in.range
+    assert f"| `{built_in.key}` | {built_in.unit} | {low:g} | {high:g} |" in PAGE
+    content = json.loads(document)
+    content["readings"][0] |= {"exposure": built_in.key, "value": high}
+    assert VALIDATOR.is_valid(content)
+    content["readings"][0]["value"] = high + 1
+    assert not VALIDATOR.is_valid(content)
+
+
+def test_still_going_with_a_duration_is_refused_by_both(document: bytes) -> None:
+    content = json.loads(document)
+    content["episodes"][0] |= {"duration_s": 60, "still_going": True}
+    assert not VALIDATOR.is_valid(content)
+    with pytest.raises(Refused):
+        diary_json.read(json.dumps(content).encode())
+
+
+def table(title: str) -> set[str]:
+    """The fields named in the table under a heading of the page."""
+    section = re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", PAGE, re.DOTALL | re.MULTILINE)
+    assert section, title
+    return set(re.findall(r"^\| `(\w+)` \|[^|]+\|(?: yes)? \|$", section[1], re.MULTILINE))
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
+def test_page_and_schema_name_every_field_of_a_record(record: Any) -> None:
+    names = {field.name for field in fields(record)}
+    assert table(record.__name__) == names
+    assert set(SCHEMA["$defs"][record.__name__.lower()]["properties"]) == names
+
+
+def test_page_and_schema_name_every_part_of_the_document() -> None:
+    names = {field.name for field in fields(Diary)} | {"format", "version"}
+    assert table("The document") == names
+    assert set(SCHEMA["properties"]) == names
+    assert (SCHEMA["properties"]["format"]["const"], SCHEMA["properties"]["version"]["const"]) == (FORMAT, VERSION)
+
+
+@pytest.mark.parametrize(("title", "kind"), [("Person", "person"), ("Exposure", "exposure"), ("Day", "day"),
+                                             ("Episode", "episode"), ("Sign", "sign"), ("Relief", "relief"),
+                                             ("Reading", "reading")])  # fmt: skip
+def test_page_and_schema_agree_on_what_is_needed(title: str, kind: str) -> None:
+    section = re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", PAGE, re.DOTALL | re.MULTILINE)
+    assert section
+    needed = set(re.findall(r"^\| `(\w+)` \|[^|]+\| yes \|$", section[1], re.MULTILINE))
+    assert needed == set(SCHEMA["$defs"][kind]["required"])
+
+
+def test_schema_lists_the_vocabulary_of_the_journal() -> None:
+    definitions = SCHEMA["$defs"]
+    assert definitions["place"]["enum"] == list(PLACES)
+    assert definitions["sign"]["properties"]["name"]["enum"] == list(SIGNS)
+    assert definitions["person"]["properties"]["country"]["enum"] == list(COUNTRIES)
