@@ -69,6 +69,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "tracker.views.everywhere.going",
             ],
         },
     },
@@ -113,8 +114,8 @@ ACCOUNT_FORMS = {
     "change_password": "tracker.forms.ChangePasswordForm",
 }
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_LOGOUT_REDIRECT_URL = "tracker:welcome"
-ACCOUNT_CHANGE_PASSWORD_REDIRECT_URL = "tracker:settings"
+ACCOUNT_LOGOUT_REDIRECT_URL = "tracker:today"
+ACCOUNT_CHANGE_PASSWORD_REDIRECT_URL = "tracker:settings"  # noqa: S105 - an address, not a password
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
 LOGIN_URL = "account_login"

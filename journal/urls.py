@@ -1,8 +1,11 @@
-"""Every address: the app's own, and the account pages under theirs."""
+"""Every address: the account pages under theirs, and the app's own."""
 
 from django.urls import include, path
 
+from tracker.urls import account_urls
+
 urlpatterns = [
+    path("account/", include(account_urls)),
     path("", include("tracker.urls")),
 ]
 

@@ -1,3 +1,79 @@
-"""The app's addresses."""
+"""The app's addresses, grouped by what they are about. No health data ever stands in one."""
+
+from allauth.account import views as accounts
+from django.urls import include, path, register_converter
+
+from tracker.addresses import IsoDate
+from tracker.views import check_in, data, deleting, demo, doctor, episodes, journal, preferences, today, weekly
+
+register_converter(IsoDate, "date")
+
 app_name = "tracker"
-urlpatterns = []
+
+# episode/
+episode_urls = [
+    path("now/", episodes.quick, {"still_going": True}, name="episode-now"),
+    path("just-now/", episodes.quick, {"still_going": False}, name="episode-just-now"),
+    path("new/", episodes.create, name="episode-create"),
+    path("<uuid:client_id>/", episodes.edit, name="episode-edit"),
+    path("<uuid:client_id>/which/", episodes.which_time, name="episode-which"),
+    path("<uuid:client_id>/stopped/", episodes.stopped, name="episode-stopped"),
+    path("<uuid:client_id>/delete/", deleting.delete_episode, name="episode-delete"),
+]
+
+# check-in/
+check_in_urls = [
+    path("", check_in.check_in, name="check-in"),
+    path("<date:day>/", check_in.check_in_day, name="check-in-day"),
+    path("<date:day>/no-twitch/", check_in.no_twitch, name="no-twitch"),
+    path("<date:day>/delete/", deleting.delete_check_in, name="check-in-delete"),
+]
+
+# reading/
+reading_urls = [
+    path("tap/", check_in.tap, name="tap"),
+    path("<uuid:client_id>/", check_in.reading, name="reading-edit"),
+    path("<uuid:client_id>/delete/", deleting.delete_reading, name="reading-delete"),
+]
+
+# settings/
+settings_urls = [
+    path("", preferences.settings, name="settings"),
+    path("tracked/", preferences.tracked, name="tracked"),
+    path("own/new/", preferences.exposure_create, name="exposure-create"),
+    path("own/<uuid:client_id>/", preferences.exposure_edit, name="exposure-edit"),
+]
+
+# data/
+data_urls = [
+    path("", data.data, name="data"),
+    path("diary.json", data.export, name="export"),
+    path("leave/", data.leave, name="leave"),
+]
+
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("demo/", demo.demo, name="demo"),
+    path("episode/", include(episode_urls)),
+    path("check-in/", include(check_in_urls)),
+    path("reading/", include(reading_urls)),
+    path("journal/", journal.journal, name="journal"),
+    path("undo/", deleting.undo, name="undo"),
+    path("week/", weekly.week, name="week"),
+    path("week/<date:day>/", weekly.week, name="week-of"),
+    path("month/<date:day>/", weekly.month, name="month"),
+    path("year/<date:day>/", weekly.year, name="year"),
+    path("doctor/", doctor.doctor, name="doctor"),
+    path("doctor/summary.pdf", doctor.doctor_pdf, name="doctor-pdf"),
+    path("settings/", include(settings_urls)),
+    path("data/", include(data_urls)),
+]
+
+# account/: outside the app's name space, because the account pages find one another by these names.
+account_urls = [
+    path("sign-up/", accounts.signup, name="account_signup"),
+    path("log-in/", accounts.login, name="account_login"),
+    path("log-out/", accounts.logout, name="account_logout"),
+    path("password/", accounts.password_change, name="account_change_password"),
+    path("closed/", accounts.account_inactive, name="account_inactive"),
+]

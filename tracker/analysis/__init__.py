@@ -1,21 +1,25 @@
 """What the diary says, as numbers. Pure functions on records; no Django, no drawing, no clock."""
 
+from tracker.analysis.by_day import JournalDay, by_day
 from tracker.analysis.daily import DailyTotals, daily, summarise_day
 from tracker.analysis.hours import by_hour
 from tracker.analysis.medians import median_by_exposure
-from tracker.analysis.places import PlaceCount, by_place
+from tracker.analysis.places import PlaceCount, by_place, heat_levels
 from tracker.analysis.trend import Direction, Trend, trend
 from tracker.analysis.weekly import WeekTotals, weekly
 
 __all__ = [
     "DailyTotals",
     "Direction",
+    "JournalDay",
     "PlaceCount",
     "Trend",
     "WeekTotals",
+    "by_day",
     "by_hour",
     "by_place",
     "daily",
+    "heat_levels",
     "median_by_exposure",
     "summarise_day",
     "trend",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from tracker.records import Diary, Place
 
@@ -30,3 +32,9 @@ def by_place(diary: Diary) -> tuple[PlaceCount, ...]:
             dates[place].append(episode.local_date)
     found = (PlaceCount(place, len(of_place), len(set(of_place)), min(of_place)) for place, of_place in dates.items())
     return tuple(sorted(found, key=lambda count: (-count.episodes, str(count.place))))
+
+
+def heat_levels(counts: Sequence[int]) -> tuple[int, ...]:
+    """A shade for each count: 4 for the highest, down to 1 in even steps, 0 for none at all."""
+    highest = max(counts, default=0)
+    return tuple(ceil(4 * count / highest) if highest else 0 for count in counts)

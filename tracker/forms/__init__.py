@@ -1,1 +1,32 @@
 """What a person typed, parsed and checked; forms answer with values."""
+
+from tracker.forms.accounts import ChangePasswordForm, LoginForm, SignupForm
+from tracker.forms.check_in import CheckInForm, ReadingForm, TapForm, new_id
+from tracker.forms.compare import Difference, differences
+from tracker.forms.episode import EpisodeForm, QuickEpisodeForm, StoppedForm, episode_initial, wall
+from tracker.forms.look_up import PeriodForm, SearchForm
+from tracker.forms.person import DiaryFileForm, ExposureForm, LeaveForm, PersonForm, TrackedForm
+
+__all__ = [
+    "ChangePasswordForm",
+    "CheckInForm",
+    "DiaryFileForm",
+    "Difference",
+    "EpisodeForm",
+    "ExposureForm",
+    "LeaveForm",
+    "LoginForm",
+    "PeriodForm",
+    "PersonForm",
+    "QuickEpisodeForm",
+    "ReadingForm",
+    "SearchForm",
+    "SignupForm",
+    "StoppedForm",
+    "TapForm",
+    "TrackedForm",
+    "differences",
+    "episode_initial",
+    "new_id",
+    "wall",
+]

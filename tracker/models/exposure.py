@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,9 @@ from tracker.models.entry import Entry, EntryQuerySet
 from tracker.records import Summary
 from tracker.reference.exposures import BUILT_IN
 from tracker.reference.limits import NAME_CHARS, UNIT_CHARS
+
+if TYPE_CHECKING:
+    from tracker.models.user import User
 
 CHECK_IN = "check-in"
 TAP = "tap"
@@ -79,15 +84,16 @@ class Exposure(Entry):
         self.summary = exposure.summary.value
 
     @classmethod
-    def built_in(cls) -> list[Exposure]:
-        """Unsaved rows of everything that is built in."""
-        return [
+    def add_built_in(cls, user: User) -> None:
+        """Give a new account a row for everything that is built in."""
+        rows = [
             cls(
-                key=b.key, name=b.name, unit=b.unit, summary=b.summary.value, limit=b.limit,
+                user=user, key=b.key, name=b.name, unit=b.unit, summary=b.summary.value, limit=b.limit,
                 tracked=b.tracked, position=position,
             )
             for position, b in enumerate(BUILT_IN)
         ]  # fmt: skip
+        cls.objects.bulk_create(rows)
 
 
 class ReadingQuerySet(EntryQuerySet):
@@ -137,9 +143,16 @@ class Reading(Entry):
     def record(self, key: str = "") -> records.Reading:
         """The row as a value; a caller who knows the exposure's key saves a query."""
         return records.Reading(
-            self.client_id, key or self.exposure.key, self.local_date, self.value, self.at, self.zone, self.item, self.source,
-            self.external_id,
-        )  # fmt: skip
+            id=self.client_id,
+            exposure=key or self.exposure.key,
+            local_date=self.local_date,
+            value=self.value,
+            at=self.at,
+            zone=self.zone,
+            item=self.item,
+            source=self.source,
+            external_id=self.external_id,
+        )
 
     @classmethod
     def from_record(cls, reading: records.Reading, exposure: Exposure) -> Reading:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractUser
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tracker.models.exposure import Exposure
 from tracker.records import Person
 from tracker.reference.limits import DAY_STARTS_AT
+
+
+class People(UserManager["User"]):
+    """Queries in one word."""
+
+    def demos(self) -> models.QuerySet[User]:
+        """Accounts that were made to look round in."""
+        return self.filter(is_demo=True)
 
 
 class User(AbstractUser):
@@ -36,6 +47,15 @@ class User(AbstractUser):
     calm_mode = models.BooleanField(_("Calm mode"), default=False)
     theme = models.CharField(_("Theme"), max_length=8, choices=Theme, default=Theme.AUTO)
     is_demo = models.BooleanField(default=False, editable=False)
+
+    objects = People()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a new person gets a row for everything that can be tracked."""
+        is_new = self._state.adding
+        super().save(*args, **kwargs)
+        if is_new:
+            Exposure.add_built_in(self)
 
     def person(self) -> Person:
         """The settings as the value that the rooms below know."""

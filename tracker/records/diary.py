@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.records.day import Day
@@ -49,3 +49,18 @@ class Diary:
         A coffee tapped in passing does not make a day logged: it says nothing about twitching.
         """
         return frozenset(d.local_date for d in self.days) | {e.local_date for e in self.episodes}
+
+    def between(self, first_day: date, last_day: date) -> Diary:
+        """The part of the diary from `first_day` to `last_day`, both included."""
+
+        def within(entry: Day | Episode | Reading) -> bool:
+            return first_day <= entry.local_date <= last_day
+
+        return replace(
+            self,
+            first_day=first_day,
+            last_day=last_day,
+            days=tuple(filter(within, self.days)),
+            episodes=tuple(filter(within, self.episodes)),
+            readings=tuple(filter(within, self.readings)),
+        )

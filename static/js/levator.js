@@ -1,0 +1,46 @@
+// Small comforts. Every page works without them.
+"use strict";
+
+document.documentElement.classList.add("has-script");
+
+// The browser knows the time zone; a new account takes it over.
+for (const field of document.querySelectorAll("[data-zone]")) {
+  field.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
+}
+
+// A tap on a usual amount fills the number in.
+for (const button of document.querySelectorAll("[data-fill]")) {
+  button.addEventListener("click", () => {
+    const field = document.getElementById(button.dataset.for);
+    field.value = button.dataset.fill;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    for (const other of button.parentElement.children) other.setAttribute("aria-pressed", other === button);
+  });
+}
+
+// A second tap on a chosen answer takes it back: not said is an answer too.
+for (const radio of document.querySelectorAll(".choices input[type=radio]")) {
+  radio.addEventListener("pointerdown", () => { radio.dataset.was = radio.checked ? "1" : ""; });
+  radio.parentElement.addEventListener("pointerdown", () => { radio.dataset.was = radio.checked ? "1" : ""; });
+  radio.addEventListener("click", () => {
+    if (radio.dataset.was) { radio.checked = false; radio.dataset.was = ""; }
+  });
+}
+
+// Minutes and end time show only beside the answer that needs them.
+for (const part of document.querySelectorAll("[data-shown-for]")) {
+  const [name, value] = part.dataset.shownFor.split("=");
+  const radios = document.querySelectorAll(`input[name="${name}"]`);
+  const show = () => { part.hidden = ![...radios].some((radio) => radio.checked && radio.value === value); };
+  for (const radio of radios) radio.addEventListener("change", show);
+  show();
+}
+
+// One press of a button is enough.
+for (const form of document.querySelectorAll("form[method=post]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "1";
+  });
+}
+addEventListener("pageshow", () => { for (const form of document.forms) delete form.dataset.sent; });

@@ -1,0 +1,30 @@
+"""The one door between tables and values: load a diary, save a diary, put in or take out one entry."""
+
+from tracker.diary.check_in import check_in_values, put_check_in, say_no_twitch
+from tracker.diary.load import first_date, load, load_all, span
+from tracker.diary.put import Outcome, Put, add_once, change_amount, put, stop
+from tracker.diary.save import NotSaved, Saved, put_back, save
+from tracker.diary.take_out import take_out_check_in, take_out_episode, take_out_reading
+
+__all__ = [
+    "NotSaved",
+    "Outcome",
+    "Put",
+    "Saved",
+    "add_once",
+    "change_amount",
+    "check_in_values",
+    "first_date",
+    "load",
+    "load_all",
+    "put",
+    "put_back",
+    "put_check_in",
+    "save",
+    "say_no_twitch",
+    "span",
+    "stop",
+    "take_out_check_in",
+    "take_out_episode",
+    "take_out_reading",
+]

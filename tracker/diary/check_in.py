@@ -1,0 +1,66 @@
+"""A day's check-in and the values typed in it: saved together or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+
+from tracker import records
+from tracker.diary.put import Outcome, Put
+from tracker.models import Day, Reading, User
+
+
+@transaction.atomic
+def put_check_in(user: User, day: records.Day, values: Mapping[str, float | None], version: int) -> Put:
+    """Save a check-in with its values: None takes a value back. All of it or, when STALE, none of it."""
+    User.objects.select_for_update().get(pk=user.pk)
+    row = user.days.filter(local_date=day.local_date).first()
+    if row is None:
+        row = Day.from_record(day)
+        row.user = user
+        row.save(force_insert=True)
+        _put_values(user, day, values, {})
+        return Put(row, Outcome.ADDED)
+    held = check_in_values(user, day.local_date)
+    if (row.no_twitch, row.note) == (day.no_twitch, day.note) and all(held.get(k) == v for k, v in values.items()):
+        return Put(row, Outcome.SAME)
+    if (row.client_id, row.version) != (day.id, version):
+        return Put(row, Outcome.STALE)
+    row.fill(day)
+    row.version += 1
+    row.save()
+    _put_values(user, day, values, held)
+    return Put(row, Outcome.CHANGED)
+
+
+def check_in_values(user: User, day: date) -> dict[str, float]:
+    """What was typed in the check-in of that day, by the exposure's key."""
+    typed = user.readings.from_check_in().filter(local_date=day).values_list("exposure__key", "value")
+    return dict(typed)
+
+
+def _put_values(user: User, day: records.Day, values: Mapping[str, float | None], held: Mapping[str, float]) -> None:
+    changed = {key: value for key, value in values.items() if held.get(key) != value}
+    exposures = {row.key: row for row in user.exposures.filter(key__in=changed)}
+    of_day = user.readings.from_check_in().filter(local_date=day.local_date)
+    of_day.filter(exposure__key__in=changed).delete()
+    Reading.objects.bulk_create(
+        Reading(user=user, exposure=exposures[key], local_date=day.local_date, value=value)
+        for key, value in changed.items()
+        if value is not None
+    )
+
+
+@transaction.atomic
+def say_no_twitch(user: User, day: date) -> bool:
+    """Note that a day was quiet; False, and nothing written, when it holds an episode."""
+    User.objects.select_for_update().get(pk=user.pk)
+    if user.episodes.filter(local_date=day).exists():
+        return False
+    row, is_new = user.days.get_or_create(local_date=day, defaults={"no_twitch": True})
+    if not is_new and not row.no_twitch:
+        row.no_twitch, row.version = True, row.version + 1
+        row.save()
+    return True

@@ -1,0 +1,94 @@
+"""One entry from a form or a tap into its table: sent twice it is one, and a stale edit overwrites nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from tracker import records
+from tracker.models import Day, Entry, Episode, Exposure, Reading, User
+
+
+class Outcome(Enum):
+    """What became of an entry that was put in."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    SAME = "same"
+    STALE = "stale"
+
+
+@dataclass(frozen=True)
+class Put:
+    """The row as it is now, and what happened to it. After STALE nothing was written."""
+
+    row: Any
+    outcome: Outcome
+
+
+ROWS: dict[type, type[Entry]] = {
+    records.Day: Day,
+    records.Episode: Episode,
+    records.Exposure: Exposure,
+    records.Reading: Reading,
+}
+
+
+@transaction.atomic
+def put(user: User, value: Any, version: int = 1, exposure: Exposure | None = None) -> Put:
+    """Add an entry, or change it if it still is the version that the edit began from.
+
+    The same value sent again, once or ten times at once, changes nothing and is no error. A different value
+    for an entry that somebody changed meanwhile is STALE: the caller shows both. A reading brings its exposure.
+    """
+    table = ROWS[type(value)]
+    # The owner's row is the lock: on PostgreSQL it makes two identical posts wait for one another; SQLite has
+    # taken its one write lock already.
+    User.objects.select_for_update().get(pk=user.pk)
+    row = table.objects.filter(user=user, client_id=value.id).first()
+    if row is None:
+        row = table.from_record(value, exposure) if exposure else table.from_record(value)
+        row.user = user
+        row.save(force_insert=True)
+        return Put(row, Outcome.ADDED)
+    return _change(row, value, version)
+
+
+@transaction.atomic
+def add_once(user: User, value: Any, exposure: Exposure | None = None) -> Put:
+    """Add what a single tap logged; the same tap sent again changes nothing, whatever the clock says by then."""
+    User.objects.select_for_update().get(pk=user.pk)
+    row = ROWS[type(value)].objects.filter(user=user, client_id=value.id).first()
+    return Put(row, Outcome.SAME) if row else put(user, value, exposure=exposure)
+
+
+@transaction.atomic
+def stop(user: User, row: Episode, duration_s: int) -> None:
+    """A running episode stopped; a second tap finds it stopped and changes nothing."""
+    User.objects.select_for_update().get(pk=user.pk)
+    user.episodes.filter(pk=row.pk, still_going=True).update(
+        still_going=False, duration_s=duration_s, version=F("version") + 1
+    )
+
+
+@transaction.atomic
+def change_amount(user: User, row: Reading, value: float, version: int) -> Put:
+    """Another amount for one tapped value."""
+    User.objects.select_for_update().get(pk=user.pk)
+    row.refresh_from_db()
+    return _change(row, replace(row.record(), value=value), version)
+
+
+def _change(row: Any, value: Any, version: int) -> Put:
+    if row.record() == value:
+        return Put(row, Outcome.SAME)
+    if row.version != version:
+        return Put(row, Outcome.STALE)
+    row.fill(value)
+    row.version += 1
+    row.save()
+    return Put(row, Outcome.CHANGED)

@@ -1,0 +1,110 @@
+"""A whole diary into the tables: all of it or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from tracker.diary.load import span
+from tracker.models import Day, Episode, Exposure, Reading, User
+from tracker.records import Diary
+from tracker.reference.limits import FUTURE_SLACK
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What an import did: entries added, and entries that were there already."""
+
+    added: int
+    already_there: int
+
+
+class NotSaved(Exception):
+    """A diary that was not saved, not even in part. Its text says why, in plain words."""
+
+
+@transaction.atomic
+def save(user: User, diary: Diary, now: datetime) -> Saved:
+    """Add everything in the diary that is not there yet; all or nothing.
+
+    An empty account also takes over the settings and the exposures as they are in the diary, so that an export
+    of it gives the same bytes again. An account with entries keeps its own.
+    """
+    _refuse_future(diary, now)
+    User.objects.select_for_update().get(pk=user.pk)
+    if span(user) == (None, None):
+        _take_over(user, diary)
+    return put_back(user, diary)
+
+
+@transaction.atomic
+def put_back(user: User, diary: Diary) -> Saved:
+    """Add the entries that are not there yet, and the exposures they need; settings stay as they are."""
+    User.objects.select_for_update().get(pk=user.pk)
+    _add_missing_exposures(user, diary)
+    exposures = {row.key: row for row in user.exposures.all()}
+    days = _add(user.days, [Day.from_record(day) for day in diary.days], _date_of)
+    episodes = _add(user.episodes, [Episode.from_record(episode) for episode in diary.episodes], _nothing)
+    rows = [Reading.from_record(reading, exposures[reading.exposure]) for reading in diary.readings]
+    readings = _add(user.readings, rows, _same_reading)
+    added = days + episodes + readings
+    return Saved(added, len(diary.days) + len(diary.episodes) + len(diary.readings) - added)
+
+
+def _refuse_future(diary: Diary, now: datetime) -> None:
+    latest = now + FUTURE_SLACK
+    late = [e.onset.date() for e in diary.episodes if e.onset > latest]
+    late += [entry.local_date for entry in (*diary.days, *diary.readings) if entry.local_date > latest.date()]
+    if late:
+        raise NotSaved(f"an entry lies in the future ({min(late)})")
+
+
+def _take_over(user: User, diary: Diary) -> None:
+    for name, value in vars(diary.person).items():
+        setattr(user, name, value)
+    user.save()
+    if diary.exposures:
+        user.exposures.all().delete()
+
+
+def _add_missing_exposures(user: User, diary: Diary) -> None:
+    held = set(user.exposures.values_list("key", flat=True))
+    missing = [
+        Exposure.from_record(exposure, position)
+        for position, exposure in enumerate(diary.exposures)
+        if exposure.key not in held
+    ]
+    for row in missing:
+        row.user = user
+    Exposure.objects.bulk_create(missing)
+
+
+def _add(held: Any, rows: list[Any], other_name: Any) -> int:
+    """Insert the rows of which neither the id nor the other name is held; answers how many."""
+    known = {name for row in held.all() for name in _names(row, other_name)}
+    fresh = [row for row in rows if not known.intersection(_names(row, other_name))]
+    for row in fresh:
+        row.user = held.instance
+    held.model.objects.bulk_create(fresh, batch_size=500)
+    return len(fresh)
+
+
+def _names(row: Any, other_name: Any) -> set[Any]:
+    return {row.client_id, other_name(row) or row.client_id}
+
+
+def _nothing(row: Episode) -> None:
+    """Two episodes are the same only by their id."""
+
+
+def _date_of(row: Day) -> date:
+    return row.local_date
+
+
+def _same_reading(row: Reading) -> tuple[Any, ...] | None:
+    if row.source == "check-in":
+        return row.exposure_id, row.local_date
+    return (row.source, row.external_id) if row.external_id else None

@@ -1,0 +1,40 @@
+"""Delete an entry, and hand back what it was, so that it can be put back."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from tracker.models import User
+from tracker.records import Diary
+
+
+@transaction.atomic
+def take_out_episode(user: User, client_id: UUID) -> Diary:
+    """Delete one episode. Raises DoesNotExist when there is none."""
+    row = user.episodes.get(client_id=client_id)
+    row.delete()
+    return Diary(user.person(), row.local_date, row.local_date, episodes=(row.record(),))
+
+
+@transaction.atomic
+def take_out_reading(user: User, client_id: UUID) -> Diary:
+    """Delete one value. Raises DoesNotExist when there is none."""
+    row = user.readings.select_related("exposure").get(client_id=client_id)
+    row.delete()
+    kept, exposures = (row.record(),), (row.exposure.record(),)
+    return Diary(user.person(), row.local_date, row.local_date, readings=kept, exposures=exposures)
+
+
+@transaction.atomic
+def take_out_check_in(user: User, day: date) -> Diary:
+    """Delete a day's check-in with the values typed in it. Raises DoesNotExist when there is none."""
+    row = user.days.get(local_date=day)
+    typed = user.readings.from_check_in().filter(local_date=day).select_related("exposure")
+    readings = tuple(reading.record() for reading in typed)
+    exposures = tuple(dict.fromkeys(reading.exposure.record() for reading in typed))
+    row.delete()
+    typed.delete()
+    return Diary(user.person(), day, day, days=(row.record(),), exposures=exposures, readings=readings)

@@ -1,0 +1,70 @@
+"""Sign up, log in, change the password: a user name and a password, nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from allauth.account import forms as allauth_forms
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from tracker.models import User
+from tracker.reference.countries import COUNTRIES
+
+
+def countries() -> list[tuple[str, Any]]:
+    """Choices of country, with *rather not say* first."""
+    return [("", _("Rather not say")), *((code, _(name)) for code, (name, _number) in COUNTRIES.items())]
+
+
+class LoginForm(allauth_forms.LoginForm):
+    """User name and password, without the hints that a stranger does not need."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("login", "password"):
+            self.fields[name].widget.attrs.pop("placeholder", None)
+        self.fields["remember"].label = _("Stay logged in on this device")
+
+
+class SignupForm(allauth_forms.SignupForm):
+    """A new account. The browser's own script fills in the time zone; without it, settings can."""
+
+    country = forms.ChoiceField(
+        label=_("Country"),
+        choices=countries,
+        required=False,
+        help_text=_("Only used to show the right emergency number."),
+    )
+    time_zone = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput(attrs={"data-zone": ""}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].help_text = _("Any name you like. No e-mail address needed.")
+        self.fields["password1"].help_text = _("At least 8 characters. A short sentence works well.")
+        for name in ("username", "password1"):
+            self.fields[name].widget.attrs.pop("placeholder", None)
+
+    def clean_time_zone(self) -> str:
+        """A zone that exists, or UTC: nobody is refused an account over a clock."""
+        zone = self.cleaned_data["time_zone"]
+        return zone if zone in available_timezones() else "UTC"
+
+    def save(self, request: HttpRequest) -> User:
+        """Make the account and keep where the person is."""
+        user = super().save(request)
+        user.country = self.cleaned_data["country"]
+        user.time_zone = self.cleaned_data["time_zone"]
+        user.save()
+        return user
+
+
+class ChangePasswordForm(allauth_forms.ChangePasswordForm):
+    """The old password once, the new one twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)

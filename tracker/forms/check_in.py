@@ -1,0 +1,109 @@
+"""A day's check-in: sleep, caffeine, stress and water first, then whatever else the person tracks."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracker.forms.fields import EntryForm, NoteField, ScoreField
+from tracker.models import Exposure
+from tracker.records import Day
+from tracker.reference.exposures import BY_KEY, SCORES
+from tracker.reference.limits import READING_VALUE
+
+
+class AmountField(forms.FloatField):
+    """An amount in the exposure's unit; None when not said. `quick` are values offered as buttons."""
+
+    def __init__(self, low: float, high: float, quick: Sequence[float] = (), **kwargs: Any) -> None:
+        self.quick = [f"{value:g}" for value in quick]
+        super().__init__(min_value=low, max_value=high, required=False, **kwargs)
+        self.widget.attrs.update({"inputmode": "decimal", "step": "any"})
+
+
+class CheckInForm(EntryForm):
+    """One question for each tracked exposure. What is left blank is not recorded, and is not zero.
+
+    `tapped` are amounts already logged with one-tap additions that day: the field is for what comes on top.
+    """
+
+    no_twitch = forms.BooleanField(label=_("No twitch that day"), required=False)
+    note = NoteField()
+
+    def __init__(
+        self,
+        *args: Any,
+        day: date,
+        exposures: Sequence[Exposure],
+        tapped: Mapping[str, float],
+        has_episodes: bool,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.day, self.exposures, self.has_episodes = day, exposures, has_episodes
+        for exposure in exposures:
+            field = _field(exposure, tapped.get(exposure.key))
+            self.fields[f"value_{exposure.key}"] = field
+        self.order_fields(["client_id", "version", *(f"value_{e.key}" for e in exposures), "no_twitch", "note"])
+
+    def value_fields(self) -> list[forms.BoundField]:
+        """The questions as the page shows them."""
+        return [self[f"value_{exposure.key}"] for exposure in self.exposures]
+
+    def clean_no_twitch(self) -> bool:
+        """*No twitch* on a day with episodes would make the diary say both."""
+        if self.cleaned_data["no_twitch"] and self.has_episodes:
+            raise forms.ValidationError(_("You logged an episode that day. Delete it first, or untick this."))
+        return self.cleaned_data["no_twitch"]
+
+    def record(self) -> Day:
+        """The check-in as a value."""
+        data = self.cleaned_data
+        return Day(data["client_id"], self.day, data["no_twitch"], data["note"])
+
+    def values(self) -> dict[str, float | None]:
+        """The answer for each exposure that was asked for; None where it was left blank."""
+        return {exposure.key: self.cleaned_data.get(f"value_{exposure.key}") for exposure in self.exposures}
+
+
+def _field(exposure: Exposure, tapped: float | None) -> forms.Field:
+    known = BY_KEY.get(exposure.key)
+    label = _(known.question) if known else exposure.name
+    if known and known.range == SCORES:
+        return ScoreField(label=label, help_text=_("0 not at all, 10 the most"))
+    low, high = known.range if known else READING_VALUE
+    field = AmountField(low, high, known.quick if known else (), label=label)
+    field.unit = exposure.unit
+    if tapped is not None:
+        amount = {"amount": f"{tapped:g}", "unit": exposure.unit}
+        field.help_text = _("Besides the %(amount)s %(unit)s you already logged with +") % amount
+    return field
+
+
+class TapForm(forms.Form):
+    """A one-tap addition: what, and the id that makes a double tap harmless."""
+
+    client_id = forms.UUIDField()
+    item = forms.CharField(max_length=40)
+
+
+class ReadingForm(EntryForm):
+    """Change one value that was logged with a tap."""
+
+    value = forms.FloatField(label=_("Amount"))
+
+    def __init__(self, *args: Any, key: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        low, high = BY_KEY[key].range if key in BY_KEY else READING_VALUE
+        self.fields["value"] = AmountField(low, high, label=_("Amount"))
+        self.fields["value"].required = True
+
+
+def new_id() -> uuid.UUID:
+    """A name for an entry that is about to be typed."""
+    return uuid.uuid4()

@@ -1,0 +1,181 @@
+"""One bout as typed: the quick way (a place, nothing else) and the whole form."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracker.forms.fields import EntryForm, NoteField, ScoreField, YesNoField, place_choices
+from tracker.forms.lasting import LastingFields
+from tracker.forms.reliefs import ReliefFields
+from tracker.forms.signs import SignFields
+from tracker.forms.wall_time import DateInput, TimeInput, WhichTimeField, clean_instant
+from tracker.models.episode import FeelChoices
+from tracker.records import Episode, Feel, Place, WallTime, choose_fold, is_twice, local_day
+from tracker.reference.limits import BLAMED_ITEMS, COUNT, NAME_CHARS
+from tracker.reference.places import PLACES
+from tracker.reference.reliefs import BLAMED
+
+
+class QuickEpisodeForm(forms.Form):
+    """A tap on the face: where, and the id that makes a double tap harmless."""
+
+    client_id = forms.UUIDField()
+    place = forms.ChoiceField(choices=place_choices)
+
+    def episode(self, now: datetime, zone: str, day_starts_at: int, still_going: bool) -> Episode:
+        """The bout that began, or just happened, at `now`."""
+        return Episode(
+            id=self.cleaned_data["client_id"],
+            onset=now,
+            zone=zone,
+            local_date=local_day(now, zone, day_starts_at),
+            still_going=still_going,
+            places=(Place.parse(self.cleaned_data["place"]),),
+        )
+
+
+class EpisodeForm(LastingFields, SignFields, ReliefFields, EntryForm):
+    """Everything that can be said about one bout. Only when it began is needed; the rest may stay unsaid.
+
+    `zone` is where the person is (or was, for an entry that exists); `stored` is the episode being edited.
+    """
+
+    places = forms.MultipleChoiceField(label=_("Where"), choices=place_choices, required=False)
+    date = forms.DateField(label=_("Day it began"), widget=DateInput())
+    time = forms.TimeField(label=_("Time it began"), widget=TimeInput())
+    which = WhichTimeField()
+    strength = ScoreField(label=_("How strong"), help_text=_("0 barely there, 10 the strongest you can imagine"))
+    feel = forms.ChoiceField(
+        label=_("What it feels like"),
+        choices=[*FeelChoices.choices, ("", _("Not said"))],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    count = forms.IntegerField(label=_("How many twitches"), required=False, min_value=COUNT[0], max_value=COUNT[1])
+    can_hold_back = YesNoField(label=_("Can you hold it back?"))
+    eye_closes = YesNoField(label=_("Does the eye close?"))
+    in_sleep = YesNoField(label=_("Was it seen in sleep?"))
+    pain = ScoreField(label=_("Pain with it"))
+    blamed = forms.MultipleChoiceField(
+        label=_("What do you think set it off?"),
+        choices=[(key, _(name)) for key, name in BLAMED.items()],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    blamed_other = forms.CharField(label=_("Something else"), required=False, max_length=NAME_CHARS * 5)
+    note = NoteField()
+
+    def __init__(
+        self, *args: Any, zone: str, day_starts_at: int, now: datetime, stored: Episode | None = None, **kwargs: Any
+    ) -> None:
+        self.zone, self.day_starts_at, self.now, self.stored = zone, day_starts_at, now, stored
+        super().__init__(*args, **kwargs)
+        if not self.asks_which():
+            del self.fields["which"]
+
+    def asks_which(self) -> bool:
+        """Whether the time at hand, typed or stored, happened twice."""
+        if self.is_bound:
+            return self.add_prefix("which") in self.data
+        return bool(self.stored) and is_twice(wall(self.stored.onset, self.zone), self.zone)
+
+    def clean(self) -> dict[str, Any]:
+        """Put the parts together; a message stands beside the field that it is about."""
+        data = super().clean()
+        if data.get("date") and data.get("time"):
+            try:
+                data["onset"] = self.clean_onset(data)
+            except forms.ValidationError as error:
+                self.add_error("date", error)
+            else:
+                self.clean_lasting(data)
+        return data
+
+    def clean_onset(self, data: dict[str, Any]) -> WallTime:
+        """The instant it began. An untouched time keeps the second it was logged at."""
+        if self.stored:
+            before = wall(self.stored.onset, self.zone)
+            same_minute = before.replace(second=0, microsecond=0) == datetime.combine(data["date"], data["time"])
+            fold = int(data.get("which") or choose_fold(self.stored.onset, self.zone))
+            if same_minute and fold == choose_fold(self.stored.onset, self.zone):
+                return WallTime(self.stored.onset, moved=False, twice=False)
+        return clean_instant(data["date"], data["time"], self.zone, data.get("which", ""), self.now)
+
+    def clean_places(self) -> list[str]:
+        """Each place once, in the order of the map."""
+        chosen = set(self.cleaned_data["places"])
+        return [token for token in PLACES if token in chosen]
+
+    def clean_blamed_other(self) -> list[str]:
+        """Several things are parted by commas."""
+        words = [word.strip() for word in self.cleaned_data["blamed_other"].split(",")]
+        if any(len(word) > NAME_CHARS for word in words) or len(words) > BLAMED_ITEMS:
+            raise forms.ValidationError(_("Please keep this short, with commas between several things."))
+        return [word for word in words if word]
+
+    def day(self) -> date:
+        """The date it belongs to. An entry whose time was not touched stays on its day."""
+        onset = self.cleaned_data["onset"].instant
+        if self.stored and onset == self.stored.onset:
+            return self.stored.local_date
+        return local_day(onset, self.zone, self.day_starts_at)
+
+    def episode(self) -> Episode:
+        """What was typed, as a value."""
+        data = self.cleaned_data
+        same = ("strength", "count", "can_hold_back", "eye_closes", "in_sleep", "pain", "no_other_signs", "note")
+        return Episode(
+            id=data["client_id"],
+            onset=data["onset"].instant,
+            zone=self.zone,
+            local_date=self.day(),
+            duration_s=data["duration_s"],
+            still_going=data["still_going"],
+            places=tuple(Place.parse(token) for token in data["places"]),
+            feel=Feel(data["feel"]) if data["feel"] else None,
+            signs=self.signs(),
+            blamed=tuple(dict.fromkeys([*data["blamed"], *data["blamed_other"]])),
+            reliefs=self.reliefs(),
+            **{name: data[name] for name in same},
+        )
+
+
+def episode_initial(episode: Episode, version: int) -> dict[str, Any]:
+    """What the form shows for an episode that exists."""
+    began = wall(episode.onset, episode.zone)
+    return {
+        **vars(episode),
+        **LastingFields.initial_lasting(episode),
+        **SignFields.initial_signs(episode),
+        **ReliefFields.initial_reliefs(episode),
+        "client_id": episode.id,
+        "version": version,
+        "places": [str(place) for place in episode.places],
+        "date": began.date(),
+        "time": began.time(),
+        "which": str(choose_fold(episode.onset, episode.zone)),
+        "blamed": [word for word in episode.blamed if word in BLAMED],
+        "blamed_other": ", ".join(word for word in episode.blamed if word not in BLAMED),
+    }
+
+
+def wall(instant: datetime, zone: str) -> datetime:
+    """What the clock on the wall showed there."""
+    return instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+class StoppedForm(forms.Form):
+    """When a running episode stopped: now, or at a time the person remembers."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    minutes_ago = forms.IntegerField(required=False, min_value=0, max_value=7 * 1_440)
+
+    def duration_s(self, onset: datetime, now: datetime) -> int:
+        """Seconds from onset to the end; never less than nothing."""
+        ended = now - timedelta(minutes=self.cleaned_data["minutes_ago"] or 0)
+        return max(0, int((ended - onset).total_seconds()))

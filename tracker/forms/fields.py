@@ -1,0 +1,66 @@
+"""Fields that several forms share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tracker.reference.limits import NOTE_CHARS, SCORE
+from tracker.reference.places import PLACES, place_name
+
+YES, NO = "yes", "no"
+
+
+def place_choices() -> list[tuple[str, str]]:
+    """Every place of the face and body, with its name in the reader's language."""
+    return [(token, place_name(place, gettext)) for token, place in PLACES.items()]
+
+
+class ScoreField(forms.TypedChoiceField):
+    """0 not at all, 10 the most; None when not said. Eleven buttons, no keyboard."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [(str(n), str(n)) for n in range(SCORE[0], SCORE[1] + 1)]
+        super().__init__(
+            choices=choices, coerce=int, empty_value=None, required=False, widget=forms.RadioSelect, **kwargs
+        )
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Yes, no, or not said (None)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            choices=[(YES, _("Yes")), (NO, _("No")), ("", _("Not said"))],
+            coerce=lambda answer: answer == YES,
+            empty_value=None,
+            required=False,
+            widget=forms.RadioSelect,
+            **kwargs,
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a stored answer as its choice."""
+        return {True: YES, False: NO, None: ""}.get(value, value)
+
+
+class NoteField(forms.CharField):
+    """Free text, kept exactly as typed but for blank ends."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Note"))
+        super().__init__(max_length=NOTE_CHARS, required=False, widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """Browsers send line ends as CR LF; a diary keeps LF, so that nothing changes by being saved again."""
+        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+
+
+class EntryForm(forms.Form):
+    """A form for one entry: its own id, and the version the edit began from."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000, initial=1)

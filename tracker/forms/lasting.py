@@ -1,0 +1,89 @@
+"""How long a bout went on: a button for the common answers, minutes or an end time for the others."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracker.forms.wall_time import TimeInput, clean_instant
+from tracker.records import Episode
+from tracker.reference.limits import DURATION_S
+
+GOING, UNKNOWN, MINUTES, UNTIL = "going", "unknown", "minutes", "until"
+COMMON_S = {"10": _("A few seconds"), "60": _("1 minute"), "300": _("5 minutes"), "3600": _("1 hour")}
+LONGEST_MIN = DURATION_S[1] // 60
+
+
+class LastingFields(forms.Form):
+    """A part of the episode form."""
+
+    lasting = forms.ChoiceField(
+        label=_("How long"),
+        choices=[
+            *COMMON_S.items(),
+            (MINUTES, _("Another number of minutes")),
+            (UNTIL, _("Until a certain time")),
+            (GOING, _("Still going")),
+            (UNKNOWN, _("Don’t know")),
+        ],
+        initial=UNKNOWN,
+        widget=forms.RadioSelect,
+    )
+    minutes = forms.DecimalField(
+        label=_("Minutes"), required=False, min_value=0, max_value=LONGEST_MIN, decimal_places=2, max_digits=7
+    )
+    until = forms.TimeField(label=_("It stopped at"), required=False, widget=TimeInput())
+
+    def clean_lasting(self, data: dict[str, Any]) -> None:
+        """Set `duration_s` (None where not known) and `still_going`."""
+        answer = data.get("lasting")
+        data["still_going"] = answer == GOING
+        data["duration_s"] = int(answer) if answer in COMMON_S else None
+        if answer == MINUTES:
+            self._clean_minutes(data)
+        elif answer == UNTIL:
+            self._clean_until(data)
+
+    def _clean_minutes(self, data: dict[str, Any]) -> None:
+        if "minutes" in self.errors:
+            return
+        if data.get("minutes") is None:
+            self.add_error("minutes", _("How many minutes was it?"))
+            return
+        data["duration_s"] = int(data["minutes"] * 60)
+
+    def _clean_until(self, data: dict[str, Any]) -> None:
+        """The first time the clock shows this after the onset; more than twelve hours on is taken for a slip."""
+        if data.get("until") is None:
+            if "until" not in self.errors:
+                self.add_error("until", _("When did it stop?"))
+            return
+        onset = data["onset"].instant
+        day = data["date"] + timedelta(days=data["until"] < data["time"])
+        try:
+            end = clean_instant(day, data["until"], self.zone, "", self.now).instant
+        except forms.ValidationError as error:
+            self.add_error("until", error)
+            return
+        seconds = (end - onset).total_seconds()
+        if not 0 <= seconds <= 12 * 3600:
+            self.add_error("until", _("This is before it began. For more than 12 hours, give the minutes."))
+            return
+        data["duration_s"] = int(seconds)
+
+    @staticmethod
+    def initial_lasting(episode: Episode) -> dict[str, Any]:
+        """The answer that an existing episode stands for."""
+        if episode.still_going:
+            return {"lasting": GOING}
+        if episode.duration_s is None:
+            return {"lasting": UNKNOWN}
+        if str(episode.duration_s) in COMMON_S:
+            return {"lasting": str(episode.duration_s)}
+        # Rounded up at the second digit, a whole number of seconds comes back as itself.
+        minutes = (Decimal(episode.duration_s) / 60).quantize(Decimal("0.01"), rounding="ROUND_UP")
+        return {"lasting": MINUTES, "minutes": minutes.normalize() if minutes % 1 else minutes.quantize(Decimal(1))}

@@ -1,0 +1,116 @@
+"""Settings, and what the person tracks."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracker.forms.accounts import countries
+from tracker.forms.fields import EntryForm
+from tracker.models import User
+from tracker.models.exposure import SummaryChoices
+from tracker.records import Exposure, Summary
+from tracker.reference.limits import DAY_STARTS_AT, NAME_CHARS, READING_VALUE, UNIT_CHARS
+
+
+def zones() -> list[tuple[str, str]]:
+    """Every time zone with a place in its name, and UTC."""
+    return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"]
+
+
+class PersonForm(forms.ModelForm):
+    """Where the person is and how they want the journal to behave."""
+
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones)
+    country = forms.ChoiceField(
+        label=_("Country"),
+        choices=countries,
+        required=False,
+        help_text=_("Only used to show the right emergency number."),
+    )
+    day_starts_at = forms.TypedChoiceField(
+        label=_("My day begins at"),
+        choices=[(hour, f"{hour}:00") for hour in range(DAY_STARTS_AT[0], DAY_STARTS_AT[1] + 1)],
+        coerce=int,
+        help_text=_("For people who go to bed after midnight. Entries you already made stay on their day."),
+    )
+
+    class Meta:
+        """The person's own settings, and nothing that is not theirs to set."""
+
+        model = User
+        fields = ["time_zone", "country", "units", "day_starts_at", "calm_mode", "theme"]
+        help_texts = {"calm_mode": _("Fewer numbers: week by week only, and no prompts.")}
+
+
+class ExposureForm(EntryForm):
+    """Something of the person's own to track."""
+
+    name = forms.CharField(label=_("Name"), max_length=NAME_CHARS)
+    unit = forms.CharField(
+        label=_("Unit"), max_length=UNIT_CHARS, required=False, help_text=_("For example cups, minutes, 0–10")
+    )
+    summary = forms.ChoiceField(label=_("Several in one day"), choices=SummaryChoices.choices, initial=Summary.SUM)
+    limit = forms.FloatField(
+        label=_("Reference line"), required=False, min_value=READING_VALUE[0], max_value=READING_VALUE[1]
+    )
+    tracked = forms.BooleanField(label=_("Ask for it in the check-in"), required=False, initial=True)
+
+    def record(self, key: str = "") -> Exposure:
+        """The exposure as a value; a new one gets a key made from its id."""
+        data = self.cleaned_data
+        return Exposure(
+            data["client_id"],
+            key or f"own_{data['client_id'].hex[:12]}",
+            data["name"],
+            data["unit"],
+            Summary(data["summary"]),
+            data["limit"],
+            data["tracked"],
+        )
+
+
+class TrackedForm(forms.Form):
+    """Which of the built-in exposures the check-in asks for."""
+
+    tracked = forms.MultipleChoiceField(
+        label=_("Ask for these in the check-in"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tracked"].choices = choices
+
+
+class DiaryFileForm(forms.Form):
+    """A diary file to read in."""
+
+    file = forms.FileField(label=_("Diary file"), help_text=_("A file that was saved with Save my diary, up to 50 MB"))
+
+    def clean_file(self) -> Any:
+        """Refused by its size before it is read."""
+        file = self.cleaned_data["file"]
+        if file.size > 50 * 1024 * 1024:
+            raise forms.ValidationError(_("This file is larger than 50 MB."))
+        return file
+
+
+class LeaveForm(forms.Form):
+    """The password once more, before a diary is deleted for good."""
+
+    password = forms.CharField(
+        label=_("Your password"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        """Only the owner deletes a diary."""
+        if not self.user.check_password(self.cleaned_data["password"]):
+            raise forms.ValidationError(_("This is not your password."))
+        return self.cleaned_data["password"]

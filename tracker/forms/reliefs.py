@@ -1,0 +1,88 @@
+"""What was tried against it, whether it helped, and after how many minutes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from tracker.forms.fields import YesNoField
+from tracker.records import Episode, Relief
+from tracker.reference.limits import NAME_CHARS, RELIEF_MIN
+from tracker.reference.reliefs import RELIEFS
+
+ROWS = 3
+MOST_ROWS = 20
+
+
+class ReliefFields(forms.Form):
+    """A part of the episode form: a few rows, and always one more than there are reliefs."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.relief_rows = range(self._count_rows())
+        for n in self.relief_rows:
+            self.fields[f"relief_{n}_what"] = forms.CharField(
+                label=_("Tried"),
+                required=False,
+                max_length=NAME_CHARS,
+                widget=forms.TextInput(attrs={"list": "reliefs", "autocomplete": "off"}),
+            )
+            self.fields[f"relief_{n}_helped"] = YesNoField(label=_("Did it help?"))
+            self.fields[f"relief_{n}_min"] = forms.IntegerField(
+                label=_("After how many minutes"),
+                required=False,
+                min_value=RELIEF_MIN[0],
+                max_value=RELIEF_MIN[1],
+            )
+
+    def _count_rows(self) -> int:
+        source = self.data if self.is_bound else self.initial
+        filled = [n for n in range(MOST_ROWS) if source.get(f"relief_{n}_what")]
+        return min(MOST_ROWS, max(ROWS, max(filled, default=-1) + 2))
+
+    def relief_fields(self) -> list[tuple[BoundField, BoundField, BoundField]]:
+        """The rows as the page shows them."""
+        return [
+            (self[f"relief_{n}_what"], self[f"relief_{n}_helped"], self[f"relief_{n}_min"]) for n in self.relief_rows
+        ]
+
+    @staticmethod
+    def relief_names() -> list[str]:
+        """Suggestions for the text field; anything else may be typed."""
+        return [_(name) for name in RELIEFS.values()]
+
+    def reliefs(self) -> tuple[Relief, ...]:
+        """The rows that say what was tried."""
+        data = self.cleaned_data
+        return tuple(
+            Relief(_key(data[f"relief_{n}_what"]), data[f"relief_{n}_helped"], data[f"relief_{n}_min"])
+            for n in self.relief_rows
+            if data.get(f"relief_{n}_what")
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """An answer without the relief it is about is asked for, not dropped."""
+        data = super().clean() or self.cleaned_data
+        for n in self.relief_rows:
+            said = data.get(f"relief_{n}_helped") is not None or data.get(f"relief_{n}_min") is not None
+            if said and not data.get(f"relief_{n}_what"):
+                self.add_error(f"relief_{n}_what", _("What did you try?"))
+        return data
+
+    @staticmethod
+    def initial_reliefs(episode: Episode) -> dict[str, Any]:
+        """The rows that an existing episode stands for."""
+        rows: dict[str, Any] = {}
+        for n, relief in enumerate(episode.reliefs[:MOST_ROWS]):
+            rows[f"relief_{n}_what"] = str(_(RELIEFS[relief.what])) if relief.what in RELIEFS else relief.what
+            rows[f"relief_{n}_helped"] = relief.helped
+            rows[f"relief_{n}_min"] = relief.after_min
+        return rows
+
+
+def _key(what: str) -> str:
+    """The stable name of a suggestion, or the text as typed."""
+    return next((key for key, name in RELIEFS.items() if str(_(name)).lower() == what.lower()), what)

@@ -1,0 +1,51 @@
+"""Signs that came along, each with how it began."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from tracker.records import Episode, Onset, Sign
+from tracker.reference.signs import GROUPS, SIGNS
+
+ONSETS = [
+    ("", _("No, or not said")),
+    (Onset.SUDDEN.value, _("Yes, suddenly")),
+    (Onset.GRADUAL.value, _("Yes, little by little")),
+    (Onset.UNSURE.value, _("Yes, not sure how")),
+]
+
+
+class SignFields(forms.Form):
+    """A part of the episode form: one short question for each sign."""
+
+    no_other_signs = forms.BooleanField(label=_("I looked: none of these"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for sign in SIGNS.values():
+            self.fields[f"sign_{sign.name}"] = forms.ChoiceField(label=_(sign.says), choices=ONSETS, required=False)
+
+    def sign_groups(self) -> list[tuple[str, list[BoundField]]]:
+        """The questions as the page shows them."""
+        return [(_(group.title), [self[f"sign_{sign.name}"] for sign in group.signs]) for group in GROUPS]
+
+    def signs(self) -> tuple[Sign, ...]:
+        """The signs that were there."""
+        answers = {name: self.cleaned_data.get(f"sign_{name}") for name in SIGNS}
+        return tuple(Sign(name, Onset(answer)) for name, answer in answers.items() if answer)
+
+    def clean(self) -> dict[str, Any]:
+        """*None of these* and a sign cannot both be true."""
+        data = super().clean() or self.cleaned_data
+        if data.get("no_other_signs") and self.signs():
+            self.add_error("no_other_signs", _("A sign is chosen below. Please untick this, or take the sign back."))
+        return data
+
+    @staticmethod
+    def initial_signs(episode: Episode) -> dict[str, Any]:
+        """The answers that an existing episode stands for."""
+        return {f"sign_{sign.name}": sign.onset.value for sign in episode.signs}

@@ -1,0 +1,62 @@
+"""A date and a clock time as typed, and the instant they stand for where the person is."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracker.records import WallTime, resolve
+from tracker.reference.limits import FIRST_DATE, FUTURE_SLACK
+
+FIRST, SECOND = "0", "1"
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date field."""
+
+    input_type = "date"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+class TimeInput(forms.TimeInput):
+    """The browser's own time field, to the minute."""
+
+    input_type = "time"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%H:%M", **kwargs)
+
+
+class WhichTimeField(forms.ChoiceField):
+    """Asked only for a clock time that happens twice, when the clock goes back."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("That time happened twice that night. Which one was it?"),
+            choices=[(FIRST, _("The first")), (SECOND, _("The second"))],
+            initial=FIRST,
+            required=False,
+            widget=forms.RadioSelect,
+        )
+
+
+def clean_instant(day: date, clock: time, zone: str, fold: str, now: datetime) -> WallTime:
+    """The instant of a typed date and time; refuses what is before any diary or still to come."""
+    check_date(day, now)
+    answer = resolve(datetime.combine(day, clock), zone, int(fold or FIRST))
+    if answer.instant > now + FUTURE_SLACK:
+        raise forms.ValidationError(_("This time is still to come."))
+    return answer
+
+
+def check_date(day: date, now: datetime) -> None:
+    """Refuse a date that no diary can hold. A day of slack allows for every time zone."""
+    if day < FIRST_DATE:
+        raise forms.ValidationError(_("Please check the year."))
+    if day > (now + FUTURE_SLACK).date():
+        raise forms.ValidationError(_("This day is still to come."))

@@ -1,0 +1,39 @@
+"""A demo diary to look round in, without an account."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from tracker import diary
+from tracker.demo import believable
+from tracker.models import User
+
+DAYS, SEED = 180, 1
+KEPT = timedelta(days=1)
+MOST = 50
+
+
+@login_not_required
+@require_POST
+def demo(request: HttpRequest) -> HttpResponse:
+    """Make a demo account of the visitor's own, and log in to it. Old ones are cleared away."""
+    if request.user.is_authenticated:
+        return redirect("tracker:today")
+    now = timezone.now()
+    User.objects.demos().filter(date_joined__lt=now - KEPT).delete()
+    if User.objects.demos().count() >= MOST:
+        User.objects.demos().order_by("date_joined")[0].delete()
+    user = User(username=f"demo-{secrets.token_hex(4)}", is_demo=True)
+    user.set_unusable_password()
+    user.save()
+    diary.save(user, believable(now.date(), DAYS, SEED), now)
+    login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return redirect("tracker:today")

@@ -1,0 +1,47 @@
+"""The page for the doctor, and the same page as a PDF."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tracker import diary
+from tracker.forms import PeriodForm
+from tracker.models import User
+from tracker.views.everywhere import today_for
+
+
+@require_safe
+def doctor(request: HttpRequest) -> HttpResponse:
+    """Choose a period, read the summary, print it."""
+    form = PeriodForm.for_query(request.GET, today_for(request.user))
+    context = {"form": form}
+    if form.is_valid():
+        from tracker.views.pictures import summary_picture
+
+        summary = _summary(request.user, form)
+        context |= {"summary": summary, "chart": summary_picture(summary, _)}
+    return render(request, "tracker/doctor.html", context)
+
+
+@require_safe
+def doctor_pdf(request: HttpRequest) -> HttpResponse:
+    """The summary as one A4 page to save or to send."""
+    form = PeriodForm.for_query(request.GET, today_for(request.user))
+    if not form.is_valid():
+        return render(request, "tracker/doctor.html", {"form": form}, status=400)
+    from tracker.reports import pdf
+
+    answer = HttpResponse(pdf.render(_summary(request.user, form), _, get_language()), "application/pdf")
+    answer["Content-Disposition"] = 'attachment; filename="twitch-summary.pdf"'
+    return answer
+
+
+def _summary(user: User, form: PeriodForm) -> object:
+    from tracker.reports import doctor_summary
+
+    period = diary.load(user, form.cleaned_data["first_day"], form.cleaned_data["last_day"])
+    return doctor_summary.build(period, today_for(user), _)

@@ -1,0 +1,52 @@
+"""What every page needs: the time where the person is, and the episodes that have not stopped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from tracker.models import User
+from tracker.records import Episode, local_day
+
+
+def now_for(user: User) -> datetime:
+    """The time of this request on the person's own clock. The only place where pages read the clock."""
+    return timezone.now().astimezone(ZoneInfo(user.time_zone))
+
+
+def today_for(user: User) -> date:
+    """The person's day, which may begin some hours after midnight."""
+    return local_day(now_for(user), user.time_zone, user.day_starts_at)
+
+
+LEFT_OPEN = timedelta(hours=6)
+"""After this long an episode without an end is asked about."""
+
+
+@dataclass(frozen=True)
+class Going:
+    """An episode that has not stopped, for the strip on every page."""
+
+    client_id: UUID
+    version: int
+    episode: Episode
+    is_left_open: bool
+
+
+def going(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page: running episodes, looked up only where a template asks, and the theme."""
+    user = request.user
+    if not user.is_authenticated:
+        return {}
+    return {"going": lambda: _going(user), "theme": "" if user.theme == "auto" else user.theme}
+
+
+def _going(user: User) -> list[Going]:
+    asked = timezone.now() - LEFT_OPEN
+    return [Going(row.client_id, row.version, row.record(), row.onset < asked) for row in user.episodes.going()]

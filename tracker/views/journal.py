@@ -1,0 +1,48 @@
+"""All days, newest first; and a search that leaves nothing in an address."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from tracker import diary
+from tracker.analysis import by_day
+from tracker.forms import SearchForm
+from tracker.forms.look_up import before_of
+from tracker.views.everywhere import today_for
+
+DAYS_A_PAGE = 28
+MOST_FOUND = 100
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def journal(request: HttpRequest) -> HttpResponse:
+    """Four weeks to a page; posted, the episodes that answer a search."""
+    if request.method == "POST":
+        return _found(request)
+    today = today_for(request.user)
+    last = before_of(request.GET, today)
+    first = last - timedelta(days=DAYS_A_PAGE - 1)
+    began = diary.first_date(request.user)
+    context = {
+        "days": by_day(diary.load(request.user, first, last)),
+        "older": first - timedelta(days=1) if began and began < first else None,
+        "newer": min(last + timedelta(days=DAYS_A_PAGE), today) if last < today else None,
+        "is_empty": began is None,
+        "search": SearchForm(),
+        "today": today,
+    }
+    return render(request, "tracker/journal.html", context)
+
+
+def _found(request: HttpRequest) -> HttpResponse:
+    search = SearchForm(request.POST)
+    found = None
+    if search.is_valid():
+        rows = request.user.episodes.newest().filter(**search.chosen())[: MOST_FOUND + 1]
+        found = [row.record() for row in rows]
+    context = {"search": search, "found": found and found[:MOST_FOUND], "is_cut": len(found or []) > MOST_FOUND}
+    return render(request, "tracker/journal_found.html", context)

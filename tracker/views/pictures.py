@@ -1,0 +1,53 @@
+"""Charts as they stand in a page. Imported only by the pages that show one: the drawing library takes a second."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from django.utils.safestring import SafeString, mark_safe
+
+from tracker.analysis import DailyTotals
+from tracker.charts.calendar_heat import describe_month, describe_year, draw_month, draw_year
+from tracker.charts.hours import describe_hours, draw_hours
+from tracker.charts.svg import inline_svg
+from tracker.charts.week import describe_week, draw_week
+from tracker.charts.weeks import draw_weeks
+from tracker.records import Exposure
+from tracker.reports.doctor_summary import DoctorSummary
+from tracker.reports.week_chart import chart_title, chart_words
+
+Say = Callable[[str], str]
+
+
+def week_picture(
+    totals: Sequence[DailyTotals], exposures: Sequence[Exposure], medians: Mapping[str, float], say: Say
+) -> SafeString:
+    """Episodes per day over each exposure."""
+    words = describe_week(totals, exposures, medians, say)
+    return _safe(inline_svg(draw_week(totals, exposures, medians, say), say("Week"), words, "week"))
+
+
+def hours_picture(counts: Sequence[int], say: Say) -> SafeString:
+    """Onsets by hour of the day."""
+    return _safe(inline_svg(draw_hours(counts, say), say("Hour of the day"), describe_hours(counts, say), "hours"))
+
+
+def month_picture(totals: Sequence[DailyTotals], say: Say) -> SafeString:
+    """A month as a calendar."""
+    return _safe(inline_svg(draw_month(totals, say), say("Month"), describe_month(totals, say), "month"))
+
+
+def year_picture(totals: Sequence[DailyTotals], say: Say) -> SafeString:
+    """A year as a calendar."""
+    return _safe(inline_svg(draw_year(totals, say), say("Year"), describe_year(totals, say), "year"))
+
+
+def summary_picture(summary: DoctorSummary, say: Say) -> SafeString:
+    """Episodes week by week, for the doctor's page."""
+    drawn = draw_weeks(summary.weeks, say)
+    return _safe(inline_svg(drawn, chart_title(say), chart_words(summary, say), "weeks"))
+
+
+def _safe(svg: str) -> SafeString:
+    # The drawing escapes every text in it; tests/charts hold it to that.
+    return mark_safe(svg)  # noqa: S308

@@ -1,0 +1,42 @@
+"""The first page: to log in two taps, to see the last seven days, and to see what is still open."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tracker import diary
+from tracker.analysis import daily
+from tracker.forms import new_id
+from tracker.reference.exposures import CAFFEINE, CIGARETTE, WATER
+from tracker.views.everywhere import now_for, today_for
+
+LATE_NIGHT_ENDS = 3
+"""Until this hour a check-in may still be for the day before."""
+
+
+@login_not_required
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """Today for its owner; a welcome for a visitor."""
+    if not request.user.is_authenticated:
+        return render(request, "tracker/welcome.html")
+    day = today_for(request.user)
+    week = daily(diary.load(request.user, day - timedelta(days=6), day))
+    tracked = [exposure for exposure in request.user.exposures.tracked() if exposure.key not in week[-1].values]
+    context = {
+        "day": day,
+        "yesterday": day - timedelta(days=1),
+        "is_late": now_for(request.user).hour < LATE_NIGHT_ENDS,
+        "week": week,
+        "totals": week[-1],
+        "missing": tracked,
+        "coffees": CAFFEINE,
+        "taps": (CAFFEINE[0], WATER, CIGARETTE),
+        "client_id": new_id(),
+    }
+    return render(request, "tracker/today.html", context)

@@ -1,0 +1,108 @@
+"""The weekly trigger charts, and the month and the year in the same manner."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from tracker import diary
+from tracker.analysis import by_hour, by_place, daily, heat_levels, median_by_exposure
+from tracker.records import Diary
+from tracker.reference.limits import FIRST_DATE
+from tracker.views.everywhere import today_for
+
+MEDIAN_DAYS = 90
+"""The person's own median is that of the last three months up to the week shown."""
+
+
+@require_safe
+def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
+    """Monday to Sunday: episodes over each exposure, hours of the day, places on the face."""
+    from tracker.views.pictures import hours_picture, week_picture
+
+    today = today_for(request.user)
+    first = _within(day or today, today)
+    first -= timedelta(days=first.weekday())
+    last = first + timedelta(days=6)
+    longer = diary.load(request.user, last - timedelta(days=MEDIAN_DAYS - 1), last)
+    shown = longer.between(first, last)
+    totals = daily(shown)
+    exposures = [exposure for exposure in shown.exposures if exposure.tracked]
+    medians = median_by_exposure(daily(longer))
+    context = {
+        "first": first,
+        "last": last,
+        "totals": totals,
+        "exposures": exposures,
+        "medians": medians,
+        "chart": week_picture(totals, exposures, medians, _),
+        "hours": by_hour(shown.episodes),
+        "hours_chart": hours_picture(by_hour(shown.episodes), _),
+        **_places(shown),
+        "earlier": first - timedelta(days=7),
+        "later": first + timedelta(days=7) if last < today else None,
+        "today": today,
+    }
+    return render(request, "tracker/week.html", context)
+
+
+@require_safe
+def month(request: HttpRequest, day: date) -> HttpResponse:
+    """One month as a calendar."""
+    today = today_for(request.user)
+    first = _within(day, today).replace(day=1)
+    following = (first + timedelta(days=31)).replace(day=1)
+    shown = diary.load(request.user, first, following - timedelta(days=1))
+    earlier = (first - timedelta(days=1)).replace(day=1)
+    return _calendar(request, "month", shown, earlier, following if following <= today else None)
+
+
+@require_safe
+def year(request: HttpRequest, day: date) -> HttpResponse:
+    """One year as a calendar."""
+    today = today_for(request.user)
+    first = _within(day, today).replace(month=1, day=1)
+    shown = diary.load(request.user, first, first.replace(month=12, day=31))
+    following = first.replace(year=first.year + 1)
+    return _calendar(
+        request, "year", shown, first.replace(year=first.year - 1), following if following <= today else None
+    )
+
+
+def _calendar(request: HttpRequest, kind: str, shown: Diary, earlier: date, later: date | None) -> HttpResponse:
+    from tracker.views.pictures import month_picture, year_picture
+
+    totals = daily(shown)
+    draw = month_picture if kind == "month" else year_picture
+    context = {
+        "kind": kind,
+        "first": shown.first_day,
+        "totals": totals,
+        "chart": draw(totals, _),
+        **_places(shown),
+        "earlier": earlier,
+        "later": later,
+    }
+    return render(request, "tracker/calendar.html", context)
+
+
+def _places(shown: Diary) -> dict[str, object]:
+    """Where it twitched, for the face: each place with its level and its number in words."""
+    places = by_place(shown)
+    heat = [
+        (place.place, level, ngettext("%(n)d episode", "%(n)d episodes", place.episodes) % {"n": place.episodes})
+        for place, level in zip(places, heat_levels([place.episodes for place in places]), strict=True)
+    ]
+    return {"places": places, "heat": heat}
+
+
+def _within(day: date, today: date) -> date:
+    """A week, month or year around this day can be shown; others do not exist."""
+    if not FIRST_DATE + timedelta(days=366) <= day <= today + timedelta(days=1):
+        raise Http404
+    return day
