@@ -38,7 +38,7 @@ made_of() {
 }
 
 # prepare_venv STAMP FILE...: an environment that holds what the last FILE asks for.
-# The stamp is written last, so an interrupted installation is noticed and begun afresh.
+# An interrupted installation leaves no mark that it is whole, and the next one begins afresh.
 prepare_venv() {
     stamp=.venv/$1
     shift
@@ -48,12 +48,12 @@ prepare_venv() {
     for last in "$@"; do :; done
     find_python
     echo "Installing what $last asks for; this takes a minute and happens once."
-    if [ -e .venv/unfinished ] || ! .venv/bin/python -c 'import pip' >/dev/null 2>&1; then
+    if [ ! -e .venv/whole ] || ! .venv/bin/python -c 'import pip' >/dev/null 2>&1; then
         "$python" -m venv --clear .venv || stop "The virtual environment could not be made in $PWD/.venv"
     fi
-    : >.venv/unfinished
+    rm -f .venv/whole
     .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input -r "$last" ||
         stop "The packages in $last could not be installed; pip says why above."
     made_of "$@" >"$stamp"
-    rm .venv/unfinished
+    : >.venv/whole
 }
