@@ -1,0 +1,86 @@
+"""Episodes per week over a longer time, for the page a doctor reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+from matplotlib.figure import Figure
+
+from tracker.analysis import WeekTotals
+from tracker.charts import style
+from tracker.charts.marks import TOP_PT, counts_panel, draw_count, draw_not_logged, key_not_logged
+from tracker.charts.sheet import PAGE_PT, PHONE_PT, Panel, sheet
+from tracker.charts.words import Say, day_and_month, number, period
+from tracker.reference.words import gettext_noop as _
+
+HEIGHT_PT, BELOW_PT = 100.0, 50.0
+BAR_WIDTH = 0.7
+FEWEST_COLUMNS = 8
+"""Fewer weeks than these leave the right side empty, so that a bar stays a bar."""
+
+DATE_PT = 42.0
+"""The room a date needs beside the next one."""
+
+DECIMALS_PT, NUMBER_PT, DIGIT_PT = 18.0, 9.0, 4.4
+"""The room one bar needs for a rate with a decimal over it, for a whole number, for one digit."""
+
+
+def draw_weeks(weekly: Sequence[WeekTotals], say: Say = str, wide: bool = False) -> Figure:
+    """Episodes per logged day times seven, a bar for each week, with the days logged beneath.
+
+    `wide` is for a printed page, otherwise it is drawn for a phone. Nothing in it needs colour.
+    """
+    figure = sheet(PAGE_PT if wide else PHONE_PT, TOP_PT + HEIGHT_PT + BELOW_PT)
+    highest = max((ceil(week.rate_per_week or 0) for week in weekly), default=0)
+    columns = max(len(weekly), FEWEST_COLUMNS)
+    panel = counts_panel(figure, HEIGHT_PT, columns, highest, say(_("Episodes per week")))
+    for column, week in enumerate(weekly):
+        _draw_week(panel, column, week, panel.width / columns)
+    if any(week.rate_per_week is None for week in weekly):
+        key_not_logged(panel, say)
+    _draw_dates(panel, weekly, say)
+    return figure
+
+
+def describe_weeks(weekly: Sequence[WeekTotals], say: Say = str) -> str:
+    """The same numbers in words, for whoever does not see the chart."""
+    rates = [week.rate_per_week for week in weekly if week.rate_per_week is not None]
+    if not rates:
+        return say(_("No day was logged in this time."))
+    words = {
+        "period": period(weekly[0].first_day, weekly[-1].first_day, say),
+        "low": number(min(rates)),
+        "high": number(max(rates)),
+        "logged": sum(week.days_logged for week in weekly),
+        "unknown": len(weekly) - len(rates),
+    }
+    return say(_(
+        "Weeks from %(period)s: from %(low)s to %(high)s episodes per week. "
+        "Days logged: %(logged)d. Weeks not logged: %(unknown)d."
+    )) % words  # fmt: skip
+
+
+def _draw_week(panel: Panel, column: int, week: WeekTotals, room_pt: float) -> None:
+    if week.rate_per_week is None:
+        draw_not_logged(panel, column, f"not-logged:{week.first_day}")
+    else:
+        label = _rate_label(week.rate_per_week, room_pt)
+        draw_count(panel, column, week.rate_per_week, label, BAR_WIDTH, style.TINY_PT, f"week:{week.first_day}")
+    if room_pt >= DIGIT_PT:
+        panel.text(column, 0, str(week.days_logged), dy=-9, fontsize=style.TINY_PT)
+
+
+def _rate_label(rate: float, room_pt: float) -> str:
+    if room_pt < NUMBER_PT:
+        return ""
+    return number(round(rate, 1)) if room_pt >= DECIMALS_PT else f"{rate:.0f}"
+
+
+def _draw_dates(panel: Panel, weekly: Sequence[WeekTotals], say: Say) -> None:
+    """Mondays, as many as fit, and what the small numbers are."""
+    every = ceil(DATE_PT * (panel.columns[1] - panel.columns[0]) / panel.width)
+    for column in range(0, len(weekly), every):
+        panel.text(column, 0, day_and_month(weekly[column].first_day, say), dy=-21)
+    note = say(_("Small numbers: days logged. Rate per seven logged days."))
+    panel.text(panel.columns[0], 0, note, 2 - panel.left, -38, ha="left", fontsize=style.NOTE_PT)
