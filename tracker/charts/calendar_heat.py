@@ -71,8 +71,8 @@ def draw_year(totals: Sequence[DailyTotals], say: Say = str) -> Figure:
     return figure
 
 
-def describe_calendar(totals: Sequence[DailyTotals], say: Say = str) -> str:
-    """The numbers of a month or a year in words, for whoever does not see the chart."""
+def describe_month(totals: Sequence[DailyTotals], say: Say = str) -> str:
+    """The numbers in words, for whoever does not see the chart."""
     counted = [day for day in totals if day.episodes is not None]
     words = {
         "period": period(totals[0].date, totals[-1].date, say),
@@ -89,6 +89,14 @@ def describe_calendar(totals: Sequence[DailyTotals], say: Say = str) -> str:
         return text
     most_words = {"most": most.episodes, "day": day_and_month(most.date, say)}
     return f"{text} " + say(_("Most on one day: %(most)d, on %(day)s.")) % most_words
+
+
+def describe_year(totals: Sequence[DailyTotals], say: Say = str) -> str:
+    """The same for a longer time, with the episodes of each month that was logged."""
+    logged = [day for day in totals if day.episodes is not None]
+    months = (list(days) for _first, days in groupby(logged, lambda day: day.date.replace(day=1)))
+    sums = [f"{month(days[0].date, say)} {sum(day.episodes or 0 for day in days)}" for days in months]
+    return describe_month(totals, say) + (" " + ", ".join(sums) + "." if sums else "")
 
 
 def _monday(day: date) -> date:
