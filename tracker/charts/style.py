@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import matplotlib
 
-INK = "#22303c"
-QUIET = "#556270"
-LINE = "#7a8692"
-GRID = "#dfe4e8"
+INK = "#1d2a2c"
+QUIET = "#56666a"
+LINE = "#778688"
+GRID = "#dbe4e3"
 PAPER = "#fefefe"
-ACCENT = "#1c6782"
-SOFT = "#5e95a9"
+ACCENT = "#1f6f78"
+SOFT = "#54939a"
 MEDIAN = "#a04c00"
-HEAT = ("#eef3f5", "#cde2e8", "#8fbfcd", "#2b7a94", "#11465a")
+HEAT = ("#e9f1f1", "#c9dfe0", "#8fbfc2", "#2a7a82", "#12474d")
 
 # On a page these names stand in for the colours, and static/css/charts.css says what they are in light and in dark.
 VARIABLES = {
