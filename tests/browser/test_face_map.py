@@ -65,7 +65,8 @@ def open_face(browser: Browser, repository: Path) -> Iterator[Callable[..., Page
         inside = Template("{% load face %}" + source).render(Context(context))
         start = '<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Face</title>'
         page.set_content(f"{start}<main><h1>Where</h1><form>{inside}</form></main>")
-        page.add_style_tag(content="body { margin: 0 16px; font: 16px sans-serif }")
+        # As much padding as a card on a page has.
+        page.add_style_tag(content="body { margin: 0 32px; font: 16px sans-serif }")
         page.add_style_tag(path=repository / "static/css/face.css")
         if script:
             page.add_script_tag(path=repository / "static/js/face.js")
