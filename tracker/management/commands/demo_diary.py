@@ -1,0 +1,68 @@
+"""`manage.py demo_diary`: an account with a believable diary, to look round in."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from tracker import diary
+from tracker.demo import believable
+from tracker.management.account import REFUSED, WRONG_USE
+from tracker.models import User
+
+MOST_DAYS = 3_660
+
+
+def _days(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_DAYS:
+        raise ArgumentTypeError(f"must be a whole number from 1 to {MOST_DAYS}")
+    return int(text)
+
+
+class Command(BaseCommand):
+    """The same seed gives the same person. Exit code 1 when the account is somebody's own, 2 on wrong use."""
+
+    help = "Make an account with the diary of a made-up person. An older demo of that name is replaced."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Under which name, how long, which person."""
+        parser.add_argument("--user", default="demo", metavar="NAME", help="name of the account (demo)")
+        parser.add_argument("--days", type=_days, default=180, metavar="N", help="how many days up to yesterday (180)")
+        parser.add_argument("--seed", type=int, default=1, metavar="S", help="which person (1)")
+
+    @transaction.atomic
+    def handle(self, *args: Any, user: str, days: int, seed: int, **options: Any) -> None:
+        """Make the account, fill it up to yesterday, so that nothing lies ahead."""
+        now = timezone.now()
+        value = believable(now.date() - timedelta(days=1), days, seed)
+        saved = diary.save(_empty_account(user), value, now)
+        self.stdout.write(f"{user}: {saved.added} entries from {value.first_day} to {value.last_day}.")
+        self.stdout.write(f"To look at it in a browser, give it a password: manage.py changepassword {user}")
+
+
+def _empty_account(name: str) -> User:
+    """A new demo account, or the empty account of that name. Nobody's own entries are mixed with made-up ones."""
+    User.objects.demos().filter(username=name).delete()
+    there = User.objects.filter(username=name).first()
+    if there is None:
+        return _new_account(name)
+    if diary.span(there) != (None, None):
+        raise CommandError(f"{name} keeps a diary of their own; choose another name.", returncode=REFUSED)
+    return there
+
+
+def _new_account(name: str) -> User:
+    user = User(username=name, is_demo=True)
+    user.set_unusable_password()
+    try:
+        user.full_clean()
+    except ValidationError as problem:
+        raise CommandError(f"{name}: {' '.join(problem.messages)}", returncode=WRONG_USE) from None
+    user.save()
+    return user

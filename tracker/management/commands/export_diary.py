@@ -1,0 +1,53 @@
+"""`manage.py export_diary`: the whole diary of an account into a file, without a browser."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from tracker import diary
+from tracker.formats import diary_json
+from tracker.management.account import REFUSED, account
+
+WRITERS = {"json": diary_json.write}
+
+
+class Command(BaseCommand):
+    """Writes one file, readable by its owner only. Exit code 1 when it cannot be written, 2 on wrong use."""
+
+    help = "Write the whole diary of an account into a file, which import_diary reads back."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Whose diary, where to, in which format."""
+        parser.add_argument("--user", required=True, metavar="NAME", help="whose diary")
+        parser.add_argument("--output", required=True, metavar="FILE", help="replaced if it is there")
+        parser.add_argument("--format", default="json", choices=WRITERS)
+
+    def handle(self, *args: Any, user: str, output: str, format: str, **options: Any) -> None:
+        """Load the diary, write it whole."""
+        value = diary.load_all(account(user))
+        try:
+            _write_whole(Path(output).resolve(), WRITERS[format](value))
+        except OSError as problem:
+            raise CommandError(f"{output} cannot be written: {problem.strerror}", returncode=REFUSED) from None
+        entries = len(value.days) + len(value.episodes) + len(value.readings)
+        self.stdout.write(f"{output}: {entries} entries written.")
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write beside the file and rename, so that there is never half a diary; mkstemp makes it private (0600)."""
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
+        Path(beside).replace(path)
+    except OSError:
+        Path(beside).unlink()
+        raise
