@@ -2,6 +2,7 @@
 
 from allauth.account import views as accounts
 from django.urls import include, path, register_converter
+from django.views.generic import RedirectView
 
 from tracker.addresses import IsoDate
 from tracker.views import check_in, data, deleting, demo, doctor, episodes, journal, preferences, today, weekly
@@ -75,5 +76,7 @@ account_urls = [
     path("log-in/", accounts.login, name="account_login"),
     path("log-out/", accounts.logout, name="account_logout"),
     path("password/", accounts.password_change, name="account_change_password"),
+    # A demo account has no password: whoever asks to change it is led back to the settings.
+    path("password/none/", RedirectView.as_view(pattern_name="tracker:settings"), name="account_set_password"),
     path("closed/", accounts.account_inactive, name="account_inactive"),
 ]

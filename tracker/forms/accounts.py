@@ -26,7 +26,6 @@ class LoginForm(allauth_forms.LoginForm):
         super().__init__(*args, **kwargs)
         for name in ("login", "password"):
             self.fields[name].widget.attrs.pop("placeholder", None)
-        self.fields["remember"].label = _("Stay logged in on this device")
 
 
 class SignupForm(allauth_forms.SignupForm):

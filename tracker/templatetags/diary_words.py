@@ -81,6 +81,12 @@ def exposure_name(exposure: object) -> str:
 
 
 @register.filter
+def unit_in_words(exposure: object) -> str:
+    """What stands behind a value: "mg", or "of 10" for a score."""
+    return _("of 10") if exposure.unit == "0–10" else exposure.unit
+
+
+@register.filter
 def amount(value: float | None) -> str:
     """A number without needless decimals; a dash where nothing was noted."""
     return "–" if value is None else f"{value:.1f}".removesuffix(".0")
