@@ -88,18 +88,24 @@ def tap(request: HttpRequest) -> HttpResponse:
 def reading(request: HttpRequest, client_id: UUID) -> HttpResponse:
     """Change the amount of one tapped value."""
     row = get_object_or_404(request.user.readings.select_related("exposure"), client_id=client_id)
-    first = {"client_id": client_id, "version": row.version, "value": row.value}
-    form = ReadingForm(request.POST or None, initial=first, key=row.exposure.key)
+    first = {"client_id": client_id, "version": row.version}
+    form = ReadingForm(
+        request.POST or None,
+        initial=first,
+        exposure=row.exposure,
+        stored=row.value,
+        units=request.user.units,
+    )
     context = {"form": form, "row": row}
     if form.is_bound and form.is_valid():
-        put = diary.change_amount(request.user, row, form.cleaned_data["value"], form.cleaned_data["version"])
+        put = diary.change_amount(request.user, row, form.amount(), form.cleaned_data["version"])
         if put.outcome is not diary.Outcome.STALE:
             messages.success(request, _("Saved."))
             return redirect("tracker:journal")
         typed = first | {"value": form.cleaned_data["value"]}
         form.data = form.data.copy()
         form.data["version"] = str(put.row.version)
-        context["differences"] = differences(form, first | {"value": put.row.value}, typed)
+        context["differences"] = differences(form, first | {"value": form.shown(put.row.value)}, typed)
     return render(request, "tracker/reading_form.html", context)
 
 
@@ -120,32 +126,26 @@ def _form(request: HttpRequest, day: date, row: Day | None) -> CheckInForm:
             tapped[key] += value
     return CheckInForm(
         request.POST or None,
-        initial=_initial(row, values),
+        initial=_initial(row),
         day=day,
         exposures=list(user.exposures.tracked()),
         tapped=tapped,
+        stored=values,
+        units=user.units,
         has_episodes=user.episodes.filter(local_date=day).exists(),
     )
 
 
-def _initial(row: Day | None, values: dict[str, float]) -> dict[str, object]:
-    first: dict[str, object] = {f"value_{key}": _plain(value) for key, value in values.items()}
+def _initial(row: Day | None) -> dict[str, object]:
     if row is None:
-        return first | {"client_id": new_id(), "version": 1}
-    return first | {
-        "client_id": row.client_id, "version": row.version, "no_twitch": row.no_twitch, "note": row.note,
-    }  # fmt: skip
-
-
-def _plain(value: float) -> float | int:
-    """Whole numbers without a point, as the choices of a score are written."""
-    return int(value) if value == int(value) else value
+        return {"client_id": new_id(), "version": 1}
+    return {"client_id": row.client_id, "version": row.version, "no_twitch": row.no_twitch, "note": row.note}
 
 
 def _both_versions(request: HttpRequest, form: CheckInForm, row: Day) -> dict[str, object]:
-    stored = _initial(row, diary.check_in_values(request.user, row.local_date))
+    stored = _initial(row) | form.shown_values(diary.check_in_values(request.user, row.local_date))
     typed = {"no_twitch": form.cleaned_data["no_twitch"], "note": form.cleaned_data["note"]}
-    typed |= {f"value_{key}": value for key, value in form.values().items()}
+    typed |= form.shown_values(form.values())
     form.data = form.data.copy()
     form.data["version"], form.data["client_id"] = str(row.version), str(row.client_id)
     return {"differences": differences(form, stored, typed), "row": row}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tracker import diary
+from tracker.analysis import in_persons_units
 from tracker.forms import PeriodForm
 from tracker.models import User
 from tracker.views.everywhere import today_for
@@ -43,5 +44,5 @@ def doctor_pdf(request: HttpRequest) -> HttpResponse:
 def _summary(user: User, form: PeriodForm) -> object:
     from tracker.reports import doctor_summary
 
-    period = diary.load(user, form.cleaned_data["first_day"], form.cleaned_data["last_day"])
+    period = in_persons_units(diary.load(user, form.cleaned_data["first_day"], form.cleaned_data["last_day"]))
     return doctor_summary.build(period, today_for(user), _)

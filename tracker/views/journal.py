@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from tracker import diary
-from tracker.analysis import by_day
+from tracker.analysis import by_day, in_persons_units
 from tracker.forms import SearchForm
 from tracker.forms.look_up import before_of
 from tracker.views.everywhere import today_for
@@ -28,7 +28,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     first = last - timedelta(days=DAYS_A_PAGE - 1)
     began = diary.first_date(request.user)
     context = {
-        "days": by_day(diary.load(request.user, first, last)),
+        "days": by_day(in_persons_units(diary.load(request.user, first, last))),
         "older": first - timedelta(days=1) if began and began < first else None,
         "newer": min(last + timedelta(days=DAYS_A_PAGE), today) if last < today else None,
         "is_empty": began is None,

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from tracker import diary
-from tracker.analysis import by_hour, by_place, daily, heat_levels, median_by_exposure
+from tracker.analysis import by_hour, by_place, daily, heat_levels, in_persons_units, median_by_exposure
 from tracker.records import Diary
 from tracker.reference.limits import FIRST_DATE
 from tracker.views.everywhere import today_for
@@ -29,7 +29,7 @@ def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
     first = _within(day or today, today)
     first -= timedelta(days=first.weekday())
     last = first + timedelta(days=6)
-    longer = diary.load(request.user, last - timedelta(days=MEDIAN_DAYS - 1), last)
+    longer = in_persons_units(diary.load(request.user, last - timedelta(days=MEDIAN_DAYS - 1), last))
     shown = longer.between(first, last)
     totals = daily(shown)
     exposures = [exposure for exposure in shown.exposures if exposure.tracked]
