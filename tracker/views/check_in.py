@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,12 +20,12 @@ from tracker.models.exposure import TAP
 from tracker.records import Reading, local_day
 from tracker.reference.exposures import INTAKES
 from tracker.reference.limits import FIRST_DATE
-from tracker.views.everywhere import now_for, today_for
+from tracker.views.everywhere import SignedIn, now_for, today_for
 from tracker.views.today import LATE_NIGHT_ENDS
 
 
 @require_safe
-def check_in(request: HttpRequest) -> HttpResponse:
+def check_in(request: SignedIn) -> HttpResponse:
     """Today's check-in; between midnight and three it asks which day is meant."""
     today = today_for(request.user)
     if now_for(request.user).hour >= LATE_NIGHT_ENDS:
@@ -35,7 +35,7 @@ def check_in(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def check_in_day(request: HttpRequest, day: date) -> HttpResponse:
+def check_in_day(request: SignedIn, day: date) -> HttpResponse:
     """One day's check-in: what is blank stays unknown."""
     _refuse_impossible(request, day)
     row = request.user.days.filter(local_date=day).first()
@@ -51,7 +51,7 @@ def check_in_day(request: HttpRequest, day: date) -> HttpResponse:
 
 
 @require_POST
-def no_twitch(request: HttpRequest, day: date) -> HttpResponse:
+def no_twitch(request: SignedIn, day: date) -> HttpResponse:
     """One tap: that day was quiet."""
     _refuse_impossible(request, day)
     if diary.say_no_twitch(request.user, day):
@@ -62,7 +62,7 @@ def no_twitch(request: HttpRequest, day: date) -> HttpResponse:
 
 
 @require_POST
-def tap(request: HttpRequest) -> HttpResponse:
+def tap(request: SignedIn) -> HttpResponse:
     """One tap: a coffee, a glass of water, a cigarette, with the time on the clock."""
     form = TapForm(request.POST)
     intake = INTAKES.get(form.data.get("item", ""))
@@ -85,7 +85,7 @@ def tap(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def reading(request: HttpRequest, client_id: UUID) -> HttpResponse:
+def reading(request: SignedIn, client_id: UUID) -> HttpResponse:
     """Change the amount of one tapped value."""
     row = get_object_or_404(request.user.readings.select_related("exposure"), client_id=client_id)
     first = {"client_id": client_id, "version": row.version}
@@ -109,12 +109,12 @@ def reading(request: HttpRequest, client_id: UUID) -> HttpResponse:
     return render(request, "tracker/reading_form.html", context)
 
 
-def _refuse_impossible(request: HttpRequest, day: date) -> None:
+def _refuse_impossible(request: SignedIn, day: date) -> None:
     if not FIRST_DATE <= day <= today_for(request.user) + timedelta(days=1):
         raise Http404
 
 
-def _form(request: HttpRequest, day: date, row: Day | None) -> CheckInForm:
+def _form(request: SignedIn, day: date, row: Day | None) -> CheckInForm:
     user = request.user
     tapped: dict[str, float] = defaultdict(float)
     values = {}
@@ -142,7 +142,7 @@ def _initial(row: Day | None) -> dict[str, object]:
     return {"client_id": row.client_id, "version": row.version, "no_twitch": row.no_twitch, "note": row.note}
 
 
-def _both_versions(request: HttpRequest, form: CheckInForm, row: Day) -> dict[str, object]:
+def _both_versions(request: SignedIn, form: CheckInForm, row: Day) -> dict[str, object]:
     stored = _initial(row) | form.shown_values(diary.check_in_values(request.user, row.local_date))
     typed = {"no_twitch": form.cleaned_data["no_twitch"], "note": form.cleaned_data["note"]}
     typed |= form.shown_values(form.values())

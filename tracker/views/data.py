@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tracker import diary
 from tracker.formats import Refused, diary_json
 from tracker.forms import DiaryFileForm, LeaveForm
+from tracker.views.everywhere import SignedIn
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def data(request: HttpRequest) -> HttpResponse:
+def data(request: SignedIn) -> HttpResponse:
     """Save the diary as a file, or read one in: all of it or nothing."""
     form = DiaryFileForm(request.POST or None, request.FILES or None)
     context = {"form": form, "leave_form": LeaveForm(user=request.user)}
@@ -36,7 +37,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: SignedIn) -> HttpResponse:
     """The whole diary as one file."""
     answer = HttpResponse(diary_json.write(diary.load_all(request.user)), "application/json")
     answer["Content-Disposition"] = f'attachment; filename="levator-diary-{timezone.now():%Y-%m-%d}.json"'
@@ -44,7 +45,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def leave(request: HttpRequest) -> HttpResponse:
+def leave(request: SignedIn) -> HttpResponse:
     """Delete the account with everything in it, after the password once more."""
     form = LeaveForm(request.POST, user=request.user)
     if not request.user.is_demo and not form.is_valid():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,11 +12,11 @@ from tracker import diary
 from tracker.analysis import in_persons_units
 from tracker.forms import PeriodForm
 from tracker.models import User
-from tracker.views.everywhere import today_for
+from tracker.views.everywhere import SignedIn, today_for
 
 
 @require_safe
-def doctor(request: HttpRequest) -> HttpResponse:
+def doctor(request: SignedIn) -> HttpResponse:
     """Choose a period, read the summary, print it."""
     form = PeriodForm.for_query(request.GET, today_for(request.user))
     context = {"form": form}
@@ -29,7 +29,7 @@ def doctor(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def doctor_pdf(request: HttpRequest) -> HttpResponse:
+def doctor_pdf(request: SignedIn) -> HttpResponse:
     """The summary as one A4 page to save or to send."""
     form = PeriodForm.for_query(request.GET, today_for(request.user))
     if not form.is_valid():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,11 +15,11 @@ from tracker import diary
 from tracker.forms import EpisodeForm, QuickEpisodeForm, StoppedForm, differences, episode_initial, new_id
 from tracker.models import Episode, User
 from tracker.reference.countries import emergency_number
-from tracker.views.everywhere import now_for
+from tracker.views.everywhere import SignedIn, now_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def quick(request: HttpRequest, still_going: bool) -> HttpResponse:
+def quick(request: SignedIn, still_going: bool) -> HttpResponse:
     """The second of two taps: where. Everything else can be said later."""
     form = QuickEpisodeForm(request.POST or None)
     if form.is_valid():
@@ -39,7 +39,7 @@ def quick(request: HttpRequest, still_going: bool) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: SignedIn) -> HttpResponse:
     """The whole form for a new episode; the time it shows is now, to the minute."""
     now = now_for(request.user)
     first = {"client_id": new_id(), "version": 1, "date": now.date(), "time": now.time()}
@@ -48,7 +48,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, client_id: UUID) -> HttpResponse:
+def edit(request: SignedIn, client_id: UUID) -> HttpResponse:
     """The whole form for an episode that exists, in the zone it was logged in."""
     row = get_object_or_404(request.user.episodes, client_id=client_id)
     episode = row.record()
@@ -62,7 +62,7 @@ def edit(request: HttpRequest, client_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def which_time(request: HttpRequest, client_id: UUID) -> HttpResponse:
+def which_time(request: SignedIn, client_id: UUID) -> HttpResponse:
     """The clock showed this time twice that night: which one was it? The first is saved already."""
     row = get_object_or_404(request.user.episodes, client_id=client_id)
     episode = row.record()
@@ -78,7 +78,7 @@ def which_time(request: HttpRequest, client_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def stopped(request: HttpRequest, client_id: UUID) -> HttpResponse:
+def stopped(request: SignedIn, client_id: UUID) -> HttpResponse:
     """It stopped, now or some minutes ago."""
     row = get_object_or_404(request.user.episodes, client_id=client_id)
     form = StoppedForm(request.POST)
@@ -94,11 +94,11 @@ def _where(user: User, zone: str, stored: object = None) -> dict[str, object]:
     return {"zone": zone, "day_starts_at": user.day_starts_at, "now": timezone.now(), "stored": stored}
 
 
-def _form(request: HttpRequest, zone: str, now: object, initial: dict, stored: object = None) -> EpisodeForm:
+def _form(request: SignedIn, zone: str, now: object, initial: dict, stored: object = None) -> EpisodeForm:
     return EpisodeForm(request.POST or None, initial=initial, **_where(request.user, zone, stored))
 
 
-def _answer(request: HttpRequest, form: EpisodeForm, row: Episode | None = None) -> HttpResponse:
+def _answer(request: SignedIn, form: EpisodeForm, row: Episode | None = None) -> HttpResponse:
     context = {"form": form, "row": row, "emergency_number": emergency_number(request.user.country)}
     if form.is_bound and form.is_valid():
         put = diary.put(request.user, form.episode(), form.cleaned_data["version"])
@@ -108,7 +108,7 @@ def _answer(request: HttpRequest, form: EpisodeForm, row: Episode | None = None)
     return render(request, "tracker/episode_form.html", context)
 
 
-def _saved(request: HttpRequest, form: EpisodeForm, row: Episode) -> HttpResponse:
+def _saved(request: SignedIn, form: EpisodeForm, row: Episode) -> HttpResponse:
     onset = form.cleaned_data["onset"]
     if onset.twice and not form.cleaned_data.get("which"):
         return redirect("tracker:episode-which", client_id=row.client_id)

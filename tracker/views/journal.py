@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
@@ -12,14 +12,14 @@ from tracker import diary
 from tracker.analysis import by_day, in_persons_units
 from tracker.forms import SearchForm
 from tracker.forms.look_up import before_of
-from tracker.views.everywhere import today_for
+from tracker.views.everywhere import SignedIn, today_for
 
 DAYS_A_PAGE = 28
 MOST_FOUND = 100
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def journal(request: HttpRequest) -> HttpResponse:
+def journal(request: SignedIn) -> HttpResponse:
     """Four weeks to a page; posted, the episodes that answer a search."""
     if request.method == "POST":
         return _found(request)
@@ -38,7 +38,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     return render(request, "tracker/journal.html", context)
 
 
-def _found(request: HttpRequest) -> HttpResponse:
+def _found(request: SignedIn) -> HttpResponse:
     search = SearchForm(request.POST)
     found = None
     if search.is_valid():

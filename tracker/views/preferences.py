@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,10 +15,11 @@ from tracker.forms import ExposureForm, PersonForm, TrackedForm, differences, ne
 from tracker.models import Exposure
 from tracker.records import Exposure as ExposureRecord
 from tracker.reference.exposures import BY_KEY
+from tracker.views.everywhere import SignedIn
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def settings(request: HttpRequest) -> HttpResponse:
+def settings(request: SignedIn) -> HttpResponse:
     """Where the person is, and how the journal should behave."""
     form = PersonForm(request.POST or None, instance=request.user)
     if form.is_bound and form.is_valid():
@@ -35,7 +36,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def tracked(request: HttpRequest) -> HttpResponse:
+def tracked(request: SignedIn) -> HttpResponse:
     """Which exposures the check-in asks for; sleep, caffeine, stress and water are always asked."""
     exposures = list(request.user.exposures.all())
     form = _tracked_form(exposures, request.POST)
@@ -55,13 +56,13 @@ def _tracked_form(exposures: list[Exposure], data: object = None) -> TrackedForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def exposure_create(request: HttpRequest) -> HttpResponse:
+def exposure_create(request: SignedIn) -> HttpResponse:
     """Something of the person's own to track."""
     return _exposure(request, ExposureForm(request.POST or None, initial={"client_id": new_id(), "version": 1}))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def exposure_edit(request: HttpRequest, client_id: UUID) -> HttpResponse:
+def exposure_edit(request: SignedIn, client_id: UUID) -> HttpResponse:
     """Change something of the person's own; what is built in stays as it is."""
     row = get_object_or_404(request.user.exposures, client_id=client_id)
     if row.key in BY_KEY:
@@ -73,7 +74,7 @@ def exposure_edit(request: HttpRequest, client_id: UUID) -> HttpResponse:
     return _exposure(request, form, row)
 
 
-def _exposure(request: HttpRequest, form: ExposureForm, row: Exposure | None = None) -> HttpResponse:
+def _exposure(request: SignedIn, form: ExposureForm, row: Exposure | None = None) -> HttpResponse:
     context = {"form": form, "row": row}
     if form.is_bound and form.is_valid():
         typed = form.record(row.key if row else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,14 +14,14 @@ from tracker import diary
 from tracker.analysis import by_hour, by_place, daily, heat_levels, in_persons_units, median_by_exposure
 from tracker.records import Diary
 from tracker.reference.limits import FIRST_DATE
-from tracker.views.everywhere import today_for
+from tracker.views.everywhere import SignedIn, today_for
 
 MEDIAN_DAYS = 90
 """The person's own median is that of the last three months up to the week shown."""
 
 
 @require_safe
-def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
+def week(request: SignedIn, day: date | None = None) -> HttpResponse:
     """Monday to Sunday: episodes over each exposure, hours of the day, places on the face."""
     from tracker.views.pictures import hours_picture, week_picture
 
@@ -52,7 +52,7 @@ def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
 
 
 @require_safe
-def month(request: HttpRequest, day: date) -> HttpResponse:
+def month(request: SignedIn, day: date) -> HttpResponse:
     """One month as a calendar."""
     today = today_for(request.user)
     first = _within(day, today).replace(day=1)
@@ -63,7 +63,7 @@ def month(request: HttpRequest, day: date) -> HttpResponse:
 
 
 @require_safe
-def year(request: HttpRequest, day: date) -> HttpResponse:
+def year(request: SignedIn, day: date) -> HttpResponse:
     """One year as a calendar."""
     today = today_for(request.user)
     first = _within(day, today).replace(month=1, day=1)
@@ -74,7 +74,7 @@ def year(request: HttpRequest, day: date) -> HttpResponse:
     )
 
 
-def _calendar(request: HttpRequest, kind: str, shown: Diary, earlier: date, later: date | None) -> HttpResponse:
+def _calendar(request: SignedIn, kind: str, shown: Diary, earlier: date, later: date | None) -> HttpResponse:
     from tracker.views.pictures import month_picture, year_picture
 
     totals = daily(shown)
