@@ -75,7 +75,6 @@ def test_it_is_one_tagged_page_of_a4(name: str, request: pytest.FixtureRequest, 
     said = facts_of(render(build(request.getfixturevalue(name), TODAY)), tmp_path)
     assert said["Pages"] == "1"
     assert said["Tagged"] == "yes"
-    assert said["PDF subtype"] == "PDF/UA-1:2014" if "PDF subtype" in said else True
     assert said["Title"] == "Twitch diary: summary for a doctor"
     assert said["Page size"].endswith("(A4)")
 
@@ -129,8 +128,8 @@ def test_what_the_person_wrote_stays_text(three_weeks: Diary) -> None:
 
 
 def test_arabic_is_set_with_its_letters(three_weeks: Diary) -> None:
-    fonts = re.compile("[\u0600-\u06ff\ufb50-\ufeff]")
-    assert fonts.search(text_of(render(build(with_names(three_weeks, "العربية"), TODAY))))
+    letters = re.compile("[\u0600-\u06ff\ufb50-\ufeff]{5}")
+    assert letters.search(text_of(render(build(with_names(three_weeks, "العربية"), TODAY))))
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -149,14 +148,19 @@ def test_the_chart_has_its_words(half_a_year: Diary) -> None:
 
 def test_title_headings_and_table_heads_are_tagged(half_a_year: Diary) -> None:
     tags = [str(node.get("/S")) for node in structure(render(build(half_a_year, TODAY)))]
-    assert tags.count("/Title") == 1 or tags.count("/H1") >= 7
-    assert {"/Figure", "/Table", "/TH", "/TD"} <= set(tags)
-    assert tags.count("/THead") >= 4
+    # Places, exposures, blamed and tried have rows; no sign was logged. The two groups of facts have headings as well.
+    assert (tags.count("/Title"), tags.count("/H1"), tags.count("/THead"), tags.count("/Figure")) == (1, 7, 4, 1)
+    assert tags.count("/TH") == 4 + 6 + 2 + 3
 
 
 def test_the_language_is_set(three_weeks: Diary) -> None:
     pdf = render(build(three_weeks, TODAY), language="el")
-    assert PdfReader(io.BytesIO(pdf)).root_object["/Lang"] == "el"
+    assert str(PdfReader(io.BytesIO(pdf)).root_object["/Lang"]) == "el"
+
+
+def test_it_says_that_it_is_accessible(three_weeks: Diary) -> None:
+    metadata: Any = PdfReader(io.BytesIO(render(build(three_weeks, TODAY)))).root_object["/Metadata"]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in metadata.get_data()
 
 
 def test_the_same_summary_gives_the_same_bytes(half_a_year: Diary) -> None:

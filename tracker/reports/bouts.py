@@ -26,7 +26,7 @@ def bouts(episodes: Sequence[Episode], say: Say) -> Group:
         _yes_or_no("in_sleep", say(_("Seen in sleep")), [e.in_sleep for e in episodes], say),
         _yes_or_no("can_hold_back", say(_("Can be held back")), [e.can_hold_back for e in episodes], say),
         _yes_or_no("eye_closes", say(_("Eye closes with it")), [e.eye_closes for e in episodes], say),
-        _score("pain", say(_("Pain")), [e.pain for e in episodes], say),
+        _score("pain", say(_("Pain, median")), [e.pain for e in episodes], say),
     )
     return Group("bouts", say(_("What a bout is like")), facts)
 
