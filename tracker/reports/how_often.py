@@ -59,7 +59,7 @@ def direction(trend: Trend, say: Say) -> Fact:
     if trend.slope_per_week is None or trend.low is None or trend.high is None or trend.p is None:
         detail = say(_("%(weeks)d of %(needed)d weeks logged")) % {"weeks": trend.weeks, "needed": WEEKS}
         return Fact("direction", label, text, detail, {"weeks": trend.weeks, "direction": trend.direction.value})
-    slope, low, high = (number(bound, 2, most_decimals=2) for bound in (trend.slope_per_week, trend.low, trend.high))
+    slope, low, high = (number(bound, 2, most_decimals=3) for bound in (trend.slope_per_week, trend.low, trend.high))
     values: dict[str, Value] = {
         "weeks": trend.weeks,
         "direction": trend.direction.value,
