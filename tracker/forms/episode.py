@@ -93,7 +93,7 @@ class EpisodeForm(LastingFields, SignFields, ReliefFields, EntryForm):
             except forms.ValidationError as error:
                 self.add_error("date", error)
             else:
-                self.clean_lasting(data)
+                self.take_lasting(data)
         return data
 
     def clean_onset(self, data: dict[str, Any]) -> WallTime:

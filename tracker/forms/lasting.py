@@ -38,7 +38,7 @@ class LastingFields(forms.Form):
     )
     until = forms.TimeField(label=_("It stopped at"), required=False, widget=TimeInput())
 
-    def clean_lasting(self, data: dict[str, Any]) -> None:
+    def take_lasting(self, data: dict[str, Any]) -> None:
         """Set `duration_s` (None where not known) and `still_going`."""
         answer = data.get("lasting")
         data["still_going"] = answer == GOING
