@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from tracker import records
-from tracker.models import Day, Entry, Episode, Exposure, Reading, User
+from tracker.models import Day, Episode, Exposure, Reading, User
 
 
 class Outcome(Enum):
@@ -30,7 +30,7 @@ class Put:
     outcome: Outcome
 
 
-ROWS: dict[type, type[Entry]] = {
+ROWS: dict[type, Any] = {
     records.Day: Day,
     records.Episode: Episode,
     records.Exposure: Exposure,

@@ -57,7 +57,8 @@ def put_back(user: User, diary: Diary) -> Saved:
 def _refuse_future(diary: Diary, now: datetime) -> None:
     latest = now + FUTURE_SLACK
     late = [e.onset.date() for e in diary.episodes if e.onset > latest]
-    late += [entry.local_date for entry in (*diary.days, *diary.readings) if entry.local_date > latest.date()]
+    late += [day.local_date for day in diary.days if day.local_date > latest.date()]
+    late += [reading.local_date for reading in diary.readings if reading.local_date > latest.date()]
     if late:
         raise NotSaved(f"an entry lies in the future ({min(late)})")
 

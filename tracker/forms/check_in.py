@@ -21,6 +21,8 @@ from tracker.reference.units import from_shown, shown_unit, to_shown
 class AmountField(forms.FloatField):
     """An amount in the exposure's unit; None when not said. `quick` are values offered as buttons."""
 
+    unit = ""
+
     def __init__(self, low: float, high: float, quick: Sequence[float] = (), **kwargs: Any) -> None:
         self.quick = [f"{value:g}" for value in quick]
         super().__init__(min_value=low, max_value=high, required=False, **kwargs)
@@ -52,7 +54,7 @@ class CheckInForm(EntryForm):
         self.stored, self.units = stored, units
         for exposure in exposures:
             self.fields[f"value_{exposure.key}"] = _field(exposure, tapped.get(exposure.key), units)
-        self.initial |= self.shown_values(stored)
+        self.initial = {**self.initial, **self.shown_values(stored)}
         self.order_fields(["client_id", "version", *(f"value_{e.key}" for e in exposures), "no_twitch", "note"])
 
     def value_fields(self) -> list[forms.BoundField]:
@@ -63,7 +65,7 @@ class CheckInForm(EntryForm):
         """*No twitch* on a day with episodes would make the diary say both."""
         if self.cleaned_data["no_twitch"] and self.has_episodes:
             raise forms.ValidationError(_("You logged an episode that day. Delete it first, or untick this."))
-        return self.cleaned_data["no_twitch"]
+        return bool(self.cleaned_data["no_twitch"])
 
     def record(self) -> Day:
         """The check-in as a value."""
@@ -85,9 +87,9 @@ class CheckInForm(EntryForm):
     def shown_values(self, stored: Mapping[str, float | None]) -> dict[str, float | int]:
         """Stored amounts as the fields show them."""
         return {
-            f"value_{exposure.key}": _plain(to_shown(stored[exposure.key], exposure.unit, self.units))
+            f"value_{exposure.key}": _plain(to_shown(value, exposure.unit, self.units))
             for exposure in self.exposures
-            if stored.get(exposure.key) is not None
+            if (value := stored.get(exposure.key)) is not None
         }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date as Date
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -82,7 +83,7 @@ class EpisodeForm(LastingFields, SignFields, ReliefFields, EntryForm):
         """Whether the time at hand, typed or stored, happened twice."""
         if self.is_bound:
             return self.add_prefix("which") in self.data
-        return bool(self.stored) and is_twice(wall(self.stored.onset, self.zone), self.zone)
+        return self.stored is not None and is_twice(wall(self.stored.onset, self.zone), self.zone)
 
     def clean(self) -> dict[str, Any]:
         """Put the parts together; a message stands beside the field that it is about."""
@@ -118,7 +119,7 @@ class EpisodeForm(LastingFields, SignFields, ReliefFields, EntryForm):
             raise forms.ValidationError(_("Please keep this short, with commas between several things."))
         return [word for word in words if word]
 
-    def day(self) -> date:
+    def local_date(self) -> Date:
         """The date it belongs to. An entry whose time was not touched stays on its day."""
         onset = self.cleaned_data["onset"].instant
         if self.stored and onset == self.stored.onset:
@@ -133,7 +134,7 @@ class EpisodeForm(LastingFields, SignFields, ReliefFields, EntryForm):
             id=data["client_id"],
             onset=data["onset"].instant,
             zone=self.zone,
-            local_date=self.day(),
+            local_date=self.local_date(),
             duration_s=data["duration_s"],
             still_going=data["still_going"],
             places=tuple(Place.parse(token) for token in data["places"]),

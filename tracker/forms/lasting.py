@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +20,9 @@ LONGEST_MIN = DURATION_S[1] // 60
 
 class LastingFields(forms.Form):
     """A part of the episode form."""
+
+    zone: str
+    now: datetime
 
     lasting = forms.ChoiceField(
         label=_("How long"),

@@ -74,15 +74,16 @@ class ExposureForm(EntryForm):
 
 
 class TrackedForm(forms.Form):
-    """Which of the built-in exposures the check-in asks for."""
-
-    tracked = forms.MultipleChoiceField(
-        label=_("Ask for these in the check-in"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    """Which exposures the check-in asks for, besides the four that it always does."""
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["tracked"].choices = choices
+        self.fields["tracked"] = forms.MultipleChoiceField(
+            label=_("Ask for these in the check-in"),
+            choices=choices,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
 
 
 class DiaryFileForm(forms.Form):
@@ -113,4 +114,4 @@ class LeaveForm(forms.Form):
         """Only the owner deletes a diary."""
         if not self.user.check_password(self.cleaned_data["password"]):
             raise forms.ValidationError(_("This is not your password."))
-        return self.cleaned_data["password"]
+        return str(self.cleaned_data["password"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.validators import MaxValueValidator
@@ -48,7 +48,7 @@ class User(AbstractUser):
     theme = models.CharField(_("Theme"), max_length=8, choices=Theme, default=Theme.AUTO)
     is_demo = models.BooleanField(default=False, editable=False)
 
-    objects = People()
+    objects: ClassVar[People] = People()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a new person gets a row for everything that can be tracked."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -40,7 +41,7 @@ def check_in_day(request: SignedIn, day: date) -> HttpResponse:
     _refuse_impossible(request, day)
     row = request.user.days.filter(local_date=day).first()
     form = _form(request, day, row)
-    context = {"form": form, "day": day, "row": row, "yesterday": day - timedelta(days=1)}
+    context: dict[str, Any] = {"form": form, "day": day, "row": row, "yesterday": day - timedelta(days=1)}
     if form.is_bound and form.is_valid():
         put = diary.put_check_in(request.user, form.record(), form.values(), form.cleaned_data["version"])
         if put.outcome is not diary.Outcome.STALE:
@@ -96,15 +97,14 @@ def reading(request: SignedIn, client_id: UUID) -> HttpResponse:
         stored=row.value,
         units=request.user.units,
     )
-    context = {"form": form, "row": row}
+    context: dict[str, Any] = {"form": form, "row": row}
     if form.is_bound and form.is_valid():
         put = diary.change_amount(request.user, row, form.amount(), form.cleaned_data["version"])
         if put.outcome is not diary.Outcome.STALE:
             messages.success(request, _("Saved."))
             return redirect("tracker:journal")
         typed = first | {"value": form.cleaned_data["value"]}
-        form.data = form.data.copy()
-        form.data["version"] = str(put.row.version)
+        form.belongs_to(put.row.client_id, put.row.version)
         context["differences"] = differences(form, first | {"value": form.shown(put.row.value)}, typed)
     return render(request, "tracker/reading_form.html", context)
 
@@ -146,6 +146,5 @@ def _both_versions(request: SignedIn, form: CheckInForm, row: Day) -> dict[str, 
     stored = _initial(row) | form.shown_values(diary.check_in_values(request.user, row.local_date))
     typed = {"no_twitch": form.cleaned_data["no_twitch"], "note": form.cleaned_data["note"]}
     typed |= form.shown_values(form.values())
-    form.data = form.data.copy()
-    form.data["version"], form.data["client_id"] = str(row.version), str(row.client_id)
+    form.belongs_to(row.client_id, row.version)
     return {"differences": differences(form, stored, typed), "row": row}

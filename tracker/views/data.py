@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponse
@@ -20,7 +22,7 @@ from tracker.views.everywhere import SignedIn
 def data(request: SignedIn) -> HttpResponse:
     """Save the diary as a file, or read one in: all of it or nothing."""
     form = DiaryFileForm(request.POST or None, request.FILES or None)
-    context = {"form": form, "leave_form": LeaveForm(user=request.user)}
+    context: dict[str, Any] = {"form": form, "leave_form": LeaveForm(user=request.user)}
     if form.is_bound and form.is_valid():
         try:
             value = diary_json.read(form.cleaned_data["file"].read())

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from tracker import diary
 from tracker.formats import diary_json
+from tracker.records import Diary
 from tracker.views.everywhere import SignedIn
 
 UNDO = "undo"
@@ -50,7 +51,7 @@ def undo(request: SignedIn) -> HttpResponse:
     return redirect("tracker:journal")
 
 
-def _deleted(request: SignedIn, taken: object) -> HttpResponse:
+def _deleted(request: SignedIn, taken: Diary) -> HttpResponse:
     request.session[UNDO] = diary_json.write(taken).decode()
     messages.success(request, _("Deleted."), extra_tags="undo")
     return redirect("tracker:journal")

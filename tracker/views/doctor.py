@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -14,12 +16,15 @@ from tracker.forms import PeriodForm
 from tracker.models import User
 from tracker.views.everywhere import SignedIn, today_for
 
+if TYPE_CHECKING:
+    from tracker.reports.doctor_summary import DoctorSummary
+
 
 @require_safe
 def doctor(request: SignedIn) -> HttpResponse:
     """Choose a period, read the summary, print it."""
     form = PeriodForm.for_query(request.GET, today_for(request.user))
-    context = {"form": form}
+    context: dict[str, Any] = {"form": form}
     if form.is_valid():
         from tracker.views.pictures import summary_picture
 
@@ -41,7 +46,7 @@ def doctor_pdf(request: SignedIn) -> HttpResponse:
     return answer
 
 
-def _summary(user: User, form: PeriodForm) -> object:
+def _summary(user: User, form: PeriodForm) -> DoctorSummary:
     from tracker.reports import doctor_summary
 
     period = in_persons_units(diary.load(user, form.cleaned_data["first_day"], form.cleaned_data["last_day"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -27,7 +28,7 @@ def settings(request: SignedIn) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("tracker:settings")
     exposures = list(request.user.exposures.all())
-    context = {
+    context: dict[str, Any] = {
         "form": form,
         "tracked_form": _tracked_form(exposures),
         "own": [exposure for exposure in exposures if exposure.key not in BY_KEY],
@@ -69,21 +70,19 @@ def exposure_edit(request: SignedIn, client_id: UUID) -> HttpResponse:
         raise Http404
     form = ExposureForm(request.POST or None, initial=_initial(row.record(), row.version))
     if form.is_bound:
-        form.data = form.data.copy()
-        form.data["client_id"] = str(client_id)
+        form.belongs_to(client_id)
     return _exposure(request, form, row)
 
 
 def _exposure(request: SignedIn, form: ExposureForm, row: Exposure | None = None) -> HttpResponse:
-    context = {"form": form, "row": row}
+    context: dict[str, Any] = {"form": form, "row": row}
     if form.is_bound and form.is_valid():
         typed = form.record(row.key if row else "")
         put = diary.put(request.user, typed, form.cleaned_data["version"])
         if put.outcome is not diary.Outcome.STALE:
             messages.success(request, _("Saved."))
             return redirect("tracker:settings")
-        form.data = form.data.copy()
-        form.data["version"] = str(put.row.version)
+        form.belongs_to(put.row.client_id, put.row.version)
         stored = put.row.record()
         context["differences"] = differences(form, _initial(stored, 1), _initial(typed, 1))
     return render(request, "tracker/exposure_form.html", context)
