@@ -153,8 +153,9 @@ def test_title_headings_and_table_heads_are_tagged(half_a_year: Diary) -> None:
     assert tags.count("/TH") == 4 + 6 + 2 + 3
 
 
-def test_the_language_is_set(three_weeks: Diary) -> None:
-    pdf = render(build(three_weeks, TODAY), language="el")
+@pytest.mark.parametrize("language", ["el", "el-gr"])
+def test_the_language_is_set(three_weeks: Diary, language: str) -> None:
+    pdf = render(build(three_weeks, TODAY), language=language)
     assert str(PdfReader(io.BytesIO(pdf)).root_object["/Lang"]) == "el"
 
 

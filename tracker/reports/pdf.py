@@ -24,7 +24,7 @@ COLUMNS = {"reliefs": ("relief", "tried", "helped")}
 
 
 def render(summary: DoctorSummary, say: Say = str, language: str = "en") -> bytes:
-    """The page, in the language (ISO 639) that `say` translates to. The same summary gives the same bytes.
+    """The page, in the language (`en`, `en-gb`) that `say` translates to. The same summary gives the same bytes.
 
     What the person wrote reaches the page as data, never as markup.
     """
@@ -50,7 +50,7 @@ def render(summary: DoctorSummary, say: Say = str, language: str = "en") -> byte
 def _page(summary: DoctorSummary, say: Say, language: str) -> dict[str, object]:
     """Everything the template says, in words."""
     return {
-        "language": language,
+        "language": language.partition("-")[0],
         "title": summary.title,
         "period": summary.period,
         "made": summary.made,

@@ -150,6 +150,16 @@ def test_days_to_come_are_left_out(keeper: User) -> None:
     assert (ahead["last_day"], ahead["made_on"]) == ("2026-06-01", "2026-06-01")
 
 
+def test_drinks_are_shown_in_the_persons_units(keeper: User) -> None:
+    def units() -> set[str]:
+        return {row["unit"]["text"] for row in json.loads(written("json"))["exposures"]["rows"]}
+
+    assert "mL" in units()
+    keeper.units = User.Units.US
+    keeper.save()
+    assert "mL" not in units()
+
+
 def test_nobody_gets_anothers_summary(keeper: User, bob: User) -> None:
     assert json.loads(written("json", name="bob"))["scope"]["coverage"]["values"]["days_logged"] == 0
 

@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 
 from tracker import diary
+from tracker.analysis import in_persons_units
 from tracker.management.account import REFUSED, WRONG_USE, account
 from tracker.models import User
 from tracker.records import local_day
@@ -79,7 +80,7 @@ def _summary(user: User, first_day: date, last_day: date) -> DoctorSummary:
     if first_day < FIRST_DATE or first_day > today:
         raise CommandError(f"The period starts on {first_day}; it must start from {FIRST_DATE} to today.",
                            returncode=REFUSED)  # fmt: skip
-    return build(diary.load(user, first_day, min(last_day, today)), today, gettext)
+    return build(in_persons_units(diary.load(user, first_day, min(last_day, today))), today, gettext)
 
 
 def _pdf(summary: DoctorSummary) -> bytes:
@@ -104,7 +105,7 @@ def _data_address(kind: str, content: bytes) -> str:
 
 
 def _language() -> str:
-    return (get_language() or "en").partition("-")[0]
+    return get_language() or "en"
 
 
 FORMATS = {"pdf": _pdf, "html": _html, "csv": to_csv, "json": to_json}
