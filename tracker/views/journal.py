@@ -25,8 +25,9 @@ def journal(request: SignedIn) -> HttpResponse:
         return _found(request)
     today = today_for(request.user)
     last = before_of(request.GET, today)
-    first = last - timedelta(days=DAYS_A_PAGE - 1)
     began = diary.first_date(request.user)
+    # Days before the first entry are no part of the diary, and a page of empty days says nothing.
+    first = max(last - timedelta(days=DAYS_A_PAGE - 1), min(began or today, last))
     context = {
         "days": by_day(in_persons_units(diary.load(request.user, first, last))),
         "older": first - timedelta(days=1) if began and began < first else None,

@@ -22,11 +22,15 @@ MEDIAN_DAYS = 90
 
 @require_safe
 def week(request: SignedIn, day: date | None = None) -> HttpResponse:
-    """Monday to Sunday: episodes over each exposure, hours of the day, places on the face."""
+    """Monday to Sunday: episodes over each exposure, hours of the day, places on the face.
+
+    In calm mode only whole weeks are shown, so that no number changes more often than once a week.
+    """
     from tracker.views.pictures import hours_picture, week_picture
 
     today = today_for(request.user)
-    first = _within(day or today, today)
+    newest = today - timedelta(days=7 if request.user.calm_mode else 0)
+    first = min(_within(day or newest, today), newest)
     first -= timedelta(days=first.weekday())
     last = first + timedelta(days=6)
     longer = in_persons_units(diary.load(request.user, last - timedelta(days=MEDIAN_DAYS - 1), last))
@@ -45,7 +49,7 @@ def week(request: SignedIn, day: date | None = None) -> HttpResponse:
         "hours_chart": hours_picture(by_hour(shown.episodes), _),
         **_places(shown),
         "earlier": first - timedelta(days=7),
-        "later": first + timedelta(days=7) if last < today else None,
+        "later": first + timedelta(days=7) if last < newest else None,
         "today": today,
     }
     return render(request, "tracker/week.html", context)
