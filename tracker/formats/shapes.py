@@ -97,7 +97,7 @@ class Shape(Generic[T]):
     def _about_names(self, value: dict[str, object]) -> Iterable[Finding]:
         for name in self.needs:
             if name not in value:
-                yield Finding((name,), _("is missing"))
+                yield Finding((), _("“%(field)s” is missing"), {"field": name})
         for name in value:
             if name not in self.needs and name not in self.may:
                 yield Finding((name,), _("is not a field of this format"))
