@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -73,6 +74,7 @@ def _take_over(user: User, diary: Diary) -> None:
 
 def _add_missing_exposures(user: User, diary: Diary) -> None:
     held = set(user.exposures.values_list("key", flat=True))
+    ids = set(user.exposures.values_list("client_id", flat=True))
     missing = [
         Exposure.from_record(exposure, position)
         for position, exposure in enumerate(diary.exposures)
@@ -80,6 +82,9 @@ def _add_missing_exposures(user: User, diary: Diary) -> None:
     ]
     for row in missing:
         row.user = user
+        if row.client_id in ids:
+            # The id is taken by something else of this person's; readings find their exposure by its key.
+            row.client_id = uuid4()
     Exposure.objects.bulk_create(missing)
 
 

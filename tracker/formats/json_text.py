@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tracker.formats.refusal import Problem, Refused
+from tracker.reference.limits import DIARY_FILE_BYTES
 from tracker.reference.words import gettext_noop as _
 
-MAX_BYTES = 50_000_000
-"""Ten busy years are about 20 MB."""
+MAX_BYTES = DIARY_FILE_BYTES
 
 MAX_VALUES = 4_000_000
 """Counted by their commas. Twice what 50 MB of true entries hold, and few enough to fit into a small machine."""

@@ -13,7 +13,7 @@ from tracker.forms.fields import EntryForm
 from tracker.models import User
 from tracker.models.exposure import SummaryChoices
 from tracker.records import Exposure, Summary
-from tracker.reference.limits import DAY_STARTS_AT, NAME_CHARS, READING_VALUE, UNIT_CHARS
+from tracker.reference.limits import DAY_STARTS_AT, DIARY_FILE_BYTES, NAME_CHARS, READING_VALUE, UNIT_CHARS
 
 
 def zones() -> list[tuple[str, str]]:
@@ -94,7 +94,7 @@ class DiaryFileForm(forms.Form):
     def clean_file(self) -> Any:
         """Refused by its size before it is read."""
         file = self.cleaned_data["file"]
-        if file.size > 50 * 1024 * 1024:
+        if file.size > DIARY_FILE_BYTES:
             raise forms.ValidationError(_("This file is larger than 50 MB."))
         return file
 

@@ -13,13 +13,20 @@ from tracker.models.exposure import Exposure
 from tracker.records import Person
 from tracker.reference.limits import DAY_STARTS_AT
 
+DEMO_NAME = "demo-"
+"""What the name of a visitor's own demo account begins with."""
+
 
 class People(UserManager["User"]):
     """Queries in one word."""
 
     def demos(self) -> models.QuerySet[User]:
-        """Accounts that were made to look round in."""
+        """Accounts that hold the diary of a made-up person."""
         return self.filter(is_demo=True)
+
+    def visitors(self) -> models.QuerySet[User]:
+        """Demo accounts that the page made, one for each visitor who wanted to look round."""
+        return self.demos().filter(username__startswith=DEMO_NAME)
 
 
 class User(AbstractUser):

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tracker import diary
 from tracker.formats import Refused, diary_json
 from tracker.forms import DiaryFileForm, LeaveForm
+from tracker.reference.limits import FUTURE_SLACK
 from tracker.views.everywhere import SignedIn
 
 
@@ -25,12 +26,11 @@ def data(request: SignedIn) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "leave_form": LeaveForm(user=request.user)}
     if form.is_bound and form.is_valid():
         try:
-            value = diary_json.read(form.cleaned_data["file"].read())
-            saved = diary.save(request.user, value, timezone.now())
+            now = timezone.now()
+            value = diary_json.read(form.cleaned_data["file"].read(), _, now + FUTURE_SLACK)
+            saved = diary.save(request.user, value, now)
         except Refused as refused:
             context["problems"] = refused.problems
-        except diary.NotSaved as reason:
-            form.add_error("file", _("Nothing was read in: %(reason)s.") % {"reason": reason})
         else:
             text = _("Read in: %(added)d new entries, %(there)d were there already.")
             messages.success(request, text % {"added": saved.added, "there": saved.already_there})
