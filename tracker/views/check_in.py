@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -71,7 +71,8 @@ def tap(request: SignedIn) -> HttpResponse:
         raise Http404
     user, now = request.user, timezone.now()
     reading = Reading(
-        form.cleaned_data["client_id"],
+        # Several buttons share the page's id: each of them logs once.
+        uuid5(form.cleaned_data["client_id"], intake.item),
         intake.exposure,
         local_day(now, user.time_zone, user.day_starts_at),
         intake.value,

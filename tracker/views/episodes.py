@@ -13,7 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import diary
-from tracker.forms import EpisodeForm, QuickEpisodeForm, StoppedForm, differences, episode_initial, new_id
+from tracker.forms import (
+    EpisodeForm,
+    QuickEpisodeForm,
+    StoppedForm,
+    WhichTimeForm,
+    differences,
+    episode_initial,
+    new_id,
+)
 from tracker.models import Episode, User
 from tracker.records import Episode as Record
 from tracker.reference.countries import emergency_number
@@ -27,7 +35,7 @@ def quick(request: SignedIn, still_going: bool) -> HttpResponse:
     if form.is_valid():
         user = request.user
         episode = form.episode(timezone.now(), user.time_zone, user.day_starts_at, still_going)
-        diary.add_once(user, episode)
+        diary.log_bout(user, episode)
         messages.success(request, _("Saved. You can add more about it whenever you like."))
         return redirect("tracker:today")
     last = request.user.episodes.newest().exclude(places=[]).first()
@@ -35,7 +43,7 @@ def quick(request: SignedIn, still_going: bool) -> HttpResponse:
         "form": form,
         "still_going": still_going,
         "last_place": last.places[0] if last else None,
-        "client_id": form.data.get("client_id") or new_id(),
+        "client_id": form.known_id() or new_id(),
     }
     return render(request, "tracker/episode_quick.html", context)
 
@@ -63,14 +71,12 @@ def edit(request: SignedIn, client_id: UUID) -> HttpResponse:
 def which_time(request: SignedIn, client_id: UUID) -> HttpResponse:
     """The clock showed this time twice that night: which one was it? The first is saved already."""
     row = get_object_or_404(request.user.episodes, client_id=client_id)
-    episode = row.record()
-    known = episode_initial(episode, row.version)
-    form = _form(request.user, known | {"which": request.POST.get("which", "")}, row.zone, known, episode)
-    if request.method == "POST" and form.is_valid():
-        diary.put(request.user, form.episode(), row.version)
+    form = WhichTimeForm(request.POST or None)
+    if form.is_valid():
+        diary.put(request.user, form.chosen(row.record()), row.version)
         messages.success(request, _("Saved."))
         return redirect("tracker:today")
-    return render(request, "tracker/episode_which.html", {"episode": episode, "form": form})
+    return render(request, "tracker/episode_which.html", {"episode": row.record()})
 
 
 @require_POST

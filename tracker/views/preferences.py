@@ -42,11 +42,11 @@ def tracked(request: SignedIn) -> HttpResponse:
     exposures = list(request.user.exposures.all())
     form = _tracked_form(exposures, request.POST)
     if form.is_valid():
-        wanted = set(form.cleaned_data["tracked"])
         always = {key for key, known in BY_KEY.items() if known.always}
-        request.user.exposures.filter(key__in=wanted | always).update(tracked=True)
-        request.user.exposures.exclude(key__in=wanted | always).update(tracked=False)
+        diary.track(request.user, always | set(form.cleaned_data["tracked"]))
         messages.success(request, _("Saved."))
+    else:
+        messages.error(request, _("That list has changed meanwhile. Please choose once more."))
     return redirect("tracker:settings")
 
 
