@@ -8,7 +8,8 @@ from tracker.formats import Refused, diary_json
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 FILE = """{
-"format": "levator-diary", "version": 1, "person": {"time_zone": "UTC", "units": "metric", "day_starts_at": 0, "theme": "auto"},
+"format": "levator-diary", "version": 1,
+"person": {"time_zone": "UTC", "units": "metric", "day_starts_at": 0, "theme": "auto"},
 "first_day": "2026-11-20", "last_day": "2026-12-31",
 "exposures": [],
 "days": [
@@ -30,8 +31,8 @@ def test_later_entries_are_named_by_their_lines() -> None:
     with pytest.raises(Refused) as refused:
         diary_json.read(FILE.encode(), latest=NOW)
     assert [(problem.line, problem.reason) for problem in refused.value.problems] == [
-        (6, "days.local_date: lies in the future"),
-        (11, "episodes.local_date: lies in the future"),
+        (7, "days.local_date: lies in the future"),
+        (12, "episodes.local_date: lies in the future"),
     ]
 
 
