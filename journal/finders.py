@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib.resources
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from django.contrib.staticfiles.finders import BaseFinder
 from django.contrib.staticfiles.utils import matches_patterns
+from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage
 
 # The map is there because the style sheet names it, and the manifest storage follows every name.
@@ -19,18 +21,18 @@ class BootstrapFinder(BaseFinder):
 
     storage = FileSystemStorage(location=Path(str(importlib.resources.files("bootstrap"))) / "static")
 
-    def check(self, **kwargs: object) -> list[object]:
+    def check(self, **kwargs: Any) -> list[CheckMessage]:
         """Nothing to configure, so nothing to check."""
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: object) -> str | list[str]:
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         """The file's place on disk; an empty list when it is not one of ours."""
         if path not in WANTED:
             return []
         return [self.storage.path(path)] if find_all else self.storage.path(path)
 
-    def list(self, ignore_patterns: list[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
         """Every file that collectstatic should copy."""
         for path in WANTED:
-            if not matches_patterns(path, ignore_patterns):
+            if not matches_patterns(path, ignore_patterns or ()):
                 yield path, self.storage

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
     from pytest_django.live_server_helper import LiveServer
 
-    from tracker.models import User
+    from tracker.models import Day, Episode, Exposure, Reading, User
 
 HOME = {"127.0.0.1", "::1", "localhost"}
 PASSWORD = "a long enough password"
@@ -134,6 +134,45 @@ def alice_client(alice: User) -> Client:
 def bob_client(bob: User) -> Client:
     """Bob, logged in."""
     return _logged_in(bob)
+
+
+@dataclass(frozen=True)
+class Entries:
+    """One entry of each kind, as rows, all of one day."""
+
+    episode: Episode
+    check_in: Day
+    tap: Reading
+    own: Exposure
+
+
+@pytest.fixture
+def one_of_each() -> Callable[[User], Entries]:
+    """Log one of everything for a person: yesterday a running episode, a check-in, a coffee, a thing of their own."""
+    from datetime import timedelta
+    from uuid import uuid4
+
+    from django.utils import timezone
+
+    from tracker import diary, records
+
+    def log(user: User) -> Entries:
+        at = timezone.now() - timedelta(days=1)
+        place = records.Place("nose_side", records.Side.LEFT)
+        bout = records.Episode(uuid4(), at, "UTC", at.date(), still_going=True, places=(place,), note="by the window")
+        day = records.Day(uuid4(), at.date(), note="a long day")
+        coffee = records.Reading(
+            uuid4(), "caffeine_mg", at.date(), 80, at=at, zone="UTC", item="espresso", source="tap"
+        )
+        own = records.Exposure(uuid4(), "own_chocolate", "Chocolate", "bars", records.Summary.SUM)
+        return Entries(
+            diary.put(user, bout).row,
+            diary.put_check_in(user, day, {"sleep_h": 6.5, "stress": 7}, version=1).row,
+            diary.put(user, coffee, exposure=user.exposures.get(key="caffeine_mg")).row,
+            diary.put(user, own).row,
+        )
+
+    return log
 
 
 @dataclass

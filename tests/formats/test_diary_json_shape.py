@@ -118,7 +118,7 @@ WRONG: list[tuple[int, str, str, str]] = [
      "episodes.signs.onset: must be one of: sudden, gradual, unsure"),
     (EPISODE, "signs", '[{"name": "ringing", "onset": "sudden"}, {"name": "ringing", "onset": "unsure"}]',
      "episodes.signs.name: is there twice"),
-    (EPISODE, "reliefs", '[{"helped": true}]', "episodes.reliefs.what: is missing"),
+    (EPISODE, "reliefs", '[{"helped": true}]', "episodes.reliefs: “what” is missing"),
     (EPISODE, "reliefs", '[{"what": "rest", "after_min": 1441}]',
      "episodes.reliefs.after_min: must be a whole number from 0 to 1440"),
     (EPISODE, "blamed", '["' + "x" * 61 + '"]', "episodes.blamed: is longer than 60 characters"),
@@ -144,7 +144,7 @@ def test_a_wrong_field_is_named_with_its_line(line: int, field: str, value: str,
      (EPISODE, "onset", "episodes"), (READING, "value", "readings")],
 )  # fmt: skip
 def test_a_missing_field_is_named_on_the_line_of_its_entry(line: int, field: str, section: str) -> None:
-    assert Problem(line, f"{section}.{field}: is missing") in problems(without_field(line, field))
+    assert Problem(line, f"{section}: “{field}” is missing") in problems(without_field(line, field))
 
 
 def test_thirty_hours_of_sleep_are_refused() -> None:
@@ -211,7 +211,7 @@ def test_a_version_that_never_was_is_refused(version: str) -> None:
 def test_a_missing_list_is_refused_on_the_first_line() -> None:
     data = changed('"days": [', '"nights": [')
     assert problems(data) == (
-        Problem(1, "days: is missing"),
+        Problem(1, "“days” is missing"),
         Problem(10, "nights: is not a field of this format"),
     )
 
@@ -232,7 +232,7 @@ def test_at_most_twenty_problems_are_told() -> None:
     bad = ",\n".join([f'{{"id": "{ONE}"}}'] * 1_000)
     found = problems(changed(LINES[10] + "\n" + LINES[11], bad))
     assert len(found) == 20
-    assert found[0] == Problem(11, "days.local_date: is missing")
+    assert found[0] == Problem(11, "days: “local_date” is missing")
 
 
 def test_what_a_file_said_is_repeated_short_and_harmless() -> None:

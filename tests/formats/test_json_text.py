@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.formats.json_text import MAX_BYTES, Lines, Path, parse
+from tracker.formats.json_text import MAX_BYTES, MAX_VALUES, Lines, Path, parse
 from tracker.formats.refusal import Problem, Refused
 
 
@@ -29,9 +29,10 @@ def refusal(data: bytes) -> tuple[Problem, ...]:
         ('["ä"]'.encode("utf-16"), 1, "The text is not UTF-8."),
         (b"[\n" + b"[" * 5_000, 2, "There are too many brackets within brackets."),
         (b'["[[[[",\n' + b'{"a":' * 5_000, 2, "There are too many brackets within brackets."),
+        (b"[" + b"1," * MAX_VALUES + b"1,1]", 1, "The file holds more than 4000000 values."),
         (b" " * (MAX_BYTES + 1), 1, "The file is larger than 50 MB."),
     ],
-    ids=["empty", "no colon", "control character", "latin-1", "utf-16", "lists", "objects", "large"],
+    ids=["empty", "no colon", "control character", "latin-1", "utf-16", "lists", "objects", "many", "large"],
 )
 def test_what_is_no_json_is_refused_with_its_line(data: bytes, line: int, reason: str) -> None:
     assert refusal(data) == (Problem(line, reason),)

@@ -6,6 +6,7 @@ from tracker.analysis.hours import by_hour
 from tracker.analysis.medians import median_by_exposure
 from tracker.analysis.places import PlaceCount, by_place, heat_levels
 from tracker.analysis.trend import Direction, Trend, trend
+from tracker.analysis.units import in_persons_units
 from tracker.analysis.weekly import WeekTotals, weekly
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "by_place",
     "daily",
     "heat_levels",
+    "in_persons_units",
     "median_by_exposure",
     "summarise_day",
     "trend",

@@ -24,7 +24,7 @@ POINTS_AN_INCH = 72
 PHONE_PT = 288.0
 """Narrow enough that a phone shows the type a little larger than drawn."""
 
-PAGE_PT = 460.0
+PAGE_PT = 386.0
 """The width of the text on a printed page."""
 
 SWATCH_PT = 14.0

@@ -14,7 +14,7 @@ from tracker.charts.sheet import PAGE_PT, PHONE_PT, Panel, sheet
 from tracker.charts.words import Say, day_and_month, number, period
 from tracker.reference.words import gettext_noop as _
 
-HEIGHT_PT, BELOW_PT = 100.0, 50.0
+HEIGHT_PT, PAGE_HEIGHT_PT, BELOW_PT = 100.0, 76.0, 50.0
 BAR_WIDTH = 0.7
 FEWEST_COLUMNS = 8
 """Fewer weeks than these leave the right side empty, so that a bar stays a bar."""
@@ -31,10 +31,11 @@ def draw_weeks(weekly: Sequence[WeekTotals], say: Say = str, wide: bool = False)
 
     `wide` is for a printed page, otherwise it is drawn for a phone. Nothing in it needs colour.
     """
-    figure = sheet(PAGE_PT if wide else PHONE_PT, TOP_PT + HEIGHT_PT + BELOW_PT)
+    width, height = (PAGE_PT, PAGE_HEIGHT_PT) if wide else (PHONE_PT, HEIGHT_PT)
+    figure = sheet(width, TOP_PT + height + BELOW_PT)
     highest = max((ceil(week.rate_per_week or 0) for week in weekly), default=0)
     columns = max(len(weekly), FEWEST_COLUMNS)
-    panel = counts_panel(figure, HEIGHT_PT, columns, highest, say(_("Episodes per week")))
+    panel = counts_panel(figure, height, columns, highest, say(_("Episodes per week")))
     for column, week in enumerate(weekly):
         _draw_week(panel, column, week, panel.width / columns)
     if any(week.rate_per_week is None for week in weekly):

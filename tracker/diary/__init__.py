@@ -2,7 +2,7 @@
 
 from tracker.diary.check_in import check_in_values, put_check_in, say_no_twitch
 from tracker.diary.load import first_date, load, load_all, span
-from tracker.diary.put import Outcome, Put, add_once, change_amount, put, stop
+from tracker.diary.put import Outcome, Put, add_once, change_amount, log_bout, put, stop, track
 from tracker.diary.save import NotSaved, Saved, put_back, save
 from tracker.diary.take_out import take_out_check_in, take_out_episode, take_out_reading
 
@@ -17,6 +17,7 @@ __all__ = [
     "first_date",
     "load",
     "load_all",
+    "log_bout",
     "put",
     "put_back",
     "put_check_in",
@@ -27,4 +28,5 @@ __all__ = [
     "take_out_check_in",
     "take_out_episode",
     "take_out_reading",
+    "track",
 ]

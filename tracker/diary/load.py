@@ -41,7 +41,8 @@ def span(user: User) -> tuple[date | None, date | None]:
 
 def first_date(user: User) -> date | None:
     """The first local date with an entry."""
-    return _dates(user).order_by("local_date").first()
+    first: date | None = _dates(user).order_by("local_date").first()
+    return first
 
 
 def _dates(user: User) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
@@ -10,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from tracker import records
-from tracker.models import Day, Entry, Episode, Exposure, Reading, User
+from tracker.models import Day, Episode, Exposure, Reading, User
 
 
 class Outcome(Enum):
@@ -30,7 +31,7 @@ class Put:
     outcome: Outcome
 
 
-ROWS: dict[type, type[Entry]] = {
+ROWS: dict[type, Any] = {
     records.Day: Day,
     records.Episode: Episode,
     records.Exposure: Exposure,
@@ -67,6 +68,16 @@ def add_once(user: User, value: Any, exposure: Exposure | None = None) -> Put:
 
 
 @transaction.atomic
+def log_bout(user: User, episode: records.Episode) -> Put:
+    """Log a bout by one tap on a place. The same tap again changes nothing; a tap elsewhere corrects the place."""
+    logged = add_once(user, episode)
+    before = logged.row.record()
+    if set(episode.places) <= set(before.places):
+        return logged
+    return _change(logged.row, replace(before, places=episode.places), logged.row.version)
+
+
+@transaction.atomic
 def stop(user: User, row: Episode, duration_s: int) -> None:
     """A running episode stopped; a second tap finds it stopped and changes nothing."""
     User.objects.select_for_update().get(pk=user.pk)
@@ -77,10 +88,16 @@ def stop(user: User, row: Episode, duration_s: int) -> None:
 
 @transaction.atomic
 def change_amount(user: User, row: Reading, value: float, version: int) -> Put:
-    """Another amount for one tapped value."""
+    """Another amount for one tapped value. One that was deleted meanwhile is back with it: what was typed counts."""
+    return put(user, replace(row.record(), value=value), version, row.exposure)
+
+
+@transaction.atomic
+def track(user: User, keys: Collection[str]) -> None:
+    """Ask for these exposures in the check-in, and for no others."""
     User.objects.select_for_update().get(pk=user.pk)
-    row.refresh_from_db()
-    return _change(row, replace(row.record(), value=value), version)
+    user.exposures.filter(key__in=keys, tracked=False).update(tracked=True, version=F("version") + 1)
+    user.exposures.exclude(key__in=keys).filter(tracked=True).update(tracked=False, version=F("version") + 1)
 
 
 def _change(row: Any, value: Any, version: int) -> Put:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -57,7 +58,8 @@ def put_back(user: User, diary: Diary) -> Saved:
 def _refuse_future(diary: Diary, now: datetime) -> None:
     latest = now + FUTURE_SLACK
     late = [e.onset.date() for e in diary.episodes if e.onset > latest]
-    late += [entry.local_date for entry in (*diary.days, *diary.readings) if entry.local_date > latest.date()]
+    late += [day.local_date for day in diary.days if day.local_date > latest.date()]
+    late += [reading.local_date for reading in diary.readings if reading.local_date > latest.date()]
     if late:
         raise NotSaved(f"an entry lies in the future ({min(late)})")
 
@@ -72,6 +74,7 @@ def _take_over(user: User, diary: Diary) -> None:
 
 def _add_missing_exposures(user: User, diary: Diary) -> None:
     held = set(user.exposures.values_list("key", flat=True))
+    ids = set(user.exposures.values_list("client_id", flat=True))
     missing = [
         Exposure.from_record(exposure, position)
         for position, exposure in enumerate(diary.exposures)
@@ -79,6 +82,9 @@ def _add_missing_exposures(user: User, diary: Diary) -> None:
     ]
     for row in missing:
         row.user = user
+        if row.client_id in ids:
+            # The id is taken by something else of this person's; readings find their exposure by its key.
+            row.client_id = uuid4()
     Exposure.objects.bulk_create(missing)
 
 

@@ -16,19 +16,25 @@ from tracker.formats.diary_json_shape import FORMAT, VERSION, check_diary
 from tracker.formats.findings import Wrong
 from tracker.formats.json_text import Lines, parse
 from tracker.formats.refusal import Problem, Refused
+from tracker.formats.shapes import MOST_FINDINGS
+from tracker.formats.still_to_come import still_to_come
 from tracker.records import Diary, Place, Relief, Sign
 
 SECTIONS = ("exposures", "days", "episodes", "readings")
 
 
-def read(data: bytes, say: Callable[[str], str] = str) -> Diary:
+def read(data: bytes, say: Callable[[str], str] = str, latest: datetime | None = None) -> Diary:
     """The diary in a document. Raises Refused with up to 20 problems, in the words of `say`.
 
-    It does not know what day it is: entries that lie in the future are for the caller to refuse.
+    It does not know what day it is: with `latest`, an aware time, later entries are refused too.
     """
     document = parse(data, say)
     try:
-        return check_diary(document.value)
+        diary = check_diary(document.value)
+        late = still_to_come(document.value, latest)[:MOST_FINDINGS] if latest else ()
+        if late:
+            raise Wrong(*late)
+        return diary
     except Wrong as refusal:
         lines = Lines(document.text)
         problems = [Problem(lines.of(finding.path), finding.reason(say)) for finding in refusal.findings]

@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tracker.formats.refusal import Problem, Refused
+from tracker.reference.limits import DIARY_FILE_BYTES
 from tracker.reference.words import gettext_noop as _
 
-MAX_BYTES = 50_000_000
-"""Ten busy years are about 20 MB."""
+MAX_BYTES = DIARY_FILE_BYTES
+
+MAX_VALUES = 4_000_000
+"""Counted by their commas. Twice what 50 MB of true entries hold, and few enough to fit into a small machine."""
 
 DEEP = 20
 """Brackets within brackets; a diary needs five."""
@@ -41,7 +44,7 @@ class Document:
 
 
 def parse(data: bytes, say: Callable[[str], str] = str) -> Document:
-    """Read UTF-8 JSON of up to 50 MB. Raises Refused with the line for anything else.
+    """Read UTF-8 JSON of up to 50 MB and four million values. Raises Refused with the line for anything else.
 
     A number that is none (NaN, 1e999, a thousand digits) becomes a float that is not finite, so that whoever
     checks the field refuses it where it stands.
@@ -52,6 +55,8 @@ def parse(data: bytes, say: Callable[[str], str] = str) -> Document:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _refused(data.count(b"\n", 0, error.start) + 1, say(_("The text is not UTF-8."))) from None
+    if text.count(",") > MAX_VALUES:
+        raise _refused(1, say(_("The file holds more than %(most)d values.")) % {"most": MAX_VALUES})
     try:
         return Document(text, _DECODER.decode(text))
     except json.JSONDecodeError as error:
@@ -96,7 +101,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._members: dict[int, dict[str | int, int]] = {}
+        self._scans: dict[int, tuple[dict[str | int, int], Iterator[tuple[str | int, int]]]] = {}
 
     def of(self, path: Path) -> int:
         """The line of the value at this path, or of what encloses it when the value is missing.
@@ -112,16 +117,23 @@ class Lines:
     def _line(self, path: Path) -> int:
         at = self._skip(0)
         for step in path:
-            found = self._inside(at).get(step)
+            found = self._member(at, step)
             if found is None:
                 break
             at = found
         return self._text.count("\n", 0, at) + 1
 
-    def _inside(self, at: int) -> dict[str | int, int]:
-        if at not in self._members:
-            self._members[at] = dict(self._scan(at)) if self._text[at] in "[{" else {}
-        return self._members[at]
+    def _member(self, at: int, step: str | int) -> int | None:
+        """The offset of one value in the container that begins here, scanning no further than to it."""
+        if self._text[at] not in "[{":
+            return None
+        passed, rest = self._scans.setdefault(at, ({}, self._scan(at)))
+        while step not in passed:
+            name, offset = next(rest, (None, 0))
+            if name is None:
+                return None
+            passed[name] = offset
+        return passed[step]
 
     def _scan(self, at: int) -> Iterator[tuple[str | int, int]]:
         """Name and offset of each value in the object or array that begins here; it is known to be well formed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from tracker.formats.checks import Check
@@ -80,7 +81,7 @@ class Shape(Generic[T]):
         """The record, or Wrong with everything that is wrong with it."""
         if not isinstance(value, dict):
             raise wrong(_("must be an object in curly brackets"))
-        findings = list(self._about_names(value))
+        findings = list(islice(self._about_names(value), MOST_FINDINGS))
         made = {}
         for checks in (self.needs, self.may):
             for name, check in checks.items():
@@ -96,7 +97,7 @@ class Shape(Generic[T]):
     def _about_names(self, value: dict[str, object]) -> Iterable[Finding]:
         for name in self.needs:
             if name not in value:
-                yield Finding((name,), _("is missing"))
+                yield Finding((), _("“%(field)s” is missing"), {"field": name})
         for name in value:
             if name not in self.needs and name not in self.may:
                 yield Finding((name,), _("is not a field of this format"))

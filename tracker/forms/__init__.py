@@ -3,7 +3,7 @@
 from tracker.forms.accounts import ChangePasswordForm, LoginForm, SignupForm
 from tracker.forms.check_in import CheckInForm, ReadingForm, TapForm, new_id
 from tracker.forms.compare import Difference, differences
-from tracker.forms.episode import EpisodeForm, QuickEpisodeForm, StoppedForm, episode_initial, wall
+from tracker.forms.episode import EpisodeForm, QuickEpisodeForm, StoppedForm, WhichTimeForm, episode_initial, wall
 from tracker.forms.look_up import PeriodForm, SearchForm
 from tracker.forms.person import DiaryFileForm, ExposureForm, LeaveForm, PersonForm, TrackedForm
 
@@ -25,6 +25,7 @@ __all__ = [
     "StoppedForm",
     "TapForm",
     "TrackedForm",
+    "WhichTimeForm",
     "differences",
     "episode_initial",
     "new_id",

@@ -53,7 +53,7 @@ class SignupForm(allauth_forms.SignupForm):
 
     def save(self, request: HttpRequest) -> User:
         """Make the account and keep where the person is."""
-        user = super().save(request)
+        user: User = super().save(request)
         user.country = self.cleaned_data["country"]
         user.time_zone = self.cleaned_data["time_zone"]
         user.save()

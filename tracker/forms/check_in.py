@@ -15,10 +15,13 @@ from tracker.models import Exposure
 from tracker.records import Day
 from tracker.reference.exposures import BY_KEY, SCORES
 from tracker.reference.limits import READING_VALUE
+from tracker.reference.units import from_shown, shown_unit, to_shown
 
 
 class AmountField(forms.FloatField):
     """An amount in the exposure's unit; None when not said. `quick` are values offered as buttons."""
+
+    unit = ""
 
     def __init__(self, low: float, high: float, quick: Sequence[float] = (), **kwargs: Any) -> None:
         self.quick = [f"{value:g}" for value in quick]
@@ -41,14 +44,17 @@ class CheckInForm(EntryForm):
         day: date,
         exposures: Sequence[Exposure],
         tapped: Mapping[str, float],
+        stored: Mapping[str, float],
         has_episodes: bool,
+        units: str,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.day, self.exposures, self.has_episodes = day, exposures, has_episodes
+        self.stored, self.units = stored, units
         for exposure in exposures:
-            field = _field(exposure, tapped.get(exposure.key))
-            self.fields[f"value_{exposure.key}"] = field
+            self.fields[f"value_{exposure.key}"] = _field(exposure, tapped.get(exposure.key), units)
+        self.initial = {**self.initial, **self.shown_values(stored)}
         self.order_fields(["client_id", "version", *(f"value_{e.key}" for e in exposures), "no_twitch", "note"])
 
     def value_fields(self) -> list[forms.BoundField]:
@@ -59,7 +65,7 @@ class CheckInForm(EntryForm):
         """*No twitch* on a day with episodes would make the diary say both."""
         if self.cleaned_data["no_twitch"] and self.has_episodes:
             raise forms.ValidationError(_("You logged an episode that day. Delete it first, or untick this."))
-        return self.cleaned_data["no_twitch"]
+        return bool(self.cleaned_data["no_twitch"])
 
     def record(self) -> Day:
         """The check-in as a value."""
@@ -67,22 +73,52 @@ class CheckInForm(EntryForm):
         return Day(data["client_id"], self.day, data["no_twitch"], data["note"])
 
     def values(self) -> dict[str, float | None]:
-        """The answer for each exposure that was asked for; None where it was left blank."""
-        return {exposure.key: self.cleaned_data.get(f"value_{exposure.key}") for exposure in self.exposures}
+        """The answer for each exposure that was asked for, in its stored unit; None where it was left blank."""
+        return {exposure.key: self._value(exposure) for exposure in self.exposures}
+
+    def _value(self, exposure: Exposure) -> float | None:
+        name = f"value_{exposure.key}"
+        typed = self.cleaned_data.get(name)
+        if name not in self.changed_data:
+            # Rounded for the page, an untouched amount would otherwise drift with every save.
+            return self.stored.get(exposure.key)
+        return None if typed is None else from_shown(typed, exposure.unit, self.units)
+
+    def shown_values(self, stored: Mapping[str, float | None]) -> dict[str, float | int]:
+        """Stored amounts as the fields show them."""
+        return {
+            f"value_{exposure.key}": _plain(to_shown(value, exposure.unit, self.units))
+            for exposure in self.exposures
+            if (value := stored.get(exposure.key)) is not None
+        }
 
 
-def _field(exposure: Exposure, tapped: float | None) -> forms.Field:
+def _plain(value: float) -> float | int:
+    """Whole numbers without a point, as the choices of a score are written."""
+    return int(value) if value == int(value) else value
+
+
+def _field(exposure: Exposure, tapped: float | None, units: str) -> forms.Field:
     known = BY_KEY.get(exposure.key)
     label = _(known.question) if known else exposure.name
     if known and known.range == SCORES:
         return ScoreField(label=label, help_text=_("0 not at all, 10 the most"))
     low, high = known.range if known else READING_VALUE
-    field = AmountField(low, high, known.quick if known else (), label=label)
-    field.unit = exposure.unit
+    high = to_shown(high, exposure.unit, units)
+    field = AmountField(low, high, _quick(exposure, units), label=label)
+    field.unit = shown_unit(exposure.unit, units)
     if tapped is not None:
-        amount = {"amount": f"{tapped:g}", "unit": exposure.unit}
+        amount = {"amount": f"{to_shown(tapped, exposure.unit, units):g}", "unit": field.unit}
         field.help_text = _("Besides the %(amount)s %(unit)s you already logged with +") % amount
     return field
+
+
+def _quick(exposure: Exposure, units: str) -> list[float]:
+    """Usual amounts as buttons; in fluid ounces they are whole cups of eight."""
+    usual = BY_KEY[exposure.key].quick if exposure.key in BY_KEY else ()
+    if shown_unit(exposure.unit, units) == exposure.unit:
+        return list(usual)
+    return [8 * round(to_shown(value, exposure.unit, units) / 8) for value in usual]
 
 
 class TapForm(forms.Form):
@@ -97,11 +133,24 @@ class ReadingForm(EntryForm):
 
     value = forms.FloatField(label=_("Amount"))
 
-    def __init__(self, *args: Any, key: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, exposure: Exposure, stored: float, units: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        low, high = BY_KEY[key].range if key in BY_KEY else READING_VALUE
-        self.fields["value"] = AmountField(low, high, label=_("Amount"))
+        self.exposure, self.stored, self.units = exposure, stored, units
+        low, high = BY_KEY[exposure.key].range if exposure.key in BY_KEY else READING_VALUE
+        self.fields["value"] = AmountField(low, to_shown(high, exposure.unit, units), label=_("Amount"))
         self.fields["value"].required = True
+        self.fields["value"].help_text = shown_unit(exposure.unit, units)
+        self.initial["value"] = self.shown(stored)
+
+    def shown(self, value: float) -> float:
+        """A stored amount as the field shows it."""
+        return to_shown(value, self.exposure.unit, self.units)
+
+    def amount(self) -> float:
+        """What was typed, in the stored unit; an untouched amount stays exactly as it was."""
+        if "value" not in self.changed_data:
+            return self.stored
+        return from_shown(self.cleaned_data["value"], self.exposure.unit, self.units)
 
 
 def new_id() -> uuid.UUID:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date as Date
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -15,8 +18,8 @@ from tracker.forms.reliefs import ReliefFields
 from tracker.forms.signs import SignFields
 from tracker.forms.wall_time import DateInput, TimeInput, WhichTimeField, clean_instant
 from tracker.models.episode import FeelChoices
-from tracker.records import Episode, Feel, Place, WallTime, choose_fold, is_twice, local_day
-from tracker.reference.limits import BLAMED_ITEMS, COUNT, NAME_CHARS
+from tracker.records import Episode, Feel, Place, WallTime, choose_fold, is_twice, local_day, resolve
+from tracker.reference.limits import BLAMED_ITEMS, COUNT, DURATION_S, NAME_CHARS
 from tracker.reference.places import PLACES
 from tracker.reference.reliefs import BLAMED
 
@@ -26,6 +29,10 @@ class QuickEpisodeForm(forms.Form):
 
     client_id = forms.UUIDField()
     place = forms.ChoiceField(choices=place_choices)
+
+    def known_id(self) -> UUID | None:
+        """The id that was sent, if it is one: the next tap is about the same bout."""
+        return self.cleaned_data.get("client_id") if self.is_bound and not self.is_valid() else None
 
     def episode(self, now: datetime, zone: str, day_starts_at: int, still_going: bool) -> Episode:
         """The bout that began, or just happened, at `now`."""
@@ -82,7 +89,7 @@ class EpisodeForm(LastingFields, SignFields, ReliefFields, EntryForm):
         """Whether the time at hand, typed or stored, happened twice."""
         if self.is_bound:
             return self.add_prefix("which") in self.data
-        return bool(self.stored) and is_twice(wall(self.stored.onset, self.zone), self.zone)
+        return self.stored is not None and is_twice(wall(self.stored.onset, self.zone), self.zone)
 
     def clean(self) -> dict[str, Any]:
         """Put the parts together; a message stands beside the field that it is about."""
@@ -93,7 +100,7 @@ class EpisodeForm(LastingFields, SignFields, ReliefFields, EntryForm):
             except forms.ValidationError as error:
                 self.add_error("date", error)
             else:
-                self.clean_lasting(data)
+                self.take_lasting(data)
         return data
 
     def clean_onset(self, data: dict[str, Any]) -> WallTime:
@@ -118,7 +125,7 @@ class EpisodeForm(LastingFields, SignFields, ReliefFields, EntryForm):
             raise forms.ValidationError(_("Please keep this short, with commas between several things."))
         return [word for word in words if word]
 
-    def day(self) -> date:
+    def local_date(self) -> Date:
         """The date it belongs to. An entry whose time was not touched stays on its day."""
         onset = self.cleaned_data["onset"].instant
         if self.stored and onset == self.stored.onset:
@@ -133,7 +140,7 @@ class EpisodeForm(LastingFields, SignFields, ReliefFields, EntryForm):
             id=data["client_id"],
             onset=data["onset"].instant,
             zone=self.zone,
-            local_date=self.day(),
+            local_date=self.local_date(),
             duration_s=data["duration_s"],
             still_going=data["still_going"],
             places=tuple(Place.parse(token) for token in data["places"]),
@@ -169,6 +176,17 @@ def wall(instant: datetime, zone: str) -> datetime:
     return instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
+class WhichTimeForm(forms.Form):
+    """Which of two times it was, asked after the entry is saved as the first."""
+
+    which = WhichTimeField(required=True)
+
+    def chosen(self, episode: Episode) -> Episode:
+        """The episode at the chosen one; the clock on the wall, and so its day, is the same."""
+        began = resolve(wall(episode.onset, episode.zone), episode.zone, int(self.cleaned_data["which"]))
+        return replace(episode, onset=began.instant)
+
+
 class StoppedForm(forms.Form):
     """When a running episode stopped: now, or at a time the person remembers."""
 
@@ -176,6 +194,6 @@ class StoppedForm(forms.Form):
     minutes_ago = forms.IntegerField(required=False, min_value=0, max_value=7 * 1_440)
 
     def duration_s(self, onset: datetime, now: datetime) -> int:
-        """Seconds from onset to the end; never less than nothing."""
+        """Seconds from onset to the end; never less than nothing, and never more than the week a bout may last."""
         ended = now - timedelta(minutes=self.cleaned_data["minutes_ago"] or 0)
-        return max(0, int((ended - onset).total_seconds()))
+        return min(max(DURATION_S[0], int((ended - onset).total_seconds())), DURATION_S[1])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -56,7 +58,7 @@ class NoteField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Browsers send line ends as CR LF; a diary keeps LF, so that nothing changes by being saved again."""
-        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class EntryForm(forms.Form):
@@ -64,3 +66,11 @@ class EntryForm(forms.Form):
 
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000, initial=1)
+
+    def belongs_to(self, client_id: UUID, version: int | None = None) -> None:
+        """Make what was posted speak of this entry, and of the version that the person is shown beside it."""
+        data = cast(QueryDict, self.data).copy()
+        data["client_id"] = str(client_id)
+        if version:
+            data["version"] = str(version)
+        self.data = data

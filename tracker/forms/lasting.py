@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +21,9 @@ LONGEST_MIN = DURATION_S[1] // 60
 class LastingFields(forms.Form):
     """A part of the episode form."""
 
+    zone: str
+    now: datetime
+
     lasting = forms.ChoiceField(
         label=_("How long"),
         choices=[
@@ -38,7 +41,7 @@ class LastingFields(forms.Form):
     )
     until = forms.TimeField(label=_("It stopped at"), required=False, widget=TimeInput())
 
-    def clean_lasting(self, data: dict[str, Any]) -> None:
+    def take_lasting(self, data: dict[str, Any]) -> None:
         """Set `duration_s` (None where not known) and `still_going`."""
         answer = data.get("lasting")
         data["still_going"] = answer == GOING

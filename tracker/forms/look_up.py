@@ -63,7 +63,8 @@ class PeriodForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """In order, within a lifetime of diaries."""
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         first, last = data.get("first_day"), data.get("last_day")
         if first and last:
             if first > last:

@@ -13,7 +13,7 @@ from tracker.forms.fields import EntryForm
 from tracker.models import User
 from tracker.models.exposure import SummaryChoices
 from tracker.records import Exposure, Summary
-from tracker.reference.limits import DAY_STARTS_AT, NAME_CHARS, READING_VALUE, UNIT_CHARS
+from tracker.reference.limits import DAY_STARTS_AT, DIARY_FILE_BYTES, NAME_CHARS, READING_VALUE, UNIT_CHARS
 
 
 def zones() -> list[tuple[str, str]]:
@@ -74,15 +74,16 @@ class ExposureForm(EntryForm):
 
 
 class TrackedForm(forms.Form):
-    """Which of the built-in exposures the check-in asks for."""
-
-    tracked = forms.MultipleChoiceField(
-        label=_("Ask for these in the check-in"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    """Which exposures the check-in asks for, besides the four that it always does."""
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["tracked"].choices = choices
+        self.fields["tracked"] = forms.MultipleChoiceField(
+            label=_("Ask for these in the check-in"),
+            choices=choices,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
 
 
 class DiaryFileForm(forms.Form):
@@ -93,7 +94,7 @@ class DiaryFileForm(forms.Form):
     def clean_file(self) -> Any:
         """Refused by its size before it is read."""
         file = self.cleaned_data["file"]
-        if file.size > 50 * 1024 * 1024:
+        if file.size > DIARY_FILE_BYTES:
             raise forms.ValidationError(_("This file is larger than 50 MB."))
         return file
 
@@ -113,4 +114,4 @@ class LeaveForm(forms.Form):
         """Only the owner deletes a diary."""
         if not self.user.check_password(self.cleaned_data["password"]):
             raise forms.ValidationError(_("This is not your password."))
-        return self.cleaned_data["password"]
+        return str(self.cleaned_data["password"])

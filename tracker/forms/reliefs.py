@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.fields import YesNoField
@@ -52,7 +53,7 @@ class ReliefFields(forms.Form):
     @staticmethod
     def relief_names() -> list[str]:
         """Suggestions for the text field; anything else may be typed."""
-        return [_(name) for name in RELIEFS.values()]
+        return [gettext(name) for name in RELIEFS.values()]
 
     def reliefs(self) -> tuple[Relief, ...]:
         """The rows that say what was tried."""

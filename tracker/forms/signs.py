@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.records import Episode, Onset, Sign
@@ -31,7 +32,7 @@ class SignFields(forms.Form):
 
     def sign_groups(self) -> list[tuple[str, list[BoundField]]]:
         """The questions as the page shows them."""
-        return [(_(group.title), [self[f"sign_{sign.name}"] for sign in group.signs]) for group in GROUPS]
+        return [(gettext(group.title), [self[f"sign_{sign.name}"] for sign in group.signs]) for group in GROUPS]
 
     def signs(self) -> tuple[Sign, ...]:
         """The signs that were there."""

@@ -35,12 +35,12 @@ class TimeInput(forms.TimeInput):
 class WhichTimeField(forms.ChoiceField):
     """Asked only for a clock time that happens twice, when the clock goes back."""
 
-    def __init__(self) -> None:
+    def __init__(self, required: bool = False) -> None:
         super().__init__(
             label=_("That time happened twice that night. Which one was it?"),
             choices=[(FIRST, _("The first")), (SECOND, _("The second"))],
             initial=FIRST,
-            required=False,
+            required=required,
             widget=forms.RadioSelect,
         )
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from typing import Self
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.db import models
 
 from tracker.records import Diary
 
+Row = TypeVar("Row", bound="Entry")
 
-class EntryQuerySet(models.QuerySet):
+
+class EntryQuerySet(models.QuerySet[Row]):
     """Queries in one word."""
 
     def between(self, period: Diary) -> Self:

@@ -12,7 +12,7 @@ from tracker.records import Feel, Onset, Place, Relief, Sign
 from tracker.reference import limits
 
 
-class EpisodeQuerySet(EntryQuerySet):
+class EpisodeQuerySet(EntryQuerySet["Episode"]):
     """Queries in one word."""
 
     def going(self) -> EpisodeQuerySet:

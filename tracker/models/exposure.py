@@ -29,7 +29,7 @@ class SummaryChoices(models.TextChoices):
     LAST = Summary.LAST.value, _("Take the last one")
 
 
-class ExposureQuerySet(models.QuerySet):
+class ExposureQuerySet(models.QuerySet["Exposure"]):
     """Queries in one word."""
 
     def tracked(self) -> ExposureQuerySet:
@@ -96,7 +96,7 @@ class Exposure(Entry):
         cls.objects.bulk_create(rows)
 
 
-class ReadingQuerySet(EntryQuerySet):
+class ReadingQuerySet(EntryQuerySet["Reading"]):
     """Queries in one word."""
 
     def from_check_in(self) -> ReadingQuerySet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.validators import MaxValueValidator
@@ -13,13 +13,20 @@ from tracker.models.exposure import Exposure
 from tracker.records import Person
 from tracker.reference.limits import DAY_STARTS_AT
 
+DEMO_NAME = "demo-"
+"""What the name of a visitor's own demo account begins with."""
+
 
 class People(UserManager["User"]):
     """Queries in one word."""
 
     def demos(self) -> models.QuerySet[User]:
-        """Accounts that were made to look round in."""
+        """Accounts that hold the diary of a made-up person."""
         return self.filter(is_demo=True)
+
+    def visitors(self) -> models.QuerySet[User]:
+        """Demo accounts that the page made, one for each visitor who wanted to look round."""
+        return self.demos().filter(username__startswith=DEMO_NAME)
 
 
 class User(AbstractUser):
@@ -48,7 +55,7 @@ class User(AbstractUser):
     theme = models.CharField(_("Theme"), max_length=8, choices=Theme, default=Theme.AUTO)
     is_demo = models.BooleanField(default=False, editable=False)
 
-    objects = People()
+    objects: ClassVar[People] = People()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a new person gets a row for everything that can be tracked."""

@@ -28,6 +28,9 @@ FIRST_DATE = date(1900, 1, 1)
 FUTURE_SLACK = timedelta(hours=24)
 """How far ahead of the server's clock an entry may lie, for zones and wrong clocks."""
 
+DIARY_FILE_BYTES = 50_000_000
+"""Ten busy years are about 20 MB."""
+
 NOTE_CHARS = 5_000
 NAME_CHARS = 60
 UNIT_CHARS = 20

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.analysis import DailyTotals
-from tracker.records import Episode
+from tracker.records import Episode, Exposure
 from tracker.reference.exposures import BY_KEY, INTAKES
 from tracker.reference.places import PLACES, place_name
 
@@ -75,13 +76,13 @@ def item_name(item: str) -> str:
 
 
 @register.filter
-def exposure_name(exposure: object) -> str:
+def exposure_name(exposure: Exposure) -> str:
     """A built-in exposure in the reader's language; the person's own as they wrote it."""
     return _(exposure.name) if exposure.key in BY_KEY else exposure.name
 
 
 @register.filter
-def unit_in_words(exposure: object) -> str:
+def unit_in_words(exposure: Exposure) -> str:
     """What stands behind a value: "mg", or "of 10" for a score."""
     return _("of 10") if exposure.unit == "0–10" else exposure.unit
 
@@ -93,7 +94,7 @@ def amount(value: float | None) -> str:
 
 
 @register.filter
-def of(values: dict, key: str) -> object:
+def of(values: Mapping[str, object], key: str) -> object:
     """One entry of a mapping."""
     return values.get(key)
 

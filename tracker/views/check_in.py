@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid5
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,12 +21,12 @@ from tracker.models.exposure import TAP
 from tracker.records import Reading, local_day
 from tracker.reference.exposures import INTAKES
 from tracker.reference.limits import FIRST_DATE
-from tracker.views.everywhere import now_for, today_for
+from tracker.views.everywhere import SignedIn, now_for, today_for
 from tracker.views.today import LATE_NIGHT_ENDS
 
 
 @require_safe
-def check_in(request: HttpRequest) -> HttpResponse:
+def check_in(request: SignedIn) -> HttpResponse:
     """Today's check-in; between midnight and three it asks which day is meant."""
     today = today_for(request.user)
     if now_for(request.user).hour >= LATE_NIGHT_ENDS:
@@ -35,12 +36,12 @@ def check_in(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def check_in_day(request: HttpRequest, day: date) -> HttpResponse:
+def check_in_day(request: SignedIn, day: date) -> HttpResponse:
     """One day's check-in: what is blank stays unknown."""
     _refuse_impossible(request, day)
     row = request.user.days.filter(local_date=day).first()
     form = _form(request, day, row)
-    context = {"form": form, "day": day, "row": row, "yesterday": day - timedelta(days=1)}
+    context: dict[str, Any] = {"form": form, "day": day, "row": row, "yesterday": day - timedelta(days=1)}
     if form.is_bound and form.is_valid():
         put = diary.put_check_in(request.user, form.record(), form.values(), form.cleaned_data["version"])
         if put.outcome is not diary.Outcome.STALE:
@@ -51,7 +52,7 @@ def check_in_day(request: HttpRequest, day: date) -> HttpResponse:
 
 
 @require_POST
-def no_twitch(request: HttpRequest, day: date) -> HttpResponse:
+def no_twitch(request: SignedIn, day: date) -> HttpResponse:
     """One tap: that day was quiet."""
     _refuse_impossible(request, day)
     if diary.say_no_twitch(request.user, day):
@@ -62,7 +63,7 @@ def no_twitch(request: HttpRequest, day: date) -> HttpResponse:
 
 
 @require_POST
-def tap(request: HttpRequest) -> HttpResponse:
+def tap(request: SignedIn) -> HttpResponse:
     """One tap: a coffee, a glass of water, a cigarette, with the time on the clock."""
     form = TapForm(request.POST)
     intake = INTAKES.get(form.data.get("item", ""))
@@ -70,7 +71,8 @@ def tap(request: HttpRequest) -> HttpResponse:
         raise Http404
     user, now = request.user, timezone.now()
     reading = Reading(
-        form.cleaned_data["client_id"],
+        # Several buttons share the page's id: each of them logs once.
+        uuid5(form.cleaned_data["client_id"], intake.item),
         intake.exposure,
         local_day(now, user.time_zone, user.day_starts_at),
         intake.value,
@@ -85,30 +87,35 @@ def tap(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def reading(request: HttpRequest, client_id: UUID) -> HttpResponse:
+def reading(request: SignedIn, client_id: UUID) -> HttpResponse:
     """Change the amount of one tapped value."""
     row = get_object_or_404(request.user.readings.select_related("exposure"), client_id=client_id)
-    first = {"client_id": client_id, "version": row.version, "value": row.value}
-    form = ReadingForm(request.POST or None, initial=first, key=row.exposure.key)
-    context = {"form": form, "row": row}
+    first = {"client_id": client_id, "version": row.version}
+    form = ReadingForm(
+        request.POST or None,
+        initial=first,
+        exposure=row.exposure,
+        stored=row.value,
+        units=request.user.units,
+    )
+    context: dict[str, Any] = {"form": form, "row": row}
     if form.is_bound and form.is_valid():
-        put = diary.change_amount(request.user, row, form.cleaned_data["value"], form.cleaned_data["version"])
+        put = diary.change_amount(request.user, row, form.amount(), form.cleaned_data["version"])
         if put.outcome is not diary.Outcome.STALE:
             messages.success(request, _("Saved."))
             return redirect("tracker:journal")
         typed = first | {"value": form.cleaned_data["value"]}
-        form.data = form.data.copy()
-        form.data["version"] = str(put.row.version)
-        context["differences"] = differences(form, first | {"value": put.row.value}, typed)
+        form.belongs_to(put.row.client_id, put.row.version)
+        context["differences"] = differences(form, first | {"value": form.shown(put.row.value)}, typed)
     return render(request, "tracker/reading_form.html", context)
 
 
-def _refuse_impossible(request: HttpRequest, day: date) -> None:
+def _refuse_impossible(request: SignedIn, day: date) -> None:
     if not FIRST_DATE <= day <= today_for(request.user) + timedelta(days=1):
         raise Http404
 
 
-def _form(request: HttpRequest, day: date, row: Day | None) -> CheckInForm:
+def _form(request: SignedIn, day: date, row: Day | None) -> CheckInForm:
     user = request.user
     tapped: dict[str, float] = defaultdict(float)
     values = {}
@@ -120,32 +127,25 @@ def _form(request: HttpRequest, day: date, row: Day | None) -> CheckInForm:
             tapped[key] += value
     return CheckInForm(
         request.POST or None,
-        initial=_initial(row, values),
+        initial=_initial(row),
         day=day,
         exposures=list(user.exposures.tracked()),
         tapped=tapped,
+        stored=values,
+        units=user.units,
         has_episodes=user.episodes.filter(local_date=day).exists(),
     )
 
 
-def _initial(row: Day | None, values: dict[str, float]) -> dict[str, object]:
-    first: dict[str, object] = {f"value_{key}": _plain(value) for key, value in values.items()}
+def _initial(row: Day | None) -> dict[str, object]:
     if row is None:
-        return first | {"client_id": new_id(), "version": 1}
-    return first | {
-        "client_id": row.client_id, "version": row.version, "no_twitch": row.no_twitch, "note": row.note,
-    }  # fmt: skip
+        return {"client_id": new_id(), "version": 1}
+    return {"client_id": row.client_id, "version": row.version, "no_twitch": row.no_twitch, "note": row.note}
 
 
-def _plain(value: float) -> float | int:
-    """Whole numbers without a point, as the choices of a score are written."""
-    return int(value) if value == int(value) else value
-
-
-def _both_versions(request: HttpRequest, form: CheckInForm, row: Day) -> dict[str, object]:
-    stored = _initial(row, diary.check_in_values(request.user, row.local_date))
+def _both_versions(request: SignedIn, form: CheckInForm, row: Day) -> dict[str, object]:
+    stored = _initial(row) | form.shown_values(diary.check_in_values(request.user, row.local_date))
     typed = {"no_twitch": form.cleaned_data["no_twitch"], "note": form.cleaned_data["note"]}
-    typed |= {f"value_{key}": value for key, value in form.values().items()}
-    form.data = form.data.copy()
-    form.data["version"], form.data["client_id"] = str(row.version), str(row.client_id)
+    typed |= form.shown_values(form.values())
+    form.belongs_to(row.client_id, row.version)
     return {"differences": differences(form, stored, typed), "row": row}

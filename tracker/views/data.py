@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,21 +15,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tracker import diary
 from tracker.formats import Refused, diary_json
 from tracker.forms import DiaryFileForm, LeaveForm
+from tracker.reference.limits import FUTURE_SLACK
+from tracker.views.everywhere import SignedIn
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def data(request: HttpRequest) -> HttpResponse:
+def data(request: SignedIn) -> HttpResponse:
     """Save the diary as a file, or read one in: all of it or nothing."""
     form = DiaryFileForm(request.POST or None, request.FILES or None)
-    context = {"form": form, "leave_form": LeaveForm(user=request.user)}
+    context: dict[str, Any] = {"form": form, "leave_form": LeaveForm(user=request.user)}
     if form.is_bound and form.is_valid():
         try:
-            value = diary_json.read(form.cleaned_data["file"].read())
-            saved = diary.save(request.user, value, timezone.now())
+            now = timezone.now()
+            value = diary_json.read(form.cleaned_data["file"].read(), _, now + FUTURE_SLACK)
+            saved = diary.save(request.user, value, now)
         except Refused as refused:
             context["problems"] = refused.problems
-        except diary.NotSaved as reason:
-            form.add_error("file", _("Nothing was read in: %(reason)s.") % {"reason": reason})
         else:
             text = _("Read in: %(added)d new entries, %(there)d were there already.")
             messages.success(request, text % {"added": saved.added, "there": saved.already_there})
@@ -36,7 +39,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: SignedIn) -> HttpResponse:
     """The whole diary as one file."""
     answer = HttpResponse(diary_json.write(diary.load_all(request.user)), "application/json")
     answer["Content-Disposition"] = f'attachment; filename="levator-diary-{timezone.now():%Y-%m-%d}.json"'
@@ -44,7 +47,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def leave(request: HttpRequest) -> HttpResponse:
+def leave(request: SignedIn) -> HttpResponse:
     """Delete the account with everything in it, after the password once more."""
     form = LeaveForm(request.POST, user=request.user)
     if not request.user.is_demo and not form.is_valid():

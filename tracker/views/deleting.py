@@ -2,45 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tracker import diary
 from tracker.formats import diary_json
+from tracker.models import User
+from tracker.records import Diary
+from tracker.views.everywhere import SignedIn
 
 UNDO = "undo"
 """Where the session keeps the last entry that was deleted, until the next one or the logout."""
 
 
 @require_POST
-def delete_episode(request: HttpRequest, client_id: UUID) -> HttpResponse:
+def delete_episode(request: SignedIn, client_id: UUID) -> HttpResponse:
     """Delete one episode."""
-    get_object_or_404(request.user.episodes, client_id=client_id)
-    return _deleted(request, diary.take_out_episode(request.user, client_id))
+    return _delete(request, diary.take_out_episode, client_id)
 
 
 @require_POST
-def delete_reading(request: HttpRequest, client_id: UUID) -> HttpResponse:
+def delete_reading(request: SignedIn, client_id: UUID) -> HttpResponse:
     """Delete one value."""
-    get_object_or_404(request.user.readings, client_id=client_id)
-    return _deleted(request, diary.take_out_reading(request.user, client_id))
+    return _delete(request, diary.take_out_reading, client_id)
 
 
 @require_POST
-def delete_check_in(request: HttpRequest, day: date) -> HttpResponse:
+def delete_check_in(request: SignedIn, day: date) -> HttpResponse:
     """Delete a day's check-in with the values typed in it."""
-    get_object_or_404(request.user.days, local_date=day)
-    return _deleted(request, diary.take_out_check_in(request.user, day))
+    return _delete(request, diary.take_out_check_in, day)
 
 
 @require_POST
-def undo(request: HttpRequest) -> HttpResponse:
+def undo(request: SignedIn) -> HttpResponse:
     """Put the last deleted entry back as it was."""
     kept = request.session.pop(UNDO, None)
     if kept:
@@ -49,7 +52,13 @@ def undo(request: HttpRequest) -> HttpResponse:
     return redirect("tracker:journal")
 
 
-def _deleted(request: HttpRequest, taken: object) -> HttpResponse:
-    request.session[UNDO] = diary_json.write(taken).decode()
-    messages.success(request, _("Deleted."), extra_tags="undo")
+def _delete(request: SignedIn, take_out: Callable[[User, Any], Diary], which: UUID | date) -> HttpResponse:
+    """Take it out and keep it for undo. The same button pressed again finds it gone, which is what was wanted."""
+    try:
+        request.session[UNDO] = diary_json.write(take_out(request.user, which)).decode()
+    except ObjectDoesNotExist as missing:
+        if str(which) not in request.session.get(UNDO, ""):
+            raise Http404 from missing
+    else:
+        messages.success(request, _("Deleted."), extra_tags="undo")
     return redirect("tracker:journal")

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from tracker import diary
 from tracker.demo import believable
 from tracker.models import User
+from tracker.models.user import DEMO_NAME
 
 DAYS, SEED = 180, 1
 KEPT = timedelta(days=1)
@@ -28,12 +29,13 @@ def demo(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("tracker:today")
     now = timezone.now()
-    User.objects.demos().filter(date_joined__lt=now - KEPT).delete()
-    if User.objects.demos().count() >= MOST:
-        User.objects.demos().order_by("date_joined")[0].delete()
-    user = User(username=f"demo-{secrets.token_hex(4)}", is_demo=True)
+    User.objects.visitors().filter(date_joined__lt=now - KEPT).delete()
+    if User.objects.visitors().count() >= MOST:
+        User.objects.visitors().order_by("date_joined")[0].delete()
+    user = User(username=f"{DEMO_NAME}{secrets.token_hex(4)}", is_demo=True)
     user.set_unusable_password()
     user.save()
-    diary.save(user, believable(now.date(), DAYS, SEED), now)
+    yesterday = now.date() - timedelta(days=1)
+    diary.save(user, believable(yesterday, DAYS, SEED), now)
     login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return redirect("tracker:today")

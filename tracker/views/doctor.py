@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tracker import diary
+from tracker.analysis import in_persons_units
 from tracker.forms import PeriodForm
 from tracker.models import User
-from tracker.views.everywhere import today_for
+from tracker.views.everywhere import SignedIn, today_for
+
+if TYPE_CHECKING:
+    from tracker.reports.doctor_summary import DoctorSummary
 
 
 @require_safe
-def doctor(request: HttpRequest) -> HttpResponse:
+def doctor(request: SignedIn) -> HttpResponse:
     """Choose a period, read the summary, print it."""
     form = PeriodForm.for_query(request.GET, today_for(request.user))
-    context = {"form": form}
+    context: dict[str, Any] = {"form": form}
     if form.is_valid():
         from tracker.views.pictures import summary_picture
 
@@ -28,7 +34,7 @@ def doctor(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def doctor_pdf(request: HttpRequest) -> HttpResponse:
+def doctor_pdf(request: SignedIn) -> HttpResponse:
     """The summary as one A4 page to save or to send."""
     form = PeriodForm.for_query(request.GET, today_for(request.user))
     if not form.is_valid():
@@ -40,8 +46,8 @@ def doctor_pdf(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _summary(user: User, form: PeriodForm) -> object:
+def _summary(user: User, form: PeriodForm) -> DoctorSummary:
     from tracker.reports import doctor_summary
 
-    period = diary.load(user, form.cleaned_data["first_day"], form.cleaned_data["last_day"])
+    period = in_persons_units(diary.load(user, form.cleaned_data["first_day"], form.cleaned_data["last_day"]))
     return doctor_summary.build(period, today_for(user), _)

@@ -2,83 +2,85 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import diary
-from tracker.forms import EpisodeForm, QuickEpisodeForm, StoppedForm, differences, episode_initial, new_id
+from tracker.forms import (
+    EpisodeForm,
+    QuickEpisodeForm,
+    StoppedForm,
+    WhichTimeForm,
+    differences,
+    episode_initial,
+    new_id,
+)
 from tracker.models import Episode, User
+from tracker.records import Episode as Record
 from tracker.reference.countries import emergency_number
-from tracker.views.everywhere import now_for
+from tracker.views.everywhere import SignedIn, now_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def quick(request: HttpRequest, still_going: bool) -> HttpResponse:
+def quick(request: SignedIn, still_going: bool) -> HttpResponse:
     """The second of two taps: where. Everything else can be said later."""
     form = QuickEpisodeForm(request.POST or None)
     if form.is_valid():
         user = request.user
         episode = form.episode(timezone.now(), user.time_zone, user.day_starts_at, still_going)
-        diary.add_once(user, episode)
+        diary.log_bout(user, episode)
         messages.success(request, _("Saved. You can add more about it whenever you like."))
         return redirect("tracker:today")
     last = request.user.episodes.newest().exclude(places=[]).first()
-    context = {
+    context: dict[str, Any] = {
         "form": form,
         "still_going": still_going,
         "last_place": last.places[0] if last else None,
-        "client_id": form.data.get("client_id") or new_id(),
+        "client_id": form.known_id() or new_id(),
     }
     return render(request, "tracker/episode_quick.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: SignedIn) -> HttpResponse:
     """The whole form for a new episode; the time it shows is now, to the minute."""
     now = now_for(request.user)
     first = {"client_id": new_id(), "version": 1, "date": now.date(), "time": now.time()}
-    form = _form(request, now=timezone.now(), zone=request.user.time_zone, initial=first)
-    return _answer(request, form)
+    return _answer(request, _form(request.user, request.POST or None, request.user.time_zone, first))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, client_id: UUID) -> HttpResponse:
+def edit(request: SignedIn, client_id: UUID) -> HttpResponse:
     """The whole form for an episode that exists, in the zone it was logged in."""
     row = get_object_or_404(request.user.episodes, client_id=client_id)
     episode = row.record()
-    form = _form(
-        request, now=timezone.now(), zone=row.zone, stored=episode, initial=episode_initial(episode, row.version)
-    )
+    form = _form(request.user, request.POST or None, row.zone, episode_initial(episode, row.version), episode)
     if form.is_bound:
-        form.data = form.data.copy()
-        form.data["client_id"] = str(client_id)
+        form.belongs_to(client_id)
     return _answer(request, form, row)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def which_time(request: HttpRequest, client_id: UUID) -> HttpResponse:
+def which_time(request: SignedIn, client_id: UUID) -> HttpResponse:
     """The clock showed this time twice that night: which one was it? The first is saved already."""
     row = get_object_or_404(request.user.episodes, client_id=client_id)
-    episode = row.record()
-    form = EpisodeForm(
-        episode_initial(episode, row.version) | {"which": request.POST.get("which", "")},
-        **_where(request.user, row.zone, episode),
-    )
-    if request.method == "POST" and form.is_valid():
-        diary.put(request.user, form.episode(), row.version)
+    form = WhichTimeForm(request.POST or None)
+    if form.is_valid():
+        diary.put(request.user, form.chosen(row.record()), row.version)
         messages.success(request, _("Saved."))
         return redirect("tracker:today")
-    return render(request, "tracker/episode_which.html", {"episode": episode, "form": form})
+    return render(request, "tracker/episode_which.html", {"episode": row.record()})
 
 
 @require_POST
-def stopped(request: HttpRequest, client_id: UUID) -> HttpResponse:
+def stopped(request: SignedIn, client_id: UUID) -> HttpResponse:
     """It stopped, now or some minutes ago."""
     row = get_object_or_404(request.user.episodes, client_id=client_id)
     form = StoppedForm(request.POST)
@@ -90,16 +92,14 @@ def stopped(request: HttpRequest, client_id: UUID) -> HttpResponse:
     return redirect("tracker:today")
 
 
-def _where(user: User, zone: str, stored: object = None) -> dict[str, object]:
-    return {"zone": zone, "day_starts_at": user.day_starts_at, "now": timezone.now(), "stored": stored}
+def _form(user: User, data: Any, zone: str, initial: dict[str, Any], stored: Record | None = None) -> EpisodeForm:
+    return EpisodeForm(
+        data, zone=zone, day_starts_at=user.day_starts_at, now=timezone.now(), stored=stored, initial=initial
+    )
 
 
-def _form(request: HttpRequest, zone: str, now: object, initial: dict, stored: object = None) -> EpisodeForm:
-    return EpisodeForm(request.POST or None, initial=initial, **_where(request.user, zone, stored))
-
-
-def _answer(request: HttpRequest, form: EpisodeForm, row: Episode | None = None) -> HttpResponse:
-    context = {"form": form, "row": row, "emergency_number": emergency_number(request.user.country)}
+def _answer(request: SignedIn, form: EpisodeForm, row: Episode | None = None) -> HttpResponse:
+    context: dict[str, Any] = {"form": form, "row": row, "emergency_number": emergency_number(request.user.country)}
     if form.is_bound and form.is_valid():
         put = diary.put(request.user, form.episode(), form.cleaned_data["version"])
         if put.outcome is not diary.Outcome.STALE:
@@ -108,7 +108,7 @@ def _answer(request: HttpRequest, form: EpisodeForm, row: Episode | None = None)
     return render(request, "tracker/episode_form.html", context)
 
 
-def _saved(request: HttpRequest, form: EpisodeForm, row: Episode) -> HttpResponse:
+def _saved(request: SignedIn, form: EpisodeForm, row: Episode) -> HttpResponse:
     onset = form.cleaned_data["onset"]
     if onset.twice and not form.cleaned_data.get("which"):
         return redirect("tracker:episode-which", client_id=row.client_id)
@@ -122,6 +122,5 @@ def _both_versions(form: EpisodeForm, row: Episode) -> dict[str, object]:
     """Show both; saving once more keeps what is typed."""
     stored = episode_initial(row.record(), row.version)
     typed = episode_initial(form.episode(), row.version)
-    form.data = form.data.copy()
-    form.data["version"] = str(row.version)
+    form.belongs_to(row.client_id, row.version)
     return {"differences": differences(form, stored, typed), "row": row}

@@ -15,6 +15,12 @@ from tracker.models import User
 from tracker.records import Episode, local_day
 
 
+class SignedIn(HttpRequest):
+    """A request that the login middleware has let through: its user is a person with a diary."""
+
+    user: User
+
+
 def now_for(user: User) -> datetime:
     """The time of this request on the person's own clock. The only place where pages read the clock."""
     return timezone.now().astimezone(ZoneInfo(user.time_zone))

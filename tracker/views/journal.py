@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from tracker import diary
-from tracker.analysis import by_day
+from tracker.analysis import by_day, in_persons_units
 from tracker.forms import SearchForm
 from tracker.forms.look_up import before_of
-from tracker.views.everywhere import today_for
+from tracker.views.everywhere import SignedIn, today_for
 
 DAYS_A_PAGE = 28
 MOST_FOUND = 100
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def journal(request: HttpRequest) -> HttpResponse:
+def journal(request: SignedIn) -> HttpResponse:
     """Four weeks to a page; posted, the episodes that answer a search."""
     if request.method == "POST":
         return _found(request)
     today = today_for(request.user)
     last = before_of(request.GET, today)
-    first = last - timedelta(days=DAYS_A_PAGE - 1)
     began = diary.first_date(request.user)
+    # Days before the first entry are no part of the diary, and a page of empty days says nothing.
+    first = max(last - timedelta(days=DAYS_A_PAGE - 1), min(began or today, last))
     context = {
-        "days": by_day(diary.load(request.user, first, last)),
+        "days": by_day(in_persons_units(diary.load(request.user, first, last))),
         "older": first - timedelta(days=1) if began and began < first else None,
         "newer": min(last + timedelta(days=DAYS_A_PAGE), today) if last < today else None,
         "is_empty": began is None,
@@ -38,7 +39,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     return render(request, "tracker/journal.html", context)
 
 
-def _found(request: HttpRequest) -> HttpResponse:
+def _found(request: SignedIn) -> HttpResponse:
     search = SearchForm(request.POST)
     found = None
     if search.is_valid():

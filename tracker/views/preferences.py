@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,10 +16,11 @@ from tracker.forms import ExposureForm, PersonForm, TrackedForm, differences, ne
 from tracker.models import Exposure
 from tracker.records import Exposure as ExposureRecord
 from tracker.reference.exposures import BY_KEY
+from tracker.views.everywhere import SignedIn
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def settings(request: HttpRequest) -> HttpResponse:
+def settings(request: SignedIn) -> HttpResponse:
     """Where the person is, and how the journal should behave."""
     form = PersonForm(request.POST or None, instance=request.user)
     if form.is_bound and form.is_valid():
@@ -26,7 +28,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("tracker:settings")
     exposures = list(request.user.exposures.all())
-    context = {
+    context: dict[str, Any] = {
         "form": form,
         "tracked_form": _tracked_form(exposures),
         "own": [exposure for exposure in exposures if exposure.key not in BY_KEY],
@@ -35,16 +37,16 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def tracked(request: HttpRequest) -> HttpResponse:
+def tracked(request: SignedIn) -> HttpResponse:
     """Which exposures the check-in asks for; sleep, caffeine, stress and water are always asked."""
     exposures = list(request.user.exposures.all())
     form = _tracked_form(exposures, request.POST)
     if form.is_valid():
-        wanted = set(form.cleaned_data["tracked"])
         always = {key for key, known in BY_KEY.items() if known.always}
-        request.user.exposures.filter(key__in=wanted | always).update(tracked=True)
-        request.user.exposures.exclude(key__in=wanted | always).update(tracked=False)
+        diary.track(request.user, always | set(form.cleaned_data["tracked"]))
         messages.success(request, _("Saved."))
+    else:
+        messages.error(request, _("That list has changed meanwhile. Please choose once more."))
     return redirect("tracker:settings")
 
 
@@ -55,34 +57,32 @@ def _tracked_form(exposures: list[Exposure], data: object = None) -> TrackedForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def exposure_create(request: HttpRequest) -> HttpResponse:
+def exposure_create(request: SignedIn) -> HttpResponse:
     """Something of the person's own to track."""
     return _exposure(request, ExposureForm(request.POST or None, initial={"client_id": new_id(), "version": 1}))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def exposure_edit(request: HttpRequest, client_id: UUID) -> HttpResponse:
+def exposure_edit(request: SignedIn, client_id: UUID) -> HttpResponse:
     """Change something of the person's own; what is built in stays as it is."""
     row = get_object_or_404(request.user.exposures, client_id=client_id)
     if row.key in BY_KEY:
         raise Http404
     form = ExposureForm(request.POST or None, initial=_initial(row.record(), row.version))
     if form.is_bound:
-        form.data = form.data.copy()
-        form.data["client_id"] = str(client_id)
+        form.belongs_to(client_id)
     return _exposure(request, form, row)
 
 
-def _exposure(request: HttpRequest, form: ExposureForm, row: Exposure | None = None) -> HttpResponse:
-    context = {"form": form, "row": row}
+def _exposure(request: SignedIn, form: ExposureForm, row: Exposure | None = None) -> HttpResponse:
+    context: dict[str, Any] = {"form": form, "row": row}
     if form.is_bound and form.is_valid():
         typed = form.record(row.key if row else "")
         put = diary.put(request.user, typed, form.cleaned_data["version"])
         if put.outcome is not diary.Outcome.STALE:
             messages.success(request, _("Saved."))
             return redirect("tracker:settings")
-        form.data = form.data.copy()
-        form.data["version"] = str(put.row.version)
+        form.belongs_to(put.row.client_id, put.row.version)
         stored = put.row.record()
         context["differences"] = differences(form, _initial(stored, 1), _initial(typed, 1))
     return render(request, "tracker/exposure_form.html", context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -13,7 +13,7 @@ from tracker import diary
 from tracker.analysis import daily
 from tracker.forms import new_id
 from tracker.reference.exposures import CAFFEINE, CIGARETTE, WATER
-from tracker.views.everywhere import now_for, today_for
+from tracker.views.everywhere import SignedIn, now_for, today_for
 
 LATE_NIGHT_ENDS = 3
 """Until this hour a check-in may still be for the day before."""
@@ -21,7 +21,7 @@ LATE_NIGHT_ENDS = 3
 
 @login_not_required
 @require_safe
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: SignedIn) -> HttpResponse:
     """Today for its owner; a welcome for a visitor."""
     if not request.user.is_authenticated:
         return render(request, "tracker/welcome.html")

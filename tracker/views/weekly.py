@@ -4,33 +4,37 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from tracker import diary
-from tracker.analysis import by_hour, by_place, daily, heat_levels, median_by_exposure
+from tracker.analysis import by_hour, by_place, daily, heat_levels, in_persons_units, median_by_exposure
 from tracker.records import Diary
 from tracker.reference.limits import FIRST_DATE
-from tracker.views.everywhere import today_for
+from tracker.views.everywhere import SignedIn, today_for
 
 MEDIAN_DAYS = 90
 """The person's own median is that of the last three months up to the week shown."""
 
 
 @require_safe
-def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
-    """Monday to Sunday: episodes over each exposure, hours of the day, places on the face."""
+def week(request: SignedIn, day: date | None = None) -> HttpResponse:
+    """Monday to Sunday: episodes over each exposure, hours of the day, places on the face.
+
+    In calm mode only whole weeks are shown, so that no number changes more often than once a week.
+    """
     from tracker.views.pictures import hours_picture, week_picture
 
     today = today_for(request.user)
-    first = _within(day or today, today)
+    newest = today - timedelta(days=7 if request.user.calm_mode else 0)
+    first = min(_within(day or newest, today), newest)
     first -= timedelta(days=first.weekday())
     last = first + timedelta(days=6)
-    longer = diary.load(request.user, last - timedelta(days=MEDIAN_DAYS - 1), last)
-    shown = longer.between(first, last)
+    longer = in_persons_units(diary.load(request.user, last - timedelta(days=MEDIAN_DAYS - 1), last))
+    shown = longer.between(first, min(last, today))
     totals = daily(shown)
     exposures = [exposure for exposure in shown.exposures if exposure.tracked]
     medians = median_by_exposure(daily(longer))
@@ -45,36 +49,36 @@ def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
         "hours_chart": hours_picture(by_hour(shown.episodes), _),
         **_places(shown),
         "earlier": first - timedelta(days=7),
-        "later": first + timedelta(days=7) if last < today else None,
+        "later": first + timedelta(days=7) if last < newest else None,
         "today": today,
     }
     return render(request, "tracker/week.html", context)
 
 
 @require_safe
-def month(request: HttpRequest, day: date) -> HttpResponse:
+def month(request: SignedIn, day: date) -> HttpResponse:
     """One month as a calendar."""
     today = today_for(request.user)
     first = _within(day, today).replace(day=1)
     following = (first + timedelta(days=31)).replace(day=1)
-    shown = diary.load(request.user, first, following - timedelta(days=1))
+    shown = diary.load(request.user, first, min(following - timedelta(days=1), today))
     earlier = (first - timedelta(days=1)).replace(day=1)
     return _calendar(request, "month", shown, earlier, following if following <= today else None)
 
 
 @require_safe
-def year(request: HttpRequest, day: date) -> HttpResponse:
+def year(request: SignedIn, day: date) -> HttpResponse:
     """One year as a calendar."""
     today = today_for(request.user)
     first = _within(day, today).replace(month=1, day=1)
-    shown = diary.load(request.user, first, first.replace(month=12, day=31))
+    shown = diary.load(request.user, first, min(first.replace(month=12, day=31), today))
     following = first.replace(year=first.year + 1)
     return _calendar(
         request, "year", shown, first.replace(year=first.year - 1), following if following <= today else None
     )
 
 
-def _calendar(request: HttpRequest, kind: str, shown: Diary, earlier: date, later: date | None) -> HttpResponse:
+def _calendar(request: SignedIn, kind: str, shown: Diary, earlier: date, later: date | None) -> HttpResponse:
     from tracker.views.pictures import month_picture, year_picture
 
     totals = daily(shown)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from tracker import diary
 from tracker.formats import Refused, diary_json
 from tracker.formats.json_text import MAX_BYTES
 from tracker.management.account import REFUSED, account
 from tracker.records import Diary
+from tracker.reference.limits import FUTURE_SLACK
 
 READERS = {"json": diary_json.read}
 
@@ -31,20 +34,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: str, user: str, format: str, **options: Any) -> None:
         """Read the file, save the diary, say what was added."""
-        owner = account(user)
-        value = _read(file, format)
-        try:
-            saved = diary.save(owner, value, timezone.now())
-        except diary.NotSaved as reason:
-            raise CommandError(f"{file} was refused and nothing was added: {reason}", returncode=REFUSED) from None
+        owner, now = account(user), timezone.now()
+        saved = diary.save(owner, _read(file, format, now + FUTURE_SLACK), now)
         self.stdout.write(f"{file}: {saved.added} entries added, {saved.already_there} were there already.")
 
 
-def _read(file: str, format: str) -> Diary:
+def _read(file: str, format: str, latest: datetime) -> Diary:
     """The diary in the file. Raises CommandError with every problem, its file and its line."""
     try:
         with Path(file).open("rb") as opened:
-            return READERS[format](opened.read(MAX_BYTES + 1))
+            return READERS[format](opened.read(MAX_BYTES + 1), gettext, latest)
     except OSError as problem:
         raise CommandError(f"{file} cannot be read: {problem.strerror}", returncode=REFUSED) from None
     except Refused as refused:

@@ -1,0 +1,173 @@
+"""Nobody sees, changes or even notices what is somebody else's, on any address and with any method."""
+
+import json
+from itertools import product
+from uuid import uuid4
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.urls import reverse
+
+from tracker import diary
+from tracker.formats import diary_json
+from tracker.models import Episode
+
+CHANGING = ("post", "put", "patch", "delete")
+METHODS = (*CHANGING, "get", "head", "options")
+PUBLIC = {
+    "account_signup", "account_login", "account_logout", "account_inactive", "tracker:today", "tracker:demo",
+}  # fmt: skip
+PRIVACY = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+}
+POLICY = {
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
+    "connect-src 'self'", "manifest-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",
+}  # fmt: skip
+
+
+def everything(user):
+    """All that is in a diary, and how often each entry was changed."""
+    user.refresh_from_db()
+    tables = (user.episodes, user.days, user.readings, user.exposures)
+    return diary_json.write(diary.load_all(user)), [sorted(table.values_list("pk", "version")) for table in tables]
+
+
+def without_token(response):
+    """A body as it is apart from the forgery token, which differs in every answer."""
+    token = response.context["csrf_token"] if response.context else ""
+    return response.content.replace(str(token).encode(), b"")
+
+
+def assert_private(response):
+    """Every header that keeps an answer out of caches and out of other sites."""
+    assert set(response["Content-Security-Policy"].split("; ")) == POLICY
+    assert "no-store" in response["Cache-Control"]
+    assert {name: response[name] for name in PRIVACY} == PRIVACY
+    assert "camera=()" in response["Permissions-Policy"]
+
+
+def ids_of(entries):
+    return [entries.episode.client_id, entries.check_in.client_id, entries.tap.client_id, entries.own.client_id]
+
+
+@pytest.mark.django_db
+def test_a_stranger_is_sent_to_the_login(client, address, path_of):
+    path = path_of(address, uuid4())
+    for method in METHODS:
+        answer = getattr(client, method)(path)
+        if address.name in PUBLIC:
+            assert not answer.get("Location", "").startswith(reverse("account_login")), method
+        else:
+            assert (answer.status_code, answer["Location"]) == (302, f"{reverse('account_login')}?next={path}"), method
+        assert_private(answer)
+
+
+def test_anothers_entry_is_answered_like_one_that_does_not_exist(
+    entry_address, path_of, alice, bob_client, one_of_each
+):
+    entries = one_of_each(alice)
+    before = everything(alice)
+    for method, client_id in product(METHODS, ids_of(entries)):
+        hers = getattr(bob_client, method)(path_of(entry_address, client_id))
+        nobodys = getattr(bob_client, method)(path_of(entry_address, uuid4()))
+        assert (hers.status_code, without_token(hers)) == (nobodys.status_code, without_token(nobodys)), method
+        assert hers.status_code in {404, 405}
+        assert hers.headers.items() == nobodys.headers.items()
+    assert everything(alice) == before
+
+
+def test_no_address_changes_anothers_diary(address, path_of, alice, bob_client, one_of_each):
+    entries = one_of_each(alice)
+    before = everything(alice)
+    for method, client_id in product(CHANGING, ids_of(entries)):
+        body = {"client_id": str(client_id), "version": "1", "place": "nose_side:right", "item": "cola", "value": "5"}
+        body |= {"date": "2026-01-02", "time": "10:00", "lasting": "unknown", "name": "Cake", "summary": "sum"}
+        answer = getattr(bob_client, method)(
+            path_of(address, client_id), body if method == "post" else json.dumps(body)
+        )
+        assert answer.status_code < 500
+        assert b"by the window" not in answer.content
+    assert everything(alice) == before
+
+
+def test_anothers_id_in_a_form_makes_an_entry_of_ones_own(alice, bob, bob_client, one_of_each):
+    hers = one_of_each(alice).episode
+    bob_client.post(reverse("tracker:episode-now"), {"client_id": hers.client_id, "place": "chin:right"})
+    his = bob.episodes.get()
+    assert his.client_id == hers.client_id
+    assert his.pk != hers.pk
+    assert Episode.objects.get(pk=hers.pk).places == ["nose_side:left"]
+
+
+def test_every_page_of_ones_own_is_private_and_none_breaks(address, path_of, alice, alice_client, one_of_each):
+    entries = one_of_each(alice)
+    for client_id in ids_of(entries) if address.ids else [None]:
+        answer = alice_client.get(path_of(address, client_id))
+        assert answer.status_code in {200, 302, 404, 405}
+        assert_private(answer)
+
+
+def test_each_kind_of_entry_opens_at_an_address_of_its_own(alice, alice_client, one_of_each):
+    entries = one_of_each(alice)
+    pages = {"episode-edit": entries.episode, "reading-edit": entries.tap, "exposure-edit": entries.own}
+    for name, row in pages.items():
+        assert alice_client.get(reverse(f"tracker:{name}", args=[row.client_id])).status_code == 200
+
+
+def test_what_is_built_in_cannot_be_edited(alice, alice_client):
+    sleep = alice.exposures.get(key="sleep_h")
+    assert alice_client.get(reverse("tracker:exposure-edit", args=[sleep.client_id])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"), [("get", "/nowhere/", 404), ("post", "/week/", 405), ("get", "/settings", 301)]
+)
+def test_answers_about_nothing_are_private_too(alice_client, method, path, status):
+    answer = getattr(alice_client, method)(path)
+    assert answer.status_code == status
+    assert_private(answer)
+
+
+def test_a_form_without_its_token_is_refused_in_plain_words(alice):
+    careful = Client(enforce_csrf_checks=True)
+    careful.force_login(alice)
+    answer = careful.post(reverse("tracker:tap"), {"client_id": uuid4(), "item": "cola"})
+    assert answer.status_code == 403
+    assert "Nothing was saved or changed" in answer.content.decode()
+    assert alice.readings.count() == 0
+    assert_private(answer)
+
+
+def test_what_broke_is_said_plainly_and_privately(alice, alice_client, monkeypatch):
+    def breaks(*args):
+        raise RuntimeError("secret note")
+
+    monkeypatch.setattr(diary, "load", breaks)
+    alice_client.raise_request_exception = False
+    answer = alice_client.get("/")
+    assert answer.status_code == 500
+    assert "Something went wrong" in answer.content.decode()
+    assert b"secret note" not in answer.content
+    assert_private(answer)
+
+
+def test_a_form_of_a_thousand_fields_too_many_is_refused_plainly(alice_client):
+    answer = alice_client.post(reverse("tracker:episode-create"), {f"field_{n}": "x" for n in range(1_500)})
+    assert answer.status_code == 400
+    assert "too much" in answer.content.decode()
+    assert_private(answer)
+
+
+def test_logging_out_ends_the_session_on_the_server(alice_client):
+    key = alice_client.session.session_key
+    alice_client.post(reverse("account_logout"))
+    assert not Session.objects.filter(session_key=key).exists()
+    stolen = Client()
+    stolen.cookies["levator"] = key
+    assert stolen.get(reverse("tracker:week")).status_code == 302

@@ -1,0 +1,108 @@
+"""The same form sent again, once or ten times at once, leaves what sending it once leaves, and shows no error."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from uuid import uuid4
+
+import pytest
+from django.db import connections
+from django.test import Client
+from django.urls import reverse
+
+TIMES = 10
+
+
+def counts(user):
+    """How many rows there are in each table, and how often they were changed in all."""
+    tables = (user.episodes, user.days, user.readings, user.exposures)
+    return [(table.count(), sum(table.values_list("version", flat=True))) for table in tables]
+
+
+def ten_at_once(client, address, fields):
+    """Send it from ten threads that wait for one another; answers with the status of each."""
+    together = Barrier(TIMES)
+
+    def send(_turn):
+        browser = Client()
+        browser.cookies = client.cookies.copy()
+        together.wait()
+        try:
+            return browser.post(address, fields).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(TIMES) as pool:
+        return list(pool.map(send, range(TIMES)))
+
+
+def test_sent_twice_is_sent_once(form_name, filled, state, alice, alice_client, one_of_each):
+    form = filled(form_name, one_of_each(alice))
+    before = state(alice)
+    first = alice_client.post(form.address, form.fields)
+    once = state(alice)
+    second = alice_client.post(form.address, form.fields)
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert first["Location"] == second["Location"]
+    assert state(alice) == once
+    assert (once == before) == (form_name == "which time")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ten_times_at_once_is_once(form_name, filled, alice, bob, alice_client, bob_client, one_of_each):
+    once = filled(form_name, one_of_each(alice))
+    alice_client.post(once.address, once.fields)
+    often = filled(form_name, one_of_each(bob))
+    assert ten_at_once(bob_client, often.address, often.fields) == [302] * TIMES
+    assert counts(bob) == counts(alice)
+    bob.refresh_from_db()
+    alice.refresh_from_db()
+    assert bob.person() == alice.person()
+
+
+CHANGES = {
+    "new episode": {"note": "after lunch, by the window", "strength": "6"},
+    "first check-in": {"value_stress": "5", "note": "late"},
+    "something of one's own": {"name": "Small screens"},
+    "twitching now": {"place": "nose_side:right"},
+    "it just happened": {"place": "nose_side:right"},
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_back_change_and_send_again_changes_the_one_entry(name, filled, state, alice, alice_client, one_of_each):
+    form = filled(name, one_of_each(alice))
+    alice_client.post(form.address, form.fields)
+    rows = counts(alice)
+    assert alice_client.post(form.address, form.fields | CHANGES[name]).status_code == 302
+    assert [count for count, _versions in counts(alice)] == [count for count, _versions in rows]
+    written = str(state(alice))
+    assert all(value in written for value in CHANGES[name].values())
+
+
+def test_another_drink_from_the_same_page_is_added_beside_the_first(alice, alice_client):
+    page = {"client_id": uuid4()}
+    for item in ("espresso", "glass_of_water", "espresso"):
+        alice_client.post(reverse("tracker:tap"), page | {"item": item})
+    assert sorted(alice.readings.values_list("item", flat=True)) == ["espresso", "glass_of_water"]
+
+
+@pytest.mark.parametrize("view", ["episode-delete", "reading-delete"])
+def test_deleting_twice_deletes_once_and_shows_no_error(view, alice, alice_client, one_of_each):
+    entries = one_of_each(alice)
+    row = entries.episode if view == "episode-delete" else entries.tap
+    address = reverse(f"tracker:{view}", args=[row.client_id])
+    answers = [alice_client.post(address) for _ in range(2)]
+    assert [(answer.status_code, answer["Location"]) for answer in answers] == [(302, reverse("tracker:journal"))] * 2
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("view", ["episode-delete", "reading-delete", "check-in-delete"])
+def test_deleting_ten_times_at_once_breaks_nothing(view, alice, alice_client, one_of_each):
+    entries = one_of_each(alice)
+    values = {
+        "episode-delete": entries.episode.client_id,
+        "reading-delete": entries.tap.client_id,
+        "check-in-delete": entries.check_in.local_date,
+    }
+    address = reverse(f"tracker:{view}", args=[values[view]])
+    assert set(ten_at_once(alice_client, address, {})) <= {302, 404}

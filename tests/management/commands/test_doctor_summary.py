@@ -1,0 +1,187 @@
+"""The summary from the command line: one value in four formats, exit codes, and a file for its owner's eyes."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import stat
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from html.parser import HTMLParser
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.management import CommandError, call_command
+from pypdf import PdfReader
+
+from tracker import diary
+from tracker.demo import believable
+from tracker.models import User
+from tracker.records import Diary
+
+LAST = date(2026, 5, 31)
+FIRST = LAST - timedelta(days=179)
+LATER = datetime(2026, 6, 1, 12, tzinfo=UTC)
+DIARY = believable(LAST, 180, 1)
+
+
+@pytest.fixture(autouse=True)
+def later() -> Any:
+    with time_machine.travel(LATER, tick=False):
+        yield
+
+
+@pytest.fixture
+def keeper(alice: User) -> User:
+    diary.save(alice, DIARY, LATER)
+    return alice
+
+
+class Standing(StringIO):
+    """Standard output with the bytes beneath it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.buffer = BytesIO()
+
+
+def written(format: str, first: date = FIRST, last: date = LAST, name: str = "alice") -> bytes:
+    out = Standing()
+    call_command("doctor_summary", user=name, first_day=first, last_day=last, format=format, output="-", stdout=out)
+    return out.buffer.getvalue()
+
+
+def refusal(**changed: Any) -> CommandError:
+    asked = {"user": "alice", "first_day": FIRST, "last_day": LAST, "format": "json", "output": "-"} | changed
+    with pytest.raises(CommandError) as refused:
+        call_command("doctor_summary", **asked, stdout=Standing())
+    return refused.value
+
+
+class Words(HTMLParser):
+    """The text of a page, and the addresses it asks for."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.addresses: list[str] = []
+        self.feed(page)
+
+    def handle_data(self, data: str) -> None:
+        self.words += data.split()
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.addresses += [value or "" for name, value in attributes if name in ("href", "src", "action")]
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+
+def facts(document: dict[str, Any]) -> list[dict[str, Any]]:
+    lists = [document["scope"], document["headline"], document["how_often"]["facts"], document["bouts"]["facts"]]
+    return [fact for facts in lists for fact in facts.values()]
+
+
+def test_pdf_html_and_json_say_the_same_numbers(keeper: User) -> None:
+    document = json.loads(written("json"))
+    page = Words(written("html").decode()).text
+    sheet = " ".join(PdfReader(io.BytesIO(written("pdf"))).pages[0].extract_text().split())
+    assert len(facts(document)) == 13
+    for fact in facts(document):
+        said = f"{fact['text']} {fact['detail']}".strip()
+        assert said in page
+        assert said in sheet.replace(f"{fact['label']} ", "")
+    for key in ("places", "signs", "exposures", "blamed"):
+        for row in document[key]["rows"]:
+            said = " ".join(cell["text"] for cell in row.values())
+            assert said in page
+            assert said in sheet or f"and {len(document[key]['rows']) - 3} more." in sheet
+    for row in document["weeks"]["rows"]:
+        assert " ".join(cell["text"] for cell in row.values()) in page
+
+
+def test_the_numbers_are_those_of_the_diary(keeper: User) -> None:
+    document = json.loads(written("json"))
+    assert document["scope"]["episodes"]["values"]["episodes"] == len(DIARY.episodes)
+    assert document["scope"]["coverage"]["values"] == {"days_logged": len(DIARY.logged_dates()), "days": 180}
+
+
+def test_the_csv_has_one_line_for_each_thing(keeper: User) -> None:
+    lines = written("csv").decode().split("\r\n")
+    assert lines[0] == "section,item,value"
+    assert f"Twitch diary: summary for a doctor,Days logged,{len(DIARY.logged_dates())} of 180" in lines
+
+
+def test_the_page_is_one_file_that_asks_for_nothing(keeper: User) -> None:
+    page = Words(written("html").decode())
+    assert len(page.addresses) == 2
+    assert all(address.startswith("data:") for address in page.addresses)
+
+
+def test_what_the_person_wrote_stays_text_on_the_page(alice: User) -> None:
+    note = "<script>alert(1)</script>"
+    blaming = Diary(DIARY.person, FIRST, LAST, episodes=(replace(DIARY.episodes[0], blamed=(note,)),))
+    diary.save(alice, blaming, LATER)
+    page = written("html").decode()
+    assert "<script" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_a_file_is_for_its_owner_only(keeper: User, tmp_path: Path) -> None:
+    path = tmp_path / "summary.pdf"
+    call_command("doctor_summary", user="alice", first_day=FIRST, last_day=LAST, format="pdf", output=str(path))
+    assert path.read_bytes() == written("pdf")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_only_the_period_counts(keeper: User) -> None:
+    day = DIARY.episodes[0].local_date
+    one = json.loads(written("json", day, day))
+    assert one["scope"]["coverage"]["values"] == {"days_logged": 1, "days": 1}
+
+
+def test_days_to_come_are_left_out(keeper: User) -> None:
+    ahead = json.loads(written("json", last=date(2027, 1, 1)))
+    assert (ahead["last_day"], ahead["made_on"]) == ("2026-06-01", "2026-06-01")
+
+
+def test_drinks_are_shown_in_the_persons_units(keeper: User) -> None:
+    def units() -> set[str]:
+        return {row["unit"]["text"] for row in json.loads(written("json"))["exposures"]["rows"]}
+
+    assert "mL" in units()
+    keeper.units = User.Units.US
+    keeper.save()
+    assert "mL" not in units()
+
+
+def test_nobody_gets_anothers_summary(keeper: User, bob: User) -> None:
+    assert json.loads(written("json", name="bob"))["scope"]["coverage"]["values"]["days_logged"] == 0
+
+
+@pytest.mark.parametrize(
+    ("changed", "code", "says"),
+    [
+        ({"user": "nobody"}, 2, "There is no user named nobody."),
+        ({"format": "fhir"}, 2, "comes later"),
+        ({"last_day": FIRST - timedelta(days=1)}, 1, "before it starts"),
+        ({"first_day": date(1, 1, 1)}, 1, "from 1900-01-01 to today"),
+        ({"first_day": date(2026, 6, 2), "last_day": date(2026, 6, 2)}, 1, "from 1900-01-01 to today"),
+        ({"output": "/nowhere/at/all.json"}, 1, "cannot be written"),
+    ],
+)
+def test_what_is_refused_and_how(keeper: User, changed: dict[str, Any], code: int, says: str) -> None:
+    problem = refusal(**changed)
+    assert problem.returncode == code
+    assert re.search(says, str(problem))
+
+
+def test_a_date_that_is_none_is_wrong_use(keeper: User) -> None:
+    with pytest.raises(CommandError, match=r"31\.5\.2026 is not a date; write it as 2026-05-31"):
+        call_command("doctor_summary", "--user", "alice", "--from", "31.5.2026", "--to", "2026-05-31",
+                     "--format", "csv", "--output", "-")  # fmt: skip

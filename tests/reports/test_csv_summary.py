@@ -1,0 +1,65 @@
+"""The CSV is well formed, complete, and harmless in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.records import Diary
+from tracker.reports import build, to_csv
+from tracker.reports.csv_summary import FORMULA_STARTS, harmless
+
+TODAY = date(2026, 7, 1)
+
+
+def rows(diary: Diary) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(to_csv(build(diary, TODAY)).decode(), newline="")))
+
+
+def test_every_row_has_three_cells_and_ends_as_the_standard_says(three_weeks: Diary) -> None:
+    assert {len(row) for row in rows(three_weeks)} == {3}
+    content = to_csv(build(three_weeks, TODAY))
+    assert content.count(b"\r\n") == content.count(b"\n") == len(rows(three_weeks))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["section", "item", "value"],
+        ["Twitch diary: summary for a doctor", "Days logged", "12 of 21"],
+        ["Twitch diary: summary for a doctor", "Episodes a week", "4.1; 0.58 per logged day"],
+        ["What a bout is like", "Seen in sleep", "yes 1, no 1; not said 5"],
+        ["What was tracked beside it", "Sleep: Median", "7.25"],
+        ["Week by week", "11 May 2026: Episodes", "not known"],
+        ["How this was made", "", "No clinician has reviewed this software."],
+    ],
+)
+def test_it_holds_what_the_page_shows(three_weeks: Diary, row: list[str]) -> None:
+    assert row in rows(three_weeks)
+
+
+@pytest.mark.parametrize("start", FORMULA_STARTS)
+def test_what_a_spreadsheet_would_compute_gets_a_quote(start: str) -> None:
+    assert harmless(f"{start}1+1") == f"'{start}1+1"
+
+
+def test_an_exposure_named_like_a_formula_stays_a_name(three_weeks: Diary) -> None:
+    formula = '=HYPERLINK("http://x","y")'
+    named = replace(
+        three_weeks, exposures=(*three_weeks.exposures[:2], replace(three_weeks.exposures[2], name=formula))
+    )
+    items = [item for _section, item, _value in rows(named) if "HYPERLINK" in item]
+    assert items
+    assert all(item.startswith(f"'{formula}") for item in items)
+
+
+@given(st.text(max_size=40))
+def test_no_cell_begins_a_formula(text: str) -> None:
+    assert not harmless(text).startswith(FORMULA_STARTS)
+    assert harmless(text).endswith(text)

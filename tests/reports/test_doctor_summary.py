@@ -1,0 +1,71 @@
+"""The one value: whole, in the reader's language, and with nothing invented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+
+import pytest
+
+from tracker.records import Diary
+from tracker.reports import DoctorSummary, build
+
+TODAY = date(2026, 7, 1)
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text in a summary, except keys and bare values."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name not in ("key", "value", "values"):
+                yield from texts(getattr(value, field.name))
+
+
+def test_it_says_period_and_date(three_weeks: Diary) -> None:
+    summary = build(three_weeks, TODAY)
+    assert (summary.period, summary.made) == ("4 May to 24 May 2026", "made on 1 Jul 2026")
+
+
+def test_the_four_facts_to_see_first(three_weeks: Diary) -> None:
+    headline = {fact.key: fact.text for fact in build(three_weeks, TODAY).headline}
+    assert headline == {
+        "rate": "4.1", "direction": "too early to say", "strength": "5 of 10", "duration": "5 min 30 s",
+    }  # fmt: skip
+
+
+def test_an_empty_period_claims_no_number_but_what_is_missing(empty: Diary) -> None:
+    summary = build(empty, TODAY)
+    shown = {text for fact in summary.headline for text in (fact.text, fact.detail)}
+    assert shown == {"not known", "no day was logged", "too early to say", "0 of 6 weeks logged", "not said", ""}
+    assert {cell.value for row in summary.week_table.rows for cell in row[2:]} == {None}
+
+
+@pytest.mark.parametrize("name", ["three_weeks", "empty", "half_a_year", "overfull"])
+def test_every_text_passes_the_translator(name: str, request: pytest.FixtureRequest) -> None:
+    """Said in a language of one letter, only numbers, names and the person's own words are left of the English."""
+    diary: Diary = request.getfixturevalue(name)
+    plain, said = set(texts(build(diary, TODAY))), set(texts(build(diary, TODAY, shout)))
+    own = {text for text in plain if not any(letter.islower() for letter in text)}
+    own |= {e.name for e in diary.exposures} | {e.unit for e in diary.exposures}
+    own |= {w for e in diary.episodes for w in (*e.blamed, *(r.what for r in e.reliefs))}
+    assert {text for text in said if text in plain} <= own
+
+
+def shout(text: str) -> str:
+    """English in capitals, with the placeholders as they were."""
+    words = text.split("%(")
+    return words[0].upper() + "".join(
+        f"%({word[: word.index(')') + 2]}{word[word.index(')') + 2 :].upper()}" for word in words[1:]
+    )
+
+
+def test_nothing_in_it_can_be_changed(three_weeks: Diary) -> None:
+    summary: DoctorSummary = build(three_weeks, TODAY)
+    with pytest.raises(AttributeError):
+        summary.title = "Something else"  # type: ignore[misc]

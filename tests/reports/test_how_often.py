@@ -1,0 +1,85 @@
+"""Coverage, rates, runs and the weekly table, against numbers counted by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tracker.analysis import Direction, Trend, daily, weekly
+from tracker.records import Diary
+from tracker.reports.facts import Fact
+from tracker.reports.how_often import coverage, direction, episodes, how_often, rate, week_table
+
+
+def fact(diary: Diary, key: str) -> Fact:
+    return next(fact for fact in how_often(daily(diary), str).facts if fact.key == key)
+
+
+def test_rates_are_per_logged_day(three_weeks: Diary) -> None:
+    found = rate(daily(three_weeks), str)
+    # 7 episodes on 12 logged days.
+    assert found.values == {"per_week": 4.1, "per_logged_day": 0.58}
+    assert (found.text, found.detail) == ("4.1", "0.58 per logged day")
+
+
+def test_without_a_logged_day_the_rate_is_unknown_and_not_zero(empty: Diary) -> None:
+    found = rate(daily(empty), str)
+    assert (found.text, found.values) == ("not known", {"per_week": None})
+    assert episodes(daily(empty), str).text == "not known"
+
+
+def test_coverage_and_episode_days(three_weeks: Diary) -> None:
+    days = daily(three_weeks)
+    assert coverage(days, str).text == "12 of 21"
+    found = episodes(days, str)
+    assert (found.text, found.detail) == ("7", "on 6 days")
+
+
+def test_runs_are_broken_by_days_that_were_not_logged(three_weeks: Diary) -> None:
+    run = fact(three_weeks, "longest_run")
+    assert run.values == {"days": 3, "first_day": "2026-05-18", "last_day": "2026-05-20"}
+    assert (run.text, run.detail) == ("3 days", "with episodes every day, 18 May to 20 May 2026")
+    quiet = fact(three_weeks, "last_quiet")
+    assert quiet.values == {"days": 4, "first_day": "2026-05-21", "last_day": "2026-05-24"}
+
+
+def test_unknown_days_are_no_quiet_stretch(three_weeks: Diary) -> None:
+    longer = replace(three_weeks, last_day=three_weeks.last_day + timedelta(days=30))
+    assert fact(longer, "last_quiet").values["last_day"] == "2026-05-24"
+
+
+def test_no_run_is_said_to_be_none(empty: Diary) -> None:
+    assert fact(empty, "longest_run").text == "none in the logged days"
+
+
+def test_a_week_without_a_logged_day_is_not_known(three_weeks: Diary) -> None:
+    table = week_table(weekly(daily(three_weeks)), str)
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["4 May 2026", "5", "4", "5.6"],
+        ["11 May 2026", "0", "not known", "–"],
+        ["18 May 2026", "7", "3", "3"],
+    ]
+    assert [cell.value for cell in table.rows[1]] == ["2026-05-11", 0, None, None]
+
+
+def test_a_direction_is_said_with_its_interval() -> None:
+    found = direction(Trend(24, -0.412, -0.7, -0.05, 0.012, Direction.FALLING), str)
+    assert (found.text, found.detail) == ("falling", "−0.41 each week (−0.7 to −0.05), 24 weeks")
+    assert found.values == {
+        "weeks": 24, "direction": "falling", "slope_per_week": -0.41, "low": -0.7, "high": -0.05, "p": 0.012,
+    }  # fmt: skip
+
+
+def test_a_rise_carries_its_sign() -> None:
+    found = direction(Trend(9, 0.4, 0.0, 0.7, 0.04, Direction.RISING), str)
+    assert found.detail == "+0.4 each week (0 to +0.7), 9 weeks"
+
+
+def test_too_early_says_how_much_is_there() -> None:
+    found = direction(Trend(4, None, None, None, None, Direction.TOO_EARLY), str)
+    assert (found.text, found.detail) == ("too early to say", "4 of 6 weeks logged")
+
+
+def test_one_day_is_a_run_of_one_day(three_weeks: Diary) -> None:
+    one = replace(three_weeks, first_day=date(2026, 5, 4), last_day=date(2026, 5, 4))
+    assert fact(one, "longest_run").text == "1 day"

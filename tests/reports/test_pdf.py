@@ -1,0 +1,175 @@
+"""One tagged A4 page whose numbers are those of the JSON, and whose text is only ever text."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from tracker.records import Diary, Reading
+from tracker.reports import build, chart_words, render, to_json
+from tracker.reports.pdf import ROWS
+
+TODAY = date(2026, 7, 1)
+NASTY = (
+    '#read("/etc/passwd")',
+    "*bold* $x$ _i_",
+    "[a] <b> \"q\" 'p'",
+    "= not a title",
+    '#import "x": *',
+    "\\ ` ~ @x",
+    "ελληνικά",
+    "Żółć Ω ≥",
+)
+
+
+def text_of(pdf: bytes) -> str:
+    """All text of the file, with blanks and line ends as single spaces."""
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def facts_of(pdf: bytes, folder: Path) -> dict[str, str]:
+    """What pdfinfo says of the file."""
+    file = folder / "summary.pdf"
+    file.write_bytes(pdf)
+    said = subprocess.run(["pdfinfo", file], capture_output=True, text=True, check=True).stdout
+    return {name: value.strip() for name, _colon, value in (line.partition(":") for line in said.splitlines())}
+
+
+def structure(pdf: bytes) -> Iterator[dict[str, Any]]:
+    """Every element of the tag tree."""
+
+    def below(node: Any) -> Iterator[dict[str, Any]]:
+        node = node.get_object()
+        if isinstance(node, list):
+            for child in node:
+                yield from below(child)
+        elif isinstance(node, dict):
+            yield node
+            if "/K" in node:
+                yield from below(node["/K"])
+
+    yield from below(PdfReader(io.BytesIO(pdf)).root_object["/StructTreeRoot"])
+
+
+def with_names(diary: Diary, *names: str) -> Diary:
+    """The diary with these exposures instead of its own, each with one value."""
+    own = tuple(replace(diary.exposures[-1], key=f"own_{at}", name=name) for at, name in enumerate(names))
+    readings = tuple(Reading(e.id, e.key, diary.first_day, 2.5) for e in own)
+    return replace(diary, exposures=own, readings=readings)
+
+
+@pytest.mark.parametrize("name", ["three_weeks", "empty", "half_a_year", "overfull"])
+def test_it_is_one_tagged_page_of_a4(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    said = facts_of(render(build(request.getfixturevalue(name), TODAY)), tmp_path)
+    assert said["Pages"] == "1"
+    assert said["Tagged"] == "yes"
+    assert said["Title"] == "Twitch diary: summary for a doctor"
+    assert said["Page size"].endswith("(A4)")
+
+
+def test_one_episode_is_one_page(three_weeks: Diary, tmp_path: Path) -> None:
+    one = replace(three_weeks, episodes=three_weeks.episodes[:1], readings=(), days=())
+    pdf = render(build(one, TODAY))
+    assert facts_of(pdf, tmp_path)["Pages"] == "1"
+    assert "Days logged 1 of 21 Episodes 1 on 1 day" in text_of(pdf)
+
+
+def test_its_numbers_are_those_of_the_json(half_a_year: Diary) -> None:
+    summary = build(half_a_year, TODAY)
+    page, document = text_of(render(summary)), json.loads(to_json(summary))
+    for facts in (
+        document["scope"],
+        document["headline"],
+        *(document[key]["facts"] for key in ("how_often", "bouts")),
+    ):
+        for fact in facts.values():
+            assert f"{fact['text']} {fact['detail']}".strip() in page.replace(f"{fact['label']} ", "")
+    for key in ("places", "signs", "exposures", "blamed"):
+        for row in document[key]["rows"]:
+            assert " ".join(cell["text"] for cell in row.values()) in page
+
+
+def test_more_than_fits_is_counted(overfull: Diary) -> None:
+    summary = build(overfull, TODAY)
+    page = text_of(render(summary))
+    for table in summary.tables:
+        if table.key in ROWS:
+            assert f"and {len(table.rows) - ROWS[table.key]} more." in page
+
+
+def test_the_places_that_stay_are_the_most_frequent_ones_in_order(half_a_year: Diary) -> None:
+    from tracker.reference.places import PLACES
+
+    bouts = [
+        replace(bout, places=(place,)) for bout, place in zip(half_a_year.episodes, PLACES.values(), strict=False)
+    ]
+    often = [replace(bout, places=(PLACES["calf:left"],)) for bout in half_a_year.episodes[len(bouts) :]]
+    page = text_of(render(build(replace(half_a_year, episodes=(*bouts, *often)), TODAY)))
+    assert page.index("Forehead, left") < page.index("Calf, left")
+
+
+def test_what_the_person_wrote_stays_text(three_weeks: Diary) -> None:
+    page = text_of(render(build(with_names(three_weeks, *NASTY), TODAY)))
+    for name in NASTY:
+        assert " ".join(name.split()) in page
+    assert "root:" not in page
+
+
+def test_arabic_is_set_with_its_letters(three_weeks: Diary) -> None:
+    letters = re.compile("[\u0600-\u06ff\ufb50-\ufeff]{5}")
+    assert letters.search(text_of(render(build(with_names(three_weeks, "العربية"), TODAY))))
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=st.text(max_size=80), unit=st.text(max_size=25))
+def test_no_name_can_keep_the_page_from_being_made(three_weeks: Diary, name: str, unit: str) -> None:
+    named = with_names(three_weeks, name)
+    named = replace(named, exposures=(replace(named.exposures[0], unit=unit),))
+    assert len(PdfReader(io.BytesIO(render(build(named, TODAY)))).pages) == 1
+
+
+def test_the_chart_has_its_words(half_a_year: Diary) -> None:
+    summary = build(half_a_year, TODAY)
+    alternatives = [str(node["/Alt"]) for node in structure(render(summary)) if "/Alt" in node]
+    assert alternatives == [chart_words(summary)]
+
+
+def test_title_headings_and_table_heads_are_tagged(half_a_year: Diary) -> None:
+    tags = [str(node.get("/S")) for node in structure(render(build(half_a_year, TODAY)))]
+    # Places, exposures, blamed and tried have rows; no sign was logged. The two groups of facts have headings as well.
+    assert (tags.count("/Title"), tags.count("/H1"), tags.count("/THead"), tags.count("/Figure")) == (1, 7, 4, 1)
+    assert tags.count("/TH") == 4 + 6 + 2 + 3
+
+
+@pytest.mark.parametrize("language", ["el", "el-gr"])
+def test_the_language_is_set(three_weeks: Diary, language: str) -> None:
+    pdf = render(build(three_weeks, TODAY), language=language)
+    assert str(PdfReader(io.BytesIO(pdf)).root_object["/Lang"]) == "el"
+
+
+def test_it_says_that_it_is_accessible(three_weeks: Diary) -> None:
+    metadata: Any = PdfReader(io.BytesIO(render(build(three_weeks, TODAY)))).root_object["/Metadata"]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in metadata.get_data()
+
+
+def test_the_same_summary_gives_the_same_bytes(half_a_year: Diary) -> None:
+    assert render(build(half_a_year, TODAY)) == render(build(half_a_year, TODAY))
+
+
+def test_ten_years_fit_as_well(half_a_year: Diary, tmp_path: Path) -> None:
+    decade = replace(half_a_year, first_day=half_a_year.last_day - timedelta(days=3_652))
+    pdf = render(build(decade, TODAY))
+    assert facts_of(pdf, tmp_path)["Pages"] == "1"
+    assert len(pdf) < 300_000

@@ -1,0 +1,23 @@
+"""Entries that lie in the future. The time after which that is so comes in as an argument."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from tracker.formats.findings import Finding
+from tracker.reference.words import gettext_noop as _
+
+LIES_AHEAD = _("lies in the future")
+
+
+def still_to_come(document: Any, latest: datetime) -> tuple[Finding, ...]:
+    """A finding for each entry after `latest` (an aware time), in a document that passed every other check."""
+    late = [
+        (section, n, "local_date")
+        for section in ("days", "readings", "episodes")
+        for n, entry in enumerate(document[section])
+        if date.fromisoformat(entry["local_date"]) > latest.date()
+        or datetime.fromisoformat(entry.get("onset") or entry.get("at") or "1900-01-01T00:00:00Z") > latest
+    ]
+    return tuple(Finding(path, LIES_AHEAD) for path in late)

@@ -1,0 +1,111 @@
+"""`manage.py doctor_summary`: the summary for a doctor, without a browser."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser, ArgumentTypeError
+from base64 import b64encode
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.core.management.base import BaseCommand, CommandError
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext
+
+from tracker import diary
+from tracker.analysis import in_persons_units
+from tracker.management.account import REFUSED, WRONG_USE, account
+from tracker.models import User
+from tracker.records import local_day
+from tracker.reference.limits import FIRST_DATE
+from tracker.reports import DoctorSummary, build, chart_words, render, to_csv, to_json, week_chart
+
+STANDARD_OUTPUT = "-"
+
+
+class Command(BaseCommand):
+    """Writes one file. Exit code 1 when a value was refused, 2 on wrong use."""
+
+    help = "Write the summary for a doctor as one page (PDF or HTML) or as data (CSV or JSON)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Whose diary, which period, which format, where to."""
+        parser.add_argument("--user", required=True, metavar="NAME", help="whose diary")
+        parser.add_argument("--from", required=True, type=_day, dest="first_day", metavar="D")
+        parser.add_argument("--to", required=True, type=_day, dest="last_day", metavar="D")
+        parser.add_argument("--format", required=True, choices=[*FORMATS, "fhir"])
+        parser.add_argument("--output", required=True, metavar="FILE", help="- for standard output")
+
+    def handle(self, *args: Any, user: str, format: str, output: str, **options: Any) -> None:
+        """Build the summary once and write it in the format asked for."""
+        if format not in FORMATS:
+            raise CommandError(
+                "The format fhir comes later; choose one of " + ", ".join(FORMATS), returncode=WRONG_USE
+            )
+        summary = _summary(account(user), options["first_day"], options["last_day"])
+        self._write(output, FORMATS[format](summary))
+
+    def _write(self, output: str, content: bytes) -> None:
+        if output == STANDARD_OUTPUT:
+            out: Any = self.stdout
+            out.buffer.write(content)
+            return
+        try:
+            with open(output, "wb", opener=_private) as file:
+                file.write(content)
+        except OSError as problem:
+            raise CommandError(f"{output} cannot be written: {problem.strerror}", returncode=REFUSED) from None
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text} is not a date; write it as 2026-05-31") from None
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a new file so that only its owner can read it."""
+    return os.open(path, flags, 0o600)
+
+
+def _summary(user: User, first_day: date, last_day: date) -> DoctorSummary:
+    today = local_day(timezone.now(), user.time_zone, user.day_starts_at)
+    if last_day < first_day:
+        raise CommandError(f"The period ends on {last_day}, before it starts on {first_day}.", returncode=REFUSED)
+    if first_day < FIRST_DATE or first_day > today:
+        raise CommandError(f"The period starts on {first_day}; it must start from {FIRST_DATE} to today.",
+                           returncode=REFUSED)  # fmt: skip
+    return build(in_persons_units(diary.load(user, first_day, min(last_day, today))), today, gettext)
+
+
+def _pdf(summary: DoctorSummary) -> bytes:
+    return render(summary, gettext, _language())
+
+
+def _html(summary: DoctorSummary) -> bytes:
+    """One file that needs no other: the style sheet and the chart are in it."""
+    drawn = _data_address("image/svg+xml", week_chart(summary, gettext).encode())
+    style_sheet = Path(str(finders.find("css/summary.css"))).read_bytes()
+    context = {
+        "summary": summary,
+        "chart": format_html('<img src="{}" alt="{}">', drawn, chart_words(summary, gettext)),
+        "css": _data_address("text/css", style_sheet),
+        "language": _language(),
+    }
+    return render_to_string("tracker/doctor_summary_file.html", context).encode()
+
+
+def _data_address(kind: str, content: bytes) -> str:
+    return f"data:{kind};base64,{b64encode(content).decode()}"
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+FORMATS = {"pdf": _pdf, "html": _html, "csv": to_csv, "json": to_json}

@@ -1,0 +1,95 @@
+"""What went on around the twitch: what was tracked, what the person blames, what was tried."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from statistics import median
+
+from tracker.analysis import DailyTotals, median_by_exposure
+from tracker.records import Episode, Exposure, Relief
+from tracker.reference.exposures import BY_KEY
+from tracker.reference.reliefs import BLAMED, RELIEFS
+from tracker.reference.words import gettext_noop as _
+from tracker.reports.facts import Cell, Column, Say, Table
+from tracker.reports.wording import number, own_words, share, whole
+
+UNKNOWN = Cell("–", None)
+
+
+def exposure_table(exposures: Sequence[Exposure], days: Sequence[DailyTotals], say: Say) -> Table:
+    """Everything tracked or recorded, in the person's order, what has values first."""
+    columns = (
+        Column("exposure", say(_("Tracked, by day")), number=False),
+        Column("days", say(_("Days"))),
+        Column("median", say(_("Median"))),
+        Column("lowest", say(_("Lowest"))),
+        Column("highest", say(_("Highest"))),
+        Column("unit", say(_("Unit")), number=False),
+    )
+    values, medians = _values(days), median_by_exposure(days)
+    shown = sorted((e for e in exposures if e.tracked or e.key in values), key=lambda e: e.key not in values)
+    rows = tuple(_exposure_row(e, values.get(e.key, []), medians, say) for e in shown)
+    note = "" if rows else say(_("Nothing else was tracked."))
+    return Table("exposures", say(_("What was tracked beside it")), columns, rows, note)
+
+
+def blame_table(episodes: Sequence[Episode], say: Say) -> Table:
+    """What the person blames, by number of episodes: a belief, not a finding."""
+    columns = (Column("blamed", say(_("Blamed")), number=False), Column("episodes", say(_("Episodes"))))
+    counts = Counter(what for e in episodes for what in sorted(set(e.blamed)))
+    rows = tuple((_said(what, BLAMED, say), whole(count)) for what, count in counts.most_common())
+    said = sum(bool(e.blamed) for e in episodes)
+    note = say(_("Said for %(share)s episodes.")) % {"share": share(said, len(episodes), say)} if said else ""
+    return Table("blamed", say(_("What the person blames")), columns, rows, note or say(_("Not said.")))
+
+
+def relief_table(episodes: Sequence[Episode], say: Say) -> Table:
+    """What was tried, how often it helped, and after how many minutes."""
+    columns = (
+        Column("relief", say(_("Tried")), number=False),
+        Column("tried", say(_("Times"))),
+        Column("helped", say(_("Helped"))),
+        Column("did_not", say(_("Did not"))),
+        Column("not_said", say(_("Not said"))),
+        Column("after_min", say(_("After, min"))),
+    )
+    tried: dict[str, list[Relief]] = defaultdict(list)
+    for relief in (relief for e in episodes for relief in e.reliefs):
+        tried[relief.what].append(relief)
+    most_first = sorted(tried, key=lambda what: -len(tried[what]))
+    rows = tuple((_said(what, RELIEFS, say), *_counts(tried[what])) for what in most_first)
+    return Table(
+        "reliefs", say(_("What was tried")), columns, rows, "" if rows else say(_("Nothing was written down."))
+    )
+
+
+def _exposure_row(
+    exposure: Exposure, values: Sequence[float], medians: Mapping[str, float], say: Say
+) -> tuple[Cell, ...]:
+    name = say(BY_KEY[exposure.key].name) if exposure.key in BY_KEY else own_words(exposure.name)
+    unit = own_words(exposure.unit)
+    numbers = (
+        [number(value) for value in (medians[exposure.key], min(values), max(values))] if values else [UNKNOWN] * 3
+    )
+    return Cell(name, exposure.key), whole(len(values)), *numbers, Cell(unit, unit)
+
+
+def _counts(times: Sequence[Relief]) -> tuple[Cell, ...]:
+    counts = Counter(relief.helped for relief in times)
+    minutes = [relief.after_min for relief in times if relief.helped and relief.after_min is not None]
+    after = number(median(minutes)) if minutes else UNKNOWN
+    return whole(len(times)), *(whole(counts[answer]) for answer in (True, False, None)), after
+
+
+def _values(days: Sequence[DailyTotals]) -> dict[str, list[float]]:
+    values: dict[str, list[float]] = defaultdict(list)
+    for day in days:
+        for key, value in day.values.items():
+            values[key].append(value)
+    return values
+
+
+def _said(what: str, known: Mapping[str, str], say: Say) -> Cell:
+    """The words for a known name, otherwise the person's own."""
+    return Cell(say(known[what]), what) if what in known else Cell(own_words(what), own_words(what))

@@ -1,0 +1,57 @@
+"""The summary as a table for a spreadsheet: section, item, value."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from tracker.reports.doctor_summary import DoctorSummary
+from tracker.reports.facts import Fact, Table
+
+Row = tuple[str, str, str]
+
+HEADER: Row = ("section", "item", "value")
+
+# A spreadsheet takes a cell that begins with one of these, wide forms too, for a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def to_csv(summary: DoctorSummary) -> bytes:
+    """RFC 4180 in UTF-8: comma, double quotes where needed, CRLF. No cell can be taken for a formula."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    for row in _rows(summary):
+        writer.writerow([harmless(cell) for cell in row])
+    return text.getvalue().encode()
+
+
+def harmless(cell: str) -> str:
+    """The cell, with a quote in front where a spreadsheet would compute it."""
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+
+
+def _rows(summary: DoctorSummary) -> Iterator[Row]:
+    yield HEADER
+    yield summary.title, summary.period, summary.made
+    for fact in (*summary.scope, *summary.headline):
+        yield _fact_row(summary.title, fact)
+    for group in summary.groups:
+        for fact in group.facts:
+            yield _fact_row(group.title, fact)
+    for table in summary.tables:
+        yield from _table_rows(table)
+    for note in summary.how_made:
+        yield summary.how_made_title, "", note
+
+
+def _fact_row(section: str, fact: Fact) -> Row:
+    return section, fact.label, "; ".join(part for part in (fact.text, fact.detail) if part)
+
+
+def _table_rows(table: Table) -> Iterator[Row]:
+    for head, *cells in table.rows:
+        for column, cell in zip(table.columns[1:], cells, strict=True):
+            yield table.title, f"{head.text}: {column.label}", cell.text
+    if table.note:
+        yield table.title, "", table.note

@@ -1,0 +1,71 @@
+"""What a summary is made of: facts and tables whose numbers are rounded and worded once, for every output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+Say = Callable[[str], str]
+"""The translator: takes a marked English text, gives it in the reader's language."""
+
+Value = str | int | float | bool | None
+"""The bare value behind a text; None is *not known*."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One statement: `label` says what, `text` is the answer, `detail` what stands behind it.
+
+    `values` are the same numbers bare, rounded as they are shown; `key` is the stable name.
+    """
+
+    key: str
+    label: str
+    text: str
+    detail: str = ""
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number or word as it is shown, and bare."""
+
+    text: str
+    value: Value
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table; `number` columns are set flush right."""
+
+    key: str
+    label: str
+    number: bool = True
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells, one cell for each column, the first one heading its row.
+
+    `note` stands under the table: what is missing from it, or that it is empty.
+    """
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+
+    @property
+    def lines(self) -> tuple[tuple[tuple[Column, Cell], ...], ...]:
+        """The rows, each cell with its column."""
+        return tuple(tuple(zip(self.columns, row, strict=True)) for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Facts under one title."""
+
+    key: str
+    title: str
+    facts: tuple[Fact, ...]

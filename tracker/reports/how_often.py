@@ -1,0 +1,134 @@
+"""How often it twitches and which way that goes: coverage, rates, trend, runs and the weekly table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from tracker.analysis import DailyTotals, Direction, Trend, WeekTotals
+from tracker.analysis.trend import WEEKS
+from tracker.reference.words import gettext_noop as _
+from tracker.reports.facts import Cell, Column, Fact, Group, Say, Table, Value
+from tracker.reports.wording import day_cell, days_text, number, period_text, share, whole
+
+DIRECTIONS = {
+    Direction.RISING: _("rising"),
+    Direction.FALLING: _("falling"),
+    Direction.UNCLEAR: _("no clear direction"),
+    Direction.TOO_EARLY: _("too early to say"),
+}
+
+
+def coverage(days: Sequence[DailyTotals], say: Say) -> Fact:
+    """On how many days of the period the person logged."""
+    logged = _logged(days)
+    values = {"days_logged": logged, "days": len(days)}
+    return Fact("coverage", say(_("Days logged")), share(logged, len(days), say), "", values)
+
+
+def episodes(days: Sequence[DailyTotals], say: Say) -> Fact:
+    """How many in all, on how many of the logged days; not known where nothing was logged."""
+    count, on_days, logged = _count(days), sum(1 for day in days if day.episodes), _logged(days)
+    if not logged:
+        return Fact("episodes", say(_("Episodes")), say(_("not known")), "", {"episodes": None})
+    detail = say(_("on %(days)s")) % {"days": days_text(on_days, say)}
+    return Fact("episodes", say(_("Episodes")), str(count), detail, {"episodes": count, "episode_days": on_days})
+
+
+def how_often(days: Sequence[DailyTotals], say: Say) -> Group:
+    """The longest run of days with episodes, and the last stretch without."""
+    return Group("how_often", say(_("How often")), (_longest_run(days, say), _last_quiet(days, say)))
+
+
+def rate(days: Sequence[DailyTotals], say: Say) -> Fact:
+    """Episodes a week and per logged day; not known where nothing was logged."""
+    label = say(_("Episodes a week"))
+    logged, count = _logged(days), _count(days)
+    if not logged:
+        return Fact("rate", label, say(_("not known")), say(_("no day was logged")), {"per_week": None})
+    per_day = number(count / logged, 2)
+    per_week = number(7 * count / logged, 2)
+    detail = say(_("%(rate)s per logged day")) % {"rate": per_day.text}
+    return Fact("rate", label, per_week.text, detail, {"per_week": per_week.value, "per_logged_day": per_day.value})
+
+
+def direction(trend: Trend, say: Say) -> Fact:
+    """Which way the weekly rate goes, with the interval and the number of weeks behind it."""
+    label, text = say(_("Direction")), say(DIRECTIONS[trend.direction])
+    if trend.slope_per_week is None or trend.low is None or trend.high is None or trend.p is None:
+        detail = say(_("%(weeks)d of %(needed)d weeks logged")) % {"weeks": trend.weeks, "needed": WEEKS}
+        return Fact("direction", label, text, detail, {"weeks": trend.weeks, "direction": trend.direction.value})
+    slope, low, high = (number(bound, 2, most_decimals=3) for bound in (trend.slope_per_week, trend.low, trend.high))
+    values: dict[str, Value] = {
+        "weeks": trend.weeks,
+        "direction": trend.direction.value,
+        "slope_per_week": slope.value,
+        "low": low.value,
+        "high": high.value,
+        "p": number(trend.p, 2).value,
+    }
+    detail = say(_("%(slope)s each week (%(low)s to %(high)s), %(weeks)d weeks")) % {
+        "slope": _signed(slope),
+        "low": _signed(low),
+        "high": _signed(high),
+        "weeks": trend.weeks,
+    }
+    return Fact("direction", label, text, detail, values)
+
+
+def week_table(weeks: Iterable[WeekTotals], say: Say) -> Table:
+    """Every week of the period; a week without a logged day is *not logged*."""
+    columns = (
+        Column("week", say(_("Week from")), number=False),
+        Column("days_logged", say(_("Days logged"))),
+        Column("episodes", say(_("Episodes"))),
+        Column("per_week", say(_("Rate a week"))),
+    )
+    return Table("weeks", say(_("Week by week")), columns, tuple(_week_row(week, say) for week in weeks))
+
+
+def _week_row(week: WeekTotals, say: Say) -> tuple[Cell, ...]:
+    begins, logged = day_cell(week.first_day, say), whole(week.days_logged)
+    if week.rate_per_week is None:
+        return begins, logged, Cell(say(_("not known")), None), Cell("–", None)
+    return begins, logged, whole(week.episodes), number(week.rate_per_week, 2)
+
+
+def _longest_run(days: Sequence[DailyTotals], say: Say) -> Fact:
+    run = max(_runs(days, with_episodes=True), key=len, default=())
+    return _run_fact("longest_run", say(_("Longest run")), run, say(_("with episodes every day")), say)
+
+
+def _last_quiet(days: Sequence[DailyTotals], say: Say) -> Fact:
+    run = list(_runs(days, with_episodes=False))[-1:]
+    return _run_fact(
+        "last_quiet", say(_("Last quiet stretch")), run[0] if run else (), say(_("logged and without episodes")), say
+    )
+
+
+def _run_fact(key: str, label: str, run: Sequence[date], of_what: str, say: Say) -> Fact:
+    if not run:
+        return Fact(key, label, say(_("none in the logged days")), "", {"days": 0})
+    values: dict[str, Value] = {"days": len(run), "first_day": run[0].isoformat(), "last_day": run[-1].isoformat()}
+    detail = f"{of_what}, {period_text(run[0], run[-1], say)}"
+    return Fact(key, label, days_text(len(run), say), detail, values)
+
+
+def _runs(days: Iterable[DailyTotals], with_episodes: bool) -> Iterator[tuple[date, ...]]:
+    """Unbroken runs of logged days with, or without, episodes. A day that was not logged breaks both."""
+    for kind, run in groupby(days, lambda day: None if day.episodes is None else day.episodes > 0):
+        if kind is with_episodes:
+            yield tuple(day.date for day in run)
+
+
+def _logged(days: Iterable[DailyTotals]) -> int:
+    return sum(day.logged for day in days)
+
+
+def _count(days: Iterable[DailyTotals]) -> int:
+    return sum(day.episodes or 0 for day in days)
+
+
+def _signed(cell: Cell) -> str:
+    return f"+{cell.text}" if isinstance(cell.value, int | float) and cell.value > 0 else cell.text
