@@ -85,7 +85,8 @@ def _with_winners(fitted: Fitted, named: Sequence[int]) -> tuple[Problem, Floats
         columns=np.column_stack([problem.columns[:, kept], *winners]),
         precisions=np.concatenate([problem.precisions[kept], np.full(len(named), WIDE_SD**-2.0)]),
     )
-    start = np.concatenate([fitted.fit.coefficients[kept], np.zeros(len(named))])
+    # Starting where the model already predicts what it did, the refit does not overshoot.
+    start = np.linalg.lstsq(replaced.columns, problem.columns @ fitted.fit.coefficients, rcond=None)[0]
     return replaced, start, list(range(kept.size, kept.size + len(named)))
 
 

@@ -24,16 +24,12 @@ LEAST_RATE = 1e-3
 
 @dataclass(frozen=True)
 class Problem:
-    """What is fitted: counts, columns with their prior precisions, and the kernels of the covariance.
-
-    The unseen level is followed through the kernels from `followed` on; the faster ones are noise.
-    """
+    """What is fitted: counts, columns with their prior precisions, and the kernels of the covariance."""
 
     counts: Floats
     columns: Floats
     precisions: Floats
     kernels: tuple[Floats, ...]
-    followed: int = 1
 
 
 @dataclass(frozen=True)
@@ -82,7 +78,7 @@ def fit(problem: Problem, rounds: int, start: Fit | None = None) -> Fit:
     return current
 
 
-def settle(problem: Problem, start: Fit, coefficients: Floats, rounds: int = 2) -> Fit:
+def settle(problem: Problem, start: Fit, coefficients: Floats, rounds: int = 3) -> Fit:
     """Refit other columns or priors from these coefficients, with the covariance of an earlier fit."""
     current = linearise(problem, coefficients, start.level, start.parts)
     for _ in range(rounds):
@@ -123,11 +119,8 @@ def _step(problem: Problem, at: Fit, learn: bool) -> Fit:
 
     solution = solve(problem, at)
     rest = solve_triangular(at.root, solution.residual, lower=True, trans="T", check_finite=False)
-    sizes = at.parts.sizes[1 + problem.followed :]
-    level = sum(
-        (size * (kernel @ rest) for size, kernel in zip(sizes, problem.kernels[problem.followed :], strict=True)),
-        np.zeros_like(problem.counts),
-    )
+    fading = zip(at.parts.sizes[1:], problem.kernels, strict=True)
+    level = np.sum([size * (kernel @ rest) for size, kernel in fading], axis=0)
     parts = estimate(_precision(problem, at, solution), rest, at.noise, problem.kernels) if learn else at.parts
     return linearise(problem, solution.coefficients, level, parts)
 

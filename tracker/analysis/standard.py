@@ -91,12 +91,12 @@ def fill(z: Floats) -> Floats:
     after = np.searchsorted(known, days)
     before = np.searchsorted(known, days, side="right") - 1
     phi = _persistence(z)
-    a = np.where(before >= 0, phi ** (days - known[np.maximum(before, 0)]), 0.0)
-    b = np.where(after < known.size, phi ** (known[np.minimum(after, known.size - 1)] - days), 0.0)
-    z_a, z_b = z[known[np.maximum(before, 0)]], z[known[np.minimum(after, known.size - 1)]]
+    earlier, later = known[np.maximum(before, 0)], known[np.minimum(after, known.size - 1)]
+    a = np.where(before >= 0, phi ** np.abs(days - earlier), 0.0)
+    b = np.where(after < known.size, phi ** np.abs(later - days), 0.0)
     between = 1 - (a * b) ** 2
     between[known] = 1
-    filled = (a * (1 - b**2) * z_a + b * (1 - a**2) * z_b) / between
+    filled = (a * (1 - b**2) * z[earlier] + b * (1 - a**2) * z[later]) / between
     return np.where(np.isnan(z), filled, z)
 
 

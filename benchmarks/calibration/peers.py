@@ -1,0 +1,3 @@
+"""draft"""
+from benchmarks.calibration.answers import MethodOf, ours
+METHODS: dict[str, MethodOf] = {"ours": ours}
