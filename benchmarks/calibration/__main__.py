@@ -1,6 +1,6 @@
 """Measure how often the trigger analysis cries wolf, beside its peers, and print the table.
 
-    python -m benchmarks.calibration --diaries 300 --days 90 180 365
+python -m benchmarks.calibration --diaries 300 --days 90 180 365
 """
 
 from __future__ import annotations

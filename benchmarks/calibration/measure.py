@@ -53,8 +53,9 @@ class Cell:
 
 
 HEADER = (
-    "method", "world", "days", "null: any false name %", "FDR %", "power %", "power at 1.2 / 1.5 / 2.0 %", "right lag %",
-    "a decoy named %", "coverage, all %", "coverage, planted %", "coverage, printed %", "null: p < 0.05 %", "ms",
+    "method", "world", "days", "null: any false name %", "FDR %", "power %", "power at 1.2 / 1.5 / 2.0 %",
+    "right lag %", "a decoy named %", "coverage, all %", "coverage, planted %", "coverage, printed %",
+    "null: p < 0.05 %", "ms",
 )  # fmt: skip
 
 

@@ -37,12 +37,10 @@ def score(made: Made, answer: Answer, decoys: frozenset[str], milliseconds: floa
         false_share=len(false) / max(len(answer.named), 1),
         decoy_named=any(name in decoys for name in false),
         found=tuple((effect.ratio, effect in hits) for effect in made.planted),
-        right_lag=tuple(
-            answer.named[effect.exposure].lag == effect.lag for effect in hits if effect.shape != "mean"
-        ),
-        covered_all=tuple(_covered(answer, truth, planted_too=True)),
-        covered_planted=tuple(_covered(answer, truth, only_planted=True)),
-        covered_printed=tuple(_printed(answer, truth)),
+        right_lag=tuple(answer.named[effect.exposure].lag == effect.lag for effect in hits if effect.shape != "mean"),
+        covered_all=tuple(_covered(answer, truth, planted_too=made.in_ratios)),
+        covered_planted=tuple(_covered(answer, truth, only_planted=True)) if made.in_ratios else (),
+        covered_printed=tuple(_printed(answer, truth)) if made.in_ratios else (),
         low_p=tuple(p < 0.05 for p in answer.p),
         milliseconds=milliseconds,
     )
@@ -56,7 +54,7 @@ def _covered(
         effect = truth.get(name)
         if effect is None and not only_planted:
             yield _holds(interval, 1.0)
-        elif effect is not None and effect.shape == "linear" and (planted_too or lag == effect.lag):
+        elif effect is not None and effect.shape == "linear" and (planted_too or (only_planted and lag == effect.lag)):
             yield _holds(interval, effect.ratio if lag == effect.lag else 1.0)
 
 

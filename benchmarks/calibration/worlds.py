@@ -35,11 +35,15 @@ class Made:
 
     table: DayTable
     planted: tuple[Planted, ...]
+    in_ratios: bool = True
 
 
 @dataclass(frozen=True)
 class World:
-    """One way in which counts come about, and which kinds of effect and of exposure it has."""
+    """One way in which counts come about, and which kinds of effect and of exposure it has.
+
+    `in_ratios` is false where effects do not multiply the rate, so that no interval can be compared with them.
+    """
 
     name: str
     counts: Callable[[Floats, Dice], Floats]
@@ -47,6 +51,7 @@ class World:
     switches: int = 0
     reverse: bool = False
     seasonal: bool = False
+    in_ratios: bool = True
 
 
 def make(world: World, days: int, planted: bool, seed: int) -> Made:
@@ -67,7 +72,7 @@ def make(world: World, days: int, planted: bool, seed: int) -> Made:
     }
     dates = tuple(FIRST_DAY + timedelta(days=n) for n in range(days))
     episodes = tuple(int(count) if keep else None for count, keep in zip(counts, kept, strict=True))
-    return Made(DayTable(dates, episodes, columns), effects)
+    return Made(DayTable(dates, episodes, columns), effects, world.in_ratios)
 
 
 def _exposures(world: World, days: int, many: int, dice: Dice) -> Floats:
@@ -178,9 +183,8 @@ def seasonal(push: Floats, dice: Dice) -> Floats:
 
 
 def _regimes(days: int, dice: Dice, quiet: tuple[int, int], flare: tuple[int, int]) -> Floats:
-    lengths = [
-        int(dice.integers(*(flare if number % 2 else quiet))) for number in range(2 * days // (quiet[0] + flare[0]) + 2)
-    ]
+    many = 2 * days // (quiet[0] + flare[0]) + 2
+    lengths = [int(dice.integers(*(flare if number % 2 else quiet))) for number in range(many)]
     states = np.repeat(np.arange(len(lengths)) % 2, lengths)
     start = dice.integers(max(states.size - days, 1))
     return np.resize(states[start:], days).astype(float)
@@ -190,12 +194,12 @@ WORLDS = {
     world.name: world
     for world in (
         World("log-linear", log_linear),
-        World("additive", additive),
+        World("additive", additive, in_ratios=False),
         World("thresholds", log_linear, shapes=("high", "low")),
         World("flares", flares),
         World("few long flares", few_long_flares, switches=4),
         World("reverse", log_linear, reverse=True),
-        World("yes/no days", yes_no),
+        World("yes/no days", yes_no, in_ratios=False),
         World("builds up", log_linear, shapes=("mean",)),
         World("season", seasonal, seasonal=True),
     )

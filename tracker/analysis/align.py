@@ -14,7 +14,7 @@ from tracker.records import DayTable, Diary
 Floats = npt.NDArray[np.float64]
 
 DAYS_KEPT = 730
-"""Older days are left aside: habits change, and the work grows with the cube of the days."""
+"""What one look goes back: habits change, and the work grows with the cube of the days."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,33 @@ class DayGrid:
     @property
     def last_day(self) -> date:
         """The date of the last row."""
-        return date.fromordinal(self.first_day.toordinal() + self.counts.size - 1)
+        return self.day(self.counts.size - 1)
 
     @property
     def weekdays(self) -> npt.NDArray[np.intp]:
         """The weekday of every row, Monday is 0."""
         return (self.first_day.weekday() + np.arange(self.counts.size)) % 7
+
+    def through(self, last_day: date) -> DayGrid:
+        """The part up to a date, that date included; all of it when it ends earlier.
+
+        Raises ValueError when it begins later.
+        """
+        if last_day < self.first_day:
+            raise ValueError(f"the diary begins on {self.first_day}, after {last_day}")
+        return self.between(0, last_day.toordinal() - self.first_day.toordinal() + 1)
+
+    def latest(self, days: int = DAYS_KEPT) -> DayGrid:
+        """The last so many dates; itself when it is shorter."""
+        return self.between(max(self.counts.size - days, 0), self.counts.size)
+
+    def between(self, first: int, end: int) -> DayGrid:
+        """The rows from `first` to the one before `end`."""
+        return DayGrid(self.day(first), self.counts[first:end], self.names, self.values[first:end])
+
+    def day(self, row: int) -> date:
+        """The date of a row."""
+        return date.fromordinal(self.first_day.toordinal() + row)
 
 
 def day_table(diary: Diary) -> DayTable:
@@ -57,31 +78,19 @@ def day_table(diary: Diary) -> DayTable:
     )
 
 
-def align(table: DayTable, days: int | None = DAYS_KEPT) -> DayGrid:
-    """Put the rows in order and leave an empty row for every date that is absent; keep the last `days` dates.
+def align(table: DayTable) -> DayGrid:
+    """Put the rows in order and leave an empty row for every date that is absent.
 
     Raises ValueError when the table has no row at all.
     """
     if not table.dates:
         raise ValueError("a day table without rows has no days to align")
-    first_day, last_day = min(table.dates), max(table.dates)
-    if days is not None:
-        first_day = date.fromordinal(max(first_day.toordinal(), last_day.toordinal() - days + 1))
+    first_day = min(table.dates)
     names = tuple(sorted(table.exposures))
     rows = np.array([day.toordinal() - first_day.toordinal() for day in table.dates])
-    return DayGrid(
-        first_day,
-        _spread(rows, table.episodes),
-        names,
-        np.column_stack([_spread(rows, table.exposures[name]) for name in names])
-        if names
-        else np.empty((int(rows.max()) + 1, 0)),
-    )
-
-
-def _spread(rows: npt.NDArray[np.intp], values: tuple[float | None, ...]) -> Floats:
-    """One value for each date of the grid; rows before its beginning fall away."""
-    spread = np.full(int(rows.max()) + 1, np.nan)
-    kept = rows >= 0
-    spread[rows[kept]] = np.array(values, dtype=float)[kept]
-    return spread
+    values = np.full((int(rows.max()) + 1, len(names)), np.nan)
+    for number, name in enumerate(names):
+        values[rows, number] = np.array(table.exposures[name], dtype=float)
+    counts = np.full(len(values), np.nan)
+    counts[rows] = np.array(table.episodes, dtype=float)
+    return DayGrid(first_day, counts, names, values)

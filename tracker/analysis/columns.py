@@ -62,9 +62,7 @@ def lags(z: Floats, rows: npt.NDArray[np.intp]) -> Floats:
     return np.column_stack([z[rows + LAGS - 1 - lag] for lag in range(LAGS)])
 
 
-def candidates(
-    grid: DayGrid, exposure: Standard, rows: npt.NDArray[np.intp]
-) -> tuple[tuple[Candidate, ...], Floats]:
+def candidates(grid: DayGrid, exposure: Standard, rows: npt.NDArray[np.intp]) -> tuple[tuple[Candidate, ...], Floats]:
     """Everything that is tried for one exposure, and a column for each on the given rows."""
     straight = lags(exposure.z, rows)
     ways = [Candidate(lag, Shape.LINEAR, exposure.sd) for lag in range(LAGS)]

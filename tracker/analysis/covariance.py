@@ -41,8 +41,9 @@ def kernels(days: Floats, half_lives: tuple[float, ...] = HALF_LIVES) -> tuple[F
 
 def covariance(noise: Floats, parts: Parts, matrices: tuple[Floats, ...]) -> Floats:
     """The covariance of all days, from the counting noise of each and the parts."""
-    found = sum(size * matrix for size, matrix in zip(parts.sizes[1:], matrices, strict=True))
-    total = np.zeros((noise.size, noise.size)) + found
+    total: Floats = np.zeros((noise.size, noise.size))
+    for size, matrix in zip(parts.sizes[1:], matrices, strict=True):
+        total += size * matrix
     total[np.diag_indices_from(total)] += noise + parts.sizes[0]
     return total
 
@@ -65,3 +66,11 @@ def estimate(precision: Floats, rest: Floats, noise: Floats, matrices: tuple[Flo
     moments[np.diag_indices_from(moments)] += STEADY * float(np.diag(moments).mean())
     sizes, _ = nnls(moments, np.array(squares) - np.array(known))
     return Parts(np.minimum(sizes, CAP))
+
+
+def effective_days(noise: Floats, parts: Parts, half_lives: tuple[float, ...]) -> float:
+    """How many independent days so many alike days are worth: n / (1 + 2 * the sum of all autocorrelations)."""
+    apart = np.arange(1, noise.size)
+    fading = zip(parts.sizes[1:], half_lives, strict=True)
+    alike = float(sum(size * np.exp2(-apart / half_life).sum() for size, half_life in fading))
+    return noise.size / (1 + 2 * alike / float(noise.mean() + parts.sizes.sum()))

@@ -48,21 +48,19 @@ def estimates(fitted: Fitted) -> tuple[Estimate, ...]:
     )
 
 
-def findings(fitted: Fitted, q: Floats, level: float) -> tuple[Finding, ...]:
-    """The named exposures, strongest evidence first, each measured by the candidate that won.
+def findings(fitted: Fitted, q: Sequence[float], level: float, named: Sequence[int]) -> tuple[Finding, ...]:
+    """The named exposures, each measured by the candidate that won, all in one model.
 
-    Named are those with q at or below `level`. Intervals have the confidence 1 - level * named / tested, so that
-    of all intervals printed no more than that share misses (Benjamini and Yekutieli 2005).
+    Intervals have the confidence 1 - level * named / tested, so that of all intervals printed no more than that
+    share misses (Benjamini and Yekutieli 2005).
     """
-    named = [int(j) for j in np.argsort(q, kind="stable") if q[j] <= level]
     if not named:
         return ()
     problem, start, places = _with_winners(fitted, named)
     found = measure(problem, fitted.fit, start)
-    confidence = 1 - level * len(named) / q.size
+    confidence = 1 - level * len(named) / len(q)
     return tuple(
-        _finding(fitted, j, float(q[j]), found.interval(place, confidence))
-        for j, place in zip(named, places, strict=True)
+        _finding(fitted, j, q[j], found.interval(place, confidence)) for j, place in zip(named, places, strict=True)
     )
 
 
@@ -86,8 +84,8 @@ def _with_winners(fitted: Fitted, named: Sequence[int]) -> tuple[Problem, Floats
         precisions=np.concatenate([problem.precisions[kept], np.full(len(named), WIDE_SD**-2.0)]),
     )
     # Starting where the model already predicts what it did, the refit does not overshoot.
-    start = np.linalg.lstsq(replaced.columns, problem.columns @ fitted.fit.coefficients, rcond=None)[0]
-    return replaced, start, list(range(kept.size, kept.size + len(named)))
+    start, *_ = np.linalg.lstsq(replaced.columns, problem.columns @ fitted.fit.coefficients, rcond=None)
+    return replaced, start.astype(np.float64), list(range(kept.size, kept.size + len(named)))
 
 
 def _finding(fitted: Fitted, j: int, q: float, per_sd: Interval) -> Finding:

@@ -70,7 +70,7 @@ class Solution:
 
 
 def fit(problem: Problem, rounds: int, start: Fit | None = None) -> Fit:
-    """Alternate between coefficients, level and covariance for so many rounds, from the flat mean or an earlier fit."""
+    """Alternate between coefficients, level and covariance for so many rounds, from the mean or an earlier fit."""
     current = _flat(problem) if start is None else start
     for number in range(rounds):
         after = _step(problem, current, learn=True)
@@ -102,7 +102,7 @@ def solve(problem: Problem, at: Fit) -> Solution:
     """The coefficients that fit the working outcome best under the priors."""
     white = at.whiten(np.column_stack([problem.columns, at.working]))
     columns, outcome = white[:, :-1], white[:, -1]
-    inverse = np.linalg.inv(columns.T @ columns + np.diag(problem.precisions))
+    inverse = np.asarray(np.linalg.inv(columns.T @ columns + np.diag(problem.precisions)), dtype=np.float64)
     return Solution(columns, outcome, inverse, inverse @ (columns.T @ outcome))
 
 

@@ -57,7 +57,7 @@ def robust(scale: Scale, pure: Floats) -> Floats:
     """How much more each score varies than the model says, from day to day (White 1980); never less than 1."""
     squares = pure**2
     found = scale.inflation * (squares.T @ scale.residual**2) / (scale.variance * squares.sum(axis=0))
-    return np.maximum(1.0, found)
+    return np.asarray(np.maximum(1.0, found))
 
 
 def look_at_all(

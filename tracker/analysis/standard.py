@@ -130,7 +130,8 @@ def _copy(name: str, column: Floats, kept: list[Standard], grid: DayGrid) -> Lef
         theirs = grid.values[:, grid.names.index(other.name)]
         both = ~np.isnan(column) & ~np.isnan(theirs)
         mine, its = column[both], theirs[both]
-        if both.sum() >= FEWEST_RECORDED and mine.std() > 0 and its.std() > 0:
-            if abs(float(np.corrcoef(mine, its)[0, 1])) > SAME:
-                return Left(name, COPY, other.name)
+        if both.sum() < FEWEST_RECORDED or mine.std() == 0 or its.std() == 0:
+            continue
+        if abs(float(np.corrcoef(mine, its)[0, 1])) > SAME:
+            return Left(name, COPY, other.name)
     return None

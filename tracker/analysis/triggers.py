@@ -18,7 +18,6 @@ from tracker.analysis.power import ruled_out, too_early
 from tracker.analysis.results import (
     METHOD,
     Basis,
-    Estimate,
     Finding,
     Left,
     Tested,
@@ -31,6 +30,9 @@ from tracker.reference.words import gettext_noop as _
 
 LEVEL = 0.05
 """The false discovery rate of a single look."""
+
+WITHDRAWN_ABOVE = 0.2
+"""A name that was given is taken back when its p is above this."""
 
 DAYS_LOGGED, EPISODES, DAYS_WITH_EPISODE = 60, 10, 7
 """With less than this no claim is made."""
@@ -45,15 +47,19 @@ NO_EXPOSURE = _("no exposure that can be looked at")
 ALWAYS_THE_SAME = _("the same number of episodes on every day")
 
 
-def find_triggers(grid: DayGrid, level: float = LEVEL) -> Triggers:
-    """Look once at all days of the grid, at this false discovery rate."""
+def find_triggers(grid: DayGrid, level: float = LEVEL, standing: frozenset[str] = frozenset()) -> Triggers:
+    """Look once at the last 730 days of the grid, at this false discovery rate.
+
+    A `standing` exposure was named before; it stays among the findings until its p is above 0.2.
+    """
+    grid = grid.latest()
     basis = basis_of(grid)
     exposures, left_out = standardise(grid)
     gate = _gate(grid, basis, exposures)
     if gate is not None:
         missing = tuple(TooEarly(one.name, max(1, DAYS_LOGGED - basis.days_logged)) for one in exposures)
         return Triggers(basis, level, gate, too_early=missing, left_out=left_out)
-    return _answer(grid, basis, fit_model(prepare(grid, exposures)), level, left_out)
+    return _answer(basis, fit_model(prepare(grid, exposures)), level, standing, left_out)
 
 
 def basis_of(grid: DayGrid) -> Basis:
@@ -69,17 +75,19 @@ def basis_of(grid: DayGrid) -> Basis:
     )
 
 
-def _answer(grid: DayGrid, basis: Basis, fitted: Fitted, level: float, left_out: tuple[Left, ...]) -> Triggers:
+def _answer(
+    basis: Basis, fitted: Fitted, level: float, standing: frozenset[str], left_out: tuple[Left, ...]
+) -> Triggers:
     exposures = fitted.model.exposures
     p = [look.p for look in fitted.looks]
-    q = adjusted(p)
-    named = findings(fitted, q, level)
+    q = [float(value) for value in adjusted(p)]
+    named = findings(fitted, q, level, _named(exposures, p, q, level, standing))
     names = [finding.exposure for finding in named]
     measured = estimates(fitted)
     return Triggers(
         basis,
         level,
-        tested=tuple(Tested(one.name, p, float(q)) for one, p, q in zip(exposures, p, q, strict=True)),
+        tested=tuple(Tested(*row) for row in zip((one.name for one in exposures), p, q, strict=True)),
         findings=named,
         estimates=measured,
         ruled_out=ruled_out(measured, names),
@@ -88,6 +96,18 @@ def _answer(grid: DayGrid, basis: Basis, fitted: Fitted, level: float, left_out:
         together=tuple(_together(named, exposures)),
         seldom_recorded=_seldom_recorded(fitted),
     )
+
+
+def _named(
+    exposures: Sequence[Standard], p: Sequence[float], q: Sequence[float], level: float, standing: frozenset[str]
+) -> list[int]:
+    """Which exposures are named, the strongest evidence first."""
+    named = [
+        j
+        for j, exposure in enumerate(exposures)
+        if q[j] <= level or (exposure.name in standing and p[j] <= WITHDRAWN_ABOVE)
+    ]
+    return sorted(named, key=lambda j: p[j])
 
 
 def _gate(grid: DayGrid, basis: Basis, exposures: Sequence[Standard]) -> str | None:
@@ -119,6 +139,4 @@ def _together(named: Sequence[Finding], exposures: Sequence[Standard]) -> Iterat
 def _seldom_recorded(fitted: Fitted) -> tuple[str, ...]:
     """Exposures without a value on more than a fifth of the logged days: their intervals are somewhat too narrow."""
     rows = fitted.model.rows + LAGS - 1
-    return tuple(
-        exposure.name for exposure in fitted.model.exposures if exposure.recorded[rows].mean() < OFTEN_ENOUGH
-    )
+    return tuple(exposure.name for exposure in fitted.model.exposures if exposure.recorded[rows].mean() < OFTEN_ENOUGH)
