@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.fields import EntryForm, NoteField, ScoreField
@@ -106,7 +107,8 @@ def _field(exposure: Exposure, tapped: float | None, units: str) -> forms.Field:
     low, high = known.range if known else READING_VALUE
     high = to_shown(high, exposure.unit, units)
     field = AmountField(low, high, _quick(exposure, units), label=label)
-    field.unit = shown_unit(exposure.unit, units)
+    unit = shown_unit(exposure.unit, units)
+    field.unit = gettext(unit) if known else unit
     if tapped is not None:
         amount = {"amount": f"{to_shown(tapped, exposure.unit, units):g}", "unit": field.unit}
         field.help_text = _("Besides the %(amount)s %(unit)s you already logged with +") % amount
