@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import exp
 
 import numpy as np
 
@@ -13,7 +12,7 @@ from tracker.analysis.columns import Candidate
 from tracker.analysis.fit import Fit, Problem, settle, solve
 from tracker.analysis.looks import floor_of, robust, scale_of
 from tracker.analysis.model import Fitted
-from tracker.analysis.results import Estimate, Finding, Interval
+from tracker.analysis.results import Estimate, Finding, Interval, interval_of
 from tracker.analysis.standard import LAGS
 from tracker.analysis.tails import t_reach
 
@@ -33,7 +32,7 @@ class Logs:
         """One of them as a rate ratio."""
         value, error = float(self.values[number]), float(self.errors[number])
         reach = error * t_reach(confidence, self.degrees)
-        return Interval(exp(value), exp(value - reach), exp(value + reach), confidence)
+        return interval_of(value, reach, confidence)
 
 
 def estimates(fitted: Fitted) -> tuple[Estimate, ...]:
