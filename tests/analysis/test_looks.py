@@ -16,6 +16,7 @@ from tracker.analysis.looks import (
     look,
     look_at_all,
     robust,
+    robust_in_blocks,
     scale_of,
     steadied,
 )
@@ -26,7 +27,7 @@ SCALE = Scale(np.ones(120), 1.0, 100.0)
 
 
 def test_a_slow_exposure_has_no_more_degrees_than_crossings() -> None:
-    assert [degrees_of(SCALE, crossings) for crossings in (7, 20, 40, 60)] == [7, 20, 100, 100]
+    assert [degrees_of(SCALE, crossings) for crossings in (7, 10, 20, 60)] == [7, 10, 80, 100]
 
 
 def test_days_of_yes_and_no_may_vary_less_than_counts() -> None:
@@ -61,8 +62,15 @@ def test_a_score_that_rides_on_wild_days_is_told_off() -> None:
     assert found.tolist() == pytest.approx([9.0, 1.0])
 
 
+def test_a_fortnight_that_leans_one_way_counts_more_than_its_days() -> None:
+    """Ten fortnights of one sign each: the blocks vary 14 times as much as the days do."""
+    leaning = np.repeat([1.0, -1.0] * 5, 14)
+    found = robust_in_blocks(Scale(leaning, 1.0, 140.0), np.ones((140, 1)))
+    assert found.tolist() == pytest.approx([1 + 13 * 140 / 505])
+
+
 def test_a_short_diary_believes_less_of_the_inflation() -> None:
-    assert steadied(np.array([2.0]), Scale(np.ones(90), 1.0, 80.0)).tolist() == pytest.approx([1 + 90 / 270])
+    assert steadied(np.array([2.0]), Scale(np.ones(90), 1.0, 80.0)).tolist() == pytest.approx([1 + 90 / 180])
     assert steadied(np.array([1.0]), SCALE).tolist() == [1.0]
 
 

@@ -138,14 +138,14 @@ def test_one_impossible_day_breaks_nothing() -> None:
     assert all(np.isfinite([one.per_sd.low, one.per_sd.high]).all() for one in found.estimates)
 
 
-@pytest.mark.parametrize("world", ["log-linear", "few long flares"])
-def test_the_calibration_holds(world: str) -> None:
-    """40 null and 20 planted diaries of 180 days. Plain correlation names something false in most of the null ones."""
+@pytest.mark.parametrize(("world", "least_power"), [("log-linear", 40), ("few long flares", 20)])
+def test_the_calibration_holds(world: str, least_power: float) -> None:
+    """40 null and 40 planted diaries of 180 days. Plain correlation names something false in most of the null ones."""
     cell = measure("ours", world, 180, 40, 70_000, {"ours": ours})
     assert share(one.false_name for one in cell.null).percent <= 10
     assert share(low for one in cell.null for low in one.low_p).percent <= 6
     assert share(one.false_share for one in cell.planted).percent <= 8
-    assert power(list(cell.planted)).percent >= 30
+    assert power(list(cell.planted)).percent >= least_power
     assert 93 <= share(hit for one in cell.null for hit in one.covered_all).percent <= 98
 
 

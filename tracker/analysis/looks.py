@@ -13,8 +13,12 @@ from tracker.analysis.fit import Fit, Problem, Solution, solve
 from tracker.analysis.tails import as_normal, largest_of
 
 FEWEST_DEGREES = 8.0
-OFTEN = 20
-STEADY_DAYS = 180
+SELDOM_DAYS = 12
+"""An exposure that crosses its mean less often than once in so many days is slow."""
+
+STEADY_DAYS = 90
+BLOCK_DAYS = 14
+FEW_BLOCKS_DAYS = 365
 
 YES_NO_FLOOR = 0.3
 """A day that can only be 0 or 1 varies less than a count of the same mean; else the Poisson variance is the least."""
@@ -89,7 +93,8 @@ def degrees_of(scale: Scale, crossings: int) -> float:
     An exposure that is on for weeks and off for weeks meets a wild month in few independent ways, however many
     days there are: no more than it has crossings. One that crosses often is free of that.
     """
-    return min(scale.degrees, crossings * max(1.0, (crossings / OFTEN) ** 2))
+    often = scale.residual.size / SELDOM_DAYS
+    return min(scale.degrees, crossings * max(1.0, (crossings / often) ** 2))
 
 
 def look(solution: Solution, scale: Scale, own: npt.NDArray[np.intp], tried: Floats, degrees: float) -> Look:
@@ -102,6 +107,18 @@ def look(solution: Solution, scale: Scale, own: npt.NDArray[np.intp], tried: Flo
     z = (pure.T @ solution.outcome) / (spread * np.sqrt(scale.variance * steadied(robust(scale, pure), scale)))
     best = int(np.abs(z).argmax())
     return Look(largest_of(as_normal(float(z[best]), degrees), information / np.outer(spread, spread)), best)
+
+
+def robust_in_blocks(scale: Scale, pure: Floats) -> Floats:
+    """The same from fortnight to fortnight, for intervals: what the covariance missed adds up within a flare.
+
+    There are few fortnights, so only a part of their excess is believed, more of it in a longer diary.
+    """
+    days = scale.residual.size
+    starts = np.linspace(0, days, max(days // BLOCK_DAYS, 4) + 1).astype(int)[:-1]
+    sums = np.add.reduceat(pure * scale.residual[:, None], starts, axis=0)
+    found = scale.inflation * (sums**2).sum(axis=0) / (scale.variance * (pure**2).sum(axis=0))
+    return np.asarray(np.maximum(robust(scale, pure), 1 + (found - 1) * days / (days + FEW_BLOCKS_DAYS)))
 
 
 def steadied(inflation: Floats, scale: Scale) -> Floats:
