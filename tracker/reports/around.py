@@ -67,8 +67,8 @@ def relief_table(episodes: Sequence[Episode], say: Say) -> Table:
 def _exposure_row(
     exposure: Exposure, values: Sequence[float], medians: Mapping[str, float], say: Say
 ) -> tuple[Cell, ...]:
-    name = say(BY_KEY[exposure.key].name) if exposure.key in BY_KEY else own_words(exposure.name)
-    unit = own_words(exposure.unit)
+    words = say if exposure.key in BY_KEY else own_words
+    name, unit = words(exposure.name), words(exposure.unit)
     numbers = (
         [number(value) for value in (medians[exposure.key], min(values), max(values))] if values else [UNKNOWN] * 3
     )

@@ -84,13 +84,15 @@ def exposure_name(exposure: Exposure) -> str:
 @register.filter
 def unit_in_words(exposure: Exposure) -> str:
     """What stands behind a value: "mg", or "of 10" for a score."""
-    return _("of 10") if exposure.unit == "0–10" else exposure.unit
+    if exposure.unit == "0–10":
+        return _("of 10")
+    return _(exposure.unit) if exposure.key in BY_KEY else exposure.unit
 
 
 @register.filter
 def amount(value: float | None) -> str:
     """A number without needless decimals; a dash where nothing was noted."""
-    return "–" if value is None else f"{value:.1f}".removesuffix(".0")
+    return "–" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 @register.filter

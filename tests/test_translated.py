@@ -1,0 +1,88 @@
+"""Every text a person reads goes through the translator: with a translator that marks its work, nothing is left bare.
+
+The catalogue is replaced by one that puts brackets round each text. What then stands outside brackets must be the
+person's own words, a number, a name or a unit.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from html.parser import HTMLParser
+
+import pytest
+from django.test import Client
+from django.utils import timezone, translation
+
+from tracker import diary
+from tracker.demo import believable
+from tracker.models import User
+
+PAGES = [
+    "/", "/episode/now/", "/episode/new/", "/check-in/", "/journal/", "/week/", "/doctor/", "/settings/",
+    "/settings/own/new/", "/data/", "/account/password/",
+]  # fmt: skip
+VISITOR_PAGES = ["/", "/account/sign-up/", "/account/log-in/", "/nowhere/"]
+NAMES = {"Levator", "alice", "UTC", "Demo"}
+UNITS = {"mg", "mL", "L", "h", "min"}
+SILENT = {"script", "style", "option"}
+
+
+class Bare(HTMLParser):
+    """Collects the words of a page that stand outside brackets, in text and in what a screen reader says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.open.append(tag)
+        for name, value in attrs:
+            if name in ("aria-label", "title", "placeholder", "alt", "data-hint"):
+                self.read(value or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.open:
+            while self.open.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if not SILENT.intersection(self.open):
+            self.read(data)
+
+    def read(self, text: str) -> None:
+        while "⟦" in text and (inner := re.sub(r"⟦[^⟦⟧]*⟧", " ", text)) != text:
+            text = inner
+        self.words += [word for word in re.findall(r"[^\W\d_]{2,}", text) if word not in NAMES | UNITS]
+
+
+@pytest.fixture
+def marking_translator(monkeypatch: pytest.MonkeyPatch) -> None:
+    translation.activate("en")
+    translator = translation._trans
+    monkeypatch.setattr(translator, "gettext", lambda text: f"⟦{text}⟧", raising=False)
+    monkeypatch.setattr(translator, "pgettext", lambda _context, text: f"⟦{text}⟧", raising=False)
+    monkeypatch.setattr(translator, "ngettext", lambda one, many, n: f"⟦{one if n == 1 else many}⟧", raising=False)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_text_of_a_page_is_bare(page: str, alice: User, alice_client: Client, marking_translator: None) -> None:
+    now = timezone.now()
+    made_up = believable(now.date() - timedelta(days=1), 40, 1)
+    diary.save(alice, made_up, now)
+    notes = " ".join(entry.note for entry in (*made_up.episodes, *made_up.days))
+    own_words = set(re.findall(r"\w+", f"{notes} {made_up.person.time_zone}"))
+
+    assert set(bare(alice_client, page)) - own_words == set()
+
+
+@pytest.mark.parametrize("page", VISITOR_PAGES)
+def test_no_text_for_a_visitor_is_bare(page: str, db: None, client: Client, marking_translator: None) -> None:
+    assert bare(client, page) == []
+
+
+def bare(client: Client, page: str) -> list[str]:
+    html = Bare()
+    html.feed(client.get(page, follow=True).content.decode())
+    return html.words
