@@ -49,7 +49,7 @@ def test_a_name_stands_from_verdict_to_verdict() -> None:
 
 
 def test_a_name_that_is_no_longer_supported_is_taken_back() -> None:
-    found = verdicts(diary(140, 70))
+    found = verdicts(diary(140, 66))
     assert found[0].standing == {"acts"}
     last = next(one for one in found if one.withdrawn)
     assert last.withdrawn == ("acts",)
