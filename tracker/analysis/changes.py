@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from math import exp
 
 import numpy as np
 
@@ -18,7 +17,7 @@ from tracker.analysis.align import DayGrid, Floats
 from tracker.analysis.covariance import effective_days, kernels
 from tracker.analysis.fit import Problem, fit, solve
 from tracker.analysis.looks import floor_of, scale_of
-from tracker.analysis.results import Basis, Interval
+from tracker.analysis.results import Basis, Interval, interval_of
 from tracker.analysis.standard import FEWEST_CROSSINGS, crossings
 from tracker.analysis.tails import t_reach, t_two_sided
 from tracker.analysis.triggers import basis_of
@@ -72,7 +71,7 @@ def before_and_after(grid: DayGrid, row: int) -> tuple[Basis, Interval, float] |
         return None
     log_ratio, error, degrees = _step(window, step)
     reach = error * t_reach(0.95, degrees)
-    ratio = Interval(exp(log_ratio), exp(log_ratio - reach), exp(log_ratio + reach))
+    ratio = interval_of(log_ratio, reach)
     return basis_of(window), ratio, t_two_sided(log_ratio / error, degrees)
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import exp
 
 import numpy as np
 
 from tracker.analysis.align import Floats
 from tracker.analysis.columns import Candidate
 from tracker.analysis.fit import Fit, Problem, settle, solve
-from tracker.analysis.looks import floor_of, robust, scale_of
+from tracker.analysis.looks import floor_of, robust_in_blocks, scale_of
 from tracker.analysis.model import Fitted
-from tracker.analysis.results import Estimate, Finding, Interval
+from tracker.analysis.results import Estimate, Finding, Interval, interval_of
 from tracker.analysis.standard import LAGS
 from tracker.analysis.tails import t_reach
 
@@ -33,7 +32,7 @@ class Logs:
         """One of them as a rate ratio."""
         value, error = float(self.values[number]), float(self.errors[number])
         reach = error * t_reach(confidence, self.degrees)
-        return Interval(exp(value), exp(value - reach), exp(value + reach), confidence)
+        return interval_of(value, reach, confidence)
 
 
 def estimates(fitted: Fitted) -> tuple[Estimate, ...]:
@@ -68,7 +67,7 @@ def measure(problem: Problem, at: Fit, start: Floats) -> Logs:
     """All coefficients of a problem and their robust standard errors, with the covariance of an earlier fit."""
     solution = solve(problem, settle(problem, at, start))
     scale = scale_of(solution, problem.precisions, floor_of(problem.counts))
-    pull = robust(scale, solution.columns @ solution.inverse)
+    pull = robust_in_blocks(scale, solution.columns @ solution.inverse)
     return Logs(solution.coefficients, np.sqrt(scale.variance * pull * np.diag(solution.inverse)), scale.degrees)
 
 

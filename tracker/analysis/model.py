@@ -82,5 +82,6 @@ def fit_model(model: Model) -> Fitted:
 def _pass(model: Model, sds: Floats, rounds: int, start: Fit | None) -> Fitted:
     problem = model.with_priors(sds)
     found = fit(problem, rounds, start)
-    looks = look_at_all(problem, found, model.own, [columns for _, columns in model.tried])
+    tried = [columns for _, columns in model.tried]
+    looks = look_at_all(problem, found, model.own, tried, [exposure.crossings for exposure in model.exposures])
     return Fitted(model, problem, found, looks)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from math import exp
 
 from tracker.reference.exposures import BY_KEY
 
@@ -141,6 +142,12 @@ class Triggers:
     left_out: tuple[Left, ...] = ()
     together: tuple[Together, ...] = ()
     seldom_recorded: tuple[str, ...] = ()
+
+
+def interval_of(log_ratio: float, reach: float, confidence: float = 0.95) -> Interval:
+    """The ratio whose logarithm is known to within `reach`; beyond a factor of e^50 nothing is told apart."""
+    low, middle, high = (exp(max(-50.0, min(50.0, log_ratio + by))) for by in (-reach, 0.0, reach))
+    return Interval(middle, low, high, confidence)
 
 
 def unit_of(key: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from math import exp
 
 import numpy as np
 
@@ -16,7 +15,7 @@ from tracker.analysis.align import DayGrid, Floats
 from tracker.analysis.covariance import effective_days, kernels
 from tracker.analysis.fit import Problem, fit, solve
 from tracker.analysis.looks import floor_of, scale_of
-from tracker.analysis.results import Basis, Interval
+from tracker.analysis.results import Basis, Interval, interval_of
 from tracker.analysis.tails import t_reach, t_two_sided
 from tracker.analysis.triggers import basis_of
 
@@ -61,7 +60,7 @@ def _look(grid: DayGrid) -> Worsening:
     two_sided = t_two_sided(log_ratio / error, degrees)
     p = two_sided / 2 if log_ratio > 0 else 1 - two_sided / 2
     reach = error * t_reach(0.95, degrees)
-    per_28_days = Interval(exp(log_ratio), exp(log_ratio - reach), exp(log_ratio + reach))
+    per_28_days = interval_of(log_ratio, reach)
     return Worsening(basis_of(grid), grid.last_day, p < LEVEL, p, per_28_days)
 
 
