@@ -5,14 +5,8 @@ python -m benchmarks.calibration.over_time --diaries 100
 
 from __future__ import annotations
 
-import os
-import sys
-from argparse import ArgumentParser
 from collections.abc import Iterator
 from datetime import date
-
-for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-    os.environ.setdefault(name, "1")
 
 import numpy as np
 
@@ -95,17 +89,9 @@ def rows(diaries: int, seed: int) -> Iterator[tuple[str, Share]]:
     yield "a year of verdict days, planted: found by day 365", share(hit for _, _, hits in planted for hit in hits)
 
 
-def main() -> None:
-    """Print a line for each measure, as soon as it is known."""
-    parser = ArgumentParser(prog="python -m benchmarks.calibration.over_time", description=__doc__)
-    parser.add_argument("--diaries", type=int, default=300)
-    parser.add_argument("--seed", type=int, default=2_000_000)
-    wish = parser.parse_args()
-    sys.stdout.write("| measure | % | of |\n| --- | --- | --- |\n")
-    for name, found in rows(wish.diaries, wish.seed):
-        sys.stdout.write(f"| {name} | {found} | {found.of} |\n")
-        sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main()
+def table(diaries: int, seed: int) -> Iterator[str]:
+    """A Markdown table, a line for each measure as soon as it is known."""
+    yield "| measure | % | of |"
+    yield "| --- | --- | --- |"
+    for name, found in rows(diaries, seed):
+        yield f"| {name} | {found} | {found.of} |"
