@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tracker.analysis.align import DayGrid, Floats
-from tracker.analysis.worsening import LEVEL, worsening
+from tracker.analysis.worsening import YEAR_LEVEL, level_at, worsening
 
 DICE = np.random.default_rng(12)
 
@@ -41,7 +41,12 @@ def test_looks_come_every_four_weeks(days: int, looked_at: int) -> None:
     found = worsening(diary(np.full(days, 3.0)))
     assert found is not None
     assert found.look_day == date(2024, 1, 1) + timedelta(days=looked_at - 1)
-    assert found.worse == (found.p < LEVEL)
+    assert found.worse == (found.p < level_at(looked_at))
+
+
+def test_the_first_looks_are_the_strictest() -> None:
+    assert level_at(84) < YEAR_LEVEL / 50
+    assert level_at(365) == level_at(800) == YEAR_LEVEL
 
 
 @pytest.mark.parametrize("rate", [np.full(83, 3.0), np.full(120, 0.0)])

@@ -1,7 +1,7 @@
 """Whether the rate rises over the whole diary, looked at every four weeks so that chance is not called a trend.
 
 A one-sided test of the slope in a model that knows weekdays and that neighbouring days are alike. Looks are
-every 28 days from day 84, each at p < 0.01.
+every 28 days from day 84; the first ones, which could see little but chance, are held to the strictest level.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tracker.analysis.tails import t_reach, t_two_sided
 from tracker.analysis.triggers import basis_of
 
 FIRST_LOOK_DAY, LOOK_EVERY = 84, 28
-LEVEL = 0.01
+YEAR_LEVEL, YEAR_DAYS = 0.012, 365
 DAYS_LOGGED, EPISODES = 42, 10
 HALF_LIVES = (0.8, 4.0)
 WEEKDAY_SD = 0.3
@@ -55,13 +55,18 @@ def worsening(grid: DayGrid) -> Worsening | None:
     return _look(look)
 
 
+def level_at(days: int) -> float:
+    """The level of a look after so many days; it grows with their cube up to a year, so that a year holds 5 in 100."""
+    return YEAR_LEVEL * min(1.0, days / YEAR_DAYS) ** 3
+
+
 def _look(grid: DayGrid) -> Worsening:
     log_ratio, error, degrees = _slope(grid)
     two_sided = t_two_sided(log_ratio / error, degrees)
     p = two_sided / 2 if log_ratio > 0 else 1 - two_sided / 2
     reach = error * t_reach(0.95, degrees)
     per_28_days = interval_of(log_ratio, reach)
-    return Worsening(basis_of(grid), grid.last_day, p < LEVEL, p, per_28_days)
+    return Worsening(basis_of(grid), grid.last_day, p < level_at(grid.counts.size), p, per_28_days)
 
 
 def _slope(grid: DayGrid) -> tuple[float, float, float]:
