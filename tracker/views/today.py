@@ -27,7 +27,8 @@ def today(request: SignedIn) -> HttpResponse:
         return render(request, "tracker/welcome.html")
     day = today_for(request.user)
     now = now_for(request.user)
-    week = daily(diary.load(request.user, day - timedelta(days=6), day))
+    last_days = diary.load(request.user, day - timedelta(days=6), day)
+    week = daily(last_days)
     tracked = [exposure for exposure in request.user.exposures.tracked() if exposure.key not in week[-1].values]
     context = {
         "day": day,
@@ -36,6 +37,7 @@ def today(request: SignedIn) -> HttpResponse:
         "is_late": now.hour < LATE_NIGHT_ENDS,
         "week": week,
         "totals": week[-1],
+        "is_quiet": any(check_in.no_twitch for check_in in last_days.days if check_in.local_date == day),
         "missing": tracked,
         "coffees": CAFFEINE,
         "taps": (CAFFEINE[0], WATER, CIGARETTE),
