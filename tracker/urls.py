@@ -5,7 +5,19 @@ from django.urls import include, path, register_converter
 from django.views.generic import RedirectView
 
 from tracker.addresses import IsoDate
-from tracker.views import check_in, data, deleting, demo, doctor, episodes, journal, preferences, today, weekly
+from tracker.views import (
+    check_in,
+    data,
+    deleting,
+    demo,
+    doctor,
+    episodes,
+    journal,
+    preferences,
+    today,
+    triggers,
+    weekly,
+)
 
 register_converter(IsoDate, "date")
 
@@ -64,6 +76,7 @@ urlpatterns = [
     path("week/<date:day>/", weekly.week, name="week-of"),
     path("month/<date:day>/", weekly.month, name="month"),
     path("year/<date:day>/", weekly.year, name="year"),
+    path("triggers/", triggers.triggers, name="triggers"),
     path("doctor/", doctor.doctor, name="doctor"),
     path("doctor/summary.pdf", doctor.doctor_pdf, name="doctor-pdf"),
     path("settings/", include(settings_urls)),
