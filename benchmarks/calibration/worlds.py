@@ -200,7 +200,7 @@ WORLDS = {
         World("few long flares", few_long_flares, switches=4),
         World("reverse", log_linear, reverse=True),
         World("yes/no days", yes_no, in_ratios=False),
-        World("builds up", log_linear, shapes=("mean",)),
+        World("builds up", log_linear, shapes=("mean",), in_ratios=False),
         World("season", seasonal, seasonal=True),
     )
 }

@@ -27,7 +27,7 @@ FEWEST_SIDE_DAYS = 28
 """Logged days that each side needs."""
 
 CLAIM_BELOW = 0.02
-HALF_LIVES = (0.8, 4.0, 20.0)
+HALF_LIVES = (0.8, 4.0, 40.0)
 WEEKDAY_SD = 0.32
 FEWEST_DEGREES = 4.0
 ROUNDS = 4

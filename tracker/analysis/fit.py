@@ -137,6 +137,8 @@ def _precision(problem: Problem, at: Fit, solution: Solution) -> Floats:
     from scipy.linalg.lapack import dpotri
 
     lower, _ = dpotri(at.root, lower=1)
-    precision = np.tril(lower) + np.tril(lower, -1).T
     weighted = solve_triangular(at.root, solution.columns, lower=True, trans="T", check_finite=False)
-    return np.asarray(precision - weighted @ solution.inverse @ weighted.T)
+    # The upper triangle of the root is zero, and LAPACK leaves it so; mirrored, only the diagonal would count twice.
+    precision = lower + lower.T
+    precision[np.diag_indices_from(precision)] /= 2
+    return np.asarray(precision - (weighted @ solution.inverse) @ weighted.T)
