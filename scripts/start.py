@@ -20,7 +20,13 @@ from typing import Any
 HOUSE = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 # The first chart and the first PDF would otherwise wait for these.
-SLOW_TO_IMPORT = ("matplotlib.backends.backend_svg", "tracker.charts", "tracker.reports", "tracker.analysis.verdicts", "typst")
+SLOW_TO_IMPORT = (
+    "matplotlib.backends.backend_svg",
+    "tracker.charts",
+    "tracker.reports",
+    "tracker.analysis.verdicts",
+    "typst",
+)
 
 
 def chosen_port() -> int:
