@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -24,7 +25,7 @@ def put_check_in(user: User, day: records.Day, values: Mapping[str, float | None
         _put_values(user, day, values, {})
         return Put(row, Outcome.ADDED)
     held = check_in_values(user, day.local_date)
-    if (row.no_twitch, row.note) == (day.no_twitch, day.note) and all(held.get(k) == v for k, v in values.items()):
+    if replace(row.record(), id=day.id) == day and all(held.get(k) == v for k, v in values.items()):
         return Put(row, Outcome.SAME)
     if (row.client_id, row.version) != (day.id, version):
         return Put(row, Outcome.STALE)

@@ -10,7 +10,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from tracker.diary.load import span
-from tracker.models import Day, Episode, Exposure, Reading, User
+from tracker.models import Day, Episode, Exposure, Medicine, Reading, User
 from tracker.records import Diary
 from tracker.reference.limits import FUTURE_SLACK
 
@@ -51,8 +51,10 @@ def put_back(user: User, diary: Diary) -> Saved:
     episodes = _add(user.episodes, [Episode.from_record(episode) for episode in diary.episodes], _nothing)
     rows = [Reading.from_record(reading, exposures[reading.exposure]) for reading in diary.readings]
     readings = _add(user.readings, rows, _same_reading)
-    added = days + episodes + readings
-    return Saved(added, len(diary.days) + len(diary.episodes) + len(diary.readings) - added)
+    medicines = _add(user.medicines, [Medicine.from_record(medicine) for medicine in diary.medicines], _nothing)
+    added = days + episodes + readings + medicines
+    held = len(diary.days) + len(diary.episodes) + len(diary.readings) + len(diary.medicines)
+    return Saved(added, held - added)
 
 
 def _refuse_future(diary: Diary, now: datetime) -> None:
@@ -102,8 +104,8 @@ def _names(row: Any, other_name: Any) -> set[Any]:
     return {row.client_id, other_name(row) or row.client_id}
 
 
-def _nothing(row: Episode) -> None:
-    """Two episodes are the same only by their id."""
+def _nothing(row: Episode | Medicine) -> None:
+    """Two episodes or medicines are the same only by their id."""
 
 
 def _date_of(row: Day) -> date:
