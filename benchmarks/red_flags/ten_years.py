@@ -10,8 +10,8 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tracker.demo import believable  # noqa: E402
-from tracker.red_flags import check  # noqa: E402
+from tracker.demo import believable
+from tracker.red_flags import check
 
 TODAY, DAYS, GOAL_MS, TIMES = date(2026, 5, 31), 3_652, 50, 9
 

@@ -26,12 +26,17 @@ def differences(form: forms.Form, stored: Mapping[str, Any], typed: Mapping[str,
     return [
         Difference(str(field.label), _show(field, stored.get(name)), _show(field, typed.get(name)))
         for name, field in form.fields.items()
-        if not field.widget.is_hidden and (stored.get(name) or None) != (typed.get(name) or None)
+        if not field.widget.is_hidden and _said(stored.get(name)) != _said(typed.get(name))
     ]
 
 
+def _said(value: Any) -> Any:
+    """None for what was not said; a zero and a no were."""
+    return None if value in ("", [], ()) else value
+
+
 def _show(field: forms.Field, value: Any) -> str:
-    if value is None or value in ("", []):
+    if _said(value) is None:
         return _("not said")
     if isinstance(value, bool):
         return _("yes") if value else _("no")

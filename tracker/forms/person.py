@@ -64,7 +64,7 @@ class ExposureForm(EntryForm):
         data = self.cleaned_data
         return Exposure(
             data["client_id"],
-            key or f"own_{data['client_id'].hex[:12]}",
+            key or f"own_{data['client_id'].hex}",
             data["name"],
             data["unit"],
             Summary(data["summary"]),

@@ -26,14 +26,18 @@ def today(request: SignedIn) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "tracker/welcome.html")
     day = today_for(request.user)
-    week = daily(diary.load(request.user, day - timedelta(days=6), day))
+    now = now_for(request.user)
+    last_days = diary.load(request.user, day - timedelta(days=6), day)
+    week = daily(last_days)
     tracked = [exposure for exposure in request.user.exposures.tracked() if exposure.key not in week[-1].values]
     context = {
         "day": day,
-        "yesterday": day - timedelta(days=1),
-        "is_late": now_for(request.user).hour < LATE_NIGHT_ENDS,
+        # Late at night this is the day that the calendar has just ended, even where the person's own still goes on.
+        "yesterday": now.date() - timedelta(days=1),
+        "is_late": now.hour < LATE_NIGHT_ENDS,
         "week": week,
         "totals": week[-1],
+        "is_quiet": any(check_in.no_twitch for check_in in last_days.days if check_in.local_date == day),
         "missing": tracked,
         "coffees": CAFFEINE,
         "taps": (CAFFEINE[0], WATER, CIGARETTE),
