@@ -28,8 +28,9 @@ HOUSE = Path(__file__).resolve().parents[2]
 PATIENCE_S = 120
 """Of computing, however busy the machine is."""
 
-PASSED, NOT_KNOWN = 0, (3, 4)
+PASSED, NOT_KNOWN = 0, (3, 4, 5)
 UNCHANGED = -1
+QUICK, SLOW = "not hypothesis", "hypothesis"
 OPTIONS = ("-x", "-q", "-p", "no:django", "-p", "no:xdist", "--no-header", "--no-summary", "--assert=plain")
 
 COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
@@ -149,8 +150,11 @@ def _other_values(value: object) -> tuple[object, ...]:
     return (f"{value} changed",) if isinstance(value, str) else ()
 
 
-def passes(file: Path, tests: list[str], number: int) -> bool:
-    """Whether the tests pass with one mutant of a file, or with the file as it is. Runs in a process of its own."""
+def passes(file: Path, tests: tuple[str, str], number: int) -> bool:
+    """Whether the tests pass with one mutant of a file, or with the file as it is. Runs in a process of its own.
+
+    `tests` are a path and which marks to run there.
+    """
     if number != UNCHANGED:
         tree = list(mutants(file.read_text(encoding="utf-8")))[number].tree
         module = ".".join(file.relative_to(HOUSE).with_suffix("").parts)
@@ -160,7 +164,7 @@ def passes(file: Path, tests: list[str], number: int) -> bool:
             os.dup2(nowhere.fileno(), stream)
         signal.signal(signal.SIGVTALRM, _too_long)
         signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE_S)
-        code = pytest.main([*OPTIONS, *tests])
+        code = pytest.main([*OPTIONS, tests[0], "-m", tests[1]])
     if code in NOT_KNOWN:
         raise RuntimeError(f"pytest could not run {tests}: {code}")
     return code == PASSED
@@ -171,16 +175,18 @@ def _too_long(number: int, frame: object) -> None:
 
 
 def survivors(file: Path, folder: Path, jobs: int) -> list[int]:
-    """The mutants that no test of the room notices. The module's own tests are asked first, then all others."""
+    """The mutants that no test of the room notices. The module's own quick tests are asked first, the slow ones last."""
     own = folder / f"test_{file.stem}.py"
     left = list(range(len(list(mutants(file.read_text(encoding="utf-8"))))))
-    for tests in ([str(own)] if own.exists() else [], [str(folder)]):
+    for tests in ((str(own), QUICK), (str(folder), QUICK), (str(folder), SLOW)):
+        if not left or not Path(tests[0]).exists():
+            continue
         # A fresh copy for each mutant, so that none meets what another one left behind.
         with get_context("fork").Pool(jobs, maxtasksperchild=1) as pool:
             ask = partial(passes, file, tests)
-            if tests and left and not pool.apply(ask, (UNCHANGED,)):
+            if not pool.apply(ask, (UNCHANGED,)):
                 raise SystemExit(f"{tests} fail already without a mutant.")
-            left = [n for n, passed in zip(left, pool.imap(ask, left, 1), strict=True) if passed] if tests else left
+            left = [n for n, passed in zip(left, pool.imap(ask, left, 1), strict=True) if passed]
     return left
 
 
