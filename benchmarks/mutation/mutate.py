@@ -175,7 +175,7 @@ def _too_long(number: int, frame: object) -> None:
 
 
 def survivors(file: Path, folder: Path, jobs: int) -> list[int]:
-    """The mutants that no test of the room notices. The module's own quick tests are asked first, the slow ones last."""
+    """The mutants that no test of the room notices. The quick tests of the module come first, the slow ones last."""
     own = folder / f"test_{file.stem}.py"
     left = list(range(len(list(mutants(file.read_text(encoding="utf-8"))))))
     for tests in ((str(own), QUICK), (str(folder), QUICK), (str(folder), SLOW)):
