@@ -5,6 +5,7 @@ DATABASE_URL     another database, for example postgres://… (default: SQLite i
 ALLOWED_HOSTS    host names the site answers to, with commas (default: this machine only)
 LEVATOR_HTTPS    1 when a TLS proxy stands in front: secure cookies, HSTS, redirect to https
 TRUSTED_PROXIES  how many proxies to believe about a visitor's address (default: 0)
+PATTERN_FLAGS    off for an installation that only answers signs and does not count patterns (default: on)
 DEBUG            1 for development only
 """
 
@@ -26,6 +27,8 @@ HTTPS = env.bool("LEVATOR_HTTPS", False)
 SECRET_KEY = env.str("SECRET_KEY", "") or installation_key(DATA_DIR / "secret_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+
+PATTERN_FLAGS = env.bool("PATTERN_FLAGS", True)
 
 INSTALLED_APPS = [
     "django.contrib.auth",

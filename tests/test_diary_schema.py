@@ -15,7 +15,7 @@ import pytest
 from tracker.demo import believable
 from tracker.formats import Refused, diary_json
 from tracker.formats.diary_json_shape import FORMAT, VERSION
-from tracker.records import Day, Diary, Episode, Exposure, Person, Reading, Relief, Sign
+from tracker.records import Day, Diary, Episode, Exposure, Medicine, Person, Reading, Relief, Sign
 from tracker.reference.countries import COUNTRIES
 from tracker.reference.exposures import BUILT_IN
 from tracker.reference.places import PLACES
@@ -25,7 +25,7 @@ DOCS = Path(__file__).parents[1] / "docs"
 SCHEMA = json.loads((DOCS / "diary.schema.json").read_text(encoding="utf-8"))
 PAGE = (DOCS / "diary_format.md").read_text(encoding="utf-8")
 VALIDATOR = jsonschema_rs.Draft202012Validator(SCHEMA, validate_formats=True)
-RECORDS = (Person, Exposure, Day, Episode, Sign, Relief, Reading)
+RECORDS = (Person, Exposure, Day, Episode, Sign, Relief, Reading, Medicine)
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,15 @@ WRONG: list[tuple[tuple[str | int, ...], Any]] = [
     (("episodes", 0, "signs"), [{"name": "bad_luck", "onset": "sudden"}]),
     (("episodes", 0, "reliefs"), [{"helped": True}]),
     (("episodes", 0, "blamed"), [""]),
+    (("episodes", 0, "urge_before"), "yes"),
     (("episodes", 0, "mood"), 1),
+    (("days", 0, "signs"), [{"name": "ringing"}]),
+    (("days", 0, "impact"), 11),
+    (("days", 0, "worry"), -1),
+    (("days", 0, "worse_than_month_ago"), "worse"),
+    (("person", "under_16"), 1),
+    (("person", "palsy_began"), "last year"),
+    (("medicines",), [{"name": "Iron"}]),
     (("readings", 0, "value"), "7"),
     (("readings", 0, "value"), 1_000_001),
     (("readings", 0, "source"), ""),
@@ -146,7 +154,7 @@ def test_page_and_schema_name_every_part_of_the_document() -> None:
 
 @pytest.mark.parametrize(("title", "kind"), [("Person", "person"), ("Exposure", "exposure"), ("Day", "day"),
                                              ("Episode", "episode"), ("Sign", "sign"), ("Relief", "relief"),
-                                             ("Reading", "reading")])  # fmt: skip
+                                             ("Reading", "reading"), ("Medicine", "medicine")])  # fmt: skip
 def test_page_and_schema_agree_on_what_is_needed(title: str, kind: str) -> None:
     section = re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", PAGE, re.DOTALL | re.MULTILINE)
     assert section

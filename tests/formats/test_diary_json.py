@@ -18,6 +18,7 @@ from tracker.records import (
     Episode,
     Exposure,
     Feel,
+    Medicine,
     Onset,
     Person,
     Place,
@@ -57,15 +58,23 @@ people = st.builds(
     day_starts_at=st.integers(*limits.DAY_STARTS_AT),
     calm_mode=flags,
     theme=st.sampled_from(["auto", "light", "dark"]),
+    under_16=flags,
+    pregnant=flags,
+    palsy_began=maybe(dates),
+    palsy_improving=maybe(flags),
 )
-days = st.builds(Day, id=st.uuids(), local_date=dates, no_twitch=flags, note=texts(limits.NOTE_CHARS))
 reliefs = st.builds(
     Relief,
     what=texts(limits.NAME_CHARS, 1),
     helped=maybe(flags),
     after_min=maybe(st.integers(*limits.RELIEF_MIN)),
 )
-signs = st.builds(Sign, name=st.sampled_from(sorted(SIGNS)), onset=st.sampled_from(Onset))
+sign = st.builds(Sign, name=st.sampled_from(sorted(SIGNS)), onset=st.sampled_from(Onset))
+signs = st.lists(sign, unique_by=lambda sign: sign.name, max_size=3).map(tuple)
+notes = texts(limits.NOTE_CHARS)
+days = st.builds(Day, st.uuids(), dates, flags, signs, flags, maybe(scores), maybe(scores), maybe(flags), notes)
+names, stops = texts(limits.NAME_CHARS, 1), maybe(st.just(LAST))
+medicines = st.builds(Medicine, st.uuids(), names, maybe(dates), maybe(dates), stops, flags, notes)
 
 
 def moments_of(day: date) -> st.SearchStrategy[datetime]:
@@ -89,14 +98,15 @@ def episodes(draw: st.DrawFn) -> Episode:
         feel=draw(maybe(st.sampled_from(Feel))),
         count=draw(maybe(st.integers(*limits.COUNT))),
         can_hold_back=draw(maybe(flags)),
+        urge_before=draw(maybe(flags)),
         eye_closes=draw(maybe(flags)),
         in_sleep=draw(maybe(flags)),
         pain=draw(maybe(scores)),
-        signs=tuple(draw(st.lists(signs, unique_by=lambda sign: sign.name, max_size=3))),
+        signs=draw(signs),
         no_other_signs=draw(flags),
         blamed=tuple(draw(st.lists(texts(limits.NAME_CHARS, 1), max_size=3))),
         reliefs=tuple(draw(st.lists(reliefs, max_size=2))),
-        note=draw(texts(limits.NOTE_CHARS)),
+        note=draw(notes),
     )
 
 
@@ -160,6 +170,7 @@ def diaries(draw: st.DrawFn) -> Diary:
             replace(draw(exposures(key)), id=UUID(int=number)) for number, key in enumerate(keys, start=1)
         ),
         readings=tuple(sorted(kept.values(), key=in_time)),
+        medicines=tuple(draw(st.lists(medicines, max_size=2, unique_by=by_name))),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -28,7 +29,7 @@ def put_check_in(user: User, day: records.Day, values: Mapping[str, float | None
         row.save(force_insert=True)
         _put_values(user, day, values, held)
         return Put(row, Outcome.ADDED)
-    if (row.no_twitch, row.note) == (day.no_twitch, day.note) and all(held.get(k) == v for k, v in values.items()):
+    if replace(row.record(), id=day.id) == day and all(held.get(k) == v for k, v in values.items()):
         return Put(row, Outcome.SAME)
     if (row.client_id, row.version) != (day.id, version):
         return Put(row, Outcome.STALE)

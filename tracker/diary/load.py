@@ -13,7 +13,7 @@ NO_ENTRY_YET = date(2000, 1, 1)
 
 
 def load(user: User, first_day: date, last_day: date) -> Diary:
-    """The diary of a period, both days included. Four queries, however long it is."""
+    """The diary of a period, both days included. Five queries, however long it is."""
     period = Diary(user.person(), first_day, last_day)
     exposures = list(user.exposures.all())
     keys = {exposure.pk: exposure.key for exposure in exposures}
@@ -25,6 +25,7 @@ def load(user: User, first_day: date, last_day: date) -> Diary:
         episodes=tuple(episode.record() for episode in user.episodes.between(period)),
         exposures=tuple(exposure.record() for exposure in exposures),
         readings=tuple(reading.record(keys[reading.exposure_id]) for reading in user.readings.between(period)),
+        medicines=tuple(medicine.record() for medicine in user.medicines.all()),
     )
 
 

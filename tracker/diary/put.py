@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from tracker import records
-from tracker.models import Day, Episode, Exposure, Reading, User
+from tracker.models import Day, Episode, Exposure, Medicine, Reading, User
 
 
 class Outcome(Enum):
@@ -35,6 +35,7 @@ ROWS: dict[type, Any] = {
     records.Day: Day,
     records.Episode: Episode,
     records.Exposure: Exposure,
+    records.Medicine: Medicine,
     records.Reading: Reading,
 }
 

@@ -11,7 +11,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from tracker.diary.load import span
-from tracker.models import Day, Episode, Exposure, Reading, User
+from tracker.models import Day, Episode, Exposure, Medicine, Reading, User
 from tracker.models.exposure import CHECK_IN
 from tracker.records import Diary
 from tracker.reference.limits import FUTURE_SLACK
@@ -53,8 +53,10 @@ def put_back(user: User, diary: Diary) -> Saved:
     episodes = _add(user.episodes, [Episode.from_record(episode) for episode in diary.episodes], _id)
     rows = [Reading.from_record(reading, exposures[reading.exposure]) for reading in diary.readings]
     readings = _add(user.readings, rows, _names_of_reading)
-    added = days + episodes + readings
-    return Saved(added, len(diary.days) + len(diary.episodes) + len(diary.readings) - added)
+    medicines = _add(user.medicines, [Medicine.from_record(medicine) for medicine in diary.medicines], _id)
+    added = days + episodes + readings + medicines
+    held = len(diary.days) + len(diary.episodes) + len(diary.readings) + len(diary.medicines)
+    return Saved(added, held - added)
 
 
 def _refuse_future(diary: Diary, now: datetime) -> None:
@@ -105,8 +107,8 @@ def _add(held: Any, rows: list[Any], names: Callable[[Any], set[Any]]) -> int:
     return len(fresh)
 
 
-def _id(row: Episode) -> set[Any]:
-    """Two episodes are the same only by their id."""
+def _id(row: Episode | Medicine) -> set[Any]:
+    """Two episodes, or two medicines, are the same only by their id."""
     return {row.client_id}
 
 

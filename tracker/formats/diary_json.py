@@ -21,6 +21,8 @@ from tracker.formats.still_to_come import still_to_come
 from tracker.records import Diary, Place, Relief, Sign
 
 SECTIONS = ("exposures", "days", "episodes", "readings")
+WHERE_THERE_ARE_ANY = ("medicines",)
+"""Sections that a document without such entries leaves out."""
 
 
 def read(data: bytes, say: Callable[[str], str] = str, latest: datetime | None = None) -> Diary:
@@ -49,9 +51,13 @@ def write(diary: Diary) -> bytes:
         f'"person": {_line(_said(diary.person))}',
         f'"first_day": {_line(diary.first_day)}',
         f'"last_day": {_line(diary.last_day)}',
-        *(f'"{name}": {_section(getattr(diary, name))}' for name in SECTIONS),
+        *(f'"{name}": {_section(getattr(diary, name))}' for name in _sections(diary)),
     ]
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+
+
+def _sections(diary: Diary) -> tuple[str, ...]:
+    return (*SECTIONS, *(name for name in WHERE_THERE_ARE_ANY if getattr(diary, name)))
 
 
 def _section(entries: Iterable[object]) -> str:

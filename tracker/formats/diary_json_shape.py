@@ -16,6 +16,7 @@ from tracker.records import (
     Episode,
     Exposure,
     Feel,
+    Medicine,
     Onset,
     Person,
     Place,
@@ -69,10 +70,19 @@ PERSON = Shape(
         "day_starts_at": whole(limits.DAY_STARTS_AT),
         "theme": known(lambda: THEMES, _("“%(word)s” is not one of: auto, light, dark")),
     },
-    may={"country": country, "calm_mode": flag},
+    may={
+        "country": country,
+        "calm_mode": flag,
+        "under_16": flag,
+        "pregnant": flag,
+        "palsy_began": day,
+        "palsy_improving": flag,
+    },
 )
 
 SIGN = Shape(Sign, needs={"name": sign_name, "onset": choice(Onset)})
+
+signs = each(SIGN, len(SIGNS), {"name": lambda sign: sign.name})
 
 RELIEF = Shape(Relief, needs={"what": name}, may={"helped": flag, "after_min": whole(limits.RELIEF_MIN)})
 
@@ -91,8 +101,33 @@ EXPOSURE = Shape(
 )
 
 
+def _agree_on_medicine(medicine: Medicine) -> Iterable[Finding]:
+    if medicine.started and medicine.stopped and medicine.stopped < medicine.started:
+        yield Finding(("stopped",), _("is before started"))
+
+
+MEDICINE = Shape(
+    Medicine,
+    needs={"id": uid, "name": name},
+    may={"started": day, "dose_raised": day, "stopped": day, "suspected": flag, "note": note},
+    rule=_agree_on_medicine,
+)
+
+
 def _day_shape(local_date: Check) -> Shape[Day]:
-    return Shape(Day, needs={"id": uid, "local_date": local_date}, may={"no_twitch": flag, "note": note})
+    return Shape(
+        Day,
+        needs={"id": uid, "local_date": local_date},
+        may={
+            "no_twitch": flag,
+            "signs": signs,
+            "no_other_signs": flag,
+            "impact": whole(limits.SCORE),
+            "worry": whole(limits.SCORE),
+            "worse_than_month_ago": flag,
+            "note": note,
+        },
+    )
 
 
 def _agree_on_episode(episode: Episode) -> Iterable[Finding]:
@@ -114,10 +149,11 @@ def _episode_shape(local_date: Check) -> Shape[Episode]:
             "feel": choice(Feel),
             "count": whole(limits.COUNT),
             "can_hold_back": flag,
+            "urge_before": flag,
             "eye_closes": flag,
             "in_sleep": flag,
             "pain": whole(limits.SCORE),
-            "signs": each(SIGN, len(SIGNS), {"name": lambda sign: sign.name}),
+            "signs": signs,
             "no_other_signs": flag,
             "blamed": each(name, limits.BLAMED_ITEMS),
             "reliefs": each(RELIEF, RELIEFS_PER_EPISODE),
@@ -180,6 +216,7 @@ def check_diary(value: object) -> Diary:
             "episodes": each(_episode_shape(local_date), unique=ONE_PER_ID),
             "readings": each(_reading_shape(local_date, exposure), unique={**ONE_PER_ID, **ONE_VALUE_PER_DAY}),
         },
+        may={"medicines": each(MEDICINE, unique=ONE_PER_ID)},
         rule=_agree_on_period,
     )
     return shape(content)
@@ -237,6 +274,7 @@ def _in_order(
     first_day: date,
     last_day: date,
     exposures: tuple[Exposure, ...],
+    medicines: tuple[Medicine, ...] = (),
 ) -> Diary:
     """The record, its entries in the order a diary promises, however the file had them."""
     return Diary(
@@ -247,4 +285,5 @@ def _in_order(
         episodes=tuple(sorted(episodes, key=lambda episode: (episode.onset, episode.id))),
         exposures=exposures,
         readings=tuple(sorted(readings, key=lambda r: (r.local_date, r.at or BEGINNING, r.id))),
+        medicines=medicines,
     )

@@ -71,7 +71,7 @@ class CheckInForm(EntryForm):
     def record(self) -> Day:
         """The check-in as a value."""
         data = self.cleaned_data
-        return Day(data["client_id"], self.day, data["no_twitch"], data["note"])
+        return Day(data["client_id"], self.day, data["no_twitch"], note=data["note"])
 
     def values(self) -> dict[str, float | None]:
         """The answer for each exposure that was asked for, in its stored unit; None where it was left blank."""

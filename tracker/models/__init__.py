@@ -4,6 +4,7 @@ from tracker.models.day import Day
 from tracker.models.entry import Entry, EntryQuerySet
 from tracker.models.episode import Episode
 from tracker.models.exposure import Exposure, Reading
+from tracker.models.medicine import Medicine
 from tracker.models.user import User
 
-__all__ = ["Day", "Entry", "EntryQuerySet", "Episode", "Exposure", "Reading", "User"]
+__all__ = ["Day", "Entry", "EntryQuerySet", "Episode", "Exposure", "Medicine", "Reading", "User"]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tracker import records
 from tracker.models.entry import Entry, EntryQuerySet
-from tracker.reference.limits import NOTE_CHARS
+from tracker.models.sign import from_signs, to_signs
+from tracker.reference.limits import NOTE_CHARS, SCORE
 
 
 class Day(Entry):
@@ -15,6 +17,11 @@ class Day(Entry):
 
     local_date = models.DateField(_("Day"))
     no_twitch = models.BooleanField(_("No twitch that day"), default=False)
+    signs = models.JSONField(default=list, blank=True)
+    no_other_signs = models.BooleanField(_("None of these"), default=False)
+    impact = models.PositiveSmallIntegerField(_("How much did it get in the way?"), null=True, blank=True)
+    worry = models.PositiveSmallIntegerField(_("How much did you worry about it?"), null=True, blank=True)
+    worse_than_month_ago = models.BooleanField(_("Clearly worse than a month ago?"), null=True, blank=True)
     note = models.TextField(_("Note"), max_length=NOTE_CHARS, blank=True)
 
     objects = EntryQuerySet.as_manager()
@@ -26,6 +33,8 @@ class Day(Entry):
         constraints = [
             models.UniqueConstraint(fields=["user", "local_date"], name="one_day_per_date"),
             models.UniqueConstraint(fields=["user", "client_id"], name="one_day_per_client_id"),
+            models.CheckConstraint(condition=Q(impact__isnull=True) | Q(impact__lte=SCORE[1]), name="impact_0_10"),
+            models.CheckConstraint(condition=Q(worry__isnull=True) | Q(worry__lte=SCORE[1]), name="worry_0_10"),
         ]
 
     def __str__(self) -> str:
@@ -33,7 +42,8 @@ class Day(Entry):
 
     def record(self) -> records.Day:
         """The row as a value."""
-        return records.Day(self.client_id, self.local_date, self.no_twitch, self.note)
+        same = {name: getattr(self, name) for name in SAME_IN_BOTH}
+        return records.Day(id=self.client_id, signs=to_signs(self.signs), **same)
 
     @classmethod
     def from_record(cls, day: records.Day) -> Day:
@@ -44,4 +54,10 @@ class Day(Entry):
 
     def fill(self, day: records.Day) -> None:
         """Take over everything the value says, but not its id."""
-        self.local_date, self.no_twitch, self.note = day.local_date, day.no_twitch, day.note
+        for name in SAME_IN_BOTH:
+            setattr(self, name, getattr(day, name))
+        self.signs = from_signs(day.signs)
+
+
+SAME_IN_BOTH = ("local_date", "no_twitch", "no_other_signs", "impact", "worry", "worse_than_month_ago", "note")
+"""Fields whose column and value are the same thing."""

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker import records
 from tracker.models.entry import Entry, EntryQuerySet
-from tracker.records import Feel, Onset, Place, Relief, Sign
+from tracker.models.sign import from_signs, to_signs
+from tracker.records import Feel, Place, Relief
 from tracker.reference import limits
 
 
@@ -45,6 +46,7 @@ class Episode(Entry):
     feel = models.CharField(_("What it feels like"), max_length=16, choices=FeelChoices, blank=True)
     count = models.PositiveIntegerField(_("How many twitches"), null=True, blank=True)
     can_hold_back = models.BooleanField(_("Can you hold it back?"), null=True, blank=True)
+    urge_before = models.BooleanField(_("Was there an urge before it?"), null=True, blank=True)
     eye_closes = models.BooleanField(_("Does the eye close?"), null=True, blank=True)
     in_sleep = models.BooleanField(_("Was it seen in sleep?"), null=True, blank=True)
     pain = models.PositiveSmallIntegerField(_("Pain"), null=True, blank=True)
@@ -90,10 +92,11 @@ class Episode(Entry):
             feel=Feel(self.feel) if self.feel else None,
             count=self.count,
             can_hold_back=self.can_hold_back,
+            urge_before=self.urge_before,
             eye_closes=self.eye_closes,
             in_sleep=self.in_sleep,
             pain=self.pain,
-            signs=tuple(Sign(name, Onset(onset)) for name, onset in self.signs),
+            signs=to_signs(self.signs),
             no_other_signs=self.no_other_signs,
             blamed=tuple(self.blamed),
             reliefs=tuple(Relief(**relief) for relief in self.reliefs),
@@ -113,13 +116,13 @@ class Episode(Entry):
             setattr(self, name, getattr(episode, name))
         self.feel = episode.feel or ""
         self.places = [str(place) for place in episode.places]
-        self.signs = [[sign.name, sign.onset.value] for sign in episode.signs]
+        self.signs = from_signs(episode.signs)
         self.blamed = list(episode.blamed)
         self.reliefs = [vars(relief).copy() for relief in episode.reliefs]
 
 
 SAME_IN_BOTH = (
     "onset", "zone", "local_date", "duration_s", "still_going", "strength", "count", "can_hold_back",
-    "eye_closes", "in_sleep", "pain", "no_other_signs", "note",
+    "urge_before", "eye_closes", "in_sleep", "pain", "no_other_signs", "note",
 )  # fmt: skip
 """Fields whose column and value are the same thing."""

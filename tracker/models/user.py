@@ -53,6 +53,10 @@ class User(AbstractUser):
     )
     calm_mode = models.BooleanField(_("Calm mode"), default=False)
     theme = models.CharField(_("Theme"), max_length=8, choices=Theme, default=Theme.AUTO)
+    under_16 = models.BooleanField(_("I am under 16"), default=False)
+    pregnant = models.BooleanField(_("I am pregnant"), default=False)
+    palsy_began = models.DateField(_("One side of my face was paralysed since"), null=True, blank=True)
+    palsy_improving = models.BooleanField(_("Is it getting better?"), null=True, blank=True)
     is_demo = models.BooleanField(default=False, editable=False)
 
     objects: ClassVar[People] = People()
@@ -73,4 +77,8 @@ class User(AbstractUser):
             day_starts_at=self.day_starts_at,
             calm_mode=self.calm_mode,
             theme=self.theme,
+            under_16=self.under_16,
+            pregnant=self.pregnant,
+            palsy_began=self.palsy_began,
+            palsy_improving=self.palsy_improving,
         )

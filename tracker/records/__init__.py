@@ -5,6 +5,7 @@ from tracker.records.day_table import DayTable
 from tracker.records.diary import Diary, Person
 from tracker.records.episode import Episode, Feel, Onset, Relief, Sign
 from tracker.records.exposure import Exposure, Reading, Summary
+from tracker.records.medicine import Medicine
 from tracker.records.place import Place, Side
 from tracker.records.wall_clock import (
     WallTime,
@@ -21,6 +22,7 @@ __all__ = [
     "Episode",
     "Exposure",
     "Feel",
+    "Medicine",
     "Onset",
     "Person",
     "Place",

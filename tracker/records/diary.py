@@ -8,11 +8,16 @@ from datetime import date, timedelta
 from tracker.records.day import Day
 from tracker.records.episode import Episode
 from tracker.records.exposure import Exposure, Reading
+from tracker.records.medicine import Medicine
 
 
 @dataclass(frozen=True)
 class Person:
-    """What the diary needs to know of its keeper; no name, no birthday."""
+    """What the diary needs to know of its keeper; no name, no birthday.
+
+    `palsy_began` is when one side of the face was last paralysed; `palsy_improving` whether that gets better.
+    None means *not said*.
+    """
 
     time_zone: str = "UTC"
     country: str = ""
@@ -20,6 +25,10 @@ class Person:
     day_starts_at: int = 0
     calm_mode: bool = False
     theme: str = "auto"
+    under_16: bool = False
+    pregnant: bool = False
+    palsy_began: date | None = None
+    palsy_improving: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -27,7 +36,8 @@ class Diary:
     """Everything logged from `first_day` to `last_day`, both included.
 
     Entries are in order: days by date, episodes by onset, readings by date and time (those of the whole day
-    first), what is equal in that by id; exposures as the person arranged them.
+    first), what is equal in that by id; exposures as the person arranged them. Medicines belong to no single date and
+    are always all there.
     """
 
     person: Person
@@ -37,6 +47,7 @@ class Diary:
     episodes: tuple[Episode, ...] = ()
     exposures: tuple[Exposure, ...] = ()
     readings: tuple[Reading, ...] = ()
+    medicines: tuple[Medicine, ...] = ()
 
     def dates(self) -> tuple[date, ...]:
         """Every date of the period, logged or not."""

@@ -62,6 +62,7 @@ class Episode:
     feel: Feel | None = None
     count: int | None = None
     can_hold_back: bool | None = None
+    urge_before: bool | None = None
     eye_closes: bool | None = None
     in_sleep: bool | None = None
     pain: int | None = None

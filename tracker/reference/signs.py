@@ -36,6 +36,7 @@ GROUPS: tuple[SignGroup, ...] = (
             SignName("lid_droop", _("Upper eyelid hangs down")),
             SignName("eye_red_swollen_discharge", _("Eye red, swollen or sticky")),
             SignName("both_eyes_forced_shut", _("Both eyes forced shut")),
+            SignName("stops_reading_or_driving", _("Stops me reading or driving")),
             SignName("whole_side", _("The whole side of the face joins in")),
             SignName("other_face_movements_or_tics", _("Other face movements or tics")),
             SignName("moves_with_blink_or_chew", _("Moves along with blinking or chewing")),

@@ -1,0 +1,102 @@
+"""`manage.py check_red_flags`: what the rules say of diary files, or of an account, without a browser."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from tracker import diary
+from tracker.formats import Refused, diary_json
+from tracker.formats.json_text import MAX_BYTES
+from tracker.management.account import REFUSED, WRONG_USE, account
+from tracker.records import Diary, local_day
+from tracker.red_flags import RedFlag, Settings, advice, in_words, sources
+from tracker.reports.signs_to_watch import signs_to_watch
+
+
+class Command(BaseCommand):
+    """One line for each file, or a few in words. Exit code 1 when a file was refused, 2 on wrong use."""
+
+    help = "Say which rules match in diary files, or in the diary of an account. Changes nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Which diaries, on which day, for whom to read."""
+        parser.add_argument("files", nargs="*", metavar="FILE", help="a file that export_diary or the page wrote")
+        parser.add_argument("--user", metavar="NAME", help="the diary of this account")
+        parser.add_argument(
+            "--today", type=_day, metavar="D", help="the day on which to look (today, where it is kept)"
+        )
+        parser.add_argument("--json", action="store_true", help="one JSON object for each diary, on a line of its own")
+
+    def handle(self, *args: Any, files: list[str], user: str | None, today: date | None, **options: Any) -> None:
+        """Tell of every diary that can be read, then of those that cannot."""
+        if not files and not user:
+            raise CommandError("Name a diary file, or an account with --user.", returncode=WRONG_USE)
+        told = _as_json if options["json"] else _as_text
+        if user:
+            self._tell(told, "user", user, diary.load_all(account(user)), today)
+        refused = []
+        for file in files:
+            try:
+                self._tell(told, "file", file, _read(file), today)
+            except CommandError as problem:
+                refused.append(str(problem))
+        if refused:
+            raise CommandError("\n".join(refused), returncode=REFUSED)
+
+    def _tell(self, told: Any, kind: str, name: str, value: Diary, today: date | None) -> None:
+        day = today or local_day(timezone.now(), value.person.time_zone, value.person.day_starts_at)
+        flags = signs_to_watch(value, day, Settings(pattern_flags=settings.PATTERN_FLAGS))
+        for line in told({kind: name, "today": day.isoformat()}, flags, value.person.country):
+            self.stdout.write(line)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text} is not a date; write it as 2026-05-31") from None
+
+
+def _read(file: str) -> Diary:
+    """The diary in the file. Raises CommandError with every problem, its file and its line."""
+    try:
+        with Path(file).open("rb") as opened:
+            return diary_json.read(opened.read(MAX_BYTES + 1), gettext)
+    except OSError as problem:
+        raise CommandError(f"{file} cannot be read: {problem.strerror}") from None
+    except Refused as refused:
+        told = [f"{file}, line {problem.line}: {problem.reason}" for problem in refused.problems]
+        raise CommandError("\n".join([f"{file} was refused.", *told])) from None
+
+
+def _as_json(about: dict[str, Any], flags: tuple[RedFlag, ...], country: str) -> Iterator[str]:
+    yield json.dumps({**about, "flags": [_flag(flag, country) for flag in flags]}, ensure_ascii=False)
+
+
+def _flag(flag: RedFlag, country: str) -> dict[str, Any]:
+    return {
+        "rule": flag.rule,
+        "version": flag.version,
+        "level": flag.level,
+        "within_hours": flag.within_hours,
+        "facts": flag.facts,
+        "text": in_words(flag, country, gettext),
+        "source": sources(flag, gettext),
+    }
+
+
+def _as_text(about: dict[str, Any], flags: tuple[RedFlag, ...], country: str) -> Iterator[str]:
+    yield ", ".join(about.values()) + ":" + ("" if flags else " no rule matches.")
+    for flag in flags:
+        yield f"  {flag.rule} ({flag.level}): {in_words(flag, country, gettext)} {advice(flag, country, gettext)}"
+        yield f"    {sources(flag, gettext)}"

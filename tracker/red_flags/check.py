@@ -1,0 +1,97 @@
+"""All rules over one diary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from tracker.records import Diary
+from tracker.red_flags import lasting, quiet, reassuring, signs, spreading, worsening
+from tracker.red_flags.emergency import EMERGENCIES
+from tracker.red_flags.flag import RedFlag, raised
+from tracker.red_flags.seen import Seen, TrendFinding
+from tracker.red_flags.settings import DEFAULTS, Settings
+from tracker.reference.rules import TODAY_OR_TOMORROW, Level
+from tracker.reference.rules_quiet import RULES
+
+
+def under_16(seen: Seen, flags: Sequence[RedFlag]) -> RedFlag | None:
+    """S17. Somebody under 16 whose twitch lasts, or who has any other reason to see a doctor soon."""
+    if not seen.diary.person.under_16:
+        return None
+    soon = [flag.rule for flag in flags if RULES[flag.rule].level is Level.SOON]
+    run_days = seen.run.length if seen.run else 0
+    if run_days < seen.settings.young_run_days and not soon:
+        return None
+    found = {one.sign.name for one in seen.noted(seen.settings.signs_days)} - lasting.OF_THE_TWITCH
+    facts = {"run_days": run_days, "rules": soon, "signs": sorted(found)}
+    return raised("S17_under16", facts, within_hours=TODAY_OR_TOMORROW if found else None)
+
+
+BY_THEMSELVES: Mapping[str, Callable[[Seen], RedFlag | None]] = {
+    **EMERGENCIES,
+    "S1_face_weak": signs.face_weak,
+    "S7_eye_shut": signs.eye_shut,
+    "S8_pain_numb": signs.pain_or_numbness,
+    "S9_vision_hearing": signs.vision_or_hearing,
+    "S10_eye_signs": signs.eye_signs,
+    "S11_limb_progress": signs.limb_progress,
+    "S12_speech_swallow_slow": signs.speech_or_swallowing,
+    "S16_other_movements": signs.other_movements,
+    "S18_palsy_3w": signs.palsy,
+    "S2_persistent": lasting.persistent,
+    "S2b_eyelid_3mo": lasting.eyelid_for_months,
+    "S3_constant": lasting.constant,
+    "S4_worsening": worsening.worsening,
+    "S5_spreading": spreading.spreading,
+    "S5w_new_region": spreading.new_region,
+    "S6_half_face": spreading.half_face,
+    "S13_more_places": lasting.more_places,
+    "S14_medicine": lasting.medicine,
+    "S15_not_suppressible": lasting.not_held_back,
+    "N1_comes_and_goes": quiet.on_and_off,
+    "N2_sleep": quiet.in_sleep,
+    "N3_linked": quiet.linked,
+    "N4_tic_like": quiet.urge,
+    "N5_impact": quiet.impact,
+    "N6_worry": quiet.worry,
+    "N7_intake": quiet.intake,
+    "N8_click": quiet.ear_click,
+}
+"""Rules that need nothing but the diary as it is seen today."""
+
+AFTER_THE_OTHERS: Mapping[str, Callable[[Seen, Sequence[RedFlag]], RedFlag | None]] = {
+    "S17_under16": under_16,
+    "R1_short": reassuring.short,
+    "R2_less": reassuring.less,
+    "R3_quiet": reassuring.quiet,
+}
+"""Rules that also ask what the others found; in this order, because S17 asks for a doctor too."""
+
+LEVELS, ROWS = tuple(Level), tuple(RULES)
+
+
+def check(
+    diary: Diary, today: date, settings: Settings = DEFAULTS, trend: TrendFinding | None = None
+) -> tuple[RedFlag, ...]:
+    """Every rule that matches on this day, the most urgent first.
+
+    `diary` must hold everything ever logged, not a part. The same input gives the same flags, always.
+    """
+    seen = Seen(diary, today, settings, trend)
+    flags: list[RedFlag] = []
+    for rule_id, rule in BY_THEMSELVES.items():
+        if _asked(rule_id, settings) and (flag := rule(seen)):
+            flags.append(flag)
+    for rule_id, after in AFTER_THE_OTHERS.items():
+        if _asked(rule_id, settings) and (flag := after(seen, tuple(flags))):
+            flags.append(flag)
+    return tuple(sorted(flags, key=_urgency))
+
+
+def _asked(rule_id: str, settings: Settings) -> bool:
+    return settings.pattern_flags or not RULES[rule_id].pattern
+
+
+def _urgency(flag: RedFlag) -> tuple[int, int, int]:
+    return LEVELS.index(flag.level), flag.within_hours or 0, ROWS.index(flag.rule)
