@@ -119,7 +119,7 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "tracker:today"
-ACCOUNT_CHANGE_PASSWORD_REDIRECT_URL = "tracker:settings"  # noqa: S105 - an address, not a password
+ACCOUNT_ADAPTER = "journal.accounts.Adapter"
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
 LOGIN_URL = "account_login"

@@ -7,7 +7,6 @@ Each way ends the same: the week's chart and table and the doctor's page and PDF
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,12 +30,6 @@ IN_WORDS = (
 )
 IN_TABLE = ["1", "7", "170", "3", "1500"]
 MOST_STEPS = 80
-
-
-def zone_at_midday() -> str:
-    """A zone in which it is noon or so, because after midnight the check-in asks which day is meant."""
-    ahead = 12 - datetime.now(UTC).hour
-    return f"Etc/GMT{-ahead:+d}"
 
 
 class Thumb:
@@ -163,8 +156,8 @@ def sign_up(page: Page) -> None:
     expect(page.get_by_role("link", name="Twitching now")).to_be_visible()
 
 
-def test_by_thumb(open_page: Callable[..., Page], tmp_path: Path) -> None:
-    page = open_page(has_touch=True, timezone_id=zone_at_midday())
+def test_by_thumb(open_page: Callable[..., Page], zone_at: Callable[[int], str], tmp_path: Path) -> None:
+    page = open_page(has_touch=True, timezone_id=zone_at(12))
     sign_up(page)
 
     thumb = Thumb(page)
@@ -196,11 +189,11 @@ def test_by_thumb(open_page: Callable[..., Page], tmp_path: Path) -> None:
     check_doctor(page, lambda: thumb.link("Save as PDF"), tmp_path)
 
 
-def test_without_javascript(open_page: Callable[..., Page], tmp_path: Path) -> None:
+def test_without_javascript(open_page: Callable[..., Page], zone_at: Callable[[int], str], tmp_path: Path) -> None:
     page = open_page(java_script_enabled=False)
     sign_up(page)
     page.get_by_role("link", name="Set your time zone").click()
-    page.get_by_label("Time zone").select_option(zone_at_midday())
+    page.get_by_label("Time zone").select_option(zone_at(12))
     page.get_by_role("button", name="Save").first.click()
     says(page, "Saved.")
 
@@ -228,8 +221,8 @@ def test_without_javascript(open_page: Callable[..., Page], tmp_path: Path) -> N
     check_doctor(page, page.get_by_role("link", name="Save as PDF").click, tmp_path)
 
 
-def test_by_keyboard_alone(open_page: Callable[..., Page], tmp_path: Path) -> None:
-    page = open_page(timezone_id=zone_at_midday())
+def test_by_keyboard_alone(open_page: Callable[..., Page], zone_at: Callable[[int], str], tmp_path: Path) -> None:
+    page = open_page(timezone_id=zone_at(12))
     keys = Keys(page)
     page.goto("/")
     keys.link("Start my diary")

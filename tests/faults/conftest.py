@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from html.parser import HTMLParser
@@ -106,7 +106,7 @@ class _Fields(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.forms: list[dict[str, Any]] = []
+        self.forms: list[dict[str, list[str]]] = []
         self._select = self._area = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -114,7 +114,7 @@ class _Fields(HTMLParser):
         if tag == "form":
             self.forms.append({})
         elif tag == "input" and self._is_sent(said):
-            self._keep(said["name"], said.get("value", ""), several=said.get("type") == "checkbox")
+            self._keep(said["name"], said.get("value", "on" if said.get("type") == "checkbox" else ""))
         elif tag == "select":
             self._select = said.get("name", "")
         elif tag == "option" and self._select and "selected" in said:
@@ -126,7 +126,8 @@ class _Fields(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._area:
             # A browser drops the one line end that follows the tag.
-            self.forms[-1][self._area] += data.removeprefix("\n") if not self.forms[-1][self._area] else data
+            typed = self.forms[-1][self._area]
+            typed[0] += data if typed[0] else data.removeprefix("\n")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in {"select", "textarea"}:
@@ -136,20 +137,20 @@ class _Fields(HTMLParser):
     def _is_sent(said: dict[str, str]) -> bool:
         return "name" in said and (said.get("type") not in {"radio", "checkbox"} or "checked" in said)
 
-    def _keep(self, name: str, value: str, several: bool = False) -> None:
+    def _keep(self, name: str, value: str) -> None:
         if self.forms and name != "csrfmiddlewaretoken":
-            self.forms[-1][name] = [*self.forms[-1].get(name, []), value] if several else value
+            self.forms[-1].setdefault(name, []).append(value)
 
 
-def in_the_page(answer: HttpResponse, holding: str = "version") -> dict[str, Any]:
-    """What the page's form would send if it were sent now; the first form that has a field of that name."""
+def in_the_page(answer: HttpResponse, names: Iterable[str] = ("client_id",)) -> dict[str, list[str]]:
+    """What the page's form would send if it were sent now; the form that holds most of these names."""
     reader = _Fields()
     reader.feed(answer.content.decode())
-    return next(form for form in reader.forms if holding in form)
+    return max(reader.forms, key=lambda form: len(form.keys() & set(names)))
 
 
 @pytest.fixture
-def typed_in_page() -> Callable[..., dict[str, Any]]:
+def typed_in_page() -> Callable[..., dict[str, list[str]]]:
     """Read a page's form as the browser holds it: `typed_in_page(answer)`."""
     return in_the_page
 

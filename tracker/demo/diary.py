@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from tracker.demo.dice import Dice
 from tracker.demo.life import LivedDay, live
@@ -62,9 +63,9 @@ def _page(dice: Dice, day: LivedDay) -> tuple[list[Day], list[Episode], list[Rea
         return [], logged, cups
     note = dice.one_of(NOTES) if dice.happens(0.05) else ""
     checked_in = Day(dice.id(), day.date, no_twitch=not logged and dice.happens(0.92), note=note)
-    return [checked_in], logged, sorted(check_in(dice, day, len(cups)) + cups, key=_clock)
+    return [checked_in], logged, sorted(check_in(dice, day, len(cups)) + cups, key=_order)
 
 
-def _clock(reading: Reading) -> float:
+def _order(reading: Reading) -> tuple[float, UUID]:
     """Values of the whole day come before those with a clock time."""
-    return reading.at.timestamp() if reading.at else float("-inf")
+    return reading.at.timestamp() if reading.at else float("-inf"), reading.id

@@ -49,7 +49,7 @@ NOTES = (
 def twitches(dice: Dice, day: LivedDay, zone: str) -> list[Episode]:
     """What was logged that day, in order of onset."""
     onsets = sorted(_onset(dice, day, zone) for _ in range(dice.count(day.rate)))
-    return [_episode(dice, day, zone, onset) for onset in onsets]
+    return sorted((_episode(dice, day, zone, onset) for onset in onsets), key=lambda bout: (bout.onset, bout.id))
 
 
 def _onset(dice: Dice, day: LivedDay, zone: str) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -18,13 +19,16 @@ def put_check_in(user: User, day: records.Day, values: Mapping[str, float | None
     """Save a check-in with its values: None takes a value back. All of it or, when STALE, none of it."""
     User.objects.select_for_update().get(pk=user.pk)
     row = user.days.filter(local_date=day.local_date).first()
+    held = check_in_values(user, day.local_date)
     if row is None:
         row = Day.from_record(day)
         row.user = user
+        if user.days.filter(client_id=day.id).exists():
+            # The page was opened for another day, and its id went to that.
+            row.client_id = uuid4()
         row.save(force_insert=True)
-        _put_values(user, day, values, {})
+        _put_values(user, day, values, held)
         return Put(row, Outcome.ADDED)
-    held = check_in_values(user, day.local_date)
     if replace(row.record(), id=day.id) == day and all(held.get(k) == v for k, v in values.items()):
         return Put(row, Outcome.SAME)
     if (row.client_id, row.version) != (day.id, version):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from django.db import transaction
 
 from tracker.diary.load import span
 from tracker.models import Day, Episode, Exposure, Medicine, Reading, User
+from tracker.models.exposure import CHECK_IN
 from tracker.records import Diary
 from tracker.reference.limits import FUTURE_SLACK
 
@@ -47,11 +49,11 @@ def put_back(user: User, diary: Diary) -> Saved:
     User.objects.select_for_update().get(pk=user.pk)
     _add_missing_exposures(user, diary)
     exposures = {row.key: row for row in user.exposures.all()}
-    days = _add(user.days, [Day.from_record(day) for day in diary.days], _date_of)
-    episodes = _add(user.episodes, [Episode.from_record(episode) for episode in diary.episodes], _nothing)
+    days = _add(user.days, [Day.from_record(day) for day in diary.days], _names_of_day)
+    episodes = _add(user.episodes, [Episode.from_record(episode) for episode in diary.episodes], _id)
     rows = [Reading.from_record(reading, exposures[reading.exposure]) for reading in diary.readings]
-    readings = _add(user.readings, rows, _same_reading)
-    medicines = _add(user.medicines, [Medicine.from_record(medicine) for medicine in diary.medicines], _nothing)
+    readings = _add(user.readings, rows, _names_of_reading)
+    medicines = _add(user.medicines, [Medicine.from_record(medicine) for medicine in diary.medicines], _id)
     added = days + episodes + readings + medicines
     held = len(diary.days) + len(diary.episodes) + len(diary.readings) + len(diary.medicines)
     return Saved(added, held - added)
@@ -72,6 +74,8 @@ def _take_over(user: User, diary: Diary) -> None:
     user.save()
     if diary.exposures:
         user.exposures.all().delete()
+        _add_missing_exposures(user, diary)
+        Exposure.add_built_in(user)
 
 
 def _add_missing_exposures(user: User, diary: Diary) -> None:
@@ -90,29 +94,33 @@ def _add_missing_exposures(user: User, diary: Diary) -> None:
     Exposure.objects.bulk_create(missing)
 
 
-def _add(held: Any, rows: list[Any], other_name: Any) -> int:
-    """Insert the rows of which neither the id nor the other name is held; answers how many."""
-    known = {name for row in held.all() for name in _names(row, other_name)}
-    fresh = [row for row in rows if not known.intersection(_names(row, other_name))]
-    for row in fresh:
-        row.user = held.instance
+def _add(held: Any, rows: list[Any], names: Callable[[Any], set[Any]]) -> int:
+    """Insert the rows that share no name with one that is held or came before; answers how many."""
+    known = {name for row in held.all() for name in names(row)}
+    fresh = []
+    for row in rows:
+        if known.isdisjoint(names(row)):
+            known |= names(row)
+            row.user = held.instance
+            fresh.append(row)
     held.model.objects.bulk_create(fresh, batch_size=500)
     return len(fresh)
 
 
-def _names(row: Any, other_name: Any) -> set[Any]:
-    return {row.client_id, other_name(row) or row.client_id}
-
-
-def _nothing(row: Episode | Medicine) -> None:
+def _id(row: Episode | Medicine) -> set[Any]:
     """Two episodes or medicines are the same only by their id."""
+    return {row.client_id}
 
 
-def _date_of(row: Day) -> date:
-    return row.local_date
+def _names_of_day(row: Day) -> set[Any]:
+    return {row.client_id, row.local_date}
 
 
-def _same_reading(row: Reading) -> tuple[Any, ...] | None:
-    if row.source == "check-in":
-        return row.exposure_id, row.local_date
-    return (row.source, row.external_id) if row.external_id else None
+def _names_of_reading(row: Reading) -> set[Any]:
+    """Its id, its place in a check-in, and its name where it came from: the tables allow each of them once."""
+    names: set[Any] = {row.client_id}
+    if row.source == CHECK_IN:
+        names.add((row.exposure_id, row.local_date))
+    if row.external_id:
+        names.add((row.source, row.external_id))
+    return names

@@ -282,8 +282,8 @@ def _in_order(
         first_day,
         last_day,
         days=tuple(sorted(days, key=lambda day: day.local_date)),
-        episodes=tuple(sorted(episodes, key=lambda episode: episode.onset)),
+        episodes=tuple(sorted(episodes, key=lambda episode: (episode.onset, episode.id))),
         exposures=exposures,
-        readings=tuple(sorted(readings, key=lambda r: (r.local_date, r.at or BEGINNING))),
+        readings=tuple(sorted(readings, key=lambda r: (r.local_date, r.at or BEGINNING, r.id))),
         medicines=medicines,
     )

@@ -83,7 +83,7 @@ class CheckInForm(EntryForm):
         if name not in self.changed_data:
             # Rounded for the page, an untouched amount would otherwise drift with every save.
             return self.stored.get(exposure.key)
-        return None if typed is None else from_shown(typed, exposure.unit, self.units)
+        return None if typed is None else _stored(typed, exposure, self.units)
 
     def shown_values(self, stored: Mapping[str, float | None]) -> dict[str, float | int]:
         """Stored amounts as the fields show them."""
@@ -104,7 +104,7 @@ def _field(exposure: Exposure, tapped: float | None, units: str) -> forms.Field:
     label = _(known.question) if known else exposure.name
     if known and known.range == SCORES:
         return ScoreField(label=label, help_text=_("0 not at all, 10 the most"))
-    low, high = known.range if known else READING_VALUE
+    low, high = _range(exposure)
     high = to_shown(high, exposure.unit, units)
     field = AmountField(low, high, _quick(exposure, units), label=label)
     unit = shown_unit(exposure.unit, units)
@@ -113,6 +113,15 @@ def _field(exposure: Exposure, tapped: float | None, units: str) -> forms.Field:
         amount = {"amount": f"{to_shown(tapped, exposure.unit, units):g}", "unit": field.unit}
         field.help_text = _("Besides the %(amount)s %(unit)s you already logged with +") % amount
     return field
+
+
+def _range(exposure: Exposure) -> tuple[float, float]:
+    return BY_KEY[exposure.key].range if exposure.key in BY_KEY else READING_VALUE
+
+
+def _stored(typed: float, exposure: Exposure, units: str) -> float:
+    """A typed amount in its stored unit. Rounded for the page, the upper limit would come back a little too large."""
+    return min(from_shown(typed, exposure.unit, units), _range(exposure)[1])
 
 
 def _quick(exposure: Exposure, units: str) -> list[float]:
@@ -138,7 +147,7 @@ class ReadingForm(EntryForm):
     def __init__(self, *args: Any, exposure: Exposure, stored: float, units: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.exposure, self.stored, self.units = exposure, stored, units
-        low, high = BY_KEY[exposure.key].range if exposure.key in BY_KEY else READING_VALUE
+        low, high = _range(exposure)
         self.fields["value"] = AmountField(low, to_shown(high, exposure.unit, units), label=_("Amount"))
         self.fields["value"].required = True
         self.fields["value"].help_text = shown_unit(exposure.unit, units)
@@ -152,7 +161,7 @@ class ReadingForm(EntryForm):
         """What was typed, in the stored unit; an untouched amount stays exactly as it was."""
         if "value" not in self.changed_data:
             return self.stored
-        return from_shown(self.cleaned_data["value"], self.exposure.unit, self.units)
+        return _stored(self.cleaned_data["value"], self.exposure, self.units)
 
 
 def new_id() -> uuid.UUID:

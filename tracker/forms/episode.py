@@ -74,7 +74,9 @@ class EpisodeForm(LastingFields, SignFields, ReliefFields, EntryForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    blamed_other = forms.CharField(label=_("Something else"), required=False, max_length=NAME_CHARS * 5)
+    blamed_other = forms.CharField(
+        label=_("Something else"), required=False, max_length=BLAMED_ITEMS * (NAME_CHARS + 2)
+    )
     note = NoteField()
 
     def __init__(
@@ -120,10 +122,11 @@ class EpisodeForm(LastingFields, SignFields, ReliefFields, EntryForm):
 
     def clean_blamed_other(self) -> list[str]:
         """Several things are parted by commas."""
-        words = [word.strip() for word in self.cleaned_data["blamed_other"].split(",")]
-        if any(len(word) > NAME_CHARS for word in words) or len(words) > BLAMED_ITEMS:
+        words = [word.strip() for word in self.cleaned_data["blamed_other"].split(",") if word.strip()]
+        room = BLAMED_ITEMS - len(self.cleaned_data.get("blamed", []))
+        if any(len(word) > NAME_CHARS for word in words) or len(words) > room:
             raise forms.ValidationError(_("Please keep this short, with commas between several things."))
-        return [word for word in words if word]
+        return words
 
     def local_date(self) -> Date:
         """The date it belongs to. An entry whose time was not touched stays on its day."""

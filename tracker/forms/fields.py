@@ -61,11 +61,34 @@ class NoteField(forms.CharField):
         return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
+class VersionField(forms.IntegerField):
+    """The version an edit began from. Where a page lost it, 0: no entry is that, so the person is shown both."""
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000, initial=1)
+
+    def clean(self, value: Any) -> int:
+        """The number that was sent, or 0."""
+        try:
+            return int(super().clean(value))
+        except forms.ValidationError:
+            return 0
+
+
+LOST = _("This page had lost track of its entry. Nothing is saved yet; please save once more.")
+
+
 class EntryForm(forms.Form):
     """A form for one entry: its own id, and the version the edit began from."""
 
-    client_id = forms.UUIDField(widget=forms.HiddenInput)
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000, initial=1)
+    client_id = forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": LOST, "invalid": LOST})
+    version = VersionField()
+
+    def clean(self) -> dict[str, Any]:
+        """A page that lost the entry's id is given it back, so that saving once more works."""
+        if "client_id" in self.errors:
+            self.belongs_to(self.initial["client_id"])
+        return super().clean() or self.cleaned_data
 
     def belongs_to(self, client_id: UUID, version: int | None = None) -> None:
         """Make what was posted speak of this entry, and of the version that the person is shown beside it."""

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracker.forms.wall_time import TimeInput, clean_instant
-from tracker.records import Episode
-from tracker.reference.limits import DURATION_S
+from tracker.forms.wall_time import TimeInput
+from tracker.records import Episode, resolve
+from tracker.reference.limits import DURATION_S, FUTURE_SLACK
 
 GOING, UNKNOWN, MINUTES, UNTIL = "going", "unknown", "minutes", "until"
 COMMON_S = {"10": _("A few seconds"), "60": _("1 minute"), "300": _("5 minutes"), "3600": _("1 hour")}
 LONGEST_MIN = DURATION_S[1] // 60
+LONGEST_UNTIL = timedelta(hours=12)
 
 
 class LastingFields(forms.Form):
@@ -60,23 +62,24 @@ class LastingFields(forms.Form):
         data["duration_s"] = int(data["minutes"] * 60)
 
     def _clean_until(self, data: dict[str, Any]) -> None:
-        """The first time the clock shows this after the onset; more than twelve hours on is taken for a slip."""
+        """The next time that the clock shows this; more than twelve hours on is taken for a slip."""
         if data.get("until") is None:
             if "until" not in self.errors:
                 self.add_error("until", _("When did it stop?"))
             return
-        onset = data["onset"].instant
-        day = data["date"] + timedelta(days=data["until"] < data["time"])
-        try:
-            end = clean_instant(day, data["until"], self.zone, "", self.now).instant
-        except forms.ValidationError as error:
-            self.add_error("until", error)
-            return
-        seconds = (end - onset).total_seconds()
-        if not 0 <= seconds <= 12 * 3600:
+        onset = data["onset"].instant.replace(second=0, microsecond=0)
+        # When the clock goes back it shows a time twice, and the second may be the one that comes next.
+        shown = [
+            resolve(datetime.combine(data["date"] + timedelta(days=days), data["until"]), self.zone, fold).instant
+            for days, fold in product((0, 1, 2), (0, 1))
+        ]
+        end = min(instant for instant in shown if instant >= onset)
+        if end - onset > LONGEST_UNTIL:
             self.add_error("until", _("This is before it began. For more than 12 hours, give the minutes."))
-            return
-        data["duration_s"] = int(seconds)
+        elif end > self.now + FUTURE_SLACK:
+            self.add_error("until", _("This time is still to come."))
+        else:
+            data["duration_s"] = max(0, int((end - data["onset"].instant).total_seconds()))
 
     @staticmethod
     def initial_lasting(episode: Episode) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.fields import place_choices
 from tracker.forms.wall_time import DateInput
-from tracker.reference.limits import FIRST_DATE, NAME_CHARS, SCORE
+from tracker.reference.limits import FIRST_DATE, FUTURE_SLACK, NAME_CHARS, SCORE
 from tracker.reference.signs import SIGNS
 
 LONGEST = timedelta(days=366 * 10)
@@ -55,11 +55,22 @@ class PeriodForm(forms.Form):
     first_day = forms.DateField(label=_("From"), widget=DateInput())
     last_day = forms.DateField(label=_("To"), widget=DateInput())
 
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
     @classmethod
     def for_query(cls, query: Any, today: date) -> PeriodForm:
         """The form for an address: the usual period where the address names none."""
         usual = {"first_day": (today - USUAL + timedelta(days=1)).isoformat(), "last_day": today.isoformat()}
-        return cls({name: query.get(name) or value for name, value in usual.items()})
+        return cls({name: query.get(name) or value for name, value in usual.items()}, today=today)
+
+    def clean_last_day(self) -> date:
+        """No diary goes further than its slack for time zones."""
+        last: date = self.cleaned_data["last_day"]
+        if last > self.today + FUTURE_SLACK:
+            raise forms.ValidationError(_("This day is still to come."))
+        return last
 
     def clean(self) -> dict[str, Any]:
         """In order, within a lifetime of diaries."""

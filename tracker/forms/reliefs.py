@@ -15,7 +15,7 @@ from tracker.reference.limits import NAME_CHARS, RELIEF_MIN
 from tracker.reference.reliefs import RELIEFS
 
 ROWS = 3
-MOST_ROWS = 20
+MOST_ROWS = 30
 
 
 class ReliefFields(forms.Form):

@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['local_date', 'at', 'pk'],
+                'ordering': ['local_date', models.expressions.OrderBy(models.F('at'), nulls_first=True), 'client_id'],
             },
         ),
         migrations.CreateModel(
@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['onset', 'pk'],
+                'ordering': ['onset', 'client_id'],
                 'indexes': [models.Index(fields=['user', 'local_date'], name='episode_user_date'), models.Index(fields=['user', 'onset'], name='episode_user_onset')],
                 'constraints': [models.UniqueConstraint(fields=('user', 'client_id'), name='one_episode_per_client_id'), models.CheckConstraint(condition=models.Q(('strength__isnull', True), ('strength__lte', 10), _connector='OR'), name='strength_0_10'), models.CheckConstraint(condition=models.Q(('pain__isnull', True), ('pain__lte', 10), _connector='OR'), name='pain_0_10'), models.CheckConstraint(condition=models.Q(('still_going', False), ('duration_s__isnull', True), _connector='OR'), name='going_has_no_duration')],
             },

@@ -67,9 +67,9 @@ class Episode(Entry):
     objects = EpisodeQuerySet.as_manager()
 
     class Meta:
-        """Found by person and time; an episode that goes on has no duration yet."""
+        """Found by person and time, in an order that deleting and putting back does not change."""
 
-        ordering = ["onset", "pk"]
+        ordering = ["onset", "client_id"]
         indexes = [
             models.Index(fields=["user", "local_date"], name="episode_user_date"),
             models.Index(fields=["user", "onset"], name="episode_user_onset"),

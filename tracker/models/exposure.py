@@ -85,13 +85,15 @@ class Exposure(Entry):
 
     @classmethod
     def add_built_in(cls, user: User) -> None:
-        """Give a new account a row for everything that is built in."""
+        """Give an account a row for everything that is built in and not there yet."""
+        held = set(user.exposures.values_list("key", flat=True))
         rows = [
             cls(
                 user=user, key=b.key, name=b.name, unit=b.unit, summary=b.summary.value, limit=b.limit,
                 tracked=b.tracked, position=position,
             )
-            for position, b in enumerate(BUILT_IN)
+            for position, b in enumerate(BUILT_IN, start=len(held))
+            if b.key not in held
         ]  # fmt: skip
         cls.objects.bulk_create(rows)
 
@@ -119,9 +121,12 @@ class Reading(Entry):
     objects = ReadingQuerySet.as_manager()
 
     class Meta:
-        """In time order; an imported value comes in once, and a check-in holds one value per exposure."""
+        """In time order, values of the whole day first, whatever the database thinks of empty cells.
 
-        ordering = ["local_date", "at", "pk"]
+        An imported value comes in once, and a check-in holds one value per exposure.
+        """
+
+        ordering = ["local_date", models.F("at").asc(nulls_first=True), "client_id"]
         indexes = [models.Index(fields=["user", "local_date"], name="reading_user_date")]
         constraints = [
             models.UniqueConstraint(fields=["user", "client_id"], name="one_reading_per_client_id"),

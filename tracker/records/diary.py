@@ -35,8 +35,9 @@ class Person:
 class Diary:
     """Everything logged from `first_day` to `last_day`, both included.
 
-    Entries are in order: days by date, episodes by onset, readings by date and time, exposures as the
-    person arranged them. Medicines belong to no single date and are always all there.
+    Entries are in order: days by date, episodes by onset, readings by date and time (those of the whole day
+    first), what is equal in that by id; exposures as the person arranged them. Medicines belong to no single
+    date and are always all there.
     """
 
     person: Person

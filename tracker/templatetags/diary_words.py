@@ -92,7 +92,7 @@ def unit_in_words(exposure: Exposure) -> str:
 @register.filter
 def amount(value: float | None) -> str:
     """A number without needless decimals; a dash where nothing was noted."""
-    return "–" if value is None else f"{value:.1f}".removesuffix(".0")
+    return "–" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 @register.filter

@@ -99,6 +99,8 @@ def reading(request: SignedIn, client_id: UUID) -> HttpResponse:
         units=request.user.units,
     )
     context: dict[str, Any] = {"form": form, "row": row}
+    if form.is_bound:
+        form.belongs_to(client_id)
     if form.is_bound and form.is_valid():
         put = diary.change_amount(request.user, row, form.amount(), form.cleaned_data["version"])
         if put.outcome is not diary.Outcome.STALE:

@@ -26,12 +26,14 @@ def today(request: SignedIn) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "tracker/welcome.html")
     day = today_for(request.user)
+    now = now_for(request.user)
     week = daily(diary.load(request.user, day - timedelta(days=6), day))
     tracked = [exposure for exposure in request.user.exposures.tracked() if exposure.key not in week[-1].values]
     context = {
         "day": day,
-        "yesterday": day - timedelta(days=1),
-        "is_late": now_for(request.user).hour < LATE_NIGHT_ENDS,
+        # Late at night this is the day that the calendar has just ended, even where the person's own still goes on.
+        "yesterday": now.date() - timedelta(days=1),
+        "is_late": now.hour < LATE_NIGHT_ENDS,
         "week": week,
         "totals": week[-1],
         "missing": tracked,

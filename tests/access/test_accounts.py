@@ -1,0 +1,146 @@
+"""Sign up, log in, log out, change the password: a name and a password, and nothing that tells a stranger more."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tracker.models import User
+from tracker.reference.exposures import BUILT_IN
+
+PASSWORD = "a long enough password"
+SIGN_UP, LOG_IN, LOG_OUT, CHANGE = (
+    reverse(f"account_{name}") for name in ("signup", "login", "logout", "change_password")
+)
+
+
+def sign_up(client, **answers):
+    usual = {"username": "carol", "password1": "a quiet morning walk", "country": "PL", "time_zone": "Europe/Warsaw"}
+    return client.post(SIGN_UP, usual | answers)
+
+
+def log_in(client, name="alice", password=PASSWORD, query=""):
+    return client.post(LOG_IN + query, {"login": name, "password": password})
+
+
+@pytest.mark.django_db
+def test_a_new_account_is_ready_to_log_in(client):
+    assert sign_up(client)["Location"] == "/"
+    carol = User.objects.get()
+    assert (carol.country, carol.time_zone, carol.email) == ("PL", "Europe/Warsaw", "")
+    assert [e.key for e in carol.exposures.all()] == [b.key for b in BUILT_IN]
+    assert "Twitching now" in client.get("/").content.decode()
+    assert carol.password != "a quiet morning walk"
+
+
+@pytest.mark.django_db
+def test_a_clock_nobody_knows_is_no_reason_to_refuse_an_account(client):
+    sign_up(client, time_zone="Mars/Olympus")
+    assert User.objects.get().time_zone == "UTC"
+
+
+REFUSED = [
+    ({"username": ""}, "username", "This field is required."),
+    ({"username": "x" * 200}, "username", "at most 150 characters"),
+    ({"username": "a\x00b"}, "username", "Null characters"),
+    ({"username": "carol<script>"}, "username", "valid username"),
+    ({"password1": ""}, "password1", "This field is required."),
+    ({"password1": "short"}, "password1", "too short"),
+    ({"password1": "password1"}, "password1", "too common"),
+    ({"password1": "carolcarol", "username": "carolcarol"}, "password1", "too similar"),
+    ({"country": "XX"}, "country", "Select a valid choice."),
+    ({"time_zone": "x" * 65}, "time_zone", "at most 64"),
+    ({"username": "Alice"}, "username", "already exists"),
+]
+
+
+@pytest.mark.parametrize(("answers", "name", "message"), REFUSED)
+def test_an_account_that_cannot_be_gets_a_message_and_is_not_made(answers, name, message, client, alice):
+    page = sign_up(client, **answers)
+    assert page.status_code == 200
+    assert message in " ".join(page.context["form"].errors[name])
+    assert User.objects.get() == alice
+
+
+def test_logging_in_and_out(client, alice):
+    assert log_in(client)["Location"] == "/"
+    assert client.get(reverse("tracker:journal")).status_code == 200
+    assert client.post(LOG_OUT)["Location"] == "/"
+    assert client.get(reverse("tracker:journal")).status_code == 302
+
+
+def test_the_name_is_found_however_it_is_written(client, alice):
+    assert log_in(client, "ALICE").status_code == 302
+
+
+def test_looking_at_the_log_out_page_logs_nobody_out(alice_client):
+    alice_client.get(LOG_OUT)
+    assert alice_client.get(reverse("tracker:journal")).status_code == 200
+
+
+def test_a_wrong_password_does_not_tell_whether_there_is_such_a_person(client, alice):
+    there, not_there = log_in(client, "alice", "wrong"), log_in(client, "nobody", "wrong")
+    messages = [list(page.context["form"].non_field_errors()) for page in (there, not_there)]
+    assert messages == [["The username and/or password you specified are not correct."]] * 2
+    assert there.status_code == not_there.status_code == 200
+
+
+@pytest.mark.parametrize("typed", [("", ""), ("a\x00b", "x"), ("x" * 10_000, "y" * 10_000), ("alice", "\x00")])
+def test_a_strange_log_in_is_refused_with_a_message(typed, client, alice):
+    page = log_in(client, *typed)
+    assert page.status_code == 200
+    assert page.context["form"].errors
+
+
+def test_after_many_wrong_passwords_the_right_one_has_to_wait_too(client, alice):
+    answers = [log_in(client, "alice", f"wrong {n}") for n in range(12)]
+    assert "Too many failed login attempts" in answers[-1].content.decode() or answers[-1].status_code == 429
+    assert log_in(client).status_code != 302
+    assert client.get(reverse("tracker:journal")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "away", ["https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example", "javascript:alert(1)"]
+)
+def test_nobody_is_led_to_another_site(away, client, alice):
+    assert log_in(client, query=f"?next={away}")["Location"] == "/"
+
+
+def test_who_wanted_a_page_gets_it_after_logging_in(client, alice):
+    sent = client.get(reverse("tracker:settings"))["Location"]
+    assert log_in(client, query=sent.partition("log-in/")[2])["Location"] == reverse("tracker:settings")
+
+
+def test_a_session_gets_a_new_name_at_log_in(client, alice):
+    client.get(LOG_IN)
+    client.session["before"] = 1
+    session = client.session
+    session.save()
+    client.cookies["levator"] = session.session_key
+    log_in(client)
+    assert client.session.session_key != session.session_key
+
+
+def test_a_new_password_ends_every_other_session_and_keeps_this_one(alice, alice_client):
+    other = Client()
+    other.force_login(alice)
+    new = {"oldpassword": PASSWORD, "password1": "another quiet walk", "password2": "another quiet walk"}
+    assert alice_client.post(CHANGE, new)["Location"] == reverse("tracker:settings")
+    assert alice_client.get(reverse("tracker:settings")).status_code == 200
+    assert other.get(reverse("tracker:settings")).status_code == 302
+    assert log_in(Client(), password="another quiet walk").status_code == 302
+    assert log_in(Client()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"), [("oldpassword", "wrong"), ("password1", "short"), ("password2", "not the same at all")]
+)
+def test_a_new_password_that_cannot_be_gets_a_message_and_changes_nothing(name, typed, alice, alice_client):
+    new = {"oldpassword": PASSWORD, "password1": "another quiet walk", "password2": "another quiet walk"}
+    page = alice_client.post(CHANGE, new | {name: typed})
+    assert page.context["form"].errors[name]
+    assert log_in(Client()).status_code == 302
+
+
+def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(client, alice):
+    cookie = log_in(client).cookies["levator"]
+    assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", 30 * 24 * 3600)

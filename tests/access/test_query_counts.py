@@ -1,0 +1,82 @@
+"""No page asks the database more often because there is more in the diary, and none asks more than twelve times."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from tracker import diary
+from tracker.demo import believable
+from tracker.models import Day, Episode, Reading, User
+
+MOST = 12
+
+
+def keeper(name):
+    return User.objects.create_user(username=name, password="a long enough password")
+
+
+def log_days(user, number):
+    """So many entries of each kind, the newest yesterday, three a day."""
+    caffeine = user.exposures.get(key="caffeine_mg")
+    newest = timezone.now() - timedelta(days=1)
+    times = [newest - timedelta(hours=8 * n) for n in range(number)]
+    Episode.objects.bulk_create(
+        Episode(user=user, onset=at, zone="UTC", local_date=at.date(), places=["chin:left"], strength=4)
+        for at in times
+    )
+    Reading.objects.bulk_create(
+        Reading(user=user, exposure=caffeine, local_date=at.date(), value=80, at=at, item="cola", source="tap")
+        for at in times
+    )
+    Day.objects.bulk_create(Day(user=user, local_date=day) for day in {at.date() for at in times})
+
+
+@pytest.fixture(scope="module")
+def people(django_db_setup, django_db_blocker):
+    """Three people, each logged in: ten entries, a thousand, and the demo diary."""
+    with django_db_blocker.unblock():
+        few, many, demo = keeper("few"), keeper("many"), keeper("demo")
+        log_days(few, 10)
+        log_days(many, 1_000)
+        today = datetime.now(tz=UTC)
+        diary.save(demo, believable(today.date() - timedelta(days=1), 180, 1), today)
+        clients = {}
+        for user in (few, many, demo):
+            clients[user.username] = Client()
+            clients[user.username].force_login(user)
+        yield {user.username: (user, clients[user.username]) for user in (few, many, demo)}
+        for user in (few, many, demo):
+            user.delete()
+
+
+def ids_of(user):
+    own = user.exposures.order_by("pk").last()
+    return {
+        "tracker:reading-edit": user.readings.filter(source="tap").last().client_id,
+        "tracker:exposure-edit": own.client_id,
+    }
+
+
+def count(user, client, path):
+    client.get(path)
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        answer = client.get(path)
+    assert answer.status_code < 500
+    return len(asked), answer.status_code
+
+
+@pytest.mark.django_db
+def test_a_page_asks_as_often_for_a_thousand_entries_as_for_ten(address, path_of, people):
+    counts = {}
+    for name, (user, client) in people.items():
+        client_id = ids_of(user).get(address.name, user.episodes.last().client_id) if address.ids else uuid4()
+        counts[name] = count(user, client, path_of(address, client_id))
+    assert counts["few"] == counts["many"]
+    assert counts["demo"][0] <= MOST

@@ -1,0 +1,285 @@
+"""Every page there is, in both colours, narrow and enlarged, empty and full: nothing to object to.
+
+The pages come from the URL table, so that a new one is looked at without being named here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from tracker import diary
+from tracker.demo import believable
+from tracker.models import User
+from tracker.records import Episode, Exposure, Place, Side, Summary
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+SignIn = Callable[["Page", User], None]
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 800}
+# 320 px is a window of 640 px at 200 % zoom, or one of 1280 px at 400 %.
+NARROW = ({"width": 360, "height": 740}, {"width": 320, "height": 640})
+EVERYTHING: dict[str, Any] = {"resultTypes": ["violations"]}
+COLOURS_ALONE = EVERYTHING | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+PAPER = {"Light": "rgb(246, 248, 247)", "Dark": "rgb(17, 26, 26)"}
+TITLE = re.compile(r"[A-Z][a-z? -]+ · Levator")
+HEALTH = re.compile(r"twitch|nose|eye|lip|stress|sleep|caffeine|worri|coffee", re.IGNORECASE)
+
+OPEN_EVERYTHING = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
+TOO_WIDE = "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"
+ENLARGE_TEXT = "(size) => { document.documentElement.style.fontSize = size; }"
+# Whatever is pressed, with the label that belongs to it; links within a line of text are excepted, as in WCAG 2.5.8.
+TOO_SMALL = """() => [...document.querySelectorAll("a, button, summary, select, textarea, input")]
+.flatMap((control) => {
+  if (control.type === "hidden" || control.closest("svg, .skip") || !control.checkVisibility()) return [];
+  if (control.tagName === "A" && getComputedStyle(control).display === "inline") return [];
+  const boxes = [control, ...(control.labels ?? [])].map((part) => part.getBoundingClientRect());
+  const [width, height] = ["width", "height"].map((side) => Math.max(...boxes.map((box) => box[side])));
+  return width < 43.5 || height < 43.5 ? [`${control.outerHTML.slice(0, 120)} ${width} x ${height}`] : [];
+})"""
+
+
+def addresses() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every line of the URL table: its full name, and the names of the values in it."""
+
+    def walk(patterns: list[URLPattern | URLResolver], space: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else space)
+            else:
+                yield f"{space}{pattern.name}", tuple(pattern.pattern.converters)
+
+    return walk(get_resolver().url_patterns, "")
+
+
+def pages(client: Client, day: date, ids: dict[str, Any]) -> list[str]:
+    """The addresses that answer a GET with a page of their own, with this day and these entries filled in."""
+    found = []
+    for name, values in addresses():
+        kind = name.partition(":")[2].partition("-")[0]
+        known = {"day": day} | ({"client_id": ids[kind]} if kind in ids else {})
+        if set(values) <= set(known):
+            path = reverse(name, kwargs={value: known[value] for value in values})
+            answer = client.get(path)
+            if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+                found.append(path)
+    return found
+
+
+class Inspector:
+    """Looks at one page after another, and collects what is wrong."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.seen, self.wrong = page, 0, list[str]()
+
+    def visit(self, path: str, status: int = 200) -> None:
+        answer = self.page.goto(path)
+        assert answer is not None
+        self._note(path, "status", [] if answer.status == status else [str(answer.status)])
+        self.look(path)
+
+    def look(self, name: str) -> None:
+        """The page as it stands, with everything in it unfolded."""
+        page = self.page
+        self.seen += 1
+        page.evaluate(OPEN_EVERYTHING)
+        self._note(name, "h1", [] if page.locator("h1").count() == 1 else ["not exactly one"])
+        self._note(name, "language", [] if page.locator("html").get_attribute("lang") == "en" else ["none"])
+        title = page.title()
+        self._note(name, "title", [] if TITLE.fullmatch(title) and not HEALTH.search(title) else [title])
+        self._note(name, "too small", page.evaluate(TOO_SMALL))
+        self._sizes(name)
+        self._colours(name)
+
+    def _sizes(self, name: str) -> None:
+        for size in NARROW:
+            self.page.set_viewport_size(size)
+            self._width(name, f"{size['width']} px")
+        self.page.set_viewport_size(DESK)
+        self._width(name, "1280 px")
+        self.page.set_viewport_size(PHONE)
+        self.page.evaluate(ENLARGE_TEXT, "200%")
+        self._width(name, "text at 200 %")
+        self.page.evaluate(ENLARGE_TEXT, "")
+
+    def _width(self, name: str, size: str) -> None:
+        over = self.page.evaluate(TOO_WIDE)
+        self._note(name, f"scrolls sideways at {size}", [f"{over} px"] if over else [])
+
+    def _colours(self, name: str) -> None:
+        self._axe(name, "light", EVERYTHING)
+        self.page.emulate_media(color_scheme="dark")
+        self._axe(name, "dark", COLOURS_ALONE)
+        self.page.emulate_media(color_scheme="light")
+
+    def _axe(self, name: str, scheme: str, options: dict[str, Any]) -> None:
+        found = Axe().run(self.page, options=options).response["violations"]
+        nodes = [f"{rule['id']} {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+        self._note(name, f"axe, {scheme}", nodes)
+
+    def _note(self, name: str, what: str, found: list[str]) -> None:
+        self.wrong += [f"{name}: {what}: {one}" for one in found]
+
+    def verdict(self, at_least: int) -> None:
+        assert not self.wrong, "\n".join(self.wrong)
+        assert self.seen >= at_least
+
+
+def logged_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def inspector(open_page: Callable[..., Page]) -> Inspector:
+    # With motion reduced no colour is still on its way when it is looked at.
+    return Inspector(open_page(color_scheme="light", reduced_motion="reduce"))
+
+
+@pytest.fixture
+def another_tab(open_page: Callable[..., Page]) -> Page:
+    return open_page()
+
+
+def bout(**said: Any) -> Episode:
+    now = timezone.now()
+    return Episode(uuid4(), now, "UTC", now.date(), places=(Place("nose_side", Side.LEFT),), **said)
+
+
+def test_a_visitor(inspector: Inspector, db: None) -> None:
+    for path in pages(Client(), timezone.now().date(), {}):
+        inspector.visit(path)
+    inspector.visit("/no/such/page/", status=404)
+    inspector.page.goto(reverse("account_signup"))
+    inspector.page.get_by_role("button", name="Start my diary").click()
+    expect(inspector.page.get_by_text("This field is required.").first).to_be_visible()
+    inspector.look("sign-up with errors")
+    inspector.page.goto(reverse("account_login"))
+    inspector.page.get_by_label("Username").fill("nobody")
+    inspector.page.get_by_label("Password").fill("not the password")
+    inspector.page.get_by_role("button", name="Log in").click()
+    expect(inspector.page.get_by_text("are not correct.")).to_be_visible()
+    inspector.look("log-in refused")
+    inspector.verdict(at_least=6)
+
+
+def test_an_empty_diary(inspector: Inspector, alice: User, sign_in: SignIn) -> None:
+    sign_in(inspector.page, alice)
+    for path in pages(logged_in(alice), timezone.now().date(), {}):
+        inspector.visit(path)
+    inspector.visit("/no/such/page/", status=404)
+    inspector.verdict(at_least=16)
+
+
+def test_half_a_year(inspector: Inspector, alice: User, sign_in: SignIn) -> None:
+    yesterday = timezone.now().date() - timedelta(days=1)
+    diary.save(alice, believable(yesterday, 180, 1), timezone.now())
+    own = diary.put(alice, Exposure(uuid4(), "own_chocolate", "Chocolate", "bars", Summary.SUM)).row
+    running = diary.put(alice, bout(still_going=True, note="by the window")).row
+    tapped = alice.readings.filter(source="tap")[0]
+    ids = {"episode": running.client_id, "reading": tapped.client_id, "exposure": own.client_id}
+    sign_in(inspector.page, alice)
+    for path in pages(logged_in(alice), yesterday, ids):
+        inspector.visit(path)
+    inspector.verdict(at_least=20)
+
+
+def test_what_goes_wrong_and_what_is_rare(
+    inspector: Inspector, another_tab: Page, alice: User, sign_in: SignIn, zone_at: Callable[[int], str]
+) -> None:
+    page, row = inspector.page, diary.put(alice, bout(duration_s=90)).row
+    for tab in (page, another_tab):
+        sign_in(tab, alice)
+    refused_check_in(page)
+    inspector.look("check-in refused")
+    refused_episode(page)
+    inspector.look("episode refused")
+    refused_file(page)
+    inspector.look("file refused")
+    two_versions(page, another_tab, reverse("tracker:episode-edit", args=[row.client_id]))
+    inspector.look("two versions of one episode")
+    found(page)
+    inspector.look("found")
+    page.goto(reverse("tracker:journal"))
+    page.get_by_role("button", name="Delete the episode").click()
+    expect(page.get_by_role("button", name="Take that back")).to_be_visible()
+    inspector.look("deleted")
+    alice.time_zone = zone_at(1)
+    alice.save()
+    inspector.visit(reverse("tracker:check-in"))
+    expect(page.get_by_role("heading", name="Which day is this for?")).to_be_visible()
+    inspector.verdict(at_least=7)
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Save", exact=True).click()
+
+
+def refused_check_in(page: Page) -> None:
+    page.goto(reverse("tracker:check-in-day", args=[timezone.now().date()]))
+    page.get_by_role("spinbutton", name="How long did you sleep last night?").fill("30")
+    save(page)
+    expect(page.get_by_role("alert")).to_contain_text("Not saved yet.")
+
+
+def refused_episode(page: Page) -> None:
+    page.goto(reverse("tracker:episode-create"))
+    page.get_by_label("Day it began").fill("2999-01-01")
+    page.get_by_role("radio", name="Another number of minutes").check()
+    save(page)
+    expect(page.get_by_text("This day is still to come.")).to_be_visible()
+
+
+def refused_file(page: Page) -> None:
+    page.goto(reverse("tracker:data"))
+    page.get_by_label("Diary file").set_input_files({"name": "a.json", "mimeType": "text/plain", "buffer": b"[1, 2"})
+    page.get_by_role("button", name="Read in").click()
+    expect(page.get_by_role("alert")).to_contain_text("Nothing was read in")
+
+
+def two_versions(page: Page, another_tab: Page, path: str) -> None:
+    """The same episode changed in two tabs: the second is shown what the first has saved."""
+    for tab in (page, another_tab):
+        tab.goto(path)
+    for tab, strength in ((another_tab, "2"), (page, "9")):
+        tab.get_by_role("group", name="How strong").get_by_role("radio", name=strength, exact=True).check()
+        save(tab)
+    expect(page.get_by_role("row", name="How strong 2 9")).to_be_visible()
+
+
+def found(page: Page) -> None:
+    page.goto(reverse("tracker:journal"))
+    page.get_by_text("Search").first.click()
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("heading", name="Search")).to_be_visible()
+
+
+@pytest.mark.parametrize("device", ["light", "dark"])
+@pytest.mark.parametrize("chosen", ["Light", "Dark"])
+def test_settings_decide_over_the_device(
+    open_page: Callable[..., Page], alice: User, sign_in: SignIn, chosen: str, device: str
+) -> None:
+    page = open_page(color_scheme=device)
+    sign_in(page, alice)
+    page.goto(reverse("tracker:settings"))
+    page.get_by_label("Theme").select_option(chosen)
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.get_by_role("status")).to_contain_text("Saved.")
+    expect(page.locator("body")).to_have_css("background-color", PAPER[chosen])
+    expect(page.locator("html")).to_have_css("color-scheme", chosen.lower())

@@ -1,0 +1,55 @@
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.records import Day, Diary, Episode, Person, Reading
+
+FIRST = date(2026, 3, 2)
+
+
+def day(n):
+    return Day(UUID(int=n), FIRST + timedelta(days=n))
+
+
+def episode(n):
+    at = datetime(2026, 3, 2, 12, tzinfo=UTC) + timedelta(days=n)
+    return Episode(UUID(int=n), at, "UTC", at.date())
+
+
+def reading(n):
+    return Reading(UUID(int=n), "sleep_h", FIRST + timedelta(days=n), 7)
+
+
+def diary(length=10, **entries):
+    return Diary(Person(), FIRST, FIRST + timedelta(days=length - 1), **entries)
+
+
+def test_both_ends_of_the_period_belong_to_it():
+    assert diary(2).dates() == (FIRST, FIRST + timedelta(days=1))
+
+
+def test_a_coffee_does_not_make_a_day_logged_but_an_episode_and_a_check_in_do():
+    held = diary(3, readings=(reading(0),), episodes=(episode(1),))
+    assert held.logged_dates() == {FIRST + timedelta(days=1)}
+    assert diary(3, readings=(reading(0),)).logged_dates() == set()
+
+
+@pytest.mark.parametrize("make", [day, episode, reading])
+def test_an_entry_on_either_edge_is_kept_and_one_beyond_is_not(make):
+    name = {day: "days", episode: "episodes", reading: "readings"}[make]
+    held = diary(**{name: tuple(make(n) for n in range(5))})
+    part = held.between(FIRST + timedelta(days=1), FIRST + timedelta(days=3))
+    assert getattr(part, name) == (make(1), make(2), make(3))
+    assert (part.first_day, part.last_day) == (FIRST + timedelta(days=1), FIRST + timedelta(days=3))
+
+
+@given(st.sets(st.integers(0, 30)), st.integers(0, 30), st.integers(0, 30))
+def test_two_halves_hold_what_the_whole_holds(logged, low, high):
+    low, high = sorted((low, high))
+    held = diary(31, days=tuple(day(n) for n in sorted(logged)))
+    parts = [(0, low - 1), (low, high), (high + 1, 30)]
+    found = [held.between(FIRST + timedelta(days=a), FIRST + timedelta(days=b)).days for a, b in parts]
+    assert tuple(d for part in found for d in part) == held.days

@@ -1,0 +1,171 @@
+"""The diary out, in again and gone, through the page."""
+
+from datetime import UTC, date, datetime
+from html import unescape
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from tracker import diary
+from tracker.demo import believable
+from tracker.formats import diary_json
+from tracker.records import Diary, Exposure, Person, Summary
+
+DATA, EXPORT, LEAVE = reverse("tracker:data"), reverse("tracker:export"), reverse("tracker:leave")
+DEMO = believable(date(2026, 11, 20), 30, 1)
+PASSWORD = "a long enough password"
+
+
+def read_in(client, content, **more):
+    file = SimpleUploadedFile("diary.json", content, "application/json")
+    return client.post(DATA, {"file": file}, **more)
+
+
+@pytest.fixture
+def full(alice):
+    """Alice with a month of diary."""
+    diary.save(alice, DEMO, datetime(2026, 11, 21, tzinfo=UTC))
+    return alice
+
+
+def test_out_in_and_out_again_is_the_same_file(full, alice_client, bob_client):
+    file = alice_client.get(EXPORT)
+    assert file["Content-Disposition"] == 'attachment; filename="levator-diary-2026-11-21.json"'
+    assert read_in(bob_client, file.content)["Location"] == DATA
+    assert bob_client.get(EXPORT).content == file.content
+
+
+def test_what_was_logged_on_the_pages_comes_back_the_same_too(alice, alice_client, bob_client, one_of_each):
+    one_of_each(alice)
+    alice_client.post(
+        reverse("tracker:episode-create"),
+        {
+            "client_id": uuid4(), "version": 1, "date": "2026-11-20", "time": "08:15", "lasting": "minutes",
+            "minutes": "0.02", "places": ["chin:right", "nose_side:left"], "blamed_other": "wind, ‮rain",
+            "relief_0_what": "A walk", "relief_0_helped": "no", "relief_0_min": "3", "sign_ringing": "sudden",
+            "strength": "0", "note": "a\r\nb 🙂",
+        },
+    )  # fmt: skip
+    file = alice_client.get(EXPORT).content
+    read_in(bob_client, file)
+    assert bob_client.get(EXPORT).content == file
+
+
+def test_an_empty_diary_goes_out_and_in(alice_client, bob_client):
+    file = alice_client.get(EXPORT).content
+    read_in(bob_client, file)
+    assert bob_client.get(EXPORT).content == file
+
+
+def test_reading_in_twice_adds_nothing(full, alice_client):
+    before = alice_client.get(EXPORT).content
+    page = read_in(alice_client, before, follow=True)
+    assert "Read in: 0 new entries" in page.content.decode()
+    assert alice_client.get(EXPORT).content == before
+
+
+def test_an_account_in_use_keeps_its_settings_and_entries(full, alice_client, bob, bob_client, one_of_each):
+    entries = one_of_each(bob)
+    read_in(bob_client, alice_client.get(EXPORT).content)
+    bob.refresh_from_db()
+    assert bob.time_zone == "UTC"
+    assert bob.episodes.filter(client_id=entries.episode.client_id).exists()
+    assert bob.episodes.count() == full.episodes.count() + 1
+
+
+def test_a_file_that_tracks_little_leaves_the_taps_working(bob, bob_client):
+    tea = Exposure(uuid4(), "own_tea", "Tea", "", Summary.SUM)
+    little = diary_json.write(Diary(Person(), date(2026, 11, 20), date(2026, 11, 20), exposures=(tea,)))
+    assert read_in(bob_client, little).status_code == 302
+    assert bob_client.post(reverse("tracker:tap"), {"client_id": uuid4(), "item": "cola"}).status_code == 302
+    assert bob.exposures.filter(key="own_tea").exists()
+
+
+REFUSED = {
+    b"": "The submitted file is empty.",
+    b"not json": "Line 1",
+    b'{"format": "other"}': "This is not a Levator diary",
+    b"[" * 100_000: "Line 1",
+    b"\xff\xfe\x00": "Line 1",
+}
+
+
+@pytest.mark.parametrize(("content", "message"), REFUSED.items(), ids=[key[:12] for key in REFUSED])
+def test_a_file_that_is_no_diary_is_refused_and_changes_nothing(content, message, full, alice_client):
+    before = alice_client.get(EXPORT).content
+    page = read_in(alice_client, content)
+    assert page.status_code == 200
+    assert message in unescape(page.content.decode())
+    assert alice_client.get(EXPORT).content == before
+
+
+def test_a_refused_file_names_line_and_reason_and_changes_nothing(full, alice_client, bob_client):
+    good = alice_client.get(EXPORT).content
+    lines = good.split(b"\n")
+    line = next(number for number, text in enumerate(lines, 1) if b'"strength"' in text)
+    bad = good.replace(b'"strength": ', b'"strength": 1', 1)
+    empty = bob_client.get(EXPORT).content
+    page = unescape(read_in(bob_client, bad).content.decode())
+    assert f"Line {line}: episodes.strength: must be a whole number from 0 to 10" in page
+    assert "Nothing was read in; your diary is as it was." in page
+    assert bob_client.get(EXPORT).content == empty
+
+
+def test_an_entry_from_the_future_is_refused_with_its_line(alice_client, bob_client):
+    future = diary_json.write(believable(date(2027, 3, 1), 3, 1))
+    page = unescape(read_in(bob_client, future).content.decode())
+    assert "Line " in page
+    assert "future" in page or "still to come" in page
+
+
+def watched(client, day):
+    """A file with one value that a watch gave a name."""
+    file = client.get(EXPORT).content.decode()
+    reading = f'{{"id": "{uuid4()}", "exposure": "sleep_h", "local_date": "{day}", "value": 7,'
+    reading += ' "source": "watch", "external_id": "night-1"}'
+    return file.replace('"readings": [\n', f'"readings": [\n{reading},\n').encode()
+
+
+def test_a_value_from_outside_comes_in_once_from_two_files(alice, alice_client, bob, bob_client, one_of_each):
+    one_of_each(alice)
+    for _file in range(2):
+        assert read_in(bob_client, watched(alice_client, "2026-11-20")).status_code == 302
+    assert bob.readings.filter(source="watch").count() == 1
+
+
+def test_no_file_is_asked_for(alice_client):
+    assert "This field is required." in alice_client.post(DATA, {"file": ""}).content.decode()
+
+
+def test_leaving_takes_every_row_along_and_nobody_elses(full, alice_client, bob, bob_client, one_of_each):
+    one_of_each(bob)
+    before = bob_client.get(EXPORT).content
+    page = alice_client.post(LEAVE, {"password": PASSWORD}, follow=True)
+    assert "Your account and your diary are deleted." in page.content.decode()
+    tables = {model.__name__: model.objects for model in apps.get_app_config("tracker").get_models()}
+    assert {name: table.exclude(**owner(name, bob)).count() for name, table in tables.items()} == dict.fromkeys(
+        tables, 0
+    )
+    assert bob_client.get(EXPORT).content == before
+
+
+def owner(table, user):
+    return {"pk": user.pk} if table == "User" else {"user": user}
+
+
+@pytest.mark.parametrize("password", ["", "wrong", "\x00", "x" * 10_000])
+def test_leaving_needs_the_password(password, full, alice_client):
+    before = alice_client.get(EXPORT).content
+    page = alice_client.post(LEAVE, {"password": password})
+    assert page.status_code == 200
+    assert page.context["leave_form"].errors["password"]
+    assert alice_client.get(EXPORT).content == before
+
+
+def test_after_leaving_another_browser_is_logged_out(full, alice_client, client):
+    client.force_login(full)
+    alice_client.post(LEAVE, {"password": PASSWORD})
+    assert client.get(DATA).status_code == 302

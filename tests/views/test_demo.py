@@ -1,0 +1,71 @@
+"""A demo diary of the visitor's own, which nobody else sees and which does not stay."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tracker.models import User
+from tracker.views import demo
+
+DEMO = reverse("tracker:demo")
+
+
+@pytest.fixture
+def visit(db):
+    """A visitor who asks for a demo diary."""
+
+    def come() -> Client:
+        visitor = Client()
+        assert visitor.post(DEMO)["Location"] == "/"
+        return visitor
+
+    return come
+
+
+def test_every_visitor_gets_a_diary_of_their_own(visit):
+    first, second = visit(), visit()
+    one, other = User.objects.filter(is_demo=True)
+    assert one.episodes.count() == other.episodes.count() > 100
+    one.episodes.all().delete()
+    assert "This is a demo diary." in first.get("/").content.decode()
+    assert User.objects.get(pk=other.pk).episodes.exists()
+    assert second.get(reverse("tracker:journal")).status_code == 200
+
+
+def test_old_ones_are_cleared_away_and_people_are_not(visit, alice):
+    User.objects.filter(pk=alice.pk).update(date_joined=timezone.now() - timedelta(days=400))
+    visit()
+    User.objects.filter(is_demo=True).update(date_joined=timezone.now() - timedelta(days=2))
+    visit()
+    assert User.objects.filter(is_demo=True).count() == 1
+    assert User.objects.filter(pk=alice.pk).exists()
+
+
+def test_there_are_never_more_than_a_few(visit, monkeypatch):
+    monkeypatch.setattr(demo, "MOST", 2)
+    monkeypatch.setattr(demo, "DAYS", 3)
+    for _turn in range(4):
+        visit()
+    assert User.objects.filter(is_demo=True).count() == 2
+
+
+def test_who_has_a_diary_keeps_it(alice, alice_client):
+    alice_client.post(DEMO)
+    assert alice_client.get("/").context["user"] == alice
+    assert not User.objects.filter(is_demo=True).exists()
+
+
+def test_asking_by_address_makes_none(client, db):
+    assert client.get(DEMO).status_code == 405
+    assert not User.objects.exists()
+
+
+def test_a_demo_has_no_password_to_change_and_leaves_without_one(visit):
+    visitor = visit()
+    answer = visitor.get(reverse("account_change_password"), follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("tracker:settings")
+    visitor.post(reverse("tracker:leave"))
+    assert not User.objects.filter(is_demo=True).exists()
