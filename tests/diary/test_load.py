@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.utils import timezone
 
 from tracker import diary, models
+from tracker.demo import believable
 from tracker.models import User
 from tracker.records import Day, Diary, Episode, Medicine, Onset, Person, Sign
 
+DEMO = believable(date(2026, 5, 31), 60, 1)
 DAY = date(2026, 1, 31)
 NOW = datetime(2026, 2, 1, tzinfo=UTC)
 SIGNS = (Sign("ringing", Onset.GRADUAL), Sign("stops_reading_or_driving", Onset.UNSURE))
@@ -68,3 +71,40 @@ def test_the_table_refuses_a_score_above_ten(alice: User, field: str) -> None:
         row.full_clean()
     with pytest.raises(IntegrityError):
         row.save()
+
+
+@pytest.fixture
+def keeper(alice: User) -> User:
+    diary.save(alice, DEMO, timezone.now())
+    return alice
+
+
+def test_all_of_it_is_what_was_saved(keeper: User) -> None:
+    held = diary.load_all(keeper)
+    assert (held.days, held.episodes, held.readings) == (DEMO.days, DEMO.episodes, DEMO.readings)
+    assert (held.exposures, held.person) == (DEMO.exposures, DEMO.person)
+
+
+def test_a_period_is_that_part_of_the_whole(keeper: User) -> None:
+    first, last = date(2026, 5, 4), date(2026, 5, 10)
+    part = diary.load(keeper, first, last)
+    whole = diary.load_all(keeper).between(first, last)
+    assert part == whole
+
+
+def test_five_queries_however_long_it_is(keeper: User, django_assert_num_queries: Any) -> None:
+    for days in (1, 60):
+        with django_assert_num_queries(5):
+            diary.load(keeper, DEMO.last_day - timedelta(days=days - 1), DEMO.last_day)
+
+
+def test_the_span_of_an_empty_diary_is_unknown(alice: User) -> None:
+    assert diary.span(alice) == (None, None)
+    assert diary.first_date(alice) is None
+    assert diary.load_all(alice).episodes == ()
+
+
+def test_the_span_counts_every_kind_of_entry(keeper: User) -> None:
+    dates = [entry.local_date for entry in (*DEMO.days, *DEMO.episodes, *DEMO.readings)]
+    assert diary.span(keeper) == (min(dates), max(dates))
+    assert diary.first_date(keeper) == min(dates)

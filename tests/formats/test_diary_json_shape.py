@@ -111,7 +111,7 @@ WRONG: list[tuple[int, str, str, str]] = [
     (EPISODE, "places", '["nose"]', "episodes.places: “nose” is not a place on the map"),
     (EPISODE, "places", '["glabella:left"]', "episodes.places: “glabella:left” is not a place on the map"),
     (EPISODE, "places", '["calf:left", "calf:left"]', "episodes.places: is there twice"),
-    (EPISODE, "places", json.dumps(["calf:left"] * 61), "episodes.places: has more than 60 items"),
+    (EPISODE, "places", json.dumps(["calf:left"] * 101), "episodes.places: has more than 100 items"),
     (EPISODE, "signs", '[{"name": "bad_luck", "onset": "sudden"}]',
      "episodes.signs.name: “bad_luck” is not a sign of the list"),
     (EPISODE, "signs", '[{"name": "ringing", "onset": "soon"}]',

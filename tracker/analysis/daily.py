@@ -48,7 +48,7 @@ def daily(diary: Diary) -> tuple[DailyTotals, ...]:
 def _totals(day: date, logged: bool, episodes: list[Episode], values: Mapping[str, float]) -> DailyTotals:
     if not logged:
         return DailyTotals(day, False, None, None, None, values)
-    minutes = min(MINUTES_A_DAY, sum((e.duration_s or 60) / 60 for e in episodes))
+    minutes = min(MINUTES_A_DAY, sum((60 if e.duration_s is None else e.duration_s) / 60 for e in episodes))
     strengths = [e.strength for e in episodes if e.strength is not None]
     return DailyTotals(day, True, len(episodes), minutes, max(strengths, default=None), values)
 

@@ -43,6 +43,7 @@ class SignupForm(allauth_forms.SignupForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].help_text = _("Any name you like. No e-mail address needed.")
         self.fields["password1"].help_text = _("At least 8 characters. A short sentence works well.")
+        self.order_fields(["username", "password1", "country"])
         for name in ("username", "password1"):
             self.fields[name].widget.attrs.pop("placeholder", None)
 

@@ -155,7 +155,7 @@ class ReadingForm(EntryForm):
 
     def shown(self, value: float) -> float:
         """A stored amount as the field shows it."""
-        return to_shown(value, self.exposure.unit, self.units)
+        return _plain(to_shown(value, self.exposure.unit, self.units))
 
     def amount(self) -> float:
         """What was typed, in the stored unit; an untouched amount stays exactly as it was."""

@@ -42,6 +42,7 @@ def week(request: SignedIn, day: date | None = None) -> HttpResponse:
         "first": first,
         "last": last,
         "totals": totals,
+        "is_empty": _is_empty(shown),
         "exposures": exposures,
         "medians": medians,
         "chart": week_picture(totals, exposures, medians, _),
@@ -87,6 +88,7 @@ def _calendar(request: SignedIn, kind: str, shown: Diary, earlier: date, later: 
         "kind": kind,
         "first": shown.first_day,
         "totals": totals,
+        "is_empty": _is_empty(shown),
         "chart": draw(totals, _),
         **_places(shown),
         "earlier": earlier,
@@ -103,6 +105,10 @@ def _places(shown: Diary) -> dict[str, object]:
         for place, level in zip(places, heat_levels([place.episodes for place in places]), strict=True)
     ]
     return {"places": places, "heat": heat}
+
+
+def _is_empty(shown: Diary) -> bool:
+    return not (shown.days or shown.episodes or shown.readings)
 
 
 def _within(day: date, today: date) -> date:

@@ -1,0 +1,85 @@
+"""One entry into its table: sent twice it is one, and a stale edit overwrites nothing."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+
+from tracker import diary
+from tracker.diary import Outcome
+from tracker.records import Episode, Exposure, Place, Reading, Side, Summary
+
+AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
+BOUT = Episode(UUID(int=1), AT, "UTC", AT.date(), places=(Place("chin", Side.LEFT),), still_going=True)
+OWN = Exposure(UUID(int=2), "own_tea", "Tea", "cups", Summary.SUM)
+CUP = Reading(UUID(int=3), "caffeine_mg", AT.date(), 80, at=AT, zone="UTC", item="espresso", source="tap")
+
+
+def outcomes(*puts):
+    return [put.outcome for put in puts]
+
+
+def test_added_then_the_same_then_changed_then_stale(alice):
+    changed = replace(BOUT, note="more")
+    puts = [
+        diary.put(alice, BOUT), diary.put(alice, BOUT, version=7), diary.put(alice, changed, version=1),
+        diary.put(alice, replace(BOUT, note="other"), version=1),
+    ]  # fmt: skip
+    assert outcomes(*puts) == [Outcome.ADDED, Outcome.SAME, Outcome.CHANGED, Outcome.STALE]
+    row = alice.episodes.get()
+    assert (row.record(), row.version) == (changed, 2)
+    assert puts[3].row.record() == changed
+
+
+def test_every_kind_of_entry_goes_the_same_way(alice):
+    caffeine = alice.exposures.get(key="caffeine_mg")
+    assert outcomes(diary.put(alice, OWN), diary.put(alice, CUP, exposure=caffeine)) == [Outcome.ADDED] * 2
+    assert outcomes(diary.put(alice, OWN), diary.put(alice, CUP)) == [Outcome.SAME] * 2
+
+
+def test_a_tap_counts_once_whatever_the_clock_says_by_then(alice):
+    later = replace(BOUT, onset=AT.replace(hour=10))
+    assert outcomes(diary.add_once(alice, BOUT), diary.add_once(alice, later)) == [Outcome.ADDED, Outcome.SAME]
+    assert alice.episodes.get().onset == AT
+
+
+def test_a_tap_elsewhere_corrects_the_place_and_nothing_else(alice):
+    diary.log_bout(alice, BOUT)
+    elsewhere = replace(BOUT, onset=AT.replace(hour=10), places=(Place("nose_side", Side.RIGHT),))
+    assert diary.log_bout(alice, elsewhere).outcome is Outcome.CHANGED
+    assert alice.episodes.get().record() == replace(BOUT, places=elsewhere.places)
+
+
+def test_a_late_tap_takes_no_place_away(alice):
+    both = replace(BOUT, places=(*BOUT.places, Place("nose_side", Side.RIGHT)))
+    diary.put(alice, both)
+    assert diary.log_bout(alice, BOUT).outcome is Outcome.SAME
+    assert alice.episodes.get().record() == both
+
+
+def test_stopping_counts_once(alice):
+    row = diary.put(alice, BOUT).row
+    for seconds in (60, 90):
+        diary.stop(alice, row, seconds)
+    row.refresh_from_db()
+    assert (row.duration_s, row.still_going, row.version) == (60, False, 2)
+
+
+def test_an_amount_that_was_deleted_meanwhile_is_back_as_typed(alice):
+    row = diary.put(alice, CUP, exposure=alice.exposures.get(key="caffeine_mg")).row
+    alice.readings.all().delete()
+    assert diary.change_amount(alice, row, 95, 1).outcome is Outcome.ADDED
+    assert alice.readings.get().record() == replace(CUP, value=95)
+
+
+def test_what_is_tracked_counts_as_a_change_only_where_it_changed(alice):
+    diary.track(alice, {"sleep_h", "anxiety"})
+    tracked = {row.key: row.version for row in alice.exposures.tracked()}
+    assert tracked == {"sleep_h": 1, "anxiety": 2}
+
+
+@pytest.mark.parametrize("value", [BOUT, OWN])
+def test_nobody_elses_row_is_touched(value, alice, bob):
+    diary.put(alice, value)
+    assert diary.put(bob, value, version=1).outcome is Outcome.ADDED

@@ -1,0 +1,74 @@
+"""A whole diary into the tables: all of it or nothing, and never twice."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import pytest
+from django.db import IntegrityError
+
+from tracker import diary
+from tracker.demo import believable
+from tracker.diary import NotSaved, Saved
+from tracker.models import Reading
+from tracker.records import Day, Exposure, Summary
+from tracker.records import Reading as ReadingRecord
+from tracker.reference.exposures import BUILT_IN
+
+DEMO = believable(date(2026, 5, 31), 20, 1)
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+ENTRIES = len(DEMO.days) + len(DEMO.episodes) + len(DEMO.readings)
+
+
+def test_everything_is_added_once(alice):
+    assert diary.save(alice, DEMO, NOW) == Saved(ENTRIES, 0)
+    assert diary.save(alice, DEMO, NOW) == Saved(0, ENTRIES)
+    assert alice.person() == DEMO.person
+
+
+def test_an_account_in_use_keeps_its_own(alice, one_of_each):
+    one_of_each(alice)
+    person, own = alice.person(), alice.exposures.get(key="own_chocolate")
+    diary.save(alice, DEMO, NOW)
+    alice.refresh_from_db()
+    assert alice.person() == person
+    assert alice.exposures.get(key="own_chocolate") == own
+
+
+def test_all_or_nothing(alice, monkeypatch):
+    def breaks(*args, **kwargs):
+        raise IntegrityError
+
+    monkeypatch.setattr(Reading.objects, "bulk_create", breaks)
+    with pytest.raises(IntegrityError):
+        diary.save(alice, DEMO, NOW)
+    assert diary.span(alice) == (None, None)
+    assert [row.key for row in alice.exposures.all()] == [known.key for known in BUILT_IN]
+
+
+def test_a_diary_from_the_future_is_not_saved(alice):
+    with pytest.raises(NotSaved):
+        diary.save(alice, DEMO, datetime(2026, 5, 20, tzinfo=UTC))
+    assert diary.span(alice) == (None, None)
+
+
+def test_what_is_there_under_another_name_is_not_added(alice):
+    day = DEMO.days[0]
+    diary.save(alice, replace(DEMO, days=(day,), episodes=(), readings=()), NOW)
+    other = Day(UUID(int=9), day.local_date, note="other")
+    assert diary.save(alice, replace(DEMO, days=(other,), episodes=(), readings=()), NOW) == Saved(0, 1)
+    assert alice.days.get().record() == day
+
+
+def test_a_value_has_three_names_and_each_counts(alice):
+    first = ReadingRecord(UUID(int=1), "sleep_h", date(2026, 5, 1), 7, external_id="night-1")
+    same_name_outside = replace(first, id=UUID(int=2), local_date=date(2026, 5, 2))
+    same_place = replace(first, id=UUID(int=3), external_id="night-3")
+    readings = (first, same_name_outside, same_place)
+    assert diary.save(alice, replace(DEMO, days=(), episodes=(), readings=readings), NOW) == Saved(1, 2)
+
+
+def test_what_a_file_does_not_track_is_still_there_to_tap(alice):
+    tea = Exposure(UUID(int=1), "own_tea", "Tea", "cups", Summary.SUM)
+    diary.save(alice, replace(DEMO, days=(), episodes=(), readings=(), exposures=(tea,)), NOW)
+    assert [row.key for row in alice.exposures.all()] == ["own_tea", *(known.key for known in BUILT_IN)]

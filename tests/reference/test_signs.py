@@ -1,0 +1,18 @@
+import re
+
+from tracker.reference.signs import GROUPS, SIGNS
+
+
+def test_a_sign_stands_in_one_group_only():
+    assert len(SIGNS) == sum(len(group.signs) for group in GROUPS)
+    assert len({sign.says for sign in SIGNS.values()}) == len(SIGNS)
+
+
+def test_names_are_stable_words_and_texts_are_for_people():
+    assert all(re.fullmatch(r"[a-z]+(_[a-z]+)*", name) for name in SIGNS)
+    assert all(sign.says[0].isupper() and "_" not in sign.says for sign in SIGNS.values())
+
+
+def test_the_signs_of_the_emergency_line_can_be_logged():
+    wanted = {"face_droop", "arm_or_leg_weak_or_numb", "speech_slurred_or_lost", "vision_lost_or_double"}
+    assert wanted <= SIGNS.keys()

@@ -1,0 +1,84 @@
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import pytest
+
+from tracker.analysis import DailyTotals
+from tracker.models import Exposure
+from tracker.records import Episode, Place, Side
+from tracker.templatetags.diary_words import (
+    amount,
+    began,
+    clock,
+    day_in_words,
+    exposure_name,
+    item_name,
+    lasted,
+    place_in_words,
+    places_in_words,
+    zone_name,
+)
+
+AT = datetime(2026, 10, 25, 1, 5, tzinfo=UTC)
+
+
+def episode(**said):
+    return Episode(UUID(int=1), AT, "Europe/Berlin", AT.date(), **said)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (None, ""), (0, "0 seconds"), (1, "1 second"), (59, "59 seconds"), (60, "1 minute"), (119, "1 minute"),
+        (450, "7 minutes"), (7_199, "119 minutes"), (7_200, "2 h 00 min"), (604_800, "168 h 00 min"),
+    ],
+)  # fmt: skip
+def test_how_long_it_lasted(seconds, words):
+    assert lasted(episode(duration_s=seconds)) == words
+
+
+def test_what_has_not_stopped_is_still_going():
+    assert lasted(episode(still_going=True)) == "still going"
+
+
+def test_times_are_those_of_the_place_where_it_was_logged():
+    assert (began(episode()), clock(AT, "Asia/Kolkata"), clock(AT, "")) == ("02:05", "06:35", "01:05")
+
+
+def test_places_in_words():
+    nose, brows = Place("nose_side", Side.LEFT), Place("glabella", Side.MIDLINE)
+    assert places_in_words(episode(places=(nose, brows))) == "Side of nose, left; Between the brows"
+    assert places_in_words(episode()) == "Place not said"
+    assert place_in_words("nose_side:left") == "Side of nose, left"
+
+
+@pytest.mark.parametrize(
+    ("logged", "episodes", "words"),
+    [(False, None, "not logged"), (True, 0, "no twitch"), (True, 1, "1 episode"), (True, 3, "3 episodes")],
+)
+def test_a_day_in_words_never_calls_an_unknown_day_quiet(logged, episodes, words):
+    assert day_in_words(DailyTotals(date(2026, 3, 2), logged, episodes, None, None, {})) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (None, "–"),
+        (0, "0"),
+        (7, "7"),
+        (7.25, "7.25"),
+        (0.5, "0.5"),
+        (100, "100"),
+        (1_000_000.0, "1000000"),
+        (0.001, "0"),
+    ],
+)
+def test_amounts_without_needless_decimals(value, shown):
+    assert amount(value) == shown
+
+
+def test_what_is_built_in_has_its_name_and_the_rest_is_as_written():
+    assert exposure_name(Exposure(key="sleep_h", name="Sleep")) == "Sleep"
+    assert exposure_name(Exposure(key="own_1", name="Café & co")) == "Café & co"
+    assert (item_name("cola"), item_name("mate")) == ("Cola", "mate")
+    assert zone_name("America/New_York") == "America/New York"
