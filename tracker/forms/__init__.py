@@ -1,7 +1,7 @@
 """What a person typed, parsed and checked; forms answer with values."""
 
 from tracker.forms.accounts import ChangePasswordForm, LoginForm, SignupForm
-from tracker.forms.check_in import CheckInForm, ReadingForm, TapForm, new_id
+from tracker.forms.check_in import CheckInForm, ReadingForm, TapForm, check_in_initial, new_id
 from tracker.forms.compare import Difference, differences
 from tracker.forms.episode import EpisodeForm, QuickEpisodeForm, StoppedForm, WhichTimeForm, episode_initial, wall
 from tracker.forms.look_up import PeriodForm, SearchForm
@@ -26,6 +26,7 @@ __all__ = [
     "TapForm",
     "TrackedForm",
     "WhichTimeForm",
+    "check_in_initial",
     "differences",
     "episode_initial",
     "new_id",
