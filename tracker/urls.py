@@ -5,7 +5,7 @@ from django.urls import include, path, register_converter
 from django.views.generic import RedirectView
 
 from tracker.addresses import IsoDate
-from tracker.views import check_in, data, deleting, demo, doctor, episodes, journal, preferences, today, weekly
+from tracker.views import check_in, data, deleting, demo, doctor, episodes, journal, preferences, signs, today, weekly
 
 register_converter(IsoDate, "date")
 
@@ -64,6 +64,8 @@ urlpatterns = [
     path("week/<date:day>/", weekly.week, name="week-of"),
     path("month/<date:day>/", weekly.month, name="month"),
     path("year/<date:day>/", weekly.year, name="year"),
+    path("signs/", signs.signs, name="signs"),
+    path("signs/<str:rule>/answer/", signs.answer, name="sign-answer"),
     path("doctor/", doctor.doctor, name="doctor"),
     path("doctor/summary.pdf", doctor.doctor_pdf, name="doctor-pdf"),
     path("settings/", include(settings_urls)),

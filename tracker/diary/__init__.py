@@ -5,6 +5,7 @@ from tracker.diary.load import first_date, load, load_all, span
 from tracker.diary.put import Outcome, Put, add_once, change_amount, log_bout, put, stop, track
 from tracker.diary.save import NotSaved, Saved, put_back, save
 from tracker.diary.take_out import take_out_check_in, take_out_episode, take_out_reading
+from tracker.diary.watch import answer_watched, watch
 
 __all__ = [
     "NotSaved",
@@ -12,6 +13,7 @@ __all__ = [
     "Put",
     "Saved",
     "add_once",
+    "answer_watched",
     "change_amount",
     "check_in_values",
     "first_date",
@@ -29,4 +31,5 @@ __all__ = [
     "take_out_episode",
     "take_out_reading",
     "track",
+    "watch",
 ]
