@@ -5,7 +5,21 @@ from django.urls import include, path, register_converter
 from django.views.generic import RedirectView
 
 from tracker.addresses import IsoDate
-from tracker.views import check_in, data, deleting, demo, doctor, episodes, journal, preferences, signs, today, weekly
+from tracker.views import (
+    check_in,
+    data,
+    deleting,
+    demo,
+    doctor,
+    episodes,
+    journal,
+    medicines,
+    preferences,
+    signs,
+    thresholds,
+    today,
+    weekly,
+)
 
 register_converter(IsoDate, "date")
 
@@ -41,8 +55,17 @@ reading_urls = [
 settings_urls = [
     path("", preferences.settings, name="settings"),
     path("tracked/", preferences.tracked, name="tracked"),
+    path("thresholds/", thresholds.thresholds, name="thresholds"),
     path("own/new/", preferences.exposure_create, name="exposure-create"),
     path("own/<uuid:client_id>/", preferences.exposure_edit, name="exposure-edit"),
+]
+
+# medicines/
+medicine_urls = [
+    path("", medicines.medicines, name="medicines"),
+    path("new/", medicines.create, name="medicine-create"),
+    path("<uuid:client_id>/", medicines.edit, name="medicine-edit"),
+    path("<uuid:client_id>/delete/", deleting.delete_medicine, name="medicine-delete"),
 ]
 
 # data/
@@ -69,6 +92,7 @@ urlpatterns = [
     path("doctor/", doctor.doctor, name="doctor"),
     path("doctor/summary.pdf", doctor.doctor_pdf, name="doctor-pdf"),
     path("settings/", include(settings_urls)),
+    path("medicines/", include(medicine_urls)),
     path("data/", include(data_urls)),
 ]
 
