@@ -190,7 +190,9 @@ def state() -> Callable[[Any], Any]:
 
     def rows(user: Any) -> Any:
         user.refresh_from_db()
-        tables = (user.episodes, user.days, user.readings, user.exposures, user.medicines, user.watched_signs)
-        return user.person(), user.thresholds, [list(table.order_by("pk").values()) for table in tables]
+        tables = (user.episodes, user.days, user.readings, user.exposures, user.medicines)
+        # That a sign was shown is written by looking at a page; what was answered is not.
+        answered = list(user.watched_signs.exclude(answer="").values())
+        return user.person(), user.thresholds, answered, [list(table.order_by("pk").values()) for table in tables]
 
     return rows

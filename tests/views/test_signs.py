@@ -166,3 +166,14 @@ def test_an_installation_may_leave_patterns_alone(alice, alice_client, settings)
     log_run(alice, 15)
     note(alice, "face_weak")
     assert rules(alice_client.get(SIGNS)) == ["S1_face_weak"]
+
+
+def test_the_doctors_page_tells_them_with_the_day_they_were_first_shown(alice, alice_client, clock):
+    log_run(alice, 15)
+    alice_client.get(HOME)
+    clock("2026-11-23T12:00:00Z")
+    period = {"first_day": "2026-01-01", "last_day": "2026-01-31"}
+    table = alice_client.get("/doctor/", period).context["summary"].signs_to_watch
+    assert [cell.value for cell in table.rows[0]] == ["S2_persistent", "soon", "2026-11-21"]
+    assert table.rows[0][0].text in page(alice_client.get("/doctor/", period))
+    assert alice_client.get("/doctor/summary.pdf", period)["Content-Type"] == "application/pdf"
