@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
     from pytest_django.live_server_helper import LiveServer
 
-    from tracker.models import Day, Episode, Exposure, Reading, User
+    from tracker.models import Day, Episode, Exposure, Medicine, Reading, User, WatchedSign
 
 # Small matrices are quickest on one core each; it has to be said before numpy is there.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -148,11 +148,16 @@ class Entries:
     check_in: Day
     tap: Reading
     own: Exposure
+    medicine: Medicine
+    sign: WatchedSign
 
 
 @pytest.fixture
 def one_of_each() -> Callable[[User], Entries]:
-    """Log one of everything for a person: yesterday a running episode, a check-in, a coffee, a thing of their own."""
+    """Log one of everything for a person: yesterday a running episode, a check-in, a coffee, a thing of their own.
+
+    A medicine is written down as well, and a sign to watch was shown.
+    """
     from datetime import timedelta
     from uuid import uuid4
 
@@ -169,11 +174,18 @@ def one_of_each() -> Callable[[User], Entries]:
             uuid4(), "caffeine_mg", at.date(), 80, at=at, zone="UTC", item="espresso", source="tap"
         )
         own = records.Exposure(uuid4(), "own_chocolate", "Chocolate", "bars", records.Summary.SUM)
+        iron = records.Medicine(uuid4(), "Iron", at.date(), note="with food")
+        shown = records.WatchedSign(
+            "S13_more_places", 1, "soon", 336, {"areas": ["face"]}, ("says",), at.date(), at.date()
+        )
+        diary.watch(user, [shown], at.date())
         return Entries(
             diary.put(user, bout).row,
             diary.put_check_in(user, day, {"sleep_h": 6.5, "stress": 7}, version=1).row,
             diary.put(user, coffee, exposure=user.exposures.get(key="caffeine_mg")).row,
             diary.put(user, own).row,
+            diary.put(user, iron).row,
+            user.watched_signs.get(),
         )
 
     return log

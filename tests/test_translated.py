@@ -20,7 +20,8 @@ from tracker.models import User
 
 PAGES = [
     "/", "/episode/now/", "/episode/new/", "/check-in/", "/journal/", "/week/", "/triggers/", "/doctor/", "/settings/",
-    "/settings/own/new/", "/data/", "/account/password/",
+    "/settings/own/new/", "/settings/thresholds/", "/data/", "/account/password/", "/signs/", "/medicines/",
+    "/medicines/new/",
 ]  # fmt: skip
 VISITOR_PAGES = ["/", "/account/sign-up/", "/account/log-in/", "/nowhere/"]
 NAMES = {"Levator", "alice", "UTC", "Demo"}

@@ -13,7 +13,10 @@ from tracker.views import (
     doctor,
     episodes,
     journal,
+    medicines,
     preferences,
+    signs,
+    thresholds,
     today,
     triggers,
     weekly,
@@ -53,8 +56,17 @@ reading_urls = [
 settings_urls = [
     path("", preferences.settings, name="settings"),
     path("tracked/", preferences.tracked, name="tracked"),
+    path("thresholds/", thresholds.thresholds, name="thresholds"),
     path("own/new/", preferences.exposure_create, name="exposure-create"),
     path("own/<uuid:client_id>/", preferences.exposure_edit, name="exposure-edit"),
+]
+
+# medicines/
+medicine_urls = [
+    path("", medicines.medicines, name="medicines"),
+    path("new/", medicines.create, name="medicine-create"),
+    path("<uuid:client_id>/", medicines.edit, name="medicine-edit"),
+    path("<uuid:client_id>/delete/", deleting.delete_medicine, name="medicine-delete"),
 ]
 
 # data/
@@ -77,9 +89,12 @@ urlpatterns = [
     path("month/<date:day>/", weekly.month, name="month"),
     path("year/<date:day>/", weekly.year, name="year"),
     path("triggers/", triggers.triggers, name="triggers"),
+    path("signs/", signs.signs, name="signs"),
+    path("signs/<str:rule>/answer/", signs.answer, name="sign-answer"),
     path("doctor/", doctor.doctor, name="doctor"),
     path("doctor/summary.pdf", doctor.doctor_pdf, name="doctor-pdf"),
     path("settings/", include(settings_urls)),
+    path("medicines/", include(medicine_urls)),
     path("data/", include(data_urls)),
 ]
 

@@ -55,10 +55,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture
 def path_of() -> Callable[..., str]:
-    """An address filled in: yesterday for a day, the given id for an id. A kind nobody thought of is an error."""
+    """An address filled in: yesterday for a day, the given id for an id, a rule for a text.
+
+    A kind nobody thought of is an error.
+    """
 
     def fill(address: Address, client_id: UUID | None = None) -> str:
-        given = {"IsoDate": timezone.now().date() - timedelta(days=1), "UUIDConverter": client_id}
+        given = {
+            "IsoDate": timezone.now().date() - timedelta(days=1),
+            "UUIDConverter": client_id,
+            "StringConverter": "S2_persistent",
+        }
         return address.with_values(**{name: given[kind] for name, kind in address.kinds})
 
     return fill

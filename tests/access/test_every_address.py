@@ -34,8 +34,9 @@ POLICY = {
 def everything(user):
     """All that is in a diary, and how often each entry was changed."""
     user.refresh_from_db()
-    tables = (user.episodes, user.days, user.readings, user.exposures)
-    return diary_json.write(diary.load_all(user)), [sorted(table.values_list("pk", "version")) for table in tables]
+    tables = (user.episodes, user.days, user.readings, user.exposures, user.medicines)
+    versions = [sorted(table.values_list("pk", "version")) for table in tables]
+    return diary_json.write(diary.load_all(user)), versions, list(user.watched_signs.values()), user.thresholds
 
 
 def without_token(response):
@@ -53,7 +54,8 @@ def assert_private(response):
 
 
 def ids_of(entries):
-    return [entries.episode.client_id, entries.check_in.client_id, entries.tap.client_id, entries.own.client_id]
+    rows = (entries.episode, entries.check_in, entries.tap, entries.own, entries.medicine)
+    return [row.client_id for row in rows]
 
 
 @pytest.mark.django_db
@@ -116,6 +118,7 @@ def test_every_page_of_ones_own_is_private_and_none_breaks(address, path_of, ali
 def test_each_kind_of_entry_opens_at_an_address_of_its_own(alice, alice_client, one_of_each):
     entries = one_of_each(alice)
     pages = {"episode-edit": entries.episode, "reading-edit": entries.tap, "exposure-edit": entries.own}
+    pages["medicine-edit"] = entries.medicine
     for name, row in pages.items():
         assert alice_client.get(reverse(f"tracker:{name}", args=[row.client_id])).status_code == 200
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tracker import diary
 from tracker.demo import believable
-from tracker.models import Day, Episode, Reading, User
+from tracker.models import Day, Episode, Medicine, Reading, User
 
 MOST = 12
 
@@ -33,6 +33,7 @@ def log_days(user, number):
         Reading(user=user, exposure=caffeine, local_date=at.date(), value=80, at=at, item="cola", source="tap")
         for at in times
     )
+    Medicine.objects.bulk_create(Medicine(user=user, name=f"Iron {n}") for n in range(number // 10))
     Day.objects.bulk_create(Day(user=user, local_date=day) for day in {at.date() for at in times})
 
 

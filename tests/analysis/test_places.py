@@ -1,10 +1,11 @@
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.analysis import PlaceCount, by_place
+from tracker.analysis import PlaceCount, by_place, monday, newness
 from tracker.records import Diary, Episode, Person, Place, Side
 
 FIRST = date(2026, 3, 1)
@@ -52,3 +53,20 @@ def test_counts_add_up_to_the_places_of_all_episodes(found):
     assert sum(count.episodes for count in counts) == sum(len(set(places)) for _, places in found)
     assert all(1 <= count.days <= count.episodes for count in counts)
     assert [c.episodes for c in counts] == sorted((c.episodes for c in counts), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("first", "shade"),
+    [
+        ("2026-05-24", 4), ("2026-05-18", 4), ("2026-05-17", 3), ("2026-04-27", 3), ("2026-04-26", 2),
+        ("2026-03-02", 2), ("2026-03-01", 1), ("2020-01-01", 1),
+    ],
+)  # fmt: skip
+def test_newness_goes_by_calendar_weeks(first: str, shade: int) -> None:
+    """On a Sunday: this week, the three before, the eight before those, and all that is older."""
+    place = PlaceCount(NOSE, 1, 1, date.fromisoformat(first))
+    assert newness([place], date(2026, 5, 24)) == (shade,)
+
+
+def test_the_monday_of_a_week() -> None:
+    assert {monday(date(2026, 5, day)) for day in range(18, 25)} == {date(2026, 5, 18)}

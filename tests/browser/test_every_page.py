@@ -21,7 +21,7 @@ from playwright.sync_api import expect
 from tracker import diary
 from tracker.demo import believable
 from tracker.models import User
-from tracker.records import Episode, Exposure, Place, Side, Summary
+from tracker.records import Episode, Exposure, Medicine, Place, Side, Summary
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -193,7 +193,9 @@ def test_half_a_year(inspector: Inspector, alice: User, sign_in: SignIn) -> None
     own = diary.put(alice, Exposure(uuid4(), "own_chocolate", "Chocolate", "bars", Summary.SUM)).row
     running = diary.put(alice, bout(still_going=True, note="by the window")).row
     tapped = alice.readings.filter(source="tap")[0]
+    medicine = diary.put(alice, Medicine(uuid4(), "Iron", yesterday, suspected=True)).row
     ids = {"episode": running.client_id, "reading": tapped.client_id, "exposure": own.client_id}
+    ids["medicine"] = medicine.client_id
     sign_in(inspector.page, alice)
     for path in pages(logged_in(alice), yesterday, ids):
         inspector.visit(path)

@@ -61,7 +61,17 @@ FORMS: dict[str, Callable[[Any], Sent]] = {
     "it stopped": lambda e: Sent(_at("episode-stopped", e.episode.client_id), {"version": 1, "minutes_ago": "5"}),
     "first check-in": lambda e: Sent(
         _at("check-in-day", TODAY - timedelta(days=3)),
-        {"client_id": uuid4(), "version": 1, "value_sleep_h": "7.25", "value_stress": "3", "no_twitch": "on"},
+        {
+            "client_id": uuid4(),
+            "version": 1,
+            "value_sleep_h": "7.25",
+            "value_stress": "3",
+            "no_twitch": "on",
+            "sign_ringing": "gradual",
+            "impact": "0",
+            "worry": "4",
+            "worse_than_month_ago": "no",
+        },
     ),
     "changed check-in": lambda e: Sent(
         _at("check-in-day", e.check_in.local_date),
@@ -82,8 +92,27 @@ FORMS: dict[str, Callable[[Any], Sent]] = {
     ),
     "settings": lambda e: Sent(
         _at("settings"),
-        {"time_zone": "Asia/Kolkata", "country": "AU", "units": "us", "day_starts_at": "4", "theme": "dark"},
+        {
+            "time_zone": "Asia/Kolkata",
+            "country": "AU",
+            "units": "us",
+            "day_starts_at": "4",
+            "theme": "dark",
+            "under_16": "on",
+            "palsy_began": "2026-05-01",
+            "palsy_improving": "no",
+        },
     ),
+    "thresholds": lambda e: Sent(_at("thresholds"), {"persistent_days": "20", "worse_times": "2.5"}),
+    "new medicine": lambda e: Sent(
+        _at("medicine-create"),
+        {"client_id": uuid4(), "version": 1, "name": "Zinc", "started": "2026-05-01", "suspected": "on"},
+    ),
+    "changed medicine": lambda e: Sent(
+        _at("medicine-edit", e.medicine.client_id),
+        {"client_id": e.medicine.client_id, "version": 1, "name": "Iron", "stopped": "2026-06-17", "note": "stopped"},
+    ),
+    "answered sign": lambda e: Sent(_at("sign-answer", e.sign.rule), {"answer": "booked"}),
     "what is tracked": lambda e: Sent(_at("tracked"), {"tracked": ["anxiety", "own_chocolate"]}),
 }
 """A form that is not in here is not held to any of the promises about sending twice and bad input."""
@@ -161,7 +190,9 @@ def state() -> Callable[[Any], Any]:
 
     def rows(user: Any) -> Any:
         user.refresh_from_db()
-        tables = (user.episodes, user.days, user.readings, user.exposures)
-        return user.person(), [list(table.order_by("pk").values()) for table in tables]
+        tables = (user.episodes, user.days, user.readings, user.exposures, user.medicines)
+        # That a sign was shown is written by looking at a page; what was answered is not.
+        answered = list(user.watched_signs.exclude(answer="").values())
+        return user.person(), user.thresholds, answered, [list(table.order_by("pk").values()) for table in tables]
 
     return rows

@@ -51,6 +51,9 @@ CHECK_IN = LOST_ID | {
     "value_sleep_h": AMOUNT | {"30": "less than or equal to 24", "24.5": "less than or equal to 24"},
     "value_water_ml": AMOUNT | {"20001": "less than or equal to 20000"},
     "value_stress": {"11": CHOICE, "-1": CHOICE, "5.5": CHOICE},
+    "impact": {"11": CHOICE, "-1": CHOICE},
+    "worse_than_month_ago": {"maybe": CHOICE},
+    "sign_ringing": {"loudly": CHOICE},
     "note": NOTE,
 }
 OWN = LOST_ID | {
@@ -59,6 +62,14 @@ OWN = LOST_ID | {
     "summary": {"": REQUIRED, "product": CHOICE},
     "limit": AMOUNT | {"1000001": "less than or equal to 1000000"},
 }
+MEDICINE = LOST_ID | {
+    "name": {"": REQUIRED, "x" * 61: "at most 60 characters", "a\x00b": NUL},
+    "started": {
+        "0001-01-01": "Please check the year.", "9999-12-31": "This day is still to come.", "x": "Enter a valid date.",
+    },
+    "dose_raised": {"2026-06-19": "This day is still to come.", "2026-02-30": "Enter a valid date."},
+    "note": NOTE,
+}  # fmt: skip
 BAD = {
     "new episode": EPISODE,
     "changed episode": {name: EPISODE[name] for name in ("date", "minutes", "note")},
@@ -69,12 +80,27 @@ BAD = {
     },
     "something of one's own": OWN,
     "changed own": {name: OWN[name] for name in ("name", "limit")},
+    "new medicine": MEDICINE | {"stopped": {"2026-04-30": "This is before it was started."}},
+    "changed medicine": {name: bad for name, bad in MEDICINE.items() if name != "client_id"},
+    "thresholds": {
+        "persistent_days": {
+            "7": "greater than or equal to 8",
+            "30": "less than or equal to 29",
+            "8.5": WHOLE,
+            "NaN": WHOLE,
+            HUGE: "less than",
+            "a\x00b": WHOLE,
+        },
+        "worse_times": {"1": "greater than or equal to 1.1", "inf": NUMBER, "NaN": NUMBER, "1e999": NUMBER},
+    },
     "settings": {
         "time_zone": {"": REQUIRED, "Mars/Olympus": CHOICE, "../etc/passwd": CHOICE, "a\x00b": CHOICE},
         "country": {"XX": CHOICE},
         "units": {"stone": CHOICE},
         "day_starts_at": {"7": CHOICE, "-1": CHOICE, "NaN": CHOICE},
         "theme": {"pink": CHOICE},
+        "palsy_began": {"2026-06-19": "This day is still to come.", "0001-01-01": "Please check the year."},
+        "palsy_improving": {"maybe": CHOICE},
     },
 }
 CASES = [
@@ -85,6 +111,7 @@ CASES = [
 HIDDEN = {"client_id", "version"}
 CHOSEN = {"strength", "pain", "feel", "can_hold_back", "blamed", "places", "lasting", "sign_ringing", "value_stress"}
 CHOSEN |= {"summary", "time_zone", "country", "units", "day_starts_at", "theme", "no_other_signs"}
+CHOSEN |= {"impact", "worse_than_month_ago", "palsy_improving"}
 """Answers that a browser cannot even send: there is nothing to keep of a choice that does not exist."""
 
 
@@ -112,7 +139,9 @@ def as_kept(value):
 
 
 @pytest.mark.parametrize("lost", ["", "one", "0", "-1", HUGE, "1e999", "\x00"])
-@pytest.mark.parametrize("form", ["changed episode", "changed check-in", "changed amount", "changed own"])
+@pytest.mark.parametrize(
+    "form", ["changed episode", "changed check-in", "changed amount", "changed own", "changed medicine"]
+)
 def test_a_page_that_lost_its_version_is_shown_both_and_then_saves(
     form, lost, filled, typed_in_page, state, alice, alice_client, one_of_each
 ):
@@ -125,7 +154,7 @@ def test_a_page_that_lost_its_version_is_shown_both_and_then_saves(
     assert state(alice) != before
 
 
-@pytest.mark.parametrize("form", ["new episode", "first check-in", "something of one's own"])
+@pytest.mark.parametrize("form", ["new episode", "first check-in", "something of one's own", "new medicine"])
 def test_a_page_that_lost_its_id_is_given_one_and_then_saves(
     form, filled, typed_in_page, alice, alice_client, one_of_each
 ):

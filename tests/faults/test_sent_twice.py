@@ -15,7 +15,7 @@ TIMES = 10
 
 def counts(user):
     """How many rows there are in each table, and how often they were changed in all."""
-    tables = (user.episodes, user.days, user.readings, user.exposures)
+    tables = (user.episodes, user.days, user.readings, user.exposures, user.medicines)
     return [(table.count(), sum(table.values_list("version", flat=True))) for table in tables]
 
 
@@ -74,6 +74,7 @@ CHANGES = {
     "new episode": {"note": "after lunch, by the window", "strength": "6"},
     "first check-in": {"value_stress": "5", "note": "late"},
     "something of one's own": {"name": "Small screens"},
+    "new medicine": {"name": "Zinc, half a tablet"},
     "twitching now": {"place": "nose_side:right"},
     "it just happened": {"place": "nose_side:right"},
 }
@@ -97,13 +98,17 @@ def test_another_drink_from_the_same_page_is_added_beside_the_first(alice, alice
     assert sorted(alice.readings.values_list("item", flat=True)) == ["espresso", "glass_of_water"]
 
 
-@pytest.mark.parametrize("view", ["episode-delete", "reading-delete"])
-def test_deleting_twice_deletes_once_and_shows_no_error(view, alice, alice_client, one_of_each):
+@pytest.mark.parametrize(
+    ("view", "back"),
+    [("episode-delete", "journal"), ("reading-delete", "journal"), ("medicine-delete", "medicines")],
+)
+def test_deleting_twice_deletes_once_and_shows_no_error(view, back, alice, alice_client, one_of_each):
     entries = one_of_each(alice)
-    row = entries.episode if view == "episode-delete" else entries.tap
+    rows = {"episode-delete": entries.episode, "reading-delete": entries.tap, "medicine-delete": entries.medicine}
+    row = rows[view]
     address = reverse(f"tracker:{view}", args=[row.client_id])
     answers = [alice_client.post(address) for _ in range(2)]
-    assert [(answer.status_code, answer["Location"]) for answer in answers] == [(302, reverse("tracker:journal"))] * 2
+    assert [(answer.status_code, answer["Location"]) for answer in answers] == [(302, reverse(f"tracker:{back}"))] * 2
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,11 +7,13 @@ CHANGES = {
     "changed check-in": ({"note": "from the first tab"}, {"note": "from the second tab", "value_sleep_h": "5.5"}),
     "changed amount": ({"value": "33"}, {"value": "44"}),
     "changed own": ({"name": "From the first tab"}, {"name": "From the second tab"}),
+    "changed medicine": ({"note": "from the first tab"}, {"note": "from the second tab"}),
 }
 LOGGED = {
     "changed episode": lambda user: user.episodes.get().note,
     "changed check-in": lambda user: user.days.get().note,
     "changed amount": lambda user: f"{user.readings.get(item='espresso').value:g}",
+    "changed medicine": lambda user: user.medicines.get().note,
     "changed own": lambda user: user.exposures.get(key="own_chocolate").name,
 }
 

@@ -20,6 +20,7 @@ from pypdf import PdfReader
 from tracker.records import Diary, Reading
 from tracker.reports import build, chart_words, render, to_json
 from tracker.reports.pdf import ROWS
+from tracker.reports.signs_to_watch import signs_to_watch
 
 TODAY = date(2026, 7, 1)
 NASTY = (
@@ -102,7 +103,7 @@ def test_its_numbers_are_those_of_the_json(half_a_year: Diary) -> None:
 
 
 def test_more_than_fits_is_counted(overfull: Diary) -> None:
-    summary = build(overfull, TODAY)
+    summary = build(overfull, TODAY, flags=signs_to_watch(overfull, overfull.last_day))
     page = text_of(render(summary))
     for table in summary.tables:
         if table.key in ROWS:
@@ -148,8 +149,9 @@ def test_the_chart_has_its_words(half_a_year: Diary) -> None:
 
 def test_title_headings_and_table_heads_are_tagged(half_a_year: Diary) -> None:
     tags = [str(node.get("/S")) for node in structure(render(build(half_a_year, TODAY)))]
-    # Places, exposures, blamed and tried have rows; no sign was logged. The two groups of facts have headings as well.
-    assert (tags.count("/Title"), tags.count("/H1"), tags.count("/THead"), tags.count("/Figure")) == (1, 7, 4, 1)
+    # Places, exposures, blamed and tried have rows; no sign was logged. Two groups of facts have headings as well, and
+    # so have the signs to watch, which are sentences.
+    assert (tags.count("/Title"), tags.count("/H1"), tags.count("/THead"), tags.count("/Figure")) == (1, 8, 4, 1)
     assert tags.count("/TH") == 4 + 6 + 2 + 3
 
 
@@ -173,3 +175,13 @@ def test_ten_years_fit_as_well(half_a_year: Diary, tmp_path: Path) -> None:
     pdf = render(build(decade, TODAY))
     assert facts_of(pdf, tmp_path)["Pages"] == "1"
     assert len(pdf) < 300_000
+
+
+def test_the_signs_to_watch_fit_whatever_they_say(overfull: Diary) -> None:
+    flags = signs_to_watch(overfull, overfull.last_day)
+    shown = {flag.rule: overfull.last_day for flag in flags}
+    pdf = render(build(overfull, TODAY, flags=flags, first_shown=shown))
+    text = text_of(pdf)
+    assert len(PdfReader(io.BytesIO(pdf)).pages) == 1
+    assert "Get help now 29 Jun 2026 A face that suddenly drops on one side needs" in text
+    assert f"and {len(flags) - ROWS['signs_to_watch']} more. As of 1 Jul 2026." in text

@@ -121,3 +121,43 @@ def test_no_twitch_today_is_a_logged_quiet_day(alice, alice_client):
     alice_client.post(reverse("tracker:no-twitch", args=[DAY]))
     row = alice.days.get()
     assert (row.local_date, row.no_twitch) == (DAY, True)
+
+
+AFFECTS = {"impact": "0", "worry": "7", "worse_than_month_ago": "no", "sign_ringing": "gradual"}
+
+
+def test_signs_and_how_it_affects_are_saved_and_shown_again(alice, alice_client):
+    alice_client.post(day_page(DAY), answers(**AFFECTS, note="n"))
+    row = alice.days.get()
+    said = (row.impact, row.worry, row.worse_than_month_ago, row.signs, row.note)
+    assert said == (0, 7, False, [["ringing", "gradual"]], "n")
+    form = alice_client.get(day_page(DAY)).context["form"]
+    assert {name: str(form[name].value()) for name in AFFECTS} == AFFECTS
+
+
+def test_what_is_not_said_stays_not_said(alice, alice_client):
+    alice_client.post(day_page(DAY), answers(note="n"))
+    row = alice.days.get()
+    assert (row.impact, row.worry, row.worse_than_month_ago, row.signs, row.no_other_signs) == (None,) * 3 + (
+        [],
+        False,
+    )
+
+
+def test_none_of_these_signs_is_an_answer(alice, alice_client):
+    alice_client.post(day_page(DAY), answers(no_other_signs="on"))
+    assert alice.days.get().no_other_signs
+
+
+def test_a_zero_and_a_no_differ_from_not_said_in_another_tab(alice, alice_client):
+    typed = answers(note="n")
+    for tab in ({}, {"note": "m"}):
+        alice_client.post(day_page(DAY), typed | tab)
+    page = alice_client.post(day_page(DAY), typed | {"note": "m"} | AFFECTS)
+    found = {one.label: (one.stored, one.typed) for one in page.context["differences"]}
+    assert found == {
+        "How much did it get in the way?": ("not said", "0"),
+        "How much did you worry about it?": ("not said", "7"),
+        "Clearly worse than a month ago?": ("not said", "no"),
+        "Ringing in the ear": ("not said", "Yes, little by little"),
+    }

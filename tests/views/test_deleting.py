@@ -43,13 +43,21 @@ def addresses(entries):
         "one of three episodes of a minute": reverse("tracker:episode-delete", args=[UUID(int=9)]),
         "a tap": reverse("tracker:reading-delete", args=[entries.tap.client_id]),
         "one of three values of a day": reverse("tracker:reading-delete", args=[UUID(int=9)]),
+        "a medicine": reverse("tracker:medicine-delete", args=[entries.medicine.client_id]),
         "a check-in": reverse("tracker:check-in-delete", args=[entries.check_in.local_date]),
     }
 
 
 @pytest.mark.parametrize(
     "what",
-    ["an episode", "one of three episodes of a minute", "a tap", "one of three values of a day", "a check-in"],
+    [
+        "an episode",
+        "one of three episodes of a minute",
+        "a tap",
+        "one of three values of a day",
+        "a check-in",
+        "a medicine",
+    ],
 )
 def test_undo_brings_back_the_same_file(what, crowded, alice_client):
     before = file_of(alice_client)

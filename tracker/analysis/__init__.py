@@ -4,7 +4,7 @@ from tracker.analysis.by_day import JournalDay, by_day
 from tracker.analysis.daily import DailyTotals, daily, summarise_day
 from tracker.analysis.hours import by_hour
 from tracker.analysis.medians import median_by_exposure
-from tracker.analysis.places import PlaceCount, by_place, heat_levels
+from tracker.analysis.places import PlaceCount, by_place, heat_levels, monday, newness
 from tracker.analysis.trend import Direction, Trend, trend
 from tracker.analysis.units import in_persons_units
 from tracker.analysis.weekly import WeekTotals, weekly
@@ -23,6 +23,8 @@ __all__ = [
     "heat_levels",
     "in_persons_units",
     "median_by_exposure",
+    "monday",
+    "newness",
     "summarise_day",
     "trend",
     "weekly",

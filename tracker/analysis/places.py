@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import ceil
 
 from tracker.records import Diary, Place
@@ -38,3 +38,17 @@ def heat_levels(counts: Sequence[int]) -> tuple[int, ...]:
     """A shade for each count: 4 for the highest, down to 1 in even steps, 0 for none at all."""
     highest = max(counts, default=0)
     return tuple(ceil(4 * count / highest) if highest else 0 for count in counts)
+
+
+def newness(places: Sequence[PlaceCount], today: date) -> tuple[int, ...]:
+    """A shade for each place by the calendar week it first appeared in, so that a spread can be seen.
+
+    4 this week, 3 the three weeks before, 2 within twelve weeks, 1 longer ago.
+    """
+    ages = ((monday(today) - monday(place.first_date)).days // 7 for place in places)
+    return tuple(4 - sum(age >= limit for limit in (1, 4, 12)) for age in ages)
+
+
+def monday(day: date) -> date:
+    """The Monday of its week."""
+    return day - timedelta(days=day.weekday())

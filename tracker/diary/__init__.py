@@ -4,7 +4,8 @@ from tracker.diary.check_in import check_in_values, put_check_in, say_no_twitch
 from tracker.diary.load import first_date, load, load_all, span
 from tracker.diary.put import Outcome, Put, add_once, change_amount, log_bout, put, stop, track
 from tracker.diary.save import NotSaved, Saved, put_back, save
-from tracker.diary.take_out import take_out_check_in, take_out_episode, take_out_reading
+from tracker.diary.take_out import take_out_check_in, take_out_episode, take_out_medicine, take_out_reading
+from tracker.diary.watch import answer_watched, watch
 
 __all__ = [
     "NotSaved",
@@ -12,6 +13,7 @@ __all__ = [
     "Put",
     "Saved",
     "add_once",
+    "answer_watched",
     "change_amount",
     "check_in_values",
     "first_date",
@@ -27,6 +29,8 @@ __all__ = [
     "stop",
     "take_out_check_in",
     "take_out_episode",
+    "take_out_medicine",
     "take_out_reading",
     "track",
+    "watch",
 ]

@@ -12,9 +12,13 @@ NO_ENTRY_YET = date(2000, 1, 1)
 """First and last day of a diary in which nothing was ever logged."""
 
 
-def load(user: User, first_day: date, last_day: date) -> Diary:
-    """The diary of a period, both days included. Five queries, however long it is."""
+def load(user: User, first_day: date, last_day: date, readings_from: date | None = None) -> Diary:
+    """The diary of a period, both days included. Five queries, however long it is.
+
+    Readings are by far the most rows: who needs only the latest of them says from which day.
+    """
     period = Diary(user.person(), first_day, last_day)
+    read = Diary(user.person(), readings_from or first_day, last_day)
     exposures = list(user.exposures.all())
     keys = {exposure.pk: exposure.key for exposure in exposures}
     return Diary(
@@ -24,7 +28,7 @@ def load(user: User, first_day: date, last_day: date) -> Diary:
         days=tuple(day.record() for day in user.days.between(period)),
         episodes=tuple(episode.record() for episode in user.episodes.between(period)),
         exposures=tuple(exposure.record() for exposure in exposures),
-        readings=tuple(reading.record(keys[reading.exposure_id]) for reading in user.readings.between(period)),
+        readings=tuple(reading.record(keys[reading.exposure_id]) for reading in user.readings.between(read)),
         medicines=tuple(medicine.record() for medicine in user.medicines.all()),
     )
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from tracker.diary.load import NO_ENTRY_YET
 from tracker.models import User
 from tracker.records import Diary
 
@@ -38,3 +39,11 @@ def take_out_check_in(user: User, day: date) -> Diary:
     row.delete()
     typed.delete()
     return Diary(user.person(), day, day, days=(row.record(),), exposures=exposures, readings=readings)
+
+
+@transaction.atomic
+def take_out_medicine(user: User, client_id: UUID) -> Diary:
+    """Delete one medicine. Raises DoesNotExist when there is none."""
+    row = user.medicines.get(client_id=client_id)
+    row.delete()
+    return Diary(user.person(), NO_ENTRY_YET, NO_ENTRY_YET, medicines=(row.record(),))

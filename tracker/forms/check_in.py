@@ -11,7 +11,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tracker.forms.fields import EntryForm, NoteField, ScoreField
+from tracker.forms.fields import EntryForm, NoteField, ScoreField, YesNoField
+from tracker.forms.signs import SignFields
 from tracker.models import Exposure
 from tracker.records import Day
 from tracker.reference.exposures import BY_KEY, SCORES
@@ -30,13 +31,16 @@ class AmountField(forms.FloatField):
         self.widget.attrs.update({"inputmode": "decimal", "step": "any"})
 
 
-class CheckInForm(EntryForm):
+class CheckInForm(SignFields, EntryForm):
     """One question for each tracked exposure. What is left blank is not recorded, and is not zero.
 
     `tapped` are amounts already logged with one-tap additions that day: the field is for what comes on top.
     """
 
     no_twitch = forms.BooleanField(label=_("No twitch that day"), required=False)
+    impact = ScoreField(label=_("How much did it get in the way?"), help_text=_("0 not at all, 10 the most"))
+    worry = ScoreField(label=_("How much did you worry about it?"), help_text=_("0 not at all, 10 the most"))
+    worse_than_month_ago = YesNoField(label=_("Clearly worse than a month ago?"))
     note = NoteField()
 
     def __init__(
@@ -71,7 +75,11 @@ class CheckInForm(EntryForm):
     def record(self) -> Day:
         """The check-in as a value."""
         data = self.cleaned_data
-        return Day(data["client_id"], self.day, data["no_twitch"], note=data["note"])
+        return Day(data["client_id"], self.day, signs=self.signs(), **{name: data[name] for name in SAME_IN_BOTH})
+
+    def with_its_signs(self) -> Day:
+        """What was typed; where that cannot be saved yet, at least its signs: those may not wait."""
+        return self.record() if self.is_valid() else Day(self.initial["client_id"], self.day, signs=self.signs())
 
     def values(self) -> dict[str, float | None]:
         """The answer for each exposure that was asked for, in its stored unit; None where it was left blank."""
@@ -92,6 +100,15 @@ class CheckInForm(EntryForm):
             for exposure in self.exposures
             if (value := stored.get(exposure.key)) is not None
         }
+
+
+SAME_IN_BOTH = ("no_twitch", "no_other_signs", "impact", "worry", "worse_than_month_ago", "note")
+"""Questions whose answer is the value itself."""
+
+
+def check_in_initial(day: Day, version: int) -> dict[str, Any]:
+    """What the form shows for a check-in that exists, but for the values typed in it."""
+    return {**vars(day), **SignFields.initial_signs(day), "client_id": day.id, "version": version}
 
 
 def _plain(value: float) -> float | int:

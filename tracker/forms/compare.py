@@ -26,17 +26,18 @@ def differences(form: forms.Form, stored: Mapping[str, Any], typed: Mapping[str,
     return [
         Difference(str(field.label), _show(field, stored.get(name)), _show(field, typed.get(name)))
         for name, field in form.fields.items()
-        if not field.widget.is_hidden and _said(stored.get(name)) != _said(typed.get(name))
+        if not field.widget.is_hidden and _said(field, stored.get(name)) != _said(field, typed.get(name))
     ]
 
 
-def _said(value: Any) -> Any:
-    """None for what was not said; a zero and a no were."""
-    return None if value in ("", [], ()) else value
+def _said(field: forms.Field, value: Any) -> Any:
+    """The answer, with one word for all ways of not giving one. A 0 is an answer, and so is a no that was chosen."""
+    is_unticked = value is False and isinstance(field, forms.BooleanField)
+    return None if is_unticked or value in (None, "", [], ()) else value
 
 
 def _show(field: forms.Field, value: Any) -> str:
-    if _said(value) is None:
+    if _said(field, value) is None:
         return _("not said")
     if isinstance(value, bool):
         return _("yes") if value else _("no")

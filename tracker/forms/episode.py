@@ -65,6 +65,7 @@ class EpisodeForm(LastingFields, SignFields, ReliefFields, EntryForm):
     )
     count = forms.IntegerField(label=_("How many twitches"), required=False, min_value=COUNT[0], max_value=COUNT[1])
     can_hold_back = YesNoField(label=_("Can you hold it back?"))
+    urge_before = YesNoField(label=_("Was there an urge before it?"))
     eye_closes = YesNoField(label=_("Does the eye close?"))
     in_sleep = YesNoField(label=_("Was it seen in sleep?"))
     pain = ScoreField(label=_("Pain with it"))
@@ -135,10 +136,20 @@ class EpisodeForm(LastingFields, SignFields, ReliefFields, EntryForm):
             return self.stored.local_date
         return local_day(onset, self.zone, self.day_starts_at)
 
+    def with_its_signs(self) -> Episode:
+        """What was typed; where that cannot be saved yet, at least its day and its signs: those may not wait."""
+        if self.is_valid():
+            return self.episode()
+        day = self.cleaned_data.get("date") or local_day(self.now, self.zone, self.day_starts_at)
+        return Episode(self.initial["client_id"], self.now, self.zone, day, signs=self.signs())
+
     def episode(self) -> Episode:
         """What was typed, as a value."""
         data = self.cleaned_data
-        same = ("strength", "count", "can_hold_back", "eye_closes", "in_sleep", "pain", "no_other_signs", "note")
+        same = (
+            "strength", "count", "can_hold_back", "urge_before", "eye_closes", "in_sleep", "pain", "no_other_signs",
+            "note",
+        )  # fmt: skip
         return Episode(
             id=data["client_id"],
             onset=data["onset"].instant,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -12,7 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.accounts import countries
-from tracker.forms.fields import EntryForm
+from tracker.forms.fields import EntryForm, YesNoField
+from tracker.forms.wall_time import DateInput, check_date
 from tracker.models import User
 from tracker.models.exposure import SummaryChoices
 from tracker.records import Exposure, Summary
@@ -41,6 +43,9 @@ class LongSelect(forms.Select):
         )
 
 
+ABOUT_YOU = ("under_16", "pregnant", "palsy_began", "palsy_improving")
+
+
 class PersonForm(forms.ModelForm):
     """Where the person is and how they want the journal to behave."""
 
@@ -58,12 +63,39 @@ class PersonForm(forms.ModelForm):
         help_text=_("For people who go to bed after midnight. Entries you already made stay on their day."),
     )
 
+    palsy_began = forms.DateField(
+        label=_("One side of my face was paralysed since"),
+        required=False,
+        widget=DateInput(),
+        help_text=_("The last time, if ever. Blank means never, or not said."),
+    )
+    palsy_improving = YesNoField(label=_("Is it getting better?"))
+
     class Meta:
         """The person's own settings, and nothing that is not theirs to set."""
 
         model = User
-        fields = ["time_zone", "country", "units", "day_starts_at", "calm_mode", "theme"]
+        fields = ["time_zone", "country", "units", "day_starts_at", "calm_mode", "theme", *ABOUT_YOU]
         help_texts = {"calm_mode": _("Fewer numbers: week by week only, and no prompts.")}
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+
+    def fields_about_days(self) -> list[forms.BoundField]:
+        """Where the person is, and how the pages behave."""
+        return [field for field in self if field.name not in ABOUT_YOU]
+
+    def fields_about_you(self) -> list[forms.BoundField]:
+        """What makes a rule speak sooner. All of it may be left out."""
+        return [self[name] for name in ABOUT_YOU]
+
+    def clean_palsy_began(self) -> date | None:
+        """A day that can have been."""
+        began: date | None = self.cleaned_data["palsy_began"]
+        if began:
+            check_date(began, self.now)
+        return began
 
 
 class ExposureForm(EntryForm):

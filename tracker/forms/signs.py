@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tracker.records import Episode, Onset, Sign
+from tracker.records import Day, Episode, Onset, Sign
 from tracker.reference.signs import GROUPS, SIGNS
 
 ONSETS = [
@@ -21,7 +21,7 @@ ONSETS = [
 
 
 class SignFields(forms.Form):
-    """A part of the episode form: one short question for each sign."""
+    """A part of the episode form and of the check-in: one short question for each sign."""
 
     no_other_signs = forms.BooleanField(label=_("I looked: none of these"), required=False)
 
@@ -47,6 +47,6 @@ class SignFields(forms.Form):
         return data
 
     @staticmethod
-    def initial_signs(episode: Episode) -> dict[str, Any]:
-        """The answers that an existing episode stands for."""
-        return {f"sign_{sign.name}": sign.onset.value for sign in episode.signs}
+    def initial_signs(entry: Day | Episode) -> dict[str, Any]:
+        """The answers that an existing entry stands for."""
+        return {f"sign_{sign.name}": sign.onset.value for sign in entry.signs}

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.conf import settings
 from django.core.management.base import CommandError
 
+from tracker import diary
 from tracker.models import User
+from tracker.red_flags import RedFlag, Settings
+from tracker.reports.signs_to_watch import signs_to_watch
 
 REFUSED, WRONG_USE = 1, 2
 """Exit codes: a file or a value was refused; the command was called the wrong way."""
@@ -16,3 +22,13 @@ def account(name: str) -> User:
         return User.objects.get(username=name)
     except User.DoesNotExist:
         raise CommandError(f"There is no user named {name}.", returncode=WRONG_USE) from None
+
+
+def thresholds_of(user: User) -> Settings:
+    """The thresholds as this person and this installation have them."""
+    return Settings.chosen(user.thresholds, settings.PATTERN_FLAGS)
+
+
+def flags_of(user: User, today: date) -> tuple[RedFlag, ...]:
+    """What the rules say of all that this person ever logged."""
+    return signs_to_watch(diary.load_all(user), today, thresholds_of(user))

@@ -6,5 +6,6 @@ from tracker.models.episode import Episode
 from tracker.models.exposure import Exposure, Reading
 from tracker.models.medicine import Medicine
 from tracker.models.user import User
+from tracker.models.watched_sign import WatchedSign
 
-__all__ = ["Day", "Entry", "EntryQuerySet", "Episode", "Exposure", "Medicine", "Reading", "User"]
+__all__ = ["Day", "Entry", "EntryQuerySet", "Episode", "Exposure", "Medicine", "Reading", "User", "WatchedSign"]

@@ -21,9 +21,9 @@ class Medicine(Entry):
     note = models.TextField(_("Note"), max_length=NOTE_CHARS, blank=True)
 
     class Meta:
-        """In the order they were written down."""
+        """By name, in an order that deleting and putting back does not change."""
 
-        ordering = ["pk"]
+        ordering = ["name", "client_id"]
         constraints = [models.UniqueConstraint(fields=["user", "client_id"], name="one_medicine_per_client_id")]
 
     def __str__(self) -> str:

@@ -57,6 +57,7 @@ class User(AbstractUser):
     pregnant = models.BooleanField(_("I am pregnant"), default=False)
     palsy_began = models.DateField(_("One side of my face was paralysed since"), null=True, blank=True)
     palsy_improving = models.BooleanField(_("Is it getting better?"), null=True, blank=True)
+    thresholds = models.JSONField(default=dict, blank=True)
     is_demo = models.BooleanField(default=False, editable=False)
 
     objects: ClassVar[People] = People()

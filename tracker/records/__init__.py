@@ -14,6 +14,7 @@ from tracker.records.wall_clock import (
     local_day,
     resolve,
 )
+from tracker.records.watched_sign import WatchedSign
 
 __all__ = [
     "Day",
@@ -32,6 +33,7 @@ __all__ = [
     "Sign",
     "Summary",
     "WallTime",
+    "WatchedSign",
     "choose_fold",
     "is_twice",
     "local_day",

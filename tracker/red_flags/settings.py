@@ -5,6 +5,7 @@ Numbers of the emergency rules are not here: they cannot be moved.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
 from typing import Any
 
@@ -94,6 +95,23 @@ class Settings:
                 raise ValueError(f"{number.name} must lie from {low:g} to {high:g}, not at {value:g}")
             if number.type == "int" and value != int(value):
                 raise ValueError(f"{number.name} must be a whole number, not {value:g}")
+
+    @classmethod
+    def chosen(cls, thresholds: Mapping[str, float], pattern_flags: bool = True) -> Settings:
+        """The settings with some thresholds as a person chose them.
+
+        A name or a number that was stored by another version and does not fit any more counts as not chosen.
+        """
+        stored = [(number, thresholds[number.name]) for number in numbers() if number.name in thresholds]
+        fits: dict[str, Any] = {
+            n.name: int(value) if n.type == "int" else value for n, value in stored if _fits(n, value)
+        }
+        return cls(pattern_flags=pattern_flags, **fits)
+
+
+def _fits(number: Field[Any], value: float) -> bool:
+    is_whole = number.type != "int" or value == int(value)
+    return bool(is_whole and number.metadata["low"] <= value <= number.metadata["high"])
 
 
 def numbers() -> tuple[Field[Any], ...]:

@@ -59,3 +59,11 @@ ADVICE: Mapping[tuple[Level, int | None], str] = {
     (Level.REASSURE, None): _("See a doctor if it lasts, spreads, or comes with weakness or numbness."),
 }
 """What to do, by level and hours."""
+
+LEVEL_NAMES: Mapping[Level, str] = {
+    Level.EMERGENCY: _("Get help now"),
+    Level.SOON: _("See a doctor soon"),
+    Level.NEXT_VISIT: _("Mention at your next visit"),
+    Level.REASSURE: _("Good to know"),
+}
+"""The levels as a heading says them."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.analysis import WeekTotals, by_place, daily, trend, weekly
 from tracker.records import Diary
+from tracker.red_flags import RedFlag
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.around import blame_table, exposure_table, relief_table
 from tracker.reports.bouts import bouts, duration, strength
 from tracker.reports.facts import Fact, Group, Say, Table
 from tracker.reports.how_made import how_made
 from tracker.reports.how_often import coverage, direction, episodes, how_often, rate, week_table
+from tracker.reports.watched import watched_table
 from tracker.reports.where import place_table, sign_table
 from tracker.reports.wording import day_text, period_text
 
@@ -42,6 +45,7 @@ class DoctorSummary:
     week_table: Table
     places: Table
     bouts: Group
+    signs_to_watch: Table
     signs: Table
     exposures: Table
     blamed: Table
@@ -67,11 +71,24 @@ class DoctorSummary:
     @property
     def tables(self) -> tuple[Table, ...]:
         """The tables, in reading order; the long one last."""
-        return self.places, self.signs, self.exposures, self.blamed, self.reliefs, self.week_table
+        first = (self.signs_to_watch, self.places, self.signs)
+        return *first, self.exposures, self.blamed, self.reliefs, self.week_table
 
 
-def build(diary: Diary, today: date, say: Say = str) -> DoctorSummary:
-    """Sum up the period of a diary, as on `today`, in the language of the translator `say`."""
+NOBODY_SAW: Mapping[str, date] = {}
+
+
+def build(
+    diary: Diary,
+    today: date,
+    say: Say = str,
+    flags: Sequence[RedFlag] = (),
+    first_shown: Mapping[str, date] = NOBODY_SAW,
+) -> DoctorSummary:
+    """Sum up the period of a diary, as on `today`, in the language of the translator `say`.
+
+    `flags` are what the rules say today of the whole diary, `first_shown` since when the person knows, by rule.
+    """
     days = daily(diary)
     weeks = weekly(days)
     bouts_logged = diary.episodes
@@ -93,6 +110,7 @@ def build(diary: Diary, today: date, say: Say = str) -> DoctorSummary:
         week_table=week_table(weeks, say),
         places=place_table(by_place(diary), bouts_logged, say),
         bouts=bouts(bouts_logged, say),
+        signs_to_watch=watched_table(flags, first_shown, diary.person.country, today, say),
         signs=sign_table(bouts_logged, say),
         exposures=exposure_table(diary.exposures, days, say),
         blamed=blame_table(bouts_logged, say),

@@ -10,14 +10,18 @@ from tracker.reference.words import gettext_noop as _
 from tracker.reports.doctor_summary import DoctorSummary
 from tracker.reports.facts import Cell, Fact, Group, Say, Table
 from tracker.reports.week_chart import chart_words, week_chart
+from tracker.reports.wording import own_words
 
 TEMPLATE = Path(__file__).with_name("summary.typ")
 
-ROWS = {"places": 8, "signs": 4, "exposures": 9, "blamed": 3, "reliefs": 3}
+ROWS = {"signs_to_watch": 3, "places": 8, "signs": 4, "exposures": 8, "blamed": 3, "reliefs": 2}
 """How many rows of each table the page has room for."""
 
 KEPT_BY = {"places": "episodes"}
 """Tables whose order is not that of importance: where they must be cut, the rows with the largest of this stay."""
+
+MOST_LETTERS = 200
+"""No cell is longer on paper; the template cuts it further where its column is narrow."""
 
 COLUMNS = {"reliefs": ("relief", "tried", "helped")}
 """Tables that show fewer columns on paper than elsewhere."""
@@ -82,7 +86,7 @@ def _table(table: Table, say: Say) -> dict[str, object]:
     return {
         "title": table.title,
         "columns": [{"label": table.columns[at].label, "number": table.columns[at].number} for at in shown],
-        "rows": [[row[at].text for at in shown] for row in _kept(table, room)],
+        "rows": [[own_words(row[at].text, MOST_LETTERS) for at in shown] for row in _kept(table, room)],
         "more": say(_("and %(count)d more.")) % {"count": hidden} if hidden > 0 else "",
         "note": table.note,
     }

@@ -87,8 +87,13 @@ def face_buttons(last_place: Place | str | None) -> dict[str, Any]:
 
 
 @register.inclusion_tag("tracker/_face_heat.html")
-def face_heat(rows: Iterable[tuple[Place | str, int, str]]) -> dict[str, Any]:
-    """Where and how often: rows of (place, level 0 to 4, label such as "3 episodes"), picture and table."""
+def face_heat(
+    rows: Iterable[tuple[Place | str, int, str]], low: str = "", high: str = "", heading: str = ""
+) -> dict[str, Any]:
+    """Where and how often: rows of (place, level 0 to 4, label such as "3 episodes"), picture and table.
+
+    `low` and `high` name the ends of the scale, `heading` the labels, where they are about something else.
+    """
     named = [(str(place), level, place_name(PLACES[str(place)], _), label) for place, level, label in rows]
     return {
         "halves": _halves(
@@ -96,6 +101,9 @@ def face_heat(rows: Iterable[tuple[Place | str, int, str]]) -> dict[str, Any]:
             {token: f"{name}: {label}" for token, _level, name, label in named},
         ),
         "rows": [(name, level, label) for _token, level, name, label in named],
+        "low": low or _("fewer"),
+        "high": high or _("more"),
+        "heading": heading or _("How often"),
     }
 
 

@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker import diary
-from tracker.forms import CheckInForm, ReadingForm, TapForm, differences, new_id
+from tracker.forms import CheckInForm, ReadingForm, TapForm, check_in_initial, differences, new_id
 from tracker.models import Day
 from tracker.models.exposure import TAP
 from tracker.records import Reading, local_day
+from tracker.reference.countries import emergency_number
 from tracker.reference.exposures import INTAKES
 from tracker.reference.limits import FIRST_DATE
+from tracker.views.emergency import emergency_in, emergency_page
 from tracker.views.everywhere import SignedIn, now_for, today_for
 from tracker.views.today import LATE_NIGHT_ENDS
 
@@ -41,10 +43,20 @@ def check_in_day(request: SignedIn, day: date) -> HttpResponse:
     _refuse_impossible(request, day)
     row = request.user.days.filter(local_date=day).first()
     form = _form(request, day, row)
-    context: dict[str, Any] = {"form": form, "day": day, "row": row, "yesterday": day - timedelta(days=1)}
+    context: dict[str, Any] = {
+        "form": form,
+        "day": day,
+        "row": row,
+        "yesterday": day - timedelta(days=1),
+        "is_today": day == today_for(request.user),
+        "emergency_number": emergency_number(request.user.country),
+        "emergency": emergency_in(request.user, form.with_its_signs()) if form.is_bound else None,
+    }
     if form.is_bound and form.is_valid():
         put = diary.put_check_in(request.user, form.record(), form.values(), form.cleaned_data["version"])
         if put.outcome is not diary.Outcome.STALE:
+            if context["emergency"]:
+                return emergency_page(request, context["emergency"])
             messages.success(request, _("Saved. That is all for this day."))
             return redirect("tracker:today")
         context |= _both_versions(request, form, put.row)
@@ -142,12 +154,11 @@ def _form(request: SignedIn, day: date, row: Day | None) -> CheckInForm:
 def _initial(row: Day | None) -> dict[str, object]:
     if row is None:
         return {"client_id": new_id(), "version": 1}
-    return {"client_id": row.client_id, "version": row.version, "no_twitch": row.no_twitch, "note": row.note}
+    return check_in_initial(row.record(), row.version)
 
 
 def _both_versions(request: SignedIn, form: CheckInForm, row: Day) -> dict[str, object]:
     stored = _initial(row) | form.shown_values(diary.check_in_values(request.user, row.local_date))
-    typed = {"no_twitch": form.cleaned_data["no_twitch"], "note": form.cleaned_data["note"]}
-    typed |= form.shown_values(form.values())
+    typed = check_in_initial(form.record(), row.version) | form.shown_values(form.values())
     form.belongs_to(row.client_id, row.version)
     return {"differences": differences(form, stored, typed), "row": row}

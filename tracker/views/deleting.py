@@ -43,16 +43,26 @@ def delete_check_in(request: SignedIn, day: date) -> HttpResponse:
 
 
 @require_POST
+def delete_medicine(request: SignedIn, client_id: UUID) -> HttpResponse:
+    """Delete one medicine."""
+    return _delete(request, diary.take_out_medicine, client_id, back="tracker:medicines")
+
+
+@require_POST
 def undo(request: SignedIn) -> HttpResponse:
     """Put the last deleted entry back as it was."""
     kept = request.session.pop(UNDO, None)
-    if kept:
-        diary.put_back(request.user, diary_json.read(kept.encode()))
-        messages.success(request, _("It is back."))
-    return redirect("tracker:journal")
+    if not kept:
+        return redirect("tracker:journal")
+    value = diary_json.read(kept.encode())
+    diary.put_back(request.user, value)
+    messages.success(request, _("It is back."))
+    return redirect("tracker:medicines" if value.medicines else "tracker:journal")
 
 
-def _delete(request: SignedIn, take_out: Callable[[User, Any], Diary], which: UUID | date) -> HttpResponse:
+def _delete(
+    request: SignedIn, take_out: Callable[[User, Any], Diary], which: UUID | date, back: str = "tracker:journal"
+) -> HttpResponse:
     """Take it out and keep it for undo. The same button pressed again finds it gone, which is what was wanted."""
     try:
         request.session[UNDO] = diary_json.write(take_out(request.user, which)).decode()
@@ -61,4 +71,4 @@ def _delete(request: SignedIn, take_out: Callable[[User, Any], Diary], which: UU
             raise Http404 from missing
     else:
         messages.success(request, _("Deleted."), extra_tags="undo")
-    return redirect("tracker:journal")
+    return redirect(back)

@@ -15,6 +15,7 @@ from tracker.analysis import in_persons_units
 from tracker.forms import PeriodForm
 from tracker.models import User
 from tracker.views.everywhere import SignedIn, today_for
+from tracker.views.watching import since, watch
 
 if TYPE_CHECKING:
     from tracker.reports.doctor_summary import DoctorSummary
@@ -49,5 +50,13 @@ def doctor_pdf(request: SignedIn) -> HttpResponse:
 def _summary(user: User, form: PeriodForm) -> DoctorSummary:
     from tracker.reports import doctor_summary
 
-    period = in_persons_units(diary.load(user, form.cleaned_data["first_day"], form.cleaned_data["last_day"]))
-    return doctor_summary.build(period, today_for(user), _)
+    today, first, last = today_for(user), form.cleaned_data["first_day"], form.cleaned_data["last_day"]
+    longer = diary.load(user, min(first, since(today)), max(last, today))
+    found = watch(user, longer.between(since(today), today), today)
+    return doctor_summary.build(
+        in_persons_units(longer.between(first, last)),
+        today,
+        _,
+        [one.flag for one in found],
+        {one.flag.rule: one.sign.first_shown for one in found},
+    )

@@ -25,6 +25,7 @@ from tracker.forms import (
 from tracker.models import Episode, User
 from tracker.records import Episode as Record
 from tracker.reference.countries import emergency_number
+from tracker.views.emergency import emergency_in, emergency_page
 from tracker.views.everywhere import SignedIn, now_for
 
 
@@ -35,7 +36,9 @@ def quick(request: SignedIn, still_going: bool) -> HttpResponse:
     if form.is_valid():
         user = request.user
         episode = form.episode(timezone.now(), user.time_zone, user.day_starts_at, still_going)
-        diary.log_bout(user, episode)
+        logged = diary.log_bout(user, episode).row.record()
+        if emergency := emergency_in(user, logged):
+            return emergency_page(request, emergency)
         messages.success(request, _("Saved. You can add more about it whenever you like."))
         return redirect("tracker:today")
     last = request.user.episodes.newest().exclude(places=[]).first()
@@ -99,11 +102,13 @@ def _form(user: User, data: Any, zone: str, initial: dict[str, Any], stored: Rec
 
 
 def _answer(request: SignedIn, form: EpisodeForm, row: Episode | None = None) -> HttpResponse:
-    context: dict[str, Any] = {"form": form, "row": row, "emergency_number": emergency_number(request.user.country)}
+    emergency = emergency_in(request.user, form.with_its_signs()) if form.is_bound else None
+    number = emergency_number(request.user.country)
+    context: dict[str, Any] = {"form": form, "row": row, "emergency": emergency, "emergency_number": number}
     if form.is_bound and form.is_valid():
         put = diary.put(request.user, form.episode(), form.cleaned_data["version"])
         if put.outcome is not diary.Outcome.STALE:
-            return _saved(request, form, put.row)
+            return emergency_page(request, emergency) if emergency else _saved(request, form, put.row)
         context |= _both_versions(form, put.row)
     return render(request, "tracker/episode_form.html", context)
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -22,7 +23,7 @@ from tracker.views.everywhere import SignedIn
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: SignedIn) -> HttpResponse:
     """Where the person is, and how the journal should behave."""
-    form = PersonForm(request.POST or None, instance=request.user)
+    form = PersonForm(request.POST or None, instance=request.user, now=timezone.now())
     if form.is_bound and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))

@@ -20,8 +20,9 @@ from pypdf import PdfReader
 
 from tracker import diary
 from tracker.demo import believable
+from tracker.management.account import flags_of
 from tracker.models import User
-from tracker.records import Diary
+from tracker.records import Diary, WatchedSign
 
 LAST = date(2026, 5, 31)
 FIRST = LAST - timedelta(days=179)
@@ -109,6 +110,18 @@ def test_the_numbers_are_those_of_the_diary(keeper: User) -> None:
     document = json.loads(written("json"))
     assert document["scope"]["episodes"]["values"]["episodes"] == len(DIARY.episodes)
     assert document["scope"]["coverage"]["values"] == {"days_logged": len(DIARY.logged_dates()), "days": 180}
+
+
+def test_it_tells_the_signs_to_watch_and_since_when_they_are_known(keeper: User) -> None:
+    today = DIARY.last_day + timedelta(days=1)
+    flags = {flag.rule for flag in flags_of(keeper, today) if flag.level != "reassure"}
+    assert flags
+    (known, *_others) = sorted(flags)
+    shown = WatchedSign(known, 1, "soon", 336, {}, ("says",), date(2026, 1, 2), today)
+    diary.watch(keeper, [shown], today)
+    rows = {row["says"]["value"]: row for row in json.loads(written("json"))["signs_to_watch"]["rows"]}
+    assert rows.keys() == flags
+    assert rows[known]["first_shown"] == {"text": "2 Jan 2026", "value": "2026-01-02"}
 
 
 def test_the_csv_has_one_line_for_each_thing(keeper: User) -> None:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from tracker import diary
 from tracker.formats import Refused, diary_json
 from tracker.formats.json_text import MAX_BYTES
-from tracker.management.account import REFUSED, WRONG_USE, account
+from tracker.management.account import REFUSED, WRONG_USE, account, thresholds_of
 from tracker.records import Diary, local_day
 from tracker.red_flags import RedFlag, Settings, advice, in_words, sources
 from tracker.reports.signs_to_watch import signs_to_watch
@@ -43,20 +43,21 @@ class Command(BaseCommand):
             raise CommandError("Name a diary file, or an account with --user.", returncode=WRONG_USE)
         told = _as_json if options["json"] else _as_text
         if user:
-            self._tell(told, "user", user, diary.load_all(account(user)), today)
+            owner = account(user)
+            self._tell(told, ("user", user), diary.load_all(owner), today, thresholds_of(owner))
         refused = []
         for file in files:
             try:
-                self._tell(told, "file", file, _read(file), today)
+                self._tell(told, ("file", file), _read(file), today, Settings(pattern_flags=settings.PATTERN_FLAGS))
             except CommandError as problem:
                 refused.append(str(problem))
         if refused:
             raise CommandError("\n".join(refused), returncode=REFUSED)
 
-    def _tell(self, told: Any, kind: str, name: str, value: Diary, today: date | None) -> None:
+    def _tell(self, told: Any, about: tuple[str, str], value: Diary, today: date | None, thresholds: Settings) -> None:
         day = today or local_day(timezone.now(), value.person.time_zone, value.person.day_starts_at)
-        flags = signs_to_watch(value, day, Settings(pattern_flags=settings.PATTERN_FLAGS))
-        for line in told({kind: name, "today": day.isoformat()}, flags, value.person.country):
+        flags = signs_to_watch(value, day, thresholds)
+        for line in told(dict([about]) | {"today": day.isoformat()}, flags, value.person.country):
             self.stdout.write(line)
 
 

@@ -18,7 +18,7 @@ from django.utils.translation import get_language, gettext
 
 from tracker import diary
 from tracker.analysis import in_persons_units
-from tracker.management.account import REFUSED, WRONG_USE, account
+from tracker.management.account import REFUSED, WRONG_USE, account, flags_of
 from tracker.models import User
 from tracker.records import local_day
 from tracker.reference.limits import FIRST_DATE
@@ -80,7 +80,9 @@ def _summary(user: User, first_day: date, last_day: date) -> DoctorSummary:
     if first_day < FIRST_DATE or first_day > today:
         raise CommandError(f"The period starts on {first_day}; it must start from {FIRST_DATE} to today.",
                            returncode=REFUSED)  # fmt: skip
-    return build(in_persons_units(diary.load(user, first_day, min(last_day, today))), today, gettext)
+    period = in_persons_units(diary.load(user, first_day, min(last_day, today)))
+    shown = dict(user.watched_signs.open().values_list("rule", "first_shown"))
+    return build(period, today, gettext, flags_of(user, today), shown)
 
 
 def _pdf(summary: DoctorSummary) -> bytes:

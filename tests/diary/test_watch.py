@@ -1,0 +1,121 @@
+"""What the rules said is kept from the first day it was shown, and is written only when it changes, and once."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, timedelta
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connections
+
+from tracker import diary
+from tracker.models import User
+from tracker.models import WatchedSign as Row
+from tracker.records import WatchedSign
+
+DAY = date(2026, 5, 31)
+FACTS = {"run_days": 20, "places": ["nose_side:left"]}
+LASTING = WatchedSign("S2_persistent", 1, "soon", 336, FACTS, ("places",), DAY, DAY)
+SLEEP = WatchedSign("N2_sleep", 1, "next_visit", None, {"dates": ["2026-05-30"]}, ("says",), DAY, DAY)
+TIMES = 10
+
+
+def later(sign: WatchedSign, days: int, **changed: Any) -> WatchedSign:
+    day = DAY + timedelta(days=days)
+    return replace(sign, first_shown=day, last_shown=day, **changed)
+
+
+def on(user: User, days: int, *signs: WatchedSign) -> dict[str, WatchedSign]:
+    return dict(diary.watch(user, [later(sign, days) for sign in signs], DAY + timedelta(days=days)))
+
+
+def test_what_is_shown_first_is_kept_as_it_was(alice: User) -> None:
+    assert on(alice, 0, LASTING, SLEEP) == {"S2_persistent": LASTING, "N2_sleep": SLEEP}
+    assert [row.record() for row in alice.watched_signs.open()] == [LASTING, SLEEP]
+
+
+def test_a_later_day_moves_the_last_day_only(alice: User) -> None:
+    on(alice, 0, LASTING)
+    assert on(alice, 3, LASTING) == {"S2_persistent": replace(LASTING, last_shown=DAY + timedelta(days=3))}
+
+
+def test_looked_at_again_nothing_is_written(alice: User, django_assert_num_queries: Any) -> None:
+    on(alice, 0, LASTING, SLEEP)
+    with django_assert_num_queries(1):
+        on(alice, 0, LASTING, SLEEP)
+
+
+def test_what_matches_no_more_is_over_with_its_answer_and_begins_anew(alice: User) -> None:
+    on(alice, 0, LASTING)
+    diary.answer_watched(alice, LASTING.rule, "booked", DAY)
+    assert on(alice, 2) == {}
+    (past,) = alice.watched_signs.past()
+    assert (past.first_shown, past.last_shown, past.answer) == (DAY, DAY, "booked")
+    again = on(alice, 9, LASTING)[LASTING.rule]
+    assert (again.first_shown, again.answer) == (DAY + timedelta(days=9), "")
+    assert alice.watched_signs.count() == 2
+
+
+def test_what_came_and_went_on_one_day_leaves_nothing(alice: User) -> None:
+    on(alice, 0, LASTING)
+    on(alice, 0)
+    assert alice.watched_signs.count() == 0
+
+
+def test_an_answer_keeps_what_it_was_about(alice: User) -> None:
+    on(alice, 0, LASTING)
+    diary.answer_watched(alice, LASTING.rule, "seen", DAY)
+    grown = diary.watch(alice, [later(LASTING, 5, facts=FACTS | {"run_days": 25})], DAY + timedelta(days=5))
+    sign = grown[LASTING.rule]
+    assert (sign.answer, sign.answered_on, sign.answered_level) == ("seen", DAY, "soon")
+    assert (sign.facts["run_days"], sign.answered_facts) == (25, FACTS)
+
+
+def test_the_same_answer_again_changes_nothing_and_another_does(alice: User) -> None:
+    on(alice, 0, LASTING)
+    for answer, day in (("booked", DAY), ("booked", DAY + timedelta(days=1))):
+        diary.answer_watched(alice, LASTING.rule, answer, day)
+    assert alice.watched_signs.get().answered_on == DAY
+    diary.answer_watched(alice, LASTING.rule, "seen", DAY + timedelta(days=2))
+    assert alice.watched_signs.get().answered_on == DAY + timedelta(days=2)
+
+
+def test_what_is_over_cannot_be_answered(alice: User) -> None:
+    on(alice, 0, LASTING)
+    on(alice, 2)
+    with pytest.raises(Row.DoesNotExist):
+        diary.answer_watched(alice, LASTING.rule, "seen", DAY)
+
+
+def test_one_person_sees_nothing_of_anothers(alice: User, bob: User) -> None:
+    on(alice, 0, LASTING)
+    diary.answer_watched(alice, LASTING.rule, "seen", DAY)
+    assert on(bob, 1, LASTING)[LASTING.rule].answer == ""
+    assert alice.watched_signs.get().last_shown == DAY
+
+
+def test_the_table_refuses_a_second_open_row(alice: User) -> None:
+    on(alice, 0, LASTING)
+    second = Row(user=alice)
+    second.fill(LASTING)
+    with pytest.raises(IntegrityError):
+        second.save()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ten_pages_at_once_keep_it_once(alice: User) -> None:
+    together = Barrier(TIMES)
+
+    def look(_turn: int) -> None:
+        together.wait()
+        try:
+            on(alice, 0, LASTING, SLEEP)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(TIMES) as pool:
+        list(pool.map(look, range(TIMES)))
+    assert sorted(alice.watched_signs.values_list("rule", flat=True)) == ["N2_sleep", "S2_persistent"]

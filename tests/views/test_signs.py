@@ -1,0 +1,179 @@
+"""Signs to watch: what is shown, in which order, what an answer quiets, and that Today shows three at most."""
+
+from datetime import UTC, date, datetime, timedelta
+from html import unescape
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from tracker import diary
+from tracker.records import Day, Episode, Onset, Place, Side, Sign
+
+TODAY = date(2026, 11, 21)
+NOSE = Place("nose_side", Side.LEFT)
+SIGNS, HOME = reverse("tracker:signs"), "/"
+HEADINGS = ["Get help now", "See a doctor soon", "Mention at your next visit"]
+
+
+def bout(day, *places, **said):
+    onset = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
+    return Episode(uuid4(), onset, "UTC", day, places=places or (NOSE,), **said)
+
+
+def log_run(user, days, *places):
+    for n in range(days):
+        diary.put(user, bout(TODAY - timedelta(days=n), *places))
+
+
+def note(user, *names, day=TODAY, onset=Onset.GRADUAL, **said):
+    signs = tuple(Sign(name, onset) for name in names)
+    return diary.put_check_in(user, Day(uuid4(), day, signs=signs, **said), {}, 1).row
+
+
+def rules(answer, part="open"):
+    return [one.flag.rule for one in answer.context[part]]
+
+
+def page(answer):
+    return unescape(answer.content.decode())
+
+
+def say(client, rule, answer="booked"):
+    return client.post(reverse("tracker:sign-answer", args=[rule]), {"answer": answer})
+
+
+def test_an_empty_diary_has_nothing_to_watch(alice, alice_client):
+    answer = alice_client.get(SIGNS)
+    assert "Nothing that you logged asks for attention today." in page(answer)
+    assert alice.watched_signs.count() == 0
+
+
+def test_the_most_urgent_comes_first_each_with_its_words_source_and_date(alice, alice_client):
+    log_run(alice, 15)
+    note(alice, "face_droop", onset=Onset.SUDDEN, impact=6)
+    for n in (1, 2):
+        note(alice, day=TODAY - timedelta(days=n), impact=6)
+    answer = alice_client.get(SIGNS)
+    text = page(answer)
+    assert rules(answer)[:2] == ["E1_face_droop", "S2_persistent"]
+    assert [text.index(f"<h2>{heading}") for heading in HEADINGS] == sorted(text.index(f"<h2>{h}") for h in HEADINGS)
+    assert "Please book an appointment with a doctor within two weeks." in text
+    assert "NHS, Twitching eyes and muscles" in text
+    assert "First shown on 21 November 2026." in text
+    assert 'href="tel:112"' in text
+
+
+def test_an_answer_quiets_a_sign_on_today_until_its_facts_change(alice, alice_client, clock):
+    log_run(alice, 15)
+    assert rules(alice_client.get(HOME), "urgent") == ["S2_persistent"]
+    for _ in range(2):
+        assert say(alice_client, "S2_persistent")["Location"] == SIGNS
+    assert rules(alice_client.get(HOME), "urgent") == []
+    assert "You said on 21 November: I have booked an appointment." in page(alice_client.get(SIGNS))
+    diary.put(alice, bout(TODAY - timedelta(days=14), Place("chin", Side.LEFT)))
+    log_run(alice, 15, Place("chin", Side.LEFT))
+    assert "S2_persistent" in rules(alice_client.get(HOME), "urgent")
+
+
+@pytest.mark.parametrize(("days", "speaks"), [(13, False), (14, True)])
+def test_a_run_speaks_again_two_weeks_later(days, speaks, alice, alice_client, clock):
+    log_run(alice, 15)
+    alice_client.get(HOME)
+    say(alice_client, "S2_persistent", "seen")
+    for n in range(1, days + 1):
+        diary.put(alice, bout(TODAY + timedelta(days=n)))
+    clock(f"{TODAY + timedelta(days=days)}T12:00:00Z")
+    assert ("S2_persistent" in rules(alice_client.get(HOME), "urgent")) is speaks
+
+
+def test_an_answer_does_not_hold_where_the_sign_became_more_urgent(alice, alice_client):
+    log_run(alice, 15)
+    alice_client.get(SIGNS)
+    say(alice_client, "S2_persistent")
+    alice.watched_signs.update(answered_level="next_visit")
+    assert rules(alice_client.get(HOME), "urgent") == ["S2_persistent"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "answer"),
+    [
+        ("E1_face_droop", "seen"), ("S2_persistent", "maybe"), ("S2_persistent", ""), ("S3_constant", "seen"),
+        ("no_such_rule", "seen"), ("a\x00b", "seen"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_answered_is_not_there(rule, answer, alice, alice_client):
+    log_run(alice, 15)
+    note(alice, "face_droop", onset=Onset.SUDDEN)
+    alice_client.get(SIGNS)
+    assert say(alice_client, rule, answer).status_code == 404
+    assert set(alice.watched_signs.values_list("answer", flat=True)) == {""}
+
+
+def test_nobody_answers_for_somebody_else(alice, alice_client, bob_client):
+    log_run(alice, 15)
+    alice_client.get(SIGNS)
+    assert say(bob_client, "S2_persistent").status_code == 404
+    assert alice.watched_signs.get(rule="S2_persistent").answer == ""
+
+
+def test_today_shows_three_at_most_and_in_calm_mode_only_what_cannot_wait_long(alice, alice_client):
+    log_run(alice, 15)
+    note(alice, "face_weak", "swallow_hard", "ear_click", "eye_red_swollen_discharge")
+    urgent = rules(alice_client.get(HOME), "urgent")
+    assert len(urgent) == 3
+    assert urgent == rules(alice_client.get(SIGNS))[:3]
+    alice.days.all().delete()
+    note(alice, "ear_click")
+    assert rules(alice_client.get(HOME), "urgent") == ["S2_persistent", "N8_click"]
+    alice.calm_mode = True
+    alice.save()
+    assert rules(alice_client.get(HOME), "urgent") == ["S2_persistent"]
+
+
+def test_reassurance_is_on_its_page_only_and_leaves_no_history(alice, alice_client):
+    for n in range(14):
+        note(alice, day=TODAY - timedelta(days=n), no_twitch=True)
+    answer = alice_client.get(SIGNS)
+    assert rules(answer, "reassuring") == ["R3_quiet"]
+    assert "No twitch logged for 14 days." not in page(alice_client.get(HOME))
+    assert alice.watched_signs.count() == 0
+
+
+def test_what_no_longer_matches_is_listed_with_its_days(alice, alice_client, clock):
+    note(alice, "face_weak")
+    alice_client.get(SIGNS)
+    clock("2027-01-10T12:00:00Z")
+    alice_client.force_login(alice)
+    answer = alice_client.get(SIGNS)
+    assert (rules(answer), rules(answer, "past")) == ([], ["S1_face_weak"])
+    assert "No longer matching" in page(answer)
+
+
+def test_the_face_tells_since_which_week(alice, alice_client):
+    log_run(alice, 2)
+    diary.put(alice, bout(TODAY - timedelta(days=200), Place("chin", Side.RIGHT)))
+    answer = alice_client.get(SIGNS)
+    assert answer.context["heat"] == [
+        ("nose_side:left", 4, "week of 16 November 2026, 2 episodes since"),
+        ("chin:right", 1, "week of 4 May 2026, 1 episode since"),
+    ]
+    assert "Side of nose, left: week of 16 November 2026" in page(answer)
+
+
+def test_an_installation_may_leave_patterns_alone(alice, alice_client, settings):
+    settings.PATTERN_FLAGS = False
+    log_run(alice, 15)
+    note(alice, "face_weak")
+    assert rules(alice_client.get(SIGNS)) == ["S1_face_weak"]
+
+
+def test_the_doctors_page_tells_them_with_the_day_they_were_first_shown(alice, alice_client, clock):
+    log_run(alice, 15)
+    alice_client.get(HOME)
+    clock("2026-11-23T12:00:00Z")
+    period = {"first_day": "2026-01-01", "last_day": "2026-01-31"}
+    table = alice_client.get("/doctor/", period).context["summary"].signs_to_watch
+    assert [cell.value for cell in table.rows[0]] == ["S2_persistent", "soon", "2026-11-21"]
+    assert table.rows[0][0].text in page(alice_client.get("/doctor/", period))
+    assert alice_client.get("/doctor/summary.pdf", period)["Content-Type"] == "application/pdf"

@@ -1,0 +1,71 @@
+"""A rule that matched: when it was shown, and what the person answered."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from tracker import records
+
+
+class WatchedSignQuerySet(models.QuerySet["WatchedSign"]):
+    """Queries in one word."""
+
+    def open(self) -> WatchedSignQuerySet:
+        """Rules that matched when they were last looked at."""
+        return self.filter(is_over=False)
+
+    def past(self) -> WatchedSignQuerySet:
+        """Rules that do not match any more, the latest first."""
+        return self.filter(is_over=True).order_by("-last_shown", "-pk")
+
+
+class WatchedSign(models.Model):
+    """One row from the first day a rule matched until it no longer does. No entry: it is made from the entries."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="watched_signs")
+    rule = models.CharField(max_length=40)
+    version = models.PositiveSmallIntegerField()
+    level = models.CharField(max_length=16)
+    within_hours = models.PositiveSmallIntegerField(null=True)
+    facts = models.JSONField()
+    says = models.JSONField()
+    first_shown = models.DateField()
+    last_shown = models.DateField()
+    is_over = models.BooleanField(default=False)
+    answer = models.CharField(max_length=16, blank=True)
+    answered_on = models.DateField(null=True)
+    answered_facts = models.JSONField(default=dict)
+    answered_level = models.CharField(max_length=16, blank=True)
+
+    objects = WatchedSignQuerySet.as_manager()
+
+    class Meta:
+        """A rule is open at most once."""
+
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "rule"], condition=Q(is_over=False), name="one_open_sign_per_rule")
+        ]
+
+    def __str__(self) -> str:
+        return f"watched sign {self.pk}"
+
+    def record(self) -> records.WatchedSign:
+        """The row as a value."""
+        same = {name: getattr(self, name) for name in SAME_IN_BOTH}
+        return records.WatchedSign(says=tuple(self.says), **same)
+
+    def fill(self, sign: records.WatchedSign) -> None:
+        """Take over everything the value says."""
+        for name in SAME_IN_BOTH:
+            setattr(self, name, getattr(sign, name))
+        self.says = list(sign.says)
+
+
+SAME_IN_BOTH = (
+    "rule", "version", "level", "within_hours", "facts", "first_shown", "last_shown", "answer", "answered_on",
+    "answered_facts", "answered_level",
+)  # fmt: skip
+"""Fields whose column and value are the same thing."""

@@ -1,0 +1,115 @@
+"""What the rules say of a person's diary today, in words: for Today, for the page of signs, and for the doctor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from tracker import diary
+from tracker.models import User
+from tracker.records import Diary, WatchedSign
+from tracker.red_flags import RedFlag, Settings, advice, in_words, sources, stays_quiet
+from tracker.red_flags.seen import LOOKS_BACK
+from tracker.reference.countries import emergency_number
+from tracker.reference.rules import LEVEL_NAMES, Level
+from tracker.reports.signs_to_watch import signs_to_watch
+
+WEEK = timedelta(days=6)
+
+
+@dataclass(frozen=True)
+class Watched:
+    """One sign to watch, ready to be read. `flag` is what was found, `sign` when it was shown and answered."""
+
+    flag: RedFlag
+    sign: WatchedSign
+    title: str
+    says: str
+    advice: str
+    sources: str
+    number: str
+    is_quiet: bool
+
+    @property
+    def is_emergency(self) -> bool:
+        """Never to be made quiet."""
+        return self.flag.level is Level.EMERGENCY
+
+    @property
+    def logged_on(self) -> list[date]:
+        """The latest dates that it is about."""
+        return [date.fromisoformat(day) for day in self.flag.facts.get("dates", ())][-3:]
+
+
+def to_watch(user: User, today: date) -> Diary:
+    """As much of the diary as the rules need: loading all of a long one would take seconds on every page.
+
+    No rule looks further back than LOOKS_BACK days but for the length of a run; one that is older is told as that
+    long. Readings matter for a week.
+    """
+    return diary.load(user, since(today), today, readings_from=today - WEEK)
+
+
+def since(today: date) -> date:
+    """The first day that rules are shown."""
+    return today - timedelta(days=LOOKS_BACK)
+
+
+def thresholds_of(user: User) -> Settings:
+    """The thresholds as this person and this installation have them."""
+    return Settings.chosen(user.thresholds, settings.PATTERN_FLAGS)
+
+
+def watch(user: User, value: Diary, today: date) -> tuple[Watched, ...]:
+    """Every rule that matches, the most urgent first; that they were shown is kept, but for what only reassures."""
+    flags = signs_to_watch(value, today, thresholds_of(user))
+    found = {flag.rule: _as_shown(flag, today) for flag in flags}
+    kept = diary.watch(user, [found[flag.rule] for flag in flags if flag.level is not Level.REASSURE], today)
+    return tuple(watched(user, flag, kept.get(flag.rule, found[flag.rule])) for flag in flags)
+
+
+def watched(user: User, flag: RedFlag, sign: WatchedSign) -> Watched:
+    """A flag in the person's words."""
+    return Watched(
+        flag,
+        sign,
+        _(LEVEL_NAMES[flag.level]),
+        in_words(flag, user.country, _),
+        advice(flag, user.country, _),
+        sources(flag, _),
+        emergency_number(user.country),
+        _is_quiet(flag, sign, thresholds_of(user)),
+    )
+
+
+def past(user: User) -> list[Watched]:
+    """What matched once and does not any more."""
+    signs = [row.record() for row in user.watched_signs.past()]
+    return [watched(user, _as_found(sign), sign) for sign in signs]
+
+
+def most_urgent(found: Sequence[Watched], most: int, calm: bool) -> list[Watched]:
+    """What to show first: nothing that was answered, nothing that reassures, in calm mode nothing that can wait."""
+    shown = {Level.EMERGENCY, Level.SOON} if calm else {Level.EMERGENCY, Level.SOON, Level.NEXT_VISIT}
+    return [one for one in found if one.flag.level in shown and not one.is_quiet][:most]
+
+
+def _is_quiet(flag: RedFlag, sign: WatchedSign, thresholds: Settings) -> bool:
+    """An answer holds as long as it is about the same facts, and about something no less urgent."""
+    if not sign.answer or sign.answered_level != flag.level:
+        return False
+    return stays_quiet(flag, sign.answered_facts, thresholds)
+
+
+def _as_shown(flag: RedFlag, today: date) -> WatchedSign:
+    facts: dict[str, Any] = dict(flag.facts)
+    return WatchedSign(flag.rule, flag.version, flag.level, flag.within_hours, facts, flag.says, today, today)
+
+
+def _as_found(sign: WatchedSign) -> RedFlag:
+    return RedFlag(sign.rule, sign.version, Level(sign.level), sign.within_hours, sign.facts, sign.says)
