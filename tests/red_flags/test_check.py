@@ -31,14 +31,14 @@ def test_every_rule_has_a_function_and_every_function_a_rule() -> None:
 
 
 def test_the_most_urgent_comes_first(pen: Any) -> None:
-    signs = ("ringing gradual", "face_droop sudden", "face_weak gradual", "ear_click gradual", "confusion sudden")
+    signs = ("ringing gradual", "face_droop sudden", "swallow_hard gradual", "ear_click gradual", "confusion sudden")
     told = [
         (flag.level.value, flag.within_hours, flag.rule) for flag in pen.flags(pen.episode(0, signs=signs)).values()
     ]
     assert told == [
         ("emergency", 0, "E1_face_droop"),
         ("emergency", 0, "E3_speech"),
-        ("soon", 24, "S1_face_weak"),
+        ("soon", 24, "S12_speech_swallow_slow"),
         ("soon", 336, "S9_vision_hearing"),
         ("next_visit", None, "N8_click"),
     ]
