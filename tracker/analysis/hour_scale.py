@@ -180,7 +180,7 @@ def _test(rows: Rows, counted: HoursAfter) -> _Tested | HoursAfter:
         return counted
     t = fitted.slopes[own] / spread
     best = int(np.abs(t).argmax())
-    degrees = tuple(degrees_of(parts) for parts in fitted.by_cluster.T)
+    degrees = tuple(degrees_of(parts) for parts in fitted.by_cluster[:, own].T)
     p = largest_of(as_normal(float(t[best]), degrees[best]), covariance / np.outer(spread, spread))
     return _Tested(counted, best, fitted, degrees, p, rows.counts @ rows.exposed)
 

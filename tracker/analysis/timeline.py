@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import numpy.typing as npt
 
-from tracker.records import Diary, Reading
+from tracker.records import Diary, Reading, Summary
 
 Minutes = npt.NDArray[np.int64]
 
@@ -34,21 +35,25 @@ class Timeline:
 
 
 def timeline(diary: Diary) -> Timeline:
-    """The diary by the minute, with every exposure that has an intake with a clock time.
+    """The diary by the minute, with every exposure that adds up over a day and has an intake with a clock time.
 
-    A date counts as known for an exposure when it holds an intake with a clock time, or a zero. Without a
-    reading nobody knows, and an amount without a time could have been taken at any hour.
+    A date counts as known for an exposure when it holds an intake with a clock time, or a zero, and no amount
+    without a time, which could have been taken at any hour. Without a reading nobody knows.
     """
     logged = diary.logged_dates()
     onsets = sorted(wall_minute(episode.onset, episode.zone) for episode in diary.episodes)
-    timed = [reading for reading in diary.readings if reading.at is not None and reading.value > 0]
-    names = sorted({reading.exposure for reading in timed})
-    zeros = [reading for reading in diary.readings if reading.value == 0]
+    sums = {exposure.key for exposure in diary.exposures if exposure.summary is Summary.SUM}
+    of: dict[str, list[Reading]] = defaultdict(list)
+    for reading in diary.readings:
+        if reading.exposure in sums:
+            of[reading.exposure].append(reading)
+    taken = {name: _taken(of[name], diary.person.time_zone) for name in sorted(of)}
+    timed = {name: minutes for name, minutes in taken.items() if minutes.size}
     return Timeline(
         _ordinals(logged),
         np.array(onsets, dtype=np.int64),
-        {name: _taken(timed, name, diary.person.time_zone) for name in names},
-        {name: _ordinals((_dates(timed, name) | _whole_zeros(zeros, diary, name)) & logged) for name in names},
+        timed,
+        {name: _ordinals(_known(of[name]) & logged) for name in timed},
         diary.person.day_starts_at,
     )
 
@@ -59,18 +64,14 @@ def wall_minute(instant: datetime, zone: str) -> int:
     return wall.toordinal() * A_DAY + wall.hour * AN_HOUR + wall.minute
 
 
-def _taken(timed: list[Reading], name: str, home: str) -> Minutes:
-    taken = (wall_minute(one.at, one.zone or home) for one in timed if one.exposure == name and one.at)
+def _taken(readings: list[Reading], home: str) -> Minutes:
+    taken = (wall_minute(one.at, one.zone or home) for one in readings if one.at is not None and one.value > 0)
     return np.array(sorted(taken), dtype=np.int64)
 
 
-def _dates(readings: list[Reading], name: str) -> set[date]:
-    return {reading.local_date for reading in readings if reading.exposure == name}
-
-
-def _whole_zeros(zeros: list[Reading], diary: Diary, name: str) -> set[date]:
-    """Dates on which a zero is all that was noted."""
-    return _dates(zeros, name) - _dates([reading for reading in diary.readings if reading.value != 0], name)
+def _known(readings: list[Reading]) -> set[date]:
+    at_any_hour = {one.local_date for one in readings if one.at is None and one.value != 0}
+    return {one.local_date for one in readings} - at_any_hour
 
 
 def _ordinals(dates: set[date] | frozenset[date]) -> Minutes:
