@@ -18,7 +18,10 @@ from tracker.records import Diary
 from tracker.views.everywhere import SignedIn, today_for
 
 if TYPE_CHECKING:
+    from tracker.analysis.hour_scale import HoursAfter
     from tracker.analysis.verdicts import Verdict
+
+    Answer = tuple[Verdict | None, tuple[HoursAfter, ...]]
 
 KEPT_S = 30 * 24 * 3600
 
@@ -26,31 +29,48 @@ KEPT_S = 30 * 24 * 3600
 @require_safe
 def triggers(request: SignedIn) -> HttpResponse:
     """The last verdict in plain words, with what it rests on and when the next one is due."""
+    from tracker.reports.trigger_hours import hour_cards
     from tracker.reports.trigger_report import build_trigger_report
     from tracker.views.pictures import forest_picture
 
     first, last = diary.span(request.user)
     today = today_for(request.user)
     whole = in_persons_units(diary.load(request.user, first or today, min(last or today, today)))
-    report = build_trigger_report(whole, _last_verdict(request.user.pk, whole), _)
+    verdict, hours = _last_verdict(request.user.pk, whole)
+    report = build_trigger_report(whole, verdict, _)
     context: dict[str, Any] = {
         "report": report,
+        "hours": hour_cards(hours, {exposure.key: exposure for exposure in whole.exposures}, _),
         "first": today,
         "chart": forest_picture(report.spans, _) if report.spans else "",
     }
     return render(request, "tracker/triggers.html", context)
 
 
-def _last_verdict(user_id: int, whole: Diary) -> Verdict | None:
+def _last_verdict(user_id: int, whole: Diary) -> Answer:
     """Worked out once for each state of the diary: any entry that changes makes another name in the cache."""
-    from tracker.analysis.align import align, day_table
+    from tracker.analysis.hour_scale import HOUR_METHOD
     from tracker.analysis.results import METHOD
-    from tracker.analysis.verdicts import verdicts
 
-    state = sha256(diary_json.write(whole) + METHOD.version.encode()).hexdigest()
+    methods = f"{METHOD.version} {HOUR_METHOD.version}"
+    state = sha256(diary_json.write(whole) + methods.encode()).hexdigest()
     name = f"verdict:{user_id}:{state}"
-    kept = cache.get(name)
+    kept: Answer | None = cache.get(name)
     if kept is None:
-        kept = verdicts(align(day_table(whole)))[-1:]
+        kept = _work_out(whole)
         cache.set(name, kept, KEPT_S)
-    return kept[0] if kept else None
+    return kept
+
+
+def _work_out(whole: Diary) -> Answer:
+    """The last verdict, and the hours after each intake with what was known on its day."""
+    from tracker.analysis.align import align, day_table
+    from tracker.analysis.hour_scale import hours_after
+    from tracker.analysis.timeline import timeline
+    from tracker.analysis.verdicts import VERDICT_LEVEL, verdicts
+
+    reached = verdicts(align(day_table(whole)))
+    if not reached:
+        return None, ()
+    known = whole.between(whole.first_day, reached[-1].day)
+    return reached[-1], hours_after(timeline(known), VERDICT_LEVEL)
