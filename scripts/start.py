@@ -20,7 +20,13 @@ from typing import Any
 HOUSE = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 # The first chart and the first PDF would otherwise wait for these.
-SLOW_TO_IMPORT = ("matplotlib.backends.backend_svg", "tracker.charts", "tracker.reports", "typst")
+SLOW_TO_IMPORT = (
+    "matplotlib.backends.backend_svg",
+    "tracker.charts",
+    "tracker.reports",
+    "tracker.analysis.verdicts",
+    "typst",
+)
 
 
 def chosen_port() -> int:
@@ -127,6 +133,8 @@ def main() -> None:
     port = chosen_port()
     sys.path.insert(0, str(HOUSE))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "journal.settings")
+    # The matrices of the trigger analysis are small: several threads would only wait for one another.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import django
 
     django.setup()

@@ -5,6 +5,7 @@ The core's tests run without Django, so nothing here may import it before a fixt
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
 
     from tracker.models import Day, Episode, Exposure, Medicine, Reading, User, WatchedSign
+
+# Small matrices are quickest on one core each; it has to be said before numpy is there.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 HOME = {"127.0.0.1", "::1", "localhost"}
 PASSWORD = "a long enough password"

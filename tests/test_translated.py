@@ -19,7 +19,7 @@ from tracker.demo import believable
 from tracker.models import User
 
 PAGES = [
-    "/", "/episode/now/", "/episode/new/", "/check-in/", "/journal/", "/week/", "/doctor/", "/settings/",
+    "/", "/episode/now/", "/episode/new/", "/check-in/", "/journal/", "/week/", "/triggers/", "/doctor/", "/settings/",
     "/settings/own/new/", "/settings/thresholds/", "/data/", "/account/password/", "/signs/", "/medicines/",
     "/medicines/new/",
 ]  # fmt: skip
@@ -70,7 +70,7 @@ def marking_translator(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_no_text_of_a_page_is_bare(page: str, alice: User, alice_client: Client, marking_translator: None) -> None:
     now = timezone.now()
-    made_up = believable(now.date() - timedelta(days=1), 40, 1)
+    made_up = believable(now.date() - timedelta(days=1), 80, 1)
     diary.save(alice, made_up, now)
     notes = " ".join(entry.note for entry in (*made_up.episodes, *made_up.days))
     own_words = set(re.findall(r"\w+", f"{notes} {made_up.person.time_zone}"))

@@ -18,6 +18,7 @@ from tracker.views import (
     signs,
     thresholds,
     today,
+    triggers,
     weekly,
 )
 
@@ -87,6 +88,7 @@ urlpatterns = [
     path("week/<date:day>/", weekly.week, name="week-of"),
     path("month/<date:day>/", weekly.month, name="month"),
     path("year/<date:day>/", weekly.year, name="year"),
+    path("triggers/", triggers.triggers, name="triggers"),
     path("signs/", signs.signs, name="signs"),
     path("signs/<str:rule>/answer/", signs.answer, name="sign-answer"),
     path("doctor/", doctor.doctor, name="doctor"),

@@ -1,10 +1,13 @@
 """One entry into its table: sent twice it is one, and a stale edit overwrites nothing."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
+from threading import Barrier
 from uuid import UUID
 
 import pytest
+from django.db import connections
 
 from tracker import diary
 from tracker.diary import Outcome
@@ -83,3 +86,31 @@ def test_what_is_tracked_counts_as_a_change_only_where_it_changed(alice):
 def test_nobody_elses_row_is_touched(value, alice, bob):
     diary.put(alice, value)
     assert diary.put(bob, value, version=1).outcome is Outcome.ADDED
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("add", [diary.put, diary.add_once])
+def test_eight_threads_at_one_door_add_each_entry_once_and_change_it_once(add, alice):
+    together = Barrier(8, timeout=30)
+
+    def insist(_thread):
+        found = []
+        try:
+            for number in range(12):
+                together.wait()
+                found.append(add(alice, replace(BOUT, id=UUID(int=number))).outcome)
+                together.wait()
+                found.append(diary.put(alice, replace(BOUT, id=UUID(int=number), note="more"), 1).outcome)
+        finally:
+            connections.close_all()
+        return found
+
+    with ThreadPoolExecutor(8) as pool:
+        found = [outcome for outcomes in pool.map(insist, range(8)) for outcome in outcomes]
+    assert {outcome: found.count(outcome) for outcome in Outcome} == {
+        Outcome.ADDED: 12,
+        Outcome.CHANGED: 12,
+        Outcome.SAME: 12 * 7 * 2,
+        Outcome.STALE: 0,
+    }
+    assert set(alice.episodes.values_list("version", flat=True)) == {2}

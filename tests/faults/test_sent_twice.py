@@ -1,5 +1,6 @@
 """The same form sent again, once or ten times at once, leaves what sending it once leaves, and shows no error."""
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from uuid import uuid4
@@ -47,6 +48,16 @@ def test_sent_twice_is_sent_once(form_name, filled, state, alice, alice_client, 
     assert (once == before) == (form_name == "which time")
 
 
+@pytest.fixture
+def restless():
+    """Let threads take turns so often that two are in the middle of the same thing."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(0.000_01)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("restless")
 @pytest.mark.django_db(transaction=True)
 def test_ten_times_at_once_is_once(form_name, filled, alice, bob, alice_client, bob_client, one_of_each):
     once = filled(form_name, one_of_each(alice))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
@@ -9,8 +10,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -70,7 +71,23 @@ class Server:
 
 
 @pytest.fixture
-def server(tmp_path: Path, repository: Path) -> Iterator[Server]:
+def one_at_a_time(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], AbstractContextManager[None]]:
+    """A lock for all processes of this test run: a server that starts collects the static files."""
+    path = tmp_path_factory.getbasetemp().parent / "server.lock"
+
+    @contextmanager
+    def hold() -> Iterator[None]:
+        with path.open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    return hold
+
+
+@pytest.fixture
+def server(
+    tmp_path: Path, repository: Path, one_at_a_time: Callable[[], AbstractContextManager[None]]
+) -> Iterator[Server]:
     """Started on a free port, stopped at the end."""
     with socket.create_server(("127.0.0.1", 0)) as trial:
         port = trial.getsockname()[1]
@@ -84,9 +101,10 @@ def server(tmp_path: Path, repository: Path) -> Iterator[Server]:
 
     manage("migrate", "--verbosity", "0")
     told = next(line for line in manage("shell", "-c", MAKE_PEOPLE).splitlines() if line.startswith("sessions"))
-    process = subprocess.Popen([sys.executable, "scripts/start.py"], cwd=repository, env=environment)
-    started = Server(process, port, tmp_path / "levator.sqlite3", json.loads(told.removeprefix("sessions")))
-    _wait_for(started)
+    with one_at_a_time():
+        process = subprocess.Popen([sys.executable, "scripts/start.py"], cwd=repository, env=environment)
+        started = Server(process, port, tmp_path / "levator.sqlite3", json.loads(told.removeprefix("sessions")))
+        _wait_for(started)
     yield started
     started.stop()
 

@@ -4,7 +4,7 @@ Slope: Theil (1950), median of the slopes of all pairs of weeks, with the interv
 Test: Mann (1945) and Kendall (1975), two-sided, variance corrected for ties, continuity corrected.
 
 Neighbouring weeks are alike, and this test takes them as independent, so it calls a trend somewhat too
-easily; the test that allows for it arrives with the trigger analysis.
+easily; `tracker.analysis.worsening` allows for it.
 """
 
 from __future__ import annotations

@@ -58,11 +58,11 @@ def number(value: float) -> str:
 
 def exposure_title(exposure: Exposure, say: Say = str) -> str:
     """An exposure's name with its unit behind it. What a person called it is cut where a panel would end."""
-    name = _short(say(exposure.name) if exposure.name else exposure.key, LONGEST_NAME)
-    return f"{name}, {_short(say(exposure.unit), LONGEST_UNIT)}" if exposure.unit else name
+    name = short(say(exposure.name) if exposure.name else exposure.key, LONGEST_NAME)
+    return f"{name}, {short(say(exposure.unit), LONGEST_UNIT)}" if exposure.unit else name
 
 
-def _short(text: str, longest: int) -> str:
+def short(text: str, longest: int) -> str:
     """On one line, without characters that cannot be drawn or that would turn the text around them."""
     shown = " ".join("".join(c if c.isprintable() or c in JOINERS else " " for c in text).split())
     return shown if len(shown) <= longest else shown[: longest - 1].rstrip() + "…"

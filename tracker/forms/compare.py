@@ -33,11 +33,11 @@ def differences(form: forms.Form, stored: Mapping[str, Any], typed: Mapping[str,
 def _said(field: forms.Field, value: Any) -> Any:
     """The answer, with one word for all ways of not giving one. A 0 is an answer, and so is a no that was chosen."""
     is_unticked = value is False and isinstance(field, forms.BooleanField)
-    return None if is_unticked or value in (None, "", []) else value
+    return None if is_unticked or value in (None, "", [], ()) else value
 
 
 def _show(field: forms.Field, value: Any) -> str:
-    if value is None or value in ("", []):
+    if value is None or value in ("", [], ()):
         return _("not said")
     if isinstance(value, bool):
         return _("yes") if value else _("no")

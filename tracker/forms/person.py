@@ -7,6 +7,9 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.accounts import countries
@@ -17,6 +20,8 @@ from tracker.models.exposure import SummaryChoices
 from tracker.records import Exposure, Summary
 from tracker.reference.limits import DAY_STARTS_AT, DIARY_FILE_BYTES, NAME_CHARS, READING_VALUE, UNIT_CHARS
 
+SELECTED = mark_safe(" selected")
+
 
 def zones() -> list[tuple[str, str]]:
     """Every time zone with a place in its name, and UTC."""
@@ -26,10 +31,25 @@ def zones() -> list[tuple[str, str]]:
 ABOUT_YOU = ("under_16", "pregnant", "palsy_began", "palsy_improving")
 
 
+class LongSelect(forms.Select):
+    """A list of hundreds of choices, written in one go: Django renders a template for each of them."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The same element as ever."""
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((key, SELECTED if key == value else "", says) for key, says in self.choices),
+        )
+        return format_html(
+            '<select name="{}"{}>{}</select>', name, flatatt(self.build_attrs(self.attrs, attrs)), options
+        )
+
+
 class PersonForm(forms.ModelForm):
     """Where the person is and how they want the journal to behave."""
 
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones, widget=LongSelect)
     country = forms.ChoiceField(
         label=_("Country"),
         choices=countries,
@@ -96,7 +116,7 @@ class ExposureForm(EntryForm):
         data = self.cleaned_data
         return Exposure(
             data["client_id"],
-            key or f"own_{data['client_id'].hex[:12]}",
+            key or f"own_{data['client_id'].hex}",
             data["name"],
             data["unit"],
             Summary(data["summary"]),

@@ -24,14 +24,6 @@ class EpisodeQuerySet(EntryQuerySet["Episode"]):
         """The latest onset first."""
         return self.order_by("-onset", "-pk")
 
-    def at(self, place: str) -> EpisodeQuerySet:
-        """Episodes at one place, written `nose_side:left`."""
-        return self.filter(places__icontains=f'"{place}"')
-
-    def with_sign(self, sign: str) -> EpisodeQuerySet:
-        """Episodes that came with a sign."""
-        return self.filter(signs__icontains=f'"{sign}"')
-
 
 class FeelChoices(models.TextChoices):
     """What the movement feels like."""

@@ -1,6 +1,7 @@
 """The diary as frozen values. Standard library only: this is the floor every other room stands on."""
 
 from tracker.records.day import Day
+from tracker.records.day_table import DayTable
 from tracker.records.diary import Diary, Person
 from tracker.records.episode import Episode, Feel, Onset, Relief, Sign
 from tracker.records.exposure import Exposure, Reading, Summary
@@ -17,6 +18,7 @@ from tracker.records.watched_sign import WatchedSign
 
 __all__ = [
     "Day",
+    "DayTable",
     "Diary",
     "Episode",
     "Exposure",

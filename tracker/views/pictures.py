@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from tracker.analysis import DailyTotals
 from tracker.charts.calendar_heat import describe_month, describe_year, draw_month, draw_year
+from tracker.charts.forest import Span, describe_forest, draw_forest
 from tracker.charts.hours import describe_hours, draw_hours
 from tracker.charts.svg import inline_svg
 from tracker.charts.week import describe_week, draw_week
@@ -40,6 +41,11 @@ def month_picture(totals: Sequence[DailyTotals], say: Say) -> SafeString:
 def year_picture(totals: Sequence[DailyTotals], say: Say) -> SafeString:
     """A year as a calendar."""
     return _safe(inline_svg(draw_year(totals, say), say("Year"), describe_year(totals, say), "year"))
+
+
+def forest_picture(spans: Sequence[Span], say: Say) -> SafeString:
+    """Every exposure with its interval."""
+    return _safe(inline_svg(draw_forest(spans, say), say("Triggers"), describe_forest(spans, say), "forest"))
 
 
 def summary_picture(summary: DoctorSummary, say: Say) -> SafeString:

@@ -31,7 +31,8 @@ def today(request: SignedIn) -> HttpResponse:
     day = today_for(request.user)
     now = now_for(request.user)
     value = to_watch(request.user, day)
-    week = daily(value.between(day - WEEK, day))
+    last_days = value.between(day - WEEK, day)
+    week = daily(last_days)
     tracked = [exposure for exposure in request.user.exposures.tracked() if exposure.key not in week[-1].values]
     context = {
         "day": day,
@@ -41,6 +42,7 @@ def today(request: SignedIn) -> HttpResponse:
         "urgent": most_urgent(watch(request.user, value, day), MOST_SIGNS, request.user.calm_mode),
         "week": week,
         "totals": week[-1],
+        "is_quiet": any(check_in.no_twitch for check_in in last_days.days if check_in.local_date == day),
         "missing": tracked,
         "coffees": CAFFEINE,
         "taps": (CAFFEINE[0], WATER, CIGARETTE),

@@ -1,0 +1,44 @@
+"""What any method says about a diary, ours or a peer's, in one shape; and our own in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from tracker.analysis.align import DayGrid
+from tracker.analysis.results import Interval
+from tracker.analysis.triggers import find_triggers
+
+
+@dataclass(frozen=True)
+class Named:
+    """A named exposure, on which lag, in which shape, and the interval printed with it."""
+
+    lag: int
+    shape: str
+    interval: Interval | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was named, and the interval of every exposure on every lag where the method gives one."""
+
+    named: Mapping[str, Named]
+    intervals: Mapping[tuple[str, int], Interval] = field(default_factory=dict)
+    p: tuple[float, ...] = ()
+
+
+MethodOf = Callable[[DayGrid], Answer]
+
+
+def ours(grid: DayGrid) -> Answer:
+    """The method of this repository, one look."""
+    found = find_triggers(grid)
+    return Answer(
+        {
+            one.exposure: Named(one.lag_days, "mean" if one.over_days > 1 else one.shape, one.per_sd)
+            for one in found.findings
+        },
+        {(one.exposure, one.lag_days): one.per_sd for one in found.estimates},
+        tuple(one.p for one in found.tested),
+    )

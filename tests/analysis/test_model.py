@@ -1,0 +1,35 @@
+"""The two passes of the fit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+
+from tracker.analysis.align import DayGrid
+from tracker.analysis.model import FREE_SD, HELD_SD, fit_model, prepare
+from tracker.analysis.standard import standardise
+
+DICE = np.random.default_rng(6)
+X = DICE.normal(size=(150, 3))
+GRID = DayGrid(date(2024, 1, 1), DICE.poisson(np.exp(0.8 + 0.6 * X[:, 1])).astype(float), ("a", "b", "c"), X)
+MODEL = prepare(GRID, standardise(GRID)[0])
+
+
+def test_every_exposure_has_three_columns_of_its_own() -> None:
+    assert [own.tolist() for own in MODEL.own] == [[11, 12, 13], [14, 15, 16], [17, 18, 19]]
+    assert MODEL.problem.columns.shape == (150, 20)
+
+
+def test_priors_are_set_for_each_exposure() -> None:
+    found = MODEL.with_priors(np.array([1.0, 0.5, 0.1])).precisions
+    np.testing.assert_allclose(found[11:], np.repeat([1.0, 4.0, 100.0], 3))
+    np.testing.assert_array_equal(found[:11], MODEL.problem.precisions[:11])
+
+
+def test_suspects_are_set_free_in_the_second_pass() -> None:
+    fitted = fit_model(MODEL)
+    priors = fitted.problem.precisions[[11, 14, 17]] ** -0.5
+    assert priors[1] == FREE_SD
+    assert HELD_SD in (round(float(priors[0]), 9), round(float(priors[2]), 9))
+    assert fitted.looks[1].p < 1e-6

@@ -1,0 +1,56 @@
+"""Verdict days: when claims may change, and that nothing later is known on them."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice
+
+import numpy as np
+
+from tracker.analysis.align import DayGrid, Floats
+from tracker.analysis.triggers import WITHDRAWN_ABOVE, find_triggers
+from tracker.analysis.verdicts import VERDICT_LEVEL, next_verdict_in, verdict_days, verdicts
+
+
+def diary(days: int, acts_until: int) -> DayGrid:
+    """One exposure that more than doubles the rate for each SD up to a day, and halves it after; one that is idle."""
+    dice = np.random.default_rng(4)
+    values = dice.normal(size=(days, 2))
+    effect = np.where(np.arange(days) < acts_until, 0.9, -0.9) * values[:, 0]
+    counts: Floats = dice.poisson(np.exp(0.7 + effect)).astype(float)
+    counts[::10] = np.nan
+    return DayGrid(date(2024, 1, 1), counts, ("acts", "idle"), values)
+
+
+def test_verdict_days_are_those_of_the_rule() -> None:
+    assert list(islice(verdict_days(), 8)) == [60, 90, 120, 180, 270, 365, 545, 725]
+
+
+def test_the_next_verdict_is_counted_in_logged_days() -> None:
+    assert [next_verdict_in(days) for days in (0, 59, 60, 364, 365, 700)] == [60, 1, 30, 1, 180, 25]
+
+
+def test_nothing_is_said_before_the_first() -> None:
+    assert verdicts(diary(60, 60)) == ()
+
+
+def test_each_verdict_knows_what_was_known_on_its_day() -> None:
+    grid = diary(140, 140)
+    found = verdicts(grid)
+    assert [one.logged_days for one in found] == [60, 90, 120]
+    for one in found:
+        assert one.triggers.basis.days_logged == one.logged_days
+        assert one.day == grid.day(int(grid.logged[one.logged_days - 1]))
+    assert found[0].triggers == find_triggers(grid.through(found[0].day), VERDICT_LEVEL)
+
+
+def test_a_name_stands_from_verdict_to_verdict() -> None:
+    assert [one.standing for one in verdicts(diary(140, 140))] == [{"acts"}] * 3
+
+
+def test_a_name_that_is_no_longer_supported_is_taken_back() -> None:
+    found = verdicts(diary(140, 66))
+    assert found[0].standing == {"acts"}
+    last = next(one for one in found if one.withdrawn)
+    assert last.withdrawn == ("acts",)
+    assert next(one.p for one in last.triggers.tested if one.exposure == "acts") > WITHDRAWN_ABOVE

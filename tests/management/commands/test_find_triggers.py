@@ -1,0 +1,136 @@
+"""`find_triggers`: one answer for each file, refusals with their line, no database for files."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from time_machine import TimeMachineFixture
+
+from benchmarks.calibration.worlds import WORLDS, make
+from tracker import diary
+from tracker.demo import believable
+from tracker.models import User
+from tracker.records import DayTable
+
+NOW = datetime(2024, 4, 30, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def in_spring(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(NOW, tick=False)
+
+
+def written(path: Path, table: DayTable) -> Path:
+    """The table as a file."""
+    rows = zip(table.dates, table.episodes, *table.exposures.values(), strict=True)
+    lines = [",".join(["date", "episodes", *table.exposures])]
+    lines += [",".join("" if cell is None else str(cell) for cell in row) for row in rows]
+    path.write_text("\n".join(lines))
+    return path
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    return written(tmp_path / "one.csv", make(WORLDS["log-linear"], 180, planted=True, seed=3).table)
+
+
+def answers(*arguments: object) -> list[dict[str, Any]]:
+    out = StringIO()
+    call_command("find_triggers", *map(str, arguments), "--json", stdout=out)
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+def refusal(*arguments: object) -> tuple[CommandError, str, str]:
+    out, err = StringIO(), StringIO()
+    with pytest.raises(CommandError) as refused:
+        call_command("find_triggers", *map(str, arguments), "--json", stdout=out, stderr=err)
+    return refused.value, out.getvalue(), err.getvalue()
+
+
+def test_a_file_gets_one_object_on_one_line(table: Path) -> None:
+    (found,) = answers(table)
+    assert found["file"] == str(table)
+    assert found["findings"]
+    assert found["millis"] > 0
+
+
+def test_many_files_are_answered_in_their_order_by_several_processes(table: Path, tmp_path: Path) -> None:
+    other = written(tmp_path / "two.csv", make(WORLDS["flares"], 90, planted=False, seed=1).table)
+    alone = [answers(file)[0] for file in (other, table)]
+    together = answers(other, table, "--jobs", 2)
+    for found in alone + together:
+        del found["millis"]
+    assert together == alone
+
+
+def test_a_look_knows_nothing_later(table: Path) -> None:
+    (found,) = answers(table, "--look", "2024-03-31")
+    assert found["last_day"] == "2024-03-31"
+    (now,) = answers(table, "--look", "now")
+    assert now["last_day"] == "2024-04-30"
+
+
+def test_verdicts_rest_on_the_latest_verdict_day(table: Path) -> None:
+    (found,) = answers(table, "--verdicts")
+    assert found["rests_on"]["days_logged"] == 120
+    assert found["level"] == 0.0125
+
+
+def test_a_bad_file_is_told_and_the_others_are_answered(table: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text("date,episodes,x\n2024-01-01,1,1\n2024-01-01,2,word\n")
+    error, out, err = refusal(bad, table, tmp_path / "missing.csv")
+    assert error.returncode == 1
+    assert len(out.splitlines()) == 1
+    assert err.splitlines() == [
+        f"{bad}, line 3: x: 'word' is no number",
+        f"{bad}, line 3: date: 2024-01-01 has a row already, line 2",
+        f"{tmp_path / 'missing.csv'} cannot be read: No such file or directory",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["2024-01-01,3,1", "2024-01-01,,", "2024-01-01,86400,1\n2024-01-02,0,1"],
+)
+def test_a_table_with_next_to_nothing_gets_a_reason(tmp_path: Path, rows: str) -> None:
+    file = tmp_path / "short.csv"
+    file.write_text(f"date,episodes,x\n{rows}\n")
+    (found,) = answers(file)
+    assert found["gate"] == "fewer than 60 logged days"
+    assert found["findings"] == []
+
+
+def test_a_look_before_the_first_day_is_refused(table: Path) -> None:
+    error, _, err = refusal(table, "--look", "2023-01-01")
+    assert error.returncode == 1
+    assert err == f"{table} begins on 2024-01-01, after 2023-01-01\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["a.csv", "--user", "alice"]])
+def test_files_or_an_account(arguments: list[str]) -> None:
+    error, _, _ = refusal(*arguments)
+    assert error.returncode == 2
+
+
+def test_plain_lines_never_speak_of_causes(table: Path) -> None:
+    out = StringIO()
+    call_command("find_triggers", str(table), stdout=out)
+    said = out.getvalue()
+    assert "goes together with" in said
+    assert not any(word in said for word in ("causes", "due to", "because", "!"))
+
+
+def test_an_account_is_answered_from_its_diary(alice: User) -> None:
+    value = believable(date(2024, 4, 29), 100, 1)
+    diary.save(alice, value, NOW)
+    (found,) = answers("--user", "alice")
+    assert found["days_logged"] == len(value.logged_dates())
+    assert found["episodes"] == len(value.episodes)
+    assert {one["exposure"] for one in found["tested"]} >= {"sleep_h", "caffeine_mg"}

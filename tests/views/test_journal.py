@@ -1,0 +1,83 @@
+"""Days of the journal, newest first, and a search that leaves nothing in an address."""
+
+from datetime import UTC, date, datetime, timedelta
+from html import escape
+
+import pytest
+from django.urls import reverse
+
+from tracker import diary
+from tracker.demo import believable
+from tracker.models import Episode
+
+JOURNAL = reverse("tracker:journal")
+DEMO = believable(date(2026, 11, 20), 90, 1)
+
+
+@pytest.fixture
+def keeper(alice):
+    diary.save(alice, DEMO, datetime(2026, 11, 21, tzinfo=UTC))
+    return alice
+
+
+def test_paging_back_shows_every_day_once(keeper, alice_client):
+    shown, before = [], ""
+    while True:
+        context = alice_client.get(JOURNAL, {"before": before}).context
+        shown += [day.totals.date for day in context["days"]]
+        if not context["older"]:
+            break
+        before = context["older"].isoformat()
+    assert shown == [date(2026, 11, 21) - timedelta(days=n) for n in range(len(shown))]
+    assert shown[-1] == diary.first_date(keeper)
+
+
+def test_forward_leads_back_to_today(keeper, alice_client):
+    context = alice_client.get(JOURNAL, {"before": "2026-10-24"}).context
+    assert context["newer"] == date(2026, 11, 21)
+    assert alice_client.get(JOURNAL).context["newer"] is None
+
+
+def test_an_empty_journal_says_so_kindly(alice_client):
+    assert "Nothing here yet." in alice_client.get(JOURNAL).content.decode()
+
+
+def test_a_search_finds_what_it_says_and_stands_in_no_address(keeper, alice_client):
+    wanted = {"place": "nose_side:left", "at_least": "4", "since": "2026-11-01", "until": "2026-11-20"}
+    page = alice_client.post(JOURNAL, wanted)
+    expected = [
+        episode.id
+        for episode in reversed(DEMO.episodes)
+        if "nose_side:left" in map(str, episode.places)
+        and (episode.strength or 0) >= 4
+        and episode.local_date >= date(2026, 11, 1)
+    ]
+    assert [episode.id for episode in page.context["found"]] == expected
+    assert expected
+    assert page.status_code == 200
+
+
+def test_nobody_finds_what_somebody_else_wrote(keeper, bob_client):
+    assert bob_client.post(JOURNAL, {"place": "nose_side:left"}).context["found"] == []
+
+
+def test_only_the_newest_hundred_are_shown(alice, alice_client):
+    at = datetime(2026, 11, 20, tzinfo=UTC)
+    Episode.objects.bulk_create(
+        Episode(user=alice, onset=at - timedelta(minutes=n), zone="UTC", local_date=at.date()) for n in range(101)
+    )
+    page = alice_client.post(JOURNAL, {})
+    assert (len(page.context["found"]), page.context["is_cut"]) == (100, True)
+    assert "Only the newest 100 are shown." in page.content.decode()
+
+
+def test_what_a_person_typed_is_shown_and_never_run(alice, alice_client):
+    text = "<script>alert(1)</script>\"'&"
+    at = datetime(2026, 11, 20, tzinfo=UTC)
+    Episode.objects.create(user=alice, onset=at, zone="UTC", local_date=at.date(), note=text)
+    alice.exposures.filter(key="sleep_h").update(key="own_1", name=text, unit="<b>")
+    for path in (JOURNAL, "/", "/week/", "/settings/", "/check-in/2026-11-20/"):
+        page = alice_client.get(path).content.decode()
+        assert "<script>alert" not in page
+        assert "<b>" not in page
+    assert escape(text) in alice_client.get(JOURNAL).content.decode()

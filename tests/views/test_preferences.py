@@ -1,0 +1,62 @@
+"""Settings, and what the person tracks."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from tracker.reference.exposures import BY_KEY
+
+SETTINGS, TRACKED, NEW = (reverse(f"tracker:{name}") for name in ("settings", "tracked", "exposure-create"))
+
+
+def test_settings_are_kept_and_shown(alice, alice_client):
+    wanted = {"time_zone": "Europe/Lisbon", "country": "PT", "units": "us", "day_starts_at": "6", "calm_mode": "on"}
+    alice_client.post(SETTINGS, wanted | {"theme": "dark"})
+    alice.refresh_from_db()
+    assert vars(alice.person()) == {
+        "time_zone": "Europe/Lisbon", "country": "PT", "units": "us", "day_starts_at": 6, "calm_mode": True,
+        "theme": "dark",
+    }  # fmt: skip
+    assert 'data-bs-theme="dark"' in alice_client.get(SETTINGS).content.decode()
+
+
+def test_settings_cannot_make_a_person_somebody_else(alice, alice_client):
+    before = (alice.username, alice.password, alice.is_staff, alice.is_demo)
+    wanted = {"time_zone": "UTC", "units": "metric", "day_starts_at": "0", "theme": "auto"}
+    alice_client.post(SETTINGS, wanted | {"username": "root", "password": "x", "is_staff": "on", "is_demo": "on"})
+    alice.refresh_from_db()
+    assert (alice.username, alice.password, alice.is_staff, alice.is_demo) == before
+
+
+def test_the_four_basics_are_always_asked(alice, alice_client):
+    alice_client.post(TRACKED, {"tracked": ["anxiety"]})
+    asked = {row.key for row in alice.exposures.tracked()}
+    assert asked == {"sleep_h", "caffeine_mg", "stress", "water_ml", "anxiety"}
+    alice_client.post(TRACKED, {})
+    assert {row.key for row in alice.exposures.tracked()} == {key for key, known in BY_KEY.items() if known.always}
+
+
+def test_a_choice_that_is_no_longer_there_is_asked_again(alice, alice_client):
+    before = list(alice.exposures.values_list("key", "tracked"))
+    page = alice_client.post(TRACKED, {"tracked": ["gone"]}, follow=True)
+    assert "Please choose once more." in page.content.decode()
+    assert list(alice.exposures.values_list("key", "tracked")) == before
+
+
+@pytest.mark.parametrize("alike", ["00000000-0000-4000-8000-00000000000", "00000000-0000-4000-9000-00000000000"])
+def test_two_things_with_ids_that_begin_alike_are_two(alike, alice, alice_client):
+    own = {"version": 1, "name": "Tea", "unit": "cups", "summary": "sum", "tracked": "on"}
+    for last in "12":
+        assert alice_client.post(NEW, own | {"client_id": alike + last}).status_code == 302
+    assert alice.exposures.filter(name="Tea").count() == 2
+
+
+def test_ones_own_is_asked_for_in_the_check_in_and_shown_in_the_week(alice, alice_client, clock):
+    alice_client.post(NEW, {"client_id": uuid4(), "version": 1, "name": "Tea", "summary": "sum", "tracked": "on"})
+    key = alice.exposures.get(name="Tea").key
+    answer = {"client_id": uuid4(), "version": 1, f"value_{key}": "3"}
+    alice_client.post(reverse("tracker:check-in-day", args=[date(2026, 11, 20)]), answer)
+    assert alice.readings.get().value == 3
+    assert '<th scope="col">Tea' in alice_client.get(reverse("tracker:week")).content.decode()

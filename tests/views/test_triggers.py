@@ -1,0 +1,70 @@
+"""The page of triggers: an answer that is worked out once, and is nobody else's."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from tracker import diary
+from tracker.analysis import verdicts as verdicts_room
+from tracker.demo import believable
+from tracker.models import User
+from tracker.records import Day
+from tracker.views.everywhere import today_for
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    cache.clear()
+
+
+def test_an_empty_diary_is_told_how_long_it_takes(alice_client: Client) -> None:
+    page = alice_client.get("/triggers/").content.decode()
+    assert "The first answer comes after 60 more logged days." in page
+    assert "<svg class" not in page
+
+
+def test_half_a_year_gets_a_forest_plot_and_a_card_each(alice: User, alice_client: Client) -> None:
+    fill(alice)
+    page = alice_client.get("/triggers/").content.decode()
+    assert page.count('class="card verdict-') == 7
+    assert 'id="forest"' in page
+    assert "How this was worked out" in page
+
+
+def test_it_is_worked_out_once_until_the_diary_changes(
+    alice: User, alice_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(alice)
+    worked_out = []
+    real = verdicts_room.verdicts
+    monkeypatch.setattr(verdicts_room, "verdicts", lambda grid: worked_out.append(grid) or real(grid))
+
+    alice_client.get("/triggers/")
+    alice_client.get("/triggers/")
+    assert len(worked_out) == 1
+
+    diary.put(alice, Day(uuid4(), today_for(alice)))
+    alice_client.get("/triggers/")
+    assert len(worked_out) == 2
+
+
+def test_another_person_with_the_same_entries_has_an_answer_of_their_own(
+    alice: User, alice_client: Client, bob: User, bob_client: Client
+) -> None:
+    fill(alice)
+    fill(bob)
+    alice_client.get("/triggers/")
+    names = set(cache._cache)
+    bob_client.get("/triggers/")
+    assert len(set(cache._cache) - names) == 1
+
+
+def fill(user: User) -> None:
+    yesterday: date = timezone.now().date() - timedelta(days=1)
+    diary.save(user, believable(yesterday, 180, 1), timezone.now())

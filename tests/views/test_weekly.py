@@ -1,0 +1,68 @@
+"""Week, month and year: the numbers beside the pictures are those of the diary."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.urls import reverse
+
+from tracker import diary
+from tracker.analysis import by_hour, daily
+from tracker.demo import believable
+
+DEMO = believable(date(2026, 11, 20), 120, 1)
+
+
+@pytest.fixture
+def keeper(alice):
+    diary.save(alice, DEMO, datetime(2026, 11, 21, tzinfo=UTC))
+    return alice
+
+
+@pytest.mark.parametrize("day", [9, 12, 15])
+def test_a_week_runs_from_monday_to_sunday(day, keeper, alice_client):
+    page = alice_client.get(reverse("tracker:week-of", args=[date(2026, 11, day)]))
+    first, last = date(2026, 11, 9), date(2026, 11, 15)
+    assert (page.context["first"], page.context["last"]) == (first, last)
+    assert page.context["totals"] == daily(DEMO.between(first, last))
+    assert page.context["hours"] == by_hour(DEMO.between(first, last).episodes)
+
+
+def test_a_day_that_was_not_logged_is_never_a_zero_in_the_table(keeper, alice_client):
+    unknown = next(totals.date for totals in daily(DEMO) if not totals.logged and totals.date > date(2026, 9, 1))
+    page = alice_client.get(reverse("tracker:week-of", args=[unknown])).content.decode()
+    row = page.split(f'<th scope="row">{unknown:%a} {unknown.day} {unknown:%b}</th>')[1].partition("</td>")[0]
+    assert "not logged" in row
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "last"),
+    [("month", date(2026, 10, 1), date(2026, 10, 31)), ("year", date(2026, 1, 1), date(2026, 11, 21))],
+)
+def test_a_calendar_shows_all_of_it_that_has_been(kind, first, last, keeper, alice_client):
+    page = alice_client.get(reverse(f"tracker:{kind}", args=[date(2026, 10, 17)]))
+    assert (page.context["totals"][0].date, page.context["totals"][-1].date) == (first, last)
+    assert sum(totals.episodes or 0 for totals in page.context["totals"]) == len(DEMO.between(first, last).episodes)
+    assert "<svg" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "earlier", "later"),
+    [
+        ("week-of", date(2026, 11, 10), date(2026, 11, 2), date(2026, 11, 16)),
+        ("week-of", date(2026, 11, 21), date(2026, 11, 9), None),
+        ("month", date(2026, 1, 31), date(2025, 12, 1), date(2026, 2, 1)),
+        ("month", date(2026, 11, 30), None, None), ("month", date(2026, 11, 1), date(2026, 10, 1), None),
+        ("year", date(2024, 2, 29), date(2023, 1, 1), date(2025, 1, 1)),
+    ],
+)  # fmt: skip
+def test_before_and_after(kind, day, earlier, later, alice_client):
+    page = alice_client.get(reverse(f"tracker:{kind}", args=[day]))
+    if earlier is None and later is None:
+        assert page.status_code == 404
+    else:
+        assert (page.context["earlier"], page.context["later"]) == (earlier, later)
+
+
+def test_the_week_of_today_is_that_of_the_person(berliner, alice_client, clock):
+    clock("2026-11-22T23:30:00Z")
+    assert alice_client.get(reverse("tracker:week")).context["first"] == date(2026, 11, 23)

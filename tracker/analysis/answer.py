@@ -1,0 +1,40 @@
+"""Everything that is asked of one diary at once: what goes together, what changed, whether it rises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.analysis.align import DayGrid
+from tracker.analysis.changes import Change, changes
+from tracker.analysis.results import Basis, Triggers
+from tracker.analysis.triggers import basis_of, find_triggers
+from tracker.analysis.verdicts import VERDICT_LEVEL, next_verdict_in, verdicts
+from tracker.analysis.worsening import Worsening, worsening
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`basis` is all that was given; each part carries the basis it rests on itself.
+
+    `withdrawn` are the names that the latest verdict day took back; always empty for a single look.
+    """
+
+    basis: Basis
+    triggers: Triggers
+    withdrawn: tuple[str, ...]
+    next_verdict_in: int
+    worsening: Worsening | None
+    changes: tuple[Change, ...]
+
+
+def answer(grid: DayGrid, by_verdicts: bool = False) -> Answer:
+    """A single look at all days of the grid, or what the verdict days up to its end have said."""
+    basis = basis_of(grid)
+    triggers, withdrawn = _by_verdicts(grid) if by_verdicts else (find_triggers(grid), ())
+    return Answer(basis, triggers, withdrawn, next_verdict_in(basis.days_logged), worsening(grid), changes(grid))
+
+
+def _by_verdicts(grid: DayGrid) -> tuple[Triggers, tuple[str, ...]]:
+    """The latest verdict; before the first there is nothing but the gate's reason."""
+    found = verdicts(grid)
+    return (found[-1].triggers, found[-1].withdrawn) if found else (find_triggers(grid, VERDICT_LEVEL), ())

@@ -1,0 +1,114 @@
+"""How strong: rate ratios and intervals, of every exposure on every lag and of the named ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from tracker.analysis.align import Floats
+from tracker.analysis.columns import Candidate
+from tracker.analysis.fit import Fit, Problem, settle, solve
+from tracker.analysis.looks import floor_of, robust_in_blocks, scale_of
+from tracker.analysis.model import Fitted
+from tracker.analysis.results import Estimate, Finding, Interval, interval_of
+from tracker.analysis.standard import LAGS
+from tracker.analysis.tails import t_reach
+
+WIDE_SD = 1.0
+"""The prior of what is printed: wide, so that hardly anything is pulled towards no effect."""
+
+
+@dataclass(frozen=True)
+class Logs:
+    """Log rate ratios, their standard errors, and the degrees of freedom these are known with."""
+
+    values: Floats
+    errors: Floats
+    degrees: float
+
+    def interval(self, number: int, confidence: float) -> Interval:
+        """One of them as a rate ratio."""
+        value, error = float(self.values[number]), float(self.errors[number])
+        reach = error * t_reach(confidence, self.degrees)
+        return interval_of(value, reach, confidence)
+
+
+def estimates(fitted: Fitted) -> tuple[Estimate, ...]:
+    """Every exposure on every lag, all in one model with wide priors."""
+    model = fitted.model
+    wide = np.full(len(model.exposures), WIDE_SD)
+    found = measure(model.with_priors(wide), fitted.fit, fitted.fit.coefficients)
+    return tuple(
+        Estimate(exposure.name, lag, exposure.sd, found.interval(int(own[lag]), 0.95))
+        for exposure, own in zip(model.exposures, model.own, strict=True)
+        for lag in range(LAGS)
+    )
+
+
+def findings(fitted: Fitted, q: Sequence[float], level: float, named: Sequence[int]) -> tuple[Finding, ...]:
+    """The named exposures, each measured by the candidate that won, all in one model.
+
+    Intervals have the confidence 1 - level * named / tested, so that of all intervals printed no more than that
+    share misses (Benjamini and Yekutieli 2005).
+    """
+    if not named:
+        return ()
+    problem, start, places = _with_winners(fitted, named)
+    found = measure(problem, fitted.fit, start)
+    confidence = 1 - level * len(named) / len(q)
+    return tuple(
+        _finding(fitted, j, q[j], found.interval(place, confidence)) for j, place in zip(named, places, strict=True)
+    )
+
+
+def measure(problem: Problem, at: Fit, start: Floats) -> Logs:
+    """All coefficients of a problem and their robust standard errors, with the covariance of an earlier fit."""
+    solution = solve(problem, settle(problem, at, start))
+    scale = scale_of(solution, problem.precisions, floor_of(problem.counts))
+    pull = robust_in_blocks(scale, solution.columns @ solution.inverse)
+    return Logs(solution.coefficients, np.sqrt(scale.variance * pull * np.diag(solution.inverse)), scale.degrees)
+
+
+def _with_winners(fitted: Fitted, named: Sequence[int]) -> tuple[Problem, Floats, list[int]]:
+    """The model with each named exposure as its winning candidate alone; where to start, and where these stand."""
+    model, problem = fitted.model, fitted.problem
+    gone = np.concatenate([model.own[j] for j in named])
+    kept = np.setdiff1d(np.arange(problem.columns.shape[1]), gone)
+    winners = [model.tried[j][1][:, fitted.looks[j].best] for j in named]
+    replaced = replace(
+        problem,
+        columns=np.column_stack([problem.columns[:, kept], *winners]),
+        precisions=np.concatenate([problem.precisions[kept], np.full(len(named), WIDE_SD**-2.0)]),
+    )
+    # Starting where the model already predicts what it did, the refit does not overshoot.
+    start, *_ = np.linalg.lstsq(replaced.columns, problem.columns @ fitted.fit.coefficients, rcond=None)
+    return replaced, start.astype(np.float64), list(range(kept.size, kept.size + len(named)))
+
+
+def _finding(fitted: Fitted, j: int, q: float, per_sd: Interval) -> Finding:
+    exposure, look = fitted.model.exposures[j], fitted.looks[j]
+    way: Candidate = fitted.model.tried[j][0][look.best]
+    return Finding(
+        exposure=exposure.name,
+        lag_days=_strongest_day(fitted, j) if way.over_days > 1 else way.lag_days,
+        shape=str(way.shape),
+        over_days=way.over_days,
+        limit=way.limit,
+        sd=exposure.sd,
+        per_sd=per_sd,
+        per_unit=_per_unit(per_sd.ratio, way),
+        p=look.p,
+        q=q,
+    )
+
+
+def _per_unit(per_sd: float, way: Candidate) -> float:
+    """The ratio for one unit more, or for a day inside the outer quarter against one outside."""
+    return float(np.exp(np.clip(np.log(per_sd) / way.sd, -50, 50)))
+
+
+def _strongest_day(fitted: Fitted, j: int) -> int:
+    """The lag that carries most of a finding that stands on the mean of several days."""
+    return int(np.abs(fitted.fit.coefficients[fitted.model.own[j]]).argmax())

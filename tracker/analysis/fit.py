@@ -1,0 +1,144 @@
+"""The joint model: the log of the daily rate on the calendar and all exposures at once.
+
+A log-linear mixed model fitted by penalised quasi-likelihood (Breslow and Clayton 1993): generalised least squares
+on the relative residual (y - mu) / mu, Gaussian priors on all columns but level and trend, and an unseen level that
+is followed from day to day, so that a wild week is noisy by its own rate and not by the yearly mean.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tracker.analysis.align import Floats
+from tracker.analysis.covariance import Parts, covariance, estimate
+
+FARTHEST = 3.0
+"""The fitted log rate stays this close to the log of the mean rate, the unseen level a little closer to the fit."""
+
+FARTHEST_LEVEL = 2.5
+LONGEST_STEP = 1.5
+LEAST_RATE = 1e-3
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is fitted: counts, columns with their prior precisions, and the kernels of the covariance."""
+
+    counts: Floats
+    columns: Floats
+    precisions: Floats
+    kernels: tuple[Floats, ...]
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Where the fit stands. `level` is the unseen level of each day, on the log scale, around the fitted mean.
+
+    `root` is the lower Cholesky root of the covariance of `working`, the linearised outcome; `noise` the
+    counting noise in its diagonal.
+    """
+
+    coefficients: Floats
+    level: Floats
+    parts: Parts
+    root: Floats
+    working: Floats
+    noise: Floats
+
+    def whiten(self, columns: Floats) -> Floats:
+        """The columns on a scale where days are independent and equally noisy."""
+        from scipy.linalg import solve_triangular
+
+        return np.asarray(solve_triangular(self.root, columns, lower=True, check_finite=False))
+
+
+@dataclass(frozen=True)
+class Solution:
+    """The model solved on the whitened scale: `inverse` is the posterior covariance of the coefficients."""
+
+    columns: Floats
+    outcome: Floats
+    inverse: Floats
+    coefficients: Floats
+
+    @property
+    def residual(self) -> Floats:
+        """What the model leaves of every whitened day."""
+        return self.outcome - self.columns @ self.coefficients
+
+
+def fit(problem: Problem, rounds: int, start: Fit | None = None) -> Fit:
+    """Alternate between coefficients, level and covariance for so many rounds, from the mean or an earlier fit."""
+    current = _flat(problem) if start is None else start
+    for number in range(rounds):
+        after = _step(problem, current, learn=True)
+        current = _shortened(problem, current, after) if number == 0 and start is None else after
+    return current
+
+
+def settle(problem: Problem, start: Fit, coefficients: Floats, rounds: int = 3) -> Fit:
+    """Refit other columns or priors from these coefficients, with the covariance of an earlier fit."""
+    current = linearise(problem, coefficients, start.level, start.parts)
+    for _ in range(rounds):
+        current = _step(problem, current, learn=False)
+    return current
+
+
+def linearise(problem: Problem, coefficients: Floats, level: Floats, parts: Parts) -> Fit:
+    """The working outcome and its covariance around these coefficients and this level."""
+    from scipy.linalg import cholesky
+
+    middle = np.log(max(problem.counts.mean(), LEAST_RATE))
+    predicted = problem.columns @ coefficients + np.clip(level, -FARTHEST_LEVEL, FARTHEST_LEVEL)
+    rate = np.exp(np.clip(predicted, middle - FARTHEST, middle + FARTHEST))
+    noise = 1 / rate
+    root = cholesky(covariance(noise, parts, problem.kernels), lower=True, overwrite_a=True, check_finite=False)
+    return Fit(coefficients, level, parts, root, predicted + problem.counts / rate - 1, noise)
+
+
+def solve(problem: Problem, at: Fit) -> Solution:
+    """The coefficients that fit the working outcome best under the priors."""
+    white = at.whiten(np.column_stack([problem.columns, at.working]))
+    columns, outcome = white[:, :-1], white[:, -1]
+    inverse = np.asarray(np.linalg.inv(columns.T @ columns + np.diag(problem.precisions)), dtype=np.float64)
+    return Solution(columns, outcome, inverse, inverse @ (columns.T @ outcome))
+
+
+def _flat(problem: Problem) -> Fit:
+    """Every day at the mean rate."""
+    coefficients = np.zeros(problem.columns.shape[1])
+    coefficients[0] = np.log(max(problem.counts.mean(), LEAST_RATE))
+    return linearise(problem, coefficients, np.zeros_like(problem.counts), Parts.start(len(problem.kernels)))
+
+
+def _step(problem: Problem, at: Fit, learn: bool) -> Fit:
+    """New coefficients, the level that their residual shows, and, where asked, the covariance that it shows."""
+    from scipy.linalg import solve_triangular
+
+    solution = solve(problem, at)
+    rest = solve_triangular(at.root, solution.residual, lower=True, trans="T", check_finite=False)
+    fading = zip(at.parts.sizes[1:], problem.kernels, strict=True)
+    level = np.sum([size * (kernel @ rest) for size, kernel in fading], axis=0)
+    parts = estimate(_precision(problem, at, solution), rest, at.noise, problem.kernels) if learn else at.parts
+    return linearise(problem, solution.coefficients, level, parts)
+
+
+def _shortened(problem: Problem, before: Fit, after: Fit) -> Fit:
+    """The first step from the flat mean may overshoot; no coefficient moves further than LONGEST_STEP."""
+    step = np.clip(after.coefficients - before.coefficients, -LONGEST_STEP, LONGEST_STEP)
+    return linearise(problem, before.coefficients + step, after.level, after.parts)
+
+
+def _precision(problem: Problem, at: Fit, solution: Solution) -> Floats:
+    """The inverse covariance of the days, with what the fitted mean uses up taken out."""
+    from scipy.linalg import solve_triangular
+    from scipy.linalg.lapack import dpotri
+
+    lower, _ = dpotri(at.root, lower=1)
+    weighted = solve_triangular(at.root, solution.columns, lower=True, trans="T", check_finite=False)
+    # The upper triangle of the root is zero, and LAPACK leaves it so; mirrored, only the diagonal would count twice.
+    precision = lower + lower.T
+    precision[np.diag_indices_from(precision)] /= 2
+    return np.asarray(precision - (weighted @ solution.inverse) @ weighted.T)

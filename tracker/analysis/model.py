@@ -1,0 +1,87 @@
+"""A diary as a model: its columns, the two passes of the fit, and the test of every exposure.
+
+In the first pass every exposure is held close to no effect, so that thirty columns do not eat up a short diary; in
+the second the suspects are set free, so that what they explain is not laid at another's door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from tracker.analysis.align import DayGrid, Floats
+from tracker.analysis.columns import Candidate, calendar, candidates, lags
+from tracker.analysis.covariance import kernels
+from tracker.analysis.fit import Fit, Problem, fit
+from tracker.analysis.looks import Look, look_at_all
+from tracker.analysis.standard import LAGS, Standard
+
+HELD_SD, FREE_SD = 0.06, 0.7
+"""Prior standard deviation of the log rate ratio for one SD: of an exposure, and of a suspect."""
+
+SUSPECT_BELOW = 0.1
+FIRST_ROUNDS, SECOND_ROUNDS = 4, 2
+
+
+@dataclass(frozen=True)
+class Model:
+    """Everything about one diary that does not change while it is fitted."""
+
+    rows: npt.NDArray[np.intp]
+    exposures: tuple[Standard, ...]
+    tried: tuple[tuple[tuple[Candidate, ...], Floats], ...]
+    problem: Problem
+    own: tuple[npt.NDArray[np.intp], ...]
+
+    def with_priors(self, sds: Floats) -> Problem:
+        """The problem with this prior standard deviation for each exposure."""
+        many = self.problem.columns.shape[1] - LAGS * len(self.exposures)
+        return replace(
+            self.problem, precisions=np.concatenate([self.problem.precisions[:many], np.repeat(sds**-2.0, LAGS)])
+        )
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """The model after both passes."""
+
+    model: Model
+    problem: Problem
+    fit: Fit
+    looks: tuple[Look, ...]
+
+
+def prepare(grid: DayGrid, exposures: Sequence[Standard]) -> Model:
+    """The columns of calendar and exposures on the logged days, and the kernels of their distances."""
+    rows = grid.logged
+    days, precisions = calendar(grid, rows)
+    columns = np.concatenate([days, *(lags(exposure.z, rows) for exposure in exposures)], axis=1)
+    starts = days.shape[1] + LAGS * np.arange(len(exposures))
+    held = np.full(LAGS * len(exposures), HELD_SD**-2.0)
+    return Model(
+        rows,
+        tuple(exposures),
+        tuple(candidates(grid, exposure, rows) for exposure in exposures),
+        Problem(grid.counts[rows], columns, np.concatenate([precisions, held]), kernels(rows.astype(float))),
+        tuple(start + np.arange(LAGS) for start in starts),
+    )
+
+
+def fit_model(model: Model) -> Fitted:
+    """Both passes. Without a suspect in the first the second would change nothing."""
+    first = _pass(model, np.full(len(model.exposures), HELD_SD), FIRST_ROUNDS, None)
+    suspects = np.array([look.p < SUSPECT_BELOW for look in first.looks])
+    if not suspects.any():
+        return first
+    return _pass(model, np.where(suspects, FREE_SD, HELD_SD), SECOND_ROUNDS, first.fit)
+
+
+def _pass(model: Model, sds: Floats, rounds: int, start: Fit | None) -> Fitted:
+    problem = model.with_priors(sds)
+    found = fit(problem, rounds, start)
+    tried = [columns for _, columns in model.tried]
+    looks = look_at_all(problem, found, model.own, tried, [exposure.crossings for exposure in model.exposures])
+    return Fitted(model, problem, found, looks)

@@ -1,0 +1,85 @@
+"""Day tables answered one after the other, or several at once, for `manage.py find_triggers`."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from tracker.formats import Refused, day_table
+from tracker.records import DayTable
+
+MAX_BYTES = 20_000_000
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One file and how it is to be looked at: up to which day, and whether by verdict days."""
+
+    file: str
+    last_day: date | None
+    by_verdicts: bool
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was found, ready for JSON; or, where the file was refused, None and every problem with its line."""
+
+    file: str
+    found: dict[str, Any] | None
+    problems: tuple[str, ...] = ()
+
+    def as_json(self) -> str:
+        """The object on one line. Raises ValueError rather than writing what is no number."""
+        return json.dumps(self.found, ensure_ascii=False, allow_nan=False)
+
+
+def answer_all(asked: Iterable[Asked], jobs: int) -> Iterator[Told]:
+    """Answer every file, in the order they were named, with so many processes."""
+    # Small matrices are quickest on one core each; it has to be said before numpy is there.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+    if jobs == 1:
+        yield from map(answer_file, asked)
+        return
+    with get_context("spawn").Pool(jobs) as pool:
+        yield from pool.imap(answer_file, asked)
+
+
+def answer_file(asked: Asked) -> Told:
+    """Read one file and look at it."""
+    try:
+        with Path(asked.file).open("rb") as opened:
+            data = opened.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            return Told(asked.file, None, (f"{asked.file} is larger than {MAX_BYTES:,} bytes",))
+        return answer_table(day_table.read(data), asked)
+    except OSError as problem:
+        return Told(asked.file, None, (f"{asked.file} cannot be read: {problem.strerror}",))
+    except Refused as refused:
+        return Told(
+            asked.file, None, tuple(f"{asked.file}, line {one.line}: {one.reason}" for one in refused.problems)
+        )
+
+
+def answer_table(table: DayTable, asked: Asked) -> Told:
+    """Look at one table, up to the day that was asked for."""
+    # numpy and scipy take a second to arrive; a file that is refused need not wait for them.
+    from tracker.analysis.align import align
+    from tracker.analysis.answer import answer
+    from tracker.reports.trigger_json import to_object
+
+    grid = align(table)
+    if asked.last_day is not None:
+        if asked.last_day < grid.first_day:
+            return Told(asked.file, None, (f"{asked.file} begins on {grid.first_day}, after {asked.last_day}",))
+        grid = grid.through(asked.last_day)
+    started = perf_counter()
+    found = answer(grid, asked.by_verdicts)
+    return Told(asked.file, to_object(asked.file, found) | {"millis": round(1000 * (perf_counter() - started), 1)})

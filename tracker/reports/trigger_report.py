@@ -1,0 +1,129 @@
+"""The Triggers page as one value: what stands since the last verdict day, and what it rests on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.analysis import daily
+from tracker.analysis.results import Basis, Triggers
+from tracker.analysis.verdicts import Verdict, next_verdict_in
+from tracker.records import Diary, Exposure
+from tracker.reference.reliefs import BLAMED
+from tracker.reference.words import gettext_noop as _
+from tracker.reports.facts import Say
+from tracker.reports.trigger_cards import Card, Kind, cards, exposure_name
+from tracker.reports.wording import own_words
+
+ANSWERS_TO = {
+    "stress": "stress",
+    "anxiety": "anxiety",
+    "tiredness": "tiredness",
+    "little_sleep": "sleep_h",
+    "caffeine": "caffeine_mg",
+    "nicotine": "cigarettes",
+    "alcohol": "alcohol_units",
+    "little_water": "water_ml",
+    "screen": "screen_h",
+    "bright_light": "bright_light_h",
+    "exercise": "exercise_min",
+}
+"""Which exposure a blamed thing can be held against."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """One line of the forest plot: the widest lag of an exposure, or the named one."""
+
+    name: str
+    ratio: float
+    low: float
+    high: float
+    named: bool
+
+
+@dataclass(frozen=True)
+class Belief:
+    """Something the person blamed, on how many episodes, and what the diary says of it."""
+
+    what: str
+    episodes: int
+    diary_says: str
+
+
+@dataclass(frozen=True)
+class TriggerReport:
+    """`verdict_day` is None before the first verdict; then `logged` says how far the diary has come."""
+
+    basis: Basis | None
+    verdict_day: date | None
+    gate: str
+    logged: int
+    next_in: int
+    cards: tuple[Card, ...]
+    spans: tuple[Span, ...]
+    beliefs: tuple[Belief, ...]
+    withdrawn: tuple[str, ...]
+    together: tuple[tuple[str, str], ...]
+
+    @property
+    def has_finding(self) -> bool:
+        """Whether anything is named."""
+        return any(card.kind is Kind.TOGETHER for card in self.cards)
+
+
+def build_trigger_report(diary: Diary, verdict: Verdict | None, say: Say = str) -> TriggerReport:
+    """Put the last verdict into words. The diary must be the one that the verdict came from."""
+    exposures = {exposure.key: exposure for exposure in diary.exposures}
+    logged = len(diary.logged_dates())
+    triggers = verdict.triggers if verdict else None
+    shown = cards(triggers, exposures, _recorded(diary, triggers), say) if triggers else ()
+    return TriggerReport(
+        basis=triggers.basis if triggers else None,
+        verdict_day=verdict.day if verdict else None,
+        gate=say(triggers.gate) if triggers and triggers.gate else "",
+        logged=logged,
+        next_in=next_verdict_in(logged),
+        cards=shown,
+        spans=_spans(triggers, exposures, say) if triggers else (),
+        beliefs=_beliefs(diary, shown, say),
+        withdrawn=tuple(exposure_name(exposures, key, say) for key in verdict.withdrawn) if verdict else (),
+        together=tuple(
+            (exposure_name(exposures, pair.named, say), exposure_name(exposures, pair.other, say))
+            for pair in (triggers.together if triggers else ())
+        ),
+    )
+
+
+def _recorded(diary: Diary, triggers: Triggers) -> dict[str, int]:
+    """On how many logged days each exposure was noted, over the days that the verdict rests on."""
+    first, last = triggers.basis.first_day, triggers.basis.last_day
+    days = [day for day in daily(diary) if day.logged and first <= day.date <= last]
+    return dict(Counter(key for day in days for key in day.values))
+
+
+def _spans(triggers: Triggers, exposures: dict[str, Exposure], say: Say) -> tuple[Span, ...]:
+    found = {finding.exposure: finding.per_sd for finding in triggers.findings}
+    spans = [
+        Span(exposure_name(exposures, key, say), span.ratio, span.low, span.high, True) for key, span in found.items()
+    ]
+    for key in dict.fromkeys(estimate.exposure for estimate in triggers.estimates):
+        if key not in found:
+            lags = [estimate.per_sd for estimate in triggers.estimates if estimate.exposure == key]
+            widest = max(lags, key=lambda lag: abs(lag.ratio - 1))
+            spans.append(Span(exposure_name(exposures, key, say), widest.ratio, widest.low, widest.high, False))
+    return tuple(spans)
+
+
+def _beliefs(diary: Diary, shown: tuple[Card, ...], say: Say) -> tuple[Belief, ...]:
+    says = {card.key: card.heading for card in shown}
+    blamed = Counter(word for episode in diary.episodes for word in episode.blamed)
+    return tuple(
+        Belief(
+            say(BLAMED[word]) if word in BLAMED else own_words(word),
+            episodes,
+            says.get(ANSWERS_TO.get(word, ""), say(_("Not looked at"))),
+        )
+        for word, episodes in blamed.most_common()
+    )
