@@ -46,10 +46,9 @@ def threshold_rows() -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for number in numbers():
         about = number.metadata
+        bounds = f"{about['low']:g} to {about['high']:g}"
         title = SOURCES[about["source"]].title
-        yield (
-            f"| `{number.name}` | {number.default:g} | {about['low']:g} to {about['high']:g} | {about['says']} | {title} |"
-        )
+        yield f"| `{number.name}` | {number.default:g} | {bounds} | {about['says']} | {title} |"
 
 
 def source_rows() -> Iterator[str]:

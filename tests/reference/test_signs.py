@@ -1,4 +1,5 @@
 import re
+from pathlib import Path
 
 from tracker.reference.signs import GROUPS, SIGNS
 
@@ -16,3 +17,9 @@ def test_names_are_stable_words_and_texts_are_for_people():
 def test_the_signs_of_the_emergency_line_can_be_logged():
     wanted = {"face_droop", "arm_or_leg_weak_or_numb", "speech_slurred_or_lost", "vision_lost_or_double"}
     assert wanted <= SIGNS.keys()
+
+
+def test_every_sign_is_looked_for_by_a_rule():
+    rules = Path(__file__).parents[2] / "tracker" / "red_flags"
+    code = "".join(path.read_text(encoding="utf-8") for path in rules.glob("*.py"))
+    assert SIGNS.keys() - set(re.findall(r'"([a-z_]+)"', code)) == set()

@@ -108,7 +108,7 @@ def _add(held: Any, rows: list[Any], names: Callable[[Any], set[Any]]) -> int:
 
 
 def _id(row: Episode | Medicine) -> set[Any]:
-    """Two episodes or medicines are the same only by their id."""
+    """Two episodes, or two medicines, are the same only by their id."""
     return {row.client_id}
 
 

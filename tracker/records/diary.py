@@ -36,8 +36,8 @@ class Diary:
     """Everything logged from `first_day` to `last_day`, both included.
 
     Entries are in order: days by date, episodes by onset, readings by date and time (those of the whole day
-    first), what is equal in that by id; exposures as the person arranged them. Medicines belong to no single
-    date and are always all there.
+    first), what is equal in that by id; exposures as the person arranged them. Medicines belong to no single date and
+    are always all there.
     """
 
     person: Person

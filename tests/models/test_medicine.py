@@ -1,0 +1,70 @@
+"""What was saved is loaded again, whole: every field of the check-in, the episode, the medicine and the person."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+
+from tracker import diary, models
+from tracker.models import User
+from tracker.records import Day, Diary, Episode, Medicine, Onset, Person, Sign
+
+DAY = date(2026, 1, 31)
+NOW = datetime(2026, 2, 1, tzinfo=UTC)
+SIGNS = (Sign("ringing", Onset.GRADUAL), Sign("stops_reading_or_driving", Onset.UNSURE))
+FULL = Diary(
+    Person("Europe/Berlin", "DE", "us", 3, True, "dark", True, True, date(2025, 9, 1), False),
+    DAY,
+    DAY,
+    days=(Day(UUID(int=1), DAY, True, SIGNS, True, 6, 8, True, "note"),),
+    episodes=(Episode(UUID(int=2), datetime(2026, 1, 31, 9, tzinfo=UTC), "UTC", DAY, urge_before=True, signs=SIGNS),),
+    medicines=(Medicine(UUID(int=3), "Iron", DAY, DAY, DAY, True, "with food"), Medicine(UUID(int=4), "Zinc")),
+)
+
+
+def untold(record: Any) -> list[str]:
+    """Fields of which a test could not say whether they were kept: they hold their default."""
+    return [field.name for field in fields(record) if getattr(record, field.name) == field.default]
+
+
+def test_a_saved_diary_is_loaded_as_it_was(alice: User) -> None:
+    assert [untold(FULL.person), untold(FULL.days[0]), untold(FULL.medicines[0])] == [[], [], []]
+    assert diary.save(alice, FULL, NOW) == diary.Saved(added=4, already_there=0)
+    alice.refresh_from_db()
+    assert replace(diary.load_all(alice), exposures=()) == FULL
+
+
+def test_a_second_time_nothing_is_added(alice: User) -> None:
+    diary.save(alice, FULL, NOW)
+    assert diary.save(alice, FULL, NOW) == diary.Saved(added=0, already_there=4)
+
+
+def test_what_was_not_said_stays_not_said(alice: User) -> None:
+    quiet = Diary(Person(), DAY, DAY, days=(Day(UUID(int=1), DAY),), medicines=(Medicine(UUID(int=3), "Iron"),))
+    diary.save(alice, quiet, NOW)
+    assert replace(diary.load_all(alice), exposures=()) == quiet
+
+
+def test_a_check_in_that_differs_only_in_a_sign_is_a_change(alice: User) -> None:
+    (day,) = FULL.days
+    diary.put_check_in(alice, day, {}, version=1)
+    assert diary.put_check_in(alice, day, {}, version=1).outcome is diary.Outcome.SAME
+    changed = replace(day, signs=SIGNS[:1])
+    assert diary.put_check_in(alice, changed, {}, version=1).outcome is diary.Outcome.CHANGED
+    assert diary.load_all(alice).days == (changed,)
+
+
+@pytest.mark.parametrize("field", ["impact", "worry"])
+def test_the_table_refuses_a_score_above_ten(alice: User, field: str) -> None:
+    row = models.Day.from_record(replace(FULL.days[0], **{field: 11}))
+    row.user = alice
+    with pytest.raises(ValidationError, match=field):
+        row.full_clean()
+    with pytest.raises(IntegrityError):
+        row.save()

@@ -1,0 +1,108 @@
+"""What may reassure, and all that keeps it from doing so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tracker.records import Person
+
+R = {"R1", "R2", "R3"}
+
+
+def reassured(flags: Any) -> set[str]:
+    return R & flags.keys()
+
+
+@pytest.mark.parametrize(("days", "matches"), [(range(9), True), (range(8), False), (range(4, 14), False)])
+def test_enough_must_be_logged(pen: Any, days: Any, matches: bool) -> None:
+    # Ten of the last fourteen days are enough, nine are too few.
+    assert ("R1" in pen.flags(pen.episodes(days), pen.check_in(13))) is matches
+
+
+@pytest.mark.parametrize(("length", "matches"), [(14, True), (15, False)])
+def test_r1_a_short_run(pen: Any, length: int, matches: bool) -> None:
+    places = ("calf:left", "hand:left", "back:left", "foot:left")
+    flags = pen.flags([pen.episode(ago, places[ago % 4]) for ago in range(length)], more_places_days=7)
+    assert ("R1" in flags) is matches
+    if matches:
+        facts = {"first": pen.iso(13)[0], "last": pen.iso(0)[0], "run_days": 14}
+        assert (flags["R1"].facts, flags["R1"].level, flags["R1"].within_hours) == (facts, "reassure", None)
+
+
+def test_r1_needs_a_run_that_is_open(pen: Any) -> None:
+    assert "R1" not in pen.flags(pen.episode(4), pen.quiet(range(4)), pen.quiet(range(5, 14)))
+    assert "R1" in pen.flags(pen.episode(3), pen.quiet(range(3)), pen.quiet(range(4, 14)))
+
+
+@pytest.mark.parametrize(("ago", "matches"), [(0, False), (9, False), (10, True)])
+def test_r1_no_sign_during_the_run(pen: Any, ago: int, matches: bool) -> None:
+    sign = pen.check_in(ago, "vomiting gradual")
+    assert ("R1" in pen.flags(pen.episodes(range(10)), sign)) is matches
+
+
+def test_nothing_reassures_while_a_doctor_is_asked_for(pen: Any) -> None:
+    calm = [pen.episodes(range(14, 28), minutes=60), pen.quiet(range(14))]
+    assert reassured(pen.flags(*calm)) == {"R2", "R3"}
+    assert reassured(pen.flags(*calm, pen.episode(20, pain=7))) == set()
+    assert reassured(pen.flags(*calm[:1], pen.quiet(range(1, 14)), pen.check_in(0, "face_droop sudden"))) == set()
+    assert reassured(pen.flags(*calm, person=Person(under_16=True))) == {"R2", "R3"}
+    assert reassured(pen.flags(*calm, pen.episode(80, in_sleep=True))) == {"R2", "R3"}
+
+
+def test_nothing_reassures_while_it_got_worse_even_if_only_worth_mentioning(pen: Any) -> None:
+    flags = pen.flags(pen.episodes(range(7), "calf:left", minutes=30), pen.quiet(range(7, 21)))
+    assert flags["S4"].level == "next_visit"
+    assert reassured(flags) == set()
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "matches"), [(10, 20, True), (10.1, 20, False), (0, 20, True), (0, 0, False)]
+)
+def test_r2_half_the_minutes(pen: Any, now: float, before: float, matches: bool) -> None:
+    entries = [pen.episodes(days, "calf:left", minutes=minutes) if minutes else pen.quiet(days)
+               for days, minutes in ((range(14), now), (range(14, 28), before))]  # fmt: skip
+    flags = pen.flags(entries[0], entries[1], persistent_days=29)
+    assert ("R2" in flags) is matches
+    if matches:
+        assert flags["R2"].facts == {"minutes_now": now, "minutes_before": before}
+
+
+@pytest.mark.parametrize(("logged", "matches"), [(9, False), (10, True)])
+def test_r2_enough_of_the_time_before_must_be_logged(pen: Any, logged: int, matches: bool) -> None:
+    flags = pen.flags(pen.quiet(range(14)), pen.episodes(range(14, 14 + logged), minutes=20))
+    assert ("R2" in flags) is matches
+
+
+def test_r2_means_are_of_logged_days_and_rounded(pen: Any) -> None:
+    flags = pen.flags(
+        pen.quiet(range(4)), pen.episodes(range(4, 11), minutes=5), pen.episodes(range(14, 28), minutes=20)
+    )
+    assert flags["R2"].facts == {"minutes_now": 3.2, "minutes_before": 20}
+
+
+@pytest.mark.parametrize(
+    ("days", "length"),
+    [
+        (range(14), 14),
+        (range(13), None),
+        (range(1, 15), 14),
+        (range(2, 16), None),
+        (range(30), 30),
+        ((*range(7), *range(8, 15)), None),
+    ],
+)
+def test_r3_two_quiet_weeks(pen: Any, days: Any, length: int | None) -> None:
+    flags = pen.flags(pen.quiet(days))
+    assert ("R3" in flags) is (length is not None)
+    if length:
+        facts = {"first": pen.iso(max(days))[0], "last": pen.iso(min(days))[0], "days": length}
+        assert flags["R3"].facts == facts
+
+
+def test_r3_every_day_must_say_so_and_hold_no_episode(pen: Any) -> None:
+    assert "R3" not in pen.flags(pen.quiet(range(13)), pen.check_in(13))
+    assert "R3" not in pen.flags(pen.quiet(range(14)), pen.episode(5))
+    night = pen.episode(20, minutes=7 * 1_440)
+    assert "R3" not in pen.flags(pen.quiet(range(14)), night)
