@@ -81,7 +81,7 @@ BAD = {
     "something of one's own": OWN,
     "changed own": {name: OWN[name] for name in ("name", "limit")},
     "new medicine": MEDICINE | {"stopped": {"2026-04-30": "This is before it was started."}},
-    "changed medicine": {name: bad for name, bad in MEDICINE.items() if name != "client_id"},
+    "changed medicine": {name: MEDICINE[name] for name in ("name", "started")},
     "thresholds": {
         "persistent_days": {
             "7": "greater than or equal to 8",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import Field, fields
+from typing import Any
 
 import pytest
 
@@ -58,3 +59,19 @@ def test_a_number_that_is_counted_is_whole() -> None:
     with pytest.raises(ValueError, match=r"^recent_days must be a whole number, not 14.5$"):
         Settings(recent_days=14.5)  # type: ignore[arg-type]
     assert Settings(worse_times=1.75).worse_times == 1.75
+
+
+@pytest.mark.parametrize("number", numbers(), ids=lambda number: number.name)
+def test_what_was_stored_is_taken_within_its_bounds_and_otherwise_counts_as_not_chosen(number: Field[Any]) -> None:
+    low, high = number.metadata["low"], number.metadata["high"]
+    taken = [getattr(Settings.chosen({number.name: value}), number.name) for value in (low, high)]
+    assert taken == [low, high]
+    for value in (low - 1, high + 1):
+        assert Settings.chosen({number.name: value}) == Settings()
+
+
+def test_a_part_of_something_that_is_counted_counts_as_not_chosen() -> None:
+    assert Settings.chosen({"persistent_days": 15.5, "unknown": 3}) == Settings()
+    chosen = Settings.chosen({"persistent_days": 16.0, "worse_times": 2.5}, pattern_flags=False)
+    assert (chosen.persistent_days, chosen.worse_times, chosen.pattern_flags) == (16, 2.5, False)
+    assert type(chosen.persistent_days) is int
