@@ -37,7 +37,7 @@ def _said(field: forms.Field, value: Any) -> Any:
 
 
 def _show(field: forms.Field, value: Any) -> str:
-    if _said(field, value) is None:
+    if value is None or value in ("", [], ()):
         return _("not said")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
