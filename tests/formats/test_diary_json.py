@@ -144,8 +144,8 @@ def by_name(entry: Any) -> UUID:
     return entry.id
 
 
-def in_time(reading: Reading) -> tuple[date, datetime]:
-    return reading.local_date, reading.at or datetime.min.replace(tzinfo=UTC)
+def in_time(reading: Reading) -> tuple[date, datetime, UUID]:
+    return reading.local_date, reading.at or datetime.min.replace(tzinfo=UTC), reading.id
 
 
 @st.composite
@@ -165,7 +165,9 @@ def diaries(draw: st.DrawFn) -> Diary:
                 key=lambda d: d.local_date,
             )
         ),
-        episodes=tuple(sorted(draw(st.lists(episodes(), max_size=3, unique_by=by_name)), key=lambda e: e.onset)),
+        episodes=tuple(
+            sorted(draw(st.lists(episodes(), max_size=3, unique_by=by_name)), key=lambda e: (e.onset, e.id))
+        ),
         exposures=tuple(
             replace(draw(exposures(key)), id=UUID(int=number)) for number, key in enumerate(keys, start=1)
         ),

@@ -47,8 +47,9 @@ class Going:
 
 def going(request: HttpRequest) -> dict[str, Any]:
     """Context of every page: running episodes, looked up only where a template asks, and the theme."""
-    user = request.user
-    if not user.is_authenticated:
+    # A request that is refused early, for the name of its host, has no user yet.
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
         return {}
     return {"going": lambda: _going(user), "theme": "" if user.theme == "auto" else user.theme}
 
