@@ -29,7 +29,6 @@ PATIENCE_S = 120
 """Of computing, however busy the machine is."""
 
 PASSED, NOT_KNOWN = 0, (3, 4, 5)
-UNCHANGED = -1
 QUICK, SLOW = "not hypothesis", "hypothesis"
 OPTIONS = ("-x", "-q", "-p", "no:django", "-p", "no:xdist", "--no-header", "--no-summary", "--assert=plain")
 
@@ -85,8 +84,9 @@ class Finder:
 def mutants(source: str) -> Iterator[Mutant]:
     """Every change of one thing."""
     plain = ast.parse(source)
+    kept = _left_alone(plain)
     for place, node in enumerate(ast.walk(plain)):
-        if not hasattr(node, "lineno") or node in _left_alone(plain):
+        if not hasattr(node, "lineno") or node in kept:
             continue
         for number, (what, _) in enumerate(_changes(node)):
             tree = copy.deepcopy(plain)
@@ -150,15 +150,14 @@ def _other_values(value: object) -> tuple[object, ...]:
     return (f"{value} changed",) if isinstance(value, str) else ()
 
 
-def passes(file: Path, tests: tuple[str, str], number: int) -> bool:
+def passes(file: Path, tests: tuple[str, str], mutant: Mutant | None) -> bool:
     """Whether the tests pass with one mutant of a file, or with the file as it is. Runs in a process of its own.
 
     `tests` are a path and which marks to run there.
     """
-    if number != UNCHANGED:
-        tree = list(mutants(file.read_text(encoding="utf-8")))[number].tree
+    if mutant:
         module = ".".join(file.relative_to(HOUSE).with_suffix("").parts)
-        sys.meta_path.insert(0, Finder(module, str(file), tree))  # type: ignore[arg-type]
+        sys.meta_path.insert(0, Finder(module, str(file), mutant.tree))  # type: ignore[arg-type]
     with open(os.devnull, "w") as nowhere:
         for stream in (1, 2):
             os.dup2(nowhere.fileno(), stream)
@@ -174,19 +173,19 @@ def _too_long(number: int, frame: object) -> None:
     raise TimeoutError("A mutant that never ends is a mutant that was noticed.")
 
 
-def survivors(file: Path, folder: Path, jobs: int) -> list[int]:
+def survivors(file: Path, found: list[Mutant], folder: Path, jobs: int) -> list[Mutant]:
     """The mutants that no test of the room notices. The quick tests of the module come first, the slow ones last."""
     own = folder / f"test_{file.stem}.py"
-    left = list(range(len(list(mutants(file.read_text(encoding="utf-8"))))))
+    left = found
     for tests in ((str(own), QUICK), (str(folder), QUICK), (str(folder), SLOW)):
         if not left or not Path(tests[0]).exists():
             continue
         # A fresh copy for each mutant, so that none meets what another one left behind.
         with get_context("fork").Pool(jobs, maxtasksperchild=1) as pool:
             ask = partial(passes, file, tests)
-            if not pool.apply(ask, (UNCHANGED,)):
+            if not pool.apply(ask, (None,)):
                 raise SystemExit(f"{tests} fail already without a mutant.")
-            left = [n for n, passed in zip(left, pool.imap(ask, left, 1), strict=True) if passed]
+            left = [mutant for mutant, passed in zip(left, pool.imap(ask, left, 1), strict=True) if passed]
     return left
 
 
@@ -204,11 +203,11 @@ def main() -> int:
         if asked.module and file.stem not in asked.module:
             continue
         found = list(mutants(file.read_text(encoding="utf-8")))
-        left = survivors(file, HOUSE / "tests" / asked.room, asked.jobs)
+        left = survivors(file, found, HOUSE / "tests" / asked.room, asked.jobs)
         killed, total = killed + len(found) - len(left), total + len(found)
         print(f"{file.stem}: {len(found) - len(left)} of {len(found)} killed", flush=True)  # noqa: T201
-        for number in left:
-            print(f"  survived, line {found[number].line}: {found[number].what}", flush=True)  # noqa: T201
+        for mutant in left:
+            print(f"  survived, line {mutant.line}: {mutant.what}", flush=True)  # noqa: T201
     print(f"{killed} of {total} killed: {killed / max(total, 1):.1%}")  # noqa: T201
     return 0
 

@@ -93,6 +93,11 @@ def test_s2b_of_both_eyes_tells_the_longer_run_and_both_places(pen: Any) -> None
     assert one["S2b"].facts["places"] == [LID]
 
 
+def test_s2b_names_a_place_of_the_first_day_alone(pen: Any) -> None:
+    flags = pen.flags(pen.episodes(range(95), LID), pen.episode(95, "outer_eye:left"))
+    assert flags["S2b"].facts["places"] == [LID, "outer_eye:left"]
+
+
 def test_s2b_leaves_out_places_from_before_the_run(pen: Any) -> None:
     before = pen.episodes(range(94, 120, 2), "upper_eyelid:left", minutes=1)
     other = pen.episodes(range(90, 120, 3), "calf:left")
@@ -220,6 +225,10 @@ def test_s15_movements_that_cannot_be_held_back(pen: Any, days: Any, place: str,
 def test_s15_two_episodes_on_three_days_are_too_few(pen: Any) -> None:
     night = pen.episode(3, can_hold_back=False, at=time(23), minutes=90)
     assert "S15" not in pen.flags(night, pen.episode(0, can_hold_back=False))
+
+
+def test_s15_all_three_parts_of_the_lids_are_still_only_lids(pen: Any) -> None:
+    assert "S15" not in pen.flags([pen.episode(ago, *LIDS, can_hold_back=False) for ago in range(3)])
 
 
 def test_s15_one_of_them_beyond_the_lid_is_enough(pen: Any) -> None:
