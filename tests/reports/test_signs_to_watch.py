@@ -1,4 +1,4 @@
-"""The rules with the trend of the weeks handed to them."""
+"""The rules with the trend of the days handed to them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from uuid import UUID
 
 import pytest
 
+from tracker.analysis.align import align, day_table
+from tracker.analysis.worsening import worsening
 from tracker.records import Diary, Episode, Person
 from tracker.red_flags import Settings, TrendFinding
 from tracker.reports.signs_to_watch import signs_to_watch, trend_finding
@@ -38,11 +40,11 @@ def test_one_bad_week_after_steady_ones_is_worth_mentioning() -> None:
     assert level_of_s4(diary([4, 5, 4, 5, 4, 5, 4, 5, 4, 5, 4, 9])) == "next_visit"
 
 
-def test_only_the_last_twelve_weeks_and_this_one_count() -> None:
-    rising = list(range(1, 13))
-    falling = diary([20] * 6 + rising)
-    assert trend_finding(falling, TODAY).rising
-    assert not trend_finding(diary([20] * 6 + rising[:6]), TODAY).rising
+def test_the_trend_is_the_one_whose_false_alarms_are_measured() -> None:
+    value = diary([1, 1, 2, 2, 3, 3, 4, 5, 6, 7, 8, 14])
+    found = worsening(align(day_table(value)))
+    assert found is not None
+    assert trend_finding(value, TODAY) == TrendFinding(True, found.p)
 
 
 @pytest.mark.parametrize("numbers", [[3] * 4, []])

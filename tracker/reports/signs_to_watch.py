@@ -1,31 +1,37 @@
-"""What the rules say of a diary, with the trend of its weeks handed to them."""
+"""What the rules say of a diary, with the trend of its days handed to them."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from tracker.analysis import Direction, daily, trend, weekly
 from tracker.records import Diary
 from tracker.red_flags import RedFlag, Settings, TrendFinding, check
 from tracker.red_flags.settings import DEFAULTS
 
-TREND_WEEKS = 12
-"""Weeks before this one over which a trend is looked for; a choice of ours."""
+WORSENING = "S4_worsening"
 
 
 def signs_to_watch(diary: Diary, today: date, settings: Settings = DEFAULTS) -> tuple[RedFlag, ...]:
-    """Every rule that matches today, the most urgent first. `diary` must hold everything ever logged."""
+    """Every rule that matches today, the most urgent first. `diary` must hold everything ever logged.
+
+    The trend only decides how urgent worsening is, so it is worked out only where that rule matches.
+    """
+    flags = check(diary, today, settings)
+    if all(flag.rule != WORSENING for flag in flags):
+        return flags
     return check(diary, today, settings, trend_finding(diary, today))
 
 
 def trend_finding(diary: Diary, today: date) -> TrendFinding:
-    """Whether the weekly rate rises over the last twelve weeks, this one included.
+    """Whether the rate of episodes rises, by the test whose false alarms are measured (docs/calibration.md).
 
-    A week that has only begun counts once enough of its days are logged, as every other week does.
+    It looks every four weeks from the twelfth on; what is logged after `today` does not count.
     """
-    monday = today - timedelta(days=today.weekday())
-    first = max(diary.first_day, monday - timedelta(weeks=TREND_WEEKS))
-    if first > today:
+    # The numbers behind it take a while to load, and most days never ask.
+    from tracker.analysis.align import align, day_table
+    from tracker.analysis.worsening import worsening
+
+    if diary.first_day > today:
         return TrendFinding(rising=False)
-    found = trend(weekly(daily(diary.between(first, today))))
-    return TrendFinding(found.direction is Direction.RISING, found.p)
+    found = worsening(align(day_table(diary.between(diary.first_day, today))))
+    return TrendFinding(rising=False) if found is None else TrendFinding(found.worse, found.p)
