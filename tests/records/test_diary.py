@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.records import Day, Diary, Episode, Person, Reading
+from tracker.records import Day, Diary, Dose, Episode, Person, Reading
 
 FIRST = date(2026, 3, 2)
 
@@ -23,6 +23,11 @@ def reading(n):
     return Reading(UUID(int=n), "sleep_h", FIRST + timedelta(days=n), 7)
 
 
+def dose(n):
+    at = datetime(2026, 3, 2, 12, tzinfo=UTC) + timedelta(days=n)
+    return Dose(UUID(int=n), UUID(int=99), at, "UTC", at.date())
+
+
 def diary(length=10, **entries):
     return Diary(Person(), FIRST, FIRST + timedelta(days=length - 1), **entries)
 
@@ -37,9 +42,9 @@ def test_a_coffee_does_not_make_a_day_logged_but_an_episode_and_a_check_in_do():
     assert diary(3, readings=(reading(0),)).logged_dates() == set()
 
 
-@pytest.mark.parametrize("make", [day, episode, reading])
+@pytest.mark.parametrize("make", [day, episode, reading, dose])
 def test_an_entry_on_either_edge_is_kept_and_one_beyond_is_not(make):
-    name = {day: "days", episode: "episodes", reading: "readings"}[make]
+    name = {day: "days", episode: "episodes", reading: "readings", dose: "doses"}[make]
     held = diary(**{name: tuple(make(n) for n in range(5))})
     part = held.between(FIRST + timedelta(days=1), FIRST + timedelta(days=3))
     assert getattr(part, name) == (make(1), make(2), make(3))

@@ -5,8 +5,9 @@ from tracker.records.day_table import DayTable
 from tracker.records.diary import Diary, Person
 from tracker.records.episode import Episode, Feel, Onset, Relief, Sign
 from tracker.records.exposure import Exposure, Reading, Summary
-from tracker.records.medicine import Medicine
+from tracker.records.medicine import Dose, DoseChange, Injected, Injection, Medicine
 from tracker.records.place import Place, Side
+from tracker.records.visit import MedicalTest, MedicalTestKind, ScaleScore, Visit
 from tracker.records.wall_clock import (
     WallTime,
     choose_fold,
@@ -20,18 +21,26 @@ __all__ = [
     "Day",
     "DayTable",
     "Diary",
+    "Dose",
+    "DoseChange",
     "Episode",
     "Exposure",
     "Feel",
+    "Injected",
+    "Injection",
+    "MedicalTest",
+    "MedicalTestKind",
     "Medicine",
     "Onset",
     "Person",
     "Place",
     "Reading",
     "Relief",
+    "ScaleScore",
     "Side",
     "Sign",
     "Summary",
+    "Visit",
     "WallTime",
     "WatchedSign",
     "choose_fold",

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from tracker.records.day import Day
 from tracker.records.episode import Episode
 from tracker.records.exposure import Exposure, Reading
-from tracker.records.medicine import Medicine
+from tracker.records.medicine import Dose, Injection, Medicine
+from tracker.records.visit import Visit
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,8 @@ class Diary:
     """Everything logged from `first_day` to `last_day`, both included.
 
     Entries are in order: days by date, episodes by onset, readings by date and time (those of the whole day
-    first), what is equal in that by id; exposures as the person arranged them. Medicines belong to no single date and
-    are always all there.
+    first), doses by time, what is equal in that by id; exposures as the person arranged them. Medicines,
+    injections and visits are few, are asked about beyond any period, and are always all there.
     """
 
     person: Person
@@ -48,6 +49,9 @@ class Diary:
     exposures: tuple[Exposure, ...] = ()
     readings: tuple[Reading, ...] = ()
     medicines: tuple[Medicine, ...] = ()
+    doses: tuple[Dose, ...] = ()
+    injections: tuple[Injection, ...] = ()
+    visits: tuple[Visit, ...] = ()
 
     def dates(self) -> tuple[date, ...]:
         """Every date of the period, logged or not."""
@@ -64,7 +68,7 @@ class Diary:
     def between(self, first_day: date, last_day: date) -> Diary:
         """The part of the diary from `first_day` to `last_day`, both included."""
 
-        def within(entry: Day | Episode | Reading) -> bool:
+        def within(entry: Day | Episode | Reading | Dose) -> bool:
             return first_day <= entry.local_date <= last_day
 
         return replace(
@@ -74,4 +78,5 @@ class Diary:
             days=tuple(filter(within, self.days)),
             episodes=tuple(filter(within, self.episodes)),
             readings=tuple(filter(within, self.readings)),
+            doses=tuple(filter(within, self.doses)),
         )

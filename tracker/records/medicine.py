@@ -1,17 +1,33 @@
-"""A medicine the person takes or took."""
+"""A medicine the person takes or took, each dose of it that was noted, and injections."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
+
+from tracker.records.place import Place
+
+
+@dataclass(frozen=True)
+class DoseChange:
+    """From `day` on the dose was another one, in the person's own words ("200 mg at night").
+
+    `raised` is whether it went up; None means *not said*.
+    """
+
+    day: date
+    dose: str = ""
+    raised: bool | None = None
 
 
 @dataclass(frozen=True)
 class Medicine:
-    """`suspected` is the person's own thought that it has to do with the twitch, not a finding.
+    """One course. `suspected` is the person's own thought that it has to do with the twitch, not a finding.
 
-    None as a date means *not said*: for `stopped`, that it is still taken.
+    None as a date means *not said*: for `stopped`, that it is still taken. `dose` is the dose it was begun with,
+    `group` its kind, `why` what it is or was taken for, `why_stopped` the reason to end it, all as the person says
+    it. `as_needed` means that each dose is noted when it is taken.
     """
 
     id: UUID
@@ -20,4 +36,42 @@ class Medicine:
     dose_raised: date | None = None
     stopped: date | None = None
     suspected: bool = False
+    note: str = ""
+    group: str = ""
+    dose: str = ""
+    as_needed: bool = False
+    changes: tuple[DoseChange, ...] = ()
+    why: str = ""
+    why_stopped: str = ""
+
+
+@dataclass(frozen=True)
+class Dose:
+    """One dose that was taken. `medicine` is the id of its course, `at` an aware time in UTC."""
+
+    id: UUID
+    medicine: UUID
+    at: datetime
+    zone: str
+    local_date: date
+    amount: str = ""
+
+
+@dataclass(frozen=True)
+class Injected:
+    """How many units went into one place; None means *not said*."""
+
+    place: Place
+    units: float | None = None
+
+
+@dataclass(frozen=True)
+class Injection:
+    """Injections of one day, of botulinum toxin as a rule. Units are those of the product and of no other."""
+
+    id: UUID
+    day: date
+    product: str
+    spots: tuple[Injected, ...] = ()
+    next_due: date | None = None
     note: str = ""
