@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from tracker.records import Diary
-from tracker.reports import DoctorSummary, build
+from tracker.reference.sections import EVERYTHING, SECTIONS
+from tracker.reports import DoctorSummary, build, restricted
 
 TODAY = date(2026, 7, 1)
 
@@ -23,7 +24,7 @@ def texts(value: object) -> Iterator[str]:
             yield from texts(item)
     elif is_dataclass(value):
         for field in fields(value):
-            if field.name not in ("key", "value", "values"):
+            if field.name not in ("key", "value", "values", "entries"):
                 yield from texts(getattr(value, field.name))
 
 
@@ -43,7 +44,9 @@ def test_an_empty_period_claims_no_number_but_what_is_missing(empty: Diary) -> N
     summary = build(empty, TODAY)
     shown = {text for fact in summary.headline for text in (fact.text, fact.detail)}
     assert shown == {"not known", "no day was logged", "too early to say", "0 of 6 weeks logged", "not said", ""}
-    assert {cell.value for row in summary.week_table.rows for cell in row[2:]} == {None}
+    course = summary.section("course")
+    assert course
+    assert {cell.value for row in course.table("weeks").rows for cell in row[2:]} == {None}
 
 
 @pytest.mark.parametrize("name", ["three_weeks", "empty", "half_a_year", "overfull"])
@@ -63,6 +66,29 @@ def shout(text: str) -> str:
     return words[0].upper() + "".join(
         f"%({word[: word.index(')') + 2]}{word[word.index(')') + 2 :].upper()}" for word in words[1:]
     )
+
+
+def test_the_sections_come_most_important_first(three_weeks: Diary) -> None:
+    keys = [section.key for section in build(three_weeks, TODAY).sections]
+    assert keys == [key for key in EVERYTHING if key in keys]
+    assert {section.title for section in build(three_weeks, TODAY).sections} <= set(SECTIONS.values())
+
+
+def test_it_keeps_the_chosen_sections_in_the_chosen_order(three_weeks: Diary) -> None:
+    summary = restricted(build(three_weeks, TODAY), ["reliefs", "bouts", "reliefs", "nonsense"])
+    assert [section.key for section in summary.sections] == ["reliefs", "bouts", "how_made"]
+    assert [fact.key for fact in summary.headline] == ["strength", "duration"]
+    assert summary.section("course") is None
+
+
+def test_what_it_says_of_itself_cannot_be_left_out(three_weeks: Diary) -> None:
+    for keys in ([], ["how_made", "places"]):
+        last = restricted(build(three_weeks, TODAY), keys).sections[-1]
+        assert "No clinician has reviewed this software." in last.notes
+
+
+def test_it_holds_the_periods_entries(three_weeks: Diary) -> None:
+    assert build(three_weeks, TODAY).entries == three_weeks
 
 
 def test_nothing_in_it_can_be_changed(three_weeks: Diary) -> None:

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from tracker.analysis import Direction, Trend, daily, weekly
 from tracker.records import Diary
 from tracker.reports.facts import Fact
-from tracker.reports.how_often import coverage, direction, episodes, how_often, rate, week_table
+from tracker.reports.how_often import coverage, direction, episodes, rate, runs, week_table
 
 
 def fact(diary: Diary, key: str) -> Fact:
-    return next(fact for fact in how_often(daily(diary), str).facts if fact.key == key)
+    return next(fact for fact in runs(daily(diary), str) if fact.key == key)
 
 
 def test_rates_are_per_logged_day(three_weeks: Diary) -> None:

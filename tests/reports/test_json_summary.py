@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tracker.records import Diary
-from tracker.reports import build, to_json
+from tracker.reference.sections import SECTIONS
+from tracker.reports import build, frozen, restricted, thawed, to_json
+from tracker.reports.json_summary import FORMAT_VERSION
 
 TODAY = date(2026, 7, 1)
 
@@ -20,8 +25,23 @@ def document(three_weeks: Diary) -> dict[str, Any]:
     return read
 
 
+def section(document: dict[str, Any], key: str) -> dict[str, Any]:
+    (found,) = (section for section in document["sections"] if section["key"] == key)
+    return dict(found)
+
+
+def fact(document: dict[str, Any], of_section: str, key: str) -> dict[str, Any]:
+    told = section(document, of_section)
+    (found,) = (fact for fact in (*told["headline"], *told["facts"]) if fact["key"] == key)
+    return dict(found)
+
+
+def table(document: dict[str, Any], of_section: str) -> dict[str, Any]:
+    return dict(section(document, of_section)["tables"][0])
+
+
 def test_it_names_format_period_and_date(document: dict[str, Any]) -> None:
-    assert (document["format"], document["format_version"]) == ("levator-doctor-summary", 1)
+    assert (document["format"], document["format_version"]) == ("levator-doctor-summary", FORMAT_VERSION)
     assert (document["first_day"], document["last_day"], document["made_on"]) == (
         "2026-05-04",
         "2026-05-24",
@@ -30,14 +50,14 @@ def test_it_names_format_period_and_date(document: dict[str, Any]) -> None:
 
 
 def test_facts_carry_bare_values(document: dict[str, Any]) -> None:
-    assert document["headline"]["rate"]["values"] == {"per_week": 4.1, "per_logged_day": 0.58}
-    assert document["scope"]["coverage"]["values"] == {"days_logged": 12, "days": 21}
-    assert document["bouts"]["facts"]["in_sleep"]["values"] == {"yes": 1, "no": 1, "not_said": 5}
+    assert fact(document, "course", "rate")["values"] == {"per_week": 4.1, "per_logged_day": 0.58}
+    assert document["coverage"]["values"] == {"days_logged": 12, "days": 21}
+    assert fact(document, "bouts", "in_sleep")["values"] == {"yes": 1, "no": 1, "not_said": 5}
 
 
 def test_what_is_not_known_is_null(document: dict[str, Any]) -> None:
-    assert document["weeks"]["rows"][1]["episodes"] == {"text": "not known", "value": None}
-    tea = document["exposures"]["rows"][2]
+    assert table(document, "course")["rows"][1]["episodes"] == {"text": "not known", "value": None}
+    tea = table(document, "exposures")["rows"][2]
     assert (tea["exposure"]["value"], tea["days"]["value"], tea["median"]["value"]) == ("own_tea", 0, None)
 
 
@@ -47,8 +67,49 @@ def test_own_words_stay_readable(three_weeks: Diary) -> None:
 
 def test_names_are_translated_and_keys_are_not(three_weeks: Diary) -> None:
     greek = json.loads(to_json(build(three_weeks, TODAY, lambda text: "Άγχος" if text == "Stress" else text)))
-    assert greek["blamed"]["rows"][0]["blamed"] == {"text": "Άγχος", "value": "stress"}
+    assert table(greek, "beliefs")["rows"][0]["blamed"] == {"text": "Άγχος", "value": "stress"}
 
 
 def test_the_same_summary_gives_the_same_bytes(half_a_year: Diary) -> None:
     assert to_json(build(half_a_year, TODAY)) == to_json(build(half_a_year, TODAY))
+
+
+@pytest.mark.parametrize("name", ["three_weeks", "empty", "half_a_year", "overfull"])
+def test_what_was_frozen_comes_back_as_it_was(name: str, request: pytest.FixtureRequest) -> None:
+    """Through text, as a database keeps it; only the entries are not there any more."""
+    summary = build(request.getfixturevalue(name), TODAY)
+    keys = ["reliefs", "course", "places"]
+    kept = json.dumps(frozen(summary, keys), sort_keys=True)
+    assert thawed(json.loads(kept)) == replace(restricted(summary, keys), entries=None)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(keys=st.lists(st.sampled_from(list(SECTIONS))))
+def test_only_what_was_chosen_is_frozen(three_weeks: Diary, keys: list[str]) -> None:
+    marked = replace(three_weeks, episodes=tuple(replace(e, note="a private note") for e in three_weeks.episodes))
+    kept = frozen(build(marked, TODAY), keys)
+    shown = [section["key"] for section in kept["sections"]]
+    assert shown == [key for key in dict.fromkeys(keys) if key in shown and key != "how_made"] + ["how_made"]
+    text = json.dumps(kept)
+    assert "a private note" not in text
+    for key, words in OF_ONE_SECTION.items():
+        assert (words in text) is (key in keys)
+
+
+OF_ONE_SECTION = {
+    "course": "Longest run",
+    "places": "Side of nose, left",
+    "bouts": "Can be held back",
+    "signs": "Ringing in the ear",
+    "reliefs": "cold spoon",
+    "exposures": "Herbal tea",
+    "beliefs": "the cat",
+}
+"""Words that stand in that section of the three weeks, and nowhere else."""
+
+
+def test_a_summary_frozen_by_another_version_is_refused(three_weeks: Diary) -> None:
+    kept = frozen(build(three_weeks, TODAY), [])
+    for changed in ({"format_version": 1}, {"format": "something else"}):
+        with pytest.raises(ValueError, match="another version"):
+            thawed(kept | changed)

@@ -38,13 +38,14 @@ def test_without_a_flag_it_says_so() -> None:
 
 def test_it_is_in_the_readers_language() -> None:
     table = watched_table(FLAGS, {}, "", TODAY, lambda text: f"⟦{text}⟧")
-    texts = [table.title, table.note, *(c.label for c in table.columns), *(c.text for row in table.rows for c in row)]
+    texts = [table.note, *(c.label for c in table.columns), *(c.text for row in table.rows for c in row)]
     assert all(text.startswith("⟦") for text in texts)
 
 
 def test_json_and_csv_say_the_same(three_weeks: Diary) -> None:
     summary = build(three_weeks, TODAY, flags=FLAGS, first_shown={"N2_sleep": SHOWN})
-    document = json.loads(to_json(summary))["signs_to_watch"]
+    (section,) = (s for s in json.loads(to_json(summary))["sections"] if s["key"] == "signs_to_watch")
+    (document,) = section["tables"]
     rows = list(csv.reader(io.StringIO(to_csv(summary).decode(), newline="")))
     for row in document["rows"]:
         head = row["says"]["text"]

@@ -173,7 +173,7 @@ def test_the_doctors_page_tells_them_with_the_day_they_were_first_shown(alice, a
     alice_client.get(HOME)
     clock("2026-11-23T12:00:00Z")
     period = {"first_day": "2026-01-01", "last_day": "2026-01-31"}
-    table = alice_client.get("/doctor/", period).context["summary"].signs_to_watch
+    table = alice_client.get("/doctor/", period).context["summary"].section("signs_to_watch").tables[0]
     assert [cell.value for cell in table.rows[0]] == ["S2_persistent", "soon", "2026-11-21"]
     assert table.rows[0][0].text in page(alice_client.get("/doctor/", period))
     assert alice_client.get("/doctor/summary.pdf", period)["Content-Type"] == "application/pdf"

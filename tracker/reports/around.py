@@ -31,7 +31,7 @@ def exposure_table(exposures: Sequence[Exposure], days: Sequence[DailyTotals], s
     shown = sorted((e for e in exposures if e.tracked or e.key in values), key=lambda e: e.key not in values)
     rows = tuple(_exposure_row(e, values.get(e.key, []), medians, say) for e in shown)
     note = "" if rows else say(_("Nothing else was tracked."))
-    return Table("exposures", say(_("What was tracked beside it")), columns, rows, note)
+    return Table("exposures", "", columns, rows, note)
 
 
 def blame_table(episodes: Sequence[Episode], say: Say) -> Table:
@@ -41,7 +41,7 @@ def blame_table(episodes: Sequence[Episode], say: Say) -> Table:
     rows = tuple((_said(what, BLAMED, say), whole(count)) for what, count in counts.most_common())
     said = sum(bool(e.blamed) for e in episodes)
     note = say(_("Said for %(share)s episodes.")) % {"share": share(said, len(episodes), say)} if said else ""
-    return Table("blamed", say(_("What the person blames")), columns, rows, note or say(_("Not said.")))
+    return Table("blamed", "", columns, rows, note or say(_("Not said.")))
 
 
 def relief_table(episodes: Sequence[Episode], say: Say) -> Table:
@@ -59,9 +59,7 @@ def relief_table(episodes: Sequence[Episode], say: Say) -> Table:
         tried[relief.what].append(relief)
     most_first = sorted(tried, key=lambda what: -len(tried[what]))
     rows = tuple((_said(what, RELIEFS, say), *_counts(tried[what])) for what in most_first)
-    return Table(
-        "reliefs", say(_("What was tried")), columns, rows, "" if rows else say(_("Nothing was written down."))
-    )
+    return Table("reliefs", "", columns, rows, "" if rows else say(_("Nothing was written down.")))
 
 
 def _exposure_row(

@@ -8,8 +8,9 @@ from statistics import median
 
 from tracker.records import Episode, Feel
 from tracker.reference.limits import SCORE
+from tracker.reference.sections import SECTIONS
 from tracker.reference.words import gettext_noop as _
-from tracker.reports.facts import Fact, Group, Say, Value
+from tracker.reports.facts import Fact, Say, Section, Value
 from tracker.reports.wording import duration_text, number, share
 
 FEELS = {
@@ -19,8 +20,8 @@ FEELS = {
 }
 
 
-def bouts(episodes: Sequence[Episode], say: Say) -> Group:
-    """How a bout feels and behaves; what was not said is counted as not said."""
+def bouts(episodes: Sequence[Episode], say: Say) -> Section:
+    """How strong and how long a bout is, how it feels and behaves; what was not said is counted as not said."""
     facts = (
         _feel(episodes, say),
         _yes_or_no("in_sleep", say(_("Seen in sleep")), [e.in_sleep for e in episodes], say),
@@ -28,7 +29,8 @@ def bouts(episodes: Sequence[Episode], say: Say) -> Group:
         _yes_or_no("eye_closes", say(_("Eye closes with it")), [e.eye_closes for e in episodes], say),
         _score("pain", say(_("Pain, median")), [e.pain for e in episodes], say),
     )
-    return Group("bouts", say(_("What a bout is like")), facts)
+    headline = (strength(episodes, say), duration(episodes, say))
+    return Section("bouts", say(SECTIONS["bouts"]), headline, facts)
 
 
 def strength(episodes: Sequence[Episode], say: Say) -> Fact:

@@ -34,24 +34,23 @@ def harmless(cell: str) -> str:
 def _rows(summary: DoctorSummary) -> Iterator[Row]:
     yield HEADER
     yield summary.title, summary.period, summary.made
-    for fact in (*summary.scope, *summary.headline):
-        yield _fact_row(summary.title, fact)
-    for group in summary.groups:
-        for fact in group.facts:
-            yield _fact_row(group.title, fact)
-    for table in summary.tables:
-        yield from _table_rows(table)
-    for note in summary.how_made:
-        yield summary.how_made_title, "", note
+    yield _fact_row(summary.title, summary.coverage)
+    for section in summary.sections:
+        for fact in (*section.headline, *section.facts):
+            yield _fact_row(section.title, fact)
+        for table in section.tables:
+            yield from _table_rows(table.title or section.title, table)
+        for note in section.notes:
+            yield section.title, "", note
 
 
 def _fact_row(section: str, fact: Fact) -> Row:
     return section, fact.label, "; ".join(part for part in (fact.text, fact.detail) if part)
 
 
-def _table_rows(table: Table) -> Iterator[Row]:
+def _table_rows(title: str, table: Table) -> Iterator[Row]:
     for head, *cells in table.rows:
         for column, cell in zip(table.columns[1:], cells, strict=True):
-            yield table.title, f"{head.text}: {column.label}", cell.text
+            yield title, f"{head.text}: {column.label}", cell.text
     if table.note:
-        yield table.title, "", table.note
+        yield title, "", table.note

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.analysis import WeekTotals, by_place, daily, trend, weekly
+from tracker.analysis import DailyTotals, by_place, daily, trend, weekly
 from tracker.records import Diary
 from tracker.red_flags import RedFlag
+from tracker.reference.sections import SECTIONS, chosen
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.around import blame_table, exposure_table, relief_table
-from tracker.reports.bouts import bouts, duration, strength
-from tracker.reports.facts import Fact, Group, Say, Table
+from tracker.reports.bouts import bouts
+from tracker.reports.facts import Fact, Say, Section, Table
 from tracker.reports.how_made import how_made
-from tracker.reports.how_often import coverage, direction, episodes, how_often, rate, week_table
+from tracker.reports.how_often import coverage, direction, episodes, rate, runs, week_table
 from tracker.reports.watched import watched_table
 from tracker.reports.where import place_table, sign_table
 from tracker.reports.wording import day_text, period_text
@@ -24,8 +25,8 @@ from tracker.reports.wording import day_text, period_text
 class DoctorSummary:
     """What a doctor reads in sixty seconds, in the reader's language, most important first.
 
-    `weeks` are the bare weekly totals, for the chart; `week_table` says the same in words. `today` is the date
-    the summary was made on.
+    `today` is the date the summary was made on. `coverage` is what all other numbers stand on and is always said.
+    `entries` are the period's own entries, for lists and for records systems; a summary that was frozen has none.
     """
 
     first_day: date
@@ -35,44 +36,17 @@ class DoctorSummary:
     period: str
     made: str
     coverage: Fact
-    episodes: Fact
-    rate: Fact
-    direction: Fact
-    strength: Fact
-    duration: Fact
-    how_often: Group
-    weeks: tuple[WeekTotals, ...]
-    week_table: Table
-    places: Table
-    bouts: Group
-    signs_to_watch: Table
-    signs: Table
-    exposures: Table
-    blamed: Table
-    reliefs: Table
-    how_made_title: str
-    how_made: tuple[str, ...]
-
-    @property
-    def scope(self) -> tuple[Fact, ...]:
-        """What all other numbers stand on."""
-        return self.coverage, self.episodes
+    sections: tuple[Section, ...]
+    entries: Diary | None = None
 
     @property
     def headline(self) -> tuple[Fact, ...]:
-        """The four facts to see first."""
-        return self.rate, self.direction, self.strength, self.duration
+        """The facts to see first."""
+        return tuple(fact for section in self.sections for fact in section.headline)
 
-    @property
-    def groups(self) -> tuple[Group, ...]:
-        """The lists of facts, in reading order."""
-        return self.how_often, self.bouts
-
-    @property
-    def tables(self) -> tuple[Table, ...]:
-        """The tables, in reading order; the long one last."""
-        first = (self.signs_to_watch, self.places, self.signs)
-        return *first, self.exposures, self.blamed, self.reliefs, self.week_table
+    def section(self, key: str) -> Section | None:
+        """The section of that name; None when it was not chosen."""
+        return next((section for section in self.sections if section.key == key), None)
 
 
 NOBODY_SAW: Mapping[str, date] = {}
@@ -90,8 +64,7 @@ def build(
     `flags` are what the rules say today of the whole diary, `first_shown` since when the person knows, by rule.
     """
     days = daily(diary)
-    weeks = weekly(days)
-    bouts_logged = diary.episodes
+    watched = watched_table(flags, first_shown, diary.person.country, today, say)
     return DoctorSummary(
         first_day=diary.first_day,
         last_day=diary.last_day,
@@ -100,21 +73,37 @@ def build(
         period=period_text(diary.first_day, diary.last_day, say),
         made=say(_("made on %(today)s")) % {"today": day_text(today, say)},
         coverage=coverage(days, say),
-        episodes=episodes(days, say),
-        rate=rate(days, say),
-        direction=direction(trend(weeks), say),
-        strength=strength(bouts_logged, say),
-        duration=duration(bouts_logged, say),
-        how_often=how_often(days, say),
-        weeks=weeks,
-        week_table=week_table(weeks, say),
-        places=place_table(by_place(diary), bouts_logged, say),
-        bouts=bouts(bouts_logged, say),
-        signs_to_watch=watched_table(flags, first_shown, diary.person.country, today, say),
-        signs=sign_table(bouts_logged, say),
-        exposures=exposure_table(diary.exposures, days, say),
-        blamed=blame_table(bouts_logged, say),
-        reliefs=relief_table(bouts_logged, say),
-        how_made_title=say(_("How this was made")),
-        how_made=how_made(say),
+        sections=(
+            _course(days, say),
+            _of_table("places", place_table(by_place(diary), diary.episodes, say), say),
+            bouts(diary.episodes, say),
+            _of_table("signs_to_watch", watched, say),
+            _of_table("signs", sign_table(diary.episodes, say), say),
+            _of_table("reliefs", relief_table(diary.episodes, say), say),
+            _of_table("exposures", exposure_table(diary.exposures, days, say), say),
+            _of_table("beliefs", blame_table(diary.episodes, say), say),
+            Section("how_made", say(SECTIONS["how_made"]), notes=how_made(say)),
+        ),
+        entries=diary,
     )
+
+
+def restricted(summary: DoctorSummary, keys: Iterable[str]) -> DoctorSummary:
+    """The summary with these sections only, in this order. What it says of itself stays, and stays last."""
+    by_key = {section.key: section for section in summary.sections}
+    return replace(summary, sections=tuple(by_key[key] for key in chosen(keys) if key in by_key))
+
+
+def _course(days: Sequence[DailyTotals], say: Say) -> Section:
+    weeks = weekly(days)
+    return Section(
+        "course",
+        say(SECTIONS["course"]),
+        headline=(rate(days, say), direction(trend(weeks), say)),
+        facts=(episodes(days, say), *runs(days, say)),
+        tables=(week_table(weeks, say),),
+    )
+
+
+def _of_table(key: str, table: Table, say: Say) -> Section:
+    return Section(key, say(SECTIONS[key]), tables=(table,))

@@ -47,7 +47,8 @@ class Column:
 class Table:
     """Rows of cells, one cell for each column, the first one heading its row.
 
-    `note` stands under the table: what is missing from it, or that it is empty.
+    `note` stands under the table: what is missing from it, or that it is empty. A table without a title is the
+    only one of its section, whose title says it all.
     """
 
     key: str
@@ -63,9 +64,19 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Group:
-    """Facts under one title."""
+class Section:
+    """A part of a summary that a person can choose, leave out and move; `key` is one of `reference.sections`.
+
+    `headline` are the facts that also stand large at the top of the page, `facts` those that are only listed here.
+    """
 
     key: str
     title: str
-    facts: tuple[Fact, ...]
+    headline: tuple[Fact, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    tables: tuple[Table, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def table(self, key: str) -> Table:
+        """One of its tables. Raises KeyError when it has none of that name."""
+        return {table.key: table for table in self.tables}[key]

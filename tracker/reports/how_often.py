@@ -9,7 +9,7 @@ from itertools import groupby
 from tracker.analysis import DailyTotals, Direction, Trend, WeekTotals
 from tracker.analysis.trend import WEEKS
 from tracker.reference.words import gettext_noop as _
-from tracker.reports.facts import Cell, Column, Fact, Group, Say, Table, Value
+from tracker.reports.facts import Cell, Column, Fact, Say, Table, Value
 from tracker.reports.wording import day_cell, days_text, number, period_text, share, whole
 
 DIRECTIONS = {
@@ -36,9 +36,9 @@ def episodes(days: Sequence[DailyTotals], say: Say) -> Fact:
     return Fact("episodes", say(_("Episodes")), str(count), detail, {"episodes": count, "episode_days": on_days})
 
 
-def how_often(days: Sequence[DailyTotals], say: Say) -> Group:
+def runs(days: Sequence[DailyTotals], say: Say) -> tuple[Fact, Fact]:
     """The longest run of days with episodes, and the last stretch without."""
-    return Group("how_often", say(_("How often")), (_longest_run(days, say), _last_quiet(days, say)))
+    return _longest_run(days, say), _last_quiet(days, say)
 
 
 def rate(days: Sequence[DailyTotals], say: Say) -> Fact:

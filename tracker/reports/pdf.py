@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
 
+from tracker.reference.sections import ALWAYS
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.doctor_summary import DoctorSummary
-from tracker.reports.facts import Cell, Fact, Group, Say, Table
+from tracker.reports.facts import Cell, Column, Fact, Say, Section, Table
 from tracker.reports.week_chart import chart_words, week_chart
 from tracker.reports.wording import own_words
 
 TEMPLATE = Path(__file__).with_name("summary.typ")
 
-ROWS = {"signs_to_watch": 3, "places": 8, "signs": 4, "exposures": 8, "blamed": 3, "reliefs": 2}
-"""How many rows of each table the page has room for."""
+MOST_ROWS = 12
+"""No table has more rows than this on paper, however much room there is."""
+
+ROWS = {"signs_to_watch": 4, "signs": 6, "blamed": 4, "reliefs": 5}
+"""Tables of which a doctor needs fewer rows."""
 
 KEPT_BY = {"places": "episodes"}
 """Tables whose order is not that of importance: where they must be cut, the rows with the largest of this stay."""
@@ -23,8 +28,20 @@ KEPT_BY = {"places": "episodes"}
 MOST_LETTERS = 200
 """No cell is longer on paper; the template cuts it further where its column is narrow."""
 
-COLUMNS = {"reliefs": ("relief", "tried", "helped")}
+COLUMNS = {
+    "reliefs": ("relief", "tried", "helped"),
+    "exposures": ("exposure", "median", "lowest", "highest", "unit"),
+}
 """Tables that show fewer columns on paper than elsewhere."""
+
+SENTENCES = ("signs_to_watch",)
+"""Tables that are set as sentences."""
+
+IN_A_DRAWING = ("weeks",)
+"""Tables that are not set, because a drawing shows their numbers."""
+
+HEADLINE_SHARES = {"direction": 1.65, "strength": 1.2, "duration": 1.35}
+"""How much of the page's width a fact of the headline takes; the others one."""
 
 
 def render(summary: DoctorSummary, say: Say = str, language: str = "en") -> bytes:
@@ -35,13 +52,8 @@ def render(summary: DoctorSummary, say: Say = str, language: str = "en") -> byte
     import matplotlib
     import typst
 
-    files = {
-        "main.typ": TEMPLATE.read_bytes(),
-        "data.json": json.dumps(_page(summary, say, language)).encode(),
-        "chart.svg": week_chart(summary, say).encode(),
-    }
     page: bytes = typst.compile(  # type: ignore[call-overload]  # Its types do not know files in memory.
-        files,
+        _files(summary, say, language),
         format="pdf",
         font_paths=[Path(matplotlib.get_data_path(), "fonts", "ttf")],
         ignore_system_fonts=True,
@@ -51,8 +63,15 @@ def render(summary: DoctorSummary, say: Say = str, language: str = "en") -> byte
     return page
 
 
+def _files(summary: DoctorSummary, say: Say, language: str) -> dict[str, bytes]:
+    drawn = {"chart.svg": week_chart(summary, say).encode()} if summary.section("course") else {}
+    page = json.dumps(_page(summary, say, language)).encode()
+    return {"main.typ": TEMPLATE.read_bytes(), "data.json": page, **drawn}
+
+
 def _page(summary: DoctorSummary, say: Say, language: str) -> dict[str, object]:
     """Everything the template says, in words."""
+    made = summary.section(ALWAYS)
     return {
         "language": language.partition("-")[0],
         "title": summary.title,
@@ -60,45 +79,62 @@ def _page(summary: DoctorSummary, say: Say, language: str) -> dict[str, object]:
         "made": summary.made,
         "date": [summary.today.year, summary.today.month, summary.today.day],
         "person": [say(_("Name")), say(_("Date of birth"))],
-        "scope": [_fact(fact) for fact in summary.scope],
+        "coverage": _fact(summary.coverage),
         "headline": [_fact(fact) for fact in summary.headline],
-        "chart": chart_words(summary, say),
-        "groups": {group.key: _group(group) for group in summary.groups},
-        "tables": {table.key: _table(table, say) for table in summary.tables if table.key in ROWS},
-        "how_made": {"title": summary.how_made_title, "notes": list(summary.how_made)},
+        "chart": chart_words(summary, say) if summary.section("course") else None,
+        "most": MOST_ROWS,
+        "sections": [_section(section, say) for section in summary.sections if section.key != ALWAYS],
+        "how_made": list(made.notes) if made else [],
     }
 
 
-def _group(group: Group) -> dict[str, object]:
-    return {"title": group.title, "facts": [_fact(fact) for fact in group.facts]}
+def _section(section: Section, say: Say) -> dict[str, object]:
+    return {
+        "title": section.title,
+        "facts": [_fact(fact) for fact in section.facts],
+        "tables": [_table(table, say) for table in section.tables if table.key not in IN_A_DRAWING],
+    }
 
 
-def _fact(fact: Fact) -> dict[str, str]:
-    return {"label": fact.label, "text": fact.text, "detail": fact.detail}
+def _fact(fact: Fact) -> dict[str, object]:
+    return {
+        "label": fact.label,
+        "text": fact.text,
+        "detail": fact.detail,
+        "share": HEADLINE_SHARES.get(fact.key, 1.0),
+    }
 
 
 def _table(table: Table, say: Say) -> dict[str, object]:
-    """A table cut to the room it has; what is left out is counted."""
-    room = ROWS[table.key]
+    """A table cut to the most that a page could show; the template cuts it further and counts what is left out."""
+    most = ROWS.get(table.key, MOST_ROWS)
     wanted = COLUMNS.get(table.key)
     shown = [at for at, column in enumerate(table.columns) if wanted is None or column.key in wanted]
-    hidden = len(table.rows) - room
+    ranks = _ranks(table)
+    rows = [(row, rank) for row, rank in zip(table.rows, ranks, strict=True) if rank < most]
     return {
         "title": table.title,
         "columns": [{"label": table.columns[at].label, "number": table.columns[at].number} for at in shown],
-        "rows": [[own_words(row[at].text, MOST_LETTERS) for at in shown] for row in _kept(table, room)],
-        "more": say(_("and %(count)d more.")) % {"count": hidden} if hidden > 0 else "",
+        "rows": [{"cells": _cells(row, shown), "rank": rank} for row, rank in rows],
+        "most": most,
+        "unseen": len(table.rows) - len(rows),
+        "more": say(_("and %(count)d more.")),
         "note": table.note,
+        "sentences": table.key in SENTENCES,
     }
 
 
-def _kept(table: Table, room: int) -> list[tuple[Cell, ...]]:
-    """The most important rows, in the table's own order."""
-    ranked = sorted(range(len(table.rows)), key=lambda at: _weight(table, table.rows[at]), reverse=True)
-    return [table.rows[at] for at in sorted(ranked[:room])]
+def _cells(row: Sequence[Cell], shown: Sequence[int]) -> list[str]:
+    return [own_words(row[at].text, MOST_LETTERS) for at in shown]
+
+
+def _ranks(table: Table) -> list[int]:
+    """How important each row is, 0 the most."""
+    in_order = sorted(range(len(table.rows)), key=lambda at: _weight(table, table.rows[at]), reverse=True)
+    return [in_order.index(at) for at in range(len(table.rows))]
 
 
 def _weight(table: Table, row: tuple[Cell, ...]) -> float:
     key = KEPT_BY.get(table.key)
-    weights = (cell.value for column, cell in zip(table.columns, row, strict=True) if column.key == key)
-    return next((value for value in weights if isinstance(value, int | float)), 0)
+    pairs: zip[tuple[Column, Cell]] = zip(table.columns, row, strict=True)
+    return next((cell.value for column, cell in pairs if column.key == key and isinstance(cell.value, int | float)), 0)

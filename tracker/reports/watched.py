@@ -26,7 +26,7 @@ def watched_table(
     )
     as_of = say(_("As of %(today)s.")) if rows else say(_("No rule matched on %(today)s."))
     note = as_of % {"today": day_text(today, say)}
-    return Table("signs_to_watch", say(_("Signs to watch")), columns, rows, note)
+    return Table("signs_to_watch", "", columns, rows, note)
 
 
 def _row(flag: RedFlag, shown: date | None, country: str, say: Say) -> tuple[Cell, ...]:

@@ -24,7 +24,7 @@ def place_table(places: Sequence[PlaceCount], episodes: Sequence[Episode], say: 
     )
     in_order = sorted(places, key=lambda count: (count.first_date, -count.episodes, str(count.place)))
     rows = tuple(_place_row(count, say) for count in in_order)
-    return Table("places", say(_("Where, in order of appearance")), columns, rows, _placeless(episodes, say))
+    return Table("places", "", columns, rows, _placeless(episodes, say))
 
 
 def sign_table(episodes: Sequence[Episode], say: Say) -> Table:
@@ -43,7 +43,7 @@ def sign_table(episodes: Sequence[Episode], say: Say) -> Table:
         (_sign_cell(name, say), whole(in_episodes[name]), *(whole(counts[name, onset]) for onset in Onset))
         for name in names
     )
-    return Table("signs", say(_("Other signs with it")), columns, rows, _absence(episodes, say))
+    return Table("signs", "", columns, rows, _absence(episodes, say))
 
 
 def _place_row(count: PlaceCount, say: Say) -> tuple[Cell, ...]:

@@ -27,10 +27,10 @@ def doctor(request: SignedIn) -> HttpResponse:
     form = PeriodForm.for_query(request.GET, today_for(request.user))
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
-        from tracker.views.pictures import summary_picture
+        from tracker.views.pictures import drawn_sections
 
         summary = _summary(request.user, form)
-        context |= {"summary": summary, "chart": summary_picture(summary, _)}
+        context |= {"summary": summary, "drawn": drawn_sections(summary, _)}
     return render(request, "tracker/doctor.html", context)
 
 

@@ -15,7 +15,8 @@ from tracker.charts.week import describe_week, draw_week
 from tracker.charts.weeks import draw_weeks
 from tracker.records import Exposure
 from tracker.reports.doctor_summary import DoctorSummary
-from tracker.reports.week_chart import chart_title, chart_words
+from tracker.reports.facts import Section
+from tracker.reports.week_chart import chart_title, chart_words, weeks_of
 
 Say = Callable[[str], str]
 
@@ -48,9 +49,16 @@ def forest_picture(spans: Sequence[Span], say: Say) -> SafeString:
     return _safe(inline_svg(draw_forest(spans, say), say("Triggers"), describe_forest(spans, say), "forest"))
 
 
-def summary_picture(summary: DoctorSummary, say: Say) -> SafeString:
-    """Episodes week by week, for the doctor's page."""
-    drawn = draw_weeks(summary.weeks, say)
+def drawn_sections(summary: DoctorSummary, say: Say) -> tuple[tuple[Section, SafeString], ...]:
+    """The sections of a summary, each with its drawing or with nothing."""
+    return tuple((section, _section_picture(section, summary, say)) for section in summary.sections)
+
+
+def _section_picture(section: Section, summary: DoctorSummary, say: Say) -> SafeString:
+    """Episodes week by week for the course; other sections have no drawing."""
+    if section.key != "course":
+        return SafeString()
+    drawn = draw_weeks(weeks_of(summary), say)
     return _safe(inline_svg(drawn, chart_title(say), chart_words(summary, say), "weeks"))
 
 

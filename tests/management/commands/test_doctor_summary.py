@@ -23,6 +23,7 @@ from tracker.demo import believable
 from tracker.management.account import flags_of
 from tracker.models import User
 from tracker.records import Diary, WatchedSign
+from tracker.reports.pdf import COLUMNS
 
 LAST = date(2026, 5, 31)
 FIRST = LAST - timedelta(days=179)
@@ -84,32 +85,37 @@ class Words(HTMLParser):
 
 
 def facts(document: dict[str, Any]) -> list[dict[str, Any]]:
-    lists = [document["scope"], document["headline"], document["how_often"]["facts"], document["bouts"]["facts"]]
-    return [fact for facts in lists for fact in facts.values()]
+    return [fact for section in document["sections"] for fact in (*section["headline"], *section["facts"])]
+
+
+def rows(document: dict[str, Any], section: str) -> list[dict[str, Any]]:
+    (found,) = (each for each in document["sections"] if each["key"] == section)
+    return list(found["tables"][0]["rows"])
 
 
 def test_pdf_html_and_json_say_the_same_numbers(keeper: User) -> None:
     document = json.loads(written("json"))
     page = Words(written("html").decode()).text
     sheet = " ".join(PdfReader(io.BytesIO(written("pdf"))).pages[0].extract_text().split())
-    assert len(facts(document)) == 13
+    assert len(facts(document)) == 12
     for fact in facts(document):
         said = f"{fact['text']} {fact['detail']}".strip()
         assert said in page
         assert said in sheet.replace(f"{fact['label']} ", "")
-    for key in ("places", "signs", "exposures", "blamed"):
-        for row in document[key]["rows"]:
-            said = " ".join(cell["text"] for cell in row.values())
-            assert said in page
-            assert said in sheet or f"and {len(document[key]['rows']) - 3} more." in sheet
-    for row in document["weeks"]["rows"]:
+    for key in ("places", "signs", "exposures", "beliefs"):
+        for row in rows(document, key):
+            assert " ".join(cell["text"] for cell in row.values()) in page
+            printed = COLUMNS.get(key, row)
+            assert " ".join(cell["text"] for name, cell in row.items() if name in printed) in sheet
+    for row in rows(document, "course"):
         assert " ".join(cell["text"] for cell in row.values()) in page
 
 
 def test_the_numbers_are_those_of_the_diary(keeper: User) -> None:
     document = json.loads(written("json"))
-    assert document["scope"]["episodes"]["values"]["episodes"] == len(DIARY.episodes)
-    assert document["scope"]["coverage"]["values"] == {"days_logged": len(DIARY.logged_dates()), "days": 180}
+    (episodes,) = (fact for fact in facts(document) if fact["key"] == "episodes")
+    assert episodes["values"]["episodes"] == len(DIARY.episodes)
+    assert document["coverage"]["values"] == {"days_logged": len(DIARY.logged_dates()), "days": 180}
 
 
 def test_it_tells_the_signs_to_watch_and_since_when_they_are_known(keeper: User) -> None:
@@ -119,9 +125,9 @@ def test_it_tells_the_signs_to_watch_and_since_when_they_are_known(keeper: User)
     (known, *_others) = sorted(flags)
     shown = WatchedSign(known, 1, "soon", 336, {}, ("says",), date(2026, 1, 2), today)
     diary.watch(keeper, [shown], today)
-    rows = {row["says"]["value"]: row for row in json.loads(written("json"))["signs_to_watch"]["rows"]}
-    assert rows.keys() == flags
-    assert rows[known]["first_shown"] == {"text": "2 Jan 2026", "value": "2026-01-02"}
+    told = {row["says"]["value"]: row for row in rows(json.loads(written("json")), "signs_to_watch")}
+    assert told.keys() == flags
+    assert told[known]["first_shown"] == {"text": "2 Jan 2026", "value": "2026-01-02"}
 
 
 def test_the_csv_has_one_line_for_each_thing(keeper: User) -> None:
@@ -155,7 +161,7 @@ def test_a_file_is_for_its_owner_only(keeper: User, tmp_path: Path) -> None:
 def test_only_the_period_counts(keeper: User) -> None:
     day = DIARY.episodes[0].local_date
     one = json.loads(written("json", day, day))
-    assert one["scope"]["coverage"]["values"] == {"days_logged": 1, "days": 1}
+    assert one["coverage"]["values"] == {"days_logged": 1, "days": 1}
 
 
 def test_days_to_come_are_left_out(keeper: User) -> None:
@@ -165,7 +171,7 @@ def test_days_to_come_are_left_out(keeper: User) -> None:
 
 def test_drinks_are_shown_in_the_persons_units(keeper: User) -> None:
     def units() -> set[str]:
-        return {row["unit"]["text"] for row in json.loads(written("json"))["exposures"]["rows"]}
+        return {row["unit"]["text"] for row in rows(json.loads(written("json")), "exposures")}
 
     assert "mL" in units()
     keeper.units = User.Units.US
@@ -174,7 +180,7 @@ def test_drinks_are_shown_in_the_persons_units(keeper: User) -> None:
 
 
 def test_nobody_gets_anothers_summary(keeper: User, bob: User) -> None:
-    assert json.loads(written("json", name="bob"))["scope"]["coverage"]["values"]["days_logged"] == 0
+    assert json.loads(written("json", name="bob"))["coverage"]["values"]["days_logged"] == 0
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from tracker.models import User
 from tracker.records import local_day
 from tracker.reference.limits import FIRST_DATE
 from tracker.reports import DoctorSummary, build, chart_words, render, to_csv, to_json, week_chart
+from tracker.reports.facts import Section
 
 STANDARD_OUTPUT = "-"
 
@@ -91,15 +92,22 @@ def _pdf(summary: DoctorSummary) -> bytes:
 
 def _html(summary: DoctorSummary) -> bytes:
     """One file that needs no other: the style sheet and the chart are in it."""
-    drawn = _data_address("image/svg+xml", week_chart(summary, gettext).encode())
     style_sheet = Path(str(finders.find("css/summary.css"))).read_bytes()
     context = {
         "summary": summary,
-        "chart": format_html('<img src="{}" alt="{}">', drawn, chart_words(summary, gettext)),
+        "drawn": [(section, _drawing(section, summary)) for section in summary.sections],
         "css": _data_address("text/css", style_sheet),
         "language": _language(),
     }
     return render_to_string("tracker/doctor_summary_file.html", context).encode()
+
+
+def _drawing(section: Section, summary: DoctorSummary) -> str:
+    """The drawing of a section as a picture that is in the file; nothing where it has none."""
+    if section.key != "course":
+        return ""
+    drawn = _data_address("image/svg+xml", week_chart(summary, gettext).encode())
+    return format_html('<img src="{}" alt="{}">', drawn, chart_words(summary, gettext))
 
 
 def _data_address(kind: str, content: bytes) -> str:
