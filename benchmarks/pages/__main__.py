@@ -1,0 +1,127 @@
+"""How quick every page is, and how it grows: `python -m benchmarks.pages --years 2 10`.
+
+Makes a diary of so many years in a new database, starts the real server with its two workers, and asks for every
+page and download at 1, 4 and 16 clients. Prints Markdown tables with the budgets beside the figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+CLIENTS = (1, 4, 16)
+OK = 200
+
+
+def options() -> argparse.Namespace:
+    """What was asked for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description=__doc__)
+    parser.add_argument("--years", type=int, nargs="+", default=[2, 10])
+    parser.add_argument("--seconds", type=float, default=2, help="how long each page is asked for at each load")
+    parser.add_argument("--pages", nargs="*", help="names of addresses, such as tracker:week; all without it")
+    return parser.parse_args()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One page: its name, how often it asks the database, what it weighs and its times at each load."""
+
+    name: str
+    queries: int
+    weight: Any
+    times: Sequence[Any]
+
+
+@dataclass(frozen=True)
+class Run:
+    """All pages on one diary, and the server beside them."""
+
+    years: int
+    rows: Sequence[Row]
+    cold_start_s: float
+    memory_mib: dict[str, float]
+
+
+def main() -> None:
+    """Measure each length of diary, then print."""
+    asked = options()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"LEVATOR_DATA": folder, "DJANGO_SETTINGS_MODULE": "journal.settings"}
+        os.environ.pop("DATABASE_URL", None)
+        import django
+
+        django.setup()
+        # Addresses that only take posts are found out by asking; that is no news.
+        logging.getLogger("django.request").setLevel(logging.CRITICAL)
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0)
+        runs = [run(Path(folder), years, asked) for years in asked.years]
+    from benchmarks.pages.tables import tables
+
+    print("\n".join(tables(runs)))  # noqa: T201
+
+
+def run(data: Path, years: int, asked: argparse.Namespace) -> Run:
+    """Everything about one length of diary."""
+    from django.utils import timezone
+
+    from benchmarks.pages.addresses import STRANGERS, pages
+    from benchmarks.pages.people import keeper_of
+    from benchmarks.pages.served import served
+
+    today = timezone.now().date()
+    user = keeper_of(years, today)
+    client, cookie = _logged_in(user)
+    paths = {name: path for name, path in pages(user, today).items() if not asked.pages or name in asked.pages}
+    with served(data) as server:
+        memory = {"fresh": server.memory_mib()}
+        # Not before: the pages need the static files that the server has collected.
+        paths = {name: path for name, path in paths.items() if client.get(path).status_code == OK or name in STRANGERS}
+        queries = {name: _queries(client, path) for name, path in paths.items()}
+        rows = []
+        for name, path in paths.items():
+            print(f"{years} years: {name}", file=sys.stderr)  # noqa: T201
+            rows.append(_row(server.port, "" if name in STRANGERS else cookie, name, path, queries[name], asked))
+        memory["after every page, chart and PDF"] = server.memory_mib()
+        return Run(years, rows, server.cold_start_s, memory)
+
+
+def _row(port: int, cookie: str, name: str, path: str, queries: int, asked: argparse.Namespace) -> Row:
+    from benchmarks.pages.visits import timed, weighed
+
+    weight = weighed(port, cookie, path)
+    times = [timed(port, cookie, path, clients, asked.seconds) for clients in CLIENTS]
+    return Row(name, queries, weight, times)
+
+
+def _logged_in(user: Any) -> tuple[Any, str]:
+    """A client of the test kind for counting queries, and its cookie for the real server."""
+    from django.conf import settings
+    from django.test import Client
+
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(user)
+    return client, f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+
+
+def _queries(client: Any, path: str) -> int:
+    """At the second visit: at the first, what was shown is written down."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(path)
+    return len(asked)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""What is asked for: every page and download of the URL table, with the budget it is held to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tracker.models import User
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What a page may cost on two years of diary; None where nothing was promised."""
+
+    queries: int | None = None
+    median_ms: float | None = None
+    p95_ms: float | None = None
+    cold_bytes: int | None = None
+
+
+BUDGETS = {
+    "account_login": Budget(2, 6, 110, 25_000),
+    "tracker:episode-now": Budget(6, 12, 200, 40_000),
+    "tracker:journal": Budget(6, 20, 300, 45_000),
+    "tracker:today": Budget(12, 50, 800, 60_000),
+    "tracker:week": Budget(10, 50, 800, 70_000),
+    "tracker:triggers": Budget(10, 150, 2_000, 60_000),
+    "tracker:doctor-pdf": Budget(15, 1_500, None, 300_000),
+    "tracker:export": Budget(None, 1_000, None, None),
+}
+"""Of the shared design; by the name of the address."""
+
+STRANGERS = ("account_login", "account_signup")
+"""Pages for somebody who is not logged in."""
+
+NOT_PAGES = ("account_set_password", "account_inactive", "account_logout", "account_change_password")
+"""Of the account's addresses these hold no diary."""
+
+
+def pages(user: User, day: date) -> dict[str, str]:
+    """Path by name: every address that needs no entry, or one that any diary of the benchmark has."""
+    known = {"day": day, "client_id": user.episodes.latest("onset").client_id}
+    found = {}
+    for name, kinds in _walk(get_resolver().url_patterns, ""):
+        is_of_an_episode = name.startswith("tracker:episode-")
+        values = {kind: known[kind] for kind in kinds if kind in known}
+        if len(values) == len(kinds) and ("client_id" not in kinds or is_of_an_episode) and name not in NOT_PAGES:
+            found[name] = reverse(name, kwargs=values)
+    return found
+
+
+def entry_path(client_id: UUID) -> str:
+    """Where one episode is changed."""
+    return reverse("tracker:episode-edit", kwargs={"client_id": client_id})
+
+
+def _walk(patterns: list[URLPattern | URLResolver], space: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else space)
+        else:
+            yield f"{space}{pattern.name}", tuple(pattern.pattern.converters)

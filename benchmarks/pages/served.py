@@ -1,0 +1,74 @@
+"""The real server, as `scripts/serve` starts it, on a database of its own."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from time import perf_counter, sleep
+
+HOUSE = Path(__file__).resolve().parents[2]
+PATIENCE_S = 120
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running server: its port, its parent process, and how long it took to its first answer."""
+
+    port: int
+    pid: int
+    cold_start_s: float
+
+    def workers(self) -> list[int]:
+        """The processes that answer."""
+        return [int(child) for child in Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()]
+
+    def memory_mib(self) -> float:
+        """Proportional memory (PSS) of the largest worker: what is shared counts by its share."""
+        return max(_pss_kib(worker) for worker in self.workers()) / 1024
+
+
+def _pss_kib(pid: int) -> int:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+
+
+@contextmanager
+def served(data: Path) -> Iterator[Served]:
+    """Start it on a free port, and stop it at the end."""
+    port = _free_port()
+    environment = os.environ | {"LEVATOR_DATA": str(data), "PORT": str(port)}
+    started = perf_counter()
+    process = subprocess.Popen([sys.executable, "scripts/start.py"], cwd=HOUSE, env=environment)
+    try:
+        while not _answers(port):
+            if process.poll() is not None or perf_counter() - started > PATIENCE_S:
+                raise RuntimeError("the server does not answer")
+            sleep(0.02)
+        yield Served(port, process.pid, perf_counter() - started)
+    finally:
+        process.terminate()
+        process.wait(PATIENCE_S)
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as trial:
+        port: int = trial.getsockname()[1]
+        return port
+
+
+def _answers(port: int) -> bool:
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
+    try:
+        connection.request("GET", "/account/log-in/")
+        return connection.getresponse().status == 200
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()

@@ -1,0 +1,91 @@
+"""Visits: one page asked for again and again by so many clients at once, and what a browser fetches with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from statistics import median, quantiles
+from time import perf_counter
+
+ASSET = re.compile(rb'(?:href|src)="(/static/[^"]+)"')
+PATIENCE_S = 120
+
+
+@dataclass(frozen=True)
+class Timed:
+    """Times of one page at one number of clients."""
+
+    clients: int
+    median_ms: float
+    p95_ms: float
+    per_second: float
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What comes over the wire at a first visit, and again at the next one, when the browser has the rest."""
+
+    cold_bytes: int
+    cold_requests: int
+    warm_bytes: int
+
+
+class Visitor:
+    """Somebody with a browser, logged in or not; the connection is kept open as browsers do."""
+
+    def __init__(self, port: int, cookie: str) -> None:
+        self.headers = {"Accept-Encoding": "gzip", "Cookie": cookie}
+        self.connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
+
+    def get(self, path: str) -> tuple[bytes, str]:
+        """The body as it came over the wire, and how it is packed."""
+        self.connection.request("GET", path, headers=self.headers)
+        answer = self.connection.getresponse()
+        body = answer.read()
+        if answer.status >= 400:
+            raise RuntimeError(f"{path}: {answer.status}")
+        return body, answer.headers.get("Content-Encoding", "")
+
+    def time(self, path: str) -> float:
+        """Milliseconds from asking to the last byte."""
+        started = perf_counter()
+        self.get(path)
+        return (perf_counter() - started) * 1_000
+
+
+def timed(port: int, cookie: str, path: str, clients: int, seconds: float) -> Timed:
+    """All clients ask for the page over and over, each at least twice."""
+    started = perf_counter()
+    with ThreadPoolExecutor(clients) as pool:
+        asked = [pool.submit(_again_and_again, port, cookie, path, started + seconds) for _ in range(clients)]
+        times = [time for one in asked for time in one.result()]
+    took = perf_counter() - started
+    return Timed(clients, median(times), _p95(times), len(times) / took)
+
+
+def _again_and_again(port: int, cookie: str, path: str, end: float) -> list[float]:
+    visitor, times = Visitor(port, cookie), []
+    while perf_counter() < end or len(times) < 2:
+        times.append(visitor.time(path))
+    visitor.connection.close()
+    return times
+
+
+def _p95(times: Sequence[float]) -> float:
+    return quantiles(times, n=20, method="inclusive")[-1]
+
+
+def weighed(port: int, cookie: str, path: str) -> Weighed:
+    """Bodies as packed for the wire; headers are not counted."""
+    import gzip
+
+    visitor = Visitor(port, cookie)
+    body, packed = visitor.get(path)
+    plain = gzip.decompress(body) if packed == "gzip" else body
+    assets = {found.decode() for found in ASSET.findall(plain)}
+    sizes = [len(visitor.get(asset)[0]) for asset in assets]
+    visitor.connection.close()
+    return Weighed(len(body) + sum(sizes), 1 + len(sizes), len(body))
