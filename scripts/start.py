@@ -62,10 +62,10 @@ def update_tables() -> None:
 
 
 def static_sources() -> Iterator[Path]:
-    """What the collected static files are made from: our own, the packages that bring some, and the way to do it."""
+    """What the collected static files are made from: our own, and the way to do it."""
     from django.conf import settings
 
-    yield from (HOUSE / "requirements.txt", HOUSE / "journal" / "settings.py", HOUSE / "journal" / "finders.py")
+    yield from (HOUSE / "requirements.txt", HOUSE / "journal" / "settings.py")
     for folder in settings.STATICFILES_DIRS:
         yield from (path for path in sorted(Path(folder).rglob("*")) if path.is_file())
 
