@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import fields
-from datetime import date
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import jsonschema_rs
 import pytest
@@ -15,7 +16,27 @@ import pytest
 from tracker.demo import believable
 from tracker.formats import Refused, diary_json
 from tracker.formats.diary_json_shape import FORMAT, VERSION
-from tracker.records import Day, Diary, Episode, Exposure, Medicine, Person, Reading, Relief, Sign
+from tracker.records import (
+    Day,
+    Diary,
+    Dose,
+    DoseChange,
+    Episode,
+    Exposure,
+    Injected,
+    Injection,
+    MedicalTest,
+    MedicalTestKind,
+    Medicine,
+    Person,
+    Place,
+    Reading,
+    Relief,
+    ScaleScore,
+    Side,
+    Sign,
+    Visit,
+)
 from tracker.reference.countries import COUNTRIES
 from tracker.reference.exposures import BUILT_IN
 from tracker.reference.places import PLACES
@@ -25,12 +46,32 @@ DOCS = Path(__file__).parents[1] / "docs"
 SCHEMA = json.loads((DOCS / "diary.schema.json").read_text(encoding="utf-8"))
 PAGE = (DOCS / "diary_format.md").read_text(encoding="utf-8")
 VALIDATOR = jsonschema_rs.Draft202012Validator(SCHEMA, validate_formats=True)
-RECORDS = (Person, Exposure, Day, Episode, Sign, Relief, Reading, Medicine)
+RECORDS = (
+    Person, Exposure, Day, Episode, Sign, Relief, Reading, Medicine, DoseChange, Dose, Injection, Injected, Visit,
+    MedicalTest, ScaleScore,
+)  # fmt: skip
+LAST = date(2026, 5, 31)
+CHIN = Place("chin", Side.LEFT)
+COURSE = Medicine(
+    UUID(int=1), "Iron", LAST, LAST, LAST, True, "note", "Mineral", "1", True, (DoseChange(LAST, "2", True),), "why",
+    "done",
+)  # fmt: skip
+TREATED = {
+    "medicines": (COURSE,),
+    "doses": (Dose(UUID(int=2), COURSE.id, datetime(2026, 5, 31, 9, tzinfo=UTC), "UTC", LAST, "1"),),
+    "injections": (Injection(UUID(int=3), LAST, "A product", (Injected(CHIN, 2.5),), date(2026, 8, 23), "note"),),
+    "visits": (
+        Visit(
+            UUID(int=4), date(2027, 1, 4), "Dr A", ("Why?",), "findings",
+            (MedicalTest(MedicalTestKind.BLOOD, "Magnesium", "0.8"),), (ScaleScore("A scale", 2),), "agreed", "note",
+        ),
+    ),
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def document() -> bytes:
-    return diary_json.write(believable(date(2026, 5, 31), 60, 3))
+    return diary_json.write(replace(believable(LAST, 60, 3), **TREATED))
 
 
 def test_schema_is_a_good_schema() -> None:
@@ -90,6 +131,28 @@ WRONG: list[tuple[tuple[str | int, ...], Any]] = [
     (("person", "under_16"), 1),
     (("person", "palsy_began"), "last year"),
     (("medicines",), [{"name": "Iron"}]),
+    (("medicines", 0, "dose"), "x" * 101),
+    (("medicines", 0, "as_needed"), 1),
+    (("medicines", 0, "changes"), [{"dose": "2"}]),
+    (("medicines", 0, "changes"), [{"day": "2026-05-31", "raised": "up"}]),
+    (("medicines", 0, "why_stopped"), "x" * 201),
+    (("doses", 0, "medicine"), "Iron"),
+    (("doses", 0, "at"), "2026-05-31"),
+    (("doses", 0, "amount"), 2),
+    (("injections", 0, "product"), ""),
+    (("injections", 0, "spots"), [{"units": 2}]),
+    (("injections", 0, "spots"), [{"place": "nose"}]),
+    (("injections", 0, "spots", 0, "units"), -1),
+    (("injections", 0, "next_due"), "soon"),
+    (("visits", 0, "day"), "2026-13-01"),
+    (("visits", 0, "questions"), [""]),
+    (("visits", 0, "questions"), ["one\ntwo"]),
+    (("visits", 0, "questions"), ["x" * 1_001]),
+    (("visits", 0, "questions"), ["x"] * 51),
+    (("visits", 0, "tests"), [{"kind": "blood"}]),
+    (("visits", 0, "tests", 0, "kind"), "guess"),
+    (("visits", 0, "scores"), [{"score": 2}]),
+    (("visits", 0, "scores", 0, "score"), 1_001),
     (("readings", 0, "value"), "7"),
     (("readings", 0, "value"), 1_000_001),
     (("readings", 0, "source"), ""),
@@ -131,6 +194,11 @@ def test_still_going_with_a_duration_is_refused_by_both(document: bytes) -> None
         diary_json.read(json.dumps(content).encode())
 
 
+def words(record: Any) -> list[str]:
+    """The name of a record in words: DoseChange is a dose change."""
+    return re.findall("[A-Z][a-z]+", record.__name__)
+
+
 def table(title: str) -> set[str]:
     """The fields named in the table under a heading of the page."""
     section = re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", PAGE, re.DOTALL | re.MULTILINE)
@@ -141,8 +209,8 @@ def table(title: str) -> set[str]:
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
 def test_page_and_schema_name_every_field_of_a_record(record: Any) -> None:
     names = {field.name for field in fields(record)}
-    assert table(record.__name__) == names
-    assert set(SCHEMA["$defs"][record.__name__.lower()]["properties"]) == names
+    assert table(" ".join(words(record)).capitalize()) == names
+    assert set(SCHEMA["$defs"]["_".join(words(record)).lower()]["properties"]) == names
 
 
 def test_page_and_schema_name_every_part_of_the_document() -> None:
@@ -152,14 +220,13 @@ def test_page_and_schema_name_every_part_of_the_document() -> None:
     assert (SCHEMA["properties"]["format"]["const"], SCHEMA["properties"]["version"]["const"]) == (FORMAT, VERSION)
 
 
-@pytest.mark.parametrize(("title", "kind"), [("Person", "person"), ("Exposure", "exposure"), ("Day", "day"),
-                                             ("Episode", "episode"), ("Sign", "sign"), ("Relief", "relief"),
-                                             ("Reading", "reading"), ("Medicine", "medicine")])  # fmt: skip
-def test_page_and_schema_agree_on_what_is_needed(title: str, kind: str) -> None:
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
+def test_page_and_schema_agree_on_what_is_needed(record: Any) -> None:
+    title = " ".join(words(record)).capitalize()
     section = re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", PAGE, re.DOTALL | re.MULTILINE)
     assert section
     needed = set(re.findall(r"^\| `(\w+)` \|[^|]+\| yes \|$", section[1], re.MULTILINE))
-    assert needed == set(SCHEMA["$defs"][kind]["required"])
+    assert needed == set(SCHEMA["$defs"]["_".join(words(record)).lower()]["required"])
 
 
 def test_schema_lists_the_vocabulary_of_the_journal() -> None:

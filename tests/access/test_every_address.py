@@ -34,7 +34,8 @@ POLICY = {
 def everything(user):
     """All that is in a diary, and how often each entry was changed."""
     user.refresh_from_db()
-    tables = (user.episodes, user.days, user.readings, user.exposures, user.medicines)
+    treated = (user.medicines, user.doses, user.injections, user.visits)
+    tables = (user.episodes, user.days, user.readings, user.exposures, *treated)
     versions = [sorted(table.values_list("pk", "version")) for table in tables]
     return diary_json.write(diary.load_all(user)), versions, list(user.watched_signs.values()), user.thresholds
 
@@ -55,6 +56,7 @@ def assert_private(response):
 
 def ids_of(entries):
     rows = (entries.episode, entries.check_in, entries.tap, entries.own, entries.medicine)
+    rows += (entries.dose, entries.injection, entries.visit)
     return [row.client_id for row in rows]
 
 

@@ -1,10 +1,12 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
 
 from tracker import diary
 from tracker.demo import believable
+from tracker.records import Dose, Injection, Medicine, Visit
 
 DEMO = believable(date(2026, 5, 31), 60, 1)
 
@@ -28,10 +30,18 @@ def test_a_period_is_that_part_of_the_whole(keeper):
     assert part == whole
 
 
-def test_five_queries_however_long_it_is(keeper, django_assert_num_queries):
+def test_eight_queries_however_long_it_is(keeper, django_assert_num_queries):
     for days in (1, 60):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(8):
             diary.load(keeper, DEMO.last_day - timedelta(days=days - 1), DEMO.last_day)
+
+
+def test_who_needs_no_treatments_asks_for_none(keeper, one_of_each, django_assert_num_queries):
+    one_of_each(keeper)
+    with django_assert_num_queries(5):
+        part = diary.load(keeper, DEMO.first_day, timezone.now().date(), treatments=False)
+    assert part.medicines
+    assert (part.doses, part.injections, part.visits) == ((), (), ())
 
 
 def test_the_span_of_an_empty_diary_is_unknown(alice):
@@ -44,3 +54,28 @@ def test_the_span_counts_every_kind_of_entry(keeper):
     dates = [entry.local_date for entry in (*DEMO.days, *DEMO.episodes, *DEMO.readings)]
     assert diary.span(keeper) == (min(dates), max(dates))
     assert diary.first_date(keeper) == min(dates)
+
+
+def test_doses_are_of_the_period_and_what_belongs_to_none_is_always_there(alice):
+    early, late = date(2026, 1, 1), date(2026, 5, 1)
+    course = Medicine(UUID(int=1), "Iron")
+    row = diary.put(alice, course).row
+    times = [datetime(2026, month, 1, 9, tzinfo=UTC) for month in (1, 5)]
+    doses = [Dose(UUID(int=at.month), course.id, at, "UTC", at.date()) for at in times]
+    for dose in doses:
+        diary.put(alice, dose, medicine=row)
+    diary.put(alice, Visit(UUID(int=2), date(2027, 1, 1)))
+    diary.put(alice, Injection(UUID(int=3), early, "A product"))
+    part = diary.load(alice, late, late)
+    assert (part.medicines, part.doses) == ((course,), (doses[1],))
+    assert (len(part.visits), len(part.injections)) == (1, 1)
+    assert diary.span(alice) == (early, late)
+
+
+def test_visits_and_injections_come_by_day(alice):
+    for number, month in ((1, 3), (2, 1), (3, 2)):
+        diary.put(alice, Visit(UUID(int=number), date(2026, month, 1)))
+        diary.put(alice, Injection(UUID(int=number), date(2026, month, 1), "A product"))
+    held = diary.load_all(alice)
+    assert [visit.day.month for visit in held.visits] == [1, 2, 3]
+    assert [injection.day.month for injection in held.injections] == [1, 2, 3]

@@ -11,7 +11,7 @@ from django.db import connections
 
 from tracker import diary
 from tracker.diary import Outcome
-from tracker.records import Episode, Exposure, Place, Reading, Side, Summary
+from tracker.records import Dose, Episode, Exposure, Injection, Medicine, Place, Reading, Side, Summary, Visit
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 BOUT = Episode(UUID(int=1), AT, "UTC", AT.date(), places=(Place("chin", Side.LEFT),), still_going=True)
@@ -39,6 +39,15 @@ def test_every_kind_of_entry_goes_the_same_way(alice):
     caffeine = alice.exposures.get(key="caffeine_mg")
     assert outcomes(diary.put(alice, OWN), diary.put(alice, CUP, exposure=caffeine)) == [Outcome.ADDED] * 2
     assert outcomes(diary.put(alice, OWN), diary.put(alice, CUP)) == [Outcome.SAME] * 2
+    course, given, visit = (
+        Medicine(UUID(int=4), "Iron"),
+        Injection(UUID(int=5), AT.date(), "A"),
+        Visit(UUID(int=6), AT.date()),
+    )
+    dose = Dose(UUID(int=7), course.id, AT, "UTC", AT.date())
+    assert outcomes(*(diary.put(alice, value) for value in (course, given, visit))) == [Outcome.ADDED] * 3
+    assert diary.put(alice, dose, medicine=alice.medicines.get()).outcome is Outcome.ADDED
+    assert outcomes(*(diary.put(alice, value) for value in (course, given, visit, dose))) == [Outcome.SAME] * 4
 
 
 def test_a_tap_counts_once_whatever_the_clock_says_by_then(alice):

@@ -1,7 +1,7 @@
 """A whole diary into the tables: all of it or nothing, and never twice."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -11,7 +11,7 @@ from tracker import diary
 from tracker.demo import believable
 from tracker.diary import NotSaved, Saved
 from tracker.models import Reading
-from tracker.records import Day, Exposure, Summary
+from tracker.records import Day, Dose, Exposure, Injection, Medicine, Summary, Visit
 from tracker.records import Reading as ReadingRecord
 from tracker.reference.exposures import BUILT_IN
 
@@ -72,3 +72,38 @@ def test_what_a_file_does_not_track_is_still_there_to_tap(alice):
     tea = Exposure(UUID(int=1), "own_tea", "Tea", "cups", Summary.SUM)
     diary.save(alice, replace(DEMO, days=(), episodes=(), readings=(), exposures=(tea,)), NOW)
     assert [row.key for row in alice.exposures.all()] == ["own_tea", *(known.key for known in BUILT_IN)]
+
+
+PLANNED = Visit(UUID(int=2), date(2027, 1, 1), "Dr A")
+COURSE = Medicine(UUID(int=1), "Iron", as_needed=True)
+TAKEN = Dose(UUID(int=3), COURSE.id, datetime(2026, 5, 31, 9, tzinfo=UTC), "UTC", date(2026, 5, 31), "1 tablet")
+TREATED = replace(
+    DEMO, days=(), episodes=(), readings=(), medicines=(COURSE,), doses=(TAKEN,), visits=(PLANNED,),
+    injections=(Injection(UUID(int=4), date(2026, 1, 1), "A product"),),
+)  # fmt: skip
+
+
+def test_treatments_are_added_once_with_the_doses_under_their_medicine(alice):
+    assert diary.save(alice, TREATED, NOW) == Saved(4, 0)
+    assert diary.save(alice, TREATED, NOW) == Saved(0, 4)
+    held = diary.load_all(alice)
+    assert all(getattr(held, kind) == getattr(TREATED, kind) for kind in diary.KINDS)
+
+
+def test_a_planned_visit_is_no_entry_from_the_future_but_a_dose_and_an_injection_are(alice):
+    tomorrow = replace(TAKEN, at=NOW + timedelta(hours=25), local_date=date(2026, 6, 2))
+    ahead = Injection(UUID(int=4), date(2026, 6, 9), "A product")
+    for late in (replace(TREATED, doses=(tomorrow,)), replace(TREATED, injections=(ahead,))):
+        with pytest.raises(NotSaved):
+            diary.save(alice, late, NOW)
+    assert not alice.visits.exists()
+
+
+@pytest.mark.parametrize("held", [COURSE, PLANNED])
+def test_an_account_with_nothing_but_a_medicine_or_a_visit_keeps_its_settings(held, alice):
+    diary.put(alice, held)
+    person = alice.person()
+    diary.save(alice, DEMO, NOW)
+    alice.refresh_from_db()
+    assert alice.person() == person
+    assert person != DEMO.person

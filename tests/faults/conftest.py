@@ -190,7 +190,8 @@ def state() -> Callable[[Any], Any]:
 
     def rows(user: Any) -> Any:
         user.refresh_from_db()
-        tables = (user.episodes, user.days, user.readings, user.exposures, user.medicines)
+        treated = (user.medicines, user.doses, user.injections, user.visits)
+        tables = (user.episodes, user.days, user.readings, user.exposures, *treated)
         # That a sign was shown is written by looking at a page; what was answered is not.
         answered = list(user.watched_signs.exclude(answer="").values())
         return user.person(), user.thresholds, answered, [list(table.order_by("pk").values()) for table in tables]

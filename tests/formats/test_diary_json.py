@@ -18,7 +18,6 @@ from tracker.records import (
     Episode,
     Exposure,
     Feel,
-    Medicine,
     Onset,
     Person,
     Place,
@@ -73,8 +72,6 @@ sign = st.builds(Sign, name=st.sampled_from(sorted(SIGNS)), onset=st.sampled_fro
 signs = st.lists(sign, unique_by=lambda sign: sign.name, max_size=3).map(tuple)
 notes = texts(limits.NOTE_CHARS)
 days = st.builds(Day, st.uuids(), dates, flags, signs, flags, maybe(scores), maybe(scores), maybe(flags), notes)
-names, stops = texts(limits.NAME_CHARS, 1), maybe(st.just(LAST))
-medicines = st.builds(Medicine, st.uuids(), names, maybe(dates), maybe(dates), stops, flags, notes)
 
 
 def moments_of(day: date) -> st.SearchStrategy[datetime]:
@@ -172,7 +169,6 @@ def diaries(draw: st.DrawFn) -> Diary:
             replace(draw(exposures(key)), id=UUID(int=number)) for number, key in enumerate(keys, start=1)
         ),
         readings=tuple(sorted(kept.values(), key=in_time)),
-        medicines=tuple(draw(st.lists(medicines, max_size=2, unique_by=by_name))),
     )
 
 

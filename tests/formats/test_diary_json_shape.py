@@ -250,9 +250,3 @@ def test_a_whole_number_may_be_written_with_a_point_as_json_sees_no_difference(v
 def test_the_last_possible_date_is_read_for_the_caller_to_refuse() -> None:
     data = changed('"last_day": "2026-01-31"', '"last_day": "9999-12-31"')
     assert diary_json.read(data).last_day == date(9999, 12, 31)
-
-
-def test_a_medicine_that_stopped_before_it_started_is_refused_with_its_line() -> None:
-    medicine = f'{{"id": "{ONE}", "name": "Iron", "started": "2026-01-02", "stopped": "2026-01-01"}}'
-    data = changed("]}", f'],"medicines": [\n{medicine}\n]}}')
-    assert problems(data) == (Problem(20, "medicines.stopped: is before started"),)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.records import Day, Diary, Dose, Episode, Person, Reading
+from tracker.records import Day, Diary, Dose, Episode, Person, Reading, Visit, last_visit, next_visit
 
 FIRST = date(2026, 3, 2)
 
@@ -58,3 +58,26 @@ def test_two_halves_hold_what_the_whole_holds(logged, low, high):
     parts = [(0, low - 1), (low, high), (high + 1, 30)]
     found = [held.between(FIRST + timedelta(days=a), FIRST + timedelta(days=b)).days for a, b in parts]
     assert tuple(d for part in found for d in part) == held.days
+
+
+def visit(n):
+    return Visit(UUID(int=n), FIRST + timedelta(days=n))
+
+
+def test_the_last_visit_is_over_and_one_of_today_is_still_to_come():
+    held = diary(visits=tuple(visit(n) for n in (1, 4, 7)))
+    today = FIRST + timedelta(days=4)
+    assert (last_visit(held, today), next_visit(held, today)) == (visit(1), visit(4))
+    tomorrow = today + timedelta(days=1)
+    assert (last_visit(held, tomorrow), next_visit(held, tomorrow)) == (visit(4), visit(7))
+
+
+def test_before_the_first_visit_there_is_no_last_and_after_the_last_no_next():
+    held = diary(visits=(visit(4),))
+    assert (last_visit(held, FIRST), next_visit(held, FIRST + timedelta(days=9))) == (None, None)
+    assert (last_visit(diary(), FIRST), next_visit(diary(), FIRST)) == (None, None)
+
+
+def test_a_part_of_the_diary_keeps_every_visit():
+    held = diary(visits=(visit(20), visit(90)))
+    assert held.between(FIRST, FIRST).visits == held.visits

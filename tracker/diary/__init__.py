@@ -3,11 +3,20 @@
 from tracker.diary.check_in import check_in_values, put_check_in, say_no_twitch
 from tracker.diary.load import first_date, load, load_all, span
 from tracker.diary.put import Outcome, Put, add_once, change_amount, log_bout, put, stop, track
-from tracker.diary.save import NotSaved, Saved, put_back, save
-from tracker.diary.take_out import take_out_check_in, take_out_episode, take_out_medicine, take_out_reading
+from tracker.diary.save import KINDS, NotSaved, Saved, put_back, save
+from tracker.diary.take_out import (
+    take_out_check_in,
+    take_out_dose,
+    take_out_episode,
+    take_out_injection,
+    take_out_medicine,
+    take_out_reading,
+    take_out_visit,
+)
 from tracker.diary.watch import answer_watched, watch
 
 __all__ = [
+    "KINDS",
     "NotSaved",
     "Outcome",
     "Put",
@@ -28,9 +37,12 @@ __all__ = [
     "span",
     "stop",
     "take_out_check_in",
+    "take_out_dose",
     "take_out_episode",
+    "take_out_injection",
     "take_out_medicine",
     "take_out_reading",
+    "take_out_visit",
     "track",
     "watch",
 ]

@@ -2,35 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from tracker.models import User
-from tracker.records import Diary
+from tracker.models import Medicine, User
+from tracker.records import Diary, Dose
 
 NO_ENTRY_YET = date(2000, 1, 1)
 """First and last day of a diary in which nothing was ever logged."""
 
 
-def load(user: User, first_day: date, last_day: date, readings_from: date | None = None) -> Diary:
-    """The diary of a period, both days included. Five queries, however long it is.
+def load(
+    user: User, first_day: date, last_day: date, readings_from: date | None = None, *, treatments: bool = True
+) -> Diary:
+    """The diary of a period, both days included. Eight queries, however long it is.
 
-    Readings are by far the most rows: who needs only the latest of them says from which day.
+    Readings are by far the most rows: who needs only the latest of them says from which day. Who looks at what
+    was twitching and at medicines alone, as the rules do, leaves the other treatments out: five queries then.
     """
     period = Diary(user.person(), first_day, last_day)
-    read = Diary(user.person(), readings_from or first_day, last_day)
+    values = Diary(user.person(), readings_from or first_day, last_day)
     exposures = list(user.exposures.all())
     keys = {exposure.pk: exposure.key for exposure in exposures}
-    return Diary(
+    medicines = list(user.medicines.all())
+    twitching = Diary(
         person=user.person(),
         first_day=first_day,
         last_day=last_day,
         days=tuple(day.record() for day in user.days.between(period)),
         episodes=tuple(episode.record() for episode in user.episodes.between(period)),
         exposures=tuple(exposure.record() for exposure in exposures),
-        readings=tuple(reading.record(keys[reading.exposure_id]) for reading in user.readings.between(read)),
-        medicines=tuple(medicine.record() for medicine in user.medicines.all()),
+        readings=tuple(reading.record(keys[reading.exposure_id]) for reading in user.readings.between(values)),
+        medicines=tuple(medicine.record() for medicine in medicines),
     )
+    return _with_treatments(user, twitching, medicines) if treatments else twitching
+
+
+def _with_treatments(user: User, diary: Diary, medicines: Iterable[Medicine]) -> Diary:
+    return replace(
+        diary,
+        doses=tuple(_doses(user, diary, {medicine.pk: medicine.client_id for medicine in medicines})),
+        injections=tuple(injection.record() for injection in user.injections.all()),
+        visits=tuple(visit.record() for visit in user.visits.all()),
+    )
+
+
+def _doses(user: User, period: Diary, courses: Mapping[int, UUID]) -> Iterator[Dose]:
+    """Doses of the courses that were there a moment ago."""
+    for dose in user.doses.between(period):
+        if dose.medicine_id in courses:
+            yield dose.record(courses[dose.medicine_id])
 
 
 def load_all(user: User) -> Diary:
@@ -40,7 +64,7 @@ def load_all(user: User) -> Diary:
 
 
 def span(user: User) -> tuple[date | None, date | None]:
-    """First and last local date with an entry; (None, None) for an empty diary."""
+    """First and last local date with an entry; (None, None) for a diary in which no date has one."""
     return _dates(user).order_by("local_date").first(), _dates(user).order_by("-local_date").first()
 
 
@@ -51,5 +75,6 @@ def first_date(user: User) -> date | None:
 
 
 def _dates(user: User) -> Any:
-    dates = [entries.order_by().values_list("local_date", flat=True) for entries in (user.days, user.episodes)]
+    others = (user.days, user.episodes, user.doses)
+    dates = [entries.order_by().values_list("local_date", flat=True) for entries in others]
     return user.readings.order_by().values_list("local_date", flat=True).union(*dates)

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from tracker import records
-from tracker.models import Day, Episode, Exposure, Medicine, Reading, User
+from tracker.models import Day, Dose, Episode, Exposure, Injection, Medicine, Reading, User, Visit
 
 
 class Outcome(Enum):
@@ -33,19 +33,25 @@ class Put:
 
 ROWS: dict[type, Any] = {
     records.Day: Day,
+    records.Dose: Dose,
     records.Episode: Episode,
     records.Exposure: Exposure,
+    records.Injection: Injection,
     records.Medicine: Medicine,
     records.Reading: Reading,
+    records.Visit: Visit,
 }
 
 
 @transaction.atomic
-def put(user: User, value: Any, version: int = 1, exposure: Exposure | None = None) -> Put:
+def put(
+    user: User, value: Any, version: int = 1, exposure: Exposure | None = None, medicine: Medicine | None = None
+) -> Put:
     """Add an entry, or change it if it still is the version that the edit began from.
 
     The same value sent again, once or ten times at once, changes nothing and is no error. A different value
-    for an entry that somebody changed meanwhile is STALE: the caller shows both. A reading brings its exposure.
+    for an entry that somebody changed meanwhile is STALE: the caller shows both. A reading
+    brings its exposure, a dose its medicine.
     """
     table = ROWS[type(value)]
     # The owner's row is the lock: on PostgreSQL it makes two identical posts wait for one another; SQLite has
@@ -53,7 +59,8 @@ def put(user: User, value: Any, version: int = 1, exposure: Exposure | None = No
     User.objects.select_for_update().get(pk=user.pk)
     row = table.objects.filter(user=user, client_id=value.id).first()
     if row is None:
-        row = table.from_record(value, exposure) if exposure else table.from_record(value)
+        belongs_to = exposure or medicine
+        row = table.from_record(value, belongs_to) if belongs_to else table.from_record(value)
         row.user = user
         row.save(force_insert=True)
         return Put(row, Outcome.ADDED)
@@ -61,11 +68,11 @@ def put(user: User, value: Any, version: int = 1, exposure: Exposure | None = No
 
 
 @transaction.atomic
-def add_once(user: User, value: Any, exposure: Exposure | None = None) -> Put:
+def add_once(user: User, value: Any, exposure: Exposure | None = None, medicine: Medicine | None = None) -> Put:
     """Add what a single tap logged; the same tap sent again changes nothing, whatever the clock says by then."""
     User.objects.select_for_update().get(pk=user.pk)
     row = ROWS[type(value)].objects.filter(user=user, client_id=value.id).first()
-    return Put(row, Outcome.SAME) if row else put(user, value, exposure=exposure)
+    return Put(row, Outcome.SAME) if row else put(user, value, exposure=exposure, medicine=medicine)
 
 
 @transaction.atomic

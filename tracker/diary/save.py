@@ -11,7 +11,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from tracker.diary.load import span
-from tracker.models import Day, Episode, Exposure, Medicine, Reading, User
+from tracker.models import Day, Dose, Entry, Episode, Exposure, Injection, Medicine, Reading, User, Visit
 from tracker.models.exposure import CHECK_IN
 from tracker.records import Diary
 from tracker.reference.limits import FUTURE_SLACK
@@ -38,7 +38,7 @@ def save(user: User, diary: Diary, now: datetime) -> Saved:
     """
     _refuse_future(diary, now)
     User.objects.select_for_update().get(pk=user.pk)
-    if span(user) == (None, None):
+    if _is_empty(user):
         _take_over(user, diary)
     return put_back(user, diary)
 
@@ -53,10 +53,26 @@ def put_back(user: User, diary: Diary) -> Saved:
     episodes = _add(user.episodes, [Episode.from_record(episode) for episode in diary.episodes], _id)
     rows = [Reading.from_record(reading, exposures[reading.exposure]) for reading in diary.readings]
     readings = _add(user.readings, rows, _names_of_reading)
+    added = days + episodes + readings + _put_back_treatments(user, diary)
+    return Saved(added, sum(len(getattr(diary, kind)) for kind in KINDS) - added)
+
+
+KINDS = ("days", "episodes", "readings", "medicines", "doses", "injections", "visits")
+"""What an import counts: everything but the exposures, which are the person's arrangement."""
+
+
+def _put_back_treatments(user: User, diary: Diary) -> int:
     medicines = _add(user.medicines, [Medicine.from_record(medicine) for medicine in diary.medicines], _id)
-    added = days + episodes + readings + medicines
-    held = len(diary.days) + len(diary.episodes) + len(diary.readings) + len(diary.medicines)
-    return Saved(added, held - added)
+    courses = {row.client_id: row for row in user.medicines.all()} if diary.doses else {}
+    doses = _add(user.doses, [Dose.from_record(dose, courses[dose.medicine]) for dose in diary.doses], _id)
+    injections = _add(user.injections, [Injection.from_record(injection) for injection in diary.injections], _id)
+    visits = _add(user.visits, [Visit.from_record(visit) for visit in diary.visits], _id)
+    return medicines + doses + injections + visits
+
+
+def _is_empty(user: User) -> bool:
+    undated = (user.medicines, user.injections, user.visits)
+    return span(user) == (None, None) and not any(table.exists() for table in undated)
 
 
 def _refuse_future(diary: Diary, now: datetime) -> None:
@@ -64,6 +80,8 @@ def _refuse_future(diary: Diary, now: datetime) -> None:
     late = [e.onset.date() for e in diary.episodes if e.onset > latest]
     late += [day.local_date for day in diary.days if day.local_date > latest.date()]
     late += [reading.local_date for reading in diary.readings if reading.local_date > latest.date()]
+    late += [dose.local_date for dose in diary.doses if dose.at > latest]
+    late += [injection.day for injection in diary.injections if injection.day > latest.date()]
     if late:
         raise NotSaved(f"an entry lies in the future ({min(late)})")
 
@@ -107,8 +125,8 @@ def _add(held: Any, rows: list[Any], names: Callable[[Any], set[Any]]) -> int:
     return len(fresh)
 
 
-def _id(row: Episode | Medicine) -> set[Any]:
-    """Two episodes, or two medicines, are the same only by their id."""
+def _id(row: Entry) -> set[Any]:
+    """Two episodes, two medicines or two visits are the same only by their id."""
     return {row.client_id}
 
 

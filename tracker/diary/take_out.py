@@ -43,7 +43,35 @@ def take_out_check_in(user: User, day: date) -> Diary:
 
 @transaction.atomic
 def take_out_medicine(user: User, client_id: UUID) -> Diary:
-    """Delete one medicine. Raises DoesNotExist when there is none."""
+    """Delete one medicine with the doses of it. Raises DoesNotExist when there is none."""
     row = user.medicines.get(client_id=client_id)
+    kept = row.record()
+    doses = tuple(dose.record(kept.id) for dose in row.doses.all())
     row.delete()
-    return Diary(user.person(), NO_ENTRY_YET, NO_ENTRY_YET, medicines=(row.record(),))
+    dates = [dose.local_date for dose in doses] or [NO_ENTRY_YET]
+    return Diary(user.person(), min(dates), max(dates), medicines=(kept,), doses=doses)
+
+
+@transaction.atomic
+def take_out_dose(user: User, client_id: UUID) -> Diary:
+    """Delete one dose. Raises DoesNotExist when there is none."""
+    row = user.doses.select_related("medicine").get(client_id=client_id)
+    row.delete()
+    kept, medicines = (row.record(),), (row.medicine.record(),)
+    return Diary(user.person(), row.local_date, row.local_date, medicines=medicines, doses=kept)
+
+
+@transaction.atomic
+def take_out_injection(user: User, client_id: UUID) -> Diary:
+    """Delete the injections of one day. Raises DoesNotExist when there are none."""
+    row = user.injections.get(client_id=client_id)
+    row.delete()
+    return Diary(user.person(), NO_ENTRY_YET, NO_ENTRY_YET, injections=(row.record(),))
+
+
+@transaction.atomic
+def take_out_visit(user: User, client_id: UUID) -> Diary:
+    """Delete one visit. Raises DoesNotExist when there is none."""
+    row = user.visits.get(client_id=client_id)
+    row.delete()
+    return Diary(user.person(), NO_ENTRY_YET, NO_ENTRY_YET, visits=(row.record(),))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -18,10 +18,10 @@ from tracker.formats.json_text import Lines, parse
 from tracker.formats.refusal import Problem, Refused
 from tracker.formats.shapes import MOST_FINDINGS
 from tracker.formats.still_to_come import still_to_come
-from tracker.records import Diary, Place, Relief, Sign
+from tracker.records import Diary, Place
 
 SECTIONS = ("exposures", "days", "episodes", "readings")
-WHERE_THERE_ARE_ANY = ("medicines",)
+WHERE_THERE_ARE_ANY = ("medicines", "doses", "injections", "visits")
 """Sections that a document without such entries leaves out."""
 
 
@@ -85,12 +85,12 @@ def _plain(value: object) -> object:
         return {name: _plain(part) for name, part in value.items()}
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
-    if isinstance(value, Sign | Relief):
+    if isinstance(value, Place | UUID):
+        return str(value)
+    if is_dataclass(value):
         return _plain(_said(value))
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, Place | UUID) else value
+    return value.isoformat() if isinstance(value, date) else value

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
-from zoneinfo import available_timezones
+from typing import Any
 
 from tracker.formats.checks import Check, choice, day, flag, known, moment, number, text, uid, whole
 from tracker.formats.findings import Finding, Wrong, wrong
 from tracker.formats.shapes import Shape, attempt, each
+from tracker.formats.treatment_shapes import INJECTION, MEDICINE, dose_shape, taken_in
+from tracker.formats.visit_shape import VISIT
+from tracker.formats.vocabulary import country, name, note, place, sign_name, zone
 from tracker.records import (
     Day,
     Diary,
     Episode,
     Exposure,
     Feel,
-    Medicine,
     Onset,
     Person,
-    Place,
     Reading,
     Relief,
     Sign,
     Summary,
 )
 from tracker.reference import limits
-from tracker.reference.countries import COUNTRIES
 from tracker.reference.exposures import BY_KEY
-from tracker.reference.places import PLACES
 from tracker.reference.signs import SIGNS
 from tracker.reference.words import gettext_noop as _
 
@@ -45,22 +43,6 @@ CHECK_IN = "check-in"
 ONE_DAY = timedelta(days=1)
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 
-
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
-
-
-def _place(value: object) -> Place:
-    return PLACES[_place_token(value)]
-
-
-_place_token = known(lambda: PLACES, _("“%(word)s” is not a place on the map"))
-zone = known(_zones, _("“%(word)s” is not a time zone"))
-country = known(lambda: COUNTRIES, _("“%(word)s” is not a country of the list"))
-sign_name = known(lambda: SIGNS, _("“%(word)s” is not a sign of the list"))
-name = text(limits.NAME_CHARS, least=1)
-note = text(limits.NOTE_CHARS)
 
 PERSON = Shape(
     Person,
@@ -101,19 +83,6 @@ EXPOSURE = Shape(
 )
 
 
-def _agree_on_medicine(medicine: Medicine) -> Iterable[Finding]:
-    if medicine.started and medicine.stopped and medicine.stopped < medicine.started:
-        yield Finding(("stopped",), _("is before started"))
-
-
-MEDICINE = Shape(
-    Medicine,
-    needs={"id": uid, "name": name},
-    may={"started": day, "dose_raised": day, "stopped": day, "suspected": flag, "note": note},
-    rule=_agree_on_medicine,
-)
-
-
 def _day_shape(local_date: Check) -> Shape[Day]:
     return Shape(
         Day,
@@ -144,7 +113,7 @@ def _episode_shape(local_date: Check) -> Shape[Episode]:
         may={
             "duration_s": whole(limits.DURATION_S),
             "still_going": flag,
-            "places": each(_place, limits.PLACES_PER_EPISODE, {"": lambda place: place}),
+            "places": each(place, limits.PLACES_PER_EPISODE, {"": lambda place: place}),
             "strength": whole(limits.SCORE),
             "feel": choice(Feel),
             "count": whole(limits.COUNT),
@@ -216,7 +185,12 @@ def check_diary(value: object) -> Diary:
             "episodes": each(_episode_shape(local_date), unique=ONE_PER_ID),
             "readings": each(_reading_shape(local_date, exposure), unique={**ONE_PER_ID, **ONE_VALUE_PER_DAY}),
         },
-        may={"medicines": each(MEDICINE, unique=ONE_PER_ID)},
+        may={
+            "medicines": each(MEDICINE, unique=ONE_PER_ID),
+            "doses": each(dose_shape(local_date, taken_in(content)), unique=ONE_PER_ID),
+            "injections": each(INJECTION, unique=ONE_PER_ID),
+            "visits": each(VISIT, unique=ONE_PER_ID),
+        },
         rule=_agree_on_period,
     )
     return shape(content)
@@ -263,27 +237,17 @@ def _agree_on_period(diary: Diary) -> Iterable[Finding]:
         yield Finding(("last_day",), _("is before first_day"))
 
 
-def _in_order(
-    *,
-    days: tuple[Day, ...],
-    episodes: tuple[Episode, ...],
-    readings: tuple[Reading, ...],
-    format: str,
-    version: int,
-    person: Person,
-    first_day: date,
-    last_day: date,
-    exposures: tuple[Exposure, ...],
-    medicines: tuple[Medicine, ...] = (),
-) -> Diary:
+def _in_order(*, format: str, version: int, **said: Any) -> Diary:
     """The record, its entries in the order a diary promises, however the file had them."""
-    return Diary(
-        person,
-        first_day,
-        last_day,
-        days=tuple(sorted(days, key=lambda day: day.local_date)),
-        episodes=tuple(sorted(episodes, key=lambda episode: (episode.onset, episode.id))),
-        exposures=exposures,
-        readings=tuple(sorted(readings, key=lambda r: (r.local_date, r.at or BEGINNING, r.id))),
-        medicines=medicines,
-    )
+    return Diary(**said | {name: tuple(sorted(said[name], key=key)) for name, key in ORDER.items() if name in said})
+
+
+ORDER: dict[str, Callable[[Any], Any]] = {
+    "days": lambda day: day.local_date,
+    "episodes": lambda episode: (episode.onset, episode.id),
+    "readings": lambda reading: (reading.local_date, reading.at or BEGINNING, reading.id),
+    "doses": lambda dose: (dose.at, dose.id),
+    "injections": lambda injection: (injection.day, injection.id),
+    "visits": lambda visit: (visit.day, visit.id),
+}
+"""What entries are sorted by; the others stand as the person arranged them."""

@@ -10,14 +10,20 @@ from tracker.reference.words import gettext_noop as _
 
 LIES_AHEAD = _("lies in the future")
 
+DATED = (
+    ("days", "local_date"), ("readings", "local_date"), ("episodes", "local_date"), ("doses", "local_date"),
+    ("injections", "day"),
+)  # fmt: skip
+"""What can only have happened already, and the field that says when; a visit may be planned."""
+
 
 def still_to_come(document: Any, latest: datetime) -> tuple[Finding, ...]:
     """A finding for each entry after `latest` (an aware time), in a document that passed every other check."""
     late = [
-        (section, n, "local_date")
-        for section in ("days", "readings", "episodes")
-        for n, entry in enumerate(document[section])
-        if date.fromisoformat(entry["local_date"]) > latest.date()
+        (section, n, field)
+        for section, field in DATED
+        for n, entry in enumerate(document.get(section, ()))
+        if date.fromisoformat(entry[field]) > latest.date()
         or datetime.fromisoformat(entry.get("onset") or entry.get("at") or "1900-01-01T00:00:00Z") > latest
     ]
     return tuple(Finding(path, LIES_AHEAD) for path in late)

@@ -4,8 +4,23 @@ from tracker.models.day import Day
 from tracker.models.entry import Entry, EntryQuerySet
 from tracker.models.episode import Episode
 from tracker.models.exposure import Exposure, Reading
-from tracker.models.medicine import Medicine
+from tracker.models.injection import Injection
+from tracker.models.medicine import Dose, Medicine
 from tracker.models.user import User
+from tracker.models.visit import Visit
 from tracker.models.watched_sign import WatchedSign
 
-__all__ = ["Day", "Entry", "EntryQuerySet", "Episode", "Exposure", "Medicine", "Reading", "User", "WatchedSign"]
+__all__ = [
+    "Day",
+    "Dose",
+    "Entry",
+    "EntryQuerySet",
+    "Episode",
+    "Exposure",
+    "Injection",
+    "Medicine",
+    "Reading",
+    "User",
+    "Visit",
+    "WatchedSign",
+]

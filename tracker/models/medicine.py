@@ -1,22 +1,32 @@
-"""A medicine the person takes or took."""
+"""A medicine the person takes or took, and each dose of it that was noted."""
 
 from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tracker import records
-from tracker.models.entry import Entry
-from tracker.reference.limits import NAME_CHARS, NOTE_CHARS
+from tracker.models.entry import Entry, EntryQuerySet
+from tracker.records import DoseChange
+from tracker.reference.limits import DOSE_CHARS, LINE_CHARS, NAME_CHARS, NOTE_CHARS
 
 
 class Medicine(Entry):
-    """Null means *not said*, never no."""
+    """One course. Null means *not said*, never no."""
 
     name = models.CharField(_("Name"), max_length=NAME_CHARS)
+    group = models.CharField(_("Kind"), max_length=NAME_CHARS, blank=True)
+    dose = models.CharField(_("Dose"), max_length=DOSE_CHARS, blank=True)
+    as_needed = models.BooleanField(_("Only when needed"), default=False)
     started = models.DateField(_("Started"), null=True, blank=True)
     dose_raised = models.DateField(_("Dose last raised"), null=True, blank=True)
+    changes = models.JSONField(default=list, blank=True)
     stopped = models.DateField(_("Stopped"), null=True, blank=True)
+    why = models.CharField(_("What for"), max_length=LINE_CHARS, blank=True)
+    why_stopped = models.CharField(_("Why stopped"), max_length=LINE_CHARS, blank=True)
     suspected = models.BooleanField(_("I think it has to do with the twitch"), default=False)
     note = models.TextField(_("Note"), max_length=NOTE_CHARS, blank=True)
 
@@ -31,7 +41,9 @@ class Medicine(Entry):
 
     def record(self) -> records.Medicine:
         """The row as a value."""
-        return records.Medicine(id=self.client_id, **{name: getattr(self, name) for name in SAME_IN_BOTH})
+        same = {name: getattr(self, name) for name in SAME_IN_BOTH}
+        changes = tuple(DoseChange(date.fromisoformat(day), dose, raised) for day, dose, raised in self.changes)
+        return records.Medicine(id=self.client_id, changes=changes, **same)
 
     @classmethod
     def from_record(cls, medicine: records.Medicine) -> Medicine:
@@ -44,7 +56,59 @@ class Medicine(Entry):
         """Take over everything the value says, but not its id."""
         for name in SAME_IN_BOTH:
             setattr(self, name, getattr(medicine, name))
+        self.changes = [[change.day.isoformat(), change.dose, change.raised] for change in medicine.changes]
 
 
-SAME_IN_BOTH = ("name", "started", "dose_raised", "stopped", "suspected", "note")
+SAME_IN_BOTH = (
+    "name", "group", "dose", "as_needed", "started", "dose_raised", "stopped", "why", "why_stopped", "suspected",
+    "note",
+)  # fmt: skip
 """Fields whose column and value are the same thing."""
+
+
+class Dose(Entry):
+    """One dose that was taken. `at` is UTC; zone and local date are where it was noted."""
+
+    medicine = models.ForeignKey(Medicine, on_delete=models.CASCADE, related_name="doses")
+    at = models.DateTimeField(_("When"))
+    zone = models.CharField(max_length=64)
+    local_date = models.DateField()
+    amount = models.CharField(_("How much"), max_length=DOSE_CHARS, blank=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        """Found by person and time, in an order that deleting and putting back does not change."""
+
+        ordering = ["at", "client_id"]
+        indexes = [
+            models.Index(fields=["user", "local_date"], name="dose_user_date"),
+            models.Index(fields=["user", "medicine", "at"], name="dose_user_medicine_at"),
+        ]
+        constraints = [models.UniqueConstraint(fields=["user", "client_id"], name="one_dose_per_client_id")]
+
+    def __str__(self) -> str:
+        return f"dose {self.client_id}"
+
+    def record(self, medicine: UUID | None = None) -> records.Dose:
+        """The row as a value; with the medicine's id from outside, no second query."""
+        return records.Dose(
+            id=self.client_id,
+            medicine=medicine or self.medicine.client_id,
+            **{name: getattr(self, name) for name in SAME_OF_A_DOSE},
+        )
+
+    @classmethod
+    def from_record(cls, dose: records.Dose, medicine: Medicine) -> Dose:
+        """An unsaved row from a value."""
+        row = cls(client_id=dose.id, medicine=medicine)
+        row.fill(dose)
+        return row
+
+    def fill(self, dose: records.Dose) -> None:
+        """Take over everything the value says, but not its id and not its medicine."""
+        for name in SAME_OF_A_DOSE:
+            setattr(self, name, getattr(dose, name))
+
+
+SAME_OF_A_DOSE = ("at", "zone", "local_date", "amount")

@@ -2,7 +2,7 @@
 
 from tracker.records.day import Day
 from tracker.records.day_table import DayTable
-from tracker.records.diary import Diary, Person
+from tracker.records.diary import Diary, Person, last_visit, next_visit
 from tracker.records.episode import Episode, Feel, Onset, Relief, Sign
 from tracker.records.exposure import Exposure, Reading, Summary
 from tracker.records.medicine import Dose, DoseChange, Injected, Injection, Medicine
@@ -45,6 +45,8 @@ __all__ = [
     "WatchedSign",
     "choose_fold",
     "is_twice",
+    "last_visit",
     "local_day",
+    "next_visit",
     "resolve",
 ]

@@ -37,8 +37,8 @@ class Diary:
     """Everything logged from `first_day` to `last_day`, both included.
 
     Entries are in order: days by date, episodes by onset, readings by date and time (those of the whole day
-    first), doses by time, what is equal in that by id; exposures as the person arranged them. Medicines,
-    injections and visits are few, are asked about beyond any period, and are always all there.
+    first), doses by time, injections and visits by day, what is equal in that by id; exposures as the person arranged
+    them. Medicines, injections and visits are few, are asked about beyond any period, and are always all there.
     """
 
     person: Person
@@ -80,3 +80,13 @@ class Diary:
             readings=tuple(filter(within, self.readings)),
             doses=tuple(filter(within, self.doses)),
         )
+
+
+def last_visit(diary: Diary, today: date) -> Visit | None:
+    """The latest visit whose day is over, from which "since the last visit" counts; None before the first."""
+    return next((visit for visit in reversed(diary.visits) if visit.day < today), None)
+
+
+def next_visit(diary: Diary, today: date) -> Visit | None:
+    """The visit to come first; one of today is still to come all day."""
+    return next((visit for visit in diary.visits if visit.day >= today), None)

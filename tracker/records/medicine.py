@@ -13,7 +13,7 @@ from tracker.records.place import Place
 class DoseChange:
     """From `day` on the dose was another one, in the person's own words ("200 mg at night").
 
-    `raised` is whether it went up; None means *not said*.
+    `raised` is whether it went up; None means *not said*. A course has at most one of them per day, in order.
     """
 
     day: date
@@ -27,7 +27,8 @@ class Medicine:
 
     None as a date means *not said*: for `stopped`, that it is still taken. `dose` is the dose it was begun with,
     `group` its kind, `why` what it is or was taken for, `why_stopped` the reason to end it, all as the person says
-    it. `as_needed` means that each dose is noted when it is taken.
+    it. `as_needed` means that each dose is noted when it is taken. `dose_raised` is the one raise that was noted
+    without a dose; `changes` hold all that were noted with one.
     """
 
     id: UUID
@@ -67,7 +68,10 @@ class Injected:
 
 @dataclass(frozen=True)
 class Injection:
-    """Injections of one day, of botulinum toxin as a rule. Units are those of the product and of no other."""
+    """Injections of one day, of botulinum toxin as a rule. Units are those of the product and of no other.
+
+    A place has at most one of the `spots`.
+    """
 
     id: UUID
     day: date

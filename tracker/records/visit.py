@@ -36,9 +36,9 @@ class ScaleScore:
 
 @dataclass(frozen=True)
 class Visit:
-    """Questions are written down before; findings, tests, scores and what was agreed after it.
+    """Questions, each of them one line, are written down before; findings, tests, scores and what was agreed after it.
 
-    A visit is planned as long as its day has not come; no more is recorded about that.
+    A visit is to come until its day is over; no more is recorded about that.
     """
 
     id: UUID

@@ -39,3 +39,22 @@ PLACES_PER_EPISODE = 100
 
 READING_VALUE = (0.0, 1_000_000.0)
 """Any exposure without a range of its own."""
+
+DOSE_CHARS = 100
+LINE_CHARS = 200
+"""One line in a person's own words: why a medicine is taken, whom a visit is to."""
+
+DOSE_CHANGES = 100
+"""Of one course."""
+
+INJECTED_UNITS = (0.0, 50_000.0)
+"""Of one place. Products count in units of their own, up to ten thousand for a neck."""
+
+QUESTION_CHARS = 1_000
+QUESTIONS_PER_VISIT = 50
+TESTS_PER_VISIT = 50
+RESULT_CHARS = 1_000
+SCORES_PER_VISIT = 20
+
+SCALE_SCORE = (-1_000.0, 1_000.0)
+"""A doctor's scale may count down from nothing."""

@@ -27,7 +27,7 @@ class Emergency:
 
 def emergency_in(user: User, entry: Day | Episode) -> Emergency | None:
     """The emergency that an entry brings, alone or with others of its date; None where it brings none."""
-    flags = check_entry(entry, diary.load(user, entry.local_date, entry.local_date))
+    flags = check_entry(entry, diary.load(user, entry.local_date, entry.local_date, treatments=False))
     if not flags:
         return None
     return Emergency(

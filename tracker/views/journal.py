@@ -29,7 +29,7 @@ def journal(request: SignedIn) -> HttpResponse:
     # Days before the first entry are no part of the diary, and a page of empty days says nothing.
     first = max(last - timedelta(days=DAYS_A_PAGE - 1), min(began or today, last))
     context = {
-        "days": by_day(in_persons_units(diary.load(request.user, first, last))),
+        "days": by_day(in_persons_units(diary.load(request.user, first, last, treatments=False))),
         "older": first - timedelta(days=1) if began and began < first else None,
         "newer": min(last + timedelta(days=DAYS_A_PAGE), today) if last < today else None,
         "is_empty": began is None,

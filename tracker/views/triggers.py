@@ -35,7 +35,7 @@ def triggers(request: SignedIn) -> HttpResponse:
 
     first, last = diary.span(request.user)
     today = today_for(request.user)
-    whole = in_persons_units(diary.load(request.user, first or today, min(last or today, today)))
+    whole = in_persons_units(diary.load(request.user, first or today, min(last or today, today), treatments=False))
     verdict, hours = _last_verdict(request.user.pk, whole)
     report = build_trigger_report(whole, verdict, _)
     context: dict[str, Any] = {

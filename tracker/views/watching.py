@@ -52,7 +52,7 @@ def to_watch(user: User, today: date) -> Diary:
     No rule looks further back than LOOKS_BACK days but for the length of a run; one that is older is told as that
     long. Readings matter for a week.
     """
-    return diary.load(user, since(today), today, readings_from=today - WEEK)
+    return diary.load(user, since(today), today, readings_from=today - WEEK, treatments=False)
 
 
 def since(today: date) -> date:

@@ -33,7 +33,8 @@ def week(request: SignedIn, day: date | None = None) -> HttpResponse:
     first = min(_within(day or newest, today), newest)
     first -= timedelta(days=first.weekday())
     last = first + timedelta(days=6)
-    longer = in_persons_units(diary.load(request.user, last - timedelta(days=MEDIAN_DAYS - 1), last))
+    since = last - timedelta(days=MEDIAN_DAYS - 1)
+    longer = in_persons_units(diary.load(request.user, since, last, treatments=False))
     shown = longer.between(first, min(last, today))
     totals = daily(shown)
     exposures = [exposure for exposure in shown.exposures if exposure.tracked]
@@ -62,7 +63,7 @@ def month(request: SignedIn, day: date) -> HttpResponse:
     today = today_for(request.user)
     first = _within(day, today).replace(day=1)
     following = (first + timedelta(days=31)).replace(day=1)
-    shown = diary.load(request.user, first, min(following - timedelta(days=1), today))
+    shown = diary.load(request.user, first, min(following - timedelta(days=1), today), treatments=False)
     earlier = (first - timedelta(days=1)).replace(day=1)
     return _calendar(request, "month", shown, earlier, following if following <= today else None)
 
@@ -72,7 +73,7 @@ def year(request: SignedIn, day: date) -> HttpResponse:
     """One year as a calendar."""
     today = today_for(request.user)
     first = _within(day, today).replace(month=1, day=1)
-    shown = diary.load(request.user, first, min(first.replace(month=12, day=31), today))
+    shown = diary.load(request.user, first, min(first.replace(month=12, day=31), today), treatments=False)
     following = first.replace(year=first.year + 1)
     return _calendar(
         request, "year", shown, first.replace(year=first.year - 1), following if following <= today else None

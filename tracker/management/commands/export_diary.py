@@ -35,7 +35,7 @@ class Command(BaseCommand):
             _write_whole(Path(output).resolve(), WRITERS[format](value))
         except OSError as problem:
             raise CommandError(f"{output} cannot be written: {problem.strerror}", returncode=REFUSED) from None
-        entries = len(value.days) + len(value.episodes) + len(value.readings) + len(value.medicines)
+        entries = sum(len(getattr(value, kind)) for kind in diary.KINDS)
         self.stdout.write(f"{output}: {entries} entries written.")
 
 

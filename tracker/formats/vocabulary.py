@@ -1,0 +1,32 @@
+"""The words that the values of a diary's file are made of: places, zones, countries, signs, names and notes."""
+
+from __future__ import annotations
+
+from functools import cache
+from zoneinfo import available_timezones
+
+from tracker.formats.checks import known, text
+from tracker.records import Place
+from tracker.reference import limits
+from tracker.reference.countries import COUNTRIES
+from tracker.reference.places import PLACES
+from tracker.reference.signs import SIGNS
+from tracker.reference.words import gettext_noop as _
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def place(value: object) -> Place:
+    """A place of the map, written `region:side`."""
+    return PLACES[_place_token(value)]
+
+
+_place_token = known(lambda: PLACES, _("“%(word)s” is not a place on the map"))
+zone = known(_zones, _("“%(word)s” is not a time zone"))
+country = known(lambda: COUNTRIES, _("“%(word)s” is not a country of the list"))
+sign_name = known(lambda: SIGNS, _("“%(word)s” is not a sign of the list"))
+name = text(limits.NAME_CHARS, least=1)
+note = text(limits.NOTE_CHARS)

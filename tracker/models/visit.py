@@ -1,0 +1,63 @@
+"""A visit to a doctor, planned or past."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tracker import records
+from tracker.models.entry import Entry
+from tracker.records import MedicalTest, MedicalTestKind, ScaleScore
+from tracker.reference.limits import LINE_CHARS, NOTE_CHARS
+
+
+class Visit(Entry):
+    """`tests` is `[["blood", "Magnesium", "0.8 mmol/L"]]`, `scores` is `[["SMC grade", 2]]`."""
+
+    day = models.DateField(_("Day"))
+    who = models.CharField(_("With whom"), max_length=LINE_CHARS, blank=True)
+    questions = models.JSONField(default=list, blank=True)
+    findings = models.TextField(_("What was found"), max_length=NOTE_CHARS, blank=True)
+    tests = models.JSONField(default=list, blank=True)
+    scores = models.JSONField(default=list, blank=True)
+    agreed = models.TextField(_("What was agreed"), max_length=NOTE_CHARS, blank=True)
+    note = models.TextField(_("Note"), max_length=NOTE_CHARS, blank=True)
+
+    class Meta:
+        """By day, in an order that deleting and putting back does not change."""
+
+        ordering = ["day", "client_id"]
+        indexes = [models.Index(fields=["user", "day"], name="visit_user_day")]
+        constraints = [models.UniqueConstraint(fields=["user", "client_id"], name="one_visit_per_client_id")]
+
+    def __str__(self) -> str:
+        return f"visit {self.client_id}"
+
+    def record(self) -> records.Visit:
+        """The row as a value."""
+        return records.Visit(
+            id=self.client_id,
+            questions=tuple(self.questions),
+            tests=tuple(MedicalTest(MedicalTestKind(kind), name, result) for kind, name, result in self.tests),
+            scores=tuple(ScaleScore(scale, score) for scale, score in self.scores),
+            **{name: getattr(self, name) for name in SAME_IN_BOTH},
+        )
+
+    @classmethod
+    def from_record(cls, visit: records.Visit) -> Visit:
+        """An unsaved row from a value."""
+        row = cls(client_id=visit.id)
+        row.fill(visit)
+        return row
+
+    def fill(self, visit: records.Visit) -> None:
+        """Take over everything the value says, but not its id."""
+        for name in SAME_IN_BOTH:
+            setattr(self, name, getattr(visit, name))
+        self.questions = list(visit.questions)
+        self.tests = [[test.kind.value, test.name, test.result] for test in visit.tests]
+        self.scores = [[score.scale, score.score] for score in visit.scores]
+
+
+SAME_IN_BOTH = ("day", "who", "findings", "agreed", "note")
+"""Fields whose column and value are the same thing."""
