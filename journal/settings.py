@@ -6,6 +6,7 @@ ALLOWED_HOSTS    host names the site answers to, with commas (default: this mach
 LEVATOR_HTTPS    1 when a TLS proxy stands in front: secure cookies, HSTS, redirect to https
 TRUSTED_PROXIES  how many proxies to believe about a visitor's address (default: 0)
 PATTERN_FLAGS    off for an installation that only answers signs and does not count patterns (default: on)
+SNOMED           on where this installation holds a SNOMED CT licence: its codes in FHIR files too (default: off)
 DEBUG            1 for development only
 """
 
@@ -29,6 +30,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 
 PATTERN_FLAGS = env.bool("PATTERN_FLAGS", True)
+SNOMED = env.bool("SNOMED", False)
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import lzma
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
+import jsonschema_rs
 import pytest
+from fhir.resources.R4B import get_fhir_model_class
 
 from tracker.records import Day, Diary, Episode, Exposure, Feel, Onset, Person, Place, Reading, Relief, Sign, Summary
 from tracker.reference.exposures import BUILT_IN
@@ -132,3 +139,20 @@ def overfull(half_a_year: Diary) -> Diary:
     )
     return replace(half_a_year, episodes=crowd, exposures=own + half_a_year.exposures,
                    readings=own_readings + half_a_year.readings)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def fhir_faults() -> Callable[[dict[str, Any]], list[str]]:
+    """What the HL7 R4 schema and the models of fhir.resources, which share no code, find wrong with a resource."""
+    schema = lzma.decompress((Path(__file__).parent / "hl7" / "fhir.schema.json.xz").read_bytes())
+    hl7 = jsonschema_rs.validator_for(json.loads(schema))
+
+    def faults(resource: dict[str, Any]) -> list[str]:
+        found = [f"schema: {error.message[:200]}" for error in hl7.iter_errors(resource)]
+        try:
+            get_fhir_model_class(resource["resourceType"]).model_validate(resource)
+        except ValueError as error:
+            found.append(f"model: {error}")
+        return found
+
+    return faults

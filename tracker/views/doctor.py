@@ -14,6 +14,7 @@ from tracker import diary
 from tracker.analysis import in_persons_units
 from tracker.forms import PeriodForm
 from tracker.models import User
+from tracker.records import Diary
 from tracker.views.everywhere import SignedIn, today_for
 from tracker.views.watching import since, watch
 
@@ -29,7 +30,7 @@ def doctor(request: SignedIn) -> HttpResponse:
     if form.is_valid():
         from tracker.views.pictures import drawn_sections
 
-        summary = _summary(request.user, form)
+        summary, _period = summarised(request.user, form)
         context |= {"summary": summary, "drawn": drawn_sections(summary, _)}
     return render(request, "tracker/doctor.html", context)
 
@@ -42,21 +43,25 @@ def doctor_pdf(request: SignedIn) -> HttpResponse:
         return render(request, "tracker/doctor.html", {"form": form}, status=400)
     from tracker.reports import pdf
 
-    answer = HttpResponse(pdf.render(_summary(request.user, form), _, get_language()), "application/pdf")
+    summary, _period = summarised(request.user, form)
+    answer = HttpResponse(pdf.render(summary, _, get_language()), "application/pdf")
     answer["Content-Disposition"] = 'attachment; filename="twitch-summary.pdf"'
     return answer
 
 
-def _summary(user: User, form: PeriodForm) -> DoctorSummary:
+def summarised(user: User, form: PeriodForm) -> tuple[DoctorSummary, Diary]:
+    """The summary of the period that was asked for, and the period itself in stored units."""
     from tracker.reports import doctor_summary
 
     today, first, last = today_for(user), form.cleaned_data["first_day"], form.cleaned_data["last_day"]
     longer = diary.load(user, min(first, since(today)), max(last, today))
     found = watch(user, longer.between(since(today), today), today)
-    return doctor_summary.build(
-        in_persons_units(longer.between(first, last)),
+    period = longer.between(first, last)
+    summary = doctor_summary.build(
+        in_persons_units(period),
         today,
         _,
         [one.flag for one in found],
         {one.flag.rule: one.sign.first_shown for one in found},
     )
+    return summary, period

@@ -1,4 +1,4 @@
-"""The summary from the command line: one value in four formats, exit codes, and a file for its owner's eyes."""
+"""The summary from the command line: one value in five formats, exit codes, and a file for its owner's eyes."""
 
 from __future__ import annotations
 
@@ -187,7 +187,6 @@ def test_nobody_gets_anothers_summary(keeper: User, bob: User) -> None:
     ("changed", "code", "says"),
     [
         ({"user": "nobody"}, 2, "There is no user named nobody."),
-        ({"format": "fhir"}, 2, "comes later"),
         ({"last_day": FIRST - timedelta(days=1)}, 1, "before it starts"),
         ({"first_day": date(1, 1, 1)}, 1, "from 1900-01-01 to today"),
         ({"first_day": date(2026, 6, 2), "last_day": date(2026, 6, 2)}, 1, "from 1900-01-01 to today"),
@@ -204,3 +203,28 @@ def test_a_date_that_is_none_is_wrong_use(keeper: User) -> None:
     with pytest.raises(CommandError, match=r"31\.5\.2026 is not a date; write it as 2026-05-31"):
         call_command("doctor_summary", "--user", "alice", "--from", "31.5.2026", "--to", "2026-05-31",
                      "--format", "csv", "--output", "-")  # fmt: skip
+
+
+def test_the_fhir_document_is_the_one_of_the_same_period(keeper: User) -> None:
+    document = json.loads(written("fhir"))
+    kinds = [entry["resource"]["resourceType"] for entry in document["entry"]]
+    assert kinds[0] == "Composition"
+    twitches = [
+        entry["resource"] for entry in document["entry"]
+        if entry["resource"].get("valueCodeableConcept", {}).get("text") == "Muscle twitch"
+    ]  # fmt: skip
+    assert sum(one["code"]["text"] == "Symptom" for one in twitches) == len(DIARY.episodes)
+
+
+def test_fhir_is_always_in_stored_units(keeper: User) -> None:
+    keeper.units = User.Units.US
+    keeper.save()
+    units = set(re.findall(r'"unit": "([^"]*)"', written("fhir").decode()))
+    assert "mL" in units
+    assert "fl oz" not in units
+
+
+def test_snomed_is_in_the_file_only_where_it_is_turned_on(keeper: User, settings: Any) -> None:
+    assert b"snomed" not in written("fhir")
+    settings.SNOMED = True
+    assert b"http://snomed.info/sct" in written("fhir")

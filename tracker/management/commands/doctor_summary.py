@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management.base import BaseCommand, CommandError
 from django.template.loader import render_to_string
@@ -18,11 +19,11 @@ from django.utils.translation import get_language, gettext
 
 from tracker import diary
 from tracker.analysis import in_persons_units
-from tracker.management.account import REFUSED, WRONG_USE, account, flags_of
+from tracker.management.account import REFUSED, account, flags_of
 from tracker.models import User
-from tracker.records import local_day
+from tracker.records import Diary, local_day
 from tracker.reference.limits import FIRST_DATE
-from tracker.reports import DoctorSummary, build, chart_words, render, to_csv, to_json, week_chart
+from tracker.reports import DoctorSummary, build, chart_words, render, to_csv, to_fhir, to_json, week_chart
 from tracker.reports.facts import Section
 
 STANDARD_OUTPUT = "-"
@@ -31,24 +32,22 @@ STANDARD_OUTPUT = "-"
 class Command(BaseCommand):
     """Writes one file. Exit code 1 when a value was refused, 2 on wrong use."""
 
-    help = "Write the summary for a doctor as one page (PDF or HTML) or as data (CSV or JSON)."
+    help = "Write the summary for a doctor as one page (PDF or HTML) or as data (CSV, JSON or FHIR)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Whose diary, which period, which format, where to."""
         parser.add_argument("--user", required=True, metavar="NAME", help="whose diary")
         parser.add_argument("--from", required=True, type=_day, dest="first_day", metavar="D")
         parser.add_argument("--to", required=True, type=_day, dest="last_day", metavar="D")
-        parser.add_argument("--format", required=True, choices=[*FORMATS, "fhir"])
+        parser.add_argument("--format", required=True, choices=FORMATS)
         parser.add_argument("--output", required=True, metavar="FILE", help="- for standard output")
 
     def handle(self, *args: Any, user: str, format: str, output: str, **options: Any) -> None:
         """Build the summary once and write it in the format asked for."""
-        if format not in FORMATS:
-            raise CommandError(
-                "The format fhir comes later; choose one of " + ", ".join(FORMATS), returncode=WRONG_USE
-            )
-        summary = _summary(account(user), options["first_day"], options["last_day"])
-        self._write(output, FORMATS[format](summary))
+        owner = account(user)
+        today = local_day(timezone.now(), owner.time_zone, owner.day_starts_at)
+        period = _period(owner, options["first_day"], options["last_day"], today)
+        self._write(output, FORMATS[format](_summary(owner, period, today), period))
 
     def _write(self, output: str, content: bytes) -> None:
         if output == STANDARD_OUTPUT:
@@ -74,23 +73,38 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def _summary(user: User, first_day: date, last_day: date) -> DoctorSummary:
-    today = local_day(timezone.now(), user.time_zone, user.day_starts_at)
+def _period(user: User, first_day: date, last_day: date, today: date) -> Diary:
+    """The diary of the period, in stored units. Raises CommandError for a period that cannot be."""
     if last_day < first_day:
         raise CommandError(f"The period ends on {last_day}, before it starts on {first_day}.", returncode=REFUSED)
     if first_day < FIRST_DATE or first_day > today:
         raise CommandError(f"The period starts on {first_day}; it must start from {FIRST_DATE} to today.",
                            returncode=REFUSED)  # fmt: skip
-    period = in_persons_units(diary.load(user, first_day, min(last_day, today)))
+    return diary.load(user, first_day, min(last_day, today))
+
+
+def _summary(user: User, period: Diary, today: date) -> DoctorSummary:
     shown = dict(user.watched_signs.open().values_list("rule", "first_shown"))
-    return build(period, today, gettext, flags_of(user, today), shown)
+    return build(in_persons_units(period), today, gettext, flags_of(user, today), shown)
 
 
-def _pdf(summary: DoctorSummary) -> bytes:
+def _pdf(summary: DoctorSummary, period: Diary) -> bytes:
     return render(summary, gettext, _language())
 
 
-def _html(summary: DoctorSummary) -> bytes:
+def _csv(summary: DoctorSummary, period: Diary) -> bytes:
+    return to_csv(summary)
+
+
+def _json(summary: DoctorSummary, period: Diary) -> bytes:
+    return to_json(summary)
+
+
+def _fhir(summary: DoctorSummary, period: Diary) -> bytes:
+    return to_fhir(summary, period, gettext, _language(), settings.SNOMED)
+
+
+def _html(summary: DoctorSummary, period: Diary) -> bytes:
     """One file that needs no other: the style sheet and the chart are in it."""
     style_sheet = Path(str(finders.find("css/summary.css"))).read_bytes()
     context = {
@@ -118,4 +132,4 @@ def _language() -> str:
     return get_language() or "en"
 
 
-FORMATS = {"pdf": _pdf, "html": _html, "csv": to_csv, "json": to_json}
+FORMATS = {"pdf": _pdf, "html": _html, "csv": _csv, "json": _json, "fhir": _fhir}

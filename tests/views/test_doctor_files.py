@@ -1,0 +1,70 @@
+"""The summary as files for other programs: the person's own, and of the period that was asked for."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tracker import diary
+from tracker.demo import believable
+from tracker.models import User
+from tracker.records import Diary
+
+FHIR = reverse("tracker:doctor-fhir")
+
+
+@pytest.fixture
+def kept(alice: User) -> Diary:
+    now = timezone.now()
+    value = believable(now.date() - timedelta(days=1), 60, 1)
+    diary.save(alice, value, now)
+    return value
+
+
+def asked(first: date, last: date) -> dict[str, str]:
+    return {"first_day": first.isoformat(), "last_day": last.isoformat()}
+
+
+def twitches(content: bytes) -> list[dict[str, Any]]:
+    found = [entry["resource"] for entry in json.loads(content)["entry"]]
+    return [
+        one for one in found
+        if one.get("valueCodeableConcept", {}).get("text") == "Muscle twitch" and one["code"]["text"] == "Symptom"
+    ]  # fmt: skip
+
+
+def test_the_fhir_file_holds_the_episodes_of_the_period(kept: Diary, alice_client: Client) -> None:
+    first, last = kept.last_day - timedelta(days=29), kept.last_day
+    answer = alice_client.get(FHIR, asked(first, last))
+    assert answer["Content-Type"] == "application/fhir+json"
+    assert answer["Content-Disposition"] == 'attachment; filename="twitch-summary.fhir.json"'
+    assert len(twitches(answer.content)) == len(kept.between(first, last).episodes)
+
+
+def test_nobody_gets_anothers(kept: Diary, bob_client: Client) -> None:
+    answer = bob_client.get(FHIR, asked(kept.first_day, kept.last_day))
+    assert twitches(answer.content) == []
+
+
+def test_snomed_is_there_only_where_the_installation_has_it(kept: Diary, alice_client: Client, settings: Any) -> None:
+    period = asked(kept.first_day, kept.last_day)
+    assert b"snomed" not in alice_client.get(FHIR, period).content
+    settings.SNOMED = True
+    assert b"http://snomed.info/sct" in alice_client.get(FHIR, period).content
+
+
+def test_a_period_that_ends_before_it_starts_is_said_on_the_page(alice_client: Client) -> None:
+    answer = alice_client.get(FHIR, asked(date(2026, 5, 31), date(2026, 5, 1)))
+    assert answer.status_code == 400
+    assert answer.context["form"].errors
+
+
+def test_the_page_leads_there_with_its_period(kept: Diary, alice_client: Client) -> None:
+    page = alice_client.get(reverse("tracker:doctor"), asked(kept.first_day, kept.last_day)).content.decode()
+    assert f'href="{FHIR}?first_day={kept.first_day}&amp;last_day={kept.last_day}"' in page

@@ -1,0 +1,279 @@
+"""Episodes, and the signs that came along with them or were said to be absent, as FHIR R4 Observations.
+
+The shape is that of the HL7 FHIR Symptoms guide 1.0.0 as far as the diary goes: the code is *Symptom* or *Symptom
+absent*, the value says which, components say how strong, of what quality, and what the person reports around it. No
+profile is claimed: the guide wants SNOMED CT findings for values. One episode is one Observation, however many places
+it was at, so that counting Observations counts episodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from tracker.records import Day, Diary, Episode, Feel, Onset, Place, Relief, Side, Sign
+from tracker.reference.codes import (
+    A_SYMPTOM,
+    BLAMED,
+    KIND_OF_REGION,
+    MINUTES_UNIT,
+    PAIN,
+    QUALITY,
+    RELIEVED,
+    SCORE_UNIT,
+    SEVERITY,
+    SIDE_CODES,
+    SIGN_CODES,
+    SNOMED,
+    SOCIAL_HISTORY,
+    SPEED_OF_ONSET,
+    SURVEY,
+    SYMPTOM,
+    SYMPTOM_ABSENT,
+    TWITCH,
+    TWITCH_OF,
+    TWITCH_SNOMED,
+    Code,
+)
+from tracker.reference.places import REGIONS, SIDE_NAMES, place_name
+from tracker.reference.reliefs import BLAMED as BLAMED_NAMES
+from tracker.reference.reliefs import RELIEFS
+from tracker.reference.signs import SIGNS
+from tracker.reference.words import gettext_noop as _
+from tracker.reports.fhir_parts import (
+    Element,
+    Resource,
+    Teller,
+    concept,
+    id_of,
+    moment,
+    notes,
+    observation,
+    quantity,
+    to,
+)
+
+CATEGORIES = (A_SYMPTOM, SURVEY, SOCIAL_HISTORY)
+SCALE = "0–10"
+GOES_WITH = "http://hl7.org/fhir/StructureDefinition/workflow-supportingInfo"
+
+FEELS = {
+    Feel.FLUTTER: _("flutter"),
+    Feel.JERK: _("jerk"),
+    Feel.PULL_AND_HOLD: _("pull and hold"),
+}
+ONSETS = {
+    Onset.SUDDEN: _("sudden, within seconds to hours"),
+    Onset.GRADUAL: _("gradual, over days or more"),
+    Onset.UNSURE: _("not sure"),
+}
+YES_OR_NO = {
+    "can_hold_back": _("Can be held back"),
+    "urge_before": _("Urge before it"),
+    "eye_closes": _("Eye closes"),
+    "in_sleep": _("Seen in sleep"),
+}
+
+
+def episode_id(episode: Episode) -> str:
+    """The id of the Observation of an episode."""
+    return id_of("episode", episode.id)
+
+
+def episode_observation(episode: Episode, teller: Teller) -> Resource:
+    """One episode: what, when, where, and all that was said of it. What was not said is not there."""
+    places = episode.places if "places" in teller.sections else ()
+    components = [*_where(places, teller), *_components(episode, teller)]
+    return observation(
+        episode_id(episode),
+        teller,
+        concept(teller.say(_("Symptom")), SYMPTOM),
+        CATEGORIES,
+        **_when(episode),
+        valueCodeableConcept=_twitch(places, teller),
+        **_body_site(places, teller),
+        **notes(episode.note),
+        **({"component": components} if components else {}),
+    )
+
+
+def sign_observations(episode: Episode, teller: Teller) -> Iterator[Resource]:
+    """The signs that came along with one episode, each pointing to it where the episode is in the document too."""
+    pointing = [{"url": GOES_WITH, "valueReference": to(episode_id(episode))}]
+    there = {"extension": pointing} if "course" in teller.sections else {}
+    for sign in dict.fromkeys(episode.signs):
+        at = moment(episode.onset, episode.zone)
+        id = id_of("sign", episode.id, sign.name, sign.onset)
+        yield sign_observation(id, sign, teller, **there, effectiveDateTime=at)
+
+
+def sign_observation(id: str, sign: Sign, teller: Teller, **more: object) -> Resource:
+    """One sign that was noticed, with how it began."""
+    begun = concept(teller.say(ONSETS[sign.onset]))
+    return observation(
+        id,
+        teller,
+        concept(teller.say(_("Symptom")), SYMPTOM),
+        CATEGORIES,
+        **more,
+        valueCodeableConcept=sign_concept(sign.name, teller),
+        component=[_component(teller, _("How it began"), SPEED_OF_ONSET, valueCodeableConcept=begun)],
+    )
+
+
+def absent_signs(diary: Diary, teller: Teller) -> Iterator[Resource]:
+    """The signs that never came along in the period, where the person said so of an episode or a day at least once."""
+    entries: tuple[Episode | Day, ...] = (*diary.episodes, *diary.days)
+    noticed = {sign.name for entry in entries for sign in entry.signs}
+    said = sum(entry.no_other_signs and not entry.signs for entry in entries)
+    if not said:
+        return
+    note = teller.say(_("Said to be absent in %(said)d of %(entries)d episodes and check-ins, and never noted."))
+    for name in SIGNS:
+        if name not in noticed:
+            yield observation(
+                id_of("absent", teller.patient, name, diary.first_day, diary.last_day),
+                teller,
+                concept(teller.say(_("Symptom absent")), SYMPTOM_ABSENT),
+                CATEGORIES,
+                effectivePeriod={"start": diary.first_day.isoformat(), "end": diary.last_day.isoformat()},
+                valueCodeableConcept=sign_concept(name, teller),
+                **notes(note % {"said": said, "entries": len(entries)}),
+            )
+
+
+def no_twitch(diary: Diary, teller: Teller) -> Iterator[Resource]:
+    """The days that the person said were without a twitch."""
+    for day in diary.days:
+        if day.no_twitch:
+            yield observation(
+                id_of("no-twitch", day.id),
+                teller,
+                concept(teller.say(_("Symptom absent")), SYMPTOM_ABSENT),
+                CATEGORIES,
+                effectiveDateTime=day.local_date.isoformat(),
+                valueCodeableConcept=_twitch((), teller),
+            )
+
+
+def sign_concept(name: str, teller: Teller) -> Element:
+    """A sign in the words of the form, with a code where one says the same."""
+    return concept(teller.say(SIGNS[name].says) if name in SIGNS else name, SIGN_CODES.get(name))
+
+
+def site(place: Place, teller: Teller) -> Element:
+    """A place in words: region and side."""
+    region = REGIONS.get(place.region)
+    code = Code(SNOMED, region.snomed, "", "tracker.reference.places") if region and region.snomed else None
+    return concept(place_name(place, teller.say) if region else str(place), code, snomed=teller.snomed)
+
+
+def _when(episode: Episode) -> Element:
+    """A period where the end is known or the episode had not stopped, otherwise the onset alone."""
+    start = moment(episode.onset, episode.zone)
+    if episode.duration_s is not None:
+        end = episode.onset + timedelta(seconds=episode.duration_s)
+        return {"effectivePeriod": {"start": start, "end": moment(end, episode.zone)}}
+    return {"effectivePeriod": {"start": start}} if episode.still_going else {"effectiveDateTime": start}
+
+
+def _twitch(places: Iterable[Place], teller: Teller) -> Element:
+    """The movement, by where it was: a narrower code only where all places agree on it."""
+    kinds = {KIND_OF_REGION.get(place.region, "") for place in places}
+    code = TWITCH_OF.get(kinds.pop(), TWITCH) if len(kinds) == 1 else TWITCH
+    return concept(teller.say(_("Muscle twitch")), code, TWITCH_SNOMED, snomed=teller.snomed)
+
+
+def _body_site(places: tuple[Place, ...], teller: Teller) -> Element:
+    """R4 has room for one site: a single place with its code, several as text; components then name each."""
+    if len(places) > 1:
+        return {"bodySite": concept("; ".join(site(place, teller)["text"] for place in places))}
+    return {"bodySite": site(places[0], teller)} if places else {}
+
+
+def _where(places: tuple[Place, ...], teller: Teller) -> Iterator[Element]:
+    if len(places) > 1:
+        for place in places:
+            yield _component(teller, _("Place"), valueCodeableConcept=site(place, teller))
+    if places:
+        yield _component(teller, _("Side"), valueCodeableConcept=_side({place.side for place in places}, teller))
+
+
+def _components(episode: Episode, teller: Teller) -> Iterator[Element]:
+    if "bouts" in teller.sections:
+        yield from _measured(episode, teller)
+        yield from _answers(episode, teller)
+    if "signs" in teller.sections and episode.no_other_signs and not episode.signs:
+        none = concept(teller.say(_("none of those that were asked about")))
+        yield _component(teller, _("Other signs"), valueCodeableConcept=none)
+    if "beliefs" in teller.sections:
+        yield from _blamed(episode, teller)
+    if "reliefs" in teller.sections:
+        yield from _tried(episode, teller)
+
+
+def _measured(episode: Episode, teller: Teller) -> Iterator[Element]:
+    say = teller.say
+    if episode.strength is not None:
+        words = say(_("%(strength)d of 10")) % {"strength": episode.strength}
+        yield _component(teller, _("Severity"), SEVERITY, valueCodeableConcept=concept(words))
+        yield _component(teller, _("Strength, 0 to 10"), valueQuantity=_score(episode.strength))
+    if episode.pain is not None:
+        yield _component(teller, _("Pain, 0 to 10"), PAIN, valueQuantity=_score(episode.pain))
+    if episode.feel is not None:
+        yield _component(teller, _("Feel"), QUALITY, valueCodeableConcept=concept(say(FEELS[episode.feel])))
+    if episode.duration_s is not None:
+        minutes = quantity(episode.duration_s / 60, MINUTES_UNIT, MINUTES_UNIT)
+        yield _component(teller, _("Duration"), valueQuantity=minutes)
+    if episode.count is not None:
+        yield _component(teller, _("Twitches in the cluster"), valueInteger=episode.count)
+
+
+def _answers(episode: Episode, teller: Teller) -> Iterator[Element]:
+    if episode.still_going:
+        yield _component(teller, _("Had not stopped when it was logged"), valueBoolean=True)
+    for name, label in YES_OR_NO.items():
+        if (answer := getattr(episode, name)) is not None:
+            yield _component(teller, label, valueBoolean=answer)
+
+
+def _blamed(episode: Episode, teller: Teller) -> Iterator[Element]:
+    for what in episode.blamed:
+        words = concept(teller.say(BLAMED_NAMES[what]) if what in BLAMED_NAMES else what)
+        yield _component(teller, _("What the person blames"), BLAMED, valueCodeableConcept=words)
+
+
+def _tried(episode: Episode, teller: Teller) -> Iterator[Element]:
+    """What was tried; only what helped is called relieving."""
+    for relief in episode.reliefs:
+        words = concept(_relief(relief, teller))
+        code = RELIEVED if relief.helped else None
+        yield _component(teller, _("Tried against it"), code, valueCodeableConcept=words)
+
+
+def _relief(relief: Relief, teller: Teller) -> str:
+    what = teller.say(RELIEFS[relief.what]) if relief.what in RELIEFS else relief.what
+    if relief.helped is None:
+        return what
+    if not relief.helped:
+        return teller.say(_("%(what)s: did not help")) % {"what": what}
+    if relief.after_min is None:
+        return teller.say(_("%(what)s: helped")) % {"what": what}
+    return teller.say(_("%(what)s: helped after %(min)d min")) % {"what": what, "min": relief.after_min}
+
+
+def _side(sides: set[Side], teller: Teller) -> Element:
+    if sides == {Side.LEFT, Side.RIGHT}:
+        return concept(teller.say(_("both")), SIDE_CODES["both"], snomed=teller.snomed)
+    if len(sides) == 1:
+        (side,) = sides
+        return concept(teller.say(SIDE_NAMES[side]), SIDE_CODES.get(side), snomed=teller.snomed)
+    return concept(", ".join(teller.say(SIDE_NAMES[side]) for side in Side if side in sides))
+
+
+def _score(value: int) -> Element:
+    return quantity(value, SCALE, SCORE_UNIT)
+
+
+def _component(teller: Teller, label: str, code: Code | None = None, **value: object) -> Element:
+    return {"code": concept(teller.say(label), code), **value}
