@@ -21,11 +21,15 @@ class Named:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was named, and the interval of every exposure on every lag where the method gives one."""
+    """What was named, and the interval of every exposure on every lag where the method gives one.
+
+    `p` are those of all tests, `strongest` the smallest of each exposure.
+    """
 
     named: Mapping[str, Named]
     intervals: Mapping[tuple[str, int], Interval] = field(default_factory=dict)
     p: tuple[float, ...] = ()
+    strongest: Mapping[str, float] = field(default_factory=dict)
 
 
 MethodOf = Callable[[DayGrid], Answer]
@@ -41,4 +45,5 @@ def ours(grid: DayGrid) -> Answer:
         },
         {(one.exposure, one.lag_days): one.per_sd for one in found.estimates},
         tuple(one.p for one in found.tested),
+        {one.exposure: one.p for one in found.tested},
     )

@@ -1,11 +1,12 @@
 """What a whole year of looking does: verdict days, the notice of a rise, and before and after a step.
 
-python -m benchmarks.calibration.over_time --diaries 100
+python -m benchmarks.calibration --over-time --diaries 150
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -14,11 +15,15 @@ from benchmarks.calibration.habits import Dice, Floats, remembering
 from benchmarks.calibration.score import Share, share
 from benchmarks.calibration.worlds import WORLDS, make
 from tracker.analysis.align import DayGrid, align
-from tracker.analysis.changes import before_and_after
-from tracker.analysis.verdicts import verdicts
+from tracker.analysis.changes import CLAIM_BELOW, before_and_after
+from tracker.analysis.verdicts import Verdict, verdicts
 from tracker.analysis.worsening import FIRST_LOOK_DAY, LOOK_EVERY, worsening
 
 YEAR = 365
+LONG_YEAR = 450
+"""Dates that hold 365 logged days."""
+
+VERDICT_WORLDS = ("log-linear", "flares")
 STEP_DAYS = 168
 
 
@@ -40,14 +45,35 @@ def only_counts(counts: Floats) -> DayGrid:
     return DayGrid(date(2024, 1, 1), counts, (), np.empty((counts.size, 0)))
 
 
-def verdict_year(seed: int, planted: bool) -> tuple[bool, float, list[bool]]:
-    """Whether a false name was ever given, the share of false ones among all names, and what was found by the end."""
-    made = make(WORLDS["log-linear"], YEAR, planted, seed)
-    found = verdicts(align(made.table))
+@dataclass(frozen=True)
+class VerdictYear:
+    """A year of verdict days: what was ever named falsely, and which planted effects stood at the end.
+
+    `by_calendar` is the end of 365 dates, of which one in six was not logged, `by_logged` that of 365 logged days.
+    """
+
+    ever_false: bool
+    false_share: float
+    by_calendar: tuple[bool, ...]
+    by_logged: tuple[bool, ...]
+
+
+def verdict_year(world: str, seed: int, planted: bool) -> VerdictYear:
+    """The verdict days of 365 logged days, all of them."""
+    made = make(WORLDS[world], LONG_YEAR, planted, seed)
+    grid = align(made.table)
+    found = [one for one in verdicts(grid) if one.logged_days <= YEAR]
     ever = set().union(*(one.standing for one in found)) if found else set()
-    truth = {effect.exposure for effect in made.planted}
-    at_the_end = found[-1].standing if found else frozenset()
-    return bool(ever - truth), len(ever - truth) / max(len(ever), 1), [name in at_the_end for name in truth]
+    truth = sorted({effect.exposure for effect in made.planted})
+    false = ever - set(truth)
+    dates = [one for one in found if (one.day - grid.first_day).days < YEAR]
+    return VerdictYear(bool(false), len(false) / max(len(ever), 1), _stand(dates, truth), _stand(found, truth))
+
+
+def _stand(found: list[Verdict], truth: list[str]) -> tuple[bool, ...]:
+    """Whether each of these stands on the last of the verdict days."""
+    standing = found[-1].standing if found else frozenset()
+    return tuple(name in standing for name in truth)
 
 
 def rise_ever(seed: int, log_growth: float) -> bool:
@@ -67,7 +93,7 @@ def step(seed: int, drifting: bool, log_ratio: float) -> tuple[bool, bool]:
     if found is None:
         return True, False
     _, ratio, p = found
-    return ratio.low <= np.exp(log_ratio) <= ratio.high, p < 0.02
+    return ratio.low <= np.exp(log_ratio) <= ratio.high, p < CLAIM_BELOW
 
 
 def rows(diaries: int, seed: int) -> Iterator[tuple[str, Share]]:
@@ -82,11 +108,18 @@ def rows(diaries: int, seed: int) -> Iterator[tuple[str, Share]]:
         yield f"before and after, {name}: claimed without a change", share(claimed for _, claimed in none)
         yield f"before and after, {name}: coverage when halved", share(hit for hit, _ in halved)
         yield f"before and after, {name}: claimed when halved", share(claimed for _, claimed in halved)
-    null = [verdict_year(n, False) for n in seeds]
-    yield "a year of verdict days, nothing planted: ever a false name", share(ever for ever, _, _ in null)
-    planted = [verdict_year(n, True) for n in seeds]
-    yield "a year of verdict days, planted: false among names ever given", share(part for _, part, _ in planted)
-    yield "a year of verdict days, planted: found by day 365", share(hit for _, _, hits in planted for hit in hits)
+    for world in VERDICT_WORLDS:
+        yield from _of_verdicts(world, seeds)
+
+
+def _of_verdicts(world: str, seeds: range) -> Iterator[tuple[str, Share]]:
+    head = f"a year of verdict days, {world}"
+    null = [verdict_year(world, n, False) for n in seeds]
+    yield f"{head}, nothing planted: ever a false name", share(one.ever_false for one in null)
+    planted = [verdict_year(world, n, True) for n in seeds]
+    yield f"{head}, planted: false among names ever given", share(one.false_share for one in planted)
+    yield f"{head}, planted: found after 365 dates", share(hit for one in planted for hit in one.by_calendar)
+    yield f"{head}, planted: found after 365 logged days", share(hit for one in planted for hit in one.by_logged)
 
 
 def table(diaries: int, seed: int) -> Iterator[str]:

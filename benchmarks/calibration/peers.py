@@ -50,7 +50,12 @@ def by_bh(tests: Mapping[tuple[str, int], float]) -> Answer:
     for (name, lag), _ in sorted(tests.items(), key=lambda item: item[1]):
         if q[name, lag] <= LEVEL:
             named.setdefault(name, Named(lag, "linear"))
-    return Answer(named, p=tuple(tests.values()))
+    return Answer(named, p=tuple(tests.values()), strongest=strongest(tests))
+
+
+def strongest(tests: Mapping[tuple[str, int], float]) -> dict[str, float]:
+    """The smallest p that each exposure has on any lag."""
+    return {name: min(p for (one, _), p in tests.items() if one == name) for name, _ in tests}
 
 
 def pearson(grid: DayGrid) -> Answer:
@@ -90,12 +95,12 @@ def cox(grid: DayGrid) -> Answer:
     attack = counts > border
     since = _days_since(rows, attack)
     named: dict[str, Named] = {}
-    p_of: list[float] = []
+    p_of: dict[tuple[str, int], float] = {}
     for name, lag, column in tables(grid).each():
-        p_of.append(_cox_p(column, attack, since))
-        if p_of[-1] < LEVEL:
+        p_of[name, lag] = _cox_p(column, attack, since)
+        if p_of[name, lag] < LEVEL:
             named.setdefault(name, Named(lag, "linear"))
-    return Answer(named, p=tuple(p_of))
+    return Answer(named, p=tuple(p_of.values()), strongest=strongest(p_of))
 
 
 def _days_since(rows: np.ndarray, attack: np.ndarray) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -13,7 +13,10 @@ from tracker.analysis.results import Interval
 
 @dataclass(frozen=True)
 class Score:
-    """One diary. Shares are 0 to 1; tuples hold one entry for each thing that was judged."""
+    """One diary. Shares are 0 to 1; tuples hold one entry for each thing that was judged.
+
+    `evidence` is the smallest p of each exposure, and whether it was planted.
+    """
 
     false_name: bool
     false_share: float
@@ -24,6 +27,7 @@ class Score:
     covered_planted: tuple[bool, ...]
     covered_printed: tuple[bool, ...]
     low_p: tuple[bool, ...]
+    evidence: tuple[tuple[float, bool], ...]
     milliseconds: float
 
 
@@ -42,6 +46,7 @@ def score(made: Made, answer: Answer, decoys: frozenset[str], milliseconds: floa
         covered_planted=tuple(_covered(answer, truth, only_planted=True)) if made.in_ratios else (),
         covered_printed=tuple(_printed(answer, truth)) if made.in_ratios else (),
         low_p=tuple(p < 0.05 for p in answer.p),
+        evidence=tuple((p, name in truth) for name, p in answer.strongest.items()),
         milliseconds=milliseconds,
     )
 
@@ -108,3 +113,25 @@ def power(scores: Iterable[Score], ratio: float | None = None) -> Share:
 def power_by_size(scores: list[Score]) -> str:
     """Power for each planted ratio, in percent."""
     return " / ".join(f"{power(scores, ratio).percent:.0f}" for ratio in RATIOS)
+
+
+def matched_power(scores: Sequence[Score], fdr: float = 0.05) -> Share:
+    """Power when every exposure is named whose p is below the largest border that keeps the FDR this low.
+
+    The border is an oracle's: it is chosen on these very diaries, for each method its own, so that methods are
+    compared by what they can tell apart and not by how boldly they speak.
+    """
+    known = sorted({p for one in scores for p, _ in one.evidence})
+    best = max((p for p in known if _fdr_at(scores, p) <= fdr), default=-1.0)
+    hits = [p <= best for one in scores for p, planted in one.evidence if planted]
+    missing = sum(len(one.found) for one in scores) - len(hits)
+    return share([*hits, *[False] * missing]) if known else share([])
+
+
+def _fdr_at(scores: Sequence[Score], border: float) -> float:
+    """The mean share of false names among all names, with this border."""
+    total = 0.0
+    for one in scores:
+        named = [planted for p, planted in one.evidence if p <= border]
+        total += named.count(False) / max(len(named), 1)
+    return total / len(scores)

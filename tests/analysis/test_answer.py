@@ -9,7 +9,7 @@ import numpy as np
 from tracker.analysis.align import DayGrid
 from tracker.analysis.answer import answer
 from tracker.analysis.triggers import find_triggers
-from tracker.analysis.verdicts import VERDICT_LEVEL, verdicts
+from tracker.analysis.verdicts import level_on, verdicts
 
 DICE = np.random.default_rng(14)
 X = DICE.normal(size=(200, 2))
@@ -39,7 +39,7 @@ def test_by_verdicts_it_is_the_latest_verdict() -> None:
 def test_before_the_first_verdict_there_is_the_reason() -> None:
     found = answer(GRID.between(0, 40), by_verdicts=True)
     assert found.triggers.gate == "fewer than 60 logged days"
-    assert found.triggers.level == VERDICT_LEVEL
+    assert found.triggers.level == level_on(60)
 
 
 def test_steps_and_the_course_come_with_it() -> None:

@@ -67,6 +67,41 @@ def test_matched_pairs_by_hand() -> None:
     assert np.linalg.inv(found.information)[0, 0] == pytest.approx(1 / 30 + 1 / 10)
 
 
+PAIRS = {
+    "00 00": 15, "00 01": 6, "00 10": 1, "00 11": 3, "01 00": 14, "01 01": 6, "01 10": 1, "10 00": 6,
+    "10 01": 4, "10 10": 2, "11 00": 2, "11 01": 1, "11 10": 1, "11 11": 1,
+}  # fmt: skip
+"""The 63 pairs of the Los Angeles study of endometrial cancer, case then control: gall-bladder disease, hypertension.
+
+Mack et al. 1976; Breslow and Day 1980, Statistical Methods in Cancer Research I, chapter 7, first control of each
+case; typed pair by pair in the SAS/STAT User's Guide, "Conditional Logistic Regression for Matched Pairs Data".
+"""
+
+
+def endometrial_cancer() -> Rows:
+    pairs = [pair.split(" ") for pair, times in PAIRS.items() for _ in range(times)]
+    exposed = np.array([[float(figure) for figure in who] for pair in pairs for who in pair])
+    pair = np.repeat(np.arange(len(pairs)), 2)
+    return Rows(np.tile([1.0, 0.0], len(pairs)), exposed, pair, pair)
+
+
+def test_the_published_matched_pairs_of_breslow_and_day() -> None:
+    """Printed in the SAS/STAT guide: Gall 0.9704 (standard error 0.5307), Hyper 0.3481 (0.3770)."""
+    found = fit(endometrial_cancer())
+    assert found is not None
+    assert found.slopes == pytest.approx([0.9704, 0.3481], abs=5e-5)
+    assert np.sqrt(np.diag(np.linalg.inv(found.information))) == pytest.approx([0.5307, 0.3770], abs=5e-5)
+
+
+def test_one_exposure_of_the_published_pairs_is_the_ratio_of_discordant_pairs() -> None:
+    """13 pairs with gall-bladder disease in the case alone, 5 in the control alone: 13 / 5."""
+    both = endometrial_cancer()
+    found = fit(Rows(both.counts, both.exposed[:, :1], both.stratum, both.cluster))
+    assert found is not None
+    assert np.exp(found.slopes[0]) == pytest.approx(13 / 5)
+    assert np.linalg.inv(found.information)[0, 0] == pytest.approx(1 / 13 + 1 / 5)
+
+
 def test_the_robust_spread_grows_with_clusters_that_repeat_themselves() -> None:
     ours = rows()
     times = 4

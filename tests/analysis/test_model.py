@@ -1,4 +1,4 @@
-"""The two passes of the fit."""
+"""The passes of the fit."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import date
 import numpy as np
 
 from tracker.analysis.align import DayGrid
-from tracker.analysis.model import FREE_SD, HELD_SD, fit_model, prepare
+from tracker.analysis.columns import Shape
+from tracker.analysis.model import CLEAR_BELOW, FREE_SD, HELD_SD, fit_model, prepare
 from tracker.analysis.standard import standardise
 
 DICE = np.random.default_rng(6)
@@ -33,3 +34,21 @@ def test_suspects_are_set_free_in_the_second_pass() -> None:
     assert priors[1] == FREE_SD
     assert HELD_SD in (round(float(priors[0]), 9), round(float(priors[2]), 9))
     assert fitted.looks[1].p < 1e-6
+
+
+def test_outer_days_that_act_are_taken_in_before_another_is_judged() -> None:
+    """`a` acts on its highest quarter alone, and `b`, which does nothing, is high on the same days a day later.
+
+    Without the third pass what the straight columns of `a` leave over is laid at the door of `b`.
+    """
+    dice = np.random.default_rng(9)
+    acts = dice.normal(size=300)
+    high = (acts >= np.quantile(acts, 0.75)).astype(float)
+    follows = high + dice.normal(0, 0.5, 300)
+    counts = dice.poisson(np.exp(0.5 + 1.2 * high)).astype(float)
+    grid = DayGrid(date(2024, 1, 1), counts, ("a", "b"), np.column_stack([acts, follows]))
+    fitted = fit_model(prepare(grid, standardise(grid)[0]))
+    (ways, _), look = fitted.model.tried[0], fitted.looks[0]
+    assert ways[look.best].shape is Shape.HIGH
+    assert look.p < CLEAR_BELOW
+    assert fitted.looks[1].p > 0.05

@@ -6,10 +6,11 @@ from datetime import date
 from itertools import islice
 
 import numpy as np
+import pytest
 
 from tracker.analysis.align import DayGrid, Floats
 from tracker.analysis.triggers import WITHDRAWN_ABOVE, find_triggers
-from tracker.analysis.verdicts import VERDICT_LEVEL, next_verdict_in, verdict_days, verdicts
+from tracker.analysis.verdicts import level_on, next_verdict_in, verdict_days, verdicts
 
 
 def diary(days: int, acts_until: int) -> DayGrid:
@@ -24,6 +25,14 @@ def diary(days: int, acts_until: int) -> DayGrid:
 
 def test_verdict_days_are_those_of_the_rule() -> None:
     assert list(islice(verdict_days(), 8)) == [60, 90, 120, 180, 270, 365, 545, 725]
+
+
+def test_early_verdicts_are_held_to_the_strictest_level() -> None:
+    levels = [level_on(day) for day in islice(verdict_days(), 8)]
+    assert levels[:6] == sorted(levels[:6])
+    assert levels[0] == pytest.approx(0.02 * 60 / 365)
+    assert levels[5:] == [0.02] * 3
+    assert [verdict.triggers.level for verdict in verdicts(diary(140, 140))] == levels[:3]
 
 
 def test_the_next_verdict_is_counted_in_logged_days() -> None:
@@ -41,7 +50,7 @@ def test_each_verdict_knows_what_was_known_on_its_day() -> None:
     for one in found:
         assert one.triggers.basis.days_logged == one.logged_days
         assert one.day == grid.day(int(grid.logged[one.logged_days - 1]))
-    assert found[0].triggers == find_triggers(grid.through(found[0].day), VERDICT_LEVEL)
+    assert found[0].triggers == find_triggers(grid.through(found[0].day), level_on(60))
 
 
 def test_a_name_stands_from_verdict_to_verdict() -> None:

@@ -8,7 +8,7 @@ from tracker.analysis.align import DayGrid
 from tracker.analysis.changes import Change, changes
 from tracker.analysis.results import Basis, Triggers
 from tracker.analysis.triggers import basis_of, find_triggers
-from tracker.analysis.verdicts import VERDICT_LEVEL, next_verdict_in, verdicts
+from tracker.analysis.verdicts import FIRST_VERDICTS, level_on, next_verdict_in, verdicts
 from tracker.analysis.worsening import Worsening, worsening
 
 
@@ -37,4 +37,6 @@ def answer(grid: DayGrid, by_verdicts: bool = False) -> Answer:
 def _by_verdicts(grid: DayGrid) -> tuple[Triggers, tuple[str, ...]]:
     """The latest verdict; before the first there is nothing but the gate's reason."""
     found = verdicts(grid)
-    return (found[-1].triggers, found[-1].withdrawn) if found else (find_triggers(grid, VERDICT_LEVEL), ())
+    if not found:
+        return find_triggers(grid, level_on(FIRST_VERDICTS[0])), ()
+    return found[-1].triggers, found[-1].withdrawn

@@ -8,14 +8,14 @@ claimed at p < 0.02 only.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
 from tracker.analysis.align import DayGrid, Floats
-from tracker.analysis.covariance import effective_days, kernels
-from tracker.analysis.fit import Problem, fit, solve
+from tracker.analysis.covariance import Parts, effective_days, kernels
+from tracker.analysis.fit import Fit, Problem, fit, settle, solve
 from tracker.analysis.looks import floor_of, scale_of
 from tracker.analysis.results import Basis, Interval, interval_of
 from tracker.analysis.standard import FEWEST_CROSSINGS, crossings
@@ -27,6 +27,10 @@ FEWEST_SIDE_DAYS = 28
 """Logged days that each side needs."""
 
 CLAIM_BELOW = 0.02
+LEAST_DRIFT = 0.04
+"""Variance of the slow part that is assumed at least. Half a year is too short to show that a level does not wander
+by a fifth over the weeks, and estimated at nothing, as it often is, a wandering would pass for a change."""
+
 HALF_LIVES = (0.8, 4.0, 40.0)
 WEEKDAY_SD = 0.32
 FEWEST_DEGREES = 4.0
@@ -98,9 +102,18 @@ def _step(grid: DayGrid, step: int) -> tuple[float, float, float]:
     columns = np.column_stack([np.ones(rows.size), trend, rows >= step, *weekdays]).astype(float)
     precisions = np.array([0.0, 0.0, 0.0, *[WEEKDAY_SD**-2.0] * 7])
     problem = Problem(grid.counts[rows], columns, precisions, kernels(rows.astype(float), HALF_LIVES))
-    found = fit(problem, ROUNDS)
+    found = _at_least_drifting(problem, fit(problem, ROUNDS))
     solution = solve(problem, found)
     scale = scale_of(solution, precisions, floor_of(problem.counts))
     degrees = max(effective_days(found.noise, found.parts, HALF_LIVES) - 3, FEWEST_DEGREES)
     error = float(np.sqrt(scale.variance * solution.inverse[STEP, STEP]))
     return float(solution.coefficients[STEP]), error, degrees
+
+
+def _at_least_drifting(problem: Problem, found: Fit) -> Fit:
+    """The fit again with the least drift that is assumed, where it found less."""
+    sizes = found.parts.sizes.copy()
+    if sizes[-1] >= LEAST_DRIFT:
+        return found
+    sizes[-1] = LEAST_DRIFT
+    return settle(problem, replace(found, parts=Parts(sizes)), found.coefficients)

@@ -10,8 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from tracker.analysis.align import Floats
+
+Singles = npt.NDArray[np.float32]
 
 HALF_LIVES = (0.8, 4.0, 40.0)
 """Days after which each fading part is half as alike."""
@@ -48,7 +51,7 @@ def covariance(noise: Floats, parts: Parts, matrices: tuple[Floats, ...]) -> Flo
     return total
 
 
-def estimate(precision: Floats, rest: Floats, noise: Floats, matrices: tuple[Floats, ...]) -> Parts:
+def estimate(precision: Floats | Singles, rest: Floats, noise: Floats, matrices: tuple[Floats, ...]) -> Parts:
     """The parts that would make the observed squares and products as large as they are.
 
     `precision` is the inverse covariance with the fitted mean taken out, `rest` is `precision` times the
@@ -56,16 +59,25 @@ def estimate(precision: Floats, rest: Floats, noise: Floats, matrices: tuple[Flo
     """
     from scipy.optimize import nnls
 
-    # Single precision is plenty for moments, and the products of matrices take half the time.
-    first = precision.astype(np.float32)
+    first = precision.astype(np.float32, copy=False)
     products = [first, *(first @ matrix.astype(np.float32) for matrix in matrices)]
-    turned = [first, *(np.ascontiguousarray(product.T) for product in products[1:])]
-    moments = np.array([[float(np.vdot(one, other)) for other in turned] for one in products])
+    moments = _traces(products)
     squares = [rest @ rest, *(rest @ matrix @ rest for matrix in matrices)]
-    known = [float(noise @ (product * first).sum(axis=1)) for product in products]
+    known = [float(noise @ (np.einsum("ij,ij->i", product, first))) for product in products]
     moments[np.diag_indices_from(moments)] += STEADY * float(np.diag(moments).mean())
     sizes, _ = nnls(moments, np.array(squares) - np.array(known))
     return Parts(np.minimum(sizes, CAP))
+
+
+def _traces(products: list[Singles]) -> Floats:
+    """The trace of each product with each; the first is symmetric, so that only the others need to be turned."""
+    many = len(products)
+    traces = np.empty((many, many))
+    for j, other in enumerate(products):
+        turned = np.ascontiguousarray(other.T) if j else other
+        for i in range(j + 1):
+            traces[i, j] = traces[j, i] = float(np.vdot(products[i], turned))
+    return traces
 
 
 def effective_days(noise: Floats, parts: Parts, half_lives: tuple[float, ...]) -> float:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tracker.analysis.align import Floats
-from tracker.analysis.covariance import Parts, covariance, estimate
+from tracker.analysis.covariance import Parts, Singles, covariance, estimate
 
 FARTHEST = 3.0
 """The fitted log rate stays this close to the log of the mean rate, the unseen level a little closer to the fit."""
@@ -121,7 +121,7 @@ def _step(problem: Problem, at: Fit, learn: bool) -> Fit:
     rest = solve_triangular(at.root, solution.residual, lower=True, trans="T", check_finite=False)
     fading = zip(at.parts.sizes[1:], problem.kernels, strict=True)
     level = np.sum([size * (kernel @ rest) for size, kernel in fading], axis=0)
-    parts = estimate(_precision(problem, at, solution), rest, at.noise, problem.kernels) if learn else at.parts
+    parts = estimate(_precision(at, solution), rest, at.noise, problem.kernels) if learn else at.parts
     return linearise(problem, solution.coefficients, level, parts)
 
 
@@ -131,14 +131,16 @@ def _shortened(problem: Problem, before: Fit, after: Fit) -> Fit:
     return linearise(problem, before.coefficients + step, after.level, after.parts)
 
 
-def _precision(problem: Problem, at: Fit, solution: Solution) -> Floats:
+def _precision(at: Fit, solution: Solution) -> Singles:
     """The inverse covariance of the days, with what the fitted mean uses up taken out."""
     from scipy.linalg import solve_triangular
     from scipy.linalg.lapack import dpotri
 
-    lower, _ = dpotri(at.root, lower=1)
+    # Single precision is plenty for what the parts are estimated from, and products of matrices take half the time.
+    lower = dpotri(at.root, lower=1)[0].astype(np.float32)
     weighted = solve_triangular(at.root, solution.columns, lower=True, trans="T", check_finite=False)
     # The upper triangle of the root is zero, and LAPACK leaves it so; mirrored, only the diagonal would count twice.
     precision = lower + lower.T
     precision[np.diag_indices_from(precision)] /= 2
-    return np.asarray(precision - (weighted @ solution.inverse) @ weighted.T)
+    used = (weighted @ solution.inverse).astype(np.float32) @ weighted.T.astype(np.float32)
+    return np.asarray(precision - used)

@@ -29,6 +29,9 @@ MOST_EPISODES = 86_400
 MOST_VALUE = 1e12
 MOST_COLUMNS = 200
 MOST_ROWS = 50_000
+MOST_DAYS = 50_000
+"""From the first date to the last: a table becomes a grid of days, and one date far off would fill the memory."""
+
 MOST_PROBLEMS = 50
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -62,6 +65,7 @@ def read(data: bytes) -> DayTable:
     names = [name for name in rows[0].cells if name not in (DATE, EPISODES)] if rows else []
     columns = {name: tuple(_told(problems, row, name, _value) for row in rows) for name in names}
     problems += _twice(rows, dates)
+    problems += _too_far(rows, dates)
     _refuse(problems)
     return DayTable(tuple(day for day in dates if day is not None), tuple(episodes), columns)
 
@@ -164,6 +168,15 @@ def _twice(rows: Iterable[_Row], dates: Iterable[date | None]) -> Iterator[Probl
     for row, day in zip(rows, dates, strict=True):
         if day is not None and first.setdefault(day, row.line) != row.line:
             yield Problem(row.line, f"{DATE}: {day.isoformat()} has a row already, line {first[day]}")
+
+
+def _too_far(rows: Iterable[_Row], dates: Iterable[date | None]) -> Iterator[Problem]:
+    """Dates that lie further from the first than a diary can be long."""
+    known = [(row.line, day) for row, day in zip(rows, dates, strict=True) if day is not None]
+    first = min((day for _, day in known), default=None)
+    for line, day in known:
+        if first is not None and (day - first).days > MOST_DAYS:
+            yield Problem(line, f"{DATE}: {day.isoformat()} is more than {MOST_DAYS:,} days after {first.isoformat()}")
 
 
 def _refuse(problems: list[Problem]) -> None:

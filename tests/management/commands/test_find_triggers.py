@@ -79,7 +79,7 @@ def test_a_look_knows_nothing_later(table: Path) -> None:
 def test_verdicts_rest_on_the_latest_verdict_day(table: Path) -> None:
     (found,) = answers(table, "--verdicts")
     assert found["rests_on"]["days_logged"] == 120
-    assert found["level"] == 0.0125
+    assert found["level"] == pytest.approx(0.02 * 120 / 365)
 
 
 def test_a_bad_file_is_told_and_the_others_are_answered(table: Path, tmp_path: Path) -> None:
