@@ -62,3 +62,12 @@ def test_the_claim_is_the_p_below_the_border() -> None:
     (found,) = changes(diary(np.full(180, 3.0), STARTED))
     assert found.claimed == (found.p < CLAIM_BELOW)
     assert found.ratio.confidence == pytest.approx(0.95)
+
+
+def test_a_level_that_looks_steady_is_still_taken_to_wander_a_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    steady = diary(np.full(180, 3.0), STARTED)
+    (careful,) = changes(steady)
+    monkeypatch.setattr("tracker.analysis.changes.LEAST_DRIFT", 0.0)
+    (trusting,) = changes(steady)
+    assert careful.ratio.low < trusting.ratio.low
+    assert careful.ratio.high > trusting.ratio.high
