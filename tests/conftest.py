@@ -44,6 +44,26 @@ hypothesis.settings.register_profile("levator", deadline=None, derandomize=True,
 hypothesis.settings.load_profile("levator")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--long` lets the tests that have a short and a long form run in the long one."""
+    parser.addoption("--long", action="store_true", help="the long form of tests that have one: takes hours")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What only makes sense at length is left out of the short form."""
+    if not config.getoption("--long"):
+        skip = pytest.mark.skip(reason="only in the long form: scripts/test --long")
+        for item in items:
+            if item.get_closest_marker("long"):
+                item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def is_long(request: pytest.FixtureRequest) -> bool:
+    """Whether tests run in their long form."""
+    return bool(request.config.getoption("--long"))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def sealed_network() -> Iterator[None]:
     """Refuse every connection that would leave this machine."""

@@ -6,7 +6,7 @@ The pages come from the URL table, so that a new one is looked at without being 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -14,9 +14,10 @@ from uuid import uuid4
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
+from walk.pages import pages
 
 from tracker import diary
 from tracker.demo import believable
@@ -54,31 +55,9 @@ TOO_SMALL = """() => [...document.querySelectorAll("a, button, summary, select, 
 })"""
 
 
-def addresses() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Every line of the URL table: its full name, and the names of the values in it."""
-
-    def walk(patterns: list[URLPattern | URLResolver], space: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-        for pattern in patterns:
-            if isinstance(pattern, URLResolver):
-                yield from walk(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else space)
-            else:
-                yield f"{space}{pattern.name}", tuple(pattern.pattern.converters)
-
-    return walk(get_resolver().url_patterns, "")
-
-
-def pages(client: Client, day: date, ids: dict[str, Any]) -> list[str]:
-    """The addresses that answer a GET with a page of their own, with this day and these entries filled in."""
-    found = []
-    for name, values in addresses():
-        kind = name.partition(":")[2].partition("-")[0]
-        known = {"day": day} | ({"client_id": ids[kind]} if kind in ids else {})
-        if set(values) <= set(known):
-            path = reverse(name, kwargs={value: known[value] for value in values})
-            answer = client.get(path)
-            if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
-                found.append(path)
-    return found
+def paths(client: Client, user: User | None, day: date) -> list[str]:
+    """The addresses that answer a GET with a page of their own, with this day and this person's entries filled in."""
+    return [path for path, _answer in pages(client, user, day)]
 
 
 class Inspector:
@@ -163,7 +142,7 @@ def bout(**said: Any) -> Episode:
 
 
 def test_a_visitor(inspector: Inspector, db: None) -> None:
-    for path in pages(Client(), timezone.now().date(), {}):
+    for path in paths(Client(), None, timezone.now().date()):
         inspector.visit(path)
     inspector.visit("/no/such/page/", status=404)
     inspector.page.goto(reverse("account_signup"))
@@ -181,7 +160,7 @@ def test_a_visitor(inspector: Inspector, db: None) -> None:
 
 def test_an_empty_diary(inspector: Inspector, alice: User, sign_in: SignIn) -> None:
     sign_in(inspector.page, alice)
-    for path in pages(logged_in(alice), timezone.now().date(), {}):
+    for path in paths(logged_in(alice), alice, timezone.now().date()):
         inspector.visit(path)
     inspector.visit("/no/such/page/", status=404)
     inspector.verdict(at_least=16)
@@ -190,14 +169,14 @@ def test_an_empty_diary(inspector: Inspector, alice: User, sign_in: SignIn) -> N
 def test_half_a_year(inspector: Inspector, alice: User, sign_in: SignIn) -> None:
     yesterday = timezone.now().date() - timedelta(days=1)
     diary.save(alice, believable(yesterday, 180, 1), timezone.now())
-    own = diary.put(alice, Exposure(uuid4(), "own_chocolate", "Chocolate", "bars", Summary.SUM)).row
-    running = diary.put(alice, bout(still_going=True, note="by the window")).row
-    tapped = alice.readings.filter(source="tap")[0]
-    medicine = diary.put(alice, Medicine(uuid4(), "Iron", yesterday, suspected=True)).row
-    ids = {"episode": running.client_id, "reading": tapped.client_id, "exposure": own.client_id}
-    ids["medicine"] = medicine.client_id
+    for entry in (
+        Exposure(uuid4(), "own_chocolate", "Chocolate", "bars", Summary.SUM),
+        bout(still_going=True, note="by the window"),
+        Medicine(uuid4(), "Iron", yesterday, suspected=True),
+    ):
+        diary.put(alice, entry)
     sign_in(inspector.page, alice)
-    for path in pages(logged_in(alice), yesterday, ids):
+    for path in paths(logged_in(alice), alice, yesterday):
         inspector.visit(path)
     inspector.verdict(at_least=20)
 

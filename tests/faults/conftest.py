@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from html.parser import HTMLParser
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +12,8 @@ import pytest
 import time_machine
 from django.http import HttpResponse
 from django.urls import reverse
+from walk.forms import form_with
+from walk.rows import rows_of
 
 NOON = "2026-06-17T12:00:00Z"
 TODAY = date(2026, 6, 17)
@@ -130,52 +131,9 @@ def filled() -> Callable[[str, Any], Sent]:
     return sent
 
 
-class _Fields(HTMLParser):
-    """Reads what a browser would send from a page, form by form."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.forms: list[dict[str, list[str]]] = []
-        self._select = self._area = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = {name: value if value is not None else "" for name, value in attrs}
-        if tag == "form":
-            self.forms.append({})
-        elif tag == "input" and self._is_sent(said):
-            self._keep(said["name"], said.get("value", "on" if said.get("type") == "checkbox" else ""))
-        elif tag == "select":
-            self._select = said.get("name", "")
-        elif tag == "option" and self._select and "selected" in said:
-            self._keep(self._select, said.get("value", ""))
-        elif tag == "textarea":
-            self._area = said.get("name", "")
-            self._keep(self._area, "")
-
-    def handle_data(self, data: str) -> None:
-        if self._area:
-            # A browser drops the one line end that follows the tag.
-            typed = self.forms[-1][self._area]
-            typed[0] += data if typed[0] else data.removeprefix("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in {"select", "textarea"}:
-            self._select = self._area = ""
-
-    @staticmethod
-    def _is_sent(said: dict[str, str]) -> bool:
-        return "name" in said and (said.get("type") not in {"radio", "checkbox"} or "checked" in said)
-
-    def _keep(self, name: str, value: str) -> None:
-        if self.forms and name != "csrfmiddlewaretoken":
-            self.forms[-1].setdefault(name, []).append(value)
-
-
 def in_the_page(answer: HttpResponse, names: Iterable[str] = ("client_id",)) -> dict[str, list[str]]:
     """What the page's form would send if it were sent now; the form that holds most of these names."""
-    reader = _Fields()
-    reader.feed(answer.content.decode())
-    return max(reader.forms, key=lambda form: len(form.keys() & set(names)))
+    return form_with(answer.content.decode(), names).as_it_stands()
 
 
 @pytest.fixture
@@ -190,10 +148,9 @@ def state() -> Callable[[Any], Any]:
 
     def rows(user: Any) -> Any:
         user.refresh_from_db()
-        treated = (user.medicines, user.doses, user.injections, user.visits)
-        tables = (user.episodes, user.days, user.readings, user.exposures, *treated)
+        rows = rows_of(user)
         # That a sign was shown is written by looking at a page; what was answered is not.
-        answered = list(user.watched_signs.exclude(answer="").values())
-        return user.person(), user.thresholds, answered, [list(table.order_by("pk").values()) for table in tables]
+        rows["WatchedSign"] = [row for row in rows["WatchedSign"] if row["answer"]]
+        return rows
 
     return rows
