@@ -7,7 +7,10 @@ from zoneinfo import available_timezones
 
 from allauth.account import forms as allauth_forms
 from django import forms
-from django.http import HttpRequest
+from django.contrib import messages
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from tracker.models import User
@@ -51,6 +54,17 @@ class SignupForm(allauth_forms.SignupForm):
         """A zone that exists, or UTC: nobody is refused an account over a clock."""
         zone = self.cleaned_data["time_zone"]
         return zone if zone in available_timezones() else "UTC"
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """Sent twice at once is one account: whoever comes second with the same password is let in as well."""
+        try:
+            return self.save(request), None
+        except IntegrityError:
+            made = User.objects.get(username=self.cleaned_data["username"])
+            if made.check_password(self.cleaned_data["password1"]):
+                return made, None
+            messages.error(request, _("Somebody has just taken this name. Please choose another."))
+            return None, redirect("account_signup")
 
     def save(self, request: HttpRequest) -> User:
         """Make the account and keep where the person is."""

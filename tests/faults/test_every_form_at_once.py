@@ -1,0 +1,96 @@
+"""Ten identical posts at the same moment, for every form that is not filled in by hand: once is what remains."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connections
+from django.test import Client
+from walk.filling import filled_in
+from walk.forms import PageForm
+from walk.pages import forms
+from walk.rows import rows_of
+
+from tracker.demo import believable
+from tracker.formats import diary_json
+from tracker.models import User
+
+TIMES = 10
+DAY = date(2026, 6, 16)
+FILE = diary_json.write(believable(DAY, 2, 1))
+LAST = ("delete", "undo", "password", "log_out", "leave")
+
+
+@pytest.fixture
+def restless() -> Iterator[None]:
+    """Let threads take turns so often that two are in the middle of the same thing."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(0.000_01)
+    yield
+    sys.setswitchinterval(usual)
+
+
+def in_order(offered: dict[str, PageForm]) -> list[tuple[str, PageForm]]:
+    """What takes something away comes last, so that every form still finds what it is about."""
+
+    def rank(name: str) -> int:
+        return next((n for n, word in enumerate(LAST, start=1) if word in name.replace("logout", "log_out")), 0)
+
+    return sorted(offered.items(), key=lambda item: (rank(item[0]), item[0]))
+
+
+def rows(user: User) -> dict[str, int]:
+    """How many rows of each table are the person's."""
+    return {table: len(held) for table, held in rows_of(user).items() if table != "WatchedSign"}
+
+
+def send(user: User | None, form: PageForm, times: int) -> list[int]:
+    """The same answer from so many browsers that wait for one another; the status of each."""
+    together = Barrier(times)
+    session = Client()
+    if user:
+        session.force_login(user)
+
+    def one(_turn: int) -> int:
+        browser = Client()
+        browser.cookies = session.cookies.copy()
+        together.wait()
+        try:
+            return getattr(browser, form.method)(form.action, filled_in(form, DAY, FILE)).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(times) as pool:
+        return list(pool.map(one, range(times)))
+
+
+@pytest.mark.usefixtures("restless")
+@pytest.mark.django_db(transaction=True)
+def test_ten_of_any_form_at_once_leave_what_one_leaves(
+    alice: User, bob: User, alice_client: Client, bob_client: Client, one_of_each: Callable[[User], Any]
+) -> None:
+    for user in (alice, bob):
+        one_of_each(user)
+    hers, his = forms(alice_client, alice, DAY), forms(bob_client, bob, DAY)
+    assert hers.keys() == his.keys()
+    wrong = []
+    for (name, one), (_name, ten) in zip(in_order(hers), in_order(his), strict=True):
+        if one.method == "post":
+            once, often = send(alice, one, 1), send(bob, ten, TIMES)
+            if max(once + often) >= 500 or rows(alice) != rows(bob):
+                wrong.append(f"{name}: {once}, {often}, {rows(alice)} and {rows(bob)}")
+    assert wrong == []
+
+
+@pytest.mark.usefixtures("restless")
+@pytest.mark.django_db(transaction=True)
+def test_ten_of_any_form_for_visitors_at_once_break_nothing() -> None:
+    answers = {name: send(None, form, TIMES) for name, form in forms(Client(), None, DAY).items()}
+    assert {name: found for name, found in answers.items() if max(found) >= 500} == {}
+    assert User.objects.filter(is_demo=False).count() == 1
