@@ -1,4 +1,4 @@
-"""Ids of somebody else's entries inside what a form sends, in every form on every page: no effect on the other diary."""
+"""Ids of somebody else’s entries inside what any form on any page sends: no effect on the other diary."""
 
 from __future__ import annotations
 
