@@ -2,6 +2,7 @@
 
 LEVATOR_DATA     folder of the diary, the secret key and the cache (default: data/ beside this project)
 DATABASE_URL     another database, for example postgres://… (default: SQLite in LEVATOR_DATA)
+LEVATOR_CACHE    database where several machines share one: log-in attempts are counted together (default: files)
 ALLOWED_HOSTS    host names the site answers to, with commas (default: this machine only)
 LEVATOR_HTTPS    1 when a TLS proxy stands in front: secure cookies, HSTS, redirect to https
 TRUSTED_PROXIES  how many proxies to believe about a visitor's address (default: 0)
@@ -11,6 +12,7 @@ DEBUG            1 for development only
 """
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -82,24 +84,36 @@ TEMPLATES = [
 ]
 
 # Database. WAL lets readers read while somebody writes; IMMEDIATE takes the write lock at once, because a lock
-# upgrade half-way is refused without waiting; FULL keeps the sentence "what we confirmed is on disk" true.
+# upgrade half-way is refused without waiting; FULL keeps the sentence "what we confirmed is on disk" true; and
+# secure_delete overwrites what is deleted, where other SQLites than Debian's would only forget where it stood.
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'levator.sqlite3'}")}
+DATABASES["default"].setdefault("OPTIONS", {})
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
+    DATABASES["default"]["CONN_MAX_AGE"] = 600
+    DATABASES["default"]["OPTIONS"] |= {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=27103364;",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+            "PRAGMA journal_size_limit=27103364;"
+        ),
     }
-DATABASES["default"]["CONN_MAX_AGE"] = 600
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # The threads of a worker share its connections. There are more than threads, so that nobody waits for one.
+    DATABASES["default"]["OPTIONS"] |= {"pool": {"min_size": 1, "max_size": 16, "timeout": 20}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# The cache is files, so that all workers see the same one: login limits count across workers.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": DATA_DIR / "cache",
-    },
+# All workers see the same caches: log-in attempts count across them in the first. The second holds what was worked
+# out from diaries, so that it can be emptied, or fill up, without anybody's attempts being forgotten.
+CACHE_BACKEND = {
+    "files": "django.core.cache.backends.filebased.FileBasedCache",
+    "database": "django.core.cache.backends.db.DatabaseCache",
+}[env.str("LEVATOR_CACHE", "files")]
+CACHE_PLACES = {"default": DATA_DIR / "cache", "answers": DATA_DIR / "answers"}
+CACHES: dict[str, dict[str, Any]] = {
+    name: {"BACKEND": CACHE_BACKEND, "LOCATION": place if "filebased" in CACHE_BACKEND else f"levator_{place.name}"}
+    for name, place in CACHE_PLACES.items()
 }
 
 # Accounts: a user name and a password, nothing else.

@@ -46,7 +46,10 @@ def chosen_port() -> int:
 
 
 def update_tables() -> None:
-    """Run the migrations that the database has not seen. No connection stays open: the workers open their own."""
+    """Run the migrations that the database has not seen, and make the cache's table where the cache has one.
+
+    No connection stays open, in a pool neither: the workers open their own.
+    """
     from django.core.management import call_command
     from django.db import DatabaseError, connection, connections
     from django.db.migrations.executor import MigrationExecutor
@@ -55,10 +58,13 @@ def update_tables() -> None:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
     except DatabaseError as refusal:
         sys.exit(f"The database cannot be used: {refusal}")
     finally:
         connections.close_all()
+        if connection.vendor == "postgresql":
+            connection.close_pool()
 
 
 def static_sources() -> Iterator[Path]:

@@ -92,10 +92,11 @@ def quick_settings(request: pytest.FixtureRequest) -> Iterator[None]:
     from django.test import override_settings
 
     request.getfixturevalue("django_test_environment")
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     plain_files = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
-        CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+        CACHES={name: memory | {"LOCATION": name} for name in settings.CACHES},
         STORAGES=settings.STORAGES | {"staticfiles": plain_files},
         WHITENOISE_AUTOREFRESH=True,
     ):
@@ -106,21 +107,10 @@ def quick_settings(request: pytest.FixtureRequest) -> Iterator[None]:
 def empty_cache(request: pytest.FixtureRequest) -> None:
     """Every test starts with nobody's log-in attempts counted."""
     if request.config.pluginmanager.hasplugin("django"):
-        from django.core.cache import cache
+        from django.core.cache import caches
 
-        cache.clear()
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """Keep the test database in a file, as in life: threads of the live server each open their own connection."""
-    from django.db import connection
-
-    if connection.vendor == "sqlite":
-        folder = tmp_path_factory.mktemp("database")
-        connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
+        for name in caches:
+            caches[name].clear()
 
 
 def _person(name: str) -> User:

@@ -133,4 +133,7 @@ def test_wrong_use_of_the_test_command_is_told(clone: Path) -> None:
     ran = subprocess.run(
         [str(clone / "scripts" / "test"), "--slow"], capture_output=True, text=True, check=False, timeout=60
     )
-    assert (ran.returncode, ran.stderr) == (2, "usage: scripts/test [--fast] [--long] [-- pytest arguments]\n")
+    assert (ran.returncode, ran.stderr) == (
+        2,
+        "usage: scripts/test [--fast] [--long] [--postgres] [-- pytest arguments]\n",
+    )

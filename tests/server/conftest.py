@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -15,9 +16,14 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
+import psycopg
 import pytest
+from django.db import connections
 
+HOUSE = Path(__file__).resolve().parent.parent.parent
 PEOPLE = 32
 PATIENCE_S = 60
 
@@ -35,13 +41,23 @@ print("sessions", json.dumps([key(number) for number in range({PEOPLE})]))
 """
 
 
+def manage(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    """Run `manage.py`; a restore must come to its end within a minute, and everything else takes less."""
+    command = [sys.executable, str(HOUSE / "manage.py"), *words]
+    return subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=False, timeout=60, stdin=subprocess.DEVNULL
+    )
+
+
 @dataclass
 class Server:
     """What `scripts/serve` starts, once its environment stands."""
 
     process: subprocess.Popen[bytes]
     port: int
-    database: Path
+    database_url: str
+    data: Path
+    environment: dict[str, str]
     sessions: list[str]
 
     def connection(self) -> HTTPConnection:
@@ -54,6 +70,24 @@ class Server:
                 return connection.getresponse().status == 200
         except (OSError, HTTPException):
             return False
+
+    def ask(self, question: str) -> list[tuple[Any, ...]]:
+        """What the database holds, past Django."""
+        if self.database_url.startswith("sqlite"):
+            with closing(sqlite3.connect(self.database_url.removeprefix("sqlite:///"))) as database:
+                return database.execute(question).fetchall()
+        with psycopg.connect(self.database_url.replace("postgres://", "postgresql://")) as line:
+            return line.execute(question).fetchall()
+
+    def assert_file_is_sound(self) -> None:
+        """SQLite's own checks; PostgreSQL keeps no file that a test could look into."""
+        if self.database_url.startswith("sqlite"):
+            assert self.ask("PRAGMA integrity_check") == [("ok",)]
+            assert self.ask("PRAGMA foreign_key_check") == []
+
+    def manage(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+        """A command of `manage.py` on this server's diary, or with other environment variables on another one."""
+        return manage(self.environment | more, *words)
 
     def workers(self) -> list[int]:
         """The processes that answer, children of the one that was started."""
@@ -85,25 +119,38 @@ def one_at_a_time(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Abst
 
 
 @pytest.fixture
+def database_url(tmp_path: Path) -> Iterator[str]:
+    """A database of the server's own, of the kind that the tests run on."""
+    kind, cluster = connections["default"].vendor, os.environ.get("DATABASE_URL", "")
+    if kind == "sqlite":
+        yield f"sqlite:///{tmp_path / 'data' / 'levator.sqlite3'}"
+        return
+    name = f"server_{uuid4().hex}"
+    with psycopg.connect(cluster.replace("postgres://", "postgresql://"), autocommit=True) as line:
+        line.execute(f"CREATE DATABASE {name}")
+        yield f"{cluster.rpartition('/')[0]}/{name}"
+        line.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
 def server(
-    tmp_path: Path, repository: Path, one_at_a_time: Callable[[], AbstractContextManager[None]]
+    tmp_path: Path, database_url: str, one_at_a_time: Callable[[], AbstractContextManager[None]]
 ) -> Iterator[Server]:
-    """Started on a free port, stopped at the end."""
+    """Started on a free port, stopped at the end. Everything it says is kept in a file beside its data."""
     with socket.create_server(("127.0.0.1", 0)) as trial:
         port = trial.getsockname()[1]
-    environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DEBUG")}
-    environment |= {"LEVATOR_DATA": str(tmp_path), "PORT": str(port)}
-
-    def manage(*words: str) -> str:
-        command = [sys.executable, "manage.py", *words]
-        ran = subprocess.run(command, cwd=repository, env=environment, capture_output=True, text=True, check=True)
-        return ran.stdout
-
-    manage("migrate", "--verbosity", "0")
-    told = next(line for line in manage("shell", "-c", MAKE_PEOPLE).splitlines() if line.startswith("sessions"))
-    with one_at_a_time():
-        process = subprocess.Popen([sys.executable, "scripts/start.py"], cwd=repository, env=environment)
-        started = Server(process, port, tmp_path / "levator.sqlite3", json.loads(told.removeprefix("sessions")))
+    data = tmp_path / "data"
+    environment = {name: value for name, value in os.environ.items() if name != "DEBUG"}
+    environment |= {"LEVATOR_DATA": str(data), "PORT": str(port), "DATABASE_URL": database_url}
+    for words in (("migrate", "--verbosity", "0"), ("shell", "-c", MAKE_PEOPLE)):
+        ran = manage(environment, *words)
+        assert ran.returncode == 0, ran.stderr
+    told = next(line for line in ran.stdout.splitlines() if line.startswith("sessions"))
+    sessions = json.loads(told.removeprefix("sessions"))
+    with one_at_a_time(), (tmp_path / "server.log").open("wb") as log:
+        command = [sys.executable, "scripts/start.py"]
+        process = subprocess.Popen(command, cwd=HOUSE, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        started = Server(process, port, database_url, data, environment, sessions)
         _wait_for(started)
     yield started
     started.stop()

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
 
@@ -20,7 +20,7 @@ from tracker.views.everywhere import today_for
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
-    cache.clear()
+    caches["answers"].clear()
 
 
 def test_an_empty_diary_is_told_how_long_it_takes(alice_client: Client) -> None:
@@ -61,9 +61,9 @@ def test_another_person_with_the_same_entries_has_an_answer_of_their_own(
     fill(alice)
     fill(bob)
     alice_client.get("/triggers/")
-    names = set(cache._cache)
+    names = set(caches["answers"]._cache)
     bob_client.get("/triggers/")
-    assert len(set(cache._cache) - names) == 1
+    assert len(set(caches["answers"]._cache) - names) == 1
 
 
 def fill(user: User) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -55,10 +55,10 @@ def _last_verdict(user_id: int, whole: Diary) -> Answer:
     methods = f"{METHOD.version} {HOUR_METHOD.version}"
     state = sha256(diary_json.write(whole) + methods.encode()).hexdigest()
     name = f"verdict:{user_id}:{state}"
-    kept: Answer | None = cache.get(name)
+    kept: Answer | None = caches["answers"].get(name)
     if kept is None:
         kept = _work_out(whole)
-        cache.set(name, kept, KEPT_S)
+        caches["answers"].set(name, kept, KEPT_S)
     return kept
 
 

@@ -1,0 +1,108 @@
+"""Two identical posts at the very same time, on a database where both can be half-way: the second one waits."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import pytest
+from django.db import connection, transaction
+
+from tracker import diary, records
+from tracker.diary import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tracker.models import User
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+
+NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
+DAY = date(2026, 6, 15)
+BOUT = records.Episode(UUID(int=1), NOON, "UTC", NOON.date(), places=(records.Place("chin", records.Side.LEFT),))
+CHECK_IN = records.Day(UUID(int=2), DAY, note="a long day")
+WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+PATIENCE = 10_000
+
+
+@pytest.fixture
+def meanwhile() -> Iterator[Callable[..., Future[Any]]]:
+    """Do something in another connection, and go on once it is done or stands waiting for a lock of ours."""
+    with ThreadPoolExecutor(1) as other:
+
+        def begin(act: Callable[[], Any]) -> Future[Any]:
+            begun = other.submit(_and_hang_up, act)
+            for _look in range(PATIENCE):
+                if begun.done() or _somebody_waits():
+                    return begun
+            raise AssertionError("the other connection neither waits nor ends")
+
+        yield begin
+
+
+def _and_hang_up(act: Callable[[], Any]) -> Any:
+    try:
+        return act()
+    finally:
+        connection.close()
+
+
+def _somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        # What PostgreSQL says of its connections stands still within a transaction unless one asks it to look again.
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(WAITING)
+        return bool(cursor.fetchone()[0])
+
+
+@contextmanager
+def half_way(act: Callable[[], Any]) -> Iterator[Any]:
+    """The first of two: everything is written, and nothing is committed yet."""
+    with transaction.atomic():
+        yield act()
+
+
+def put(user: User) -> Any:
+    return diary.put(user, BOUT)
+
+
+def tap(user: User) -> Any:
+    return diary.add_once(user, BOUT)
+
+
+def check_in(user: User) -> Any:
+    return diary.put_check_in(user, CHECK_IN, {"sleep_h": 6.5, "stress": 7}, version=1)
+
+
+@pytest.mark.parametrize("act", [put, tap, check_in])
+def test_the_second_of_two_waits_for_the_first_and_then_finds_it_done(act, alice, meanwhile):
+    with half_way(lambda: act(alice)) as first:
+        second = meanwhile(lambda: act(alice))
+        assert not second.done()
+    assert (first.outcome, second.result().outcome) == (Outcome.ADDED, Outcome.SAME)
+    assert (alice.episodes.count(), alice.days.count()) == ((0, 1) if act is check_in else (1, 0))
+
+
+def test_two_different_edits_of_one_version_are_not_both_taken(alice, meanwhile):
+    diary.put(alice, BOUT)
+    with half_way(lambda: diary.put(alice, replace(BOUT, note="first"), 1)):
+        second = meanwhile(lambda: diary.put(alice, replace(BOUT, note="second"), 1))
+    assert second.result().outcome is Outcome.STALE
+    assert alice.episodes.get().note == "first"
+
+
+def test_somebody_else_need_not_wait(alice, bob, meanwhile):
+    with half_way(lambda: put(alice)):
+        assert meanwhile(lambda: put(bob)).result(10).outcome is Outcome.ADDED
+
+
+def test_a_quiet_day_said_twice_is_one_row(alice, meanwhile):
+    with half_way(lambda: diary.say_no_twitch(alice, DAY)):
+        second = meanwhile(lambda: diary.say_no_twitch(alice, DAY))
+    assert second.result() is True
+    assert alice.days.get().version == 1

@@ -1,0 +1,85 @@
+"""A copy that holds everything, made while the diary is in use."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from tracker.diary import say_no_twitch
+from tracker.management.account import REFUSED, WRONG_USE
+from tracker.models import User
+from tracker.views.everywhere import today_for
+
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db(transaction=True)]
+
+
+def rows(file: Path | str, question: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(file)) as database:
+        return database.execute(question).fetchall()
+
+
+def test_the_copy_holds_every_entry_and_only_its_owner_can_read_it(alice: User, tmp_path: Path) -> None:
+    say_no_twitch(alice, today_for(alice))
+    copy = tmp_path / "a.backup"
+    call_command("backup", str(copy))
+    assert rows(copy, "SELECT count(*) FROM tracker_day WHERE no_twitch") == [(1,)]
+    assert rows(copy, "SELECT username FROM tracker_user") == [(alice.username,)]
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert [file.name for file in tmp_path.iterdir()] == ["a.backup"]
+
+
+def test_whoever_finds_a_copy_is_logged_in_nowhere(alice_client: object, tmp_path: Path) -> None:
+    keys = rows(connection.settings_dict["NAME"], "SELECT session_key FROM django_session")
+    call_command("backup", str(tmp_path / "a.backup"))
+    assert len(keys) == 1
+    assert str(keys[0][0]).encode() not in (tmp_path / "a.backup").read_bytes()
+
+
+def test_an_entry_that_is_made_while_somebody_writes_is_not_waited_for(alice: User, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("UPDATE tracker_user SET username = 'half-way'")
+        call_command("backup", str(tmp_path / "a.backup"))
+        writer.execute("ROLLBACK")
+    assert rows(tmp_path / "a.backup", "SELECT username FROM tracker_user") == [(alice.username,)]
+
+
+def test_no_file_is_replaced(backup: Path) -> None:
+    before = backup.read_bytes()
+    with pytest.raises(CommandError, match="is there already") as refused:
+        call_command("backup", str(backup))
+    assert refused.value.returncode == REFUSED
+    assert backup.read_bytes() == before
+
+
+def test_a_folder_that_is_not_there_is_said_and_leaves_nothing(alice: User, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="was not written") as refused:
+        call_command("backup", str(tmp_path / "nowhere" / "a.backup"))
+    assert refused.value.returncode == REFUSED
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sealed_copy_shows_nothing(
+    alice: User, one_of_each: Callable[[User], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_of_each(alice)
+    monkeypatch.setenv("LEVATOR_PASSPHRASE", "quiet morning walk")
+    call_command("backup", str(tmp_path / "a.backup"))
+    content = (tmp_path / "a.backup").read_bytes()
+    assert content.startswith(b"age-encryption.org/v1\n-> scrypt ")
+    assert not any(word in content for word in (b"SQLite", b"tracker_episode", b"by the window", b"alice"))
+    assert (tmp_path / "a.backup").stat().st_mode & 0o777 == 0o600
+    assert [file.name for file in tmp_path.iterdir()] == ["a.backup"]
+
+
+def test_with_nobody_to_ask_there_is_no_sealed_copy_and_no_open_one_either(alice: User, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="nobody to ask") as refused:
+        call_command("backup", str(tmp_path / "a.backup"), encrypt=True)
+    assert refused.value.returncode == WRONG_USE
+    assert list(tmp_path.iterdir()) == []

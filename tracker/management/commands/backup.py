@@ -1,0 +1,80 @@
+"""`manage.py backup`: a whole copy of the database, while the journal goes on."""
+
+from __future__ import annotations
+
+import sqlite3
+from argparse import ArgumentParser
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from tracker.management.account import REFUSED
+from tracker.management.drafts import draft_beside, put_in_place
+from tracker.management.passphrase import add_passphrase_argument, new_passphrase
+from tracker.management.sealed import seal
+
+
+class Command(BaseCommand):
+    """Copies every account with SQLite's own backup, so that entries made meanwhile do not tear the copy."""
+
+    help = "Copy the whole database into a new file. Safe while the journal runs."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Where the copy goes, and whether a passphrase shall be needed to open it."""
+        parser.add_argument("file", metavar="FILE", help="the copy; a file that is there is never replaced")
+        parser.add_argument("--encrypt", action="store_true", help="ask for a passphrase")
+        add_passphrase_argument(parser)
+
+    def handle(
+        self, *args: Any, file: str, encrypt: bool = False, passphrase_file: str | None = None, **options: Any
+    ) -> None:
+        """Copy beside the goal, check the copy, then put it in place. A passphrase that is given is used."""
+        if connection.vendor != "sqlite":
+            reason = "This installation keeps its diary in PostgreSQL: use pg_dump, as docs/deploy.md says."
+            raise CommandError(reason, returncode=REFUSED)
+        goal = Path(file)
+        if goal.exists():
+            raise CommandError(f"{file} is there already, and a backup replaces no file.", returncode=REFUSED)
+        passphrase = new_passphrase(passphrase_file, must=encrypt)
+        try:
+            accounts = _back_up(goal, passphrase)
+        except (OSError, sqlite3.Error) as problem:
+            raise CommandError(f"{file} was not written: {problem}", returncode=REFUSED) from None
+        sealed = ", sealed with the passphrase" if passphrase else ""
+        self.stdout.write(f"{file}: the whole database with {accounts} accounts, checked{sealed}.")
+
+
+def _back_up(goal: Path, passphrase: str | None) -> int:
+    """The number of accounts in the copy. What needs no passphrase never lies where a sealed copy goes."""
+    if passphrase is None:
+        with draft_beside(goal) as draft:
+            accounts = _copy(draft)
+            put_in_place(draft, goal)
+        return accounts
+    with draft_beside(goal) as sealed, draft_beside(Path(connection.settings_dict["NAME"])) as draft:
+        accounts = _copy(draft)
+        with draft.open("rb") as source, sealed.open("wb") as target:
+            seal(source, target, passphrase)
+        put_in_place(sealed, goal)
+    return accounts
+
+
+def _copy(draft: Path) -> int:
+    """Copy the database; answers with the number of accounts in it.
+
+    One step, for which a reader of a database in WAL mode holds nobody up. Who is logged in where stays out of it.
+    """
+    connection.ensure_connection()
+    with closing(sqlite3.connect(draft)) as copy:
+        connection.connection.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")
+        copy.execute("PRAGMA secure_delete=ON")
+        copy.execute("DELETE FROM django_session")
+        copy.commit()
+        if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("the copy is damaged")
+        accounts: int = copy.execute("SELECT count(*) FROM tracker_user").fetchone()[0]
+    return accounts

@@ -1,0 +1,132 @@
+"""`manage.py restore`: a backup becomes the database of an empty installation."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from argparse import ArgumentParser
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from tracker.management.account import REFUSED
+from tracker.management.drafts import draft_beside, put_in_place
+from tracker.management.passphrase import add_passphrase_argument, known_passphrase
+from tracker.management.sealed import FIRST_LINE, NotOpened, unseal
+
+SQLITE = b"SQLite format 3\0"
+PATIENCE_S = 20
+
+
+class Command(BaseCommand):
+    """Exit code 1 when the backup or the installation will not do; then nothing was changed."""
+
+    help = "Put a backup into an installation that holds no account yet."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Which backup, and what opens it."""
+        parser.add_argument("file", metavar="FILE", help="what manage.py backup wrote")
+        add_passphrase_argument(parser)
+
+    def handle(self, *args: Any, file: str, passphrase_file: str | None = None, **options: Any) -> None:
+        """Look at the installation, bring the backup beside it, look at that, then put it in place."""
+        if connection.vendor != "sqlite":
+            reason = "This installation keeps its diary in PostgreSQL: use pg_restore, as docs/deploy.md says."
+            raise CommandError(reason, returncode=REFUSED)
+        goal = Path(connection.settings_dict["NAME"])
+        _refuse_installation_in_use(goal)
+        try:
+            with draft_beside(goal) as draft:
+                _bring(file, draft, passphrase_file)
+                accounts, is_older = _examine(file, draft)
+                _put(draft, goal)
+        except (OSError, sqlite3.Error) as problem:
+            raise CommandError(f"{file} was not restored: {problem}", returncode=REFUSED) from None
+        self.stdout.write(f"{file}: restored, {accounts} accounts. Everybody logs in anew.")
+        if is_older:
+            self.stdout.write("It is from an older Levator: run manage.py migrate; scripts/serve does so by itself.")
+
+
+def _refuse_installation_in_use(goal: Path) -> None:
+    """An installation that was started once and has no account yet is empty too."""
+    beside = Path(f"{goal}-wal")
+    if not goal.exists():
+        if beside.exists() and beside.stat().st_size:
+            reason = f"{beside} lies there without its database; move it away, or entries in it would be mixed in."
+            raise CommandError(reason, returncode=REFUSED)
+        return
+    try:
+        with closing(sqlite3.connect(f"{goal.resolve().as_uri()}?mode=ro", uri=True)) as there:
+            tables = {name for (name,) in there.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+            accounts = there.execute("SELECT count(*) FROM tracker_user").fetchone()[0] if tables else 0
+    except sqlite3.Error as problem:
+        raise CommandError(f"{goal} is in the way: {problem}", returncode=REFUSED) from None
+    if accounts:
+        reason = f"This installation holds {accounts} accounts already: a backup is restored into an empty one."
+        raise CommandError(reason, returncode=REFUSED)
+
+
+def _bring(file: str, draft: Path, passphrase_file: str | None) -> None:
+    """The database in the backup, in a file that only its owner can read."""
+    beside = Path(f"{file}-wal")
+    if beside.exists() and beside.stat().st_size:
+        reason = f"{file} is no finished backup: the newest entries stand in {beside}."
+        raise CommandError(reason, returncode=REFUSED)
+    with Path(file).open("rb") as source, draft.open("wb") as target:
+        begins_with = source.read(len(FIRST_LINE))
+        source.seek(0)
+        if begins_with != FIRST_LINE:
+            shutil.copyfileobj(source, target)
+            return
+        try:
+            unseal(source, target, known_passphrase(passphrase_file))
+        except NotOpened as problem:
+            raise CommandError(f"{file} cannot be opened: {problem}.", returncode=REFUSED) from None
+
+
+def _examine(file: str, draft: Path) -> tuple[int, bool]:
+    """Number of accounts, and whether tables are to be brought up to date. Raises CommandError with the reason."""
+    with draft.open("rb") as opened:
+        if opened.read(len(SQLITE)) != SQLITE:
+            raise CommandError(f"{file} is no backup of Levator.", returncode=REFUSED)
+    try:
+        # Immutable: nothing of a file that nobody vouches for yet is written to or made beside it.
+        with closing(sqlite3.connect(f"{draft.as_uri()}?immutable=1", uri=True)) as copy:
+            # Pages that hold nothing are not looked at by the check below, but a copy without them is not whole.
+            ((pages,), (page_size,)) = (copy.execute(f"PRAGMA {size}").fetchone() for size in ("page_count", "page_size"))
+            if draft.stat().st_size != pages * page_size:
+                raise sqlite3.DatabaseError("it ends too early")
+            if copy.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+                raise sqlite3.DatabaseError("its parts do not fit together")
+            if copy.execute("PRAGMA foreign_key_check").fetchone():
+                raise sqlite3.DatabaseError("entries name what is not there")
+            is_older = _refuse_other_tables(file, copy)
+            return copy.execute("SELECT count(*) FROM tracker_user").fetchone()[0], is_older
+    except sqlite3.DatabaseError as problem:
+        raise CommandError(f"{file} is damaged: {problem}", returncode=REFUSED) from None
+
+
+def _refuse_other_tables(file: str, copy: sqlite3.Connection) -> bool:
+    """Whether the copy has not seen every migration. Refuses one of another program, and one of a newer Levator."""
+    known = set(MigrationLoader(None).disk_migrations)
+    tables = {name for (name,) in copy.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    applied = set(copy.execute("SELECT app, name FROM django_migrations")) if "django_migrations" in tables else set()
+    if ("tracker", "0001_initial") not in applied:
+        raise CommandError(f"{file} is no backup of Levator.", returncode=REFUSED)
+    if applied - known:
+        reason = f"{file} is from a newer Levator than this one: update this one first."
+        raise CommandError(reason, returncode=REFUSED)
+    return bool(known - applied)
+
+
+def _put(draft: Path, goal: Path) -> None:
+    """Where a database is there already, if only one that a running server has open, SQLite replaces all of it."""
+    if not goal.exists():
+        put_in_place(draft, goal)
+        return
+    with closing(sqlite3.connect(draft)) as copy, closing(sqlite3.connect(goal, timeout=PATIENCE_S)) as there:
+        copy.backup(there)

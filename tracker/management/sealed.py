@@ -1,0 +1,123 @@
+"""Files that only a passphrase opens, in the age format, so that `age --decrypt` opens them too.
+
+Format: https://age-encryption.org/v1, one scrypt recipient. A key of the file's own is wrapped with a key made from
+the passphrase; the content is cut into chunks, each with its number and whether it is the last in its nonce
+(ChaCha20-Poly1305), so that a changed, missing, moved or torn chunk is noticed. Read and written chunk by chunk.
+"""
+
+from __future__ import annotations
+
+import binascii
+import os
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from itertools import count
+from typing import BinaryIO
+
+from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
+FIRST_LINE = b"age-encryption.org/v1\n"
+"""What every file in this format begins with."""
+WORK = 17
+"""log2 of scrypt's N: 128 MiB and about half a second for each guess (OWASP's least for scrypt with r = 8, p = 1)."""
+MOST_WORK = 20
+"""A header that asks for more than 1 GiB of memory is not obeyed."""
+CHUNK, TAG, NONCE = 64 * 1024, 16, 16
+STANZA = re.compile(rb"-> scrypt ([A-Za-z0-9+/]{22}) ([1-9][0-9]?)\n([A-Za-z0-9+/]{43})\n---")
+HEADER_BYTES = 400
+"""No header with one scrypt recipient is as long as that."""
+
+
+class NotOpened(Exception):
+    """Its text says why, in plain words."""
+
+
+def seal(source: BinaryIO, target: BinaryIO, passphrase: str, work: int = WORK) -> None:
+    """Write what is in `source` to `target` so that only the passphrase opens it."""
+    file_key, salt, nonce = os.urandom(16), os.urandom(16), os.urandom(NONCE)
+    wrapped = ChaCha20Poly1305(_wrapping_key(passphrase, salt, work)).encrypt(bytes(12), file_key, None)
+    header = FIRST_LINE + b"-> scrypt %s %d\n%s\n---" % (_text(salt), work, _text(wrapped))
+    target.write(header + b" " + _text(_mac(file_key, header).finalize()) + b"\n" + nonce)
+    cipher = ChaCha20Poly1305(_derived(file_key, nonce, b"payload"))
+    for number, chunk, is_last in _chunks(source, CHUNK):
+        target.write(cipher.encrypt(_nonce(number, is_last), chunk, None))
+
+
+def unseal(source: BinaryIO, target: BinaryIO, passphrase: str) -> None:
+    """Write what was sealed to `target`. Raises NotOpened; what stands in `target` by then is not to be used."""
+    file_key = _file_key(source, passphrase)
+    cipher = ChaCha20Poly1305(_derived(file_key, source.read(NONCE), b"payload"))
+    for number, chunk, is_last in _chunks(source, CHUNK + TAG):
+        try:
+            target.write(cipher.decrypt(_nonce(number, is_last), chunk, None))
+        except InvalidTag:
+            raise NotOpened("it is damaged, or ends too early") from None
+
+
+def _file_key(source: BinaryIO, passphrase: str) -> bytes:
+    """The file's own key, and `source` right behind the header."""
+    start = source.read(HEADER_BYTES)
+    header, mark, rest = start.partition(b"\n---")
+    found = STANZA.fullmatch((header + mark).removeprefix(FIRST_LINE))
+    mac, end, _payload = rest.removeprefix(b" ").partition(b"\n")
+    if not (start.startswith(FIRST_LINE) and found and end):
+        raise NotOpened("it is damaged, or not sealed with a passphrase")
+    work = int(found[2])
+    if work > MOST_WORK:
+        raise NotOpened(f"opening it takes more memory than is allowed (2^{work})")
+    try:
+        key = ChaCha20Poly1305(_wrapping_key(passphrase, _bytes(found[1]), work))
+        file_key = key.decrypt(bytes(12), _bytes(found[3]), None)
+        _mac(file_key, header + mark).verify(_bytes(mac))
+    except (InvalidTag, InvalidSignature, binascii.Error):
+        raise NotOpened("the passphrase is wrong, or the file is damaged") from None
+    source.seek(len(header) + len(mark) + 1 + len(mac) + 1)
+    return file_key
+
+
+def _chunks(source: BinaryIO, size: int) -> Iterator[tuple[int, bytes, bool]]:
+    """The number of each chunk, the chunk, and whether it is the last. There is always one, if only an empty one."""
+    chunk = source.read(size)
+    for number in count():
+        following = source.read(size)
+        yield number, chunk, not following
+        if not following:
+            return
+        chunk = following
+
+
+def _nonce(number: int, is_last: bool) -> bytes:
+    return number.to_bytes(11, "big") + bytes([is_last])
+
+
+def _wrapping_key(passphrase: str, salt: bytes, work: int) -> bytes:
+    salted = b"age-encryption.org/v1/scrypt" + salt
+    return Scrypt(salt=salted, length=32, n=2**work, r=8, p=1).derive(passphrase.encode())
+
+
+def _derived(file_key: bytes, salt: bytes, purpose: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=salt, info=purpose).derive(file_key)
+
+
+def _mac(file_key: bytes, header: bytes) -> HMAC:
+    mac = HMAC(_derived(file_key, b"", b"header"), SHA256())
+    mac.update(header)
+    return mac
+
+
+def _text(content: bytes) -> bytes:
+    return b64encode(content).rstrip(b"=")
+
+
+def _bytes(text: bytes) -> bytes:
+    """Base64 without padding, in the one way of writing it that the format allows."""
+    content = b64decode(text + b"=" * (-len(text) % 4), validate=True)
+    if _text(content) != text:
+        raise binascii.Error("not the shortest way to write it")
+    return content
