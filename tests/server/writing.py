@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection, HTTPException
@@ -18,6 +19,7 @@ from uuid import UUID, uuid4
 if TYPE_CHECKING:
     from tests.server.conftest import Server
 
+FORM = "application/x-www-form-urlencoded"
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 IDS = {
     "tap": "SELECT client_id FROM tracker_reading WHERE source = 'tap'",
@@ -38,6 +40,42 @@ def forms(writer: int) -> Iterator[tuple[str, str, dict[str, str]]]:
             f"/check-in/{day}/",
             {"version": "1", "value_sleep_h": "7.5", "value_stress": str(writer % 10)},
         )
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the server said."""
+
+    status: int
+    content: bytes
+
+
+@dataclass
+class Visitor:
+    """One person at a browser, who reads and sends forms. `key` is the session of somebody who is logged in."""
+
+    server: Server
+    key: str
+
+    def get(self, address: str) -> Answer:
+        return self._ask("GET", address, f"levator={self.key}")
+
+    def post(self, address: str, **fields: str) -> Answer:
+        token = "0" * 32
+        body = urlencode(fields | {"csrfmiddlewaretoken": token})
+        return self._ask("POST", address, f"levator={self.key}; levator-csrf={token}", body)
+
+    def first_link(self, page: str, begins_with: str) -> str:
+        """The first address on a page that begins so and goes on with an id."""
+        found = re.search(rf'href="({re.escape(begins_with)}[0-9a-f-]{{36}}/)', self.get(page).content.decode())
+        assert found, page
+        return found[1]
+
+    def _ask(self, method: str, address: str, cookies: str, body: str | None = None) -> Answer:
+        with closing(self.server.connection()) as line:
+            line.request(method, address, body, {"Cookie": cookies, "Content-Type": FORM})
+            answer = line.getresponse()
+            return Answer(answer.status, answer.read())
 
 
 @dataclass
@@ -84,7 +122,7 @@ class Writer:
 
     def _post(self, kind: str, path: str, form: dict[str, str]) -> None:
         body = urlencode(form | {"csrfmiddlewaretoken": self.token})
-        kinds = {"Cookie": self.cookies, "Content-Type": "application/x-www-form-urlencoded"}
+        kinds = {"Cookie": self.cookies, "Content-Type": FORM}
         self.line.request("POST", path, body, kinds)
         answer = self.line.getresponse()
         answer.read()

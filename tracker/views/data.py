@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.core.cache import caches
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -52,7 +53,9 @@ def leave(request: SignedIn) -> HttpResponse:
     form = LeaveForm(request.POST, user=request.user)
     if not request.user.is_demo and not form.is_valid():
         return render(request, "tracker/data.html", {"form": DiaryFileForm(), "leave_form": form})
-    request.user.delete()
+    diary.leave(request.user)
+    # Nobody can say which of these are whose, and all of them can be worked out again.
+    caches["answers"].clear()
     logout(request)
     messages.success(request, _("Your account and your diary are deleted."))
     return redirect("tracker:today")
