@@ -97,7 +97,9 @@ def _examine(file: str, draft: Path) -> tuple[int, bool]:
         # Immutable: nothing of a file that nobody vouches for yet is written to or made beside it.
         with closing(sqlite3.connect(f"{draft.as_uri()}?immutable=1", uri=True)) as copy:
             # Pages that hold nothing are not looked at by the check below, but a copy without them is not whole.
-            ((pages,), (page_size,)) = (copy.execute(f"PRAGMA {size}").fetchone() for size in ("page_count", "page_size"))
+            ((pages,), (page_size,)) = (
+                copy.execute(f"PRAGMA {size}").fetchone() for size in ("page_count", "page_size")
+            )
             if draft.stat().st_size != pages * page_size:
                 raise sqlite3.DatabaseError("it ends too early")
             if copy.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
