@@ -6,6 +6,7 @@ from tracker.red_flags.emergency import check_entry
 from tracker.red_flags.flag import Facts, RedFlag
 from tracker.red_flags.seen import Seen, TrendFinding
 from tracker.red_flags.settings import Settings
+from tracker.red_flags.unreached import emergency_data
 from tracker.red_flags.wording import advice, in_words, sources
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "advice",
     "check",
     "check_entry",
+    "emergency_data",
     "in_words",
     "sources",
     "stays_quiet",

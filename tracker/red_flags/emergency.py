@@ -1,27 +1,24 @@
 """Signs that cannot wait: looked for in the entries of one date, never weighed against what was logged before.
 
-`unsure` counts as sudden in every rule here. The numbers in these rules cannot be moved.
+The numbers in these rules cannot be moved.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
-from tracker.records import Day, Diary, Episode, Medicine, Onset
+from tracker.records import Day, Diary, Episode, Medicine
 from tracker.red_flags.flag import RedFlag, raised
 from tracker.red_flags.seen import Seen
+from tracker.red_flags.together import Combination, Some, Together, together
 
 EMERGENCY_DAYS = 14
 """How long a sign that cannot wait is shown after the date of its entry."""
 
-TOXIC_SIGNS = 2
 NEW_MEDICINE_DAYS = 14
 
-SUDDEN = frozenset({Onset.SUDDEN, Onset.UNSURE})
 OF_E1_TO_E4 = (
     "face_droop", "arm_or_leg_weak_or_numb", "speech_slurred_or_lost", "confusion", "vision_lost_or_double",
     "lid_droop", "severe_headache",
@@ -29,91 +26,34 @@ OF_E1_TO_E4 = (
 WITH_DIZZINESS = (*OF_E1_TO_E4, "hearing_loss", "vomiting")
 TOXIC = ("fever", "heavy_sweating", "agitated_or_confused", "racing_heart", "rigid_muscles")
 
-Names = frozenset[str]
-NOTHING: Names = frozenset()
+
+def _sudden(*names: str) -> Some:
+    return Some(names, sudden=True)
 
 
-@dataclass(frozen=True)
-class Together:
-    """What the entries of one date say together: each sign with its onsets, and whether anything twitched."""
-
-    day: date
-    signs: Mapping[str, frozenset[Onset]]
-    twitch: bool
-
-    def any_of(self, *names: str) -> Names:
-        """Those of the signs that are there."""
-        return frozenset(names) & self.signs.keys()
-
-    def sudden(self, *names: str) -> Names:
-        """Those that are there and sudden, or not sure."""
-        return frozenset(name for name in self.any_of(*names) if self.signs[name] & SUDDEN)
+def _any(*names: str, least: int = 1) -> Some:
+    return Some(names, least=least)
 
 
-def together(day: date, entries: Iterable[Day | Episode], twitch: bool = False) -> Together:
-    """The entries of one date as one. `twitch` says that something twitched then, whatever the entries are."""
-    signs: dict[str, frozenset[Onset]] = defaultdict(frozenset)
-    for entry in entries:
-        twitch = twitch or isinstance(entry, Episode)
-        for sign in entry.signs:
-            signs[sign.name] |= {sign.onset}
-    return Together(day, signs, twitch or "nearly_nonstop" in signs)
-
-
-def _face_droop(on: Together) -> Names:
-    return on.sudden("face_droop")
-
-
-def _limb(on: Together) -> Names:
-    return on.sudden("arm_or_leg_weak_or_numb")
-
-
-def _speech(on: Together) -> Names:
-    return on.sudden("speech_slurred_or_lost", "confusion")
-
-
-def _vision(on: Together) -> Names:
-    return on.sudden("vision_lost_or_double") | _both(
-        on.sudden("lid_droop"), on.any_of("severe_headache", "vision_lost_or_double")
-    )
-
-
-def _head_balance(on: Together) -> Names:
-    return on.sudden("worst_headache") | _both(on.sudden("dizzy_unsteady"), on.any_of(*WITH_DIZZINESS))
-
-
-def _seizure(on: Together) -> Names:
-    return on.any_of("blackout_or_fit")
-
-
-def _breathing_swallow(on: Together) -> Names:
-    return on.any_of("breathless_rest_or_flat", "cannot_swallow_saliva", "choking")
-
-
-def _toxic(on: Together) -> Names:
-    found = on.any_of(*TOXIC)
-    return found if on.twitch and len(found) >= TOXIC_SIGNS else NOTHING
-
-
-def _heart_spasm(on: Together) -> Names:
-    return _both(on.any_of("palpitations", "irregular_heartbeat"), on.any_of("widespread_cramps", "hand_foot_spasm"))
-
-
-def _both(some: Names, others: Names) -> Names:
-    return some | others if some and others else NOTHING
-
-
-MATCHES: Mapping[str, Callable[[Together], Names]] = {
-    "E1_face_droop": _face_droop,
-    "E2_limb": _limb,
-    "E3_speech": _speech,
-    "E4_vision": _vision,
-    "E5_head_balance": _head_balance,
-    "E6_seizure": _seizure,
-    "E7_breathing_swallow": _breathing_swallow,
-    "E8_toxic": _toxic,
-    "E9_heart_spasm": _heart_spasm,
-}
+MATCHES: Mapping[str, Combination] = {
+    "E1_face_droop": Combination(((_sudden("face_droop"),),)),
+    "E2_limb": Combination(((_sudden("arm_or_leg_weak_or_numb"),),)),
+    "E3_speech": Combination(((_sudden("speech_slurred_or_lost", "confusion"),),)),
+    "E4_vision": Combination((
+        (_sudden("vision_lost_or_double"),),
+        (_sudden("lid_droop"), _any("severe_headache", "vision_lost_or_double")),
+    )),
+    "E5_head_balance": Combination((
+        (_sudden("worst_headache"),),
+        (_sudden("dizzy_unsteady"), _any(*WITH_DIZZINESS)),
+    )),
+    "E6_seizure": Combination(((_any("blackout_or_fit"),),)),
+    "E7_breathing_swallow": Combination(((_any("breathless_rest_or_flat", "cannot_swallow_saliva", "choking"),),)),
+    "E8_toxic": Combination(((_any(*TOXIC, least=2),),), twitch=True),
+    "E9_heart_spasm": Combination((
+        (_any("palpitations", "irregular_heartbeat"), _any("widespread_cramps", "hand_foot_spasm")),
+    )),
+}  # fmt: skip
 
 
 def check_entry(entry: Day | Episode, diary: Diary) -> tuple[RedFlag, ...]:
@@ -129,8 +69,8 @@ def check_entry(entry: Day | Episode, diary: Diary) -> tuple[RedFlag, ...]:
     alone, without, with_it = together(day, [entry], twitch), together(day, others), together(day, [entry, *others])
     flags = []
     for rule_id, matches in MATCHES.items():
-        if matches(alone) or matches(with_it) != matches(without):
-            flags.append(_flag(rule_id, [day], matches(with_it), diary.medicines))
+        if matches.found(alone) or matches.found(with_it) != matches.found(without):
+            flags.append(_flag(rule_id, [day], matches.found(with_it), diary.medicines))
     return tuple(flags)
 
 
@@ -138,7 +78,7 @@ def _emergency(rule_id: str, seen: Seen) -> RedFlag | None:
     days: list[date] = []
     names: set[str] = set()
     for day in seen.last(EMERGENCY_DAYS):
-        found = MATCHES[rule_id](_on(seen, day))
+        found = MATCHES[rule_id].found(_on(seen, day))
         if found:
             days.append(day)
             names |= found
@@ -161,8 +101,13 @@ def _flag(rule_id: str, days: list[date], names: Iterable[str], medicines: Itera
 
 
 def _is_new(medicine: Medicine, day: date) -> bool:
-    since = day - timedelta(days=NEW_MEDICINE_DAYS)
-    return any(changed and since <= changed <= day for changed in (medicine.started, medicine.dose_raised))
+    return any(first <= day <= last for first, last in new_days(medicine))
+
+
+def new_days(medicine: Medicine) -> tuple[tuple[date, date], ...]:
+    """The first and the last date on which the medicine, or its dose, counts as new."""
+    changes = (medicine.started, medicine.dose_raised)
+    return tuple((day, day + timedelta(days=NEW_MEDICINE_DAYS)) for day in changes if day)
 
 
 EMERGENCIES: Mapping[str, Callable[[Seen], RedFlag | None]] = {

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from tracker.records import Onset
-from tracker.red_flags.emergency import SUDDEN
 from tracker.red_flags.facts import facts_of
 from tracker.red_flags.flag import Facts, RedFlag, raised
 from tracker.red_flags.quiet import tic_like
 from tracker.red_flags.seen import Seen
+from tracker.red_flags.together import SUDDEN
 from tracker.reference.rules import TODAY_OR_TOMORROW
 
 GRADUAL = frozenset({Onset.GRADUAL})

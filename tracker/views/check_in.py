@@ -22,7 +22,7 @@ from tracker.records import Reading, local_day
 from tracker.reference.countries import emergency_number
 from tracker.reference.exposures import INTAKES
 from tracker.reference.limits import FIRST_DATE
-from tracker.views.emergency import emergency_in, emergency_page
+from tracker.views.emergency import emergency_in, emergency_page, for_a_page_without_a_connection
 from tracker.views.everywhere import SignedIn, now_for, today_for
 from tracker.views.today import LATE_NIGHT_ENDS
 
@@ -51,6 +51,7 @@ def check_in_day(request: SignedIn, day: date) -> HttpResponse:
         "is_today": day == today_for(request.user),
         "emergency_number": emergency_number(request.user.country),
         "emergency": emergency_in(request.user, form.with_its_signs()) if form.is_bound else None,
+        **for_a_page_without_a_connection(request.user, day, row.client_id if row else None),
     }
     if form.is_bound and form.is_valid():
         put = diary.put_check_in(request.user, form.record(), form.values(), form.cleaned_data["version"])

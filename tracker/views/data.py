@@ -58,4 +58,7 @@ def leave(request: SignedIn) -> HttpResponse:
     caches["answers"].clear()
     logout(request)
     messages.success(request, _("Your account and your diary are deleted."))
-    return redirect("tracker:today")
+    answer = redirect("tracker:today")
+    # What this device kept to be sent later goes as well.
+    answer["Clear-Site-Data"] = '"storage"'
+    return answer

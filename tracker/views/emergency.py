@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,17 +14,21 @@ from django.utils.translation import gettext as _
 from tracker import diary
 from tracker.models import User
 from tracker.records import Day, Episode
-from tracker.red_flags import check_entry, in_words
+from tracker.red_flags import check_entry, emergency_data, in_words
 from tracker.reference.countries import emergency_number
+from tracker.reference.rules_emergency import EMERGENCY_RULES
 from tracker.views.everywhere import SignedIn
+
+DAYS_AT_HAND = 14
+"""For so many dates up to that of the form, its page knows what is stored when the diary cannot be reached."""
 
 
 @dataclass(frozen=True)
 class Emergency:
-    """Whom to call, what was given that cannot wait, and new medicines where those matter."""
+    """Whom to call; by rule what to say; and new medicines where those matter."""
 
     number: str
-    says: tuple[str, ...]
+    says: tuple[tuple[str, str], ...]
     medicines: tuple[str, ...]
 
 
@@ -32,7 +39,7 @@ def emergency_in(user: User, entry: Day | Episode) -> Emergency | None:
         return None
     return Emergency(
         emergency_number(user.country),
-        tuple(in_words(flag, user.country, _) for flag in flags),
+        tuple((flag.rule, in_words(flag, user.country, _)) for flag in flags),
         tuple(name for flag in flags for name in flag.facts.get("medicines", ())),
     )
 
@@ -40,3 +47,11 @@ def emergency_in(user: User, entry: Day | Episode) -> Emergency | None:
 def emergency_page(request: SignedIn, emergency: Emergency) -> HttpResponse:
     """The answer to the form itself, so that nothing stands between: no script, no further address."""
     return render(request, "tracker/emergency.html", {"emergency": emergency})
+
+
+def for_a_page_without_a_connection(user: User, day: date, entry_id: UUID | None) -> dict[str, Any]:
+    """Context of a form: every sentence an emergency can say, and the rules and entries that tell which of them."""
+    number = emergency_number(user.country)
+    says = tuple((rule.id, _(rule.wording["says"]) % {"number": number}) for rule in EMERGENCY_RULES)
+    known = diary.load(user, day - timedelta(days=DAYS_AT_HAND - 1), day)
+    return {"every_emergency": Emergency(number, says, ("",)), "emergency_data": emergency_data(known, entry_id)}

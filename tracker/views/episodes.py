@@ -25,8 +25,8 @@ from tracker.forms import (
 from tracker.models import Episode, User
 from tracker.records import Episode as Record
 from tracker.reference.countries import emergency_number
-from tracker.views.emergency import emergency_in, emergency_page
-from tracker.views.everywhere import SignedIn, now_for
+from tracker.views.emergency import emergency_in, emergency_page, for_a_page_without_a_connection
+from tracker.views.everywhere import SignedIn, now_for, today_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,6 +105,8 @@ def _answer(request: SignedIn, form: EpisodeForm, row: Episode | None = None) ->
     emergency = emergency_in(request.user, form.with_its_signs()) if form.is_bound else None
     number = emergency_number(request.user.country)
     context: dict[str, Any] = {"form": form, "row": row, "emergency": emergency, "emergency_number": number}
+    day = row.local_date if row else today_for(request.user)
+    context |= for_a_page_without_a_connection(request.user, day, row.client_id if row else None)
     if form.is_bound and form.is_valid():
         put = diary.put(request.user, form.episode(), form.cleaned_data["version"])
         if put.outcome is not diary.Outcome.STALE:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from tracker.models import User
 from tracker.records import Episode, local_day
@@ -46,12 +47,18 @@ class Going:
 
 
 def going(request: HttpRequest) -> dict[str, Any]:
-    """Context of every page: running episodes, looked up only where a template asks, and the theme."""
+    """Context of every page: running episodes, looked up only where a template asks, the theme, and its owner."""
     # A request that is refused early, for the name of its host, has no user yet.
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
-    return {"going": lambda: _going(user), "theme": "" if user.theme == "auto" else user.theme}
+    theme = "" if user.theme == "auto" else user.theme
+    return {"going": lambda: _going(user), "theme": theme, "owner": owner_of(user)}
+
+
+def owner_of(user: User) -> str:
+    """Whose page it is, as a word that says nothing else: what a device keeps is only ever sent to its own diary."""
+    return salted_hmac("owner of what a device keeps", str(user.pk)).hexdigest()[:16]
 
 
 def _going(user: User) -> list[Going]:

@@ -1,0 +1,260 @@
+"""The diary cannot be reached: what cannot wait is said all the same, and what was typed is kept and sent later."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import combinations
+from random import Random
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from tracker import diary
+from tracker.models import User
+from tracker.records import Day, Diary, Episode, Medicine, Onset, Person, Sign
+from tracker.red_flags import check_entry, emergency_data
+from tracker.red_flags.emergency import MATCHES
+from tracker.reference.signs import SIGNS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+NAMED = sorted({name for rule in MATCHES.values() for way in rule.ways for some in way for name in some.names})
+DROOP = "One side of the face drops"
+KEPT = "Entries kept: 1"
+
+
+def today() -> Any:
+    return timezone.now().date()
+
+
+FORMS = {
+    "Signs that came with it": lambda: reverse("tracker:episode-create"),
+    "Signs today": lambda: reverse("tracker:check-in-day", args=[today()]),
+}
+
+
+def tick(page: Page, fold: str, **signs: str) -> None:
+    page.get_by_text(fold, exact=True).click()
+    for label, how in signs.items():
+        page.get_by_label(label.replace("_", " ")).select_option(how)
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Save", exact=True).click()
+
+
+def kept(page: Page) -> int:
+    count: int = page.evaluate("everythingKept().length")
+    return count
+
+
+@pytest.fixture
+def opened(open_page: Callable[..., Page], alice: User, sign_in: Callable[[Page, User], None]) -> Page:
+    """A phone on which Alice is logged in."""
+    page = open_page()
+    sign_in(page, alice)
+    return page
+
+
+def cut_off(page: Page, how: str) -> None:
+    """No connection at all, or one that leads everywhere but to the diary."""
+    if how == "offline":
+        page.context.set_offline(True)
+    else:
+        page.context.route("**/*", lambda route: route.abort())
+
+
+@pytest.mark.parametrize("how", ["offline", "out of reach"])
+@pytest.mark.parametrize("fold", FORMS)
+def test_a_face_that_suddenly_drops(opened: Page, alice: User, fold: str, how: str) -> None:
+    User.objects.filter(pk=alice.pk).update(country="NZ")
+    opened.goto(FORMS[fold]())
+    cut_off(opened, how)
+    tick(opened, fold, **{DROOP: "Yes, suddenly"})
+    save(opened)
+    expect(opened.get_by_role("heading", name="Get help now")).to_be_in_viewport(ratio=1)
+    call = opened.get_by_role("link", name="Call 111")
+    expect(call).to_have_attribute("href", "tel:111")
+    expect(call).to_be_in_viewport(ratio=1)
+    said = "A face that suddenly drops on one side needs emergency help now. Call 111. Note the time it started."
+    expect(opened.get_by_text(said)).to_be_in_viewport(ratio=1)
+    assert opened.locator("[data-rule]:visible").count() == 1
+    expect(opened.get_by_text(KEPT)).to_be_visible()
+    expect(opened.get_by_text("It is saved.")).to_have_count(0)
+    assert Axe().run(opened).response["violations"] == []
+    assert alice.episodes.count() + alice.days.count() == 0
+    opened.get_by_role("button", name="Back to what you typed").click()
+    expect(opened.get_by_label(DROOP)).to_have_value("sudden")
+    expect(opened.get_by_role("heading", name="Get help now")).to_have_count(0)
+
+
+@pytest.mark.parametrize("fold", FORMS)
+def test_it_is_sent_once_the_diary_answers_again(opened: Page, alice: User, fold: str) -> None:
+    opened.goto(FORMS[fold]())
+    opened.context.set_offline(True)
+    tick(opened, fold, **{DROOP: "Yes, suddenly"})
+    save(opened)
+    save_twice = opened.get_by_role("button", name="Back to what you typed")
+    save_twice.click()
+    save(opened)
+    expect(opened.get_by_text(KEPT)).to_be_visible()
+    opened.context.set_offline(False)
+    # The diary's own page comes in place of the script's.
+    expect(opened.get_by_text("It is saved.")).to_be_visible()
+    expect(opened.get_by_text("A face that suddenly drops on one side")).to_be_in_viewport(ratio=1)
+    assert alice.episodes.count() + alice.days.count() == 1
+    assert kept(opened) == 0
+
+
+def test_nothing_urgent_is_kept_without_alarm_and_sent_by_the_next_page(opened: Page, alice: User) -> None:
+    opened.goto(reverse("tracker:episode-create"))
+    opened.context.set_offline(True)
+    opened.locator("summary", has_text="Note").click()
+    opened.get_by_role("textbox", name="Note").fill("in the train")
+    save(opened)
+    expect(opened.get_by_text(KEPT)).to_be_in_viewport(ratio=1)
+    expect(opened.get_by_role("heading", name="Get help now")).to_have_count(0)
+    second = opened.context.new_page()
+    opened.close()
+    second.context.set_offline(False)
+    second.goto(reverse("tracker:journal"))
+    expect(second.get_by_text("Now in the diary")).to_be_visible()
+    assert alice.episodes.get().note == "in the train"
+    assert kept(second) == 0
+
+
+def test_what_the_diary_asks_about_is_shown_with_all_that_was_typed(opened: Page, alice: User) -> None:
+    opened.goto(reverse("tracker:episode-create"))
+    opened.context.set_offline(True)
+    opened.locator("[name=date]").fill("2999-01-01")
+    opened.locator("summary", has_text="Note").click()
+    opened.get_by_role("textbox", name="Note").fill("in the train")
+    save(opened)
+    expect(opened.get_by_text(KEPT)).to_be_visible()
+    opened.context.set_offline(False)
+    opened.get_by_role("button", name="Show the question").click()
+    expect(opened.get_by_text("Not saved yet.")).to_be_visible()
+    expect(opened.get_by_role("textbox", name="Note")).to_have_value("in the train")
+    assert (alice.episodes.count(), kept(opened)) == (0, 0)
+
+
+def test_it_waits_for_its_own_person(
+    opened: Page, alice: User, bob: User, sign_in: Callable[[Page, User], None]
+) -> None:
+    opened.goto(reverse("tracker:episode-create"))
+    opened.context.set_offline(True)
+    save(opened)
+    expect(opened.get_by_text(KEPT)).to_be_visible()
+    opened.context.set_offline(False)
+    opened.context.clear_cookies()
+    opened.goto(reverse("account_login"))
+    sign_in(opened, bob)
+    opened.goto(reverse("tracker:today"))
+    expect(opened.get_by_text("Entries kept")).not_to_be_visible()
+    assert (kept(opened), bob.episodes.count()) == (1, 0)
+    sign_in(opened, alice)
+    opened.goto(reverse("tracker:today"))
+    expect(opened.get_by_text("Now in the diary")).to_be_visible()
+    assert (kept(opened), alice.episodes.count(), bob.episodes.count()) == (0, 1, 0)
+
+
+def test_logging_out_leaves_nothing_behind(opened: Page, alice: User) -> None:
+    opened.goto(reverse("account_logout"))
+    opened.evaluate("localStorage['levator-kept-1'] = JSON.stringify({owner: 'x', address: '/', fields: [], at: 1})")
+    opened.get_by_role("button", name="Log out").click()
+    expect(opened.get_by_role("link", name="Log in").first).to_be_visible()
+    assert opened.evaluate("Object.keys(localStorage)") == []
+
+
+def test_with_a_connection_the_diary_itself_answers(opened: Page, alice: User) -> None:
+    opened.goto(reverse("tracker:episode-create"))
+    save(opened)
+    expect(opened.get_by_text("Saved.", exact=True)).to_be_visible()
+    assert (alice.episodes.count(), kept(opened)) == (1, 0)
+
+
+@pytest.fixture
+def rules_in_the_browser(browser: Browser, repository: Path) -> Callable[[Any, list[Any]], list[list[str]]]:
+    """What the page's script finds in each of many entries, over the data that a page would carry."""
+    page = browser.new_page()
+    page.set_content("<!doctype html><body><main></main>")
+    for name in ("kept.js", "unreached.js"):
+        page.evaluate((repository / "static/js" / name).read_text().replace('"use strict";', ""))
+
+    def ask(data: Any, entries: list[Any]) -> list[list[str]]:
+        found: list[list[str]] = page.evaluate(
+            "([data, entries]) => entries.map((entry) => emergencies(data, entry))", [data, entries]
+        )
+        return found
+
+    return ask
+
+
+DAY = timezone.now().date()
+
+
+def entry_of(signs: tuple[Sign, ...], bout: bool) -> Day | Episode:
+    if bout:
+        return Episode(uuid4(), timezone.now(), "UTC", DAY, signs=signs)
+    return Day(uuid4(), DAY, signs=signs)
+
+
+def as_typed(entry: Day | Episode) -> dict[str, Any]:
+    signs = {sign.name: [sign.onset.value] for sign in entry.signs}
+    return {"day": DAY.isoformat(), "signs": signs, "twitch": isinstance(entry, Episode)}
+
+
+def some_entries() -> list[Day | Episode]:
+    """Every sign, and every two signs that a rule names, with each onset, on a bout and on a check-in; then many."""
+    dice = Random(1)
+    answers = [Sign(name, onset) for name in NAMED for onset in Onset]
+    alone = [(Sign(name, onset),) for name in SIGNS for onset in Onset]
+    pairs = [pair for pair in combinations(answers, 2) if pair[0].name != pair[1].name]
+    many = [tuple(Sign(name, dice.choice(list(Onset))) for name in dice.sample(sorted(SIGNS), 5)) for _ in range(500)]
+    return [entry_of(signs, bout) for signs in [(), *alone, *pairs, *many] for bout in (True, False)]
+
+
+def stored_days() -> list[Diary]:
+    """An empty date, and dates that hold other signs, or a twitch alone."""
+    dice = Random(2)
+    empty = Diary(Person(), DAY, DAY)
+    found = [empty, replace(empty, episodes=(Episode(uuid4(), timezone.now(), "UTC", DAY),))]
+    for bout in (True, False):
+        signs = tuple(Sign(name, dice.choice(list(Onset))) for name in dice.sample(NAMED, 4))
+        other = entry_of(signs, bout)
+        found.append(replace(empty, **{"episodes" if bout else "days": (other,)}))
+    return found
+
+
+def test_the_script_decides_as_the_rules_do(rules_in_the_browser: Callable[..., Any]) -> None:
+    entries = some_entries()
+    assert len(entries) > 6_000
+    for held in stored_days():
+        data = json.loads(json.dumps(emergency_data(held, None)))
+        theirs = rules_in_the_browser(data, [as_typed(entry) for entry in entries])
+        ours = [[flag.rule for flag in check_entry(entry, held)] for entry in entries]
+        assert theirs == ours
+        assert len({rule for found in ours for rule in found}) == len(MATCHES)
+
+
+def test_what_is_stored_for_that_day_counts_and_new_medicines_are_named(opened: Page, alice: User) -> None:
+    diary.put(alice, Episode(uuid4(), timezone.now(), "UTC", today()))
+    diary.put(alice, Medicine(uuid4(), "Iron", started=today()))
+    opened.goto(FORMS["Signs today"]())
+    opened.context.set_offline(True)
+    tick(opened, "Signs today", Fever="Yes, suddenly", Racing_heart="Yes, suddenly")
+    save(opened)
+    expect(opened.get_by_text("Twitching with fever")).to_be_visible()
+    expect(opened.get_by_text("Started or changed in the two weeks before: Iron.")).to_be_visible()
