@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tracker.records import Day, Diary, Episode, Medicine, Onset, Person, Place, Reading, Sign
+from tracker.records import Day, Diary, DoseChange, Episode, Medicine, Onset, Person, Place, Reading, Sign
 from tracker.red_flags import RedFlag, Seen, Settings, check
 
 TODAY = date(2026, 5, 31)
@@ -55,9 +55,12 @@ class Pen:
         return [self.check_in(ago, no_twitch=True) for ago in days]
 
     def medicine(self, name: str = "Iron", started: int | None = None, raised: int | None = None,
-                 stopped: int | None = None, suspected: bool = False) -> Medicine:  # fmt: skip
+                 stopped: int | None = None, suspected: bool = False, **doses: bool | None) -> Medicine:  # fmt: skip
+        """`up_9=True` is a dose that was raised nine days ago; `False` lowered, `None` not said which."""
         dates = [None if ago is None else self.day(ago) for ago in (started, raised, stopped)]
-        return Medicine(self.id(), name, *dates, suspected)
+        changes = [DoseChange(self.day(int(word.removeprefix("up_"))), "", up) for word, up in doses.items()]
+        changes.sort(key=lambda change: change.day)
+        return Medicine(self.id(), name, *dates, suspected, changes=tuple(changes))
 
     def reading(self, ago: int, exposure: str, value: float) -> Reading:
         return Reading(self.id(), exposure, self.day(ago), value)

@@ -99,6 +99,14 @@ def test_medicines_of_the_last_two_weeks_come_with_signs_of_poisoning(pen: Any) 
     assert pen.flags(ill, medicines)["E8"].facts == flag.facts
 
 
+@pytest.mark.parametrize("up", [True, False, None])
+@pytest.mark.parametrize(("change", "told"), [("up_1", False), ("up_2", True), ("up_16", True), ("up_17", False)])
+def test_any_change_of_a_dose_is_told_with_signs_of_poisoning(pen: Any, change: str, told: bool, up: Any) -> None:
+    ill = pen.episode(2, signs=("fever sudden", "racing_heart sudden"))
+    (flag,) = check_entry(ill, pen.diary(pen.medicine("Iron", started=300, **{change: up})))
+    assert flag.facts["medicines"] == ["Iron"] * told
+
+
 def test_signs_of_one_date_belong_together_and_old_ones_are_not_said_again(pen: Any) -> None:
     morning = pen.episode(0, signs=("face_droop sudden", "palpitations sudden"))
     evening = pen.check_in(0, "hand_foot_spasm sudden")

@@ -179,6 +179,18 @@ def test_s14_a_run_after_a_change_of_medicine(pen: Any, before: int, matches: bo
     assert "S14" not in pen.flags(pen.episodes(range(4, 7)), pen.medicine("Iron", started=6 + before))
 
 
+@pytest.mark.parametrize(("noted", "matches"), [
+    ({"up_5": True}, True), ({"up_35": True}, True), ({"up_36": True}, False), ({"up_4": True}, False),
+    ({"up_6": False}, False), ({"up_6": None}, False), ({"up_99": True, "up_9": False}, False),
+    ({"up_99": False, "up_9": True}, True), ({"up_9": True, "up_2": False}, True),
+])  # fmt: skip
+def test_s14_a_dose_that_was_raised_among_several(pen: Any, noted: dict[str, Any], matches: bool) -> None:
+    flags = pen.flags(pen.episodes(range(3, 6)), pen.medicine("Iron", started=300, **noted))
+    assert ("S14" in flags) is matches
+    if matches:
+        assert flags["S14"].facts["medicines"] == ["Iron"]
+
+
 @pytest.mark.parametrize(("stopped", "matches"), [(None, True), (-1, True), (0, False), (9, False)])
 def test_s14_a_medicine_the_person_suspects(pen: Any, stopped: int | None, matches: bool) -> None:
     flags = pen.flags(pen.medicine("Iron", stopped=stopped, suspected=True), pen.medicine("Zinc"))

@@ -45,6 +45,16 @@ class Medicine:
     why: str = ""
     why_stopped: str = ""
 
+    def changed_on(self) -> tuple[date, ...]:
+        """When it was begun, and when its dose became another one."""
+        noted = (self.started, self.dose_raised, *(change.day for change in self.changes))
+        return tuple(sorted({day for day in noted if day}))
+
+    def raised_on(self) -> tuple[date, ...]:
+        """When it was begun, and when its dose is said to have gone up."""
+        noted = (self.started, self.dose_raised, *(change.day for change in self.changes if change.raised))
+        return tuple(sorted({day for day in noted if day}))
+
 
 @dataclass(frozen=True)
 class Dose:

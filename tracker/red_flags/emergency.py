@@ -106,8 +106,7 @@ def _is_new(medicine: Medicine, day: date) -> bool:
 
 def new_days(medicine: Medicine) -> tuple[tuple[date, date], ...]:
     """The first and the last date on which the medicine, or its dose, counts as new."""
-    changes = (medicine.started, medicine.dose_raised)
-    return tuple((day, day + timedelta(days=NEW_MEDICINE_DAYS)) for day in changes if day)
+    return tuple((day, day + timedelta(days=NEW_MEDICINE_DAYS)) for day in medicine.changed_on())
 
 
 EMERGENCIES: Mapping[str, Callable[[Seen], RedFlag | None]] = {

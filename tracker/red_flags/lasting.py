@@ -128,8 +128,7 @@ def medicine(seen: Seen) -> RedFlag | None:
 
 
 def _changed_before(medicine: Medicine, first: date, seen: Seen) -> bool:
-    dates = [day for day in (medicine.started, medicine.dose_raised) if day]
-    return any(0 <= (first - day).days <= seen.settings.medicine_days for day in dates)
+    return any(0 <= (first - day).days <= seen.settings.medicine_days for day in medicine.raised_on())
 
 
 def _taken(medicine: Medicine, today: date) -> bool:

@@ -61,11 +61,11 @@ EMERGENCY_RULES: tuple[Rule, ...] = (
     _emergency(
         "E8_toxic",
         "a twitch on a day with 2 or more of fever, heavy_sweating, agitated_or_confused, racing_heart, "
-        "rigid_muscles; medicines started or raised in the 14 days before are shown with it",
+        "rigid_muscles; medicines started or changed in the 14 days before are shown with it",
         _("Twitching with fever, confusion, stiffness or a racing heart needs emergency help now. Call %(number)s. "
           "Take your medicine list with you."),
         ("msd_manual",),
-        ("medicines.started", "medicines.dose_raised"),
+        ("medicines.started", "medicines.dose_raised", "medicines.changes"),
     ),
     _emergency(
         "E9_heart_spasm",

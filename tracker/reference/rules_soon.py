@@ -159,8 +159,8 @@ PATTERN_RULES: tuple[Rule, ...] = (
          "thought": _("You think that a medicine has to do with it."),
          "advice": _("Ask your doctor or pharmacist. Do not stop a prescribed medicine on your own.")},
         ("nhs_twitching", "nose_twitch"),
-        (*WHERE, "episodes.blamed", "medicines.started", "medicines.dose_raised", "medicines.suspected",
-         "medicines.stopped"), True,
+        (*WHERE, "episodes.blamed", "medicines.started", "medicines.dose_raised", "medicines.changes",
+         "medicines.suspected", "medicines.stopped"), True,
     ),
     Rule(
         "S15_not_suppressible", Level.SOON, TWO_WEEKS,
