@@ -2,7 +2,7 @@
 
 from tracker.diary.check_in import check_in_values, put_check_in, say_no_twitch
 from tracker.diary.leave import leave
-from tracker.diary.load import first_date, load, load_all, span
+from tracker.diary.load import first_date, load, load_all, load_signs, span
 from tracker.diary.put import Outcome, Put, add_once, change_amount, log_bout, put, stop, track
 from tracker.diary.save import KINDS, NotSaved, Saved, put_back, save
 from tracker.diary.take_out import (
@@ -30,6 +30,7 @@ __all__ = [
     "leave",
     "load",
     "load_all",
+    "load_signs",
     "log_bout",
     "put",
     "put_back",

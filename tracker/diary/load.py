@@ -57,6 +57,17 @@ def _doses(user: User, period: Diary, courses: Mapping[int, UUID]) -> Iterator[D
             yield dose.record(courses[dose.medicine_id])
 
 
+def load_signs(user: User, first_day: date, last_day: date) -> Diary:
+    """What can make an emergency: the entries of a period and the medicines. Three queries."""
+    period = Diary(user.person(), first_day, last_day)
+    return replace(
+        period,
+        days=tuple(day.record() for day in user.days.between(period)),
+        episodes=tuple(episode.record() for episode in user.episodes.between(period)),
+        medicines=tuple(medicine.record() for medicine in user.medicines.all()),
+    )
+
+
 def load_all(user: User) -> Diary:
     """Everything ever logged, from the first entry to the last."""
     first, last = span(user)

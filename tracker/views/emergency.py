@@ -34,7 +34,7 @@ class Emergency:
 
 def emergency_in(user: User, entry: Day | Episode) -> Emergency | None:
     """The emergency that an entry brings, alone or with others of its date; None where it brings none."""
-    flags = check_entry(entry, diary.load(user, entry.local_date, entry.local_date, treatments=False))
+    flags = check_entry(entry, diary.load_signs(user, entry.local_date, entry.local_date))
     if not flags:
         return None
     return Emergency(
@@ -53,5 +53,5 @@ def for_a_page_without_a_connection(user: User, day: date, entry_id: UUID | None
     """Context of a form: every sentence an emergency can say, and the rules and entries that tell which of them."""
     number = emergency_number(user.country)
     says = tuple((rule.id, _(rule.wording["says"]) % {"number": number}) for rule in EMERGENCY_RULES)
-    known = diary.load(user, day - timedelta(days=DAYS_AT_HAND - 1), day)
+    known = diary.load_signs(user, day - timedelta(days=DAYS_AT_HAND - 1), day)
     return {"every_emergency": Emergency(number, says, ("",)), "emergency_data": emergency_data(known, entry_id)}
