@@ -104,17 +104,12 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"]["OPTIONS"] |= {"pool": {"min_size": 1, "max_size": 16, "timeout": 20}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# All workers see the same caches: log-in attempts count across them in the first. The second holds what was worked
-# out from diaries, so that it can be emptied, or fill up, without anybody's attempts being forgotten.
-CACHE_BACKEND = {
-    "files": "django.core.cache.backends.filebased.FileBasedCache",
-    "database": "django.core.cache.backends.db.DatabaseCache",
-}[env.str("LEVATOR_CACHE", "files")]
-CACHE_PLACES = {"default": DATA_DIR / "cache", "answers": DATA_DIR / "answers"}
-CACHES: dict[str, dict[str, Any]] = {
-    name: {"BACKEND": CACHE_BACKEND, "LOCATION": place if "filebased" in CACHE_BACKEND else f"levator_{place.name}"}
-    for name, place in CACHE_PLACES.items()
+# All workers see the same cache: log-in attempts count across them. Nothing of a diary is in it.
+KINDS_OF_CACHE: dict[str, dict[str, Any]] = {
+    "files": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA_DIR / "cache"},
+    "database": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "levator_cache"},
 }
+CACHES = {"default": KINDS_OF_CACHE[env.str("LEVATOR_CACHE", "files")]}
 
 # Accounts: a user name and a password, nothing else.
 AUTH_USER_MODEL = "tracker.User"

@@ -13,7 +13,7 @@ from tracker.demo import believable
 
 MARKS = ("Zwetschgenmus", "Quarkkeulchen", "Kraxelhuber", "Blaubeerflur", "Mondkalbsruh")
 PASSWORD = "a long enough password"
-TEXTS = (models.CharField, models.TextField)
+TEXTS = (models.CharField, models.TextField, models.BinaryField)
 
 
 def marked(field: models.Field[Any, Any]) -> Any:
@@ -21,6 +21,8 @@ def marked(field: models.Field[Any, Any]) -> Any:
     if isinstance(field, models.JSONField):
         return [{"word": mark} for mark in MARKS]
     words = " ".join(MARKS)
+    if isinstance(field, models.BinaryField):
+        return words.encode()
     return words if not field.max_length or len(words) <= field.max_length else MARKS[0][: field.max_length]
 
 

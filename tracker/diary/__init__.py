@@ -1,6 +1,7 @@
 """The one door between tables and values: load a diary, save a diary, put in or take out one entry."""
 
 from tracker.diary.check_in import check_in_values, put_check_in, say_no_twitch
+from tracker.diary.keep import kept
 from tracker.diary.leave import leave
 from tracker.diary.load import first_date, load, load_all, load_signs, span
 from tracker.diary.put import Outcome, Put, add_once, change_amount, log_bout, put, stop, track
@@ -27,6 +28,7 @@ __all__ = [
     "change_amount",
     "check_in_values",
     "first_date",
+    "kept",
     "leave",
     "load",
     "load_all",

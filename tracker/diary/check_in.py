@@ -17,7 +17,7 @@ from tracker.models import Day, Reading, User
 @transaction.atomic
 def put_check_in(user: User, day: records.Day, values: Mapping[str, float | None], version: int) -> Put:
     """Save a check-in with its values: None takes a value back. All of it or, when STALE, none of it."""
-    User.objects.select_for_update().get(pk=user.pk)
+    user.begin_change()
     row = user.days.filter(local_date=day.local_date).first()
     held = check_in_values(user, day.local_date)
     if row is None:
@@ -61,7 +61,7 @@ def _put_values(user: User, day: records.Day, values: Mapping[str, float | None]
 @transaction.atomic
 def say_no_twitch(user: User, day: date) -> bool:
     """Note that a day was quiet; False, and nothing written, when it holds an episode."""
-    User.objects.select_for_update().get(pk=user.pk)
+    user.begin_change()
     if user.episodes.filter(local_date=day).exists():
         return False
     row, is_new = user.days.get_or_create(local_date=day, defaults={"no_twitch": True})

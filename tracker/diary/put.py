@@ -54,9 +54,7 @@ def put(
     brings its exposure, a dose its medicine.
     """
     table = ROWS[type(value)]
-    # The owner's row is the lock: on PostgreSQL it makes two identical posts wait for one another; SQLite has
-    # taken its one write lock already.
-    User.objects.select_for_update().get(pk=user.pk)
+    user.begin_change()
     row = table.objects.filter(user=user, client_id=value.id).first()
     if row is None:
         belongs_to = exposure or medicine
@@ -70,7 +68,7 @@ def put(
 @transaction.atomic
 def add_once(user: User, value: Any, exposure: Exposure | None = None, medicine: Medicine | None = None) -> Put:
     """Add what a single tap logged; the same tap sent again changes nothing, whatever the clock says by then."""
-    User.objects.select_for_update().get(pk=user.pk)
+    user.begin_change()
     row = ROWS[type(value)].objects.filter(user=user, client_id=value.id).first()
     return Put(row, Outcome.SAME) if row else put(user, value, exposure=exposure, medicine=medicine)
 
@@ -88,7 +86,7 @@ def log_bout(user: User, episode: records.Episode) -> Put:
 @transaction.atomic
 def stop(user: User, row: Episode, duration_s: int) -> None:
     """A running episode stopped; a second tap finds it stopped and changes nothing."""
-    User.objects.select_for_update().get(pk=user.pk)
+    user.begin_change()
     user.episodes.filter(pk=row.pk, still_going=True).update(
         still_going=False, duration_s=duration_s, version=F("version") + 1
     )
@@ -103,7 +101,7 @@ def change_amount(user: User, row: Reading, value: float, version: int) -> Put:
 @transaction.atomic
 def track(user: User, keys: Collection[str]) -> None:
     """Ask for these exposures in the check-in, and for no others."""
-    User.objects.select_for_update().get(pk=user.pk)
+    user.begin_change()
     user.exposures.filter(key__in=keys, tracked=False).update(tracked=True, version=F("version") + 1)
     user.exposures.exclude(key__in=keys).filter(tracked=True).update(tracked=False, version=F("version") + 1)
 

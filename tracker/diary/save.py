@@ -37,7 +37,7 @@ def save(user: User, diary: Diary, now: datetime) -> Saved:
     of it gives the same bytes again. An account with entries keeps its own.
     """
     _refuse_future(diary, now)
-    User.objects.select_for_update().get(pk=user.pk)
+    user.begin_change()
     if _is_empty(user):
         _take_over(user, diary)
     return put_back(user, diary)
@@ -46,7 +46,7 @@ def save(user: User, diary: Diary, now: datetime) -> Saved:
 @transaction.atomic
 def put_back(user: User, diary: Diary) -> Saved:
     """Add the entries that are not there yet, and the exposures they need; settings stay as they are."""
-    User.objects.select_for_update().get(pk=user.pk)
+    user.begin_change()
     _add_missing_exposures(user, diary)
     exposures = {row.key: row for row in user.exposures.all()}
     days = _add(user.days, [Day.from_record(day) for day in diary.days], _names_of_day)

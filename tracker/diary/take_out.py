@@ -15,6 +15,7 @@ from tracker.records import Diary
 @transaction.atomic
 def take_out_episode(user: User, client_id: UUID) -> Diary:
     """Delete one episode. Raises DoesNotExist when there is none."""
+    user.begin_change()
     row = user.episodes.get(client_id=client_id)
     row.delete()
     return Diary(user.person(), row.local_date, row.local_date, episodes=(row.record(),))
@@ -23,6 +24,7 @@ def take_out_episode(user: User, client_id: UUID) -> Diary:
 @transaction.atomic
 def take_out_reading(user: User, client_id: UUID) -> Diary:
     """Delete one value. Raises DoesNotExist when there is none."""
+    user.begin_change()
     row = user.readings.select_related("exposure").get(client_id=client_id)
     row.delete()
     kept, exposures = (row.record(),), (row.exposure.record(),)
@@ -32,6 +34,7 @@ def take_out_reading(user: User, client_id: UUID) -> Diary:
 @transaction.atomic
 def take_out_check_in(user: User, day: date) -> Diary:
     """Delete a day's check-in with the values typed in it. Raises DoesNotExist when there is none."""
+    user.begin_change()
     row = user.days.get(local_date=day)
     typed = user.readings.from_check_in().filter(local_date=day).select_related("exposure")
     readings = tuple(reading.record() for reading in typed)
@@ -44,6 +47,7 @@ def take_out_check_in(user: User, day: date) -> Diary:
 @transaction.atomic
 def take_out_medicine(user: User, client_id: UUID) -> Diary:
     """Delete one medicine with the doses of it. Raises DoesNotExist when there is none."""
+    user.begin_change()
     row = user.medicines.get(client_id=client_id)
     kept = row.record()
     doses = tuple(dose.record(kept.id) for dose in row.doses.all())
@@ -55,6 +59,7 @@ def take_out_medicine(user: User, client_id: UUID) -> Diary:
 @transaction.atomic
 def take_out_dose(user: User, client_id: UUID) -> Diary:
     """Delete one dose. Raises DoesNotExist when there is none."""
+    user.begin_change()
     row = user.doses.select_related("medicine").get(client_id=client_id)
     row.delete()
     kept, medicines = (row.record(),), (row.medicine.record(),)
@@ -64,6 +69,7 @@ def take_out_dose(user: User, client_id: UUID) -> Diary:
 @transaction.atomic
 def take_out_injection(user: User, client_id: UUID) -> Diary:
     """Delete the injections of one day. Raises DoesNotExist when there are none."""
+    user.begin_change()
     row = user.injections.get(client_id=client_id)
     row.delete()
     return Diary(user.person(), NO_ENTRY_YET, NO_ENTRY_YET, injections=(row.record(),))
@@ -72,6 +78,7 @@ def take_out_injection(user: User, client_id: UUID) -> Diary:
 @transaction.atomic
 def take_out_visit(user: User, client_id: UUID) -> Diary:
     """Delete one visit. Raises DoesNotExist when there is none."""
+    user.begin_change()
     row = user.visits.get(client_id=client_id)
     row.delete()
     return Diary(user.person(), NO_ENTRY_YET, NO_ENTRY_YET, visits=(row.record(),))

@@ -5,6 +5,7 @@ from tracker.models.entry import Entry, EntryQuerySet
 from tracker.models.episode import Episode
 from tracker.models.exposure import Exposure, Reading
 from tracker.models.injection import Injection
+from tracker.models.kept import Kept
 from tracker.models.medicine import Dose, Medicine
 from tracker.models.user import User
 from tracker.models.visit import Visit
@@ -18,6 +19,7 @@ __all__ = [
     "Episode",
     "Exposure",
     "Injection",
+    "Kept",
     "Medicine",
     "Reading",
     "User",

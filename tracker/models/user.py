@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from tracker.models.exposure import Exposure
@@ -59,15 +60,28 @@ class User(AbstractUser):
     palsy_improving = models.BooleanField(_("Is it getting better?"), null=True, blank=True)
     thresholds = models.JSONField(default=dict, blank=True)
     is_demo = models.BooleanField(default=False, editable=False)
+    diary_state = models.PositiveBigIntegerField(default=0, editable=False)
 
     objects: ClassVar[People] = People()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a new person gets a row for everything that can be tracked."""
         is_new = self._state.adding
+        if not is_new and kwargs.get("update_fields") is None:
+            kwargs["update_fields"] = SAVED
         super().save(*args, **kwargs)
         if is_new:
             Exposure.add_built_in(self)
+
+    def begin_change(self) -> None:
+        """Lock this person's row until the transaction ends: what was worked out from the diary is out of date.
+
+        Raises DoesNotExist when the account was deleted meanwhile.
+        On PostgreSQL the lock makes two identical posts wait for one another; SQLite has taken its one write lock.
+        """
+        if not User.objects.filter(pk=self.pk).update(diary_state=F("diary_state") + 1):
+            raise User.DoesNotExist
+        self.kept.all().delete()
 
     def person(self) -> Person:
         """The settings as the value that the rooms below know."""
@@ -83,3 +97,8 @@ class User(AbstractUser):
             palsy_began=self.palsy_began,
             palsy_improving=self.palsy_improving,
         )
+
+
+# The state is counted in the database alone: a form that was opened before a change must not count back.
+SAVED = [field.name for field in User._meta.concrete_fields if field.name not in ("id", "diary_state")]
+"""What a person's row is saved with."""

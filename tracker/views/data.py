@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.core.cache import caches
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -54,8 +53,6 @@ def leave(request: SignedIn) -> HttpResponse:
     if not request.user.is_demo and not form.is_valid():
         return render(request, "tracker/data.html", {"form": DiaryFileForm(), "leave_form": form})
     diary.leave(request.user)
-    # Nobody can say which of these are whose, and all of them can be worked out again.
-    caches["answers"].clear()
     logout(request)
     messages.success(request, _("Your account and your diary are deleted."))
     answer = redirect("tracker:today")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,7 +17,8 @@ from tracker.forms import PeriodForm
 from tracker.models import User
 from tracker.records import Diary
 from tracker.views.everywhere import SignedIn, today_for
-from tracker.views.watching import since, watch
+from tracker.views.keeping import kept_part
+from tracker.views.watching import watch
 
 if TYPE_CHECKING:
     from tracker.reports.doctor_summary import DoctorSummary
@@ -28,11 +30,21 @@ def doctor(request: SignedIn) -> HttpResponse:
     form = PeriodForm.for_query(request.GET, today_for(request.user))
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
-        from tracker.views.pictures import drawn_sections
-
-        summary, _period = summarised(request.user, form)
-        context |= {"summary": summary, "drawn": drawn_sections(summary, _)}
+        context["part"] = _part(request.user, form)
     return render(request, "tracker/doctor.html", context)
+
+
+def _part(user: User, form: PeriodForm) -> SafeString:
+    name = "summary {first_day} {last_day} ".format_map(form.cleaned_data) + str(today_for(user))
+    return kept_part(user, name, "tracker/_doctor_summary.html", lambda: _drawn(user, form))
+
+
+def _drawn(user: User, form: PeriodForm) -> dict[str, Any]:
+    """The summary with its pictures, for the page."""
+    from tracker.views.pictures import drawn_sections
+
+    summary, _period = summarised(user, form)
+    return {"summary": summary, "drawn": drawn_sections(summary, _)}
 
 
 @require_safe
@@ -54,9 +66,8 @@ def summarised(user: User, form: PeriodForm) -> tuple[DoctorSummary, Diary]:
     from tracker.reports import doctor_summary
 
     today, first, last = today_for(user), form.cleaned_data["first_day"], form.cleaned_data["last_day"]
-    longer = diary.load(user, min(first, since(today)), max(last, today))
-    found = watch(user, longer.between(since(today), today), today)
-    period = longer.between(first, last)
+    found = watch(user, today)
+    period = diary.load(user, first, last)
     summary = doctor_summary.build(
         in_persons_units(period),
         today,

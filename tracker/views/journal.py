@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,7 +12,9 @@ from tracker import diary
 from tracker.analysis import by_day, in_persons_units
 from tracker.forms import SearchForm
 from tracker.forms.look_up import before_of
+from tracker.models import User
 from tracker.views.everywhere import SignedIn, today_for
+from tracker.views.keeping import kept_part
 
 DAYS_A_PAGE = 28
 MOST_FOUND = 100
@@ -28,15 +30,21 @@ def journal(request: SignedIn) -> HttpResponse:
     began = diary.first_date(request.user)
     # Days before the first entry are no part of the diary, and a page of empty days says nothing.
     first = max(last - timedelta(days=DAYS_A_PAGE - 1), min(began or today, last))
+    name = f"journal {first} {last} {today.year}"
     context = {
-        "days": by_day(in_persons_units(diary.load(request.user, first, last, treatments=False))),
+        "part": kept_part(
+            request.user, name, "tracker/_journal.html", lambda: _days(request.user, first, last, today)
+        ),
         "older": first - timedelta(days=1) if began and began < first else None,
         "newer": min(last + timedelta(days=DAYS_A_PAGE), today) if last < today else None,
         "is_empty": began is None,
         "search": SearchForm(),
-        "today": today,
     }
     return render(request, "tracker/journal.html", context)
+
+
+def _days(user: User, first: date, last: date, today: date) -> dict[str, object]:
+    return {"days": by_day(in_persons_units(diary.load(user, first, last, treatments=False))), "today": today}
 
 
 def _found(request: SignedIn) -> HttpResponse:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -25,7 +26,9 @@ def settings(request: SignedIn) -> HttpResponse:
     """Where the person is, and how the journal should behave."""
     form = PersonForm(request.POST or None, instance=request.user, now=timezone.now())
     if form.is_bound and form.is_valid():
-        form.save()
+        with transaction.atomic():
+            request.user.begin_change()
+            form.save()
         messages.success(request, _("Saved."))
         return redirect("tracker:settings")
     exposures = list(request.user.exposures.all())

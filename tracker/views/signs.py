@@ -18,6 +18,7 @@ from tracker.records import Diary
 from tracker.reference.rules import Level
 from tracker.reference.rules_quiet import RULES
 from tracker.views.everywhere import SignedIn, today_for
+from tracker.views.keeping import kept
 from tracker.views.watching import past, to_watch, watch
 
 ANSWERS = ("booked", "seen")
@@ -27,13 +28,12 @@ ANSWERS = ("booked", "seen")
 def signs(request: SignedIn) -> HttpResponse:
     """Everything that matches today, the most urgent first; what matched before; and the face."""
     today = today_for(request.user)
-    value = to_watch(request.user, today)
-    found = watch(request.user, value, today)
+    found = watch(request.user, today)
     context = {
         "open": [one for one in found if one.flag.level is not Level.REASSURE],
         "reassuring": [one for one in found if one.flag.level is Level.REASSURE],
         "past": past(request.user),
-        "heat": _by_week(value, today),
+        "heat": kept(request.user, f"places by week {today}", lambda: _by_week(to_watch(request.user, today), today)),
     }
     return render(request, "tracker/signs.html", context)
 

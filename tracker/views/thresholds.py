@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -26,6 +27,8 @@ def thresholds(request: SignedIn) -> HttpResponse:
 
 def _keep(request: SignedIn, chosen: dict[str, float], says: str) -> HttpResponse:
     request.user.thresholds = chosen
-    request.user.save(update_fields=["thresholds"])
+    with transaction.atomic():
+        request.user.begin_change()
+        request.user.save(update_fields=["thresholds"])
     messages.success(request, says)
     return redirect("tracker:thresholds")

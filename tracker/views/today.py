@@ -9,11 +9,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from tracker import diary
 from tracker.analysis import daily
 from tracker.forms import new_id
 from tracker.reference.exposures import CAFFEINE, CIGARETTE, WATER
 from tracker.views.everywhere import SignedIn, now_for, today_for
-from tracker.views.watching import WEEK, most_urgent, to_watch, watch
+from tracker.views.watching import WEEK, most_urgent, watch
 
 LATE_NIGHT_ENDS = 3
 """Until this hour a check-in may still be for the day before."""
@@ -30,8 +31,7 @@ def today(request: SignedIn) -> HttpResponse:
         return render(request, "tracker/welcome.html")
     day = today_for(request.user)
     now = now_for(request.user)
-    value = to_watch(request.user, day)
-    last_days = value.between(day - WEEK, day)
+    last_days = diary.load(request.user, day - WEEK, day, treatments=False)
     week = daily(last_days)
     tracked = [exposure for exposure in request.user.exposures.tracked() if exposure.key not in week[-1].values]
     context = {
@@ -39,7 +39,7 @@ def today(request: SignedIn) -> HttpResponse:
         # Late at night this is the day that the calendar has just ended, even where the person's own still goes on.
         "yesterday": now.date() - timedelta(days=1),
         "is_late": now.hour < LATE_NIGHT_ENDS,
-        "urgent": most_urgent(watch(request.user, value, day), MOST_SIGNS, request.user.calm_mode),
+        "urgent": most_urgent(watch(request.user, day), MOST_SIGNS, request.user.calm_mode),
         "week": week,
         "totals": week[-1],
         "is_quiet": any(check_in.no_twitch for check_in in last_days.days if check_in.local_date == day),

@@ -18,6 +18,7 @@ from tracker.red_flags.seen import LOOKS_BACK
 from tracker.reference.countries import emergency_number
 from tracker.reference.rules import LEVEL_NAMES, Level
 from tracker.reports.signs_to_watch import signs_to_watch
+from tracker.views.keeping import kept
 
 WEEK = timedelta(days=6)
 
@@ -65,9 +66,15 @@ def thresholds_of(user: User) -> Settings:
     return Settings.chosen(user.thresholds, settings.PATTERN_FLAGS)
 
 
-def watch(user: User, value: Diary, today: date) -> tuple[Watched, ...]:
+def flags_of_today(user: User, today: date) -> tuple[RedFlag, ...]:
+    """Every rule that matches, worked out once for each state of the diary and each day."""
+    name = f"flags {today} {settings.PATTERN_FLAGS}"
+    return kept(user, name, lambda: signs_to_watch(to_watch(user, today), today, thresholds_of(user)))
+
+
+def watch(user: User, today: date) -> tuple[Watched, ...]:
     """Every rule that matches, the most urgent first; that they were shown is kept, but for what only reassures."""
-    flags = signs_to_watch(value, today, thresholds_of(user))
+    flags = flags_of_today(user, today)
     found = {flag.rule: _as_shown(flag, today) for flag in flags}
     kept = diary.watch(user, [found[flag.rule] for flag in flags if flag.level is not Level.REASSURE], today)
     return tuple(watched(user, flag, kept.get(flag.rule, found[flag.rule])) for flag in flags)

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 
 from tracker import diary
 from tracker.analysis import by_hour, by_place, daily, heat_levels, in_persons_units, median_by_exposure
+from tracker.models import User
 from tracker.records import Diary
 from tracker.reference.limits import FIRST_DATE
 from tracker.views.everywhere import SignedIn, today_for
+from tracker.views.keeping import kept_part
 
 MEDIAN_DAYS = 90
 """The person's own median is that of the last three months up to the week shown."""
@@ -26,20 +28,27 @@ def week(request: SignedIn, day: date | None = None) -> HttpResponse:
 
     In calm mode only whole weeks are shown, so that no number changes more often than once a week.
     """
-    from tracker.views.pictures import hours_picture, week_picture
-
     today = today_for(request.user)
     newest = today - timedelta(days=7 if request.user.calm_mode else 0)
     first = min(_within(day or newest, today), newest)
     first -= timedelta(days=first.weekday())
+    name = f"week {first} {newest} {today}"
+    part = kept_part(request.user, name, "tracker/_week.html", lambda: _week(request.user, first, newest, today))
+    return render(request, "tracker/week.html", {"part": part})
+
+
+def _week(user: User, first: date, newest: date, today: date) -> dict[str, object]:
+    """What the week says; `newest` is the last day that may be shown."""
+    from tracker.views.pictures import hours_picture, week_picture
+
     last = first + timedelta(days=6)
     since = last - timedelta(days=MEDIAN_DAYS - 1)
-    longer = in_persons_units(diary.load(request.user, since, last, treatments=False))
+    longer = in_persons_units(diary.load(user, since, last, treatments=False))
     shown = longer.between(first, min(last, today))
     totals = daily(shown)
     exposures = [exposure for exposure in shown.exposures if exposure.tracked]
     medians = median_by_exposure(daily(longer))
-    context = {
+    return {
         "first": first,
         "last": last,
         "totals": totals,
@@ -54,7 +63,6 @@ def week(request: SignedIn, day: date | None = None) -> HttpResponse:
         "later": first + timedelta(days=7) if last < newest else None,
         "today": today,
     }
-    return render(request, "tracker/week.html", context)
 
 
 @require_safe
@@ -63,9 +71,8 @@ def month(request: SignedIn, day: date) -> HttpResponse:
     today = today_for(request.user)
     first = _within(day, today).replace(day=1)
     following = (first + timedelta(days=31)).replace(day=1)
-    shown = diary.load(request.user, first, min(following - timedelta(days=1), today), treatments=False)
     earlier = (first - timedelta(days=1)).replace(day=1)
-    return _calendar(request, "month", shown, earlier, following if following <= today else None)
+    return _calendar(request, "month", (first, following), earlier, today)
 
 
 @require_safe
@@ -73,29 +80,34 @@ def year(request: SignedIn, day: date) -> HttpResponse:
     """One year as a calendar."""
     today = today_for(request.user)
     first = _within(day, today).replace(month=1, day=1)
-    shown = diary.load(request.user, first, min(first.replace(month=12, day=31), today), treatments=False)
-    following = first.replace(year=first.year + 1)
-    return _calendar(
-        request, "year", shown, first.replace(year=first.year - 1), following if following <= today else None
-    )
+    following, earlier = (first.replace(year=first.year + more) for more in (1, -1))
+    return _calendar(request, "year", (first, following), earlier, today)
 
 
-def _calendar(request: SignedIn, kind: str, shown: Diary, earlier: date, later: date | None) -> HttpResponse:
+def _calendar(request: SignedIn, kind: str, period: tuple[date, date], earlier: date, today: date) -> HttpResponse:
+    first, following = period
+
+    def context() -> dict[str, object]:
+        shown = diary.load(request.user, first, min(following - timedelta(days=1), today), treatments=False)
+        return _calendar_of(shown, kind) | {"earlier": earlier, "later": following if following <= today else None}
+
+    part = kept_part(request.user, f"{kind} {first} {today}", "tracker/_calendar.html", context)
+    return render(request, "tracker/calendar.html", {"kind": kind, "part": part})
+
+
+def _calendar_of(shown: Diary, kind: str) -> dict[str, object]:
     from tracker.views.pictures import month_picture, year_picture
 
     totals = daily(shown)
     draw = month_picture if kind == "month" else year_picture
-    context = {
+    return {
         "kind": kind,
         "first": shown.first_day,
         "totals": totals,
         "is_empty": _is_empty(shown),
         "chart": draw(totals, _),
         **_places(shown),
-        "earlier": earlier,
-        "later": later,
     }
-    return render(request, "tracker/calendar.html", context)
 
 
 def _places(shown: Diary) -> dict[str, object]:

@@ -1,0 +1,144 @@
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from tracker import diary, records
+from tracker.models import User
+from tracker.records import Diary, MedicalTest, Person, Place, Side
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+DAY = NOW.date()
+
+pytestmark = pytest.mark.django_db
+
+
+def fresh(user: User) -> User:
+    """The person as the next request reads them."""
+    return User.objects.get(pk=user.pk)
+
+
+class Counted:
+    """Something that is worked out, and how often."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def __call__(self) -> tuple[str, int]:
+        self.times += 1
+        return "worked out", self.times
+
+
+@pytest.fixture
+def work() -> Counted:
+    return Counted()
+
+
+def test_it_is_worked_out_once_for_each_state_of_the_diary(alice: User, work: Counted) -> None:
+    assert [diary.kept(fresh(alice), "week", work) for _ in range(2)] == [("worked out", 1)] * 2
+    diary.put(alice, records.Episode(uuid4(), NOW, "UTC", DAY))
+    assert diary.kept(fresh(alice), "week", work) == ("worked out", 2)
+
+
+def test_what_was_worked_out_from_an_older_diary_is_gone(alice: User, work: Counted) -> None:
+    diary.kept(fresh(alice), "week", work)
+    diary.put(alice, records.Episode(uuid4(), NOW, "UTC", DAY))
+    assert not alice.kept.exists()
+
+
+def test_a_page_that_was_begun_before_a_change_is_not_shown_after_it(alice: User, work: Counted) -> None:
+    before = fresh(alice)
+    diary.put(alice, records.Episode(uuid4(), NOW, "UTC", DAY))
+    diary.kept(before, "week", work)
+    assert diary.kept(fresh(alice), "week", work) == ("worked out", 2)
+
+
+def test_nobody_gets_what_is_another_persons(alice: User, bob: User) -> None:
+    assert diary.kept(alice, "week", lambda: "alice") == "alice"
+    assert diary.kept(bob, "week", lambda: "bob") == "bob"
+    assert diary.kept(fresh(alice), "week", lambda: "anew") == "alice"
+
+
+def test_two_names_are_two_things(alice: User) -> None:
+    assert [diary.kept(alice, name, name.upper) for name in ("week", "year")] == ["WEEK", "YEAR"]
+
+
+def test_what_cannot_be_kept_is_shown_all_the_same(alice: User, work: Counted) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("asks SQLite to refuse every write")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only = ON")
+        try:
+            assert diary.kept(alice, "week", work) == ("worked out", 1)
+        finally:
+            cursor.execute("PRAGMA query_only = OFF")
+    assert not alice.kept.exists()
+
+
+def test_nothing_is_kept_while_somebody_develops(alice: User, work: Counted, settings: Any) -> None:
+    settings.DEBUG = True
+    assert [diary.kept(alice, "week", work)[1] for _ in range(2)] == [1, 2]
+
+
+def test_saving_a_person_who_was_read_before_a_change_does_not_count_back(alice: User) -> None:
+    before = fresh(alice)
+    diary.put(alice, records.Episode(uuid4(), NOW, "UTC", DAY))
+    before.country = "AU"
+    before.save()
+    assert (fresh(alice).country, fresh(alice).diary_state) == ("AU", alice.diary_state + 1)
+
+
+READS = {
+    "Outcome", "Put", "Saved", "NotSaved", "load", "load_all", "span", "first_date", "kept", "check_in_values",
+    "answer_watched", "watch", "KINDS",
+}  # fmt: skip
+"""What changes no entry. Answers to signs are read afresh on every page, and are worked into nothing kept."""
+
+
+def changes(user: User) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Every way to change a diary, by the name of its function, each with something it can be done to."""
+    bout = records.Episode(uuid4(), NOW, "UTC", DAY, places=(Place("chin", Side.LEFT),), still_going=True)
+    water = user.exposures.get(key="water_ml")
+    glass = records.Reading(uuid4(), "water_ml", DAY, 250, NOW, "UTC", "glass_of_water", "tap")
+    iron = records.Medicine(uuid4(), "Iron")
+    injected = records.Injection(uuid4(), DAY, "botulinum toxin")
+    visit = records.Visit(uuid4(), DAY, tests=(MedicalTest(records.MedicalTestKind.BLOOD, "magnesium"),))
+    dose = records.Dose(uuid4(), iron.id, NOW, "UTC", DAY)
+    check_in = records.Day(uuid4(), DAY)
+    yield "log_bout", lambda: diary.log_bout(user, bout)
+    yield "stop", lambda: diary.stop(user, user.episodes.get(), 60)
+    yield "add_once", lambda: diary.add_once(user, glass, water)
+    yield "change_amount", lambda: diary.change_amount(user, user.readings.get(), 300, 1)
+    yield "put", lambda: diary.put(user, iron)
+    yield "put", lambda: diary.put(user, dose, medicine=user.medicines.get())
+    yield "put", lambda: diary.put(user, injected)
+    yield "put", lambda: diary.put(user, visit)
+    yield "put_check_in", lambda: diary.put_check_in(user, check_in, {"sleep_h": 7}, 1)
+    yield "track", lambda: diary.track(user, {"sleep_h"})
+    yield "take_out_reading", lambda: diary.take_out_reading(user, glass.id)
+    yield "take_out_dose", lambda: diary.take_out_dose(user, dose.id)
+    yield "take_out_medicine", lambda: diary.take_out_medicine(user, iron.id)
+    yield "take_out_injection", lambda: diary.take_out_injection(user, injected.id)
+    yield "take_out_visit", lambda: diary.take_out_visit(user, visit.id)
+    yield "take_out_episode", lambda: diary.take_out_episode(user, bout.id)
+    yield "take_out_check_in", lambda: diary.take_out_check_in(user, DAY)
+    yield "say_no_twitch", lambda: diary.say_no_twitch(user, DAY)
+    other = date(2026, 11, 20)
+    yield "put_back", lambda: diary.put_back(user, Diary(Person(), other, other, days=(records.Day(uuid4(), other),)))
+    yield (
+        "save",
+        lambda: diary.save(user, Diary(Person(), DAY, DAY, medicines=(records.Medicine(uuid4(), "Zinc"),)), NOW),
+    )
+
+
+def test_every_way_to_change_a_diary_makes_another_state_of_it(alice: User) -> None:
+    names = set()
+    for name, change in changes(alice):
+        before = fresh(alice).diary_state
+        change()
+        assert fresh(alice).diary_state > before, name
+        names.add(name)
+    assert names == set(diary.__all__) - READS
