@@ -74,6 +74,7 @@ medicine_urls = [
 data_urls = [
     path("", data.data, name="data"),
     path("diary.json", data.export, name="export"),
+    path("diary.zip", data.tables, name="export-tables"),
     path("leave/", data.leave, name="leave"),
 ]
 
@@ -95,6 +96,8 @@ urlpatterns = [
     path("doctor/", doctor.doctor, name="doctor"),
     path("doctor/summary.pdf", doctor.doctor_pdf, name="doctor-pdf"),
     path("doctor/summary.fhir.json", doctor_files.fhir, name="doctor-fhir"),
+    path("doctor/summary.csv", doctor_files.summary_csv, name="doctor-csv"),
+    path("doctor/tables.zip", doctor_files.tables, name="doctor-tables"),
     path("settings/", include(settings_urls)),
     path("medicines/", include(medicine_urls)),
     path("data/", include(data_urls)),

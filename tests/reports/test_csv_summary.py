@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.records import Diary
+from tracker.records import Diary, Relief
+from tracker.reference.formulas import FORMULA_STARTS
 from tracker.reports import build, to_csv
-from tracker.reports.csv_summary import FORMULA_STARTS, harmless
+from tracker.reports.csv_summary import harmless
 
 TODAY = date(2026, 7, 1)
 
@@ -63,3 +64,19 @@ def test_an_exposure_named_like_a_formula_stays_a_name(three_weeks: Diary) -> No
 def test_no_cell_begins_a_formula(text: str) -> None:
     assert not harmless(text).startswith(FORMULA_STARTS)
     assert harmless(text).endswith(text)
+
+
+@pytest.mark.parametrize(
+    "start", [*FORMULA_STARTS, " =", "\u200b=", "\ufeff+", "\u00a0@", "﹦", "﹢", "﹣", "﹫"], ids=ascii
+)
+def test_no_text_of_the_person_is_a_live_formula(three_weeks: Diary, start: str) -> None:
+    payload = f"{start}cmd|' /C calc'!A0"
+    bout = replace(three_weeks.episodes[0], blamed=(payload,), reliefs=(Relief(payload, True, 2),), note=payload)
+    own = replace(three_weeks.exposures[2], name=payload, unit=payload[:20])
+    diary = replace(three_weeks, episodes=(bout,), exposures=(*three_weeks.exposures[:2], own))
+    table = rows(diary)
+    told = [cell for row in table for cell in row if "calc" in cell]
+    assert len(told) >= 3
+    unseen = "\u200b\ufeff\u00a0 \t\r\n\0"
+    live = [cell for row in table for cell in row if cell.lstrip(unseen)[:1] in tuple("=+-@＝＋－＠﹦﹢﹣﹫")]
+    assert live == []

@@ -1,5 +1,6 @@
 """The diary out, in again and gone, through the page."""
 
+import random
 from datetime import UTC, date, datetime
 from html import unescape
 from uuid import uuid4
@@ -12,6 +13,8 @@ from django.urls import reverse
 from tracker import diary
 from tracker.demo import believable
 from tracker.formats import diary_json
+from tracker.formats.archive import pack, unpack
+from tracker.formats.diary_tables import FILES
 from tracker.records import Diary, Exposure, Person, Summary
 
 DATA, EXPORT, LEAVE = reverse("tracker:data"), reverse("tracker:export"), reverse("tracker:leave")
@@ -169,3 +172,41 @@ def test_after_leaving_another_browser_is_logged_out(full, alice_client, client)
     client.force_login(full)
     alice_client.post(LEAVE, {"password": PASSWORD})
     assert client.get(DATA).status_code == 302
+
+
+TABLES = reverse("tracker:export-tables")
+
+
+def test_tables_go_out_and_in_again_as_the_same_diary(alice, alice_client, bob_client, full, one_of_each):
+    one_of_each(alice)
+    file = alice_client.get(TABLES)
+    assert file["Content-Type"] == "application/zip"
+    assert file["Content-Disposition"] == 'attachment; filename="levator-diary-2026-11-21.zip"'
+    assert read_in(bob_client, file.content).status_code == 302
+    assert bob_client.get(TABLES).content == file.content
+    assert bob_client.get(EXPORT).content == alice_client.get(EXPORT).content
+
+
+def test_a_refused_table_names_file_and_line_and_changes_nothing(full, alice_client, bob_client):
+    files = unpack(alice_client.get(TABLES).content, FILES)
+    spoilt = files["episodes.csv"].replace(b"nose_side:left", b"nose", 1)
+    before = bob_client.get(EXPORT).content
+    page = unescape(read_in(bob_client, pack(files | {"episodes.csv": spoilt})).content.decode())
+    line = spoilt[: spoilt.index(b",nose,")].count(b"\n") + 1
+    assert f"episodes.csv: Line {line}: episodes.places: “nose” is not a place on the map" in page
+    assert bob_client.get(EXPORT).content == before
+
+
+def test_a_zip_of_anything_else_is_refused_without_a_line(alice_client):
+    page = unescape(read_in(alice_client, pack({"photo.jpg": b"\xff\xd8"})).content.decode())
+    assert "<li>“photo.jpg” is not a table of a diary.</li>" in page
+
+
+def test_spoilt_tables_never_break_the_page_nor_come_in_by_half(full, alice_client, bob, bob_client):
+    files, chance = unpack(alice_client.get(TABLES).content, FILES), random.Random(3)
+    before = bob_client.get(EXPORT).content
+    for name in (*FILES, *FILES, *FILES):
+        at = chance.randrange(len(files[name]))
+        spoilt = pack(files | {name: files[name][:at] + b'"\xff,=' + files[name][at + 3 :]})
+        assert read_in(bob_client, spoilt).status_code == 200
+    assert bob_client.get(EXPORT).content == before

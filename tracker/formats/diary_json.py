@@ -56,6 +56,11 @@ def write(diary: Diary) -> bytes:
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
 
 
+def plain(entry: Any) -> dict[str, Any]:
+    """An entry as JSON holds it: what was said of it, in words, numbers and lists."""
+    return {name: _plain(value) for name, value in _said(entry).items()}
+
+
 def _sections(diary: Diary) -> tuple[str, ...]:
     return (*SECTIONS, *(name for name in WHERE_THERE_ARE_ANY if getattr(diary, name)))
 

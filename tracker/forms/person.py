@@ -141,7 +141,9 @@ class TrackedForm(forms.Form):
 class DiaryFileForm(forms.Form):
     """A diary file to read in."""
 
-    file = forms.FileField(label=_("Diary file"), help_text=_("A file that was saved with Save my diary, up to 50 MB"))
+    file = forms.FileField(
+        label=_("Diary file"), help_text=_("A file that was saved here, JSON or tables in a zip, up to 50 MB")
+    )
 
     def clean_file(self) -> Any:
         """Refused by its size before it is read."""

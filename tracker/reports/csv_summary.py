@@ -6,15 +6,13 @@ import csv
 import io
 from collections.abc import Iterator
 
+from tracker.reference.formulas import begins_formula
 from tracker.reports.doctor_summary import DoctorSummary
 from tracker.reports.facts import Fact, Table
 
 Row = tuple[str, str, str]
 
 HEADER: Row = ("section", "item", "value")
-
-# A spreadsheet takes a cell that begins with one of these, wide forms too, for a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def to_csv(summary: DoctorSummary) -> bytes:
@@ -28,7 +26,7 @@ def to_csv(summary: DoctorSummary) -> bytes:
 
 def harmless(cell: str) -> str:
     """The cell, with a quote in front where a spreadsheet would compute it."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+    return f"'{cell}" if begins_formula(cell) else cell
 
 
 def _rows(summary: DoctorSummary) -> Iterator[Row]:

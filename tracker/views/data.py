@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker import diary
-from tracker.formats import Refused, diary_json
+from tracker.formats import Refused, diary_file, diary_json, diary_tables
 from tracker.forms import DiaryFileForm, LeaveForm
 from tracker.reference.limits import FUTURE_SLACK
 from tracker.views.everywhere import SignedIn
@@ -27,7 +27,7 @@ def data(request: SignedIn) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             now = timezone.now()
-            value = diary_json.read(form.cleaned_data["file"].read(), _, now + FUTURE_SLACK)
+            value = diary_file.read(form.cleaned_data["file"].read(), _, now + FUTURE_SLACK)
             saved = diary.save(request.user, value, now)
         except Refused as refused:
             context["problems"] = refused.problems
@@ -43,6 +43,14 @@ def export(request: SignedIn) -> HttpResponse:
     """The whole diary as one file."""
     answer = HttpResponse(diary_json.write(diary.load_all(request.user)), "application/json")
     answer["Content-Disposition"] = f'attachment; filename="levator-diary-{timezone.now():%Y-%m-%d}.json"'
+    return answer
+
+
+@require_safe
+def tables(request: SignedIn) -> HttpResponse:
+    """The whole diary as tables for a spreadsheet, which can be read in again too."""
+    answer = HttpResponse(diary_tables.write(diary.load_all(request.user)), "application/zip")
+    answer["Content-Disposition"] = f'attachment; filename="levator-diary-{timezone.now():%Y-%m-%d}.zip"'
     return answer
 
 

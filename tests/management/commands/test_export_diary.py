@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from tracker import diary
 from tracker.demo import believable
-from tracker.formats import diary_json
+from tracker.formats import diary_json, diary_tables
 from tracker.models import User
 
 DIARY = believable(date(2026, 5, 31), 40, 1)
@@ -94,3 +94,12 @@ def test_a_link_is_followed(keeper: User, tmp_path: Path) -> None:
 def test_nobody_of_that_name_is_wrong_use(db: None, tmp_path: Path) -> None:
     refused = refusal("--user", "nobody", "--output", tmp_path / "diary.json")
     assert (refused.returncode, str(refused)) == (2, "There is no user named nobody.")
+
+
+def test_tables_hold_the_whole_diary_too(keeper: User, bob: User, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.zip", tmp_path / "second.zip"
+    said("--user", "alice", "--output", first, "--format", "csv")
+    assert diary_tables.read(first.read_bytes()) == diary.load_all(keeper)
+    call_command("import_diary", str(first), "--user", "bob", stdout=StringIO())
+    said("--user", "bob", "--output", second, "--format", "csv")
+    assert second.read_bytes() == first.read_bytes()

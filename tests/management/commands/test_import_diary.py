@@ -12,8 +12,10 @@ from time_machine import TimeMachineFixture
 
 from tracker import diary
 from tracker.demo import believable
-from tracker.formats import diary_json
+from tracker.formats import diary_json, diary_tables
+from tracker.formats.archive import pack, unpack
 from tracker.formats.diary_json_shape import THEMES, UNITS
+from tracker.formats.diary_tables import FILES
 from tracker.models import User
 
 DIARY = believable(date(2026, 5, 31), 40, 1)
@@ -98,3 +100,36 @@ def test_an_unknown_format_is_wrong_use(alice: User, file: Path) -> None:
 def test_reader_and_tables_know_the_same_words() -> None:
     assert set(UNITS) == set(User.Units.values)
     assert set(THEMES) == set(User.Theme.values)
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Path:
+    path = tmp_path / "diary.zip"
+    path.write_bytes(diary_tables.write(DIARY))
+    return path
+
+
+@pytest.mark.parametrize("format", [[], ["--format", "csv"]], ids=["told by its content", "said"])
+def test_a_zip_of_tables_is_read(alice: User, tables: Path, format: list[str]) -> None:
+    assert said(tables, "--user", "alice", *format) == f"{tables}: {ENTRIES} entries added, 0 were there already.\n"
+
+
+def test_a_format_that_is_not_the_files_is_refused(alice: User, tables: Path) -> None:
+    refused = refusal(tables, "--user", "alice", "--format", "json")
+    assert refused.returncode == 1
+    assert "line 1: " in str(refused)
+
+
+def test_a_refused_table_is_named_with_its_line(alice: User, tables: Path) -> None:
+    files = unpack(tables.read_bytes(), FILES)
+    tables.write_bytes(pack(files | {"days.csv": files["days.csv"] + b"no id,,,,,,,,\r\n"}))
+    refused = refusal(tables, "--user", "alice")
+    assert refused.returncode == 1
+    line = files["days.csv"].count(b"\n") + 1
+    assert f"{tables}, days.csv, line {line}: days.local_date: must be a date written like 2026-01-31" in str(refused)
+    assert diary.span(alice) == (None, None)
+
+
+def test_what_is_wrong_with_the_zip_has_no_line(alice: User, tables: Path) -> None:
+    tables.write_bytes(pack({"../days.csv": b""}))
+    assert str(refusal(tables, "--user", "alice")).endswith(f"\n{tables}: “../days.csv” is not a table of a diary.")

@@ -11,10 +11,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from tracker import diary
-from tracker.formats import diary_json
+from tracker.formats import diary_json, diary_tables
 from tracker.management.account import REFUSED, account
 
-WRITERS = {"json": diary_json.write}
+WRITERS = {"json": diary_json.write, "csv": diary_tables.write}
+"""One JSON document, or a zip of tables for a spreadsheet."""
 
 
 class Command(BaseCommand):
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         """Whose diary, where to, in which format."""
         parser.add_argument("--user", required=True, metavar="NAME", help="whose diary")
         parser.add_argument("--output", required=True, metavar="FILE", help="replaced if it is there")
-        parser.add_argument("--format", default="json", choices=WRITERS)
+        parser.add_argument("--format", default="json", choices=WRITERS, help="csv: a zip of tables")
 
     def handle(self, *args: Any, user: str, output: str, format: str, **options: Any) -> None:
         """Load the diary, write it whole."""

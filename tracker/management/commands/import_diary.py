@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from tracker import diary
-from tracker.formats import Refused, diary_json
+from tracker.formats import Problem, Refused, diary_file, diary_json, diary_tables
 from tracker.formats.json_text import MAX_BYTES
 from tracker.management.account import REFUSED, account
 from tracker.records import Diary
 from tracker.reference.limits import FUTURE_SLACK
 
-READERS = {"json": diary_json.read}
+READERS = {"json": diary_json.read, "csv": diary_tables.read}
 
 
 class Command(BaseCommand):
@@ -30,22 +30,27 @@ class Command(BaseCommand):
         """Which file, whose diary, which format."""
         parser.add_argument("file", metavar="FILE", help="a file that export_diary or the page wrote")
         parser.add_argument("--user", required=True, metavar="NAME", help="whose diary")
-        parser.add_argument("--format", default="json", choices=READERS)
+        parser.add_argument("--format", choices=READERS, help="told by what is in the file unless it is said")
 
-    def handle(self, *args: Any, file: str, user: str, format: str, **options: Any) -> None:
+    def handle(self, *args: Any, file: str, user: str, format: str | None, **options: Any) -> None:
         """Read the file, save the diary, say what was added."""
         owner, now = account(user), timezone.now()
         saved = diary.save(owner, _read(file, format, now + FUTURE_SLACK), now)
         self.stdout.write(f"{file}: {saved.added} entries added, {saved.already_there} were there already.")
 
 
-def _read(file: str, format: str, latest: datetime) -> Diary:
+def _read(file: str, format: str | None, latest: datetime) -> Diary:
     """The diary in the file. Raises CommandError with every problem, its file and its line."""
     try:
         with Path(file).open("rb") as opened:
-            return READERS[format](opened.read(MAX_BYTES + 1), gettext, latest)
+            read = READERS[format] if format else diary_file.read
+            return read(opened.read(MAX_BYTES + 1), gettext, latest)
     except OSError as problem:
         raise CommandError(f"{file} cannot be read: {problem.strerror}", returncode=REFUSED) from None
     except Refused as refused:
-        told = "".join(f"\n{file}, line {problem.line}: {problem.reason}" for problem in refused.problems)
+        told = "".join(f"\n{_where(file, problem)}: {problem.reason}" for problem in refused.problems)
         raise CommandError(f"{file} was refused and nothing was added.{told}", returncode=REFUSED) from None
+
+
+def _where(file: str, problem: Problem) -> str:
+    return ", ".join(part for part in (file, problem.where) if part)

@@ -1,0 +1,101 @@
+"""A zip is measured before it is unpacked, and whatever is a trap is refused at once and in little memory."""
+
+from __future__ import annotations
+
+import io
+import struct
+import tracemalloc
+import warnings
+import zipfile
+
+import pytest
+
+from tracker.formats import Refused
+from tracker.formats.archive import pack, unpack
+
+KNOWN = ("days.csv", "episodes.csv")
+MEBIBYTE = 1_048_576
+
+
+def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def reason(data: bytes) -> str:
+    with pytest.raises(Refused) as refused:
+        unpack(data, KNOWN)
+    (problem,) = refused.value.problems
+    return problem.reason
+
+
+def test_what_was_packed_is_unpacked() -> None:
+    files = {"days.csv": b"id\r\n", "episodes.csv": b""}
+    assert unpack(pack(files), KNOWN) == files
+
+
+def test_the_same_files_are_the_same_bytes() -> None:
+    assert pack({"days.csv": b"id\r\n"}) == pack({"days.csv": b"id\r\n"})
+    (entry,) = zipfile.ZipFile(io.BytesIO(pack({"days.csv": b""}))).infolist()
+    assert entry.date_time == (1980, 1, 1, 0, 0, 0)
+
+
+def with_flag(data: bytes, flag: int) -> bytes:
+    """The same zip, whose list of files says that the first one is locked."""
+    at = data.index(b"PK\x01\x02")
+    return data[: at + 8] + struct.pack("<H", flag) + data[at + 10 :]
+
+
+def twice() -> bytes:
+    packed = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(packed, "w") as archive:
+        warnings.simplefilter("ignore")
+        archive.writestr("days.csv", b"a")
+        archive.writestr("days.csv", b"b")
+    return packed.getvalue()
+
+
+GOOD = zipped({"days.csv": b"id\r\n" * 100})
+REFUSED = {
+    "no zip": (b"PK\x03\x04 and nothing else", "not a zip that can be read"),
+    "cut short": (GOOD[:-30], "not a zip that can be read"),
+    "broken inside": (GOOD[:40] + b"\xff\xff\xff" + GOOD[43:], "not a zip that can be read"),
+    "another file": (zipped({"notes.txt": b""}), "“notes.txt” is not a table of a diary."),
+    "a zip in it": (zipped({"diary.zip": GOOD}), "“diary.zip” is not a table of a diary."),
+    "a way out": (zipped({"../days.csv": b""}), "“../days.csv” is not a table of a diary."),
+    "a folder": (zipped({"a/": b""}), "“a/” is not a table of a diary."),
+    "twice": (twice(), "“days.csv” is in the zip twice."),
+    "locked": (with_flag(GOOD, 1), "locked or packed in a way"),
+    "packed otherwise": (zipped({"days.csv": b"id\r\n"}, zipfile.ZIP_LZMA), "locked or packed in a way"),
+    "many files": (zipped({f"{n:04}.csv": b"" for n in range(5_000)}), "more files than a diary has tables"),
+    "another list of files": (GOOD[:-22] + b"PK\x06\x07" + bytes(16) + GOOD[-22:], "more files than a diary"),
+}
+
+
+@pytest.mark.parametrize(("data", "says"), REFUSED.values(), ids=REFUSED.keys())
+def test_a_trap_is_refused(data: bytes, says: str) -> None:
+    assert says in reason(data)
+
+
+BOMBS = {
+    "one to a thousand": lambda: zipped({"days.csv": bytes(49_000_000)}),
+    "too much in two": lambda: zipped(dict.fromkeys(KNOWN, b"0123456789abcdef" * 1600000)),
+    "a list of a million files": lambda: (
+        GOOD[: GOOD.index(b"PK\x01\x02")] + b"PK\x01\x02" * 1_000_000 + b"PK\x05\x06"
+        + struct.pack("<HHHHIIH", 0, 0, 1, 1, 4_000_000, GOOD.index(b"PK\x01\x02"), 0)
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS.keys())
+def test_a_bomb_is_refused_before_it_is_unpacked(bomb) -> None:  # type: ignore[no-untyped-def]
+    data = bomb()
+    tracemalloc.start()
+    try:
+        reason(data)
+        assert tracemalloc.get_traced_memory()[1] < MEBIBYTE
+    finally:
+        tracemalloc.stop()

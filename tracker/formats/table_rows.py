@@ -1,0 +1,112 @@
+"""The rows of one CSV file with named columns, each with the line it stands on."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from tracker.formats.findings import shown
+from tracker.formats.refusal import Problem, Refused
+from tracker.formats.shapes import MOST_FINDINGS
+from tracker.formats.table_cells import Column
+from tracker.reference.words import gettext_noop as _
+
+Say = Callable[[str], str]
+
+LINE_BYTES = 2_000_000
+"""The longest true row: every list of a visit full, every sign of it escaped and four bytes long."""
+
+HEADER_BYTES = 10_000
+
+MOST_LINES = 1_000_000
+"""Ten busy years are less than a hundred thousand rows."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows by column name, and the line of the file on which each begins."""
+
+    rows: tuple[Mapping[str, str], ...]
+    lines: tuple[int, ...]
+
+
+def read_table(file: str, files: Mapping[str, bytes], columns: tuple[Column, ...], say: Say) -> Table:
+    """The rows of a file. Raises Refused when it is missing, is no CSV, or has other columns than these."""
+    if file not in files:
+        raise _refused(file, 0, say(_("This table is missing from the zip.")))
+    text = _text(file, files[file], say)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = next(reader, [])
+        _look_at_header(file, header, columns, say)
+        return _rows(file, reader, header, say)
+    except csv.Error as error:
+        reason = say(_("This is no row of a CSV file: %(detail)s.")) % {"detail": error}
+        raise _refused(file, max(reader.line_num, 1), reason) from None
+
+
+def _text(file: str, data: bytes, say: Say) -> str:
+    """The text, after a look at its lines: a reader of CSV holds a whole line in memory, and takes time for each."""
+    if data.count(b"\n") > MOST_LINES:
+        raise _refused(file, MOST_LINES + 1, say(_("The table has more than %(most)d lines.")) % {"most": MOST_LINES})
+    if (begin := _too_long(data)) is not None:
+        raise _refused(file, data.count(b"\n", 0, begin) + 1, say(_("This line is too long.")))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _refused(file, line, say(_("The text is not UTF-8."))) from None
+
+
+def _too_long(data: bytes) -> int | None:
+    """Where a line begins that is longer than any true one; looks at a whole window of lines at a time."""
+    begin, window = 0, HEADER_BYTES
+    while begin + window < len(data):
+        end = data.rfind(b"\n", begin, begin + window + 1)
+        if end < 0:
+            return begin
+        begin, window = end + 1, LINE_BYTES
+    return None
+
+
+def _look_at_header(file: str, header: list[str], columns: tuple[Column, ...], say: Say) -> None:
+    known = {column.name for column in columns}
+    reasons = [say(_("column %(name)s is there twice")) % {"name": shown(name)}
+               for name, times in Counter(header).items() if times > 1]  # fmt: skip
+    reasons += [say(_("“%(name)s” is not a column of this table")) % {"name": shown(name)}
+                for name in header if name not in known]  # fmt: skip
+    reasons += [say(_("column %(name)s is missing")) % {"name": column.name}
+                for column in columns if column.needed and column.name not in header]  # fmt: skip
+    if reasons:
+        raise Refused(tuple(Problem(1, reason, file) for reason in reasons[:MOST_FINDINGS]))
+
+
+def _rows(file: str, reader: Iterator[list[str]], header: list[str], say: Say) -> Table:
+    rows: list[Mapping[str, str]] = []
+    lines: list[int] = []
+    problems: list[Problem] = []
+    before = reader.line_num  # type: ignore[attr-defined]
+    for cells in reader:
+        line, before = before + 1, reader.line_num  # type: ignore[attr-defined]
+        # A line without any cell says nothing; a spreadsheet may leave such lines at the end.
+        if not any(cells):
+            continue
+        if len(cells) != len(header):
+            counts = {"cells": len(cells), "columns": len(header)}
+            reason = say(_("This row has %(cells)d cells under %(columns)d columns.")) % counts
+            problems.append(Problem(line, reason, file))
+            if len(problems) >= MOST_FINDINGS:
+                break
+            continue
+        rows.append(dict(zip(header, cells, strict=True)))
+        lines.append(line)
+    if problems:
+        raise Refused(tuple(problems))
+    return Table(tuple(rows), tuple(lines))
+
+
+def _refused(file: str, line: int, reason: str) -> Refused:
+    return Refused((Problem(line, reason, file),))
