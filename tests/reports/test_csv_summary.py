@@ -17,6 +17,8 @@ from tracker.reports import build, to_csv
 from tracker.reports.csv_summary import harmless
 
 TODAY = date(2026, 7, 1)
+UNSEEN_FIRST = (" =", "\u200b=", "\ufeff+", "\u00a0@")
+SMALL = ("﹦", "﹢", "﹣", "﹫")
 
 
 def rows(diary: Diary) -> list[list[str]]:
