@@ -14,6 +14,8 @@ UNSEEN = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
 
 def begins_formula(cell: str) -> bool:
     """Whether a cell would be computed: also where signs that cannot be seen come first, and in any width."""
+    if cell[:1].isalnum() and cell.isascii():
+        return False
     if cell.startswith(FORMULA_STARTS):
         return True
     first = next((letter for letter in cell if unicodedata.category(letter) not in UNSEEN), "")

@@ -14,26 +14,31 @@ from tracker.reference.codes import EXPOSURE_CODES, EXPOSURE_UNITS, SCORE_UNIT, 
 from tracker.reference.exposures import BY_KEY
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.fhir_episodes import SCALE, sign_observation
-from tracker.reports.fhir_parts import Resource, Teller, concept, id_of, observation, quantity
+from tracker.reports.fhir_parts import Resource, Teller, concept, id_of, observation, quantity, rounded
 
 SCORES = {"impact": _("How much it got in the way, 0 to 10"), "worry": _("Worry about it, 0 to 10")}
 
 
 def exposure_observations(diary: Diary, teller: Teller) -> Iterator[Resource]:
     """One Observation for each exposure and date with a value, in stored units."""
-    exposures = {exposure.key: exposure for exposure in diary.exposures}
+    # There may be tens of thousands: what is the same for all of an exposure is made once.
+    same = {exposure.key: _observed(exposure, teller) for exposure in diary.exposures}
+    units = {exposure.key: quantity(0, _unit(exposure, teller), _ucum(exposure)) for exposure in diary.exposures}
+    ids = {exposure.key: str(exposure.id) for exposure in diary.exposures}
     for day in daily(diary):
+        date = day.date.isoformat()
         for key, value in day.values.items():
-            exposure = exposures[key]
-            ucum = EXPOSURE_UNITS.get(key, "")
-            yield observation(
-                id_of("exposure", exposure.id, day.date),
-                teller,
-                concept(_name(exposure, teller), EXPOSURE_CODES.get(key)),
-                (SURVEY if ucum == SCORE_UNIT else SOCIAL_HISTORY,),
-                effectiveDateTime=day.date.isoformat(),
-                valueQuantity=quantity(value, _unit(exposure, teller), ucum),
-            )
+            yield same[key] | {
+                "id": id_of("exposure", ids[key], date),
+                "effectiveDateTime": date,
+                "valueQuantity": units[key] | {"value": rounded(value)},
+            }
+
+
+def _observed(exposure: Exposure, teller: Teller) -> Resource:
+    """An Observation of this exposure, as yet without a date and a value."""
+    category = SURVEY if _ucum(exposure) == SCORE_UNIT else SOCIAL_HISTORY
+    return observation("", teller, concept(_name(exposure, teller), EXPOSURE_CODES.get(exposure.key)), (category,))
 
 
 def scores(day: Day, teller: Teller) -> Iterator[Resource]:
@@ -55,6 +60,10 @@ def day_signs(day: Day, teller: Teller) -> Iterator[Resource]:
     for sign in dict.fromkeys(day.signs):
         at = day.local_date.isoformat()
         yield sign_observation(id_of("day-sign", day.id, sign.name, sign.onset), sign, teller, effectiveDateTime=at)
+
+
+def _ucum(exposure: Exposure) -> str:
+    return EXPOSURE_UNITS.get(exposure.key, "")
 
 
 def _name(exposure: Exposure, teller: Teller) -> str:

@@ -44,7 +44,7 @@ class Teller:
 
 def id_of(*parts: object) -> str:
     """An id for a resource: the same for the same parts on every machine."""
-    return str(uuid5(SPACE, "/".join(str(part) for part in parts)))
+    return str(uuid5(SPACE, "/".join(map(str, parts))))
 
 
 def to(id: str) -> Element:
@@ -83,11 +83,16 @@ def coding(code: Code) -> Element:
 
 def quantity(value: float, unit: str, ucum: str = "") -> Element:
     """An amount; `unit` is read by people, `ucum` by machines, and may be missing for a unit of one's own."""
-    rounded = round(value, DECIMALS)
-    amount: Element = {"value": int(rounded) if rounded == int(rounded) else rounded}
+    amount: Element = {"value": rounded(value)}
     if words := clean(unit):
         amount["unit"] = words
     return amount | ({"system": UCUM, "code": ucum} if ucum else {})
+
+
+def rounded(value: float) -> float:
+    """To six decimals; whole numbers without any."""
+    short = round(value, DECIMALS)
+    return int(short) if short == int(short) else short
 
 
 def moment(at: datetime, zone: str) -> str:
