@@ -52,3 +52,26 @@ def test_the_printed_interval_allows_for_having_been_picked() -> None:
     tea = DICE.normal(300, 50, size=240)
     finding = one_finding(DICE.poisson(np.exp(0.8 + 0.01 * (tea - 300))), tea)
     assert finding.per_sd.confidence == pytest.approx(1 - 0.05 * 1 / 2)
+
+
+def test_the_interval_of_outer_days_allows_for_their_estimated_border(monkeypatch: pytest.MonkeyPatch) -> None:
+    tea = DICE.normal(300, 50, size=240)
+    counts = DICE.poisson(np.where(tea >= np.quantile(tea, 0.75), 6.0, 2.0))
+    state = DICE.bit_generator.state
+    careful = one_finding(counts, tea)
+    DICE.bit_generator.state = state
+    monkeypatch.setattr("tracker.analysis.effects.BORDER_UNSURE", 0.0)
+    trusting = one_finding(counts, tea)
+    assert careful.per_sd.ratio == trusting.per_sd.ratio
+    assert careful.per_sd.low < trusting.per_sd.low
+    assert careful.per_sd.high > trusting.per_sd.high
+
+
+def test_an_effect_over_days_names_the_day_that_carries_most() -> None:
+    """Mostly yesterday's tea, a little of today's and of the day before yesterday's."""
+    tea = DICE.normal(300, 50, size=400)
+    z = (tea - 300) / 50
+    before = np.r_[0, z[:-1]]
+    over = 0.2 * z + 0.3 * before + 0.2 * np.r_[0, before[:-1]]
+    finding = one_finding(DICE.poisson(np.exp(0.8 + over)), tea)
+    assert (finding.over_days, finding.lag_days) == (3, 1)

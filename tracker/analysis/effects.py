@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import hypot
 
 import numpy as np
 
 from tracker.analysis.align import Floats
-from tracker.analysis.columns import Candidate
+from tracker.analysis.columns import Candidate, Shape
 from tracker.analysis.fit import Fit, Problem, settle, solve
 from tracker.analysis.looks import floor_of, robust_in_blocks, scale_of
 from tracker.analysis.model import Fitted
@@ -19,6 +20,10 @@ from tracker.analysis.tails import t_reach
 WIDE_SD = 1.0
 """The prior of what is printed: wide, so that hardly anything is pulled towards no effect."""
 
+BORDER_UNSURE = 0.08
+"""The border of the outer days is itself estimated; days on the wrong side of it pull the log ratio towards 0, by
+about this share (docs/calibration.md)."""
+
 
 @dataclass(frozen=True)
 class Logs:
@@ -28,10 +33,10 @@ class Logs:
     errors: Floats
     degrees: float
 
-    def interval(self, number: int, confidence: float) -> Interval:
-        """One of them as a rate ratio."""
+    def interval(self, number: int, confidence: float, unsure: float = 0.0) -> Interval:
+        """One of them as a rate ratio; `unsure` is a further standard error, as a share of the log ratio."""
         value, error = float(self.values[number]), float(self.errors[number])
-        reach = error * t_reach(confidence, self.degrees)
+        reach = hypot(error, unsure * value) * t_reach(confidence, self.degrees)
         return interval_of(value, reach, confidence)
 
 
@@ -59,8 +64,15 @@ def findings(fitted: Fitted, q: Sequence[float], level: float, named: Sequence[i
     found = measure(problem, fitted.fit, start)
     confidence = 1 - level * len(named) / len(q)
     return tuple(
-        _finding(fitted, j, q[j], found.interval(place, confidence)) for j, place in zip(named, places, strict=True)
+        _finding(fitted, j, q[j], found.interval(place, confidence, _unsure(fitted, j)))
+        for j, place in zip(named, places, strict=True)
     )
+
+
+def _unsure(fitted: Fitted, j: int) -> float:
+    """How far the border of a finding's outer days may have pulled it."""
+    way = fitted.model.tried[j][0][fitted.looks[j].best]
+    return 0.0 if way.shape is Shape.LINEAR else BORDER_UNSURE
 
 
 def measure(problem: Problem, at: Fit, start: Floats) -> Logs:
@@ -92,7 +104,7 @@ def _finding(fitted: Fitted, j: int, q: float, per_sd: Interval) -> Finding:
     way: Candidate = fitted.model.tried[j][0][look.best]
     return Finding(
         exposure=exposure.name,
-        lag_days=_strongest_day(fitted, j) if way.over_days > 1 else way.lag_days,
+        lag_days=look.strongest_day if way.over_days > 1 else way.lag_days,
         shape=str(way.shape),
         over_days=way.over_days,
         limit=way.limit,
@@ -107,8 +119,3 @@ def _finding(fitted: Fitted, j: int, q: float, per_sd: Interval) -> Finding:
 def _per_unit(per_sd: float, way: Candidate) -> float:
     """The ratio for one unit more, or for a day inside the outer quarter against one outside."""
     return float(np.exp(np.clip(np.log(per_sd) / way.sd, -50, 50)))
-
-
-def _strongest_day(fitted: Fitted, j: int) -> int:
-    """The lag that carries most of a finding that stands on the mean of several days."""
-    return int(np.abs(fitted.fit.coefficients[fitted.model.own[j]]).argmax())

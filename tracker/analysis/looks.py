@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from tracker.analysis.align import Floats
 from tracker.analysis.fit import Fit, Problem, Solution, solve
+from tracker.analysis.standard import LAGS
 from tracker.analysis.tails import as_normal, largest_of
 
 FEWEST_DEGREES = 8.0
@@ -40,10 +41,14 @@ class Scale:
 
 @dataclass(frozen=True)
 class Look:
-    """The test of one exposure. `best` is the strongest candidate; `p` allows for having tried all of them."""
+    """The test of one exposure. `best` is the strongest candidate; `p` allows for having tried all of them.
+
+    `strongest_day` is the lag that is strongest when each stands alone, straight.
+    """
 
     p: float
     best: int
+    strongest_day: int
 
 
 def floor_of(counts: Floats) -> float:
@@ -105,8 +110,9 @@ def look(solution: Solution, scale: Scale, own: npt.NDArray[np.intp], tried: Flo
     information = tried.T @ pure
     spread = np.sqrt(np.maximum(np.diag(information), 1e-12))
     z = (pure.T @ solution.outcome) / (spread * np.sqrt(scale.variance * steadied(robust(scale, pure), scale)))
-    best = int(np.abs(z).argmax())
-    return Look(largest_of(as_normal(float(z[best]), degrees), information / np.outer(spread, spread)), best)
+    best, strongest_day = int(np.abs(z).argmax()), int(np.abs(z[:LAGS]).argmax())
+    p = largest_of(as_normal(float(z[best]), degrees), information / np.outer(spread, spread))
+    return Look(p, best, strongest_day)
 
 
 def robust_in_blocks(scale: Scale, pure: Floats) -> Floats:
