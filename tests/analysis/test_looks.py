@@ -84,6 +84,35 @@ def test_an_exposure_that_acts_is_found_on_its_own_lag() -> None:
     assert found.p < 1e-4
 
 
+def test_a_diary_of_few_episodes_is_believed_less() -> None:
+    """The same outcome on the working scale, the same exposure: only how many days had an episode differs."""
+    exposure = DICE.normal(size=(120, 1))
+    working = 0.4 * exposure[:, 0] + DICE.normal(size=120)
+
+    def p_with(days_with_episode: int) -> float:
+        counts = np.r_[np.ones(days_with_episode), np.zeros(120 - days_with_episode)] + np.eye(120)[0]
+        problem = Problem(counts, np.ones((120, 1)), np.zeros(1), kernels(DAYS))
+        at = linearise(problem, np.zeros(1), np.zeros(120), Parts(np.zeros(4)))
+        at = type(at)(**(vars(at) | {"working": working}))
+        return look_at_all(problem, at, [np.array([], dtype=int)], [exposure], [60])[0].p
+
+    assert p_with(12) > p_with(40) > p_with(119)
+
+
+def test_in_a_sparse_diary_fortnights_have_a_say() -> None:
+    """Fortnights that lean one way, met by an exposure that leans along with them."""
+    problem = Problem(np.ones(140), np.ones((140, 1)), np.zeros(1), kernels(np.arange(140.0)))
+    at = linearise(problem, np.zeros(1), np.zeros(140), Parts(np.zeros(4)))
+    leaning = np.repeat([1.0, -1.0, 1.0, 1.0, -1.0] * 2, 14)
+    slow = np.repeat([1.0, -1.0, 1.0, -1.0, -1.0] * 2, 14)[:, None]
+    solution = solve(problem, type(at)(**(vars(at) | {"working": leaning + DICE.normal(0, 0.3, 140)})))
+    scale = scale_of(solution, problem.precisions, 1.0)
+    nobody = np.array([], dtype=int)
+    often, seldom = (look(solution, scale, nobody, slow, 100.0, sparse).p for sparse in (False, True))
+    assert often < 1e-6
+    assert seldom > 1e-4
+
+
 def test_p_is_uniform_where_nothing_acts() -> None:
     """One candidate, known variance: the share of p below 0.1 in 400 draws is 0.1 within three standard errors."""
     problem = Problem(np.ones(120), np.ones((120, 1)), np.zeros(1), kernels(DAYS))

@@ -17,6 +17,9 @@ FEWEST_DEGREES = 8.0
 SELDOM_DAYS = 12
 """An exposure that crosses its mean less often than once in so many days is slow."""
 
+SPARSE_BELOW = 0.3
+"""With an episode on fewer days than this share, the covariance is found too small (Breslow and Lin 1995)."""
+
 STEADY_DAYS = 90
 BLOCK_DAYS = 14
 FEW_BLOCKS_DAYS = 365
@@ -80,14 +83,17 @@ def look_at_all(
 ) -> tuple[Look, ...]:
     """Test every exposure: `own` are its columns in the model, `tried` its candidate columns.
 
-    `crossings` says how often each crosses its mean, see `degrees_of`.
+    `crossings` says how often each crosses its mean, see `degrees_of`. No test has more degrees of freedom than
+    there are days with an episode, for the days without say little of what brings one.
     """
     solution = solve(problem, at)
     scale = scale_of(solution, problem.precisions, floor_of(problem.counts))
+    eventful = int((problem.counts > 0).sum())
+    sparse = eventful < SPARSE_BELOW * problem.counts.size
     borders = np.cumsum([columns.shape[1] for columns in tried])[:-1]
     white = np.split(at.whiten(np.concatenate(tried, axis=1)), borders, axis=1)
     return tuple(
-        look(solution, scale, mine, columns, degrees_of(scale, crossed))
+        look(solution, scale, mine, columns, min(degrees_of(scale, crossed), max(eventful, FEWEST_DEGREES)), sparse)
         for mine, columns, crossed in zip(own, white, crossings, strict=True)
     )
 
@@ -102,14 +108,22 @@ def degrees_of(scale: Scale, crossings: int) -> float:
     return min(scale.degrees, crossings * max(1.0, (crossings / often) ** 2))
 
 
-def look(solution: Solution, scale: Scale, own: npt.NDArray[np.intp], tried: Floats, degrees: float) -> Look:
-    """Test one exposure by its whitened candidates, given the calendar and all other exposures."""
+def look(
+    solution: Solution, scale: Scale, own: npt.NDArray[np.intp], tried: Floats, degrees: float, sparse: bool = False
+) -> Look:
+    """Test one exposure by its whitened candidates, given the calendar and all other exposures.
+
+    In a sparse diary the fortnights have a say in what the score varies by.
+    """
     others, inverse = _without(solution.inverse, own)
     rest = solution.columns[:, others]
     pure = tried - rest @ (inverse @ (rest.T @ tried))
     information = tried.T @ pure
     spread = np.sqrt(np.maximum(np.diag(information), 1e-12))
-    z = (pure.T @ solution.outcome) / (spread * np.sqrt(scale.variance * steadied(robust(scale, pure), scale)))
+    inflation = steadied(robust(scale, pure), scale)
+    if sparse:
+        inflation = np.maximum(inflation, robust_in_blocks(scale, pure))
+    z = (pure.T @ solution.outcome) / (spread * np.sqrt(scale.variance * inflation))
     best, strongest_day = int(np.abs(z).argmax()), int(np.abs(z[:LAGS]).argmax())
     p = largest_of(as_normal(float(z[best]), degrees), information / np.outer(spread, spread))
     return Look(p, best, strongest_day)
