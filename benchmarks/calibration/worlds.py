@@ -170,6 +170,12 @@ def few_long_flares(push: Floats, dice: Dice) -> Floats:
     return _overdispersed(rate, dice)
 
 
+def few_episodes(push: Floats, dice: Dice) -> Floats:
+    """An episode on one day in ten or so, in clusters, as attacks come."""
+    level = 0.8 * remembering(dice.normal(size=push.size), 0.8)
+    return np.minimum(dice.poisson(dice.uniform(0.1, 0.2) * np.exp(level + push)), 3).astype(float)
+
+
 def yes_no(push: Floats, dice: Dice) -> Floats:
     """Only whether there was a twitch at all."""
     chance = 1 / (1 + np.exp(-(dice.normal(-0.5, 0.4) + 1.5 * (push + _mood(push.size, dice)))))
@@ -198,6 +204,7 @@ WORLDS = {
         World("thresholds", log_linear, shapes=("high", "low")),
         World("flares", flares),
         World("few long flares", few_long_flares, switches=4),
+        World("few episodes", few_episodes),
         World("reverse", log_linear, reverse=True),
         World("yes/no days", yes_no, in_ratios=False),
         World("builds up", log_linear, shapes=("mean",), in_ratios=False),
