@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from tracker import records
 from tracker.demo import believable
 from tracker.formats import Problem, Refused, diary_json, diary_tables
-from tracker.formats.archive import pack
+from tracker.formats.archive import pack, unpack
 from tracker.formats.diary_tables import FILES, RECORDS
 from tracker.records import Day, Diary, Dose, Episode, Injected, Injection, Medicine, Person, Reading, Relief, Visit
 from tracker.reference.places import PLACES
@@ -170,8 +170,7 @@ def test_a_negative_number_stays_a_number() -> None:
 
 def changed(table: str, before: str, after: str) -> bytes:
     """The zip of a diary, with something else in one of its tables."""
-    with zipfile.ZipFile(io.BytesIO(diary_tables.write(everything("words")))) as archive:
-        files = {name: archive.read(name) for name in FILES}
+    files = unpack(diary_tables.write(everything("words")), FILES)
     assert before.encode() in files[table]
     return pack(files | {table: files[table].replace(before.encode(), after.encode(), 1)})
 
@@ -208,23 +207,21 @@ def test_an_entry_that_lies_ahead_is_refused_where_it_stands() -> None:
 
 
 def test_a_zip_without_one_of_the_tables_is_refused() -> None:
-    with zipfile.ZipFile(io.BytesIO(diary_tables.write(everything("words")))) as archive:
-        files = {name: archive.read(name) for name in FILES if name != "days.csv"}
+    files = unpack(diary_tables.write(everything("words")), FILES)
+    del files["days.csv"]
     with pytest.raises(Refused, match=r"days\.csv: This table is missing from the zip\."):
         diary_tables.read(pack(files))
 
 
 def test_a_diary_of_no_head_is_refused() -> None:
-    with zipfile.ZipFile(io.BytesIO(diary_tables.write(everything("words")))) as archive:
-        files = {name: archive.read(name) for name in FILES}
+    files = unpack(diary_tables.write(everything("words")), FILES)
     headless = files["diary.csv"].split(b"\r\n")[0]
     with pytest.raises(Refused, match=r"diary\.csv, line 1: This is not a Levator diary"):
         diary_tables.read(pack(files | {"diary.csv": headless}))
 
 
 def test_two_heads_are_refused() -> None:
-    with zipfile.ZipFile(io.BytesIO(diary_tables.write(everything("words")))) as archive:
-        files = {name: archive.read(name) for name in FILES}
+    files = unpack(diary_tables.write(everything("words")), FILES)
     head = files["diary.csv"]
     with pytest.raises(Refused, match=r"diary\.csv, line 3: "):
         diary_tables.read(pack(files | {"diary.csv": head + head.split(b"\r\n", 1)[1]}))
@@ -284,3 +281,17 @@ def test_rows_in_another_order_are_put_in_order() -> None:
     turned = replace(diary, days=diary.days[::-1], episodes=diary.episodes[::-1], readings=diary.readings[::-1])
     assert turned != diary
     assert diary_tables.read(diary_tables.write(turned)) == diary
+
+
+def test_rows_without_end_are_refused_before_they_are_read() -> None:
+    with pytest.raises(Refused, match=r"days\.csv: The tables have more than 300000 lines\."):
+        diary_tables.read(with_days(b"x,,,,,,,,\r\n" * 300_000))
+
+
+def with_days(rows: bytes) -> bytes:
+    """The zip of a diary with more rows among its days; stored, so that its size alone betrays nothing."""
+    packed, files = io.BytesIO(), unpack(diary_tables.write(everything("words")), FILES)
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content + (rows if name == "days.csv" else b""))
+    return packed.getvalue()

@@ -21,7 +21,7 @@ from tracker.formats.shapes import MOST_FINDINGS
 from tracker.formats.still_to_come import still_to_come
 from tracker.formats.table_cells import Column, Kind, columns_of, written
 from tracker.formats.table_cells import read as read_cell
-from tracker.formats.table_rows import Table, read_table
+from tracker.formats.table_rows import Table, read_table, refuse_many_lines
 from tracker.records import Day, Diary, Dose, Episode, Exposure, Injection, Medicine, Person, Reading, Visit
 from tracker.reference.words import gettext_noop as _
 
@@ -66,6 +66,7 @@ def read(data: bytes, say: Callable[[str], str] = str, latest: datetime | None =
     Like the JSON document's reader, with `latest`, an aware time, it refuses later entries too.
     """
     files = unpack(data, FILES, say)
+    refuse_many_lines(files, say)
     tables = {name: read_table(f"{name}.csv", files, columns, say) for name, columns in _columns().items()}
     if len(tables[HEAD].rows) > 1:
         raise Refused((Problem(tables[HEAD].lines[1], say(_("There must be one row only.")), f"{HEAD}.csv"),))

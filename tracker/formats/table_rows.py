@@ -21,8 +21,8 @@ LINE_BYTES = 2_000_000
 
 HEADER_BYTES = 10_000
 
-MOST_LINES = 1_000_000
-"""Ten busy years are less than a hundred thousand rows."""
+MOST_LINES = 300_000
+"""Of all tables together. Ten busy years are about a hundred thousand rows, and each costs memory."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,13 @@ class Table:
 
     rows: tuple[Mapping[str, str], ...]
     lines: tuple[int, ...]
+
+
+def refuse_many_lines(files: Mapping[str, bytes], say: Say) -> None:
+    """Raises Refused when the tables have more lines together than any diary."""
+    if sum(content.count(b"\n") for content in files.values()) > MOST_LINES:
+        longest = max(files, key=lambda name: files[name].count(b"\n"))
+        raise _refused(longest, 0, say(_("The tables have more than %(most)d lines.")) % {"most": MOST_LINES})
 
 
 def read_table(file: str, files: Mapping[str, bytes], columns: tuple[Column, ...], say: Say) -> Table:
@@ -49,9 +56,7 @@ def read_table(file: str, files: Mapping[str, bytes], columns: tuple[Column, ...
 
 
 def _text(file: str, data: bytes, say: Say) -> str:
-    """The text, after a look at its lines: a reader of CSV holds a whole line in memory, and takes time for each."""
-    if data.count(b"\n") > MOST_LINES:
-        raise _refused(file, MOST_LINES + 1, say(_("The table has more than %(most)d lines.")) % {"most": MOST_LINES})
+    """The text, after a look at the length of its lines: a reader of CSV holds a whole line in memory."""
     if (begin := _too_long(data)) is not None:
         raise _refused(file, data.count(b"\n", 0, begin) + 1, say(_("This line is too long.")))
     try:
