@@ -132,6 +132,11 @@ def test_a_sign_points_to_its_episode_and_says_how_it_began() -> None:
     assert begun["valueCodeableConcept"]["text"] == "gradual, over days or more"
 
 
+def test_a_sign_that_stands_there_twice_is_one() -> None:
+    ringing = Sign("ringing", Onset.UNSURE)
+    assert len(list(sign_observations(replace(BARE, signs=(ringing, ringing)), TELLER))) == 1
+
+
 def period(*episodes: Episode, days: tuple[Day, ...] = ()) -> Diary:
     return Diary(Person(), date(2026, 5, 1), date(2026, 5, 31), episodes=episodes, days=days)
 
