@@ -1,0 +1,20 @@
+# The journal for many users, as compose.yaml runs it. For yourself, scripts/serve is all you need.
+FROM python:3.11-slim-bookworm
+
+RUN useradd --system --create-home --home-dir /data levator
+WORKDIR /srv/levator
+COPY requirements.txt requirements-postgres.txt ./
+RUN pip install --no-cache-dir -r requirements-postgres.txt
+COPY manage.py ./
+COPY journal journal
+COPY tracker tracker
+COPY templates templates
+COPY static static
+RUN LEVATOR_DATA=/tmp/build python manage.py collectstatic --no-input --verbosity 0 && rm -r /tmp/build
+
+USER levator
+VOLUME /data
+ENV LEVATOR_DATA=/data MPLCONFIGDIR=/data/matplotlib OPENBLAS_NUM_THREADS=1 PYTHONUNBUFFERED=1
+EXPOSE 8000
+CMD ["gunicorn", "journal.wsgi", "--bind", "0.0.0.0:8000", "--workers", "4", "--worker-class", "gthread", \
+     "--threads", "4", "--preload", "--no-control-socket", "--worker-tmp-dir", "/dev/shm"]

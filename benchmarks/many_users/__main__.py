@@ -1,0 +1,133 @@
+"""Whether a page takes longer because there are many others: `python -m benchmarks.many_users --people 1000`.
+
+Starts a PostgreSQL of its own (Debian's package), fills one database with one person's diary and one with everybody's,
+serves both at the same time, each as `scripts/serve` would, and asks for every page of one account in turns. Prints a
+Markdown table. Goal: no page takes more than 1.5 times as long.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import psycopg
+
+from benchmarks.pages.served import HOUSE, served
+from benchmarks.pages.visits import Visitor
+
+GOAL = 1.5
+
+
+@dataclass(frozen=True)
+class Site:
+    """A served database: where its pages are, and what stands in it."""
+
+    port: int
+    cookie: str
+    paths: dict[str, str]
+    rows: dict[str, int]
+    mb: float
+    filled_s: float
+
+
+def options() -> argparse.Namespace:
+    """What was asked for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.many_users", description=__doc__)
+    parser.add_argument("--people", type=int, default=1_000)
+    parser.add_argument("--days", type=int, default=365)
+    parser.add_argument("--turns", type=int, default=41, help="how often each page is asked for, on each site")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """In a cluster of its own: fill, serve, measure, print."""
+    asked = options()
+    if "PGHOST" not in os.environ:
+        again = ["pg_virtualenv", "-t", sys.executable, "-m", "benchmarks.many_users", *sys.argv[1:]]
+        os.execvp("pg_virtualenv", again)  # noqa: S606, S607
+    with ExitStack() as open_sites, tempfile.TemporaryDirectory() as folder:
+        alone, among = (
+            open_sites.enter_context(site(Path(folder) / f"of-{people}", people, asked.days))
+            for people in (1, asked.people)
+        )
+        times = dict(measure(alone, among, asked.turns))
+    print("\n".join(table(alone, among, asked.people, times)))  # noqa: T201
+
+
+@contextmanager
+def site(data: Path, people: int, days: int) -> Iterator[Site]:
+    """A database with so many people in it, and its server."""
+    name = f"people_{people}"
+    with psycopg.connect(autocommit=True) as line:
+        line.execute(f"CREATE DATABASE {name}")
+    place = "postgres://{PGUSER}:{PGPASSWORD}@{PGHOST}:{PGPORT}".format(**os.environ)
+    os.environ |= {
+        "DATABASE_URL": f"{place}/{name}",
+        "LEVATOR_DATA": str(data),
+        "DJANGO_SETTINGS_MODULE": "journal.settings",
+    }
+    started = perf_counter()
+    command = [sys.executable, "-m", "benchmarks.many_users.fill", str(people), str(days)]
+    ran = subprocess.run(command, cwd=HOUSE, check=True, stdout=subprocess.PIPE)  # noqa: S603
+    told: dict[str, Any] = json.loads(ran.stdout)
+    filled_s = perf_counter() - started
+    with served(data) as server:
+        yield Site(server.port, told["cookie"], told["paths"], told["rows"], told["mb"], filled_s)
+
+
+def measure(alone: Site, among: Site, turns: int) -> Iterator[tuple[str, tuple[float, float]]]:
+    """Median milliseconds of each page on both sites.
+
+    They are asked in turns, page by page, so that whatever else the machine is doing hits both alike.
+    """
+    for name in alone.paths:
+        if not (_is_page(alone, name) and _is_page(among, name)):
+            continue
+        print(name, file=sys.stderr)  # noqa: T201
+        one, many = Visitor(alone.port, alone.cookie), Visitor(among.port, among.cookie)
+        times = [(one.time(alone.paths[name]), many.time(among.paths[name])) for _ in range(turns)]
+        yield name, (median(turn[0] for turn in times), median(turn[1] for turn in times))
+        one.connection.close()
+        many.connection.close()
+
+
+def _is_page(at: Site, name: str) -> bool:
+    """Addresses that only take posts are found out by asking; it warms the page up, too."""
+    visitor = Visitor(at.port, at.cookie)
+    try:
+        visitor.get(at.paths[name])
+    except RuntimeError:
+        return False
+    finally:
+        visitor.connection.close()
+    return True
+
+
+def table(alone: Site, among: Site, people: int, times: dict[str, tuple[float, float]]) -> Iterator[str]:
+    """The figures as Markdown; a page that misses the goal is bold."""
+    rows = {name: f"{count:,}" for name, count in among.rows.items() if count}
+    each = ", ".join(f"{name} {count}" for name, count in rows.items())
+    yield f"{sum(among.rows.values()):,} rows ({each}), {among.mb:,.0f} MB, filled in {among.filled_s:.0f} s;"
+    yield f"the database of one person has {sum(alone.rows.values()):,} rows and {alone.mb:,.0f} MB.\n"
+    yield f"| page | 1 person, median ms | {people:,} people, median ms | ratio / {GOAL} |"
+    yield "|---|---|---|---|"
+    for name, (one, many) in times.items():
+        ratio = f"{many / one:.2f}"
+        shown = ratio if many <= GOAL * one else f"**{ratio}**"
+        yield f"| {name.removeprefix('tracker:')} | {one:.1f} | {many:.1f} | {shown} |"
+    yield f"\nMedian of the ratios: {median(many / one for one, many in times.values()):.2f}."
+
+
+if __name__ == "__main__":
+    main()
