@@ -46,7 +46,7 @@ def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.many_users", description=__doc__)
     parser.add_argument("--people", type=int, default=1_000)
     parser.add_argument("--days", type=int, default=365)
-    parser.add_argument("--turns", type=int, default=41, help="how often each page is asked for, on each site")
+    parser.add_argument("--turns", type=int, default=25, help="how often each page is asked for, on each site")
     return parser.parse_args()
 
 
@@ -95,11 +95,17 @@ def measure(alone: Site, among: Site, turns: int) -> Iterator[tuple[str, tuple[f
         if not (_is_page(alone, name) and _is_page(among, name)):
             continue
         print(name, file=sys.stderr)  # noqa: T201
-        one, many = Visitor(alone.port, alone.cookie), Visitor(among.port, among.cookie)
-        times = [(one.time(alone.paths[name]), many.time(among.paths[name])) for _ in range(turns)]
+        times = [(_ms(alone, name), _ms(among, name)) for _ in range(turns)]
         yield name, (median(turn[0] for turn in times), median(turn[1] for turn in times))
-        one.connection.close()
-        many.connection.close()
+
+
+def _ms(at: Site, name: str) -> float:
+    """Over a new connection: one that is kept would be closed while the other site has its turn."""
+    visitor = Visitor(at.port, at.cookie)
+    try:
+        return visitor.time(at.paths[name])
+    finally:
+        visitor.connection.close()
 
 
 def _is_page(at: Site, name: str) -> bool:
