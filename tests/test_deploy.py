@@ -1,0 +1,121 @@
+"""The files for many users say what the settings, the commands and the server understand."""
+
+from __future__ import annotations
+
+import configparser
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.core.management import get_commands
+from gunicorn.config import Config
+
+HOUSE = Path(__file__).resolve().parent.parent
+NOT_OURS = {"MPLCONFIGDIR", "OPENBLAS_NUM_THREADS", "PYTHONUNBUFFERED"}
+"""Variables of the libraries below us."""
+ON_ONE_MACHINE_ONLY = {"PORT", "DEBUG"}
+COMMAND = re.compile(r"manage\.py ([a-z_]+)")
+VARIABLE = re.compile(r"\b[A-Z][A-Z_]{3,}[A-Z]\b")
+
+
+def text(name: str) -> str:
+    return (HOUSE / name).read_text(encoding="utf-8")
+
+
+def settings_read() -> set[str]:
+    """The environment variables that journal/settings.py asks for."""
+    return set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', text("journal/settings.py")))
+
+
+@pytest.fixture
+def compose() -> dict[str, Any]:
+    """compose.yaml as it is understood."""
+    return yaml.safe_load(text("compose.yaml"))
+
+
+def unit(name: str) -> configparser.ConfigParser:
+    """A unit of systemd; what may stand there twice is read as its last."""
+    parser = configparser.ConfigParser(strict=False, interpolation=None)
+    parser.optionxform = str  # type: ignore[assignment, method-assign]
+    parser.read_string(text(f"deploy/{name}"))
+    return parser
+
+
+def environment_file() -> dict[str, str]:
+    lines = text("deploy/levator.env").splitlines()
+    return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+
+
+def test_what_is_handed_to_the_journal_is_what_the_settings_read(compose: dict[str, Any]) -> None:
+    handed = {name for service in ("tables", "journal") for name in compose["services"][service]["environment"]}
+    handed |= set(environment_file())
+    assert handed - NOT_OURS <= settings_read()
+
+
+def test_every_setting_is_in_the_documents() -> None:
+    deploy, readme, docstring = text("docs/deploy.md"), text("README.md"), text("journal/settings.py").split('"""')[1]
+    explained = settings_read() - {"DEBUG", "SECRET_KEY"}
+    assert explained - set(VARIABLE.findall(readme)) == set()
+    assert explained - set(VARIABLE.findall(docstring)) == set()
+    assert settings_read() - set(VARIABLE.findall(deploy)) <= ON_ONE_MACHINE_ONLY
+
+
+def test_what_is_chosen_for_several_processes_holds(compose: dict[str, Any]) -> None:
+    given = compose["services"]["journal"]["environment"]
+    assert (given["LEVATOR_HTTPS"], given["TRUSTED_PROXIES"], given["LEVATOR_CACHE"]) == ("1", "1", "database")
+    alone = environment_file()
+    assert (alone["LEVATOR_HTTPS"], alone["TRUSTED_PROXIES"], alone["SECRET_KEY"]) == ("1", "1", "")
+
+
+def gunicorns() -> dict[str, list[str]]:
+    """Gunicorn's command line in each file that holds one."""
+    docker = re.search(r"^CMD (\[.*\])", text("Dockerfile").replace("\\\n", " "), re.MULTILINE)
+    assert docker
+    service = shlex.split(unit("levator.service")["Service"]["ExecStart"])
+    return {"Dockerfile": yaml.safe_load(docker[1])[1:], "levator.service": service[1:]}
+
+
+@pytest.mark.parametrize("file", ["Dockerfile", "levator.service"])
+def test_gunicorn_understands_its_command_line(file: str) -> None:
+    words = gunicorns()[file]
+    asked = Config().parser().parse_args(words)
+    assert asked.args == ["journal.wsgi"]
+    assert (asked.worker_class, asked.threads, asked.preload_app) == ("gthread", 4, True)
+    # Each process may take sixteen connections, and PostgreSQL has a hundred.
+    assert asked.workers * 16 < 100
+
+
+def test_every_command_and_file_that_is_named_is_there() -> None:
+    files = ("docs/deploy.md", "compose.yaml", "Dockerfile", "deploy/levator.service")
+    named = {command for file in files for command in COMMAND.findall(text(file))}
+    assert {"migrate", "createcachetable", "collectstatic", "backup"} <= named <= set(get_commands())
+    paths = set(re.findall(r"\]\((\.\./)?([\w./-]+?)(?:#[\w-]+)?\)", text("docs/deploy.md")))
+    assert [path for up, path in paths if not (HOUSE / "docs" / up / path).exists()] == []
+    units = re.findall(r"\bdeploy/[\w.-]+\w", text("docs/deploy.md"))
+    assert [path for path in units if not (HOUSE / path).exists()] == []
+    lines = re.findall(r"^COPY (.*) \S+$", text("Dockerfile"), re.MULTILINE)
+    copied = [word for line in lines for word in line.split()]
+    assert len(copied) > 5
+    assert [name for name in copied if not (HOUSE / name).exists()] == []
+    sent = {line[1:] for line in text(".dockerignore").splitlines() if line.startswith("!")}
+    assert set(copied) == sent
+
+
+def test_the_same_database_is_meant_everywhere(compose: dict[str, Any]) -> None:
+    database = compose["services"]["database"]["environment"]
+    address = compose["services"]["journal"]["environment"]["DATABASE_URL"]
+    assert address.startswith(f"postgres://{database['POSTGRES_USER']}:")
+    assert address.endswith(f"@database:5432/{database['POSTGRES_DB']}")
+    assert "createdb --owner levator levator" in text("docs/deploy.md")
+    assert environment_file()["DATABASE_URL"].endswith("/levator")
+    assert "--exclude-table-data=django_session" in text("deploy/levator-backup.service")
+
+
+def test_postgresql_quotes_no_diary_in_its_log(compose: dict[str, Any]) -> None:
+    told = " ".join(compose["services"]["database"]["command"])
+    for setting, value in (("log_min_error_statement", "panic"), ("log_error_verbosity", "terse")):
+        assert f"{setting}={value}" in told
+        assert f"ALTER ROLE levator SET {setting} = {value}" in text("docs/deploy.md")
