@@ -1,10 +1,11 @@
 """Break the rules one small thing at a time, and see whether a test notices.
 
-    nice python benchmarks/mutation/mutate.py [--room red_flags] [--module lasting] [--jobs 2]
+    nice python benchmarks/mutation/mutate.py [--room red_flags] [--module lasting] [--jobs 2] [--share 0.25]
 
 Each comparison is turned into its neighbours, each *and* into *or*, each *not* is dropped, each constant is moved, and
 plus becomes minus. A mutant lives in the memory of one process: a copy of this one imports the module from the changed
-tree and runs the tests of the room. Docstrings, type hints and words for a reader are left alone.
+tree and runs the tests of the room. Docstrings, type hints and words for a reader are left alone. Where there is no
+time for all mutants, `--share` draws so many of each module, always the same ones.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from random import Random
 
 import hypothesis  # noqa: F401  # Loaded once, before the copies are made.
 import pytest
@@ -194,6 +196,7 @@ def main() -> int:
     parser.add_argument("--room", default="red_flags")
     parser.add_argument("--module", action="append", help="only this module of the room; may be given again")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--share", type=float, default=1, help="of the mutants of each module, drawn by chance")
     asked = parser.parse_args()
     os.chdir(HOUSE)
     sys.path.insert(0, str(HOUSE))
@@ -201,7 +204,8 @@ def main() -> int:
     for file in sorted((HOUSE / "tracker" / asked.room).glob("*.py")):
         if asked.module and file.stem not in asked.module:
             continue
-        found = list(mutants(file.read_text(encoding="utf-8")))
+        every = list(mutants(file.read_text(encoding="utf-8")))
+        found = Random(1).sample(every, round(len(every) * asked.share))  # noqa: S311
         left = survivors(file, found, HOUSE / "tests" / asked.room, asked.jobs)
         killed, total = killed + len(found) - len(left), total + len(found)
         print(f"{file.stem}: {len(found) - len(left)} of {len(found)} killed", flush=True)  # noqa: T201

@@ -1,6 +1,6 @@
 """Measure how often the pattern rules speak in a steady year, and how soon after a change; print the tables.
 
-python -m benchmarks.red_flags.years --people 300 --seed 1
+python -m benchmarks.red_flags.years --people 300 --seed 1 [--every 1]
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from tracker.red_flags import RedFlag  # noqa: E402
 from tracker.reference.rules import Level  # noqa: E402
 from tracker.reports.signs_to_watch import signs_to_watch  # noqa: E402
 
-STEP, SOON_ENOUGH = 7, 60
+SOON_ENOUGH = 60
 RAISED = "S4_worsening, raised to soon"
 RULES = (
     "S2_persistent",
@@ -54,14 +54,15 @@ class Year:
     kind: str
     habit: str
     changed_on: int
+    every: int
     looks: tuple[tuple[int, frozenset[str]], ...]
 
 
-def watched(kind: str, seed: int) -> Year:
-    """One simulated year, looked at every STEP days with only what was known then."""
+def watched(kind: str, seed: int, every: int) -> Year:
+    """One simulated year, looked at every so many days with only what was known then."""
     lived = life(kind, seed)
-    looks = tuple((day, _shown(lived, day)) for day in range(STEP - 1, YEAR, STEP))
-    return Year(kind, lived.habit, lived.on, looks)
+    looks = tuple((day, _shown(lived, day)) for day in range(every - 1, YEAR, every))
+    return Year(kind, lived.habit, lived.on, every, looks)
 
 
 def _shown(lived: Life, day: int) -> frozenset[str]:
@@ -88,7 +89,7 @@ def starts(year: Year, rule: str) -> list[int]:
 
 def shown_before(year: Year, rule: str) -> bool:
     """Whether the rule was shown already at the last look before the change."""
-    return any(rule in shown for day, shown in year.looks if year.changed_on - STEP <= day < year.changed_on)
+    return any(rule in shown for day, shown in year.looks if year.changed_on - year.every <= day < year.changed_on)
 
 
 def waited(year: Year, rule: str) -> int | None:
@@ -159,13 +160,14 @@ def _in_time(waits: Sequence[int | None]) -> str:
     return interval(soon, len(waits)) if waits else "none"
 
 
-def tasks(people: int, seed: int) -> list[tuple[str, int]]:
+def tasks(people: int, seed: int, every: int) -> list[tuple[str, int, int]]:
     """A steady year and a changed one for each of so many people; more people leave the first ones as they are."""
     seeds = [seed * 1_000_000 + n for n in range(people)]
-    return [task for n, one in enumerate(seeds) for task in (("steady", one), (CHANGES[n % len(CHANGES)], one))]
+    kinds = (("steady", CHANGES[n % len(CHANGES)]) for n in range(people))
+    return [(kind, one, every) for one, both in zip(seeds, kinds, strict=True) for kind in both]
 
 
-def all_years(wanted: Sequence[tuple[str, int]], jobs: int) -> Iterator[Year]:
+def all_years(wanted: Sequence[tuple[str, int, int]], jobs: int) -> Iterator[Year]:
     """Each year that is wanted, in order, as soon as it is known."""
     with ProcessPoolExecutor(jobs) as pool:
         yield from pool.map(watched, *zip(*wanted, strict=True), chunksize=4)
@@ -182,9 +184,10 @@ def main() -> None:
     parser = ArgumentParser(prog="python -m benchmarks.red_flags.years", description=__doc__)
     parser.add_argument("--people", type=int, default=300, help="steady years, and as many with a change")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--every", type=int, default=7, help="days from look to look")
     parser.add_argument("--jobs", type=int, default=2)
     wish = parser.parse_args()
-    sys.stdout.write(tables(list(all_years(tasks(wish.people, wish.seed), wish.jobs))))
+    sys.stdout.write(tables(list(all_years(tasks(wish.people, wish.seed, wish.every), wish.jobs))))
 
 
 if __name__ == "__main__":

@@ -42,5 +42,5 @@ def choose_fold(instant: datetime, zone: str) -> int:
 
 def local_day(instant: datetime, zone: str, day_starts_at: int = 0) -> date:
     """The local date an instant belongs to, for a day that begins at `day_starts_at` o'clock."""
-    wall = instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    return (wall - timedelta(hours=day_starts_at)).date()
+    # Hours are taken from what the clock showed: within one zone a difference knows nothing of clock changes.
+    return (instant.astimezone(ZoneInfo(zone)) - timedelta(hours=day_starts_at)).date()

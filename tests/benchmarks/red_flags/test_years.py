@@ -5,7 +5,7 @@ from __future__ import annotations
 from benchmarks.red_flags.years import Year, interval, shown_before, starts, waited, watched
 
 SHOWN = frozenset({"S2_persistent"})
-YEAR = Year("persistent", "rare", 15, ((6, SHOWN), (13, frozenset()), (20, SHOWN), (27, SHOWN), (34, frozenset())))
+YEAR = Year("persistent", "rare", 15, 7, ((6, SHOWN), (13, frozenset()), (20, SHOWN), (27, SHOWN), (34, frozenset())))
 
 
 def test_an_alarm_is_new_when_it_was_not_shown_at_the_look_before() -> None:
@@ -19,7 +19,7 @@ def test_the_wait_is_from_the_change_to_the_next_start() -> None:
 
 def test_only_the_last_look_before_the_change_is_before_it() -> None:
     assert not shown_before(YEAR, "S2_persistent")
-    assert shown_before(Year("steady", "rare", 29, YEAR.looks), "S2_persistent")
+    assert shown_before(Year("steady", "rare", 29, 7, YEAR.looks), "S2_persistent")
 
 
 def test_the_interval_is_that_of_wilson() -> None:
@@ -28,6 +28,6 @@ def test_the_interval_is_that_of_wilson() -> None:
 
 
 def test_an_unbroken_run_is_found() -> None:
-    wait = waited(watched("persistent", 3), "S2_persistent")
+    wait = waited(watched("persistent", 3, 7), "S2_persistent")
     assert wait is not None
     assert 14 <= wait <= 60
