@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from itertools import combinations
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -133,6 +134,20 @@ def test_nothing_urgent_is_kept_without_alarm_and_sent_by_the_next_page(opened: 
     expect(second.get_by_text("Now in the diary")).to_be_visible()
     assert alice.episodes.get().note == "in the train"
     assert kept(second) == 0
+
+
+@pytest.mark.parametrize("page", ["now", "just-now"])
+def test_a_tap_on_the_face_keeps_its_time(opened: Page, alice: User, page: str) -> None:
+    opened.goto(reverse(f"tracker:episode-{page}"))
+    opened.context.set_offline(True)
+    opened.locator('.region[data-place="nose_side:left"]').click()
+    expect(opened.get_by_text(KEPT)).to_be_in_viewport(ratio=1)
+    tapped_at = dict(opened.evaluate("everythingKept()[0].fields"))["tapped_at"]
+    opened.context.set_offline(False)
+    expect(opened.get_by_text("Now in the diary")).to_be_visible()
+    bout = alice.episodes.get()
+    assert bout.onset == datetime.fromisoformat(tapped_at)
+    assert (bout.places, bout.still_going) == (["nose_side:left"], page == "now")
 
 
 def test_what_the_diary_asks_about_is_shown_with_all_that_was_typed(opened: Page, alice: User) -> None:

@@ -110,6 +110,25 @@ def test_only_what_was_said_is_said_and_zero_and_no_were(typed, said):
     assert form.episode() == replace(BARE, **said)
 
 
+@pytest.mark.parametrize(
+    ("tapped_at", "onset"),
+    [
+        ("", NOW),
+        ("2026-11-20T23:30:00.250Z", datetime(2026, 11, 20, 23, 30, 0, 250_000, tzinfo=UTC)),
+        ("2026-11-21T00:30:00+01:00", datetime(2026, 11, 20, 23, 30, tzinfo=UTC)),
+        ("2999-01-01T00:00:00Z", NOW),
+        ("9999-12-31T23:59:59-14:00", NOW),
+        ("0001-01-01T00:00:00+14:00", NOW),
+        ("1900-01-01T00:00:00Z", NOW),
+    ],
+)
+def test_a_tap_that_was_kept_says_when_it_was(tapped_at, onset):
+    form = QuickEpisodeForm({"client_id": str(UUID(int=1)), "place": "chin:left", "tapped_at": tapped_at})
+    assert form.is_valid()
+    bout = form.episode(NOW, "Europe/Berlin", 0, still_going=True)
+    assert (bout.onset, bout.local_date) == (onset, onset.astimezone(ZoneInfo("Europe/Berlin")).date())
+
+
 def test_a_quick_tap_is_a_place_and_now():
     form = QuickEpisodeForm({"client_id": str(UUID(int=1)), "place": "chin:left"})
     assert form.is_valid()

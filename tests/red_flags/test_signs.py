@@ -215,3 +215,8 @@ def test_s18_a_face_that_does_not_get_better(pen: Any, began: int, improving: bo
 
 def test_s18_needs_a_beginning(pen: Any) -> None:
     assert pen.flags(person=Person(palsy_improving=False)) == {}
+
+
+def test_s8_pain_that_nobody_spoke_of_is_no_pain(pen: Any) -> None:
+    assert "S8" not in pen.flags(pen.episodes(range(5)), pain=1)
+    assert "S8" in pen.flags(pen.episodes(range(3), pain=1), pain=1)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from datetime import date as Date
-from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -19,28 +19,38 @@ from tracker.forms.signs import SignFields
 from tracker.forms.wall_time import DateInput, TimeInput, WhichTimeField, clean_instant
 from tracker.models.episode import FeelChoices
 from tracker.records import Episode, Feel, Place, WallTime, choose_fold, is_twice, local_day, resolve
-from tracker.reference.limits import BLAMED_ITEMS, COUNT, DURATION_S, NAME_CHARS
+from tracker.reference.limits import BLAMED_ITEMS, COUNT, DURATION_S, FIRST_DATE, NAME_CHARS
 from tracker.reference.places import PLACES
 from tracker.reference.reliefs import BLAMED
 
 
 class QuickEpisodeForm(forms.Form):
-    """A tap on the face: where, and the id that makes a double tap harmless."""
+    """A tap on the face: where, and the id that makes a double tap harmless.
+
+    `tapped_at` comes with a tap that the device kept until the diary could be reached: it says when that was.
+    """
 
     client_id = forms.UUIDField()
     place = forms.ChoiceField(choices=place_choices)
+    tapped_at = forms.DateTimeField(required=False)
+
+    def clean_tapped_at(self) -> datetime | None:
+        """A time that no diary can hold counts as not said."""
+        at: datetime | None = self.cleaned_data["tapped_at"]
+        return at if at and at.date() > FIRST_DATE else None
 
     def known_id(self) -> UUID | None:
         """The id that was sent, if it is one: the next tap is about the same bout."""
         return self.cleaned_data.get("client_id") if self.is_bound and not self.is_valid() else None
 
     def episode(self, now: datetime, zone: str, day_starts_at: int, still_going: bool) -> Episode:
-        """The bout that began, or just happened, at `now`."""
+        """The bout that began, or just happened, at `now`, or when it was tapped; a fast clock's future is now."""
+        onset = min(self.cleaned_data["tapped_at"] or now, now).astimezone(UTC)
         return Episode(
             id=self.cleaned_data["client_id"],
-            onset=now,
+            onset=onset,
             zone=zone,
-            local_date=local_day(now, zone, day_starts_at),
+            local_date=local_day(onset, zone, day_starts_at),
             still_going=still_going,
             places=(Place.parse(self.cleaned_data["place"]),),
         )
