@@ -1,4 +1,7 @@
-"""No page asks the database more often because there is more in the diary, and none asks more than twelve times."""
+"""No page asks the database more often because there is more in the diary, and none asks more than twelve times.
+
+Only the doctor's files, which hold everything, may ask fifteen times.
+"""
 
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -14,6 +17,7 @@ from tracker.demo import believable
 from tracker.models import Day, Episode, Medicine, Reading, User
 
 MOST = 12
+MOST_OF = {"tracker:doctor-pdf": 15, "tracker:doctor-fhir": 15, "tracker:doctor-csv": 15}
 
 
 def keeper(name):
@@ -80,4 +84,4 @@ def test_a_page_asks_as_often_for_a_thousand_entries_as_for_ten(address, path_of
         client_id = ids_of(user).get(address.name, user.episodes.last().client_id) if address.ids else uuid4()
         counts[name] = count(user, client, path_of(address, client_id))
     assert counts["few"] == counts["many"]
-    assert counts["demo"][0] <= MOST
+    assert counts["demo"][0] <= MOST_OF.get(address.name, MOST)

@@ -35,7 +35,7 @@ def test_a_rate_with_a_decimal_shows_it_where_there_is_room(days, words):
 
 def test_the_wide_one_shows_the_same_bars(days, drawn):
     weeks = weekly(days(*[2, 0, None, 1, 4, 0, 1] * 26, first=MONDAY))
-    narrow, wide = draw_weeks(weeks), draw_weeks(weeks, wide=True)
+    narrow, wide = draw_weeks(weeks), draw_weeks(weeks, page_pt=386)
     assert wide.get_figwidth() > narrow.get_figwidth()
     for week in weeks:
         heights = {drawn(figure, f"week:{week.first_day}")[0].get_height() for figure in (narrow, wide)}

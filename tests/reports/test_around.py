@@ -7,7 +7,9 @@ from dataclasses import replace
 from tracker.analysis import daily
 from tracker.records import Diary
 from tracker.reports.around import blame_table, exposure_table, relief_table
-from tracker.reports.facts import Table
+from tracker.reports.facts import Cell, Table
+
+SAID = Cell("nothing seen", "nothing_seen")
 
 
 def texts(table: Table) -> list[list[str]]:
@@ -15,31 +17,32 @@ def texts(table: Table) -> list[list[str]]:
 
 
 def test_exposures_are_summed_up_over_the_days_that_have_a_value(three_weeks: Diary) -> None:
-    table = exposure_table(three_weeks.exposures, daily(three_weeks), str)
+    table = exposure_table(three_weeks.exposures, daily(three_weeks), {"caffeine_mg": SAID}, "As of today.", str)
     assert texts(table) == [
-        ["Sleep", "2", "7.25", "6.5", "8", "h"],
-        ["Caffeine", "1", "170", "170", "170", "mg"],
-        ["Herbal tea", "0", "–", "–", "–", "cups"],
+        ["Sleep", "2", "7.25", "6.5", "8", "h", ""],
+        ["Caffeine", "1", "170", "170", "170", "mg", "nothing seen"],
+        ["Herbal tea", "0", "–", "–", "–", "cups", ""],
     ]
-    assert [cell.value for cell in table.rows[2]] == ["own_tea", 0, None, None, None, "cups"]
+    assert [cell.value for cell in table.rows[2]] == ["own_tea", 0, None, None, None, "cups", None]
+    assert table.note == "As of today."
 
 
 def test_what_is_neither_tracked_nor_recorded_is_left_out(three_weeks: Diary) -> None:
     untracked = tuple(replace(exposure, tracked=False) for exposure in three_weeks.exposures)
-    table = exposure_table(untracked, daily(three_weeks), str)
+    table = exposure_table(untracked, daily(three_weeks), {}, "", str)
     assert [row[0].text for row in table.rows] == ["Sleep", "Caffeine"]
 
 
 def test_built_in_names_are_translated_and_own_names_are_not(three_weeks: Diary) -> None:
-    table = exposure_table(three_weeks.exposures, daily(three_weeks), lambda text: f"<{text}>")
+    table = exposure_table(three_weeks.exposures, daily(three_weeks), {}, "", lambda text: f"<{text}>")
     assert [row[0].text for row in table.rows] == ["<Sleep>", "<Caffeine>", "Herbal tea"]
 
 
 def test_beliefs_are_counted(three_weeks: Diary) -> None:
-    table = blame_table(three_weeks.episodes, str)
-    assert texts(table) == [["Stress", "2"], ["the cat", "1"]]
+    table = blame_table(three_weeks.episodes, {"stress": SAID}, str)
+    assert texts(table) == [["Stress", "2", "nothing seen"], ["the cat", "1", ""]]
     assert table.note == "Said for 2 of 7 episodes."
-    assert blame_table((), str).note == "Not said."
+    assert blame_table((), {}, str).note == "Not said."
 
 
 def test_reliefs_tell_helped_from_not_said(three_weeks: Diary) -> None:

@@ -18,7 +18,7 @@ from tracker.demo import believable
 from tracker.records import Diary, Dose, Episode, Injected, Injection, Medicine, Person, Reading, Visit
 from tracker.red_flags import Settings
 from tracker.reference.places import PLACES
-from tracker.reports import build
+from tracker.reports import Known, build
 from tracker.reports.fhir import to_fhir
 from tracker.reports.signs_to_watch import signs_to_watch
 
@@ -176,7 +176,7 @@ def test_a_rule_never_becomes_a_finding() -> None:
     diary = believable(LAST, 400, 3)
     flags = signs_to_watch(diary, LAST, Settings())
     assert flags
-    made = json.loads(to_fhir(build(diary, LAST, str, flags), diary))
+    made = json.loads(to_fhir(build(diary, LAST, str, Known(flags)), diary))
     kinds = {one["resourceType"] for one in resources(made)}
     assert kinds <= {
         "Composition", "Patient", "Observation", "MedicationStatement", "Procedure", "Device", "Provenance",

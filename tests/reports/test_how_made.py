@@ -5,6 +5,8 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+from tracker.analysis.results import METHOD
+from tracker.reference.rules_quiet import RULES_VERSION
 from tracker.reports.how_made import VERSION, how_made
 
 
@@ -15,6 +17,8 @@ def test_the_version_is_the_projects(repository: Path) -> None:
 
 def test_it_says_what_levator_is_not() -> None:
     notes = " ".join(how_made(str))
-    assert f"Levator {VERSION}." in notes
+    versions = f"(rules {RULES_VERSION}, triggers {METHOD.version})"
+    assert f"Levator {VERSION} {versions}. A day without an entry is not known" in notes
+    assert "%(" not in notes
     assert "It is not a medical device: it does not diagnose, treat, prevent or monitor any disease." in notes
     assert "No clinician has reviewed this software." in notes

@@ -10,7 +10,7 @@ from datetime import date
 from tracker.records import Diary
 from tracker.red_flags import RedFlag
 from tracker.red_flags.flag import raised
-from tracker.reports import build, to_csv, to_json
+from tracker.reports import Known, build, to_csv, to_json
 from tracker.reports.watched import watched_table
 
 TODAY, SHOWN = date(2026, 7, 1), date(2026, 6, 20)
@@ -43,7 +43,7 @@ def test_it_is_in_the_readers_language() -> None:
 
 
 def test_json_and_csv_say_the_same(three_weeks: Diary) -> None:
-    summary = build(three_weeks, TODAY, flags=FLAGS, first_shown={"N2_sleep": SHOWN})
+    summary = build(three_weeks, TODAY, known=Known(FLAGS, {"N2_sleep": SHOWN}))
     (section,) = (s for s in json.loads(to_json(summary))["sections"] if s["key"] == "signs_to_watch")
     (document,) = section["tables"]
     rows = list(csv.reader(io.StringIO(to_csv(summary).decode(), newline="")))

@@ -9,12 +9,12 @@ from matplotlib.figure import Figure
 
 from tracker.analysis import WeekTotals
 from tracker.charts import style
-from tracker.charts.marks import TOP_PT, counts_panel, draw_count, draw_not_logged, key_not_logged
-from tracker.charts.sheet import PAGE_PT, PHONE_PT, Panel, sheet
+from tracker.charts.marks import RIGHT_PT, TOP_PT, counts_panel, draw_count, draw_not_logged, key_not_logged
+from tracker.charts.sheet import PHONE_PT, Panel, sheet
 from tracker.charts.words import Say, day_and_month, number, period
 from tracker.reference.words import gettext_noop as _
 
-HEIGHT_PT, PAGE_HEIGHT_PT, BELOW_PT = 100.0, 76.0, 50.0
+HEIGHT_PT, PAGE_HEIGHT_PT, BELOW_PT = 100.0, 50.0, 50.0
 BAR_WIDTH = 0.7
 FEWEST_COLUMNS = 8
 """Fewer weeks than these leave the right side empty, so that a bar stays a bar."""
@@ -26,12 +26,12 @@ DECIMALS_PT, NUMBER_PT, DIGIT_PT = 18.0, 9.0, 4.4
 """The room one bar needs for a rate with a decimal over it, for a whole number, for one digit."""
 
 
-def draw_weeks(weekly: Sequence[WeekTotals], say: Say = str, wide: bool = False) -> Figure:
+def draw_weeks(weekly: Sequence[WeekTotals], say: Say = str, page_pt: float | None = None) -> Figure:
     """Episodes per logged day times seven, a bar for each week, with the days logged beneath.
 
-    `wide` is for a printed page, otherwise it is drawn for a phone. Nothing in it needs colour.
+    `page_pt` is its width on a printed page; without it, it is drawn for a phone. Nothing in it needs colour.
     """
-    width, height = (PAGE_PT, PAGE_HEIGHT_PT) if wide else (PHONE_PT, HEIGHT_PT)
+    width, height = (page_pt, PAGE_HEIGHT_PT) if page_pt else (PHONE_PT, HEIGHT_PT)
     figure = sheet(width, TOP_PT + height + BELOW_PT)
     highest = max((ceil(week.rate_per_week or 0) for week in weekly), default=0)
     columns = max(len(weekly), FEWEST_COLUMNS)
@@ -80,8 +80,11 @@ def _rate_label(rate: float, room_pt: float) -> str:
 
 def _draw_dates(panel: Panel, weekly: Sequence[WeekTotals], say: Say) -> None:
     """Mondays, as many as fit, and what the small numbers are."""
-    every = ceil(DATE_PT * (panel.columns[1] - panel.columns[0]) / panel.width)
+    room_pt = panel.width / (panel.columns[1] - panel.columns[0])
+    every = ceil(DATE_PT / room_pt)
     for column in range(0, len(weekly), every):
+        if (panel.columns[1] - column) * room_pt + RIGHT_PT < DATE_PT / 2:
+            continue  # It would run over the edge of the sheet.
         panel.text(column, 0, day_and_month(weekly[column].first_day, say), dy=-21)
     note = say(_("Small numbers: days logged. Rate per seven logged days."))
     panel.text(panel.columns[0], 0, note, 2 - panel.left, -38, ha="left", fontsize=style.NOTE_PT)

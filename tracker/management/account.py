@@ -7,8 +7,8 @@ from datetime import date
 from django.conf import settings
 from django.core.management.base import CommandError
 
-from tracker import diary
 from tracker.models import User
+from tracker.records import Diary
 from tracker.red_flags import RedFlag, Settings
 from tracker.reports.signs_to_watch import signs_to_watch
 
@@ -29,6 +29,6 @@ def thresholds_of(user: User) -> Settings:
     return Settings.chosen(user.thresholds, settings.PATTERN_FLAGS)
 
 
-def flags_of(user: User, today: date) -> tuple[RedFlag, ...]:
-    """What the rules say of all that this person ever logged."""
-    return signs_to_watch(diary.load_all(user), today, thresholds_of(user))
+def flags_of(user: User, whole: Diary, today: date) -> tuple[RedFlag, ...]:
+    """What the rules say of a diary, which must be all that this person ever logged."""
+    return signs_to_watch(whole, today, thresholds_of(user))

@@ -31,3 +31,18 @@ BLAMED: dict[str, str] = {
     "illness": _("Illness"),
     "cold": _("Cold"),
 }
+
+ANSWERS_TO = {
+    "stress": "stress",
+    "anxiety": "anxiety",
+    "tiredness": "tiredness",
+    "little_sleep": "sleep_h",
+    "caffeine": "caffeine_mg",
+    "nicotine": "cigarettes",
+    "alcohol": "alcohol_units",
+    "little_water": "water_ml",
+    "screen": "screen_h",
+    "bright_light": "bright_light_h",
+    "exercise": "exercise_min",
+}
+"""Which exposure a blamed thing can be held against."""

@@ -103,4 +103,7 @@ ALL_RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {rule.id: rule for rule in ALL_RULES}
+
+RULES_VERSION = sum(rule.version for rule in ALL_RULES)
+"""Rises with the version of any rule, and with any new one."""
 """Every rule by its id."""

@@ -18,9 +18,9 @@ SECTIONS: Mapping[str, str] = {
     "signs": _("Other signs with it"),
     "medicines": _("Medicines and injections"),
     "reliefs": _("What was tried"),
-    "exposures": _("What was tracked beside it"),
     "since_last_visit": _("What changed"),
     "questions": _("Questions for the visit"),
+    "exposures": _("What was tracked beside it"),
     "beliefs": _("What the person blames"),
     "how_made": _("How this was made"),
 }

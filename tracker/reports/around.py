@@ -9,16 +9,19 @@ from statistics import median
 from tracker.analysis import DailyTotals, median_by_exposure
 from tracker.records import Episode, Exposure, Relief
 from tracker.reference.exposures import BY_KEY
-from tracker.reference.reliefs import BLAMED, RELIEFS
+from tracker.reference.reliefs import ANSWERS_TO, BLAMED, RELIEFS
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.facts import Cell, Column, Say, Table
 from tracker.reports.wording import number, own_words, share, whole
 
 UNKNOWN = Cell("–", None)
+NOTHING = Cell("", None)
 
 
-def exposure_table(exposures: Sequence[Exposure], days: Sequence[DailyTotals], say: Say) -> Table:
-    """Everything tracked or recorded, in the person's order, what has values first."""
+def exposure_table(
+    exposures: Sequence[Exposure], days: Sequence[DailyTotals], says: Mapping[str, Cell], basis: str, say: Say
+) -> Table:
+    """Everything tracked or recorded, in the person's order, what has values first; under it what the diary says."""
     columns = (
         Column("exposure", say(_("Tracked, by day")), number=False),
         Column("days", say(_("Days"))),
@@ -26,19 +29,27 @@ def exposure_table(exposures: Sequence[Exposure], days: Sequence[DailyTotals], s
         Column("lowest", say(_("Lowest"))),
         Column("highest", say(_("Highest"))),
         Column("unit", say(_("Unit")), number=False),
+        Column("says", say(_("In the diary")), number=False, below=True),
     )
     values, medians = _values(days), median_by_exposure(days)
     shown = sorted((e for e in exposures if e.tracked or e.key in values), key=lambda e: e.key not in values)
-    rows = tuple(_exposure_row(e, values.get(e.key, []), medians, say) for e in shown)
-    note = "" if rows else say(_("Nothing else was tracked."))
+    rows = tuple((*_exposure_row(e, values.get(e.key, []), medians, say), says.get(e.key, NOTHING)) for e in shown)
+    note = basis if rows else say(_("Nothing else was tracked."))
     return Table("exposures", "", columns, rows, note)
 
 
-def blame_table(episodes: Sequence[Episode], say: Say) -> Table:
-    """What the person blames, by number of episodes: a belief, not a finding."""
-    columns = (Column("blamed", say(_("Blamed")), number=False), Column("episodes", say(_("Episodes"))))
+def blame_table(episodes: Sequence[Episode], says: Mapping[str, Cell], say: Say) -> Table:
+    """What the person blames, by number of episodes, and under it what the diary says: a belief beside a finding."""
+    columns = (
+        Column("blamed", say(_("Blamed")), number=False),
+        Column("episodes", say(_("Episodes"))),
+        Column("says", say(_("In the diary")), number=False, below=True),
+    )
     counts = Counter(what for e in episodes for what in sorted(set(e.blamed)))
-    rows = tuple((_said(what, BLAMED, say), whole(count)) for what, count in counts.most_common())
+    rows = tuple(
+        (_said(what, BLAMED, say), whole(count), says.get(ANSWERS_TO.get(what, ""), NOTHING))
+        for what, count in counts.most_common()
+    )
     said = sum(bool(e.blamed) for e in episodes)
     note = say(_("Said for %(share)s episodes.")) % {"share": share(said, len(episodes), say)} if said else ""
     return Table("blamed", "", columns, rows, note or say(_("Not said.")))

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.analysis import DailyTotals, by_place, daily, trend, weekly
 from tracker.records import Diary
-from tracker.red_flags import RedFlag
 from tracker.reference.sections import SECTIONS, chosen
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.around import blame_table, exposure_table, relief_table
 from tracker.reports.bouts import bouts
+from tracker.reports.companions import companions
 from tracker.reports.facts import Fact, Say, Section, Table
 from tracker.reports.how_made import how_made
 from tracker.reports.how_often import coverage, direction, episodes, rate, runs, week_table
+from tracker.reports.known import Known
+from tracker.reports.medicines import medicines
+from tracker.reports.questions import questions
+from tracker.reports.since import stretches, what_changed
+from tracker.reports.verdict_words import span_tables, verdict_basis, verdict_cells
 from tracker.reports.watched import watched_table
-from tracker.reports.where import place_table, sign_table
+from tracker.reports.where import place_table
 from tracker.reports.wording import day_text, period_text
 
 
@@ -49,22 +54,12 @@ class DoctorSummary:
         return next((section for section in self.sections if section.key == key), None)
 
 
-NOBODY_SAW: Mapping[str, date] = {}
+NOTHING_ELSE = Known()
 
 
-def build(
-    diary: Diary,
-    today: date,
-    say: Say = str,
-    flags: Sequence[RedFlag] = (),
-    first_shown: Mapping[str, date] = NOBODY_SAW,
-) -> DoctorSummary:
-    """Sum up the period of a diary, as on `today`, in the language of the translator `say`.
-
-    `flags` are what the rules say today of the whole diary, `first_shown` since when the person knows, by rule.
-    """
+def build(diary: Diary, today: date, say: Say = str, known: Known = NOTHING_ELSE) -> DoctorSummary:
+    """Sum up the period of a diary, as on `today`, in the language of the translator `say`."""
     days = daily(diary)
-    watched = watched_table(flags, first_shown, diary.person.country, today, say)
     return DoctorSummary(
         first_day=diary.first_day,
         last_day=diary.last_day,
@@ -73,17 +68,7 @@ def build(
         period=period_text(diary.first_day, diary.last_day, say),
         made=say(_("made on %(today)s")) % {"today": day_text(today, say)},
         coverage=coverage(days, say),
-        sections=(
-            _course(days, say),
-            _of_table("places", place_table(by_place(diary), diary.episodes, say), say),
-            bouts(diary.episodes, say),
-            _of_table("signs_to_watch", watched, say),
-            _of_table("signs", sign_table(diary.episodes, say), say),
-            _of_table("reliefs", relief_table(diary.episodes, say), say),
-            _of_table("exposures", exposure_table(diary.exposures, days, say), say),
-            _of_table("beliefs", blame_table(diary.episodes, say), say),
-            Section("how_made", say(SECTIONS["how_made"]), notes=how_made(say)),
-        ),
+        sections=(*_of_the_twitch(diary, days, today, say, known), *_around_it(diary, days, today, say, known)),
         entries=diary,
     )
 
@@ -92,6 +77,41 @@ def restricted(summary: DoctorSummary, keys: Iterable[str]) -> DoctorSummary:
     """The summary with these sections only, in this order. What it says of itself stays, and stays last."""
     by_key = {section.key: section for section in summary.sections}
     return replace(summary, sections=tuple(by_key[key] for key in chosen(keys) if key in by_key))
+
+
+def _of_the_twitch(
+    diary: Diary, days: Sequence[DailyTotals], today: date, say: Say, known: Known
+) -> tuple[Section, ...]:
+    """How often, where, how it is, and what came with it."""
+    watched = watched_table(known.flags, known.first_shown, diary.person.country, today, say)
+    return (
+        _course(days, say),
+        _of_table("places", place_table(by_place(diary), diary.episodes, say), say),
+        bouts(diary.episodes, say),
+        _of_table("signs_to_watch", watched, say),
+        companions(diary, say),
+    )
+
+
+def _around_it(diary: Diary, days: Sequence[DailyTotals], today: date, say: Say, known: Known) -> tuple[Section, ...]:
+    """What was taken, tried and tracked, what changed, what the person asks and believes; how all this was made."""
+    whole = known.whole or diary
+    exposures = {exposure.key: exposure for exposure in diary.exposures}
+    says = verdict_cells(known.verdict, exposures, say)
+    tracked = exposure_table(diary.exposures, days, says, verdict_basis(known.verdict, say), say)
+    return (
+        medicines(diary, whole, say),
+        _of_table("reliefs", relief_table(diary.episodes, say), say),
+        what_changed(stretches(whole, diary.first_day, diary.last_day, today), say),
+        questions(whole.visits, known.asked, today, say),
+        Section(
+            "exposures",
+            say(SECTIONS["exposures"]),
+            tables=(tracked, *span_tables(known.verdict, exposures, say)),
+        ),
+        _of_table("beliefs", blame_table(diary.episodes, says, say), say),
+        Section("how_made", say(SECTIONS["how_made"]), notes=how_made(say)),
+    )
 
 
 def _course(days: Sequence[DailyTotals], say: Say) -> Section:

@@ -36,11 +36,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table; `number` columns are set flush right."""
+    """A column of a table; `number` columns are set flush right, what is `below` stands under the rest of its row."""
 
     key: str
     label: str
     number: bool = True
+    below: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,11 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
+
+    @property
+    def beside(self) -> tuple[Column, ...]:
+        """The columns that stand beside one another."""
+        return tuple(column for column in self.columns if not column.below)
 
     @property
     def lines(self) -> tuple[tuple[tuple[Column, Cell], ...], ...]:

@@ -45,7 +45,7 @@ def document(summary: DoctorSummary, diary: Diary, say: Say, language: str, snom
     said = repr((summary.today, keys, language, snomed, diary))
     written = sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
     teller = Teller(say, id_of("patient", written), snomed, frozenset(keys))
-    made_of = sections(summary, diary, _resources(summary, diary, teller), say)
+    made_of = sections(summary, _resources(summary, diary, teller), say)
     head = _composition(summary, id_of("composition", written), made_of, teller, language)
     device = _device(id_of("device", VERSION))
     entries = [

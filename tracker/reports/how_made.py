@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from tracker.analysis.results import METHOD
+from tracker.reference.rules_quiet import RULES_VERSION
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.facts import Say
 
@@ -9,12 +13,12 @@ VERSION = "0.1.0"
 
 NOTES = (
     _(
-        "Written by the person in a diary, summed up by the program Levator %(version)s. A day without an entry is"
-        " not known and counts nowhere."
+        "Written by the person in a diary, summed up by Levator %(version)s (rules %(rules)s, triggers %(triggers)s)."
+        " A day without an entry is not known and counts nowhere."
     ),
     _(
-        "Direction: median change of the rate from one week to the next with its 95 % interval, over weeks with three"
-        " logged days or more; neighbouring weeks are alike, which makes it look surer than it is."
+        "Direction: median change of the rate from week to week with its 95 % interval; neighbouring weeks are alike,"
+        " which makes it look surer than it is."
     ),
     _(
         "This is a personal diary. It helps you record twitches and daily habits, see them on a calendar and make a"
@@ -26,5 +30,13 @@ NOTES = (
 
 
 def how_made(say: Say) -> tuple[str, ...]:
-    """Version, method, limits and purpose, one sentence or two each."""
-    return tuple(say(note).replace("%(version)s", VERSION) for note in NOTES)
+    """Versions of program, rules and trigger analysis, method, limits and purpose, one sentence or two each."""
+    versions = {"%(version)s": VERSION, "%(rules)s": str(RULES_VERSION), "%(triggers)s": METHOD.version}
+    return tuple(_filled(say(note), versions) for note in NOTES)
+
+
+def _filled(note: str, values: Mapping[str, str]) -> str:
+    """By hand, for the notes say per cent as well."""
+    for name, value in values.items():
+        note = note.replace(name, value)
+    return note

@@ -102,7 +102,7 @@ def _table(table: Table) -> dict[str, Any]:
     return {
         "key": table.key,
         "title": table.title,
-        "columns": [{"key": column.key, "label": column.label, "number": column.number} for column in table.columns],
+        "columns": [vars(column) for column in table.columns],
         "rows": [
             {column.key: {"text": cell.text, "value": cell.value} for column, cell in line} for line in table.lines
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -10,8 +11,10 @@ from pathlib import Path
 from tracker.reference.sections import ALWAYS
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.doctor_summary import DoctorSummary
+from tracker.reports.face_chart import face_chart, face_words, has_face
 from tracker.reports.facts import Cell, Column, Fact, Say, Section, Table
-from tracker.reports.week_chart import chart_words, week_chart
+from tracker.reports.trigger_cards import Kind
+from tracker.reports.week_chart import BESIDE_A_FACE, chart_words, week_chart
 from tracker.reports.wording import own_words
 
 TEMPLATE = Path(__file__).with_name("summary.typ")
@@ -25,19 +28,28 @@ ROWS = {"signs_to_watch": 4, "signs": 6, "blamed": 4, "reliefs": 5}
 KEPT_BY = {"places": "episodes"}
 """Tables whose order is not that of importance: where they must be cut, the rows with the largest of this stay."""
 
-MOST_LETTERS = 200
+LONG_WORD = re.compile(r"(\S{30})(?=\S)")
+"""A word that goes on after so many letters may be broken there, lest it run over the edge of the paper."""
+
+MOST_LETTERS = 400
 """No cell is longer on paper; the template cuts it further where its column is narrow."""
 
 COLUMNS = {
     "reliefs": ("relief", "tried", "helped"),
-    "exposures": ("exposure", "median", "lowest", "highest", "unit"),
+    "exposures": ("exposure", "median", "lowest", "highest", "unit", "says"),
+    "signs": ("sign", "episodes", "check_ins", "sudden"),
+    "medicines": ("medicine", "started", "stopped", "says"),
+    "changes": ("change", "day", "says"),
 }
 """Tables that show fewer columns on paper than elsewhere."""
 
-SENTENCES = ("signs_to_watch",)
-"""Tables that are set as sentences."""
+SENTENCES = {"signs_to_watch": 2, "questions": 3}
+"""Tables that are set as sentences, and on how many lines at most."""
 
-IN_A_DRAWING = ("weeks",)
+NOT_SAID = (Kind.TOO_EARLY.value, Kind.LEFT_OUT.value)
+"""Answers under a row that are no answers yet: the note counts them, and paper has no room for them."""
+
+IN_A_DRAWING = ("weeks", "spans")
 """Tables that are not set, because a drawing shows their numbers."""
 
 HEADLINE_SHARES = {"direction": 1.65, "strength": 1.2, "duration": 1.35}
@@ -64,9 +76,15 @@ def render(summary: DoctorSummary, say: Say = str, language: str = "en") -> byte
 
 
 def _files(summary: DoctorSummary, say: Say, language: str) -> dict[str, bytes]:
-    drawn = {"chart.svg": week_chart(summary, say).encode()} if summary.section("course") else {}
     page = json.dumps(_page(summary, say, language)).encode()
-    return {"main.typ": TEMPLATE.read_bytes(), "data.json": page, **drawn}
+    return {"main.typ": TEMPLATE.read_bytes(), "data.json": page, **_drawings(summary, say)}
+
+
+def _drawings(summary: DoctorSummary, say: Say) -> dict[str, bytes]:
+    face = {"face.svg": face_chart(summary, say).encode()} if has_face(summary) else {}
+    if not summary.section("course"):
+        return face
+    return face | {"chart.svg": week_chart(summary, say, BESIDE_A_FACE if face else 1.0).encode()}
 
 
 def _page(summary: DoctorSummary, say: Say, language: str) -> dict[str, object]:
@@ -82,9 +100,12 @@ def _page(summary: DoctorSummary, say: Say, language: str) -> dict[str, object]:
         "coverage": _fact(summary.coverage),
         "headline": [_fact(fact) for fact in summary.headline],
         "chart": chart_words(summary, say) if summary.section("course") else None,
+        "face": face_words(summary, say) if has_face(summary) else None,
+        "beside": BESIDE_A_FACE,
         "most": MOST_ROWS,
         "sections": [_section(section, say) for section in summary.sections if section.key != ALWAYS],
         "how_made": list(made.notes) if made else [],
+        "left_out": say(_("For lack of room not on this page: %(sections)s.")),
     }
 
 
@@ -109,23 +130,37 @@ def _table(table: Table, say: Say) -> dict[str, object]:
     """A table cut to the most that a page could show; the template cuts it further and counts what is left out."""
     most = ROWS.get(table.key, MOST_ROWS)
     wanted = COLUMNS.get(table.key)
-    shown = [at for at, column in enumerate(table.columns) if wanted is None or column.key in wanted]
+    chosen = [at for at, column in enumerate(table.columns) if wanted is None or column.key in wanted]
+    shown = [at for at in chosen if not table.columns[at].below]
+    below = [at for at in chosen if table.columns[at].below]
     ranks = _ranks(table)
     rows = [(row, rank) for row, rank in zip(table.rows, ranks, strict=True) if rank < most]
     return {
         "title": table.title,
         "columns": [{"label": table.columns[at].label, "number": table.columns[at].number} for at in shown],
-        "rows": [{"cells": _cells(row, shown), "rank": rank} for row, rank in rows],
+        "rows": [
+            {
+                "cells": _cells(row, shown),
+                "below": _cells(row, [at for at in below if row[at].value not in NOT_SAID]),
+                "rank": rank,
+            }
+            for row, rank in rows
+        ],
         "most": most,
         "unseen": len(table.rows) - len(rows),
         "more": say(_("and %(count)d more.")),
         "note": table.note,
-        "sentences": table.key in SENTENCES,
+        "lines": SENTENCES.get(table.key, 0),
     }
 
 
+def _row(row: Sequence[Cell], rank: int, shown: Sequence[int], below: Sequence[int]) -> dict[str, object]:
+    said = [at for at in below if row[at].value not in NOT_SAID]
+    return {"cells": _cells(row, shown), "below": _cells(row, said), "rank": rank}
+
+
 def _cells(row: Sequence[Cell], shown: Sequence[int]) -> list[str]:
-    return [own_words(row[at].text, MOST_LETTERS) for at in shown]
+    return [LONG_WORD.sub("\\1\u200b", own_words(row[at].text, MOST_LETTERS)) for at in shown]
 
 
 def _ranks(table: Table) -> list[int]:

@@ -5,6 +5,7 @@ Every sentence speaks of what goes together in this diary. None says why.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -55,7 +56,7 @@ def cards(triggers: Triggers, exposures: dict[str, Exposure], recorded: dict[str
     )
 
 
-def exposure_name(exposures: dict[str, Exposure], key: str, say: Say) -> str:
+def exposure_name(exposures: Mapping[str, Exposure], key: str, say: Say) -> str:
     """A built-in exposure in the reader's language, the person's own as they wrote it."""
     if key in BY_KEY:
         return say(BY_KEY[key].name)
@@ -90,7 +91,7 @@ def _interval(finding: Finding) -> dict[str, str]:
 def _when(finding: Finding, exposures: dict[str, Exposure], say: Say) -> str:
     words = {
         "name": exposure_name(exposures, finding.exposure, say),
-        "amount": _amount(finding.sd if finding.limit is None else finding.limit, exposures, finding.exposure, say),
+        "amount": amount(finding.sd if finding.limit is None else finding.limit, exposures, finding.exposure, say),
     }
     if finding.shape == "high":
         return say(_("When “%(name)s” was %(amount)s or more,")) % words
@@ -99,7 +100,8 @@ def _when(finding: Finding, exposures: dict[str, Exposure], say: Say) -> str:
     return say(_("For each %(amount)s more of “%(name)s”,")) % words
 
 
-def _amount(value: float, exposures: dict[str, Exposure], key: str, say: Say) -> str:
+def amount(value: float, exposures: Mapping[str, Exposure], key: str, say: Say) -> str:
+    """So much of an exposure, in its unit."""
     unit = exposures[key].unit if key in exposures else ""
     if unit == "0–10":
         return say(_("%(n)s points")) % {"n": number(value, 2, 1).text}
@@ -112,7 +114,7 @@ def _nothing_seen(quiet: RuledOut, exposures: dict[str, Exposure], say: Say) -> 
         " times, or fewer than %(below)s times, as many episodes. A smaller effect is still possible."
     )
     words = {
-        "amount": _amount(quiet.sd, exposures, quiet.exposure, say),
+        "amount": amount(quiet.sd, exposures, quiet.exposure, say),
         "above": times(quiet.above),
         "below": times(quiet.below),
     }

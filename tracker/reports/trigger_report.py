@@ -9,38 +9,13 @@ from datetime import date
 from tracker.analysis import daily
 from tracker.analysis.results import Basis, Triggers
 from tracker.analysis.verdicts import Verdict, next_verdict_in
-from tracker.records import Diary, Exposure
-from tracker.reference.reliefs import BLAMED
+from tracker.records import Diary
+from tracker.reference.reliefs import ANSWERS_TO, BLAMED
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.facts import Say
+from tracker.reports.spans import Span, spans_of
 from tracker.reports.trigger_cards import Card, Kind, cards, exposure_name
 from tracker.reports.wording import own_words
-
-ANSWERS_TO = {
-    "stress": "stress",
-    "anxiety": "anxiety",
-    "tiredness": "tiredness",
-    "little_sleep": "sleep_h",
-    "caffeine": "caffeine_mg",
-    "nicotine": "cigarettes",
-    "alcohol": "alcohol_units",
-    "little_water": "water_ml",
-    "screen": "screen_h",
-    "bright_light": "bright_light_h",
-    "exercise": "exercise_min",
-}
-"""Which exposure a blamed thing can be held against."""
-
-
-@dataclass(frozen=True)
-class Span:
-    """One line of the forest plot: the widest lag of an exposure, or the named one."""
-
-    name: str
-    ratio: float
-    low: float
-    high: float
-    named: bool
 
 
 @dataclass(frozen=True)
@@ -86,7 +61,7 @@ def build_trigger_report(diary: Diary, verdict: Verdict | None, say: Say = str) 
         logged=logged,
         next_in=next_verdict_in(logged),
         cards=shown,
-        spans=_spans(triggers, exposures, say) if triggers else (),
+        spans=spans_of(triggers, exposures, say) if triggers else (),
         beliefs=_beliefs(diary, shown, say),
         withdrawn=tuple(exposure_name(exposures, key, say) for key in verdict.withdrawn) if verdict else (),
         together=tuple(
@@ -101,19 +76,6 @@ def _recorded(diary: Diary, triggers: Triggers) -> dict[str, int]:
     first, last = triggers.basis.first_day, triggers.basis.last_day
     days = [day for day in daily(diary) if day.logged and first <= day.date <= last]
     return dict(Counter(key for day in days for key in day.values))
-
-
-def _spans(triggers: Triggers, exposures: dict[str, Exposure], say: Say) -> tuple[Span, ...]:
-    found = {finding.exposure: finding.per_sd for finding in triggers.findings}
-    spans = [
-        Span(exposure_name(exposures, key, say), span.ratio, span.low, span.high, True) for key, span in found.items()
-    ]
-    for key in dict.fromkeys(estimate.exposure for estimate in triggers.estimates):
-        if key not in found:
-            lags = [estimate.per_sd for estimate in triggers.estimates if estimate.exposure == key]
-            widest = max(lags, key=lambda lag: abs(lag.ratio - 1))
-            spans.append(Span(exposure_name(exposures, key, say), widest.ratio, widest.low, widest.high, False))
-    return tuple(spans)
 
 
 def _beliefs(diary: Diary, shown: tuple[Card, ...], say: Say) -> tuple[Belief, ...]:

@@ -15,13 +15,21 @@ from tracker.reports.doctor_summary import DoctorSummary
 from tracker.reports.facts import Cell, Say
 from tracker.reports.wording import day_text, number, share
 
+BESIDE_A_FACE = 0.78
+"""How much of a page's width the chart takes where the face stands beside it."""
 
-def week_chart(summary: DoctorSummary, say: Say = str) -> str:
-    """The chart as an SVG document with its own colours. Loads the drawing library, which takes a second."""
+
+def week_chart(summary: DoctorSummary, say: Say = str, of_page: float = 1.0) -> str:
+    """The chart as an SVG document with its own colours. Loads the drawing library, which takes a second.
+
+    `of_page` is how much of a page's width it takes; its type is as large for any.
+    """
+    from tracker.charts.sheet import PAGE_PT
     from tracker.charts.svg import standalone_svg
     from tracker.charts.weeks import draw_weeks
 
-    return standalone_svg(draw_weeks(weeks_of(summary), say, wide=True), chart_title(say), chart_words(summary, say))
+    drawn = draw_weeks(weeks_of(summary), say, page_pt=PAGE_PT * of_page)
+    return standalone_svg(drawn, chart_title(say), chart_words(summary, say))
 
 
 def weeks_of(summary: DoctorSummary) -> tuple[WeekTotals, ...]:

@@ -15,6 +15,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from tracker.records import Place, Side
+from tracker.reference.face_shapes import FACE_SHAPES
 from tracker.reference.places import ANY_SIDE, BODY, FACE, PLACES, SIDE_NAMES, TONGUE, Region, place_name
 
 register = template.Library()
@@ -69,6 +70,7 @@ def face_picker(selected: Iterable[Place | str]) -> dict[str, Any]:
     """Any number of places, as checkboxes named `places`; `selected` are places or their tokens."""
     chosen = {str(place) for place in selected}
     return {
+        "shapes": FACE_SHAPES,
         "halves": _halves(dict.fromkeys(chosen, " is-on")),
         **_lists(chosen),
         "body_open": not chosen.isdisjoint(ON_THE_BODY),
@@ -80,6 +82,7 @@ def face_buttons(last_place: Place | str | None) -> dict[str, Any]:
     """One place, as submit buttons named `place`; the place of last time comes first and is marked."""
     last = PLACES.get(str(last_place))
     return {
+        "shapes": FACE_SHAPES,
         "halves": _halves({str(last): " is-last"}),
         **_lists(set()),
         "last": last and _choice(last, set()),
@@ -96,6 +99,7 @@ def face_heat(
     """
     named = [(str(place), level, place_name(PLACES[str(place)], _), label) for place, level, label in rows]
     return {
+        "shapes": FACE_SHAPES,
         "halves": _halves(
             {token: f" heat-{level}" for token, level, _name, _label in named},
             {token: f"{name}: {label}" for token, _level, name, label in named},

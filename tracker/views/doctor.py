@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
@@ -18,6 +19,7 @@ from tracker.models import User
 from tracker.records import Diary
 from tracker.views.everywhere import SignedIn, today_for
 from tracker.views.keeping import kept_part
+from tracker.views.verdict import last_verdict
 from tracker.views.watching import watch
 
 if TYPE_CHECKING:
@@ -63,16 +65,26 @@ def doctor_pdf(request: SignedIn) -> HttpResponse:
 
 def summarised(user: User, form: PeriodForm) -> tuple[DoctorSummary, Diary]:
     """The summary of the period that was asked for, and the period itself in stored units."""
-    from tracker.reports import doctor_summary
+    from tracker.reports import Known, doctor_summary
 
     today, first, last = today_for(user), form.cleaned_data["first_day"], form.cleaned_data["last_day"]
+    whole = _looked_at(user, first, last, today)
+    period = whole.between(first, last)
     found = watch(user, today)
-    period = diary.load(user, first, last)
-    summary = doctor_summary.build(
-        in_persons_units(period),
-        today,
-        _,
-        [one.flag for one in found],
-        {one.flag.rule: one.sign.first_shown for one in found},
+    verdict, _hours = last_verdict(user, today)
+    known = Known(
+        flags=tuple(one.flag for one in found),
+        first_shown={one.flag.rule: one.sign.first_shown for one in found},
+        whole=whole,
+        verdict=verdict,
     )
-    return summary, period
+    return doctor_summary.build(in_persons_units(period), today, _, known), period
+
+
+def _looked_at(user: User, first: date, last: date, today: date) -> Diary:
+    """The period and what came before it: as much as it takes without a visit, and more only after one long ago."""
+    from tracker.reports.since import reaches_back
+
+    usual = diary.load(user, reaches_back((), first, last, today), last, readings_from=first)
+    begins = reaches_back(usual.visits, first, last, today)
+    return usual if begins >= usual.first_day else diary.load(user, begins, last, readings_from=first)

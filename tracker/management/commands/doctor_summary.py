@@ -23,7 +23,7 @@ from tracker.management.account import REFUSED, account, flags_of
 from tracker.models import User
 from tracker.records import Diary, local_day
 from tracker.reference.limits import FIRST_DATE
-from tracker.reports import DoctorSummary, build, chart_words, render, to_csv, to_fhir, to_json, week_chart
+from tracker.reports import DoctorSummary, Known, build, chart_words, render, to_csv, to_fhir, to_json, week_chart
 from tracker.reports.facts import Section
 
 STANDARD_OUTPUT = "-"
@@ -46,8 +46,10 @@ class Command(BaseCommand):
         """Build the summary once and write it in the format asked for."""
         owner = account(user)
         today = local_day(timezone.now(), owner.time_zone, owner.day_starts_at)
-        period = _period(owner, options["first_day"], options["last_day"], today)
-        self._write(output, FORMATS[format](_summary(owner, period, today), period))
+        first_day, last_day = _checked(options["first_day"], options["last_day"], today)
+        whole = diary.load_all(owner)
+        period = whole.between(first_day, last_day)
+        self._write(output, FORMATS[format](_summary(owner, whole, period, today), period))
 
     def _write(self, output: str, content: bytes) -> None:
         if output == STANDARD_OUTPUT:
@@ -73,19 +75,19 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def _period(user: User, first_day: date, last_day: date, today: date) -> Diary:
-    """The diary of the period, in stored units. Raises CommandError for a period that cannot be."""
+def _checked(first_day: date, last_day: date, today: date) -> tuple[date, date]:
+    """The period as far as it has come. Raises CommandError for a period that cannot be."""
     if last_day < first_day:
         raise CommandError(f"The period ends on {last_day}, before it starts on {first_day}.", returncode=REFUSED)
     if first_day < FIRST_DATE or first_day > today:
         raise CommandError(f"The period starts on {first_day}; it must start from {FIRST_DATE} to today.",
                            returncode=REFUSED)  # fmt: skip
-    return diary.load(user, first_day, min(last_day, today))
+    return first_day, min(last_day, today)
 
 
-def _summary(user: User, period: Diary, today: date) -> DoctorSummary:
+def _summary(user: User, whole: Diary, period: Diary, today: date) -> DoctorSummary:
     shown = dict(user.watched_signs.open().values_list("rule", "first_shown"))
-    return build(in_persons_units(period), today, gettext, flags_of(user, today), shown)
+    return build(in_persons_units(period), today, gettext, Known(flags_of(user, whole, today), shown, whole))
 
 
 def _pdf(summary: DoctorSummary, period: Diary) -> bytes:

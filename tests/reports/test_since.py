@@ -1,0 +1,90 @@
+"""What changed since the last visit, or since the stretch before, against numbers counted by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from tracker.records import Diary, MedicalTest, MedicalTestKind, ScaleScore, Visit
+from tracker.reports.since import last_visit, reaches_back, stretches, what_changed
+
+TODAY = date(2026, 5, 25)
+
+
+def visit(day: date, **said: object) -> Visit:
+    return Visit(UUID(int=day.toordinal()), day, **said)  # type: ignore[arg-type]
+
+
+def table(diary: Diary, first: date, last: date) -> list[list[str]]:
+    section = what_changed(stretches(diary, first, last, TODAY), str)
+    return [[cell.text for cell in row] for row in section.tables[0].rows]
+
+
+def test_without_a_visit_the_period_stands_beside_as_many_days_before(three_weeks: Diary) -> None:
+    compared = stretches(three_weeks, date(2026, 5, 18), date(2026, 5, 24), TODAY)
+    assert (compared.before.first_day, compared.before.last_day) == (date(2026, 5, 11), date(2026, 5, 17))
+    assert table(three_weeks, date(2026, 5, 18), date(2026, 5, 24)) == [
+        ["Days logged", "0 of 7", "7 of 7"],
+        ["Episodes a week", "not known", "3"],
+        ["Strength, median", "not known", "not known"],
+        ["Duration, median", "not known", "not known"],
+    ]
+
+
+def test_since_a_visit_counts_from_its_day(three_weeks: Diary) -> None:
+    seen = replace(three_weeks, visits=(visit(date(2026, 5, 7)),))
+    compared = stretches(seen, date(2026, 5, 1), date(2026, 5, 9), TODAY)
+    assert (compared.before.first_day, compared.since.first_day) == (date(2026, 5, 4), date(2026, 5, 7))
+    # 4 to 6 May: three bouts on three logged days; 7 to 9 May: one on two.
+    assert table(seen, date(2026, 5, 1), date(2026, 5, 9)) == [
+        ["Days logged", "3 of 3", "2 of 3"],
+        ["Episodes a week", "7", "3.5"],
+        ["Strength, median", "4", "8"],
+        ["Duration, median", "5 min 30 s", "not known"],
+    ]
+
+
+def test_a_visit_of_today_or_after_the_period_is_not_the_last_one() -> None:
+    visits = (visit(date(2026, 5, 1)), visit(TODAY), visit(date(2026, 6, 1)))
+    assert last_visit(visits, TODAY) == visits[0]
+    assert last_visit(visits[1:], TODAY) is None
+
+
+def test_what_is_new_is_named(three_weeks: Diary) -> None:
+    section = what_changed(stretches(three_weeks, date(2026, 5, 5), date(2026, 5, 5), TODAY), str)
+    facts = {fact.key: fact.text for fact in section.facts}
+    assert facts == {"new_places": "Lower eyelid, right", "new_signs": "none"}
+
+
+def test_nothing_is_new_where_nothing_was_logged_before(three_weeks: Diary) -> None:
+    section = what_changed(stretches(three_weeks, three_weeks.first_day, three_weeks.last_day, TODAY), str)
+    assert section.facts == ()
+
+
+def test_what_came_of_the_visit_is_told(three_weeks: Diary) -> None:
+    said = visit(
+        date(2026, 5, 7),
+        who="Dr Adams",
+        agreed="Less\ncoffee",
+        tests=(
+            MedicalTest(MedicalTestKind.BLOOD, "Magnesium", "0.8 mmol/L"),
+            MedicalTest(MedicalTestKind.NERVE, "EMG"),
+        ),
+        scores=(ScaleScore("SMC grade", 2.0),),
+    )
+    facts = what_changed(
+        stretches(replace(three_weeks, visits=(said,)), three_weeks.first_day, three_weeks.last_day, TODAY), str
+    ).facts
+    assert {fact.key: fact.text for fact in facts if not fact.key.startswith("new")} == {
+        "who": "Dr Adams",
+        "agreed": "Less coffee",
+        "tests": "Magnesium: 0.8 mmol/L; EMG",
+        "scores": "SMC grade: 2",
+    }
+
+
+def test_it_looks_back_as_far_as_it_has_to(three_weeks: Diary) -> None:
+    first, last = date(2026, 5, 18), date(2026, 5, 24)
+    assert reaches_back((), first, last, TODAY) == date(2026, 2, 23)
+    assert reaches_back((visit(date(2025, 5, 24)),), first, last, TODAY) == date(2024, 5, 23)

@@ -1,0 +1,195 @@
+"""What was taken and injected, what changed of it, and how often it twitched before and after."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tracker.records import Diary, Injection, Medicine
+from tracker.reference.places import place_name
+from tracker.reference.sections import SECTIONS
+from tracker.reference.words import gettext_noop as _
+from tracker.reports.facts import Cell, Column, Say, Section, Table
+from tracker.reports.trigger_cards import times
+from tracker.reports.wording import day_cell, day_text, number, own_words, whole
+
+if TYPE_CHECKING:
+    from tracker.analysis.courses import Step
+
+LONGEST_LINE = 200
+MOST_COMPARED = 12
+"""The latest changes are held against the days before them; each takes a moment, and older ones matter less."""
+
+CHANGED = {
+    True: _("%(name)s raised: %(dose)s"),
+    False: _("%(name)s lowered: %(dose)s"),
+    None: _("%(name)s changed: %(dose)s"),
+}
+
+UNKNOWN = Cell("–", None)
+
+
+@dataclass(frozen=True)
+class Event:
+    """One day on which a course began, changed or ended."""
+
+    day: date
+    what: str
+
+
+def medicines(period: Diary, whole_diary: Diary, say: Say) -> Section:
+    """Every course that had begun by the end of the period, its changes with before and after, and injections."""
+    courses = [m for m in whole_diary.medicines if m.started is None or m.started <= period.last_day]
+    tables = [_course_table(courses, period, say)]
+    if events := _events(courses, period.last_day, say):
+        tables.append(_change_table(events, whole_diary, period.last_day, say))
+    if injections := [i for i in whole_diary.injections if i.day <= period.last_day]:
+        tables.append(_injection_table(injections, say))
+    return Section("medicines", say(SECTIONS["medicines"]), tables=tuple(tables))
+
+
+def _course_table(courses: Sequence[Medicine], period: Diary, say: Say) -> Table:
+    """What is taken now first, then what was stopped, the latest first."""
+    columns = (
+        Column("medicine", say(_("Medicine")), number=False),
+        Column("started", say(_("Since"))),
+        Column("stopped", say(_("Until"))),
+        Column("taken", say(_("Doses noted"))),
+        Column("says", say(_("Dose and reason")), number=False, below=True),
+    )
+    doses = Counter(dose.medicine for dose in period.doses)
+    ended = {m.id: m.stopped is not None and m.stopped <= period.last_day for m in courses}
+    in_order = sorted(courses, key=lambda m: (ended[m.id], -(m.stopped or m.started or date.min).toordinal(), m.name))
+    rows = tuple(_course_row(m, ended[m.id], doses[m.id], period, say) for m in in_order)
+    return Table("medicines", "", columns, rows, "" if rows else say(_("None was written down.")))
+
+
+def _course_row(medicine: Medicine, ended: bool, doses: int, period: Diary, say: Say) -> tuple[Cell, ...]:
+    until = day_cell(medicine.stopped, say) if ended and medicine.stopped else Cell(say(_("still taken")), None)
+    return (
+        Cell(own_words(medicine.name), str(medicine.id)),
+        day_cell(medicine.started, say) if medicine.started else Cell(say(_("not said")), None),
+        until,
+        whole(doses) if medicine.as_needed or doses else UNKNOWN,
+        Cell(_about(medicine, ended, period.last_day, say), _dose_on(medicine, period.last_day) or None),
+    )
+
+
+def _about(medicine: Medicine, ended: bool, last_day: date, say: Say) -> str:
+    parts = (
+        own_words(_dose_on(medicine, last_day), LONGEST_LINE),
+        say(_("as needed")) if medicine.as_needed else "",
+        say(_("for: %(why)s")) % {"why": own_words(medicine.why, LONGEST_LINE)} if medicine.why else "",
+        _why_stopped(medicine, say) if ended else "",
+        say(_("the person thinks it may have to do with the twitch")) if medicine.suspected else "",
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def _why_stopped(medicine: Medicine, say: Say) -> str:
+    words = own_words(medicine.why_stopped, LONGEST_LINE)
+    return say(_("stopped: %(why)s")) % {"why": words} if words else ""
+
+
+def _dose_on(medicine: Medicine, day: date) -> str:
+    """The dose of that day, as it was last said."""
+    said = [change.dose for change in medicine.changes if change.day <= day and change.dose]
+    return said[-1] if said else medicine.dose
+
+
+def _events(courses: Sequence[Medicine], last_day: date, say: Say) -> list[Event]:
+    """Everything that changed, the latest first."""
+    found = (event for medicine in courses for event in _of_course(medicine, say))
+    return sorted((event for event in found if event.day <= last_day), key=lambda e: (-e.day.toordinal(), e.what))
+
+
+def _of_course(medicine: Medicine, say: Say) -> Iterator[Event]:
+    name = own_words(medicine.name)
+    if medicine.started:
+        yield Event(medicine.started, say(_("%(name)s begun")) % {"name": name})
+    if medicine.dose_raised:
+        yield Event(medicine.dose_raised, say(_("%(name)s raised")) % {"name": name})
+    for change in medicine.changes:
+        words = say(CHANGED[change.raised]) % {"name": name, "dose": own_words(change.dose) or "–"}
+        yield Event(change.day, words)
+    if medicine.stopped:
+        yield Event(medicine.stopped, say(_("%(name)s stopped")) % {"name": name})
+
+
+def _change_table(events: Sequence[Event], whole_diary: Diary, last_day: date, say: Say) -> Table:
+    columns = (
+        Column("change", say(_("Episodes after against before")), number=False),
+        Column("day", say(_("Day"))),
+        Column("ratio", say(_("After / before"))),
+        Column("low", say(_("From"))),
+        Column("high", say(_("To"))),
+        Column("says", say(_("Episodes")), number=False, below=True),
+    )
+    steps = _steps(events, whole_diary, last_day)
+    rows = tuple(_change_row(event, steps.get(event.day), say) for event in events)
+    note = say(_("84 days a side at most, trend allowed for."))
+    return Table("changes", "", columns, rows, note)
+
+
+def _change_row(event: Event, step: Step | None, say: Say) -> tuple[Cell, ...]:
+    what = Cell(event.what, event.what), day_cell(event.day, say)
+    if step is None:
+        return (
+            *what,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            Cell(say(_("not compared (too few days, or too long ago)")), None),
+        )
+    span = step.ratio
+    ratio = number(span.ratio, 2, 2), number(span.low, 2, 2), number(span.high, 2, 2)
+    if not step.claimed:
+        words, kind = _("no clear change: ×%(ratio)s (%(low)s to %(high)s)"), "unclear"
+    elif span.ratio > 1:
+        words, kind = _("more episodes: ×%(ratio)s (%(low)s to %(high)s)"), "more"
+    else:
+        words, kind = _("fewer episodes: ×%(ratio)s (%(low)s to %(high)s)"), "fewer"
+    said = say(words) % {"ratio": times(span.ratio), "low": times(span.low), "high": times(span.high)}
+    return *what, *ratio, Cell(said, kind)
+
+
+def _steps(events: Sequence[Event], whole_diary: Diary, last_day: date) -> dict[date, Step]:
+    """The latest changes, each between the other changes and injections around it; what was logged later counts."""
+    if not whole_diary.episodes:
+        return {}
+    # The numbers behind it take a while to load.
+    from tracker.analysis.align import align, day_table
+    from tracker.analysis.courses import step_at
+
+    grid = align(day_table(whole_diary))
+    days = {event.day for event in events} | {injection.day for injection in whole_diary.injections}
+    latest = sorted({event.day for event in events}, reverse=True)[:MOST_COMPARED]
+    found = ((day, step_at(grid, day, days - {day})) for day in latest)
+    return {day: step for day, step in found if step is not None}
+
+
+def _injection_table(injections: Sequence[Injection], say: Say) -> Table:
+    columns = (
+        Column("product", say(_("Injected")), number=False),
+        Column("day", say(_("Day"))),
+        Column("units", say(_("Units"))),
+        Column("spots", say(_("Where")), number=False, below=True),
+    )
+    latest_first = sorted(injections, key=lambda injection: injection.day, reverse=True)
+    due = [injection.next_due for injection in latest_first[:1] if injection.next_due]
+    note = say(_("Next due on %(day)s.")) % {"day": day_text(due[0], say)} if due else ""
+    return Table("injections", "", columns, tuple(_injection_row(i, say) for i in latest_first), note)
+
+
+def _injection_row(injection: Injection, say: Say) -> tuple[Cell, ...]:
+    units = [spot.units for spot in injection.spots if spot.units is not None]
+    where = "; ".join(
+        " ".join([place_name(spot.place, say), number(spot.units).text if spot.units is not None else ""]).strip()
+        for spot in injection.spots
+    )
+    total = number(sum(units)) if units else UNKNOWN
+    product = Cell(own_words(injection.product), injection.product)
+    return product, day_cell(injection.day, say), total, Cell(where, None)

@@ -1,0 +1,130 @@
+"""What changed: since the last visit or, where there was none, since the stretch of the same length before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from tracker.analysis import daily
+from tracker.records import Diary, Visit
+from tracker.reference.places import place_name
+from tracker.reference.sections import SECTIONS
+from tracker.reference.signs import SIGNS
+from tracker.reference.words import gettext_noop as _
+from tracker.reports.facts import Cell, Column, Fact, Say, Section, Table
+from tracker.reports.wording import day_text, duration_text, number, own_words, period_text, share
+
+LONGEST_LINE = 400
+A_DAY = timedelta(days=1)
+BEFORE_A_CHANGE = timedelta(days=84)
+"""How much of the time before it a change of a medicine is held against."""
+
+
+@dataclass(frozen=True)
+class Stretches:
+    """Two stretches of the same length, one right after the other; `visit` is the one between them, if any."""
+
+    before: Diary
+    since: Diary
+    visit: Visit | None
+
+
+def last_visit(visits: Sequence[Visit], today: date) -> Visit | None:
+    """The latest visit whose day is over; one of today is still to come."""
+    return max((visit for visit in visits if visit.day < today), key=lambda visit: visit.day, default=None)
+
+
+def reaches_back(visits: Sequence[Visit], first_day: date, last_day: date, today: date) -> date:
+    """The first day that a summary of this period looks at, for what came before it."""
+    visit = last_visit([visit for visit in visits if visit.day <= last_day], today)
+    begins = visit.day if visit else first_day
+    return min(first_day - BEFORE_A_CHANGE, begins - (last_day - begins) - A_DAY)
+
+
+def stretches(whole: Diary, first_day: date, last_day: date, today: date) -> Stretches:
+    """From the last visit to the end of the period, or the period itself; and as many days before it."""
+    visit = last_visit([visit for visit in whole.visits if visit.day <= last_day], today)
+    begins = visit.day if visit else first_day
+    length = last_day - begins
+    return Stretches(whole.between(begins - length - A_DAY, begins - A_DAY), whole.between(begins, last_day), visit)
+
+
+def what_changed(compared: Stretches, say: Say) -> Section:
+    """The same numbers of both stretches, what is new in the later one, and what was agreed at the visit between."""
+    facts = (*_new(compared, say), *_of_visit(compared.visit, say))
+    return Section("since_last_visit", say(SECTIONS["since_last_visit"]), facts=facts, tables=(_table(compared, say),))
+
+
+def _table(compared: Stretches, say: Say) -> Table:
+    columns = (Column("what", "", number=False), Column("before", say(_("Before"))), Column("since", say(_("Since"))))
+    both = [_numbers(part, say) for part in (compared.before, compared.since)]
+    labels = (_("Days logged"), _("Episodes a week"), _("Strength, median"), _("Duration, median"))
+    rows = tuple((Cell(say(label), label), *cells) for label, *cells in zip(labels, *both, strict=True))
+    return Table("compared", "", columns, rows, _which(compared, say))
+
+
+def _which(compared: Stretches, say: Say) -> str:
+    """Which stretches these are."""
+    words = _("Since the visit on %(day)s: %(since)s, beside %(before)s.") if compared.visit else (
+        _("%(since)s, beside %(before)s.")
+    )  # fmt: skip
+    return say(words) % {
+        "day": day_text(compared.visit.day, say) if compared.visit else "",
+        "since": period_text(compared.since.first_day, compared.since.last_day, say),
+        "before": period_text(compared.before.first_day, compared.before.last_day, say),
+    }
+
+
+def _numbers(part: Diary, say: Say) -> tuple[Cell, ...]:
+    days = daily(part)
+    logged = sum(day.logged for day in days)
+    unknown = Cell(say(_("not known")), None)
+    strengths = [e.strength for e in part.episodes if e.strength is not None]
+    durations = [e.duration_s for e in part.episodes if e.duration_s is not None]
+    return (
+        Cell(share(logged, len(days), say), logged),
+        number(7 * len(part.episodes) / logged, 2) if logged else unknown,
+        number(median(strengths)) if strengths else unknown,
+        Cell(duration_text(round(median(durations)), say), round(median(durations))) if durations else unknown,
+    )
+
+
+def _new(compared: Stretches, say: Say) -> tuple[Fact, ...]:
+    """Places and signs that the later stretch has and the earlier has not; nothing is new where nothing was before."""
+    if not compared.before.logged_dates():
+        return ()
+    before, since = ({place for e in part.episodes for place in e.places} for part in _parts(compared))
+    places = [place_name(place, say) for place in sorted(since - before)]
+    known, seen = (_signs(part) for part in _parts(compared))
+    signs = [say(SIGNS[name].says) if name in SIGNS else own_words(name) for name in sorted(seen - known)]
+    none = say(_("none"))
+    return (
+        Fact("new_places", say(_("New places")), "; ".join(places) or none, "", {"count": len(places)}),
+        Fact("new_signs", say(_("New other signs")), "; ".join(signs) or none, "", {"count": len(signs)}),
+    )
+
+
+def _signs(part: Diary) -> set[str]:
+    return {s.name for e in part.episodes for s in e.signs} | {s.name for d in part.days for s in d.signs}
+
+
+def _parts(compared: Stretches) -> tuple[Diary, Diary]:
+    return compared.before, compared.since
+
+
+def _of_visit(visit: Visit | None, say: Say) -> tuple[Fact, ...]:
+    """What came of the visit, as the person wrote it down."""
+    if visit is None:
+        return ()
+    tests = "; ".join(own_words(f"{test.name}: {test.result}" if test.result else test.name) for test in visit.tests)
+    scores = "; ".join(own_words(f"{score.scale}: {number(score.score).text}") for score in visit.scores)
+    said = (
+        ("who", _("Visit to"), own_words(visit.who)),
+        ("agreed", _("Agreed then"), own_words(visit.agreed, LONGEST_LINE)),
+        ("findings", _("Found then"), own_words(visit.findings, LONGEST_LINE)),
+        ("tests", _("Tests"), own_words(tests, LONGEST_LINE)),
+        ("scores", _("Doctor's scores"), own_words(scores, LONGEST_LINE)),
+    )
+    return tuple(Fact(key, say(label), words) for key, label, words in said if words)
