@@ -77,6 +77,19 @@ def test_what_was_left_out_of_the_summary_is_left_out_here() -> None:
     assert not observed & {"Symptom", "Symptom absent"}
 
 
+def test_medicines_and_questions_go_with_their_sections() -> None:
+    course = Medicine(UUID(int=1), "Iron", as_needed=True)
+    asked = Visit(UUID(int=2), TODAY, questions=("Is the iron needed?",))
+    diary = replace(believable(LAST, 30, 1), medicines=(course,), visits=(asked,))
+    whole = build(diary, TODAY)
+    assert "Is the iron needed?" in to_fhir(whole, diary).decode()
+    assert b"MedicationStatement" in to_fhir(whole, diary)
+    without = restricted(whole, [key for key in EVERYTHING if key not in ("medicines", "questions")])
+    left = to_fhir(without, diary)
+    assert b"MedicationStatement" not in left
+    assert b"iron" not in left.lower()
+
+
 @pytest.mark.parametrize("keys", [["signs"], ["course"], ["signs", "course"], []])
 def test_whatever_is_left_out_nothing_points_to_it(keys: list[str]) -> None:
     diary = believable(LAST, 60, 1)
