@@ -1,11 +1,12 @@
 """Break the rules one small thing at a time, and see whether a test notices.
 
-    nice python benchmarks/mutation/mutate.py [--room red_flags] [--module lasting] [--jobs 2] [--share 0.25]
+    nice python benchmarks/mutation/mutate.py [--room red_flags] [--module lasting] [--jobs 2] [--share 0.25] [--quick]
 
 Each comparison is turned into its neighbours, each *and* into *or*, each *not* is dropped, each constant is moved, and
 plus becomes minus. A mutant lives in the memory of one process: a copy of this one imports the module from the changed
 tree and runs the tests of the room. Docstrings, type hints and words for a reader are left alone. Where there is no
-time for all mutants, `--share` draws so many of each module, always the same ones.
+time for all mutants, `--share` draws so many of each module, always the same ones, and `--quick` leaves the property
+tests out: then at least so many are killed.
 """
 
 from __future__ import annotations
@@ -174,11 +175,11 @@ def _too_long(number: int, frame: object) -> None:
     raise TimeoutError("A mutant that never ends is a mutant that was noticed.")
 
 
-def survivors(file: Path, found: list[Mutant], folder: Path, jobs: int) -> list[Mutant]:
+def survivors(file: Path, found: list[Mutant], folder: Path, jobs: int, marks: tuple[str, ...]) -> list[Mutant]:
     """The mutants that no test of the room notices. The quick tests of the module come first, the slow ones last."""
     own = folder / f"test_{file.stem}.py"
     left = found
-    for tests in ((str(own), QUICK), (str(folder), QUICK), (str(folder), SLOW)):
+    for tests in ((str(own), QUICK), *((str(folder), mark) for mark in marks)):
         if not left or not Path(tests[0]).exists():
             continue
         # A fresh copy for each mutant, so that none meets what another one left behind.
@@ -197,7 +198,9 @@ def main() -> int:
     parser.add_argument("--module", action="append", help="only this module of the room; may be given again")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--share", type=float, default=1, help="of the mutants of each module, drawn by chance")
+    parser.add_argument("--quick", action="store_true", help="without the property tests")
     asked = parser.parse_args()
+    marks = (QUICK,) if asked.quick else (QUICK, SLOW)
     os.chdir(HOUSE)
     sys.path.insert(0, str(HOUSE))
     killed = total = 0
@@ -206,7 +209,7 @@ def main() -> int:
             continue
         every = list(mutants(file.read_text(encoding="utf-8")))
         found = Random(1).sample(every, round(len(every) * asked.share))  # noqa: S311
-        left = survivors(file, found, HOUSE / "tests" / asked.room, asked.jobs)
+        left = survivors(file, found, HOUSE / "tests" / asked.room, asked.jobs, marks)
         killed, total = killed + len(found) - len(left), total + len(found)
         print(f"{file.stem}: {len(found) - len(left)} of {len(found)} killed", flush=True)  # noqa: T201
         for mutant in left:

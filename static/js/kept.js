@@ -7,8 +7,13 @@ const OWNER = document.body.dataset.owner;
 const PATIENCE_MS = 4000;
 
 function everythingKept() {
-  const items = Object.keys(localStorage).filter((name) => name.startsWith(KEPT));
-  return items.map((name) => ({ name, ...JSON.parse(localStorage[name]) })).sort((one, other) => one.at - other.at);
+  try {
+    const items = Object.keys(localStorage).filter((name) => name.startsWith(KEPT));
+    return items.map((name) => ({ name, ...JSON.parse(localStorage[name]) })).sort((one, other) => one.at - other.at);
+  } catch {
+    // A browser that gives no storage keeps nothing.
+    return [];
+  }
 }
 
 const keptHere = () => everythingKept().filter((entry) => entry.owner === OWNER);

@@ -165,6 +165,22 @@ def test_what_the_diary_asks_about_is_shown_with_all_that_was_typed(opened: Page
     assert (alice.episodes.count(), kept(opened)) == (0, 0)
 
 
+def test_a_browser_that_keeps_nothing_says_so(
+    open_page: Callable[..., Page], alice: User, sign_in: Callable[[Page, User], None]
+) -> None:
+    page = open_page()
+    sign_in(page, alice)
+    no_storage = "{ get() { throw new DOMException('no', 'SecurityError'); } }"
+    page.add_init_script(f"Object.defineProperty(window, 'localStorage', {no_storage})")
+    page.goto(reverse("tracker:episode-create"))
+    page.context.set_offline(True)
+    tick(page, "Signs that came with it", **{DROOP: "Yes, suddenly"})
+    save(page)
+    expect(page.get_by_role("link", name="Call 112")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_text("this browser refuses to keep anything")).to_be_visible()
+    expect(page.get_by_text("is kept on this device")).not_to_be_visible()
+
+
 def test_it_waits_for_its_own_person(
     opened: Page, alice: User, bob: User, sign_in: Callable[[Page, User], None]
 ) -> None:
