@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tracker.red_flags import Settings, TrendFinding
-from tracker.red_flags.worsening import changes
+from tracker.red_flags.worsening import Change, changes
 
 WEEK = (20, 30, 25, 30, 40, 30, 35)
 
@@ -152,3 +152,7 @@ def test_the_thresholds_can_be_moved(pen: Any) -> None:
     assert "S4" not in pen.flags(*entries.episodes)
     moved = Settings(worse_times=1.2, worse_minutes=5)
     assert "S4" in pen.flags(*entries.episodes, worse_times=moved.worse_times, worse_minutes=moved.worse_minutes)
+
+
+def test_both_numbers_are_told_to_one_decimal() -> None:
+    assert Change("minutes", 12.34, 5.67).facts() == {"minutes_now": 12.3, "minutes_before": 5.7}
