@@ -1,0 +1,114 @@
+"""What a browser makes of every page with two years of diary: `python -m benchmarks.browser`.
+
+Lighthouse (mobile preset, from npm, for this benchmark only), the median of five visits, the hosts that were
+asked for anything, and taps and seconds to an entry at 390 x 844. Needs Chromium and Node.js.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from benchmarks.browser.lighthouse import CATEGORIES, CHROMIUM, MEASURES, Seen, install, seen
+from benchmarks.browser.taps import PHONE, Tapped, check_in, episode
+
+YEARS = 2
+OK = 200
+NO_PAGES = ("tracker:doctor-pdf", "tracker:export")
+BUDGETS = {"LCP s": 1.2, "TBT ms": 50, "CLS": 0.01}
+
+
+def main() -> None:
+    """Measure, then print Markdown tables."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.browser", description=__doc__)
+    parser.add_argument("--times", type=int, default=5, help="visits of Lighthouse to each page")
+    parser.add_argument("--pages", nargs="*", help="names of addresses, such as tracker:week; all without it")
+    parser.add_argument("--only-taps", action="store_true", help="without Lighthouse")
+    asked = parser.parse_args()
+    if not asked.only_taps:
+        install()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"LEVATOR_DATA": folder, "DJANGO_SETTINGS_MODULE": "journal.settings"}
+        os.environ.pop("DATABASE_URL", None)
+        import django
+
+        django.setup()
+        print("\n".join(_measured(Path(folder), asked)))  # noqa: T201
+
+
+def _measured(data: Path, asked: argparse.Namespace) -> Iterator[str]:
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from benchmarks.pages.addresses import STRANGERS, pages
+    from benchmarks.pages.people import keeper_of
+    from benchmarks.pages.served import served
+
+    call_command("migrate", verbosity=0)
+    today = timezone.now().date()
+    # Nothing is logged today yet: that is for the thumb.
+    user = keeper_of(YEARS, today - timedelta(days=1))
+    client, cookie = _logged_in(user)
+    with served(data) as server:
+        home = f"http://127.0.0.1:{server.port}"
+        yield from _taps(home, cookie)
+        found: dict[str, Seen] = {}
+        for name, path in {} if asked.only_taps else pages(user, today).items():
+            is_open = name in STRANGERS
+            if (asked.pages and name not in asked.pages) or name in NO_PAGES:
+                continue
+            if is_open or client.get(path).get("Content-Type", "").startswith("text/html"):
+                print(name, file=sys.stderr)  # noqa: T201
+                found[name] = seen(home + path, "" if is_open else "=".join(cookie), asked.times)
+        yield from _table(found)
+
+
+def _logged_in(user: Any) -> tuple[Any, tuple[str, str]]:
+    from django.conf import settings
+    from django.test import Client
+
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    return client, (name, client.cookies[name].value)
+
+
+def _taps(home: str, cookie: tuple[str, str]) -> Iterator[str]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+        context.add_cookies([{"name": cookie[0], "value": cookie[1], "url": home}])
+        page = context.new_page()
+        done = {"an episode": episode(page, home), "a day's check-in": check_in(page, home)}
+        browser.close()
+    yield "| what | taps | seconds |\n| --- | --- | --- |"
+    for what, tapped in done.items():
+        yield _tapped(what, tapped)
+
+
+def _tapped(what: str, tapped: Tapped) -> str:
+    return f"| {what} | {tapped.taps} / {tapped.budget_taps} | {tapped.seconds:.1f} / {tapped.budget_s:.0f} |"
+
+
+def _table(found: Mapping[str, Seen]) -> Iterator[str]:
+    if not found:
+        return
+    columns = ["page", *CATEGORIES, *(f"{name} / {BUDGETS[name]}" for name in MEASURES), "hosts", "audits below 0.9"]
+    yield f"\n| {' | '.join(columns)} |"
+    yield f"|{' --- |' * len(columns)}"
+    for name, page in found.items():
+        cells = [name.removeprefix("tracker:"), *(f"{page.scores[category]:.0f}" for category in CATEGORIES)]
+        cells += [f"{page.measures[measure]:.2f}" for measure in MEASURES]
+        yield f"| {' | '.join([*cells, ', '.join(page.hosts), ', '.join(page.failed)])} |"
+
+
+if __name__ == "__main__":
+    main()

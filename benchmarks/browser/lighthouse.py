@@ -1,0 +1,86 @@
+"""Lighthouse on one page: the mobile preset, with the cookie of somebody who is logged in."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+PROGRAM = HERE / "node_modules" / ".bin" / "lighthouse"
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = (
+    "--headless=new --no-sandbox --disable-background-networking --disable-component-update --disable-sync "
+    "--no-first-run --proxy-server=127.0.0.1:9 --proxy-bypass-list=127.0.0.1"
+)
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+MEASURES = {
+    "LCP s": ("largest-contentful-paint", 1000),
+    "TBT ms": ("total-blocking-time", 1),
+    "CLS": ("cumulative-layout-shift", 1),
+}
+"""Name in the table: Lighthouse's own, and what its number is divided by."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The median of several visits: 0 to 100 for each category, the measures, and audits that ever failed."""
+
+    scores: Mapping[str, float]
+    measures: Mapping[str, float]
+    failed: tuple[str, ...]
+    hosts: tuple[str, ...]
+
+
+def install() -> None:
+    """Lighthouse from npm, once, beside this file; git ignores it."""
+    if not PROGRAM.exists():
+        subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=HERE, check=True)  # noqa: S607
+
+
+def visit(address: str, cookie: str) -> dict[str, Any]:
+    """One report."""
+    with tempfile.TemporaryDirectory() as folder:
+        report, headers = Path(folder) / "report.json", Path(folder) / "headers.json"
+        headers.write_text(json.dumps({"Cookie": cookie} if cookie else {}))
+        command = [
+            str(PROGRAM), address, "--quiet", "--output=json", f"--output-path={report}",
+            f"--extra-headers={headers}", f"--chrome-flags={FLAGS}", f"--only-categories={','.join(CATEGORIES)}",
+        ]  # fmt: skip
+        environment = {"CHROME_PATH": CHROMIUM, "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": folder}
+        quiet = subprocess.DEVNULL
+        subprocess.run(command, check=True, env=environment, stdout=quiet, stderr=quiet)  # noqa: S603
+        found: dict[str, Any] = json.loads(report.read_text())
+        return found
+
+
+def seen(address: str, cookie: str, times: int) -> Seen:
+    """The page visited so many times."""
+    reports = [visit(address, cookie) for _ in range(times)]
+    return Seen(
+        {name: median(100 * report["categories"][name]["score"] for report in reports) for name in CATEGORIES},
+        {
+            name: median(report["audits"][audit]["numericValue"] / unit for report in reports)
+            for name, (audit, unit) in MEASURES.items()
+        },
+        tuple(sorted({audit for report in reports for audit in _failed(report)})),
+        tuple(sorted({host for report in reports for host in _hosts(report)})),
+    )
+
+
+def _failed(report: Mapping[str, Any]) -> list[str]:
+    """Audits that cost a point."""
+    weighed = [part for name in CATEGORIES for part in report["categories"][name]["auditRefs"] if part["weight"]]
+    audits = {part["id"]: report["audits"][part["id"]] for part in weighed}
+    counted = {name: audit for name, audit in audits.items() if audit["scoreDisplayMode"] in ("binary", "numeric")}
+    return [name for name, audit in counted.items() if (audit["score"] or 0) < 0.9]
+
+
+def _hosts(report: Mapping[str, Any]) -> set[str]:
+    items = report["audits"]["network-requests"]["details"]["items"]
+    return {item["url"].split("/")[2].partition(":")[0] for item in items if "://" in item["url"]}
