@@ -8,21 +8,25 @@ from typing import Any
 from django.apps import apps
 from django.db.models import CharField, Model, UUIDField
 
-from tracker.models import User
+from tracker.models import Kept, User
 
 NEWEST = 3
 """So many rows of a table are enough to find one that a page shows."""
 
 
 def owned() -> list[type[Model]]:
-    """The tables of the app whose rows have an owner."""
-    return [model for model in apps.get_app_config("tracker").get_models() if _owner_of(model)]
+    """The tables of the app whose rows have an owner; not what is only worked out from the others."""
+    return [model for model in apps.get_app_config("tracker").get_models() if _owner_of(model) and model is not Kept]
 
 
 def rows_of(user: User) -> dict[str, list[dict[str, Any]]]:
-    """Everything that is stored about a person, by table, with the person's own row."""
+    """Everything that is stored about a person, by table, with the person's own row.
+
+    The state counts attempts to change the diary, also those that changed nothing.
+    """
     mine = {model.__name__: list(_of(model, user).order_by("pk").values()) for model in owned()}
-    return mine | {"User": list(User.objects.filter(pk=user.pk).values())}
+    person = [field.name for field in User._meta.concrete_fields if field.name != "diary_state"]
+    return mine | {"User": list(User.objects.filter(pk=user.pk).values(*person))}
 
 
 def values_of(user: User, kind: type[UUIDField | CharField]) -> Iterator[Any]:
