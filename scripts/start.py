@@ -105,6 +105,15 @@ def settle(worker: Any) -> None:
 def serve(port: int) -> None:
     """Answer until stopped."""
     from gunicorn.app.base import BaseApplication
+    from gunicorn.glogging import Logger
+
+    from journal.masked import MaskedFormatter
+
+    class MaskedLogger(Logger):
+        def setup(self, cfg: Any) -> None:
+            super().setup(cfg)
+            for handler in self.error_log.handlers:
+                handler.setFormatter(MaskedFormatter(self.error_fmt, self.datefmt))
 
     class Levator(BaseApplication):
         def load_config(self) -> None:
@@ -116,6 +125,7 @@ def serve(port: int) -> None:
                 "preload_app": True,
                 "control_socket_disable": True,
                 "loglevel": "warning",
+                "logger_class": MaskedLogger,
                 "when_ready": lambda server: print(f"Levator is at http://{HOST}:{port}/", flush=True),  # noqa: T201
                 "post_worker_init": settle,
             }

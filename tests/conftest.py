@@ -9,7 +9,6 @@ import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -22,8 +21,9 @@ if TYPE_CHECKING:
     from django.test import Client
     from playwright.sync_api import Browser, BrowserContext, Page
     from pytest_django.live_server_helper import LiveServer
+    from walk.cast import Entries
 
-    from tracker.models import Day, Dose, Episode, Exposure, Injection, Medicine, Reading, User, Visit, WatchedSign
+    from tracker.models import User
 
 # Small matrices are quickest on one core each; it has to be said before numpy is there.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -151,71 +151,12 @@ def bob_client(bob: User) -> Client:
     return _logged_in(bob)
 
 
-@dataclass(frozen=True)
-class Entries:
-    """One entry of each kind, as rows, all of one day."""
-
-    episode: Episode
-    check_in: Day
-    tap: Reading
-    own: Exposure
-    medicine: Medicine
-    sign: WatchedSign
-    dose: Dose
-    injection: Injection
-    visit: Visit
-
-
 @pytest.fixture
 def one_of_each() -> Callable[[User], Entries]:
-    """Log one of everything for a person: yesterday a running episode, a check-in, a coffee, a thing of their own.
+    """Log one of everything for a person: see walk.cast."""
+    from walk.cast import log_one_of_each
 
-    A medicine is written down as well with a dose of it, injections and a visit, and a sign to watch was shown.
-    """
-    from datetime import timedelta
-    from uuid import uuid4
-
-    from django.utils import timezone
-
-    from tracker import diary, records
-
-    def log(user: User) -> Entries:
-        at = timezone.now() - timedelta(days=1)
-        place = records.Place("nose_side", records.Side.LEFT)
-        bout = records.Episode(uuid4(), at, "UTC", at.date(), still_going=True, places=(place,), note="by the window")
-        day = records.Day(uuid4(), at.date(), note="a long day")
-        coffee = records.Reading(
-            uuid4(), "caffeine_mg", at.date(), 80, at=at, zone="UTC", item="espresso", source="tap"
-        )
-        own = records.Exposure(uuid4(), "own_chocolate", "Chocolate", "bars", records.Summary.SUM)
-        shown = records.WatchedSign(
-            "S13_more_places", 1, "soon", 336, {"areas": ["face"]}, ("says",), at.date(), at.date()
-        )
-        diary.watch(user, [shown], at.date())
-        return Entries(
-            diary.put(user, bout).row,
-            diary.put_check_in(user, day, {"sleep_h": 6.5, "stress": 7}, version=1).row,
-            diary.put(user, coffee, exposure=user.exposures.get(key="caffeine_mg")).row,
-            diary.put(user, own).row,
-            *_treated(user, at, place),
-        )
-
-    return log
-
-
-def _treated(user: User, at: Any, place: Any) -> tuple[Any, ...]:
-    """A medicine that is taken when needed, the sign that was shown, a dose, injections and a visit of that day."""
-    from uuid import uuid4
-
-    from tracker import diary, records
-
-    iron = records.Medicine(uuid4(), "Iron", at.date(), note="with food", as_needed=True)
-    tablet = records.Dose(uuid4(), iron.id, at, "UTC", at.date(), "1 tablet")
-    given = records.Injection(uuid4(), at.date(), "A product", (records.Injected(place, 2.5),))
-    visit = records.Visit(uuid4(), at.date(), "Dr A", ("By the window?",), agreed="come back")
-    medicine = diary.put(user, iron).row
-    dose = diary.put(user, tablet, medicine=medicine).row
-    return medicine, user.watched_signs.get(), dose, diary.put(user, given).row, diary.put(user, visit).row
+    return log_one_of_each
 
 
 @pytest.fixture(scope="session")

@@ -21,9 +21,9 @@ from tracker.models import User
 PAGES = [
     "/", "/episode/now/", "/episode/new/", "/check-in/", "/journal/", "/week/", "/triggers/", "/doctor/", "/settings/",
     "/settings/own/new/", "/settings/thresholds/", "/data/", "/account/password/", "/signs/", "/medicines/",
-    "/medicines/new/",
+    "/medicines/new/", "/doctor/links/",
 ]  # fmt: skip
-VISITOR_PAGES = ["/", "/account/sign-up/", "/account/log-in/", "/nowhere/"]
+VISITOR_PAGES = ["/", "/account/sign-up/", "/account/log-in/", "/nowhere/", "/shared/nothing/"]
 NAMES = {"Levator", "alice", "UTC", "Demo"}
 UNITS = {"mg", "mL", "L", "h", "min"}
 SILENT = {"script", "style", "option"}

@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 from django.views.generic import RedirectView
 
 from tracker.addresses import IsoDate
+from tracker.middleware import SHARED
 from tracker.views import (
     check_in,
     data,
@@ -16,6 +17,8 @@ from tracker.views import (
     journal,
     medicines,
     preferences,
+    share,
+    shared,
     signs,
     thresholds,
     today,
@@ -51,6 +54,17 @@ reading_urls = [
     path("tap/", check_in.tap, name="tap"),
     path("<uuid:client_id>/", check_in.reading, name="reading-edit"),
     path("<uuid:client_id>/delete/", deleting.delete_reading, name="reading-delete"),
+]
+
+# doctor/
+doctor_urls = [
+    path("", doctor.doctor, name="doctor"),
+    path("summary.pdf", doctor.doctor_pdf, name="doctor-pdf"),
+    path("summary.fhir.json", doctor_files.fhir, name="doctor-fhir"),
+    path("summary.csv", doctor_files.summary_csv, name="doctor-csv"),
+    path("tables.zip", doctor_files.tables, name="doctor-tables"),
+    path("links/", share.links, name="links"),
+    path("links/<uuid:client_id>/withdraw/", share.withdraw, name="link-withdraw"),
 ]
 
 # settings/
@@ -93,14 +107,12 @@ urlpatterns = [
     path("triggers/", triggers.triggers, name="triggers"),
     path("signs/", signs.signs, name="signs"),
     path("signs/<str:rule>/answer/", signs.answer, name="sign-answer"),
-    path("doctor/", doctor.doctor, name="doctor"),
-    path("doctor/summary.pdf", doctor.doctor_pdf, name="doctor-pdf"),
-    path("doctor/summary.fhir.json", doctor_files.fhir, name="doctor-fhir"),
-    path("doctor/summary.csv", doctor_files.summary_csv, name="doctor-csv"),
-    path("doctor/tables.zip", doctor_files.tables, name="doctor-tables"),
+    path("doctor/", include(doctor_urls)),
     path("settings/", include(settings_urls)),
     path("medicines/", include(medicine_urls)),
     path("data/", include(data_urls)),
+    # The one address that is open to strangers who hold a link.
+    path(f"{SHARED}<str:token>/", shared.shared, name="shared"),
 ]
 
 # account/: outside the app's name space, because the account pages find one another by these names.

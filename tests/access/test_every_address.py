@@ -19,10 +19,10 @@ CHANGING = ("post", "put", "patch", "delete")
 METHODS = (*CHANGING, "get", "head", "options")
 PUBLIC = {
     "account_signup", "account_login", "account_logout", "account_inactive", "tracker:today", "tracker:demo",
+    "tracker:shared",
 }  # fmt: skip
 PRIVACY = {
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
@@ -45,12 +45,18 @@ def without_token(response):
     return response.content.replace(str(token).encode(), b"")
 
 
-def assert_private(response):
+def assert_private(response, referrer="same-origin"):
     """Every header that keeps an answer out of caches and out of other sites."""
     assert set(response["Content-Security-Policy"].split("; ")) == POLICY
     assert "no-store" in response["Cache-Control"]
     assert {name: response[name] for name in PRIVACY} == PRIVACY
+    assert response["Referrer-Policy"] == referrer
     assert "camera=()" in response["Permissions-Policy"]
+
+
+def referrer_of(address):
+    """The address of a shared link holds its secret, so it is told to nobody at all."""
+    return "no-referrer" if address.name == "tracker:shared" else "same-origin"
 
 
 def ids_of(user):
@@ -72,7 +78,7 @@ def test_a_stranger_is_sent_to_the_login(client, address, path_of):
             assert not answer.get("Location", "").startswith(reverse("account_login")), method
         else:
             assert (answer.status_code, answer["Location"]) == (302, f"{reverse('account_login')}?next={path}"), method
-        assert_private(answer)
+        assert_private(answer, referrer_of(address))
 
 
 def test_anothers_entry_is_answered_like_one_that_does_not_exist(
@@ -117,7 +123,7 @@ def test_every_page_of_ones_own_is_private_and_none_breaks(address, path_of, ali
     for client_id in ids_of(alice) if address.ids else [None]:
         answer = alice_client.get(path_of(address, client_id))
         assert answer.status_code in {200, 302, 404, 405}
-        assert_private(answer)
+        assert_private(answer, referrer_of(address))
 
 
 def test_each_kind_of_entry_opens_at_an_address_of_its_own(alice, alice_client, one_of_each):

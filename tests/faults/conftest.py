@@ -113,6 +113,7 @@ FORMS: dict[str, Callable[[Any], Sent]] = {
         _at("medicine-edit", e.medicine.client_id),
         {"client_id": e.medicine.client_id, "version": 1, "name": "Iron", "stopped": "2026-06-17", "note": "stopped"},
     ),
+    "withdrawn link": lambda e: Sent(_at("link-withdraw", e.link.client_id)),
     "answered sign": lambda e: Sent(_at("sign-answer", e.sign.rule), {"answer": "booked"}),
     "what is tracked": lambda e: Sent(_at("tracked"), {"tracked": ["anxiety", "own_chocolate"]}),
 }

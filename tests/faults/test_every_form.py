@@ -28,6 +28,7 @@ ELSEWHERE = {
     "tracker:undo": "offered after deleting only: tests/faults/test_sent_twice.py",
     "tracker:episode-which": "asked after a clock change only: tests/faults/test_zones.py",
     "tracker:sign-answer": "offered when a rule matches: the forms filled in by hand",
+    "tracker:shared": "stands behind a secret that is kept nowhere: tests/views/test_shared.py",
     "account_inactive": "shows a page, whatever is sent",
     "account_set_password": "leads on, whatever is sent",
 }

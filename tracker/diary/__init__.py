@@ -6,6 +6,15 @@ from tracker.diary.leave import leave
 from tracker.diary.load import first_date, load, load_all, load_signs, span
 from tracker.diary.put import Outcome, Put, add_once, change_amount, log_bout, put, stop, track
 from tracker.diary.save import KINDS, NotSaved, Saved, put_back, save
+from tracker.diary.share import (
+    TooManyLinks,
+    add_link,
+    find_link,
+    forget_ended,
+    open_link,
+    try_code,
+    withdraw_link,
+)
 from tracker.diary.take_out import (
     take_out_check_in,
     take_out_dose,
@@ -23,17 +32,22 @@ __all__ = [
     "Outcome",
     "Put",
     "Saved",
+    "TooManyLinks",
+    "add_link",
     "add_once",
     "answer_watched",
     "change_amount",
     "check_in_values",
+    "find_link",
     "first_date",
+    "forget_ended",
     "kept",
     "leave",
     "load",
     "load_all",
     "load_signs",
     "log_bout",
+    "open_link",
     "put",
     "put_back",
     "put_check_in",
@@ -49,5 +63,7 @@ __all__ = [
     "take_out_reading",
     "take_out_visit",
     "track",
+    "try_code",
     "watch",
+    "withdraw_link",
 ]

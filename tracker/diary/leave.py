@@ -18,10 +18,10 @@ def leave(user: User) -> None:
     theirs = [row.pk for row in Session.objects.iterator() if row.get_decoded().get(SESSION_KEY) == str(user.pk)]
     Session.objects.filter(pk__in=theirs).delete()
     user.delete()
-    transaction.on_commit(_leave_no_copy)
+    transaction.on_commit(leave_no_copy)
 
 
-def _leave_no_copy() -> None:
+def leave_no_copy() -> None:
     """Empty SQLite's second file. What is deleted is overwritten in the first, but older pages stand in this one."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:

@@ -7,16 +7,19 @@ from tracker.forms.episode import EpisodeForm, QuickEpisodeForm, StoppedForm, Wh
 from tracker.forms.look_up import PeriodForm, SearchForm
 from tracker.forms.medicine import MedicineForm, medicine_initial
 from tracker.forms.person import DiaryFileForm, ExposureForm, LeaveForm, PersonForm, TrackedForm
+from tracker.forms.share import CodeForm, LinkForm
 from tracker.forms.thresholds import ThresholdsForm
 
 __all__ = [
     "ChangePasswordForm",
     "CheckInForm",
+    "CodeForm",
     "DiaryFileForm",
     "Difference",
     "EpisodeForm",
     "ExposureForm",
     "LeaveForm",
+    "LinkForm",
     "LoginForm",
     "MedicineForm",
     "PeriodForm",

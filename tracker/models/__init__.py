@@ -7,6 +7,7 @@ from tracker.models.exposure import Exposure, Reading
 from tracker.models.injection import Injection
 from tracker.models.kept import Kept
 from tracker.models.medicine import Dose, Medicine
+from tracker.models.shared_link import SharedLink
 from tracker.models.user import User
 from tracker.models.visit import Visit
 from tracker.models.watched_sign import WatchedSign
@@ -22,6 +23,7 @@ __all__ = [
     "Kept",
     "Medicine",
     "Reading",
+    "SharedLink",
     "User",
     "Visit",
     "WatchedSign",

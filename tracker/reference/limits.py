@@ -37,6 +37,9 @@ UNIT_CHARS = 20
 BLAMED_ITEMS = 30
 PLACES_PER_EPISODE = 100
 
+SHARED_DAYS = (0, 14, 90)
+"""For how many days from today on a shared link opens: at least, when nothing else is said, at most."""
+
 READING_VALUE = (0.0, 1_000_000.0)
 """Any exposure without a range of its own."""
 

@@ -58,7 +58,11 @@ def what_changed(compared: Stretches, say: Say) -> Section:
 
 
 def _table(compared: Stretches, say: Say) -> Table:
-    columns = (Column("what", "", number=False), Column("before", say(_("Before"))), Column("since", say(_("Since"))))
+    columns = (
+        Column("what", say(_("Compared")), number=False),
+        Column("before", say(_("Before"))),
+        Column("since", say(_("Since"))),
+    )
     both = [_numbers(part, say) for part in (compared.before, compared.since)]
     labels = (_("Days logged"), _("Episodes a week"), _("Strength, median"), _("Duration, median"))
     rows = tuple((Cell(say(label), label), *cells) for label, *cells in zip(labels, *both, strict=True))

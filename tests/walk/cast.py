@@ -1,0 +1,84 @@
+"""One entry of each kind, logged for a person: what a test needs that is about everything there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
+
+from tracker import diary, records
+from tracker.models import (
+    Day,
+    Dose,
+    Episode,
+    Exposure,
+    Injection,
+    Medicine,
+    Reading,
+    SharedLink,
+    User,
+    Visit,
+    WatchedSign,
+)
+
+
+@dataclass(frozen=True)
+class Entries:
+    """One entry of each kind, as rows, all of one day."""
+
+    episode: Episode
+    check_in: Day
+    tap: Reading
+    own: Exposure
+    medicine: Medicine
+    sign: WatchedSign
+    dose: Dose
+    injection: Injection
+    visit: Visit
+    link: SharedLink
+
+
+def log_one_of_each(user: User) -> Entries:
+    """Yesterday a running episode, a check-in, a coffee, a thing of their own.
+
+    A medicine is written down as well with a dose of it, injections and a visit, a sign to watch was shown, and a link
+    to a summary is open.
+    """
+    at = timezone.now() - timedelta(days=1)
+    place = records.Place("nose_side", records.Side.LEFT)
+    bout = records.Episode(uuid4(), at, "UTC", at.date(), still_going=True, places=(place,), note="by the window")
+    day = records.Day(uuid4(), at.date(), note="a long day")
+    coffee = records.Reading(uuid4(), "caffeine_mg", at.date(), 80, at=at, zone="UTC", item="espresso", source="tap")
+    own = records.Exposure(uuid4(), "own_chocolate", "Chocolate", "bars", records.Summary.SUM)
+    facts: dict[str, Any] = {"areas": ["face"]}
+    shown = records.WatchedSign("S13_more_places", 1, "soon", 336, facts, ("says",), at.date(), at.date())
+    diary.watch(user, [shown], at.date())
+    return Entries(
+        diary.put(user, bout).row,
+        diary.put_check_in(user, day, {"sleep_h": 6.5, "stress": 7}, version=1).row,
+        diary.put(user, coffee, exposure=user.exposures.get(key="caffeine_mg")).row,
+        diary.put(user, own).row,
+        *_treated(user, at, place),
+        diary.add_link(user, _link(at)),
+    )
+
+
+def _treated(user: User, at: datetime, place: records.Place) -> tuple[Any, ...]:
+    """A medicine that is taken when needed, the sign that was shown, a dose, injections and a visit of that day."""
+    iron = records.Medicine(uuid4(), "Iron", at.date(), note="with food", as_needed=True)
+    tablet = records.Dose(uuid4(), iron.id, at, "UTC", at.date(), "1 tablet")
+    given = records.Injection(uuid4(), at.date(), "A product", (records.Injected(place, 2.5),))
+    visit = records.Visit(uuid4(), at.date(), "Dr A", ("By the window?",), agreed="come back")
+    medicine = diary.put(user, iron).row
+    dose = diary.put(user, tablet, medicine=medicine).row
+    return medicine, user.watched_signs.get(), dose, diary.put(user, given).row, diary.put(user, visit).row
+
+
+def _link(at: datetime) -> SharedLink:
+    """A link made at this time, open for two weeks."""
+    day, end = at.date(), at + timedelta(days=14)
+    dates = {"first_day": day, "last_day": day, "made_at": at, "made_on": day, "ends_on": end.date(), "ends_at": end}
+    return SharedLink(client_id=uuid4(), digest=uuid4().hex, sections=["course"], frozen={"is": "frozen"}, **dates)

@@ -1,0 +1,143 @@
+"""Links to a summary: make one, see how often each was opened, withdraw it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.hashers import make_password
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tracker import diary
+from tracker.forms import LinkForm
+from tracker.models import SharedLink
+from tracker.models.secret import digest_of
+from tracker.models.shared_link import MOST_WRONG_CODES
+from tracker.reference.sections import ALWAYS, SECTIONS, chosen
+from tracker.views.doctor import summarised
+from tracker.views.everywhere import SignedIn, now_for, today_for
+
+HERE_ONLY = ("localhost", "127.0.0.1", "::1")
+MOST_ENDED = 20
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def links(request: SignedIn) -> HttpResponse:
+    """All links, and the form that makes one more."""
+    now, today = now_for(request.user), today_for(request.user)
+    if request.method != "POST":
+        return _page(request, LinkForm.to_fill_in(request.GET, request.user, now, today))
+    form = LinkForm(request.POST, user=request.user, now=now, today=today)
+    if not form.is_valid():
+        return _page(request, form)
+    try:
+        made = diary.add_link(request.user, _link(form))
+    except diary.TooManyLinks:
+        form.add_error(None, _("You have 20 open links. Please withdraw one first."))
+        return _page(request, form)
+    return _made(request, made, form)
+
+
+@require_POST
+def withdraw(request: SignedIn, client_id: UUID) -> HttpResponse:
+    """Shut one link at once. The same button pressed again finds it shut, which is what was wanted."""
+    if not request.user.shared_links.filter(client_id=client_id).exists():
+        raise Http404
+    if diary.withdraw_link(request.user, client_id, now_for(request.user)):
+        messages.success(request, _("Withdrawn. The link opens nothing any more, and what it showed is deleted."))
+    return redirect("tracker:links")
+
+
+def _link(form: LinkForm) -> SharedLink:
+    """The link as a row that is not saved yet, with its summary frozen."""
+    from tracker.reports import frozen
+
+    data = form.cleaned_data
+    keys = chosen(data["sections"])
+    summary, _period = summarised(form.user, form)
+    return SharedLink(
+        client_id=data["draft"].client_id,
+        digest=digest_of(data["draft"].token),
+        code=make_password(data["draft"].code) if data["with_code"] else "",
+        first_day=data["first_day"],
+        last_day=data["last_day"],
+        sections=list(keys),
+        frozen=frozen(summary, keys),
+        made_at=form.now,
+        made_on=form.now.date(),
+        ends_on=data["ends_on"],
+        ends_at=form.ends_at(),
+    )
+
+
+def _made(request: SignedIn, link: SharedLink, form: LinkForm) -> HttpResponse:
+    """The address, this once, with its picture and what it shows, to copy or to print.
+
+    An answer of its own and no redirect: the address is kept nowhere from where another page could take it.
+    """
+    if link.frozen is None or not link.is_alive(form.now):
+        messages.info(request, _("That link does not open any more. Here you can make another one."))
+        return redirect("tracker:links")
+    from tracker.reports import thawed
+    from tracker.views.pictures import drawn_sections
+
+    draft = form.cleaned_data["draft"]
+    address = request.build_absolute_uri(reverse("tracker:shared", args=[draft.token]))
+    summary = thawed(link.frozen)
+    context = {"link": link, "address": address, "picture": _picture(address), "here_only": _is_here_only(request)}
+    context |= {"code": draft.code if link.code else "", "summary": summary, "drawn": drawn_sections(summary, _)}
+    return render(request, "tracker/link_made.html", context)
+
+
+def _picture(address: str) -> SafeString:
+    from tracker.charts.qr import qr_svg
+
+    # The drawing escapes every text in it; tests/charts hold it to that.
+    return mark_safe(qr_svg(address, _("QR code of the link")))  # noqa: S308
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A link as its person sees it, with times on their clock."""
+
+    link: SharedLink
+    is_alive: bool
+    shows: list[str]
+    withdrawn_on: date | None
+    opened_at: list[datetime]
+    wrong_codes_left: int
+
+
+def _page(request: SignedIn, form: LinkForm) -> HttpResponse:
+    diary.forget_ended(form.now)
+    listed = [_listed(link, form.now) for link in request.user.shared_links.defer("frozen")]
+    context: dict[str, Any] = {"form": form, "here_only": _is_here_only(request)}
+    context |= {"open": [one for one in listed if one.is_alive]}
+    context |= {"ended": [one for one in listed if not one.is_alive][:MOST_ENDED]}
+    return render(request, "tracker/links.html", context)
+
+
+def _listed(link: SharedLink, now: datetime) -> Listed:
+    return Listed(
+        link,
+        link.is_alive(now),
+        [_(SECTIONS[key]) for key in link.sections if key in SECTIONS and key != ALWAYS],
+        link.withdrawn_at and link.withdrawn_at.astimezone(now.tzinfo).date(),
+        # Bare of its zone, or the template would turn it back into the server's.
+        [datetime.fromisoformat(at).astimezone(now.tzinfo).replace(tzinfo=None) for at in reversed(link.opened_at)],
+        MOST_WRONG_CODES - link.wrong_codes,
+    )
+
+
+def _is_here_only(request: SignedIn) -> bool:
+    """Whether the address names this very machine, so that nobody elsewhere can open it."""
+    return urlsplit(f"//{request.get_host()}").hostname in HERE_ONLY
