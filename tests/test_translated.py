@@ -7,8 +7,11 @@ person's own words, a number, a name or a unit.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import timedelta
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -17,16 +20,21 @@ from django.utils import timezone, translation
 from tracker import diary
 from tracker.demo import believable
 from tracker.models import User
+from tracker.reference.injections import USUAL_INTERVAL_SOURCE
+from tracker.reference.medicines import GIVEN_AGAINST_IT, MEDICINE_GROUPS
 
 PAGES = [
     "/", "/episode/now/", "/episode/new/", "/check-in/", "/journal/", "/week/", "/triggers/", "/doctor/", "/settings/",
-    "/settings/own/new/", "/settings/thresholds/", "/data/", "/account/password/", "/signs/", "/medicines/",
-    "/medicines/new/", "/doctor/links/",
+    "/settings/own/new/", "/settings/thresholds/", "/data/", "/account/password/", "/signs/", "/treatments/",
+    "/medicine/new/", "/injection/new/", "/visits/", "/visit/new/", "/doctor/links/",
 ]  # fmt: skip
 VISITOR_PAGES = ["/", "/account/sign-up/", "/account/log-in/", "/nowhere/", "/shared/nothing/"]
 NAMES = {"Levator", "alice", "UTC", "Demo"}
 UNITS = {"mg", "mL", "L", "h", "min"}
 SILENT = {"script", "style", "option"}
+OFFERED = [text for group in (*MEDICINE_GROUPS, *GIVEN_AGAINST_IT) for text in (group.source, *group.medicines)]
+SAID_AS_THEY_ARE = set(re.findall(r"[^\W\d_]+", " ".join([*OFFERED, USUAL_INTERVAL_SOURCE])))
+"""Nonproprietary names and sources are the same in every language."""
 
 
 class Bare(HTMLParser):
@@ -58,6 +66,15 @@ class Bare(HTMLParser):
         self.words += [word for word in re.findall(r"[^\W\d_]{2,}", text) if word not in NAMES | UNITS]
 
 
+def texts(value: Any) -> Iterator[str]:
+    """Every text in the entries of a diary."""
+    if isinstance(value, dict | list | tuple):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from texts(part)
+    elif type(value) is str:
+        yield value
+
+
 @pytest.fixture
 def marking_translator(monkeypatch: pytest.MonkeyPatch) -> None:
     translation.activate("en")
@@ -72,10 +89,10 @@ def test_no_text_of_a_page_is_bare(page: str, alice: User, alice_client: Client,
     now = timezone.now()
     made_up = believable(now.date() - timedelta(days=1), 80, 1)
     diary.save(alice, made_up, now)
-    notes = " ".join(entry.note for entry in (*made_up.episodes, *made_up.days))
-    own_words = set(re.findall(r"\w+", f"{notes} {made_up.person.time_zone}"))
-
-    assert set(bare(alice_client, page)) - own_words == set()
+    notes = [entry.note for entry in (*made_up.episodes, *made_up.days)]
+    cared = [asdict(entry) for entry in (*made_up.medicines, *made_up.doses, *made_up.visits)]
+    own_words = set(re.findall(r"[^\W\d_]+", " ".join([*notes, made_up.person.time_zone, *texts(cared)])))
+    assert set(bare(alice_client, page)) - own_words - SAID_AS_THEY_ARE == set()
 
 
 @pytest.mark.parametrize("page", VISITOR_PAGES)

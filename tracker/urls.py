@@ -14,6 +14,7 @@ from tracker.views import (
     doctor,
     doctor_files,
     episodes,
+    injections,
     journal,
     medicines,
     preferences,
@@ -22,7 +23,9 @@ from tracker.views import (
     signs,
     thresholds,
     today,
+    treatments,
     triggers,
+    visits,
     weekly,
 )
 
@@ -76,12 +79,33 @@ settings_urls = [
     path("own/<uuid:client_id>/", preferences.exposure_edit, name="exposure-edit"),
 ]
 
-# medicines/
+# medicine/
 medicine_urls = [
-    path("", medicines.medicines, name="medicines"),
     path("new/", medicines.create, name="medicine-create"),
     path("<uuid:client_id>/", medicines.edit, name="medicine-edit"),
+    path("<uuid:client_id>/again/", medicines.again, name="dose-again"),
+    path("<uuid:client_id>/dose/", medicines.dose_create, name="medicine-dose"),
     path("<uuid:client_id>/delete/", deleting.delete_medicine, name="medicine-delete"),
+]
+
+# dose/
+dose_urls = [
+    path("<uuid:client_id>/", medicines.dose_edit, name="dose-edit"),
+    path("<uuid:client_id>/delete/", deleting.delete_dose, name="dose-delete"),
+]
+
+# injection/
+injection_urls = [
+    path("new/", injections.create, name="injection-create"),
+    path("<uuid:client_id>/", injections.edit, name="injection-edit"),
+    path("<uuid:client_id>/delete/", deleting.delete_injection, name="injection-delete"),
+]
+
+# visit/
+visit_urls = [
+    path("new/", visits.create, name="visit-create"),
+    path("<uuid:client_id>/", visits.edit, name="visit-edit"),
+    path("<uuid:client_id>/delete/", deleting.delete_visit, name="visit-delete"),
 ]
 
 # data/
@@ -109,7 +133,12 @@ urlpatterns = [
     path("signs/<str:rule>/answer/", signs.answer, name="sign-answer"),
     path("doctor/", include(doctor_urls)),
     path("settings/", include(settings_urls)),
-    path("medicines/", include(medicine_urls)),
+    path("treatments/", treatments.treatments, name="treatments"),
+    path("medicine/", include(medicine_urls)),
+    path("dose/", include(dose_urls)),
+    path("injection/", include(injection_urls)),
+    path("visits/", visits.visits, name="visits"),
+    path("visit/", include(visit_urls)),
     path("data/", include(data_urls)),
     # The one address that is open to strangers who hold a link.
     path(f"{SHARED}<str:token>/", shared.shared, name="shared"),

@@ -129,7 +129,8 @@ def test_every_page_of_ones_own_is_private_and_none_breaks(address, path_of, ali
 def test_each_kind_of_entry_opens_at_an_address_of_its_own(alice, alice_client, one_of_each):
     entries = one_of_each(alice)
     pages = {"episode-edit": entries.episode, "reading-edit": entries.tap, "exposure-edit": entries.own}
-    pages["medicine-edit"] = entries.medicine
+    pages |= {"medicine-edit": entries.medicine, "medicine-dose": entries.medicine, "dose-edit": entries.dose}
+    pages |= {"injection-edit": entries.injection, "visit-edit": entries.visit}
     for name, row in pages.items():
         assert alice_client.get(reverse(f"tracker:{name}", args=[row.client_id])).status_code == 200
 

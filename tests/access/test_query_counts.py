@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from tracker import diary
 from tracker.demo import believable
-from tracker.models import Day, Episode, Medicine, Reading, User
+from tracker.models import Day, Dose, Episode, Injection, Medicine, Reading, User, Visit
 
 MOST = 12
 MOST_OF = {"tracker:doctor-pdf": 15, "tracker:doctor-fhir": 15, "tracker:doctor-csv": 15}
@@ -37,8 +37,20 @@ def log_days(user, number):
         Reading(user=user, exposure=caffeine, local_date=at.date(), value=80, at=at, item="cola", source="tap")
         for at in times
     )
-    Medicine.objects.bulk_create(Medicine(user=user, name=f"Iron {n}") for n in range(number // 10))
+    log_treatments(user, times[: number // 10])
     Day.objects.bulk_create(Day(user=user, local_date=day) for day in {at.date() for at in times})
+
+
+def log_treatments(user, times):
+    """A medicine with a dose, injections and a visit for each of these times."""
+    medicines = Medicine.objects.bulk_create(Medicine(user=user, name=f"Iron {at}", as_needed=True) for at in times)
+    Dose.objects.bulk_create(
+        Dose(user=user, medicine=medicine, at=at, zone="UTC", local_date=at.date())
+        for medicine, at in zip(medicines, times, strict=True)
+    )
+    spots = [["chin:left", 2.5]]
+    Injection.objects.bulk_create(Injection(user=user, day=at.date(), product="A", spots=spots) for at in times)
+    Visit.objects.bulk_create(Visit(user=user, day=at.date(), who="Dr A", questions=["Why?"]) for at in times)
 
 
 @pytest.fixture(scope="module")
@@ -60,11 +72,12 @@ def people(django_db_setup, django_db_blocker):
 
 
 def ids_of(user):
-    own = user.exposures.order_by("pk").last()
-    return {
-        "tracker:reading-edit": user.readings.filter(source="tap").last().client_id,
-        "tracker:exposure-edit": own.client_id,
-    }
+    """An entry of the kind that an address is about, where it is no episode."""
+    tables = {
+        "medicine": user.medicines, "dose": user.doses, "injection": user.injections, "visit": user.visits,
+        "reading": user.readings.filter(source="tap"), "exposure": user.exposures.order_by("pk"),
+    }  # fmt: skip
+    return {kind: rows.last().client_id for kind, rows in tables.items() if rows.exists()}
 
 
 def count(user, client, path):
@@ -81,7 +94,8 @@ def count(user, client, path):
 def test_a_page_asks_as_often_for_a_thousand_entries_as_for_ten(address, path_of, people):
     counts = {}
     for name, (user, client) in people.items():
-        client_id = ids_of(user).get(address.name, user.episodes.last().client_id) if address.ids else uuid4()
+        kind = address.name.removeprefix("tracker:").partition("-")[0]
+        client_id = ids_of(user).get(kind, user.episodes.last().client_id) if address.ids else uuid4()
         counts[name] = count(user, client, path_of(address, client_id))
     assert counts["few"] == counts["many"]
     assert counts["demo"][0] <= MOST_OF.get(address.name, MOST)

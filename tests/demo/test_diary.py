@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from statistics import fmean
 from zoneinfo import ZoneInfo
@@ -12,7 +13,8 @@ import pytest
 from tracker.analysis.daily import DailyTotals, daily
 from tracker.demo import believable
 from tracker.formats import diary_json
-from tracker.records import Diary, local_day
+from tracker.records import Diary, last_visit, local_day, next_visit
+from tracker.red_flags import check
 from tracker.reference.exposures import BUILT_IN
 
 LAST = date(2026, 5, 31)
@@ -139,3 +141,34 @@ def test_hours_are_waking_hours_also_when_the_clock_changes() -> None:
         timedelta(hours=1),
         timedelta(hours=2),
     }
+
+
+def test_care_is_written_down_as_a_person_would(diary: Diary) -> None:
+    daily_one, when_needed = diary.medicines
+    assert (daily_one.as_needed, when_needed.as_needed) == (False, True)
+    assert daily_one.changes[0].raised is False
+    twitched = {episode.local_date for episode in diary.episodes}
+    assert 2 <= len(diary.doses) < len(twitched) / 2
+    assert {dose.medicine for dose in diary.doses} == {when_needed.id}
+    assert {dose.local_date for dose in diary.doses} <= twitched
+    assert when_needed.started
+    assert min(dose.local_date for dose in diary.doses) >= when_needed.started
+
+
+def test_one_visit_is_behind_with_an_agreement_and_one_ahead_with_questions(diary: Diary) -> None:
+    seen, planned = last_visit(diary, LAST), next_visit(diary, LAST)
+    assert seen
+    assert planned
+    assert diary.visits == (seen, planned)
+    assert seen.agreed
+    assert seen.tests
+    assert planned.questions
+    assert not planned.findings
+
+
+@pytest.mark.parametrize("days", [30, 180, 365])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_its_medicines_raise_no_sign(seed: int, days: int) -> None:
+    diary = believable(LAST, days, seed)
+    rules = {flag.rule for flag in check(diary, LAST)}
+    assert rules == {flag.rule for flag in check(replace(diary, medicines=()), LAST)}

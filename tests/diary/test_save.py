@@ -16,8 +16,9 @@ from tracker.records import Reading as ReadingRecord
 from tracker.reference.exposures import BUILT_IN
 
 DEMO = believable(date(2026, 5, 31), 20, 1)
+BARE = replace(DEMO, days=(), episodes=(), readings=(), medicines=(), doses=(), visits=())
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
-ENTRIES = len(DEMO.days) + len(DEMO.episodes) + len(DEMO.readings)
+ENTRIES = sum(len(getattr(DEMO, kind)) for kind in diary.KINDS)
 
 
 def test_everything_is_added_once(alice):
@@ -54,9 +55,9 @@ def test_a_diary_from_the_future_is_not_saved(alice):
 
 def test_what_is_there_under_another_name_is_not_added(alice):
     day = DEMO.days[0]
-    diary.save(alice, replace(DEMO, days=(day,), episodes=(), readings=()), NOW)
+    diary.save(alice, replace(BARE, days=(day,)), NOW)
     other = Day(UUID(int=9), day.local_date, note="other")
-    assert diary.save(alice, replace(DEMO, days=(other,), episodes=(), readings=()), NOW) == Saved(0, 1)
+    assert diary.save(alice, replace(BARE, days=(other,)), NOW) == Saved(0, 1)
     assert alice.days.get().record() == day
 
 
@@ -65,12 +66,12 @@ def test_a_value_has_three_names_and_each_counts(alice):
     same_name_outside = replace(first, id=UUID(int=2), local_date=date(2026, 5, 2))
     same_place = replace(first, id=UUID(int=3), external_id="night-3")
     readings = (first, same_name_outside, same_place)
-    assert diary.save(alice, replace(DEMO, days=(), episodes=(), readings=readings), NOW) == Saved(1, 2)
+    assert diary.save(alice, replace(BARE, readings=readings), NOW) == Saved(1, 2)
 
 
 def test_what_a_file_does_not_track_is_still_there_to_tap(alice):
     tea = Exposure(UUID(int=1), "own_tea", "Tea", "cups", Summary.SUM)
-    diary.save(alice, replace(DEMO, days=(), episodes=(), readings=(), exposures=(tea,)), NOW)
+    diary.save(alice, replace(BARE, exposures=(tea,)), NOW)
     assert [row.key for row in alice.exposures.all()] == ["own_tea", *(known.key for known in BUILT_IN)]
 
 
@@ -78,7 +79,7 @@ PLANNED = Visit(UUID(int=2), date(2027, 1, 1), "Dr A")
 COURSE = Medicine(UUID(int=1), "Iron", as_needed=True)
 TAKEN = Dose(UUID(int=3), COURSE.id, datetime(2026, 5, 31, 9, tzinfo=UTC), "UTC", date(2026, 5, 31), "1 tablet")
 TREATED = replace(
-    DEMO, days=(), episodes=(), readings=(), medicines=(COURSE,), doses=(TAKEN,), visits=(PLANNED,),
+    BARE, medicines=(COURSE,), doses=(TAKEN,), visits=(PLANNED,),
     injections=(Injection(UUID(int=4), date(2026, 1, 1), "A product"),),
 )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 from uuid import uuid4
 
@@ -40,6 +41,22 @@ EPISODE = {
     "blamed": ["stress"], "relief_0_what": "Gentle massage", "relief_0_helped": "yes", "note": "after lunch",
 }  # fmt: skip
 """A full answer, with a new id for each sending."""
+
+MEDICINE = {
+    "version": 1, "name": "Zinc", "group": "Mineral", "dose": "10 mg", "as_needed": "on", "started": "2026-05-01",
+    "change_0_day": "2026-05-20", "change_0_dose": "20 mg", "change_0_raised": "yes", "why": "tired",
+    "suspected": "on",
+}  # fmt: skip
+DOSE = {"version": 1, "date": "2026-06-16", "time": "08:15", "amount": "2 tablets"}
+INJECTION = {
+    "version": 1, "day": "2026-06-10", "product": "A product", "spot_0_place": "chin:left", "spot_0_units": "2.5",
+    "spot_1_place": "nose_side:left", "usual_interval": "on", "note": "sore",
+}  # fmt: skip
+VISIT = {
+    "version": 1, "day": "2026-06-16", "who": "Dr B", "questions": "Why?\nHow long?", "findings": "well",
+    "test_0_kind": "blood", "test_0_name": "Magnesium", "test_0_result": "0.8", "score_0_scale": "SMC grade",
+    "score_0_score": "2", "agreed": "come back", "note": "kind",
+}  # fmt: skip
 
 
 def sent(name: str, entries: Any) -> Sent:
@@ -105,15 +122,21 @@ FORMS: dict[str, Callable[[Any], Sent]] = {
         },
     ),
     "thresholds": lambda e: Sent(_at("thresholds"), {"persistent_days": "20", "worse_times": "2.5"}),
-    "new medicine": lambda e: Sent(
-        _at("medicine-create"),
-        {"client_id": uuid4(), "version": 1, "name": "Zinc", "started": "2026-05-01", "suspected": "on"},
-    ),
+    "new medicine": lambda e: Sent(_at("medicine-create"), MEDICINE | {"client_id": uuid4()}),
     "changed medicine": lambda e: Sent(
         _at("medicine-edit", e.medicine.client_id),
         {"client_id": e.medicine.client_id, "version": 1, "name": "Iron", "stopped": "2026-06-17", "note": "stopped"},
     ),
     "withdrawn link": lambda e: Sent(_at("link-withdraw", e.link.client_id)),
+    "last dose again": lambda e: Sent(_at("dose-again", e.medicine.client_id), {"client_id": uuid4()}),
+    "new dose": lambda e: Sent(_at("medicine-dose", e.medicine.client_id), DOSE | {"client_id": uuid4()}),
+    "changed dose": lambda e: Sent(_at("dose-edit", e.dose.client_id), DOSE | {"client_id": e.dose.client_id}),
+    "new injections": lambda e: Sent(_at("injection-create"), INJECTION | {"client_id": uuid4()}),
+    "changed injections": lambda e: Sent(
+        _at("injection-edit", e.injection.client_id), INJECTION | {"client_id": e.injection.client_id}
+    ),
+    "new visit": lambda e: Sent(_at("visit-create"), VISIT | {"client_id": uuid4()}),
+    "changed visit": lambda e: Sent(_at("visit-edit", e.visit.client_id), VISIT | {"client_id": e.visit.client_id}),
     "answered sign": lambda e: Sent(_at("sign-answer", e.sign.rule), {"answer": "booked"}),
     "what is tracked": lambda e: Sent(_at("tracked"), {"tracked": ["anxiety", "own_chocolate"]}),
 }
@@ -155,3 +178,39 @@ def state() -> Callable[[Any], Any]:
         return rows
 
     return rows
+
+
+HIDDEN = {"client_id", "version"}
+CHOSEN = {"strength", "pain", "feel", "can_hold_back", "blamed", "places", "lasting", "sign_ringing", "value_stress"}
+CHOSEN |= {"summary", "time_zone", "country", "units", "day_starts_at", "theme", "no_other_signs"}
+CHOSEN |= {"impact", "worse_than_month_ago", "palsy_improving", "change_0_raised", "spot_0_place", "test_0_kind"}
+"""Answers that a browser cannot even send: there is nothing to keep of a choice that does not exist."""
+
+
+@pytest.fixture
+def answer_badly(alice: Any, alice_client: Any, one_of_each: Any, state: Any) -> Callable[[str, str, Any], None]:
+    """Send a form with one answer after another that it must refuse: `answer_badly("new visit", "day", {bad: says})`.
+
+    A message stands beside each, all that was typed stays, and nothing is saved.
+    """
+
+    def answer(form: str, name: str, values: dict[str, str]) -> None:
+        post = sent(form, one_of_each(alice))
+        before = state(alice)
+        for typed, message in values.items():
+            fields = post.fields | {name: typed}
+            page = alice_client.post(post.address, fields)
+            assert page.status_code == 200
+            assert message in " ".join(page.context["form"].errors[name])
+            assert message in unescape(page.content.decode())
+            kept = in_the_page(page, post.fields)
+            wanted = fields.keys() - HIDDEN - ({name} & CHOSEN)
+            assert {key: _as_kept(kept[key]) for key in wanted} == {key: _as_kept(fields[key]) for key in wanted}
+        assert state(alice) == before
+
+    return answer
+
+
+def _as_kept(value: Any) -> list[str]:
+    """A page cannot hold NUL; everything else comes back as typed."""
+    return sorted(str(part).replace("\x00", "�") for part in (value if isinstance(value, list) else [value]))

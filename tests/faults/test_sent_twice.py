@@ -75,6 +75,9 @@ CHANGES = {
     "first check-in": {"value_stress": "5", "note": "late"},
     "something of one's own": {"name": "Small screens"},
     "new medicine": {"name": "Zinc, half a tablet"},
+    "new dose": {"amount": "half a tablet"},
+    "new injections": {"product": "Another product"},
+    "new visit": {"agreed": "come back in May"},
     "twitching now": {"place": "nose_side:right"},
     "it just happened": {"place": "nose_side:right"},
 }
@@ -100,12 +103,19 @@ def test_another_drink_from_the_same_page_is_added_beside_the_first(alice, alice
 
 @pytest.mark.parametrize(
     ("view", "back"),
-    [("episode-delete", "journal"), ("reading-delete", "journal"), ("medicine-delete", "medicines")],
+    [
+        ("episode-delete", "journal"),
+        ("reading-delete", "journal"),
+        ("medicine-delete", "treatments"),
+        ("dose-delete", "treatments"),
+        ("injection-delete", "treatments"),
+        ("visit-delete", "visits"),
+    ],
 )
 def test_deleting_twice_deletes_once_and_shows_no_error(view, back, alice, alice_client, one_of_each):
     entries = one_of_each(alice)
-    rows = {"episode-delete": entries.episode, "reading-delete": entries.tap, "medicine-delete": entries.medicine}
-    row = rows[view]
+    kind = view.removesuffix("-delete")
+    row = entries.tap if kind == "reading" else getattr(entries, kind)
     address = reverse(f"tracker:{view}", args=[row.client_id])
     answers = [alice_client.post(address) for _ in range(2)]
     assert [(answer.status_code, answer["Location"]) for answer in answers] == [(302, reverse(f"tracker:{back}"))] * 2

@@ -8,12 +8,18 @@ CHANGES = {
     "changed amount": ({"value": "33"}, {"value": "44"}),
     "changed own": ({"name": "From the first tab"}, {"name": "From the second tab"}),
     "changed medicine": ({"note": "from the first tab"}, {"note": "from the second tab"}),
+    "changed dose": ({"amount": "from the first tab"}, {"amount": "from the second tab"}),
+    "changed injections": ({"note": "from the first tab"}, {"note": "from the second tab"}),
+    "changed visit": ({"note": "from the first tab"}, {"note": "from the second tab", "test_1_name": "Lead"}),
 }
 LOGGED = {
     "changed episode": lambda user: user.episodes.get().note,
     "changed check-in": lambda user: user.days.get().note,
     "changed amount": lambda user: f"{user.readings.get(item='espresso').value:g}",
     "changed medicine": lambda user: user.medicines.get().note,
+    "changed dose": lambda user: user.doses.get().amount,
+    "changed injections": lambda user: user.injections.get().note,
+    "changed visit": lambda user: user.visits.get().note,
     "changed own": lambda user: user.exposures.get(key="own_chocolate").name,
 }
 

@@ -43,7 +43,10 @@ def addresses(entries):
         "one of three episodes of a minute": reverse("tracker:episode-delete", args=[UUID(int=9)]),
         "a tap": reverse("tracker:reading-delete", args=[entries.tap.client_id]),
         "one of three values of a day": reverse("tracker:reading-delete", args=[UUID(int=9)]),
-        "a medicine": reverse("tracker:medicine-delete", args=[entries.medicine.client_id]),
+        "a medicine with its dose": reverse("tracker:medicine-delete", args=[entries.medicine.client_id]),
+        "a dose": reverse("tracker:dose-delete", args=[entries.dose.client_id]),
+        "injections": reverse("tracker:injection-delete", args=[entries.injection.client_id]),
+        "a visit": reverse("tracker:visit-delete", args=[entries.visit.client_id]),
         "a check-in": reverse("tracker:check-in-delete", args=[entries.check_in.local_date]),
     }
 
@@ -56,7 +59,10 @@ def addresses(entries):
         "a tap",
         "one of three values of a day",
         "a check-in",
-        "a medicine",
+        "a medicine with its dose",
+        "a dose",
+        "injections",
+        "a visit",
     ],
 )
 def test_undo_brings_back_the_same_file(what, crowded, alice_client):

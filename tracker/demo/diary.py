@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from uuid import UUID
 
+from tracker.demo.care import care
 from tracker.demo.dice import Dice
 from tracker.demo.life import LivedDay, live
 from tracker.demo.twitches import twitches
@@ -29,13 +30,16 @@ def believable(last_day: date, days: int, seed: int) -> Diary:
 
     The person lives in Berlin and twitches beside the nose on the left, in good and bad weeks; more after short
     sleep and on the day after a stressful one. Weekends differ from working days, and about one day in eight is
-    missing. Raises ValueError for less than one day.
+    missing. There are two medicines, one of them for when it is needed, a visit behind and one ahead. Raises
+    ValueError for less than one day.
     """
     if days < 1:
         raise ValueError("A diary holds at least one day.")
     dice = Dice(seed)
     exposures = _exposures(dice)
     pages = [_page(dice, day) for day in live(dice, last_day, days)]
+    twitched = sorted({episode.local_date for _, logged, _ in pages for episode in logged})
+    cared = care(dice, last_day, twitched, PERSON.time_zone)
     return Diary(
         person=PERSON,
         first_day=last_day - timedelta(days=days - 1),
@@ -44,6 +48,9 @@ def believable(last_day: date, days: int, seed: int) -> Diary:
         episodes=tuple(entry for _, logged, _ in pages for entry in logged),
         exposures=exposures,
         readings=tuple(entry for _, _, noted in pages for entry in noted),
+        medicines=cared.medicines,
+        doses=cared.doses,
+        visits=cared.visits,
     )
 
 

@@ -3,21 +3,29 @@
 from tracker.forms.accounts import ChangePasswordForm, LoginForm, SignupForm
 from tracker.forms.check_in import CheckInForm, ReadingForm, TapForm, check_in_initial, new_id
 from tracker.forms.compare import Difference, differences
+from tracker.forms.dose import AgainForm, DoseForm, dose_initial
 from tracker.forms.episode import EpisodeForm, QuickEpisodeForm, StoppedForm, WhichTimeForm, episode_initial, wall
+from tracker.forms.fields import EntryForm
+from tracker.forms.injection import InjectionForm, injection_initial, spots_initial
 from tracker.forms.look_up import PeriodForm, SearchForm
 from tracker.forms.medicine import MedicineForm, medicine_initial
 from tracker.forms.person import DiaryFileForm, ExposureForm, LeaveForm, PersonForm, TrackedForm
 from tracker.forms.share import CodeForm, LinkForm
 from tracker.forms.thresholds import ThresholdsForm
+from tracker.forms.visit import VisitForm, visit_initial
 
 __all__ = [
+    "AgainForm",
     "ChangePasswordForm",
     "CheckInForm",
     "CodeForm",
     "DiaryFileForm",
     "Difference",
+    "DoseForm",
+    "EntryForm",
     "EpisodeForm",
     "ExposureForm",
+    "InjectionForm",
     "LeaveForm",
     "LinkForm",
     "LoginForm",
@@ -32,11 +40,16 @@ __all__ = [
     "TapForm",
     "ThresholdsForm",
     "TrackedForm",
+    "VisitForm",
     "WhichTimeForm",
     "check_in_initial",
     "differences",
+    "dose_initial",
     "episode_initial",
+    "injection_initial",
     "medicine_initial",
     "new_id",
+    "spots_initial",
+    "visit_initial",
     "wall",
 ]

@@ -1,4 +1,4 @@
-"""A medicine as typed."""
+"""A course of a medicine as typed."""
 
 from __future__ import annotations
 
@@ -6,30 +6,64 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tracker.forms.fields import EntryForm, NoteField
+from tracker.forms.fields import NoteField, YesNoField
+from tracker.forms.rows import Rows, RowsForm
 from tracker.forms.wall_time import DateInput, check_date
-from tracker.records import Medicine
-from tracker.reference.limits import NAME_CHARS
-from tracker.reference.medicines import MEDICINE_GROUPS
+from tracker.records import DoseChange, Medicine
+from tracker.reference.limits import DOSE_CHANGES, DOSE_CHARS, LINE_CHARS, NAME_CHARS
+from tracker.reference.medicines import GIVEN_AGAINST_IT, MEDICINE_GROUPS, MedicineGroup
 
 DATES = ("started", "dose_raised", "stopped")
+WORDS = ("name", "group", "dose", "why", "why_stopped", "note")
+
+CHANGES = Rows(
+    "change",
+    {
+        "day": lambda: forms.DateField(label=_("From this day"), required=False, widget=DateInput()),
+        "dose": lambda: forms.CharField(label=_("New dose"), required=False, max_length=DOSE_CHARS),
+        "raised": lambda: YesNoField(label=_("Is that more than before?")),
+    },
+    needs="day",
+    question=_("From which day?"),
+    most=DOSE_CHANGES,
+)
 
 
-class MedicineForm(EntryForm):
+def suggested(name: str) -> forms.TextInput:
+    """A text field that offers words; anything else may be typed."""
+    return forms.TextInput(attrs={"list": name, "autocomplete": "off"})
+
+
+class MedicineForm(RowsForm):
     """Only the name is needed; a date that is left blank is not said."""
 
-    name = forms.CharField(
-        label=_("Name"),
-        max_length=NAME_CHARS,
-        widget=forms.TextInput(attrs={"list": "medicines", "autocomplete": "off"}),
+    rows = (CHANGES,)
+
+    name = forms.CharField(label=_("Name"), max_length=NAME_CHARS, widget=suggested("medicines"))
+    dose = forms.CharField(
+        label=_("Dose"), required=False, max_length=DOSE_CHARS, help_text=_("As you would say it: 100 mg at night.")
+    )
+    as_needed = forms.BooleanField(
+        label=_("I take it only when needed"),
+        required=False,
+        help_text=_("You can then note each dose with one tap."),
     )
     started = forms.DateField(label=_("Started"), required=False, widget=DateInput())
-    dose_raised = forms.DateField(label=_("Dose last raised"), required=False, widget=DateInput())
+    group = forms.CharField(label=_("Kind"), required=False, max_length=NAME_CHARS, widget=suggested("kinds"))
+    why = forms.CharField(label=_("What for"), required=False, max_length=LINE_CHARS)
+    dose_raised = forms.DateField(
+        label=_("Dose last raised"),
+        required=False,
+        widget=DateInput(),
+        help_text=_("If you know no more than that."),
+    )
     stopped = forms.DateField(
         label=_("Stopped"), required=False, widget=DateInput(), help_text=_("Leave this blank while you take it.")
     )
+    why_stopped = forms.CharField(label=_("Why stopped"), required=False, max_length=LINE_CHARS)
     suspected = forms.BooleanField(label=_("I think it has to do with the twitch"), required=False)
     note = NoteField()
 
@@ -38,18 +72,19 @@ class MedicineForm(EntryForm):
         self.now = now
 
     @staticmethod
-    def suggestions() -> list[tuple[str, Any]]:
-        """Names to offer, each with its kind; anything else may be typed."""
-        return [(medicine, _(group.name)) for group in MEDICINE_GROUPS for medicine in group.medicines]
+    def suggestions() -> tuple[tuple[MedicineGroup, str], ...]:
+        """Names to offer by their kind, which is said in the reader's language."""
+        return tuple((group, gettext(group.name)) for group in (*GIVEN_AGAINST_IT, *MEDICINE_GROUPS))
 
     def clean(self) -> dict[str, Any]:
-        """Dates that can be, the last of them not before the first."""
+        """Dates that can be, the last of them not before the first, and changes between them."""
         data = super().clean()
         for name in DATES:
             self._check(name, data.get(name))
         started, stopped = data.get("started"), data.get("stopped")
         if started and stopped and stopped < started:
             self.add_error("stopped", _("This is before it was started."))
+        self._check_changes(started, stopped)
         return data
 
     def _check(self, name: str, day: date | None) -> None:
@@ -59,13 +94,28 @@ class MedicineForm(EntryForm):
         except forms.ValidationError as error:
             self.add_error(name, error)
 
+    def _check_changes(self, started: date | None, stopped: date | None) -> None:
+        seen: set[date] = set()
+        for n, row in self.said(CHANGES):
+            name, day = CHANGES.field(n, "day"), row["day"]
+            self._check(name, day)
+            if day and day in seen:
+                self.add_error(name, _("There is another change of this day."))
+            if day and started and day < started:
+                self.add_error(name, _("This is before it was started."))
+            if day and stopped and day > stopped:
+                self.add_error(name, _("This is after it was stopped."))
+            seen.add(day)
+
     def record(self) -> Medicine:
         """The medicine as a value."""
         data = self.cleaned_data
-        same = {name: data[name] for name in ("name", *DATES, "suspected", "note")}
-        return Medicine(id=data["client_id"], **same)
+        same = {name: data[name] for name in (*WORDS, *DATES, "suspected", "as_needed")}
+        changes = sorted((DoseChange(**row) for _n, row in self.said(CHANGES)), key=lambda change: change.day)
+        return Medicine(id=data["client_id"], changes=tuple(changes), **same)
 
 
 def medicine_initial(medicine: Medicine, version: int) -> dict[str, Any]:
     """What the form shows for a medicine that exists."""
-    return {**vars(medicine), "client_id": medicine.id, "version": version}
+    changes = CHANGES.initial(vars(change) for change in medicine.changes)
+    return {**vars(medicine), **changes, "client_id": medicine.id, "version": version}

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from tracker import records
@@ -66,6 +67,15 @@ SAME_IN_BOTH = (
 """Fields whose column and value are the same thing."""
 
 
+class DoseQuerySet(EntryQuerySet["Dose"]):
+    """Queries in one word."""
+
+    def latest_of_each(self) -> DoseQuerySet:
+        """The last dose of each medicine."""
+        newer = Dose.objects.filter(user=OuterRef("user"), medicine=OuterRef("medicine")).order_by("-at", "-client_id")
+        return self.filter(pk=Subquery(newer.values("pk")[:1]))
+
+
 class Dose(Entry):
     """One dose that was taken. `at` is UTC; zone and local date are where it was noted."""
 
@@ -75,7 +85,7 @@ class Dose(Entry):
     local_date = models.DateField()
     amount = models.CharField(_("How much"), max_length=DOSE_CHARS, blank=True)
 
-    objects = EntryQuerySet.as_manager()
+    objects = DoseQuerySet.as_manager()
 
     class Meta:
         """Found by person and time, in an order that deleting and putting back does not change."""

@@ -66,3 +66,12 @@ MEDICINE_GROUPS: tuple[MedicineGroup, ...] = (
     MedicineGroup(_("Allergy"), ("diphenhydramine", "cetirizine", "loratadine")),
     MedicineGroup(_("Nicotine replacement"), ("nicotine",)),
 )  # fmt: skip
+
+GIVEN_AGAINST_IT: tuple[MedicineGroup, ...] = (
+    MedicineGroup(
+        _("Given against twitching"),
+        ("carbamazepine", "clonazepam", "baclofen", "gabapentin", "pregabalin"),
+        "Cleveland Clinic, treatment of hemifacial spasm; emedicine.medscape.com/article/1170722; droracle.ai",
+    ),
+)
+"""Tablets that are sometimes given against it. Standing here is no advice, and does not say that they help."""

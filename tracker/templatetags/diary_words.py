@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.contrib.messages.storage.base import Message
 from django.forms import Form
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -111,3 +112,10 @@ def zone_name(zone: str) -> str:
 def has_relief_errors(form: Form) -> bool:
     """Whether the folded part about reliefs holds a message."""
     return any(name.startswith("relief_") for name in form.errors)
+
+
+@register.filter
+def noted_dose(message: Message) -> str:
+    """The id of the dose that a message is about, so that it can be taken back; nothing for any other message."""
+    kind, _space, client_id = (message.extra_tags or "").partition(" ")
+    return client_id if kind == "dose" else ""

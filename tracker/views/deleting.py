@@ -44,8 +44,26 @@ def delete_check_in(request: SignedIn, day: date) -> HttpResponse:
 
 @require_POST
 def delete_medicine(request: SignedIn, client_id: UUID) -> HttpResponse:
-    """Delete one medicine."""
-    return _delete(request, diary.take_out_medicine, client_id, back="tracker:medicines")
+    """Delete one medicine with its doses."""
+    return _delete(request, diary.take_out_medicine, client_id, back="tracker:treatments")
+
+
+@require_POST
+def delete_dose(request: SignedIn, client_id: UUID) -> HttpResponse:
+    """Delete one dose."""
+    return _delete(request, diary.take_out_dose, client_id, back="tracker:treatments")
+
+
+@require_POST
+def delete_injection(request: SignedIn, client_id: UUID) -> HttpResponse:
+    """Delete the injections of one day."""
+    return _delete(request, diary.take_out_injection, client_id, back="tracker:treatments")
+
+
+@require_POST
+def delete_visit(request: SignedIn, client_id: UUID) -> HttpResponse:
+    """Delete one visit."""
+    return _delete(request, diary.take_out_visit, client_id, back="tracker:visits")
 
 
 @require_POST
@@ -57,7 +75,14 @@ def undo(request: SignedIn) -> HttpResponse:
     value = diary_json.read(kept.encode())
     diary.put_back(request.user, value)
     messages.success(request, _("It is back."))
-    return redirect("tracker:medicines" if value.medicines else "tracker:journal")
+    return redirect(_where_it_was(value))
+
+
+def _where_it_was(value: Diary) -> str:
+    """The page that shows what came back."""
+    if value.visits:
+        return "tracker:visits"
+    return "tracker:treatments" if value.medicines or value.injections else "tracker:journal"
 
 
 def _delete(

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 @require_safe
 def doctor(request: SignedIn) -> HttpResponse:
     """Choose a period, read the summary, print it."""
-    form = PeriodForm.for_query(request.GET, today_for(request.user))
-    context: dict[str, Any] = {"form": form}
+    today = today_for(request.user)
+    form = PeriodForm.for_query(request.GET, today)
+    context: dict[str, Any] = {"form": form, "visit": request.user.visits.filter(day__gte=today).first()}
     if form.is_valid():
         context["part"] = _part(request.user, form)
     return render(request, "tracker/doctor.html", context)

@@ -1,57 +1,92 @@
-"""The medicines a person takes or took."""
+"""Medicines and their doses: one course, one dose, and the last dose again with one tap."""
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import diary
-from tracker.forms import MedicineForm, differences, medicine_initial, new_id
-from tracker.models import Medicine
+from tracker.forms import AgainForm, DoseForm, MedicineForm, dose_initial, medicine_initial, new_id, wall
+from tracker.models import Dose, Medicine
+from tracker.views.entry_page import EntryPage
 from tracker.views.everywhere import SignedIn
 
-
-@require_safe
-def medicines(request: SignedIn) -> HttpResponse:
-    """All of them."""
-    rows = list(request.user.medicines.all())
-    context = {"taken": [row for row in rows if not row.stopped], "stopped": [row for row in rows if row.stopped]}
-    return render(request, "tracker/medicines.html", context)
+BACK = "tracker:treatments"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: SignedIn) -> HttpResponse:
-    """One more."""
-    first = {"client_id": new_id(), "version": 1}
-    return _answer(request, MedicineForm(request.POST or None, initial=first, now=timezone.now()))
+    """One more course."""
+    return _page().of_new(request, {"client_id": new_id(), "version": 1})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedIn, client_id: UUID) -> HttpResponse:
     """Change what is known of one."""
-    row = get_object_or_404(request.user.medicines, client_id=client_id)
-    first = medicine_initial(row.record(), row.version)
-    form = MedicineForm(request.POST or None, initial=first, now=timezone.now())
-    if form.is_bound:
-        form.belongs_to(client_id)
-    return _answer(request, form, row)
+    return _page().of_row(request, get_object_or_404(request.user.medicines, client_id=client_id))
 
 
-def _answer(request: SignedIn, form: MedicineForm, row: Medicine | None = None) -> HttpResponse:
-    context: dict[str, Any] = {"form": form, "row": row}
-    if form.is_bound and form.is_valid():
-        put = diary.put(request.user, form.record(), form.cleaned_data["version"])
-        if put.outcome is not diary.Outcome.STALE:
-            messages.success(request, _("Saved."))
-            return redirect("tracker:medicines")
-        form.belongs_to(put.row.client_id, put.row.version)
-        stored, typed = (medicine_initial(value, 1) for value in (put.row.record(), form.record()))
-        context |= {"differences": differences(form, stored, typed), "row": put.row}
-    return render(request, "tracker/medicine_form.html", context)
+@require_POST
+def again(request: SignedIn, client_id: UUID) -> HttpResponse:
+    """The last dose again, now. The same tap sent again changes nothing."""
+    medicine = get_object_or_404(request.user.medicines, client_id=client_id)
+    form = AgainForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    user = request.user
+    amount = usual_amount(medicine.doses.last(), medicine)
+    dose = form.dose(medicine.client_id, amount, timezone.now(), user.time_zone, user.day_starts_at)
+    row = diary.add_once(user, dose, medicine=medicine).row
+    said = " ".join(part for part in (medicine.name, row.amount) if part)
+    messages.success(request, _("Noted: %(what)s.") % {"what": said}, extra_tags=f"dose {row.client_id}")
+    return redirect(BACK)
+
+
+def usual_amount(last: Dose | None, medicine: Medicine) -> str:
+    """As much as last time; before the first dose, the dose of the course."""
+    if last:
+        return str(last.amount)
+    said = [change.dose for change in medicine.record().changes if change.dose]
+    return said[-1] if said else str(medicine.dose)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def dose_create(request: SignedIn, client_id: UUID) -> HttpResponse:
+    """A dose of this medicine at another time."""
+    medicine = get_object_or_404(request.user.medicines, client_id=client_id)
+    now = wall(timezone.now(), request.user.time_zone)
+    amount = usual_amount(medicine.doses.last(), medicine)
+    first = {"client_id": new_id(), "version": 1, "date": now.date(), "time": now.time(), "amount": amount}
+    return _dose_page(request, medicine).of_new(request, first)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def dose_edit(request: SignedIn, client_id: UUID) -> HttpResponse:
+    """Change a dose that was noted."""
+    row = get_object_or_404(request.user.doses.select_related("medicine"), client_id=client_id)
+    return _dose_page(request, row.medicine, row).of_row(request, row)
+
+
+def _page() -> EntryPage:
+    make = partial(MedicineForm, now=timezone.now())
+    return EntryPage("tracker/medicine_form.html", BACK, make, medicine_initial)
+
+
+def _dose_page(request: SignedIn, medicine: Medicine, row: Dose | None = None) -> EntryPage:
+    make = partial(
+        DoseForm,
+        medicine=medicine.client_id,
+        zone=row.zone if row else request.user.time_zone,
+        day_starts_at=request.user.day_starts_at,
+        now=timezone.now(),
+        stored=row.record(medicine.client_id) if row else None,
+    )
+    shown = {"medicine": medicine, "zone": row.zone if row else request.user.time_zone}
+    return EntryPage("tracker/dose_form.html", BACK, make, dose_initial, shown, medicine)

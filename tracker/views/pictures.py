@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from django.utils.safestring import SafeString, mark_safe
 
-from tracker.analysis import DailyTotals
+from tracker.analysis import DailyTotals, WeekTotals
 from tracker.charts.calendar_heat import describe_month, describe_year, draw_month, draw_year
+from tracker.charts.courses import Span as CourseSpan
+from tracker.charts.courses import describe_courses, draw_courses
 from tracker.charts.forest import Span, describe_forest, draw_forest
 from tracker.charts.hours import describe_hours, draw_hours
 from tracker.charts.svg import inline_svg
@@ -42,6 +44,12 @@ def month_picture(totals: Sequence[DailyTotals], say: Say) -> SafeString:
 def year_picture(totals: Sequence[DailyTotals], say: Say) -> SafeString:
     """A year as a calendar."""
     return _safe(inline_svg(draw_year(totals, say), say("Year"), describe_year(totals, say), "year"))
+
+
+def courses_picture(weeks: Sequence[WeekTotals], spans: Sequence[CourseSpan], say: Say) -> SafeString:
+    """Medicines and injections under the episodes of their weeks."""
+    words = describe_courses(weeks, spans, say)
+    return _safe(inline_svg(draw_courses(weeks, spans, say), say("Medicines and treatments"), words, "courses"))
 
 
 def forest_picture(spans: Sequence[Span], say: Say) -> SafeString:

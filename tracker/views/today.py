@@ -16,6 +16,7 @@ from tracker.reference.exposures import CAFFEINE, CIGARETTE, WATER
 from tracker.views.everywhere import SignedIn, now_for, today_for
 from tracker.views.watching import WEEK, most_urgent, watch
 
+ONE_DAY = timedelta(days=1)
 LATE_NIGHT_ENDS = 3
 """Until this hour a check-in may still be for the day before."""
 
@@ -35,6 +36,7 @@ def today(request: SignedIn) -> HttpResponse:
     week = daily(last_days)
     tracked = [exposure for exposure in request.user.exposures.tracked() if exposure.key not in week[-1].values]
     context = {
+        "visit": None if request.user.calm_mode else request.user.visits.filter(day=day + ONE_DAY).first(),
         "day": day,
         # Late at night this is the day that the calendar has just ended, even where the person's own still goes on.
         "yesterday": now.date() - timedelta(days=1),

@@ -37,7 +37,7 @@ def refusal(*arguments: object) -> CommandError:
 
 
 def test_the_file_holds_the_whole_diary(keeper: User, tmp_path: Path) -> None:
-    entries = len(DIARY.days) + len(DIARY.episodes) + len(DIARY.readings)
+    entries = sum(len(getattr(DIARY, kind)) for kind in diary.KINDS)
     path = tmp_path / "diary.json"
     assert said("--user", "alice", "--output", path) == f"{path}: {entries} entries written.\n"
     assert diary_json.read(path.read_bytes()) == DIARY

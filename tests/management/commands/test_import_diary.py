@@ -19,7 +19,7 @@ from tracker.formats.diary_tables import FILES
 from tracker.models import User
 
 DIARY = believable(date(2026, 5, 31), 40, 1)
-ENTRIES = len(DIARY.days) + len(DIARY.episodes) + len(DIARY.readings)
+ENTRIES = sum(len(getattr(DIARY, kind)) for kind in diary.KINDS)
 
 
 @pytest.fixture

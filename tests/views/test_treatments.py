@@ -1,0 +1,101 @@
+"""The page of medicines and treatments: what is taken, what was, what was injected, and what helped how often."""
+
+from datetime import date, timedelta
+from html import unescape
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tracker import diary
+from tracker.records import Dose, DoseChange, Episode, Injected, Injection, Medicine, Place, Relief, Side
+
+PAGE = reverse("tracker:treatments")
+
+
+def page(client):
+    return unescape(client.get(PAGE).content.decode())
+
+
+def bout(*reliefs, days_ago=1):
+    at = timezone.now() - timedelta(days=days_ago)
+    return Episode(uuid4(), at, "UTC", at.date(), reliefs=reliefs)
+
+
+def test_what_is_taken_stands_apart_from_what_was(alice, alice_client):
+    assert "Nothing here yet." in page(alice_client)
+    changes = (DoseChange(date(2026, 10, 9), "20 mg", True),)
+    diary.put(alice, Medicine(uuid4(), "Zinc", date(2026, 10, 1), date(2026, 10, 10), dose="10 mg", changes=changes))
+    diary.put(alice, Medicine(uuid4(), "Iron", stopped=date(2026, 10, 1), why_stopped="stomach ache"))
+    text = page(alice_client)
+    parts = ("You take", "Zinc", "20 mg", "since 1 October 2026", "You took", "Iron", "until 1 October", "stomach")
+    order = [text.index(part) for part in parts]
+    assert order == sorted(order)
+    assert "dose raised on 10 October 2026" in text
+
+
+def test_a_medicine_that_ends_later_is_still_taken(alice, alice_client):
+    diary.put(alice, Medicine(uuid4(), "Zinc", stopped=timezone.now().date() + timedelta(days=2)))
+    assert "You took" not in page(alice_client)
+
+
+def test_only_what_is_taken_when_needed_offers_a_tap_and_shows_its_last_dose(alice, alice_client):
+    pill, daily = Medicine(uuid4(), "Pill", as_needed=True), Medicine(uuid4(), "Zinc")
+    row = diary.put(alice, pill).row
+    diary.put(alice, daily)
+    for days in (3, 1, 2):
+        at = timezone.now() - timedelta(days=days)
+        diary.put(alice, Dose(uuid4(), pill.id, at, "UTC", at.date(), f"{days} tablets"), medicine=row)
+    text = page(alice_client)
+    assert "Taken now: 1 tablets" in text
+    assert reverse("tracker:dose-again", args=[pill.id]) in text
+    assert reverse("tracker:dose-again", args=[daily.id]) not in text
+
+
+def test_injections_are_told_the_latest_first_with_places_and_the_next_day(alice, alice_client):
+    spots = (Injected(Place("chin", Side.LEFT), 2.5), Injected(Place("glabella", Side.MIDLINE)))
+    for year in (2024, 2025):
+        due = date(year, 8, 23)
+        diary.put(alice, Injection(uuid4(), date(year, 5, 31), f"Product {year}", spots, due))
+    text = page(alice_client)
+    assert text.index("Product 2025") < text.index("Product 2024")
+    assert "Chin, left 2.5; Between the brows" in text
+    assert "Next due on 23 August 2025" in text
+    assert "23 August 2024" not in text
+
+
+def test_reliefs_are_counted_with_their_minutes(alice, alice_client):
+    for helped, minutes in ((True, 4), (True, 10), (False, None), (None, None)):
+        diary.put(alice, bout(Relief("massage", helped, minutes)))
+    diary.put(alice, bout(Relief("a walk", True, 3), days_ago=800))
+    table = alice_client.get(PAGE).context["reliefs"]
+    assert [[cell.value for cell in row] for row in table.rows] == [["massage", 4, 2, 1, 1, 7]]
+    assert "a walk" not in page(alice_client)
+
+
+@pytest.mark.parametrize("many", [1, 30])
+def test_queries_do_not_grow_with_medicines_and_doses(many, alice, alice_client, django_assert_max_num_queries):
+    for n in range(many):
+        pill = Medicine(uuid4(), f"Pill {n}", as_needed=True)
+        row = diary.put(alice, pill).row
+        diary.put(alice, Dose(uuid4(), pill.id, timezone.now(), "UTC", timezone.now().date()), medicine=row)
+    with django_assert_max_num_queries(12):
+        assert alice_client.get(PAGE).status_code == 200
+
+
+def test_the_last_half_year_is_drawn_and_told_as_a_table(alice, alice_client):
+    today = timezone.now().date()
+    diary.put(alice, Medicine(uuid4(), "Zinc", today - timedelta(days=20)))
+    diary.put(alice, Medicine(uuid4(), "Long ago", stopped=today - timedelta(days=300)))
+    diary.put(alice, Injection(uuid4(), today - timedelta(days=6), "A product"))
+    assert "chart" not in alice_client.get(PAGE).context
+    for days in (1, 30):
+        diary.put(alice, bout(days_ago=days))
+    answer = alice_client.get(PAGE)
+    changed = [names for _week, names in answer.context["weeks"] if names]
+    assert [name for names in changed for name in names] == ["Zinc", "A product"]
+    assert answer.context["weeks"][0][0].first_day <= today - timedelta(days=30)
+    assert "<svg" in answer.context["chart"]
+    assert ">Zinc<" in answer.context["chart"]
+    assert "Long ago" not in answer.context["chart"]

@@ -1,0 +1,76 @@
+"""One dose of a medicine as typed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracker.forms.episode import wall
+from tracker.forms.fields import EntryForm
+from tracker.forms.wall_time import DateInput, TimeInput, clean_instant
+from tracker.records import Dose, local_day
+from tracker.reference.limits import DOSE_CHARS
+
+
+class AgainForm(forms.Form):
+    """One tap: the last dose again, with the id that makes a double tap harmless."""
+
+    client_id = forms.UUIDField()
+
+    def dose(self, medicine: UUID, amount: str, now: datetime, zone: str, day_starts_at: int) -> Dose:
+        """As much as last time, taken at `now`. One page offers every medicine, so the id tells them apart too."""
+        day = local_day(now, zone, day_starts_at)
+        return Dose(uuid5(self.cleaned_data["client_id"], str(medicine)), medicine, now, zone, day, amount)
+
+
+class DoseForm(EntryForm):
+    """When, and how much. `zone` is where the person is (or was, for a dose that exists)."""
+
+    date = forms.DateField(label=_("Day"), widget=DateInput())
+    time = forms.TimeField(label=_("Time"), widget=TimeInput())
+    amount = forms.CharField(label=_("How much"), required=False, max_length=DOSE_CHARS)
+
+    def __init__(
+        self, *args: Any, medicine: UUID, zone: str, day_starts_at: int, now: datetime, stored: Dose | None = None,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
+        self.medicine, self.stored = medicine, stored
+        self.zone, self.day_starts_at, self.now = zone, day_starts_at, now
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """A time that is not still to come; a message stands beside the field."""
+        data = super().clean()
+        if data.get("date") and data.get("time"):
+            try:
+                data["at"] = self._instant(data)
+            except forms.ValidationError as error:
+                self.add_error("date", error)
+        return data
+
+    def _instant(self, data: dict[str, Any]) -> datetime:
+        """An untouched time keeps the second it was noted at, and which of two it was when the clock went back."""
+        if self.stored:
+            before = wall(self.stored.at, self.zone).replace(second=0, microsecond=0)
+            if before == datetime.combine(data["date"], data["time"]):
+                return self.stored.at
+        return clean_instant(data["date"], data["time"], self.zone, "", self.now).instant
+
+    def record(self) -> Dose:
+        """The dose as a value. One whose time was not touched stays on its day."""
+        data = self.cleaned_data
+        untouched = self.stored and data["at"] == self.stored.at
+        day = self.stored.local_date if self.stored and untouched else None
+        day = day or local_day(data["at"], self.zone, self.day_starts_at)
+        return Dose(data["client_id"], self.medicine, data["at"], self.zone, day, data["amount"])
+
+
+def dose_initial(dose: Dose, version: int) -> dict[str, Any]:
+    """What the form shows for a dose that exists."""
+    taken = wall(dose.at, dose.zone)
+    shown = {"date": taken.date(), "time": taken.time(), "amount": dose.amount}
+    return {**shown, "client_id": dose.id, "version": version}

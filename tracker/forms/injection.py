@@ -1,0 +1,92 @@
+"""Injections of one day as typed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tracker.forms.fields import NoteField, place_choices
+from tracker.forms.medicine import suggested
+from tracker.forms.rows import Rows, RowsForm
+from tracker.forms.wall_time import DateInput, check_date
+from tracker.records import Injected, Injection, Place
+from tracker.reference.injections import USUAL_INTERVAL
+from tracker.reference.limits import FIRST_DATE, INJECTED_UNITS, NAME_CHARS, PLACES_PER_EPISODE
+from tracker.reference.places import PLACES
+
+
+def _places() -> list[tuple[str, str]]:
+    return [("", gettext("Not chosen")), *place_choices()]
+
+
+SPOTS = Rows(
+    "spot",
+    {
+        "place": lambda: forms.ChoiceField(label=_("Place"), required=False, choices=_places),
+        "units": lambda: forms.FloatField(
+            label=_("Units"), required=False, min_value=INJECTED_UNITS[0], max_value=INJECTED_UNITS[1]
+        ),
+    },
+    needs="place",
+    question=_("Where was this?"),
+    most=PLACES_PER_EPISODE,
+    fewest=4,
+)
+
+
+class InjectionForm(RowsForm):
+    """Only the day and the product are needed."""
+
+    rows = (SPOTS,)
+
+    day = forms.DateField(label=_("Day"), widget=DateInput())
+    product = forms.CharField(label=_("Product"), max_length=NAME_CHARS, widget=suggested("products"))
+    next_due = forms.DateField(label=_("Next due"), required=False, widget=DateInput())
+    usual_interval = forms.BooleanField(label=_("Note 12 weeks later as the next due day"), required=False)
+    note = NoteField()
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+
+    def clean_day(self) -> Any:
+        """A day on which it can have been done."""
+        check_date(self.cleaned_data["day"], self.now)
+        return self.cleaned_data["day"]
+
+    def clean(self) -> dict[str, Any]:
+        """Each place once, and nothing due before it was done."""
+        data = super().clean()
+        day, due = data.get("day"), data.get("next_due")
+        if due and due < (day or FIRST_DATE):
+            self.add_error("next_due", _("This is before the day of the injections."))
+        seen: set[str] = set()
+        for n, row in self.said(SPOTS):
+            if row["place"] and row["place"] in seen:
+                self.add_error(SPOTS.field(n, "place"), _("This place is there already; please add the units up."))
+            seen.add(row["place"])
+        return data
+
+    def record(self) -> Injection:
+        """The injections as a value, the places in the order of the map."""
+        data = self.cleaned_data
+        units = {row["place"]: row["units"] for _n, row in self.said(SPOTS)}
+        spots = tuple(Injected(Place.parse(token), units[token]) for token in PLACES if token in units)
+        due = data["next_due"]
+        if due is None and data["usual_interval"]:
+            due = data["day"] + USUAL_INTERVAL
+        return Injection(data["client_id"], data["day"], data["product"], spots, due, data["note"])
+
+
+def injection_initial(injection: Injection, version: int) -> dict[str, Any]:
+    """What the form shows for injections that exist."""
+    return {**vars(injection), **spots_initial(injection), "client_id": injection.id, "version": version}
+
+
+def spots_initial(injection: Injection) -> dict[str, Any]:
+    """Where and how much, as the form shows it: also for the next time, which is often the same."""
+    return SPOTS.initial({"place": str(spot.place), "units": spot.units} for spot in injection.spots)

@@ -1,0 +1,86 @@
+"""Rows of a form: as many as are filled in and one more, so that a longer list needs no script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.forms import BoundField
+
+from tracker.forms.fields import EntryForm
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Fields named `change_0_day`, `change_0_dose`, `change_1_day` and so on.
+
+    A row in which anything is said needs the part `needs`; `question` asks for it beside the field.
+    """
+
+    name: str
+    parts: Mapping[str, Callable[[], forms.Field]]
+    needs: str
+    question: str | _StrPromise
+    most: int
+    fewest: int = 1
+
+    def field(self, number: int, part: str) -> str:
+        """The name of one field."""
+        return f"{self.name}_{number}_{part}"
+
+    def count(self, source: Mapping[str, Any]) -> int:
+        """How many rows there are to show for what was typed or is stored."""
+        filled = [n for n in range(self.most) if any(_is_said(source.get(self.field(n, part))) for part in self.parts)]
+        return min(self.most, max(self.fewest, max(filled, default=-1) + 2))
+
+    def initial(self, rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+        """What the fields show for rows that exist."""
+        return {self.field(n, part): value for n, row in enumerate(rows) for part, value in row.items()}
+
+
+class RowsForm(EntryForm):
+    """An entry with lists in it."""
+
+    rows: ClassVar[tuple[Rows, ...]] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        source = self.data if self.is_bound else self.initial
+        self.numbers = {rows.name: range(rows.count(source)) for rows in self.rows}
+        for rows in self.rows:
+            for n in self.numbers[rows.name]:
+                self.fields |= {rows.field(n, part): make() for part, make in rows.parts.items()}
+
+    def bound_rows(self) -> dict[str, list[list[BoundField]]]:
+        """The rows as the page shows them, by their name."""
+        return {
+            rows.name: [[self[rows.field(n, part)] for part in rows.parts] for n in self.numbers[rows.name]]
+            for rows in self.rows
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """What was said in a row without what it is about is asked for, not dropped."""
+        data = super().clean()
+        for rows in self.rows:
+            for n, row in self.said(rows):
+                needed = rows.field(n, rows.needs)
+                if not _is_said(row[rows.needs]) and needed not in self.errors:
+                    self.add_error(needed, rows.question)
+        return data
+
+    def said(self, rows: Rows) -> list[tuple[int, dict[str, Any]]]:
+        """The rows in which anything is said, each with its number."""
+        found = (
+            (n, {part: self.cleaned_data.get(rows.field(n, part)) for part in rows.parts})
+            for n in self.numbers[rows.name]
+        )
+        return [(n, row) for n, row in found if any(map(_is_said, row.values()))]
+
+
+def _is_said(value: Any) -> bool:
+    return value is not None and value != ""

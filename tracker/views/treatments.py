@@ -1,0 +1,84 @@
+"""Everything that is done against it, on one page: medicines, injections, and what helped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tracker import diary
+from tracker.analysis import daily, weekly
+from tracker.forms import new_id
+from tracker.models import Dose, Medicine
+from tracker.records import Diary, Injection
+from tracker.reports.around import relief_table
+from tracker.views.everywhere import SignedIn, today_for
+from tracker.views.medicines import usual_amount
+
+LOOKS_BACK = timedelta(days=730)
+"""What helped two years ago may not be what helps now, and loading ten years takes a while."""
+
+CHARTED = timedelta(days=181)
+"""Twenty-six weeks still have a bar of their own on a phone."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """A medicine as the page shows it, with its last dose where doses are noted."""
+
+    row: Medicine
+    last: Dose | None
+
+    @property
+    def dose(self) -> str:
+        """The dose of today, as it was last said."""
+        said = [change.dose for change in self.row.record().changes if change.dose]
+        return said[-1] if said else str(self.row.dose)
+
+    @property
+    def again(self) -> str:
+        """How much a tap notes."""
+        return usual_amount(self.last, self.row)
+
+
+@require_safe
+def treatments(request: SignedIn) -> HttpResponse:
+    """What is taken, what was injected, and what helped how often."""
+    today = today_for(request.user)
+    value = diary.load(request.user, today - LOOKS_BACK, today, readings_from=today, treatments=False)
+    injections = tuple(row.record() for row in request.user.injections.all())
+    courses = _courses(request.user.medicines.all(), request.user.doses.latest_of_each())
+    context = {
+        "taken": [course for course in courses if not course.row.stopped or course.row.stopped > today],
+        "stopped": [course for course in courses if course.row.stopped and course.row.stopped <= today],
+        "injections": injections[::-1],
+        "reliefs": relief_table(value.episodes, _),
+        "client_id": new_id(),
+        "today": today,
+    }
+    return render(request, "tracker/treatments.html", context | _timeline(value, injections))
+
+
+def _timeline(value: Diary, injections: tuple[Injection, ...]) -> dict[str, Any]:
+    """The last half year as a chart, with its table; nothing where there is nothing to set beside one another."""
+    if not (value.medicines or injections) or not value.logged_dates():
+        return {}
+    from tracker.charts.courses import changed_in, spans_of
+    from tracker.views.pictures import courses_picture
+
+    first = max(value.last_day - CHARTED, min(value.logged_dates()))
+    shown = replace(value.between(first, value.last_day), injections=injections)
+    weeks, spans = weekly(daily(shown)), spans_of(shown)
+    lines = [(week, changed_in(week, spans)) for week in weeks]
+    return {"chart": courses_picture(weeks, spans, _), "weeks": lines} if spans else {}
+
+
+def _courses(medicines: Iterable[Medicine], latest: Iterable[Dose]) -> list[Course]:
+    last = {dose.medicine_id: dose for dose in latest}
+    return [Course(row, last.get(row.pk)) for row in medicines]

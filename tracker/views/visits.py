@@ -1,0 +1,46 @@
+"""Visits to a doctor, planned and past."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tracker.forms import VisitForm, new_id, visit_initial
+from tracker.reference.scales import SCALES
+from tracker.views.entry_page import EntryPage
+from tracker.views.everywhere import SignedIn, today_for
+
+
+@require_safe
+def visits(request: SignedIn) -> HttpResponse:
+    """What is to come, the soonest first, and what is over, the latest first."""
+    today = today_for(request.user)
+    rows = list(request.user.visits.all())
+    context = {
+        "planned": [row for row in rows if row.day >= today],
+        "past": [row for row in reversed(rows) if row.day < today],
+    }
+    return render(request, "tracker/visits.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: SignedIn) -> HttpResponse:
+    """One more."""
+    return _page(request).of_new(request, {"client_id": new_id(), "version": 1})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: SignedIn, client_id: UUID) -> HttpResponse:
+    """Questions before it, findings after it."""
+    return _page(request).of_row(request, get_object_or_404(request.user.visits, client_id=client_id))
+
+
+def _page(request: SignedIn) -> EntryPage:
+    make = partial(VisitForm, now=timezone.now())
+    shown = {"scales": SCALES, "today": today_for(request.user)}
+    return EntryPage("tracker/visit_form.html", "tracker:visits", make, visit_initial, shown)
