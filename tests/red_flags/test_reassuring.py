@@ -106,3 +106,15 @@ def test_r3_every_day_must_say_so_and_hold_no_episode(pen: Any) -> None:
     assert "R3" not in pen.flags(pen.quiet(range(14)), pen.episode(5))
     night = pen.episode(20, minutes=7 * 1_440)
     assert "R3" not in pen.flags(pen.quiet(range(14)), night)
+
+
+def test_exactly_as_much_as_is_needed_is_enough(pen: Any) -> None:
+    # One bout today and six quiet days before it: seven of fourteen.
+    logged = [pen.episode(0), pen.quiet(range(1, 7))]
+    assert reassured(pen.flags(*logged, coverage=0.5)) == {"R1"}
+    assert reassured(pen.flags(*logged[:1], pen.quiet(range(1, 6)), coverage=0.5)) == set()
+
+
+def test_r3_an_older_quiet_time_is_not_this_one(pen: Any) -> None:
+    days = [pen.quiet(range(20, 40)), [pen.check_in(ago) for ago in range(3, 20)], pen.quiet(range(3))]
+    assert reassured(pen.flags(*days)) == set()

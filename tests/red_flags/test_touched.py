@@ -39,6 +39,7 @@ def dates(episode: Episode, day_starts_at: int = 0, going: int = 7, today: date 
         ("2026-05-10T23:59", 0, "UTC", 1),
         ("2026-05-10T23:59:59", None, "UTC", 1),
         ("2026-05-10T23:30", 1_801, "Asia/Tokyo", 2),
+        ("2026-05-10T23:59:00.000001", 60, "UTC", 2),  # A microsecond after midnight.
         ("2026-05-10T08:30", 1_801, "Asia/Tokyo", 1),  # Midnight in UTC is not midnight there.
         ("2026-03-29T00:00", 23 * 3_600, "Europe/Berlin", 1),  # The clock skips an hour that day.
         ("2026-03-29T00:00", 23 * 3_600 + 1, "Europe/Berlin", 2),
