@@ -47,15 +47,20 @@ class Standard:
 
 def standardise(grid: DayGrid) -> tuple[tuple[Standard, ...], tuple[Left, ...]]:
     """The candidates in alphabetical order, and what was left out with its reason."""
-    kept: list[Standard] = []
-    left_out: list[Left] = []
-    for name, column in zip(grid.names, grid.values.T, strict=True):
-        found = _one(name, column) or _copy(name, column, kept, grid)
-        if isinstance(found, Left):
-            left_out.append(found)
-        else:
-            kept.append(standard(name, column))
-    return tuple(kept), tuple(left_out)
+    reasons = [_one(name, column) for name, column in zip(grid.names, grid.values.T, strict=True)]
+    usable = [number for number, reason in enumerate(reasons) if reason is None]
+    same = _same(grid.values[:, usable])
+    for place, number in enumerate(usable):
+        earlier = (other for other, is_same in zip(usable, same[place, :place], strict=False) if is_same)
+        # A copy of a copy is told as one of the first, which is the one that is kept.
+        first = next((other for other in earlier if reasons[other] is None), None)
+        if first is not None:
+            reasons[number] = Left(grid.names[number], COPY, grid.names[first])
+    kept = [number for number in usable if reasons[number] is None]
+    return (
+        tuple(standard(grid.names[number], grid.values[:, number]) for number in kept),
+        tuple(reason for reason in reasons if reason is not None),
+    )
 
 
 def standard(name: str, column: Floats) -> Standard:
@@ -124,14 +129,17 @@ def _one(name: str, column: Floats) -> Left | None:
     return Left(name, STEP) if crossings(column) < FEWEST_CROSSINGS else None
 
 
-def _copy(name: str, column: Floats, kept: list[Standard], grid: DayGrid) -> Left | None:
-    """The exposure that this one repeats, so that none is counted twice."""
-    for other in kept:
-        theirs = grid.values[:, grid.names.index(other.name)]
-        both = ~np.isnan(column) & ~np.isnan(theirs)
-        mine, its = column[both], theirs[both]
-        if both.sum() < FEWEST_RECORDED or mine.std() == 0 or its.std() == 0:
-            continue
-        if abs(float(np.corrcoef(mine, its)[0, 1])) > SAME:
-            return Left(name, COPY, other.name)
-    return None
+def _same(values: Floats) -> npt.NDArray[np.bool_]:
+    """Which pairs of columns repeat each other, up to scale and sign, on the days that both are recorded."""
+    known = ~np.isnan(values)
+    recorded = known.astype(float)
+    days = recorded.T @ recorded
+    means = np.where(known, values, 0).sum(axis=0) / np.diag(days)
+    off = np.where(known, values - means, 0)
+    off /= np.abs(off).max(axis=0)
+    # Sums over the days of both: of the one, of its squares, of the products.
+    sums, squares, products = off.T @ recorded, (off**2).T @ recorded, off.T @ off
+    common = np.maximum(days, 1)
+    spread = np.maximum(squares - sums**2 / common, 0)
+    shared = products - sums * sums.T / common
+    return np.asarray((days >= FEWEST_RECORDED) & (shared**2 > SAME**2 * spread * spread.T) & (spread.T > 0))
