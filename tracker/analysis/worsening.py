@@ -20,7 +20,7 @@ from tracker.analysis.tails import t_reach, t_two_sided
 from tracker.analysis.triggers import basis_of
 
 FIRST_LOOK_DAY, LOOK_EVERY = 84, 28
-YEAR_LEVEL, YEAR_DAYS = 0.012, 365
+YEAR_LEVEL, YEAR_DAYS = 0.015, 365
 DAYS_LOGGED, EPISODES = 42, 10
 HALF_LIVES = (0.8, 4.0)
 WEEKDAY_SD = 0.3
