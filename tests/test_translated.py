@@ -26,7 +26,7 @@ from tracker.reference.medicines import GIVEN_AGAINST_IT, MEDICINE_GROUPS
 PAGES = [
     "/", "/episode/now/", "/episode/new/", "/check-in/", "/journal/", "/week/", "/triggers/", "/doctor/", "/settings/",
     "/settings/own/new/", "/settings/thresholds/", "/data/", "/account/password/", "/signs/", "/treatments/",
-    "/medicine/new/", "/injection/new/", "/visits/", "/visit/new/", "/doctor/links/",
+    "/medicine/new/", "/injection/new/", "/visits/", "/visit/new/", "/doctor/links/", "/doctor/page/",
 ]  # fmt: skip
 VISITOR_PAGES = ["/", "/account/sign-up/", "/account/log-in/", "/nowhere/", "/shared/nothing/"]
 NAMES = {"Levator", "alice", "UTC", "Demo"}

@@ -13,6 +13,7 @@ from tracker.views import (
     demo,
     doctor,
     doctor_files,
+    doctor_page,
     episodes,
     injections,
     journal,
@@ -62,6 +63,7 @@ reading_urls = [
 # doctor/
 doctor_urls = [
     path("", doctor.doctor, name="doctor"),
+    path("page/", doctor_page.doctor_page, name="doctor-page"),
     path("summary.pdf", doctor.doctor_pdf, name="doctor-pdf"),
     path("summary.fhir.json", doctor_files.fhir, name="doctor-fhir"),
     path("summary.csv", doctor_files.summary_csv, name="doctor-csv"),

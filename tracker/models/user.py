@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.models.exposure import Exposure
 from tracker.records import Person
 from tracker.reference.limits import DAY_STARTS_AT
+from tracker.reference.sections import EVERYTHING, chosen
 
 DEMO_NAME = "demo-"
 """What the name of a visitor's own demo account begins with."""
@@ -59,6 +60,7 @@ class User(AbstractUser):
     palsy_began = models.DateField(_("One side of my face was paralysed since"), null=True, blank=True)
     palsy_improving = models.BooleanField(_("Is it getting better?"), null=True, blank=True)
     thresholds = models.JSONField(default=dict, blank=True)
+    doctor_page = models.JSONField(default=dict, blank=True)
     is_demo = models.BooleanField(default=False, editable=False)
     diary_state = models.PositiveBigIntegerField(default=0, editable=False)
 
@@ -72,6 +74,16 @@ class User(AbstractUser):
         super().save(*args, **kwargs)
         if is_new:
             Exposure.add_built_in(self)
+
+    @property
+    def doctor_sections(self) -> tuple[str, ...]:
+        """The sections of the summary for a doctor, in this person's order; all of them when nothing was chosen."""
+        return chosen(self.doctor_page.get("sections", EVERYTHING))
+
+    @property
+    def doctor_questions(self) -> tuple[str, ...]:
+        """What this person wants to ask, apart from what is written down for a visit."""
+        return tuple(self.doctor_page.get("questions", ()))
 
     def begin_change(self) -> None:
         """Lock this person's row until the transaction ends: what was worked out from the diary is out of date.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
@@ -17,6 +18,7 @@ from tracker.analysis import in_persons_units
 from tracker.forms import PeriodForm
 from tracker.models import User
 from tracker.records import Diary
+from tracker.reference.limits import FIRST_DATE
 from tracker.views.everywhere import SignedIn, today_for
 from tracker.views.keeping import kept_part
 from tracker.views.verdict import last_verdict
@@ -26,15 +28,40 @@ if TYPE_CHECKING:
     from tracker.reports.doctor_summary import DoctorSummary
 
 
+@dataclass(frozen=True)
+class Period:
+    """A period that can be chosen with one tap."""
+
+    name: str
+    first_day: date
+    last_day: date
+
+
 @require_safe
 def doctor(request: SignedIn) -> HttpResponse:
     """Choose a period, read the summary, print it."""
     today = today_for(request.user)
     form = PeriodForm.for_query(request.GET, today)
-    context: dict[str, Any] = {"form": form, "visit": request.user.visits.filter(day__gte=today).first()}
+    context: dict[str, Any] = {
+        "form": form,
+        "visit": request.user.visits.filter(day__gte=today).first(),
+        "usual": _usual_periods(request.user),
+    }
     if form.is_valid():
         context["part"] = _part(request.user, form)
     return render(request, "tracker/doctor.html", context)
+
+
+def _usual_periods(user: User) -> list[Period]:
+    """The last month, quarter and half year, and the time since the last visit."""
+    today = today_for(user)
+    lasts = [
+        Period(_("Last 30 days"), today - timedelta(days=29), today),
+        Period(_("Last 90 days"), today - timedelta(days=89), today),
+        Period(_("Last 180 days"), today - timedelta(days=179), today),
+    ]
+    visit = user.visits.filter(day__lt=today, day__gte=FIRST_DATE).order_by("-day").first()
+    return [Period(_("Since my last visit"), visit.day, today), *lasts] if visit else lasts
 
 
 def _part(user: User, form: PeriodForm) -> SafeString:
@@ -78,8 +105,10 @@ def summarised(user: User, form: PeriodForm) -> tuple[DoctorSummary, Diary]:
         first_shown={one.flag.rule: one.sign.first_shown for one in found},
         whole=whole,
         verdict=verdict,
+        asked=user.doctor_questions,
     )
-    return doctor_summary.build(in_persons_units(period), today, _, known), period
+    summary = doctor_summary.build(in_persons_units(period), today, _, known)
+    return doctor_summary.restricted(summary, user.doctor_sections), period
 
 
 def _looked_at(user: User, first: date, last: date, today: date) -> Diary:

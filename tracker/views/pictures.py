@@ -17,6 +17,7 @@ from tracker.charts.week import describe_week, draw_week
 from tracker.charts.weeks import draw_weeks
 from tracker.records import Exposure
 from tracker.reports.doctor_summary import DoctorSummary
+from tracker.reports.face_chart import face_chart, has_face
 from tracker.reports.facts import Section
 from tracker.reports.week_chart import chart_title, chart_words, weeks_of
 
@@ -63,7 +64,9 @@ def drawn_sections(summary: DoctorSummary, say: Say) -> tuple[tuple[Section, Saf
 
 
 def _section_picture(section: Section, summary: DoctorSummary, say: Say) -> SafeString:
-    """Episodes week by week for the course; other sections have no drawing."""
+    """Episodes week by week for the course, the face for the places; other sections have no drawing."""
+    if section.key == "places" and has_face(summary):
+        return _safe(face_chart(summary, say, "face"))
     if section.key != "course":
         return SafeString()
     drawn = draw_weeks(weeks_of(summary), say)

@@ -141,7 +141,8 @@ def test_the_csv_has_one_line_for_each_thing(keeper: User) -> None:
 
 def test_the_page_is_one_file_that_asks_for_nothing(keeper: User) -> None:
     page = Words(written("html").decode())
-    assert len(page.addresses) == 2
+    # The style sheet, the chart and the face.
+    assert len(page.addresses) == 3
     assert all(address.startswith("data:") for address in page.addresses)
 
 

@@ -24,6 +24,7 @@ from tracker.models import User
 from tracker.records import Diary, local_day
 from tracker.reference.limits import FIRST_DATE
 from tracker.reports import DoctorSummary, Known, build, chart_words, render, to_csv, to_fhir, to_json, week_chart
+from tracker.reports.face_chart import face_chart, face_words, has_face
 from tracker.reports.facts import Section
 
 STANDARD_OUTPUT = "-"
@@ -120,10 +121,16 @@ def _html(summary: DoctorSummary, period: Diary) -> bytes:
 
 def _drawing(section: Section, summary: DoctorSummary) -> str:
     """The drawing of a section as a picture that is in the file; nothing where it has none."""
-    if section.key != "course":
-        return ""
-    drawn = _data_address("image/svg+xml", week_chart(summary, gettext).encode())
-    return format_html('<img src="{}" alt="{}">', drawn, chart_words(summary, gettext))
+    if section.key == "places" and has_face(summary):
+        return _picture(face_chart(summary, gettext), face_words(summary, gettext), "summary-face")
+    if section.key == "course":
+        return _picture(week_chart(summary, gettext), chart_words(summary, gettext), "")
+    return ""
+
+
+def _picture(svg: str, words: str, kind: str) -> str:
+    drawn = _data_address("image/svg+xml", svg.encode())
+    return format_html('<img src="{}" alt="{}" class="{}">', drawn, words, kind)
 
 
 def _data_address(kind: str, content: bytes) -> str:
