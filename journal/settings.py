@@ -18,6 +18,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from journal.keys import installation_key
+from tracker.reference.limits import SESSION_IDLE
 
 env = environ.Env()
 
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tracker.middleware.bounded_log_ins",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -133,16 +135,20 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "tracker:today"
 ACCOUNT_ADAPTER = "journal.accounts.Adapter"
 ACCOUNT_PRESERVE_USERNAME_CASING = False
+# Wrong passwords are counted by the adapter, for each account and place; a limit for an address alone would lock out
+# everybody behind it.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "change_password": "20/h/user"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "tracker:today"
 
-# Sessions end 30 days after the last visit and at once on logout.
-SESSION_COOKIE_AGE = 30 * 24 * 3600
+# Sessions end 30 days after the last visit, 180 days after the log-in (tracker.middleware), and at once on logout.
+SESSION_COOKIE_AGE = int(SESSION_IDLE.total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-levator" if HTTPS else "levator"
+DEVICE_COOKIE_NAME = "__Host-levator-device" if HTTPS else "levator-device"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HTTPS
@@ -208,6 +214,7 @@ LOGGING = {
     # Django's own handlers would write a second time, unmasked.
     "loggers": {
         "django": {"handlers": [], "level": "WARNING"},
+        "levator.door": {"level": "INFO"},
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }

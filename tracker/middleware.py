@@ -1,10 +1,18 @@
-"""What every answer says about keeping and embedding it, and how a stranger with a link is answered."""
+"""What holds for every request: how answers may be kept, how long a log-in lasts, how a link's reader is answered."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
+from typing import Any
 
+from django.contrib.auth import logout, user_logged_in, user_logged_out
+from django.contrib.sessions.backends.base import SessionBase
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from tracker.reference.limits import FUTURE_SLACK, SESSION_IDLE, SESSION_LONGEST
 
 SHARED = "shared/"
 """Where the one address begins that is open to strangers."""
@@ -47,3 +55,54 @@ def shared_answers(get_response: GetResponse) -> GetResponse:
         return response
 
     return answer
+
+
+BEGAN, SEEN = "began", "seen"
+A_DAY_S = 86_400
+
+
+def bounded_log_ins(get_response: GetResponse) -> GetResponse:
+    """End a log-in that is too old, was not used for too long, or began when the clock was wrong."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            if is_over(request.session, timezone.now()):
+                logout(request)
+            else:
+                _note_visit(request.session, timezone.now())
+        response = get_response(request)
+        if getattr(request, "has_logged_out", False):
+            # Not the cookies: the one for the session is gone already, and a browser stays known to its owner.
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+    return answer
+
+
+def is_over(session: SessionBase, now: datetime) -> bool:
+    """Whether the log-in has reached one of its limits. One that began in the future is from a clock set back."""
+    age_s: float = now.timestamp() - session.get(BEGAN, now.timestamp())
+    idle_s: float = now.timestamp() - session.get(SEEN, now.timestamp())
+    return (
+        idle_s > SESSION_IDLE.total_seconds()
+        or age_s > SESSION_LONGEST.total_seconds()
+        or age_s < -FUTURE_SLACK.total_seconds()
+    )
+
+
+def _note_visit(session: SessionBase, now: datetime) -> None:
+    """Once a day, so that a page that is only looked at writes nothing."""
+    session.setdefault(BEGAN, int(now.timestamp()))
+    if abs(now.timestamp() - session.get(SEEN, 0)) > A_DAY_S:
+        session[SEEN] = int(now.timestamp())
+
+
+@receiver(user_logged_in)
+def _began(sender: Any, request: HttpRequest, **kwargs: Any) -> None:
+    session = request.session
+    session[BEGAN] = session[SEEN] = int(timezone.now().timestamp())
+
+
+@receiver(user_logged_out)
+def _ended(sender: Any, request: HttpRequest, **kwargs: Any) -> None:
+    request.has_logged_out = True  # type: ignore[attr-defined]

@@ -93,7 +93,7 @@ def test_a_strange_log_in_is_refused_with_a_message(typed, client, alice):
 
 def test_after_many_wrong_passwords_the_right_one_has_to_wait_too(client, alice):
     answers = [log_in(client, "alice", f"wrong {n}") for n in range(12)]
-    assert "Too many failed login attempts" in answers[-1].content.decode() or answers[-1].status_code == 429
+    assert "Too many wrong passwords" in answers[-1].content.decode()
     assert log_in(client).status_code != 302
     assert client.get(reverse("tracker:journal")).status_code == 302
 
@@ -110,27 +110,6 @@ def test_who_wanted_a_page_gets_it_after_logging_in(client, alice):
     assert log_in(client, query=sent.partition("log-in/")[2])["Location"] == reverse("tracker:settings")
 
 
-def test_a_session_gets_a_new_name_at_log_in(client, alice):
-    client.get(LOG_IN)
-    client.session["before"] = 1
-    session = client.session
-    session.save()
-    client.cookies["levator"] = session.session_key
-    log_in(client)
-    assert client.session.session_key != session.session_key
-
-
-def test_a_new_password_ends_every_other_session_and_keeps_this_one(alice, alice_client):
-    other = Client()
-    other.force_login(alice)
-    new = {"oldpassword": PASSWORD, "password1": "another quiet walk", "password2": "another quiet walk"}
-    assert alice_client.post(CHANGE, new)["Location"] == reverse("tracker:settings")
-    assert alice_client.get(reverse("tracker:settings")).status_code == 200
-    assert other.get(reverse("tracker:settings")).status_code == 302
-    assert log_in(Client(), password="another quiet walk").status_code == 302
-    assert log_in(Client()).status_code == 200
-
-
 @pytest.mark.parametrize(
     ("name", "typed"), [("oldpassword", "wrong"), ("password1", "short"), ("password2", "not the same at all")]
 )
@@ -139,8 +118,3 @@ def test_a_new_password_that_cannot_be_gets_a_message_and_changes_nothing(name, 
     page = alice_client.post(CHANGE, new | {name: typed})
     assert page.context["form"].errors[name]
     assert log_in(Client()).status_code == 302
-
-
-def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(client, alice):
-    cookie = log_in(client).cookies["levator"]
-    assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", 30 * 24 * 3600)

@@ -6,7 +6,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 
-from tracker.models import User
+from tracker.models import Guess, User
 
 
 @transaction.atomic
@@ -17,6 +17,7 @@ def leave(user: User) -> None:
     """
     theirs = [row.pk for row in Session.objects.iterator() if row.get_decoded().get(SESSION_KEY) == str(user.pk)]
     Session.objects.filter(pk__in=theirs).delete()
+    Guess.objects.forget(user.username)
     user.delete()
     transaction.on_commit(leave_no_copy)
 

@@ -157,15 +157,17 @@ class LeaveForm(forms.Form):
     """The password once more, before a diary is deleted for good."""
 
     password = forms.CharField(
-        label=_("Your password"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        label=_("Your password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, may_try: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.user = user
+        self.user, self.may_try = user, may_try
 
     def clean_password(self) -> str:
-        """Only the owner deletes a diary."""
+        """Only the owner deletes a diary, and nobody finds the password here by trying."""
+        if not self.may_try:
+            raise forms.ValidationError(_("Too many wrong passwords. Please wait a little."))
         if not self.user.check_password(self.cleaned_data["password"]):
             raise forms.ValidationError(_("This is not your password."))
         return str(self.cleaned_data["password"])

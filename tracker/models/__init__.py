@@ -4,6 +4,7 @@ from tracker.models.day import Day
 from tracker.models.entry import Entry, EntryQuerySet
 from tracker.models.episode import Episode
 from tracker.models.exposure import Exposure, Reading
+from tracker.models.guess import Guess
 from tracker.models.injection import Injection
 from tracker.models.kept import Kept
 from tracker.models.medicine import Dose, Medicine
@@ -19,6 +20,7 @@ __all__ = [
     "EntryQuerySet",
     "Episode",
     "Exposure",
+    "Guess",
     "Injection",
     "Kept",
     "Medicine",

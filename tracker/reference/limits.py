@@ -61,3 +61,18 @@ SCORES_PER_VISIT = 20
 
 SCALE_SCORE = (-1_000.0, 1_000.0)
 """A doctor's scale may count down from nothing."""
+
+QUICK_GUESSES = 5
+"""Wrong passwords for one account from one place that may follow one another at once."""
+
+GUESS_PAUSE = timedelta(minutes=1)
+"""The pause after those; it doubles with every further one."""
+
+GUESSES_AN_HOUR = 20
+"""Passwords looked at for one account in an hour from places its owner never logged in at, all together."""
+
+SESSION_IDLE = timedelta(days=30)
+"""A log-in ends when it was not used for this long."""
+
+SESSION_LONGEST = timedelta(days=180)
+"""A log-in ends after this long, however often it is used."""

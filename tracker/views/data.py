@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tracker import diary
 from tracker.formats import Refused, diary_file, diary_json, diary_tables
 from tracker.forms import DiaryFileForm, LeaveForm
+from tracker.models import Guess
 from tracker.reference.limits import FUTURE_SLACK
 from tracker.views.everywhere import SignedIn
 
@@ -57,10 +58,12 @@ def tables(request: SignedIn) -> HttpResponse:
 @require_POST
 def leave(request: SignedIn) -> HttpResponse:
     """Delete the account with everything in it, after the password once more."""
-    form = LeaveForm(request.POST, user=request.user)
+    user = request.user
+    guess = Guess.objects.try_once(user.username, f"person {user.pk}", is_known=True, now=timezone.now())
+    form = LeaveForm(request.POST, user=user, may_try=guess is not None)
     if not request.user.is_demo and not form.is_valid():
         return render(request, "tracker/data.html", {"form": DiaryFileForm(), "leave_form": form})
-    diary.leave(request.user)
+    diary.leave(user)
     logout(request)
     messages.success(request, _("Your account and your diary are deleted."))
     answer = redirect("tracker:today")
