@@ -19,6 +19,7 @@ LOG_IN, LOG_OUT, CHANGE = (reverse(f"account_{name}") for name in ("login", "log
 JOURNAL = reverse("tracker:journal")
 NEW = {"oldpassword": PASSWORD, "password1": "another quiet walk", "password2": "another quiet walk"}
 PUBLIC = {"account_signup", "account_login", "account_logout", "account_inactive", "tracker:today", "tracker:demo"}
+PUBLIC |= {"tracker:shared"}
 
 
 def log_in(client: Client, password: str = PASSWORD) -> int:
