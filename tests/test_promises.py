@@ -1,0 +1,49 @@
+"""The documents about security and testing leave no line out, and name only files that are there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).resolve().parent.parent
+GATES = range(1, 36)
+ASVS = """
+1.2.1 1.2.2 1.2.3 1.2.4 1.2.5 1.2.10 1.3.2 1.3.3 1.3.11 1.5.1 1.5.2 2.1.1 2.1.3 2.2.1 2.2.2 2.2.3 2.3.3 2.4.1
+3.2.1 3.2.2 3.3.1 3.3.2 3.3.3 3.3.4 3.4.1 3.4.2 3.4.3 3.4.4 3.4.5 3.4.6 3.5.1 3.5.3 3.7.2 4.1.1 4.1.3
+5.1.1 5.2.1 5.2.2 5.2.3 5.2.6 5.3.1 5.3.2 5.4.1 5.4.2 6.1.1 6.2.1 6.2.2 6.2.3 6.2.4 6.2.5 6.2.6 6.2.7 6.2.8 6.2.9
+6.2.12 6.3.1 6.3.2 6.3.3 6.3.8 6.4.1 6.4.2 6.4.3 6.5.1 7.1.1 7.2.3 7.2.4 7.3.1 7.3.2 7.4.1 7.4.2 7.4.3 7.4.4 7.5.1
+7.5.2 8.1.1 8.2.1 8.2.2 8.2.3 8.3.1 8.4.1 11.4.2 11.5.1 12.1.1 12.2.1 13.3.1 13.4.1 13.4.2 13.4.5 14.1.1 14.2.1
+14.2.3 14.2.7 14.2.8 14.3.1 14.3.2 14.3.3 15.1.1 15.1.2 15.2.1 15.3.1 15.3.3 16.2.5 16.3.1 16.3.2 16.4.1 16.5.1 16.5.3
+"""
+SAYS = re.compile(r"\b(\d+\.\d+\.\d+) (done|not applicable|not yet|deviation)")
+
+
+def text_of(name: str) -> str:
+    return (HOUSE / "docs" / name).read_text(encoding="utf-8")
+
+
+def test_every_requirement_has_its_answer() -> None:
+    answers = dict(SAYS.findall(text_of("security.md")))
+    assert [number for number in ASVS.split() if number not in answers] == []
+    assert len(ASVS.split()) == 107
+
+
+def test_every_gate_has_its_row() -> None:
+    rows = [line.split("|")[1].strip() for line in text_of("how_we_test.md").splitlines() if line.startswith("|")]
+    assert [number for number in GATES if str(number) not in rows] == []
+
+
+@pytest.mark.parametrize("document", ["security.md", "how_we_test.md"])
+def test_every_file_that_is_named_is_there(document: str) -> None:
+    named = re.findall(r"`((?:tests|tracker|journal|docs|static|benchmarks|scripts)/[\w./]+)`", text_of(document))
+    assert len(named) > 20
+    assert [name for name in named if not (HOUSE / name).exists()] == []
+    assert [
+        name for name in named if name.startswith("tests/") and name.endswith(".py") and not _has_tests(name)
+    ] == []
+
+
+def _has_tests(name: str) -> bool:
+    return "def test_" in (HOUSE / name).read_text(encoding="utf-8")
