@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0006_shared_links'),
+        ('tracker', '0007_doctor_page'),
     ]
 
     operations = [
