@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import configparser
+import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +71,21 @@ def test_what_is_chosen_for_several_processes_holds(compose: dict[str, Any]) -> 
     assert (given["LEVATOR_HTTPS"], given["TRUSTED_PROXIES"], given["LEVATOR_CACHE"]) == ("1", "1", "database")
     alone = environment_file()
     assert (alone["LEVATOR_HTTPS"], alone["TRUSTED_PROXIES"], alone["SECRET_KEY"]) == ("1", "1", "")
+
+
+def test_with_several_machines_what_one_counts_another_reads(tmp_path: Path) -> None:
+    """They share the database and no folder."""
+    shared = f"sqlite:///{tmp_path / 'shared.sqlite3'}"
+
+    def on(machine: str, *words: str) -> str:
+        own = {"LEVATOR_DATA": str(tmp_path / machine), "DATABASE_URL": shared, "LEVATOR_CACHE": "database"}
+        command = [sys.executable, str(HOUSE / "manage.py"), *words]
+        return subprocess.run(command, env=os.environ | own, capture_output=True, text=True, check=True).stdout
+
+    on("one", "createcachetable")
+    on("one", "shell", "-c", "from django.core.cache import cache; cache.set('attempts', 5)")
+    told = on("another", "shell", "-c", "from django.core.cache import cache; print('counted', cache.get('attempts'))")
+    assert "counted 5" in told
 
 
 def gunicorns() -> dict[str, list[str]]:
