@@ -36,6 +36,12 @@ def test_a_reading_comes_back_from_its_row(alice):
     assert alice.readings.get().record() == record
 
 
+def test_zero_has_no_sign_whatever_the_database_thinks_of_it(alice):
+    Exposure.objects.filter(user=alice, key="sleep_h").update(limit=-0.0)
+    Reading.objects.create(user=alice, exposure=alice.exposures.get(key="sleep_h"), local_date=DAY, value=-0.0)
+    assert str(alice.exposures.get(key="sleep_h").limit) == str(alice.readings.get().value) == "0.0"
+
+
 @pytest.mark.parametrize(
     "twice",
     [{}, {"source": "watch", "external_id": "night-1"}, {"source": "tap", "client_id": UUID(int=1)}],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -98,14 +97,22 @@ class Writer:
         return self
 
     def _open(self) -> None:
+        """Look at the first page, for the token of its forms; again when the line is lost meanwhile."""
         self.line: HTTPConnection = self.server.connection()
         self.cookies = f"levator={self.server.sessions[self.number]}"
-        self.line.request("GET", "/", headers={"Cookie": self.cookies})
-        answer = self.line.getresponse()
-        page, cookie = answer.read().decode(), (answer.getheader("Set-Cookie") or "").partition(";")[0]
+        try:
+            self.line.request("GET", "/", headers={"Cookie": self.cookies})
+            answer = self.line.getresponse()
+            page, cookie = answer.read().decode(), (answer.getheader("Set-Cookie") or "").partition(";")[0]
+        except (OSError, HTTPException):
+            if not self.may_lose_the_line:
+                raise
+            self.line.close()
+            return self._open()
         found = TOKEN.search(page)
         assert found, page
         self.cookies, self.token = f"{self.cookies}; {cookie}", found[1]
+        return None
 
     def _send(self, kind: str, path: str, form: dict[str, str]) -> None:
         """Post a form; when the line is lost, post it again, as a person would."""
@@ -133,14 +140,16 @@ class Writer:
 
 
 def write(writers: list[Writer], seconds: float, crash: bool = False) -> list[Writer]:
-    """Let all of them write at once; in the middle the workers may be killed."""
+    """Let all of them write at once; in the middle the workers may be killed. Nobody leaves without an episode."""
     end = threading.Event()
     with ThreadPoolExecutor(len(writers)) as crowd:
         running = [crowd.submit(writer.write_until, end) for writer in writers]
-        time.sleep(seconds / 2)
+        end.wait(seconds / 2)
         if crash:
             writers[0].server.kill_workers()
-        time.sleep(seconds / 2)
+        end.wait(seconds / 2)
+        while not all(writer.confirmed["episode"] or one.done() for writer, one in zip(writers, running, strict=True)):
+            end.wait(0.1)
         end.set()
         return [one.result() for one in running]
 

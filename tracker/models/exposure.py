@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
@@ -19,6 +19,20 @@ if TYPE_CHECKING:
 
 CHECK_IN = "check-in"
 TAP = "tap"
+
+
+class Amount(models.FloatField):
+    """A number in which zero has no sign: SQLite keeps none, and PostgreSQL would give back what was typed as -0."""
+
+    def get_prep_value(self, value: float | None) -> float | None:
+        """As the column holds it."""
+        kept: float | None = super().get_prep_value(value)
+        return None if kept is None else kept + 0.0
+
+    def deconstruct(self) -> Any:
+        """To a migration it is any other number."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.FloatField", args, kwargs
 
 
 class SummaryChoices(models.TextChoices):
@@ -46,7 +60,7 @@ class Exposure(Entry):
     summary = models.CharField(
         _("Several in one day"), max_length=8, choices=SummaryChoices, default=SummaryChoices.SUM
     )
-    limit = models.FloatField(_("Reference line"), null=True, blank=True)
+    limit = Amount(_("Reference line"), null=True, blank=True)
     tracked = models.BooleanField(_("Ask for it in the check-in"), default=True)
     position = models.PositiveSmallIntegerField(default=100)
 
@@ -111,7 +125,7 @@ class Reading(Entry):
 
     exposure = models.ForeignKey(Exposure, on_delete=models.CASCADE, related_name="readings")
     local_date = models.DateField(_("Day"))
-    value = models.FloatField(_("Amount"))
+    value = Amount(_("Amount"))
     at = models.DateTimeField(_("When"), null=True, blank=True)
     zone = models.CharField(max_length=64, blank=True)
     item = models.CharField(max_length=NAME_CHARS, blank=True)
