@@ -21,7 +21,7 @@ CHECK_IN = "check-in"
 TAP = "tap"
 
 
-class Amount(models.FloatField):
+class Amount(models.FloatField):  # type: ignore[type-arg]  # only a type checker can give it one
     """A number in which zero has no sign: SQLite keeps none, and PostgreSQL would give back what was typed as -0."""
 
     def get_prep_value(self, value: float | None) -> float | None:
