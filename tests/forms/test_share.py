@@ -114,7 +114,15 @@ def test_a_form_to_fill_in_lasts_two_weeks_and_takes_over_what_the_page_showed(a
     assert empty.initial["ends_on"] == date(2026, 12, 5)
     assert (empty.initial["first_day"], empty.initial["last_day"]) == ("2026-01-02", "2026-11-21")
     assert empty.initial["sections"] == ["signs", "course"]
-    assert "how_made" not in LinkForm.to_fill_in(QueryDict(), alice, NOW, NOW.date()).initial["sections"]
+
+
+def test_a_link_offers_what_stands_on_the_doctors_page_in_that_order(alice: User) -> None:
+    alice.doctor_page = {"sections": ["signs", "course"]}
+    empty = LinkForm.to_fill_in(QueryDict(), alice, NOW, NOW.date())
+    assert [key for key, _says in empty.fields["sections"].choices] == ["signs", "course"]
+    assert empty.initial["sections"] == ["signs", "course"]
+    assert form(alice, sections=["course"]).is_valid()
+    assert "Select a valid choice" in form(alice, sections=["places"]).errors["sections"][0]
 
 
 def test_a_draft_is_one_persons_and_lasts_a_day(alice: User, bob: User) -> None:

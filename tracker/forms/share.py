@@ -57,12 +57,18 @@ def _salt(user: User) -> str:
     return f"levator.draft-of-link:{user.pk}"
 
 
+def _offered(user: User) -> list[str]:
+    return [key for key in user.doctor_sections if key != ALWAYS]
+
+
 class LinkForm(PeriodForm):
-    """The period and the sections to show, and until when. `now` is the time where the person is."""
+    """The period and the sections to show, and until when. `now` is the time where the person is.
+
+    The sections are those of the person's page for the doctor, in their order; a link may leave some of them out.
+    """
 
     sections = forms.MultipleChoiceField(
         label=_("What it shows"),
-        choices=[(key, _(says)) for key, says in SECTIONS.items() if key != ALWAYS],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Please choose at least one.")},
     )
@@ -79,13 +85,15 @@ class LinkForm(PeriodForm):
     def __init__(self, *args: Any, user: User, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user, self.now = user, now
+        sections = cast(forms.MultipleChoiceField, self.fields["sections"])
+        sections.choices = [(key, _(SECTIONS[key])) for key in _offered(user)]
 
     @classmethod
     def to_fill_in(cls, query: Any, user: User, now: datetime, today: date) -> LinkForm:
         """An empty form for the period and the sections that an address names, or for the usual ones."""
         usual = dict(PeriodForm.for_query({}, today).data)
         initial = usual | {name: query[name] for name in usual if query.get(name)}
-        initial["sections"] = query.getlist("sections") or [key for key in SECTIONS if key != ALWAYS]
+        initial["sections"] = query.getlist("sections") or _offered(user)
         initial["ends_on"] = now.date() + timedelta(days=SHARED_DAYS[1])
         initial["draft"] = Draft.new().signed(user)
         return cls(initial=initial, user=user, now=now, today=today)
