@@ -9,6 +9,7 @@ import errno
 import hashlib
 import importlib
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -19,6 +20,7 @@ from typing import Any
 
 HOUSE = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
+LITTLE_ROOM = 200_000_000
 # The first chart and the first PDF would otherwise wait for these.
 SLOW_TO_IMPORT = (
     "matplotlib.backends.backend_svg",
@@ -92,6 +94,15 @@ def update_static_files() -> None:
         stamp.write_text(sources.hexdigest())
 
 
+def warn_of_little_room() -> None:
+    """Say before the first entry is refused that the disk is nearly full."""
+    from django.conf import settings
+
+    free = shutil.disk_usage(settings.DATA_DIR).free
+    if free < LITTLE_ROOM:
+        sys.stderr.write(f"Only {free // 1_000_000} MB are free where the diary lives ({settings.DATA_DIR}).\n")
+
+
 def settle(worker: Any) -> None:
     """Once a worker can answer: import what is slow in the background, and leave Ctrl-C to the parent process.
 
@@ -156,6 +167,7 @@ def main() -> None:
     django.setup()
     update_tables()
     update_static_files()
+    warn_of_little_room()
     serve(port)
 
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import sys
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+DISK_FULL = "53100"
+"""PostgreSQL's name for it."""
 
 
 @login_not_required
@@ -15,8 +21,31 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Plain words, and nothing about what was typed."""
+    """Plain words, and nothing about what was typed; where only the disk is full, all of it, to be sent once more."""
+    if is_full(sys.exc_info()[1]):
+        return render(request, "507.html", {"typed": typed_in(request)}, status=507)
     return render(request, "500.html", status=500)
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether the disk or the database had no room: said by SQLite, by PostgreSQL or by the file system."""
+    while error is not None:
+        if "disk is full" in str(error) or getattr(error, "sqlstate", "") == DISK_FULL:
+            return True
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """Every answer of the form that could not be saved, but for secrets."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name != "csrfmiddlewaretoken" and "password" not in name
+    ]
 
 
 @login_not_required
