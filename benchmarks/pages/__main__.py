@@ -11,10 +11,11 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 CLIENTS = (1, 4, 16)
 OK = 200
@@ -90,6 +91,8 @@ def run(data: Path, years: int, asked: argparse.Namespace) -> Run:
         for name, path in paths.items():
             print(f"{years} years: {name}", file=sys.stderr)  # noqa: T201
             rows.append(_row(server.port, "" if name in STRANGERS else cookie, name, path, queries[name], asked))
+        if not asked.pages:
+            rows.append(_saving(server.port, client, cookie, paths["tracker:episode-now"], asked))
         memory["after every page, chart and PDF"] = server.memory_mib()
         return Run(years, rows, server.cold_start_s, memory)
 
@@ -100,6 +103,16 @@ def _row(port: int, cookie: str, name: str, path: str, queries: int, asked: argp
     weight = weighed(port, cookie, path)
     times = [timed(port, cookie, path, clients, asked.seconds) for clients in CLIENTS]
     return Row(name, queries, weight, times)
+
+
+def _saving(port: int, client: Any, cookie: str, path: str, asked: argparse.Namespace) -> Row:
+    """The last row, because every episode that is saved makes another diary of it."""
+    from benchmarks.pages.visits import timed, weighed
+
+    times = [timed(port, cookie, path, clients, asked.seconds, saving=True) for clients in CLIENTS]
+    fields = ({"client_id": str(uuid4()), "place": "chin:left"} for _ in range(2))
+    queries = _counted([lambda: client.post(path, next(fields))] * 2)
+    return Row("save an episode", queries, weighed(port, cookie, path), times)
 
 
 def _logged_in(user: Any) -> tuple[Any, str]:
@@ -113,14 +126,18 @@ def _logged_in(user: Any) -> tuple[Any, str]:
 
 
 def _queries(client: Any, path: str) -> int:
-    """At the second visit: at the first, what was shown is written down."""
+    return _counted([lambda: client.get(path)] * 2)
+
+
+def _counted(visits: Sequence[Callable[[], object]]) -> int:
+    """Queries of the last visit: at the first, what was shown is written down. Begin and commit are none."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    client.get(path)
-    with CaptureQueriesContext(connection) as asked:
-        client.get(path)
-    return len(asked)
+    for visit in visits:
+        with CaptureQueriesContext(connection) as asked:
+            visit()
+    return sum(not query["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")) for query in asked)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -25,6 +24,7 @@ class Budget:
 BUDGETS = {
     "account_login": Budget(2, 6, 110, 25_000),
     "tracker:episode-now": Budget(6, 12, 200, 40_000),
+    "save an episode": Budget(6, 20, 250),
     "tracker:journal": Budget(6, 20, 300, 45_000),
     "tracker:today": Budget(12, 50, 800, 60_000),
     "tracker:week": Budget(10, 50, 800, 70_000),
@@ -51,11 +51,6 @@ def pages(user: User, day: date) -> dict[str, str]:
         if len(values) == len(kinds) and ("client_id" not in kinds or is_of_an_episode) and name not in NOT_PAGES:
             found[name] = reverse(name, kwargs=values)
     return found
-
-
-def entry_path(client_id: UUID) -> str:
-    """Where one episode is changed."""
-    return reverse("tracker:episode-edit", kwargs={"client_id": client_id})
 
 
 def _walk(patterns: list[URLPattern | URLResolver], space: str) -> Iterator[tuple[str, tuple[str, ...]]]:

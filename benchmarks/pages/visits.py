@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -9,9 +10,13 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from statistics import median, quantiles
 from time import perf_counter
+from urllib.parse import urlencode
+from uuid import uuid4
 
 ASSET = re.compile(rb'(?:href|src)="(/static/[^"]+)"')
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
 PATIENCE_S = 120
+SAVED = 302
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,8 @@ class Visitor:
     """Somebody with a browser, logged in or not; the connection is kept open as browsers do."""
 
     def __init__(self, port: int, cookie: str) -> None:
+        self.cookie = cookie
+        self.given: list[str] = []
         self.headers = {"Accept-Encoding": "gzip", "Cookie": cookie}
         self.connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
 
@@ -45,6 +52,7 @@ class Visitor:
         self.connection.request("GET", path, headers=self.headers)
         answer = self.connection.getresponse()
         body = answer.read()
+        self.given = [given.partition(";")[0] for given in answer.headers.get_all("Set-Cookie", [])] or self.given
         if answer.status >= 400:
             raise RuntimeError(f"{path}: {answer.status}")
         return body, answer.headers.get("Content-Encoding", "")
@@ -55,21 +63,41 @@ class Visitor:
         self.get(path)
         return (perf_counter() - started) * 1_000
 
+    def time_saving(self, path: str) -> float:
+        """Milliseconds that it takes to log one more episode, on a page that was asked for before."""
+        page, packed = self.get(path)
+        token = TOKEN.search(gzip.decompress(page) if packed == "gzip" else page)
+        self.headers["Cookie"] = "; ".join([self.cookie, *self.given])
+        fields = {
+            "csrfmiddlewaretoken": token[1].decode() if token else "",
+            "client_id": uuid4(),
+            "place": "chin:left",
+        }
+        headers = self.headers | {"Content-Type": "application/x-www-form-urlencoded"}
+        started = perf_counter()
+        self.connection.request("POST", path, urlencode(fields), headers)
+        answer = self.connection.getresponse()
+        answer.read()
+        if answer.status != SAVED:
+            raise RuntimeError(f"{path}: {answer.status}")
+        return (perf_counter() - started) * 1_000
 
-def timed(port: int, cookie: str, path: str, clients: int, seconds: float) -> Timed:
-    """All clients ask for the page over and over, each at least twice."""
+
+def timed(port: int, cookie: str, path: str, clients: int, seconds: float, saving: bool = False) -> Timed:
+    """All clients ask for the page, or send its form, over and over, each at least twice."""
     started = perf_counter()
     with ThreadPoolExecutor(clients) as pool:
-        asked = [pool.submit(_again_and_again, port, cookie, path, started + seconds) for _ in range(clients)]
+        asked = [pool.submit(_again_and_again, port, cookie, path, started + seconds, saving) for _ in range(clients)]
         times = [time for one in asked for time in one.result()]
     took = perf_counter() - started
     return Timed(clients, median(times), _p95(times), len(times) / took)
 
 
-def _again_and_again(port: int, cookie: str, path: str, end: float) -> list[float]:
+def _again_and_again(port: int, cookie: str, path: str, end: float, saving: bool) -> list[float]:
     visitor, times = Visitor(port, cookie), []
+    time = visitor.time_saving if saving else visitor.time
     while perf_counter() < end or len(times) < 2:
-        times.append(visitor.time(path))
+        times.append(time(path))
     visitor.connection.close()
     return times
 
@@ -80,8 +108,6 @@ def _p95(times: Sequence[float]) -> float:
 
 def weighed(port: int, cookie: str, path: str) -> Weighed:
     """Bodies as packed for the wire; headers are not counted."""
-    import gzip
-
     visitor = Visitor(port, cookie)
     body, packed = visitor.get(path)
     plain = gzip.decompress(body) if packed == "gzip" else body

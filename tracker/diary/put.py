@@ -53,34 +53,30 @@ def put(
     for an entry that somebody changed meanwhile is STALE: the caller shows both. A reading
     brings its exposure, a dose its medicine.
     """
-    table = ROWS[type(value)]
     user.begin_change()
-    row = table.objects.filter(user=user, client_id=value.id).first()
-    if row is None:
-        belongs_to = exposure or medicine
-        row = table.from_record(value, belongs_to) if belongs_to else table.from_record(value)
-        row.user = user
-        row.save(force_insert=True)
-        return Put(row, Outcome.ADDED)
-    return _change(row, value, version)
+    row = _look_up(user, value)
+    return _change(row, value, version) if row else _insert(user, value, exposure or medicine)
 
 
 @transaction.atomic
 def add_once(user: User, value: Any, exposure: Exposure | None = None, medicine: Medicine | None = None) -> Put:
     """Add what a single tap logged; the same tap sent again changes nothing, whatever the clock says by then."""
     user.begin_change()
-    row = ROWS[type(value)].objects.filter(user=user, client_id=value.id).first()
-    return Put(row, Outcome.SAME) if row else put(user, value, exposure=exposure, medicine=medicine)
+    row = _look_up(user, value)
+    return Put(row, Outcome.SAME) if row else _insert(user, value, exposure or medicine)
 
 
 @transaction.atomic
 def log_bout(user: User, episode: records.Episode) -> Put:
     """Log a bout by one tap on a place. The same tap again changes nothing; a tap elsewhere corrects the place."""
-    logged = add_once(user, episode)
-    before = logged.row.record()
+    user.begin_change()
+    row = _look_up(user, episode)
+    if row is None:
+        return _insert(user, episode)
+    before = row.record()
     if set(episode.places) <= set(before.places):
-        return logged
-    return _change(logged.row, replace(before, places=episode.places), logged.row.version)
+        return Put(row, Outcome.SAME)
+    return _change(row, replace(before, places=episode.places), row.version)
 
 
 @transaction.atomic
@@ -104,6 +100,18 @@ def track(user: User, keys: Collection[str]) -> None:
     user.begin_change()
     user.exposures.filter(key__in=keys, tracked=False).update(tracked=True, version=F("version") + 1)
     user.exposures.exclude(key__in=keys).filter(tracked=True).update(tracked=False, version=F("version") + 1)
+
+
+def _look_up(user: User, value: Any) -> Any:
+    return ROWS[type(value)].objects.filter(user=user, client_id=value.id).first()
+
+
+def _insert(user: User, value: Any, belongs_to: Exposure | Medicine | None = None) -> Put:
+    table = ROWS[type(value)]
+    row = table.from_record(value, belongs_to) if belongs_to else table.from_record(value)
+    row.user = user
+    row.save(force_insert=True)
+    return Put(row, Outcome.ADDED)
 
 
 def _change(row: Any, value: Any, version: int) -> Put:
