@@ -14,7 +14,8 @@ RUN LEVATOR_DATA=/tmp/build python manage.py collectstatic --no-input --verbosit
 
 USER levator
 VOLUME /data
-ENV LEVATOR_DATA=/data MPLCONFIGDIR=/data/matplotlib OPENBLAS_NUM_THREADS=1 PYTHONUNBUFFERED=1
+ENV LEVATOR_DATA=/data MPLCONFIGDIR=/data/matplotlib OPENBLAS_NUM_THREADS=1 PYTHONUNBUFFERED=1 \
+    MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=65536 MALLOC_TRIM_THRESHOLD_=131072
 EXPOSE 8000
 CMD ["gunicorn", "journal.wsgi", "--bind", "0.0.0.0:8000", "--workers", "4", "--worker-class", "gthread", \
      "--threads", "4", "--preload", "--no-control-socket", "--worker-tmp-dir", "/dev/shm"]
