@@ -17,7 +17,10 @@ from django.core.management import get_commands
 from gunicorn.config import Config
 
 HOUSE = Path(__file__).resolve().parent.parent
-NOT_OURS = {"MPLCONFIGDIR", "OPENBLAS_NUM_THREADS", "PYTHONUNBUFFERED"}
+NOT_OURS = {
+    "MPLCONFIGDIR", "OPENBLAS_NUM_THREADS", "PYTHONUNBUFFERED", "MALLOC_ARENA_MAX", "MALLOC_MMAP_THRESHOLD_",
+    "MALLOC_TRIM_THRESHOLD_",
+}  # fmt: skip
 """Variables of the libraries below us."""
 ON_ONE_MACHINE_ONLY = {"PORT", "DEBUG"}
 COMMAND = re.compile(r"manage\.py ([a-z_]+)")
