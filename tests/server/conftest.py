@@ -73,7 +73,7 @@ class Server:
     def answers(self) -> bool:
         try:
             with closing(self.connection()) as connection:
-                connection.request("GET", "/account/log-in/")
+                connection.request("GET", "/account/log-in/", headers={"X-Forwarded-Proto": "https"})
                 return connection.getresponse().status == 200
         except (OSError, HTTPException):
             return False
@@ -140,8 +140,17 @@ def database_url(tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
+def server_environment(request: pytest.FixtureRequest) -> dict[str, str]:
+    """Settings of the server besides the usual, for a test that is parametrized with them."""
+    return getattr(request, "param", {})
+
+
+@pytest.fixture
 def server(
-    tmp_path: Path, database_url: str, one_at_a_time: Callable[[], AbstractContextManager[None]]
+    tmp_path: Path,
+    database_url: str,
+    server_environment: dict[str, str],
+    one_at_a_time: Callable[[], AbstractContextManager[None]],
 ) -> Iterator[Server]:
     """Started on a free port, stopped at the end. Everything it says is kept in a file beside its data."""
     with socket.create_server(("127.0.0.1", 0)) as trial:
@@ -149,6 +158,7 @@ def server(
     data = tmp_path / "data"
     environment = {name: value for name, value in os.environ.items() if name != "DEBUG"}
     environment |= {"LEVATOR_DATA": str(data), "PORT": str(port), "DATABASE_URL": database_url}
+    environment |= server_environment
     for words in (("migrate", "--verbosity", "0"), ("shell", "-c", MAKE_PEOPLE)):
         ran = manage(environment, *words)
         assert ran.returncode == 0, ran.stderr
