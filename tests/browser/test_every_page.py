@@ -22,7 +22,7 @@ from walk.pages import pages
 from tracker import diary
 from tracker.demo import believable
 from tracker.models import User
-from tracker.records import Episode, Exposure, Medicine, Place, Side, Summary
+from tracker.records import Episode, Exposure, Injected, Injection, Medicine, Place, Side, Summary
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -173,6 +173,7 @@ def test_half_a_year(inspector: Inspector, alice: User, sign_in: SignIn) -> None
         Exposure(uuid4(), "own_chocolate", "Chocolate", "bars", Summary.SUM),
         bout(still_going=True, note="by the window"),
         Medicine(uuid4(), "Iron", yesterday, suspected=True),
+        Injection(uuid4(), yesterday, "A product", (Injected(Place("chin", Side.LEFT), 2.5),)),
     ):
         diary.put(alice, entry)
     sign_in(inspector.page, alice)

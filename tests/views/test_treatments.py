@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tracker import diary
-from tracker.records import Dose, DoseChange, Episode, Injected, Injection, Medicine, Place, Relief, Side
+from tracker.records import Day, Dose, DoseChange, Episode, Injected, Injection, Medicine, Place, Relief, Side
 
 PAGE = reverse("tracker:treatments")
 
@@ -80,6 +80,7 @@ def test_queries_do_not_grow_with_medicines_and_doses(many, alice, alice_client,
         pill = Medicine(uuid4(), f"Pill {n}", as_needed=True)
         row = diary.put(alice, pill).row
         diary.put(alice, Dose(uuid4(), pill.id, timezone.now(), "UTC", timezone.now().date()), medicine=row)
+    alice_client.get(PAGE)
     with django_assert_max_num_queries(12):
         assert alice_client.get(PAGE).status_code == 200
 
@@ -99,3 +100,19 @@ def test_the_last_half_year_is_drawn_and_told_as_a_table(alice, alice_client):
     assert "<svg" in answer.context["chart"]
     assert ">Zinc<" in answer.context["chart"]
     assert "Long ago" not in answer.context["chart"]
+
+
+def test_before_and_after_a_change_is_told_and_too_early_is_an_answer(alice, alice_client):
+    today = timezone.now().date()
+    assert "Before and after" not in page(alice_client)
+    diary.put(alice, Medicine(uuid4(), "Zinc", today - timedelta(days=60)))
+    diary.put(alice, bout(days_ago=2))
+    assert "not compared (too few days" in page(alice_client)
+    for days in range(1, 120):
+        if days % 3 == 0:
+            diary.put(alice, bout(days_ago=days))
+        else:
+            diary.put_check_in(alice, Day(uuid4(), today - timedelta(days=days), no_twitch=True), {}, 1)
+    text = page(alice_client)
+    assert "not compared" not in text
+    assert "no clear change: ×" in text

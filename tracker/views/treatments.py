@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,15 +15,18 @@ from django.views.decorators.http import require_safe
 from tracker import diary
 from tracker.analysis import daily, weekly
 from tracker.forms import new_id
-from tracker.models import Dose, Medicine
-from tracker.records import Diary, Injection
+from tracker.models import Dose, Medicine, User
+from tracker.records import Diary
 from tracker.reports.around import relief_table
+from tracker.reports.medicines import medicines
 from tracker.views.everywhere import SignedIn, today_for
+from tracker.views.keeping import kept_part
 from tracker.views.medicines import usual_amount
 
 LOOKS_BACK = timedelta(days=730)
 """What helped two years ago may not be what helps now, and loading ten years takes a while."""
 
+BESIDE = "tracker/_treatments_beside.html"
 CHARTED = timedelta(days=181)
 """Twenty-six weeks still have a bar of their own on a phone."""
 
@@ -51,29 +54,36 @@ class Course:
 def treatments(request: SignedIn) -> HttpResponse:
     """What is taken, what was injected, and what helped how often."""
     today = today_for(request.user)
-    value = diary.load(request.user, today - LOOKS_BACK, today, readings_from=today, treatments=False)
-    injections = tuple(row.record() for row in request.user.injections.all())
-    courses = _courses(request.user.medicines.all(), request.user.doses.latest_of_each())
+    user = request.user
+    courses = _courses(user.medicines.all(), user.doses.latest_of_each())
     context = {
         "taken": [course for course in courses if not course.row.stopped or course.row.stopped > today],
         "stopped": [course for course in courses if course.row.stopped and course.row.stopped <= today],
-        "injections": injections[::-1],
-        "reliefs": relief_table(value.episodes, _),
+        "injections": [row.record() for row in user.injections.order_by("-day", "client_id")],
+        "part": kept_part(user, f"treatments {today}", BESIDE, lambda: _beside(user, today)),
         "client_id": new_id(),
         "today": today,
     }
-    return render(request, "tracker/treatments.html", context | _timeline(value, injections))
+    return render(request, "tracker/treatments.html", context)
 
 
-def _timeline(value: Diary, injections: tuple[Injection, ...]) -> dict[str, Any]:
+def _beside(user: User, today: date) -> dict[str, Any]:
+    """What the diary says of it: half a year as a chart, before and after each change, and what helped."""
+    value = diary.load(user, today - LOOKS_BACK, today, readings_from=today, treatments=False)
+    value = replace(value, injections=tuple(row.record() for row in user.injections.all()))
+    about = medicines(value, value, _)
+    changes = [table for table in about.tables if table.key == "changes"]
+    return {"reliefs": relief_table(value.episodes, _), "changes": changes, **_timeline(value)}
+
+
+def _timeline(value: Diary) -> dict[str, Any]:
     """The last half year as a chart, with its table; nothing where there is nothing to set beside one another."""
-    if not (value.medicines or injections) or not value.logged_dates():
+    if not (value.medicines or value.injections) or not value.logged_dates():
         return {}
     from tracker.charts.courses import changed_in, spans_of
     from tracker.views.pictures import courses_picture
 
-    first = max(value.last_day - CHARTED, min(value.logged_dates()))
-    shown = replace(value.between(first, value.last_day), injections=injections)
+    shown = value.between(max(value.last_day - CHARTED, min(value.logged_dates())), value.last_day)
     weeks, spans = weekly(daily(shown)), spans_of(shown)
     lines = [(week, changed_in(week, spans)) for week in weeks]
     return {"chart": courses_picture(weeks, spans, _), "weeks": lines} if spans else {}
