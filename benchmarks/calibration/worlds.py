@@ -171,7 +171,7 @@ def few_long_flares(push: Floats, dice: Dice) -> Floats:
 
 
 def few_episodes(push: Floats, dice: Dice) -> Floats:
-    """An episode on one day in ten or so, in clusters, as attacks come."""
+    """An episode on about one day in five, in clusters, as attacks come."""
     level = 0.8 * remembering(dice.normal(size=push.size), 0.8)
     return np.minimum(dice.poisson(dice.uniform(0.1, 0.2) * np.exp(level + push)), 3).astype(float)
 
