@@ -95,7 +95,10 @@ READS = {
     "Outcome", "Put", "Saved", "NotSaved", "load", "load_all", "span", "first_date", "kept", "check_in_values",
     "answer_watched", "watch", "KINDS", "leave", "load_signs",
 }  # fmt: skip
-"""What changes no entry. Answers to signs are read afresh on every page, and are worked into nothing kept."""
+READS |= {"TooManyLinks", "add_link", "find_link", "forget_ended", "open_link", "try_code", "withdraw_link"}
+"""What changes no entry. Answers to signs are read afresh on every page, and are worked into nothing kept; a link shows
+what was frozen into it.
+"""
 
 
 def changes(user: User) -> Iterator[tuple[str, Callable[[], object]]]:
