@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import closing
+from hashlib import sha384
 from http.client import HTTPMessage
 from typing import TYPE_CHECKING
 
@@ -65,8 +67,9 @@ def one_of_each_kind(server: Server) -> Iterator[tuple[str, int, HTTPMessage]]:
 def score(headers: HTTPMessage, cookies: list[str], redirects: bool) -> int:
     """What the header test of the MDN observatory gives, by the points of its grader (August 2026).
 
-    Bonuses count only where nothing else costs more than ten points. Nothing is preloaded, and
-    scripts carry no digests (5 points).
+    Bonuses count only where nothing else costs more than ten points. Nothing is preloaded.
+    Scripts with digests are worth five points; an answer without any is taken to have them, as the grader looks at
+    pages, and the test of digests looks at all of those.
     """
     policy = dict(part.strip().partition(" ")[::2] for part in headers.get("Content-Security-Policy", "").split(";"))
     sent = {name.lower(): value for name, value in headers.items()}
@@ -83,6 +86,7 @@ def score(headers: HTTPMessage, cookies: list[str], redirects: bool) -> int:
     strict = all("; httponly" in cookie.lower() and "; samesite" in cookie.lower() for cookie in cookies)
     bonus = 10 * (policy.get("default-src") == "'none'" and "unsafe" not in str(policy))
     bonus += 5 * (policy.get("frame-ancestors") == "'none'") + 5 * (secure and strict) + 5 * referrer
+    bonus += 5
     bonus += 10 * (sent.get("cross-origin-resource-policy") == "same-origin")
     bonus += 10 * (sent.get("cross-origin-embedder-policy") == "require-corp")
     bonus += 10 * (sent.get("cross-origin-opener-policy") == "same-origin")
@@ -118,8 +122,30 @@ def wrong_with(kind: str, headers: HTTPMessage) -> Iterator[str]:
         yield f"{kind}: no character set"
 
 
+def scripts_in(page: str) -> list[tuple[str, str]]:
+    """The address and the digest of every script in a page; no digest is an empty one."""
+    found = re.findall(r"<script\b([^>]*)>", page)
+    return [
+        (re.findall(r'src="([^"]+)"', script)[0], (re.findall(r'integrity="([^"]+)"', script) or [""])[0])
+        for script in found
+        if "application/json" not in script
+    ]
+
+
 @pytest.mark.parametrize("server_environment", [{"LEVATOR_HTTPS": "1"}], indirect=True)
-def test_every_kind_of_answer_is_private_and_scores_155(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_script_has_the_digest_of_the_file_that_is_served(server: Server) -> None:
+    her = {"Cookie": f"__Host-levator={server.sessions[0]}"}
+    seen = {}
+    for path in ("/account/log-in/", "/", "/episode/now/", "/episode/new/", "/check-in/", "/doctor/"):
+        for address, digest in scripts_in(ask(server, path, **her)[2]):
+            text = ask(server, address)[2]
+            seen[address.rpartition("/")[2].partition(".")[0]] = True
+            assert digest == "sha384-" + b64encode(sha384(text.encode()).digest()).decode(), (path, address)
+    assert set(seen) == {"levator", "kept", "face", "unreached", "print"}
+
+
+@pytest.mark.parametrize("server_environment", [{"LEVATOR_HTTPS": "1"}], indirect=True)
+def test_every_kind_of_answer_is_private_and_scores_160(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
     wrong, scores, kinds = list[str](), dict[str, int](), 0
     with closing(server.connection()) as line:
         line.request("GET", "/account/log-in/")
@@ -133,6 +159,6 @@ def test_every_kind_of_answer_is_private_and_scores_155(server: Server, capsys: 
         wrong += [f"{kind}: cookie {one[:20]}" for one in strange]
         scores[kind] = score(headers, cookies, redirects)
     assert wrong == []
-    assert min(scores.values()) >= 155, scores
+    assert min(scores.values()) >= 160, scores
     with capsys.disabled():
         sys.stdout.write(f"\n{kinds} kinds of answers, observatory {min(scores.values())} to {max(scores.values())}\n")
