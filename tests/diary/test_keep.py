@@ -96,8 +96,8 @@ READS = {
     "answer_watched", "watch", "KINDS", "leave", "load_signs",
 }  # fmt: skip
 READS |= {"TooManyLinks", "add_link", "find_link", "forget_ended", "open_link", "try_code", "withdraw_link"}
-"""What changes no entry. Answers to signs are read afresh on every page, and are worked into nothing kept; a link shows
-what was frozen into it.
+"""What changes no entry. Answers to signs are read afresh on every page, and are worked into nothing kept; a link
+shows what was frozen into it.
 """
 
 
