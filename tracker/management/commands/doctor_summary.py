@@ -7,7 +7,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from base64 import b64encode
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -19,13 +19,31 @@ from django.utils.translation import get_language, gettext
 
 from tracker import diary
 from tracker.analysis import in_persons_units
+from tracker.analysis.results import METHOD
 from tracker.management.account import REFUSED, account, flags_of
 from tracker.models import User
 from tracker.records import Diary, local_day
+from tracker.red_flags import RedFlag
 from tracker.reference.limits import FIRST_DATE
-from tracker.reports import DoctorSummary, Known, build, chart_words, render, to_csv, to_fhir, to_json, week_chart
+from tracker.reference.rules_quiet import RULES_VERSION
+from tracker.reports import (
+    DoctorSummary,
+    Known,
+    build,
+    chart_words,
+    render,
+    restricted,
+    to_csv,
+    to_fhir,
+    to_json,
+    week_chart,
+)
 from tracker.reports.face_chart import face_chart, face_words, has_face
 from tracker.reports.facts import Section
+from tracker.reports.how_made import VERSION
+
+if TYPE_CHECKING:
+    from tracker.analysis.verdicts import Verdict
 
 STANDARD_OUTPUT = "-"
 
@@ -87,8 +105,30 @@ def _checked(first_day: date, last_day: date, today: date) -> tuple[date, date]:
 
 
 def _summary(user: User, whole: Diary, period: Diary, today: date) -> DoctorSummary:
-    shown = dict(user.watched_signs.open().values_list("rule", "first_shown"))
-    return build(in_persons_units(period), today, gettext, Known(flags_of(user, whole, today), shown, whole))
+    """As the person chose it on the page."""
+    name = f"command {VERSION} {RULES_VERSION} {METHOD.version} {settings.PATTERN_FLAGS} {today}"
+    flags, verdict = diary.kept(user, name, lambda: _work_out(user, whole, today))
+    known = Known(
+        flags=flags,
+        first_shown=dict(user.watched_signs.open().values_list("rule", "first_shown")),
+        whole=whole,
+        verdict=verdict,
+        asked=user.doctor_questions,
+    )
+    return restricted(build(in_persons_units(period), today, gettext, known), user.doctor_sections)
+
+
+def _work_out(user: User, whole: Diary, today: date) -> tuple[tuple[RedFlag, ...], Verdict | None]:
+    """What rules and trigger analysis say: once for each state of the diary, for ten years of it take seconds."""
+    # Small matrices are quickest on one core; it has to be said before numpy is there.
+    for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(threads, "1")
+    from tracker.analysis.align import align, day_table
+    from tracker.analysis.verdicts import verdicts
+
+    until_today = whole.between(whole.first_day, max(whole.first_day, today))
+    reached = verdicts(align(day_table(in_persons_units(until_today))))
+    return flags_of(user, whole, today), reached[-1] if reached else None
 
 
 def _pdf(summary: DoctorSummary, period: Diary) -> bytes:

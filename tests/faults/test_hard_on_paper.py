@@ -1,0 +1,122 @@
+"""Diaries that are hard on one page of A4: it stays one page, in type that can be read, and loses nothing unsaid."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from pypdf import PdfReader
+
+from tracker.demo import believable
+from tracker.records import Diary, Exposure, Medicine, Reading, Summary, Visit
+from tracker.reference.sections import EVERYTHING, SECTIONS
+from tracker.reports import Known, build, render, restricted
+from tracker.reports.signs_to_watch import signs_to_watch
+
+LAST = date(2026, 5, 31)
+TODAY = LAST + timedelta(days=1)
+NAME = '#read("x") $y$ *b* [c]'
+GREEK, ARABIC = "Είναι επικίνδυνο;", "هل هذا خطير؟ أشعر برفة في العين"
+SMALLEST_PT = 9.0
+
+
+def known(diary: Diary, *asked: str) -> Known:
+    return Known(flags=signs_to_watch(diary, TODAY), whole=diary, asked=asked)
+
+
+def printed(diary: Diary, *asked: str) -> PdfReader:
+    return PdfReader(io.BytesIO(render(build(diary, TODAY, known=known(diary, *asked)))))
+
+
+def text_of(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def sizes(reader: PdfReader) -> set[float]:
+    """The size of every piece of type on the paper, in points, as it is scaled there."""
+    found: set[float] = set()
+
+    def look(text: str, user: list[float], own: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            found.add(round(size * abs(user[3] * own[3]), 2))
+
+    for page in reader.pages:
+        page.extract_text(visitor_text=look)
+    return found
+
+
+def many_medicines(diary: Diary) -> Diary:
+    courses = tuple(
+        Medicine(UUID(int=at), f"{NAME} {at}", started=LAST - timedelta(days=3 * at), dose="5 mg", why="w" * 200)
+        for at in range(40)
+    )
+    return replace(diary, medicines=courses)
+
+
+def endless_notes(diary: Diary) -> Diary:
+    visit = Visit(UUID(int=1), LAST - timedelta(days=30), agreed="agreed " * 285, findings="found " * 330)
+    noted = tuple(replace(episode, note="note " * 400) for episode in diary.episodes)
+    return replace(diary, episodes=noted, visits=(visit,))
+
+
+def own_names(diary: Diary) -> Diary:
+    own = tuple(Exposure(UUID(int=at), f"own_{at}", name, "u", Summary.SUM)
+                for at, name in enumerate((NAME, GREEK, "النوم والقلق")))  # fmt: skip
+    readings = tuple(Reading(one.id, one.key, LAST, 2.5) for one in own)
+    return replace(diary, exposures=own, readings=readings)
+
+
+@pytest.fixture(scope="module")
+def demo() -> Diary:
+    return replace(believable(LAST, 180, 1), medicines=(), doses=(), injections=(), visits=())
+
+
+@pytest.mark.parametrize("hard", [many_medicines, endless_notes, own_names])
+def test_it_stays_one_page_in_type_that_can_be_read(hard: object, demo: Diary) -> None:
+    assert callable(hard)
+    reader = printed(hard(demo), "why " * 2_500, GREEK, ARABIC)
+    assert len(reader.pages) == 1
+    assert min(sizes(reader)) >= SMALLEST_PT
+
+
+def test_names_are_text_and_forty_medicines_are_counted(demo: Diary) -> None:
+    text = text_of(printed(many_medicines(demo)))
+    assert NAME in text
+    shown = len(set(re.findall(re.escape(NAME) + r" \d+ \d+ \w+ 2026", text)))
+    (hidden,) = (int(count) for count in re.findall(r"and (\d+) more\. Episodes after", text))
+    assert shown + hidden == 40
+
+
+def test_greek_and_arabic_are_set(demo: Diary) -> None:
+    summary = restricted(build(demo, TODAY, known=known(demo, GREEK, ARABIC)), ["questions"])
+    text = text_of(PdfReader(io.BytesIO(render(summary))))
+    assert GREEK in text
+    assert len(re.findall("[\u0600-\u06ff\ufb50-\ufeff]", text)) > 20
+
+
+def test_notes_never_reach_the_page(demo: Diary) -> None:
+    assert "note note" not in text_of(printed(endless_notes(demo)))
+
+
+def test_what_does_not_fit_is_named(demo: Diary) -> None:
+    hard = many_medicines(endless_notes(demo))
+    text = text_of(printed(hard, *(f"{at} " + "why " * 200 for at in range(40))))
+    (left_out,) = re.findall(r"For lack of room not on this page: (.*?)\.", text)
+    named = left_out.split(", ")
+    headings = [SECTIONS[key] for key in EVERYTHING if key != "how_made"]
+    assert named == headings[-len(named) :]
+    assert "Medicines and injections" in text
+
+
+@pytest.mark.parametrize("first", range(3))
+def test_whatever_comes_first_is_there(demo: Diary, first: int) -> None:
+    """The person's order decides what keeps its room."""
+    last_first = [*EVERYTHING[::-1][first:], *EVERYTHING]
+    hard = many_medicines(endless_notes(demo))
+    text = text_of(PdfReader(io.BytesIO(render(restricted(build(hard, TODAY, known=known(hard)), last_first)))))
+    keys = [key for key in dict.fromkeys(last_first) if key != "how_made"]
+    assert text.index(SECTIONS[keys[0]]) < text.index(SECTIONS[keys[1]])
