@@ -136,7 +136,7 @@ def check_doctor(page: Page, ask: Callable[[], Any], folder: Path) -> None:
     printed = squeezed(paper.pages[0].extract_text())
     shown = page.locator(".summary-head strong, .summary-headline strong, .summary-facts strong").all_inner_texts()
     rows = [row.locator("th, td").all_inner_texts() for row in page.locator(".summary-section > div tbody tr").all()]
-    assert any(row[0] == NOSE_LEFT for row in rows), rows
+    assert any(row[0] == f"1. {NOSE_LEFT}" for row in rows), rows
     assert ["Caffeine", "1", "170", "170", "170", "mg"] in rows, rows
     # The days that an exposure was noted on are on the screen only.
     told = [*shown, *("".join(row[:1] + row[1:][-4:]) for row in rows)]
