@@ -21,6 +21,7 @@ from tracker.reports.signs_to_watch import signs_to_watch
 from tracker.views.keeping import kept
 
 WEEK = timedelta(days=6)
+LOOK_EVERY = 28
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,13 @@ def to_watch(user: User, today: date) -> Diary:
 
 
 def since(today: date) -> date:
-    """The first day that rules are shown."""
-    return today - timedelta(days=LOOKS_BACK)
+    """The first day that rules are shown: LOOKS_BACK days ago or up to four weeks more.
+
+    It stays for four weeks and then moves by four, so that the trend of a long diary, which is looked at every four
+    weeks from its first day, is not looked at anew each day.
+    """
+    earliest = today - timedelta(days=LOOKS_BACK)
+    return earliest - timedelta(days=earliest.toordinal() % LOOK_EVERY)
 
 
 def thresholds_of(user: User) -> Settings:
