@@ -79,7 +79,7 @@ def test_the_first_dose_is_as_much_as_the_course_says_by_then(alice, alice_clien
     for medicine, amount in ((PILL, "1 tablet"), (changed, "5 drops")):
         diary.put(alice, medicine)
         alice_client.post(reverse("tracker:dose-again", args=[medicine.id]), {"client_id": uuid4()})
-        assert alice.doses.last().amount == amount
+        assert alice.doses.get(medicine__client_id=medicine.id).amount == amount
 
 
 def test_two_medicines_of_one_page_are_two_doses(alice, alice_client):
