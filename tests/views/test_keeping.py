@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -87,6 +88,12 @@ def test_another_language_is_another_page(alice: User) -> None:
         kept(alice, "x", lambda: "week")
     with translation.override("de"):
         assert kept(alice, "x", lambda: "Woche") == "Woche"
+
+
+def test_an_installation_that_counts_no_patterns_any_more_is_another_page(alice: User, settings: Any) -> None:
+    kept(alice, "x", lambda: "with patterns")
+    settings.PATTERN_FLAGS = False
+    assert kept(alice, "x", lambda: "without") == "without"
 
 
 def test_what_a_person_wrote_is_escaped_when_it_is_made_and_when_it_is_kept(alice: User, alice_client: Client) -> None:

@@ -19,8 +19,8 @@ Value = TypeVar("Value")
 
 
 def kept(user: User, name: str, make: Callable[[], Value]) -> Value:
-    """What `make` works out from this person's diary, in this language, by this edition of the program."""
-    return diary.kept(user, f"{_edition()} {get_language()} {name}", make)
+    """What `make` works out from this person's diary, in this language, by this edition and this installation."""
+    return diary.kept(user, f"{_edition()} {get_language()} {settings.PATTERN_FLAGS} {name}", make)
 
 
 def kept_part(user: User, name: str, template: str, context: Callable[[], Mapping[str, Any]]) -> SafeString:

@@ -74,8 +74,7 @@ def thresholds_of(user: User) -> Settings:
 
 def flags_of_today(user: User, today: date) -> tuple[RedFlag, ...]:
     """Every rule that matches, worked out once for each state of the diary and each day."""
-    name = f"flags {today} {settings.PATTERN_FLAGS}"
-    return kept(user, name, lambda: signs_to_watch(to_watch(user, today), today, thresholds_of(user)))
+    return kept(user, f"flags {today}", lambda: signs_to_watch(to_watch(user, today), today, thresholds_of(user)))
 
 
 def watch(user: User, today: date) -> tuple[Watched, ...]:
