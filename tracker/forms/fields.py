@@ -6,7 +6,10 @@ from typing import Any, cast
 from uuid import UUID
 
 from django import forms
+from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,11 +17,27 @@ from tracker.reference.limits import NOTE_CHARS, SCORE
 from tracker.reference.places import PLACES, place_name
 
 YES, NO = "yes", "no"
+SELECTED = mark_safe(" selected")
 
 
 def place_choices() -> list[tuple[str, str]]:
     """Every place of the face and body, with its name in the reader's language."""
     return [(token, place_name(place, gettext)) for token, place in PLACES.items()]
+
+
+class LongSelect(forms.Select):
+    """A list of hundreds of choices, written in one go: Django renders a template for each of them."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The same element as ever."""
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((key, SELECTED if key == value else "", says) for key, says in self.choices),
+        )
+        return format_html(
+            '<select name="{}"{}>{}</select>', name, flatatt(self.build_attrs(self.attrs, attrs)), options
+        )
 
 
 class ScoreField(forms.TypedChoiceField):

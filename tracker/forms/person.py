@@ -7,40 +7,20 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.accounts import countries
-from tracker.forms.fields import EntryForm, YesNoField
+from tracker.forms.fields import EntryForm, LongSelect, YesNoField
 from tracker.forms.wall_time import DateInput, check_date
 from tracker.models import User
 from tracker.models.exposure import SummaryChoices
 from tracker.records import Exposure, Summary
 from tracker.reference.limits import DAY_STARTS_AT, DIARY_FILE_BYTES, NAME_CHARS, READING_VALUE, UNIT_CHARS
 
-SELECTED = mark_safe(" selected")
-
 
 def zones() -> list[tuple[str, str]]:
     """Every time zone with a place in its name, and UTC."""
     return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"]
-
-
-class LongSelect(forms.Select):
-    """A list of hundreds of choices, written in one go: Django renders a template for each of them."""
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        """The same element as ever."""
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((key, SELECTED if key == value else "", says) for key, says in self.choices),
-        )
-        return format_html(
-            '<select name="{}"{}>{}</select>', name, flatatt(self.build_attrs(self.attrs, attrs)), options
-        )
 
 
 ABOUT_YOU = ("under_16", "pregnant", "palsy_began", "palsy_improving")
