@@ -143,6 +143,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "tracker:today"
 
 # Sessions end 30 days after the last visit, 180 days after the log-in (tracker.middleware), and at once on logout.
+SESSION_ENGINE = "journal.sessions"
 SESSION_COOKIE_AGE = int(SESSION_IDLE.total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -21,10 +21,12 @@ from typing import Any
 HOUSE = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 LITTLE_ROOM = 200_000_000
-# The first chart and the first PDF would otherwise wait for these.
+# The first chart and the first PDF would otherwise wait for these. A package comes before its parts: see
+# tests/test_imported_at_once.py.
 SLOW_TO_IMPORT = (
+    "matplotlib",
     "matplotlib.backends.backend_svg",
-    "tracker.charts",
+    "tracker.views.pictures",
     "tracker.reports",
     "tracker.analysis.verdicts",
     "typst",
@@ -109,6 +111,12 @@ def settle(worker: Any) -> None:
     The parent tells the workers to end. A worker that also heard Ctrl-C itself would now and then end twice at
     once and wait for its own lock.
     """
+    from django.db import connection
+
+    # SQLite's second and third file go with the last connection, and could not be made anew on a full disk: then not
+    # even reading would work. This connection is this thread's own and stays.
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=lambda: [importlib.import_module(name) for name in SLOW_TO_IMPORT], daemon=True).start()
 
@@ -165,9 +173,9 @@ def main() -> None:
     import django
 
     django.setup()
+    warn_of_little_room()
     update_tables()
     update_static_files()
-    warn_of_little_room()
     serve(port)
 
 

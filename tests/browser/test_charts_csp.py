@@ -12,7 +12,8 @@ from uuid import UUID
 import pytest
 
 from tracker.analysis import DailyTotals
-from tracker.charts import draw_week, inline_svg
+from tracker.charts.svg import inline_svg
+from tracker.charts.week import draw_week
 from tracker.records import Exposure, Summary
 
 CSS = Path(__file__).resolve().parents[2] / "static/css/charts.css"

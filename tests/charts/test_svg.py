@@ -8,16 +8,12 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tracker.analysis import weekly
-from tracker.charts import (
-    draw_hours,
-    draw_month,
-    draw_week,
-    draw_weeks,
-    draw_year,
-    inline_svg,
-    standalone_svg,
-    style,
-)
+from tracker.charts import style
+from tracker.charts.calendar_heat import draw_month, draw_year
+from tracker.charts.hours import draw_hours
+from tracker.charts.svg import inline_svg, standalone_svg
+from tracker.charts.week import draw_week
+from tracker.charts.weeks import draw_weeks
 
 HOURS = tuple(range(24))
 SVG = "{http://www.w3.org/2000/svg}"
@@ -142,7 +138,7 @@ def test_the_same_numbers_give_the_same_bytes(figures, chart, render):
 
 def test_another_process_gives_the_same_bytes():
     script = (
-        "from tracker.charts import draw_hours, standalone_svg;"
+        "from tracker.charts.hours import draw_hours; from tracker.charts.svg import standalone_svg;"
         "import sys; sys.stdout.write(standalone_svg(draw_hours(tuple(range(24))), 'T', 'D'))"
     )
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, encoding="utf-8")

@@ -9,7 +9,7 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connections
+from django.db import IntegrityError, connection, connections
 
 from tracker import diary
 from tracker.models import User
@@ -119,3 +119,15 @@ def test_ten_pages_at_once_keep_it_once(alice: User) -> None:
     with ThreadPoolExecutor(TIMES) as pool:
         list(pool.map(look, range(TIMES)))
     assert sorted(alice.watched_signs.values_list("rule", flat=True)) == ["N2_sleep", "S2_persistent"]
+
+
+@pytest.mark.sqlite
+def test_what_cannot_be_kept_is_shown_all_the_same(alice: User) -> None:
+    with connection.cursor() as cursor:
+        # As on a full disk: every write is refused.
+        cursor.execute("PRAGMA query_only = ON")
+        try:
+            assert on(alice, 0, LASTING) == {"S2_persistent": LASTING}
+        finally:
+            cursor.execute("PRAGMA query_only = OFF")
+    assert not alice.watched_signs.exists()

@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 from walk.forms import form_with
+from walk.no_room import no_room
 
 from tracker.models import User
 from tracker.views.errors import is_full
 
 NOTE = "word " * 900
-
-
-@contextmanager
-def no_room() -> Iterator[None]:
-    """SQLite may not take another page, as when the disk is full."""
-    with connection.cursor() as cursor:
-        # Pages that earlier tests gave back would be room.
-        cursor.execute("VACUUM")
-        cursor.execute("PRAGMA page_count")
-        pages = cursor.fetchone()[0]
-        cursor.execute(f"PRAGMA max_page_count = {pages}")
-        yield
-        cursor.execute("PRAGMA max_page_count = 1073741823")
 
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="fills a SQLite file")

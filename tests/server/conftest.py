@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -10,10 +11,11 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
@@ -24,11 +26,11 @@ import pytest
 from django.db import connections
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
-PEOPLE = 32
-PATIENCE_S = 60
+PEOPLE = 50
+PATIENCE_S = 120
 RESTORED_WITHIN_S = 60
 
-# Sessions are made without a log-in: 32 careful password hashes would take longer than the test.
+# Sessions are made without a log-in: 50 careful password hashes would take longer than the test.
 MAKE_PEOPLE = f"""
 import json
 from django.conf import settings
@@ -58,14 +60,36 @@ def manage(environment: dict[str, str], *words: str) -> subprocess.CompletedProc
 
 @dataclass
 class Server:
-    """What `scripts/serve` starts, once its environment stands."""
+    """What `scripts/serve` starts, once its environment stands. Everything it says goes to `log`.
 
-    process: subprocess.Popen[bytes]
+    `is_up` is for people who wait for it to come back.
+    """
+
     port: int
     database_url: str
     data: Path
     environment: dict[str, str]
     sessions: list[str]
+    log: Path
+    is_up: threading.Event = field(default_factory=threading.Event)
+
+    def start(self) -> None:
+        """As `scripts/serve` does, in a group of processes of its own; comes back once it answers."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "scripts/start.py"],
+                cwd=HOUSE,
+                env=self.environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        _wait_until(self._has_started, "the server does not answer")
+        self.is_up.set()
+
+    def _has_started(self) -> bool:
+        assert self.process.poll() is None, self.log.read_text()
+        return self.answers()
 
     def connection(self) -> HTTPConnection:
         return HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
@@ -102,13 +126,31 @@ class Server:
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
     def kill_workers(self) -> None:
-        """As when the power goes: no goodbye."""
+        """No goodbye; the first process starts others."""
         for worker in self.workers():
             os.kill(worker, signal.SIGKILL)
+
+    def kill(self) -> None:
+        """All processes at once, as when the power goes. Comes back once the port is free again."""
+        self.is_up.clear()
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(PATIENCE_S)
+        _wait_until(self._is_gone, "some process of the server lives on")
+
+    def _is_gone(self) -> bool:
+        with socket.socket() as line:
+            return line.connect_ex(("127.0.0.1", self.port)) == errno.ECONNREFUSED
 
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(PATIENCE_S)
+
+
+def _wait_until(it_is_so: Callable[[], bool], otherwise: str) -> None:
+    end = time.monotonic() + PATIENCE_S
+    while not it_is_so():
+        assert time.monotonic() < end, otherwise
+        time.sleep(0.1)
 
 
 @pytest.fixture
@@ -126,11 +168,17 @@ def one_at_a_time(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Abst
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> Iterator[str]:
+def data(tmp_path: Path) -> Path:
+    """The folder that the server keeps everything in."""
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def database_url(data: Path) -> Iterator[str]:
     """A database of the server's own, of the kind that the tests run on."""
     kind, cluster = connections["default"].vendor, os.environ.get("DATABASE_URL", "")
     if kind == "sqlite":
-        yield f"sqlite:///{tmp_path / 'data' / 'levator.sqlite3'}"
+        yield f"sqlite:///{data / 'levator.sqlite3'}"
         return
     name = f"server_{uuid4().hex}"
     with psycopg.connect(cluster.replace("postgres://", "postgresql://"), autocommit=True) as line:
@@ -148,6 +196,7 @@ def server_environment(request: pytest.FixtureRequest) -> dict[str, str]:
 @pytest.fixture
 def server(
     tmp_path: Path,
+    data: Path,
     database_url: str,
     server_environment: dict[str, str],
     one_at_a_time: Callable[[], AbstractContextManager[None]],
@@ -155,7 +204,6 @@ def server(
     """Started on a free port, stopped at the end. Everything it says is kept in a file beside its data."""
     with socket.create_server(("127.0.0.1", 0)) as trial:
         port = trial.getsockname()[1]
-    data = tmp_path / "data"
     environment = {name: value for name, value in os.environ.items() if name != "DEBUG"}
     environment |= {"LEVATOR_DATA": str(data), "PORT": str(port), "DATABASE_URL": database_url}
     environment |= server_environment
@@ -164,18 +212,10 @@ def server(
         assert ran.returncode == 0, ran.stderr
     told = next(line for line in ran.stdout.splitlines() if line.startswith("sessions"))
     sessions = json.loads(told.removeprefix("sessions"))
-    with one_at_a_time(), (tmp_path / "server.log").open("wb") as log:
-        command = [sys.executable, "scripts/start.py"]
-        process = subprocess.Popen(command, cwd=HOUSE, env=environment, stdout=log, stderr=subprocess.STDOUT)
-        started = Server(process, port, database_url, data, environment, sessions)
-        _wait_for(started)
-    yield started
-    started.stop()
-
-
-def _wait_for(server: Server) -> None:
-    end = time.monotonic() + PATIENCE_S
-    while not server.answers():
-        assert server.process.poll() is None, "the server ended at once"
-        assert time.monotonic() < end, "the server does not answer"
-        time.sleep(0.1)
+    started = Server(port, database_url, data, environment, sessions, tmp_path / "server.log")
+    try:
+        with one_at_a_time():
+            started.start()
+        yield started
+    finally:
+        started.stop()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +11,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.server.writing import IDS, Writer, confirmed
+from tests.server.writing import IDS, Writer, all_at_once, confirmed
 
 if TYPE_CHECKING:
     from tests.server.conftest import Server
@@ -27,17 +25,11 @@ VALUES_A_CHECK_IN = "SELECT count(*) FROM tracker_reading WHERE source = 'check-
 @contextmanager
 def people_writing(server: Server) -> Iterator[list[Writer]]:
     """They write all the while, and none of them is refused."""
-    writers, end = [Writer(server, number) for number in range(WRITERS)], threading.Event()
-    with ThreadPoolExecutor(WRITERS) as crowd:
-        running = [crowd.submit(writer.write_until, end) for writer in writers]
-        try:
-            while not all(writer.confirmed["check-in"] for writer in writers):
-                end.wait(0.1)
-                assert not any(one.done() for one in running), [one.exception() for one in running if one.done()]
-            yield writers
-        finally:
-            end.set()
-        assert [problem for one in running for problem in one.result().wrong] == []
+    writers = [Writer(server, number) for number in range(WRITERS)]
+    with all_at_once([writer.write_until for writer in writers]) as wait_until:
+        wait_until(lambda: all(writer.confirmed["check-in"] for writer in writers))
+        yield writers
+    assert [problem for writer in writers for problem in writer.wrong] == []
 
 
 def restored(server: Server, backup: Path, to: Path, **secret: str) -> Path:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection, HTTPException
 from itertools import count
+from statistics import quantiles
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
@@ -18,6 +20,7 @@ from uuid import UUID, uuid4
 if TYPE_CHECKING:
     from tests.server.conftest import Server
 
+PATIENCE_S = 120
 FORM = "application/x-www-form-urlencoded"
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 IDS = {
@@ -59,9 +62,9 @@ class Visitor:
     def get(self, address: str) -> Answer:
         return self._ask("GET", address, f"levator={self.key}")
 
-    def post(self, address: str, **fields: str) -> Answer:
+    def post(self, address: str, **fields: str | list[str]) -> Answer:
         token = "0" * 32
-        body = urlencode(fields | {"csrfmiddlewaretoken": token})
+        body = urlencode(fields | {"csrfmiddlewaretoken": token}, doseq=True)
         return self._ask("POST", address, f"levator={self.key}; levator-csrf={token}", body)
 
     def first_link(self, page: str, begins_with: str) -> str:
@@ -79,22 +82,34 @@ class Visitor:
 
 @dataclass
 class Writer:
-    """One person at a browser. `confirmed` are the ids of the entries that the server said it has saved."""
+    """One person at a browser. `confirmed` are the ids of the entries that the server said it has saved.
+
+    `sending` is the id of what is on its way, `sent_again` are those that were sent once more after the line was
+    lost, and `took_s` is how long each confirmation took.
+    """
 
     server: Server
     number: int
     may_lose_the_line: bool = False
     confirmed: dict[str, set[UUID]] = field(default_factory=lambda: {kind: set() for kind in IDS})
     wrong: list[str] = field(default_factory=list)
+    sending: UUID | None = None
+    sent_again: set[UUID] = field(default_factory=set)
+    took_s: list[float] = field(default_factory=list)
 
-    def write_until(self, end: threading.Event) -> Writer:
+    @property
+    def entries(self) -> int:
+        """How many were confirmed."""
+        return sum(len(ids) for ids in self.confirmed.values())
+
+    def write_until(self, end: threading.Event) -> None:
         self._open()
         for kind, path, form in forms(self.number):
             if end.is_set():
                 break
-            self._send(kind, path, form | {"client_id": str(uuid4())})
+            self.sending = uuid4()
+            self._send(kind, path, form | {"client_id": str(self.sending)})
         self.line.close()
-        return self
 
     def _open(self) -> None:
         """Look at the first page, for the token of its forms; again when the line is lost meanwhile."""
@@ -107,7 +122,7 @@ class Writer:
         except (OSError, HTTPException):
             if not self.may_lose_the_line:
                 raise
-            self.line.close()
+            self._wait_for_the_server()
             return self._open()
         found = TOKEN.search(page)
         assert found, page
@@ -120,39 +135,82 @@ class Writer:
             try:
                 self._post(kind, path, form)
             except (OSError, HTTPException) as lost:
-                self.line.close()
+                self._wait_for_the_server()
                 if not self.may_lose_the_line:
                     self.wrong.append(f"{kind}: {lost!r}")
                     return
+                self.sent_again.add(UUID(form["client_id"]))
             else:
                 return
+
+    def _wait_for_the_server(self) -> None:
+        self.line.close()
+        assert self.server.is_up.wait(PATIENCE_S), "the server did not come back"
 
     def _post(self, kind: str, path: str, form: dict[str, str]) -> None:
         body = urlencode(form | {"csrfmiddlewaretoken": self.token})
         kinds = {"Cookie": self.cookies, "Content-Type": FORM}
+        began = time.monotonic()
         self.line.request("POST", path, body, kinds)
         answer = self.line.getresponse()
         answer.read()
         if (answer.status, answer.getheader("Location")) == (302, "/"):
+            self.took_s.append(time.monotonic() - began)
             self.confirmed[kind].add(UUID(form["client_id"]))
         else:
             self.wrong.append(f"{kind}: {answer.status} {answer.getheader('Location')}")
 
 
-def write(writers: list[Writer], seconds: float, crash: bool = False) -> list[Writer]:
-    """Let all of them write at once; in the middle the workers may be killed. Nobody leaves without an episode."""
+WaitUntil = Callable[[Callable[[], bool]], None]
+
+
+@contextmanager
+def all_at_once(people: Sequence[Callable[[threading.Event], object]]) -> Iterator[WaitUntil]:
+    """Let all of them do what they do until the block ends. What it gives waits until something is so.
+
+    Whoever stops before the end broke something, and the test with it.
+    """
     end = threading.Event()
-    with ThreadPoolExecutor(len(writers)) as crowd:
-        running = [crowd.submit(writer.write_until, end) for writer in writers]
-        end.wait(seconds / 2)
-        if crash:
-            writers[0].server.kill_workers()
-        end.wait(seconds / 2)
-        while not all(writer.confirmed["episode"] or one.done() for writer, one in zip(writers, running, strict=True)):
-            end.wait(0.1)
-        end.set()
-        return [one.result() for one in running]
+    with ThreadPoolExecutor(len(people)) as crowd:
+        running = [crowd.submit(person, end) for person in people]
+
+        def wait_until(it_is_so: Callable[[], bool]) -> None:
+            while not it_is_so():
+                end.wait(0.1)
+                assert not any(one.done() for one in running), [one.exception() for one in running if one.done()]
+
+        try:
+            yield wait_until
+        finally:
+            end.set()
+        for one in running:
+            one.result()
+
+
+def after(seconds: float) -> Callable[[], bool]:
+    """Whether so much time has passed."""
+    end = time.monotonic() + seconds
+    return lambda: time.monotonic() >= end
 
 
 def confirmed(writers: list[Writer]) -> dict[str, set[UUID]]:
     return {kind: set().union(*(writer.confirmed[kind] for writer in writers)) for kind in IDS}
+
+
+def p95_ms(writers: list[Writer]) -> float:
+    """Nineteen of twenty confirmations took no longer."""
+    return 1000 * quantiles([took for writer in writers for took in writer.took_s], n=20)[-1]
+
+
+def check_database(server: Server, writers: list[Writer]) -> None:
+    """Exactly what was confirmed is there, once, and the file is sound. A tap's row has an id of its own."""
+    assert [problem for writer in writers for problem in writer.wrong] == []
+    expected = confirmed(writers)
+    server.assert_file_is_sound()
+    for kind, question in IDS.items():
+        rows = [UUID(str(row[0])) for row in server.ask(question)]
+        assert len(rows) == len(expected[kind]), kind
+        assert kind == "tap" or set(rows) == expected[kind], kind
+    check_ins = server.ask("SELECT count(*) FROM tracker_reading WHERE source = 'check-in'")
+    assert check_ins == [(2 * len(expected["check-in"]),)]
+    assert "locked" not in server.log.read_text()

@@ -1,25 +1,6 @@
 """Values in, matplotlib figures out. The last step, and the only room that draws.
 
-Importing it imports matplotlib, which takes longer than a page may: import it inside the function that draws.
+Its files import matplotlib, which takes longer than a page may: import them inside the function that draws. For that
+reason the room hands no names on: two pages that are drawn at once in a new process would import the room and a file
+of it in two orders, and one of them would find a half-made module.
 """
-
-from tracker.charts.calendar_heat import describe_month, describe_year, draw_month, draw_year
-from tracker.charts.hours import describe_hours, draw_hours
-from tracker.charts.svg import inline_svg, standalone_svg
-from tracker.charts.week import describe_week, draw_week
-from tracker.charts.weeks import describe_weeks, draw_weeks
-
-__all__ = [
-    "describe_hours",
-    "describe_month",
-    "describe_week",
-    "describe_weeks",
-    "describe_year",
-    "draw_hours",
-    "draw_month",
-    "draw_week",
-    "draw_weeks",
-    "draw_year",
-    "inline_svg",
-    "standalone_svg",
-]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from tracker import records
 from tracker.models import User, WatchedSign
@@ -18,9 +19,12 @@ def watch(user: User, matched: Sequence[records.WatchedSign], today: date) -> Ma
     A page that is only looked at again writes nothing: the table changes when what matches changes, or the day.
     """
     held = _open(user)
-    if {rule: row.record() for rule, row in held.items()} != _continued(held, matched):
-        held = _keep(user, matched, today)
-    return {rule: row.record() for rule, row in held.items()}
+    signs = _continued(held, matched)
+    if {rule: row.record() for rule, row in held.items()} != signs:
+        # A sign is shown even where that cannot be kept, as on a full disk.
+        with suppress(OperationalError):
+            return {rule: row.record() for rule, row in _keep(user, matched, today).items()}
+    return signs
 
 
 @transaction.atomic

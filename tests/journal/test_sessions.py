@@ -1,0 +1,55 @@
+"""What a session holds is kept; where there is no room, a page is shown all the same, and nobody is logged in."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from django.conf import settings
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import OperationalError
+from django.test import Client
+from walk.no_room import no_room
+
+from journal.sessions import SessionStore
+
+# A session is compressed, and this cannot be.
+LARGE = Random(1).randbytes(50_000).hex()
+
+
+@pytest.fixture
+def session(alice_client: Client) -> SessionStore:
+    return SessionStore(alice_client.cookies[settings.SESSION_COOKIE_NAME].value)
+
+
+def test_what_is_noted_is_kept(session: SessionStore) -> None:
+    session["noted"] = LARGE
+    session.save()
+    assert SessionStore(session.session_key)["noted"] == LARGE
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
+def test_what_is_only_noted_is_let_go_on_a_full_disk(session: SessionStore) -> None:
+    session["noted"] = LARGE
+    with no_room():
+        session.save()
+    assert "noted" not in SessionStore(session.session_key)
+    assert "_auth_user_id" in SessionStore(session.session_key)
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
+def test_a_new_session_is_not_let_go(session: SessionStore) -> None:
+    new = SessionStore()
+    new["noted"] = LARGE
+    with no_room(), pytest.raises(OperationalError, match="full"):
+        new.create()
+
+
+def test_a_session_that_ended_meanwhile_is_told(session: SessionStore) -> None:
+    gone = SessionStore(session.session_key)
+    gone["noted"] = LARGE
+    session.delete()
+    with pytest.raises(UpdateError):
+        gone.save()
