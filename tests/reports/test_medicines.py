@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
+from tracker.demo import believable
 from tracker.records import (
     Day,
     Diary,
@@ -74,6 +75,16 @@ def test_a_change_tells_the_rate_after_against_before() -> None:
     assert isinstance(high.value, float)
     assert ratio.value < high.value < 1
     assert says.text == f"fewer episodes: ×{ratio.text} ({low.text} to {high.text})"
+
+
+def test_an_interval_from_a_tenth_to_a_hundred_is_no_answer() -> None:
+    diary = believable(date(2026, 11, 24), 180, 1)
+    rows = medicines(diary, diary, str).table("changes").rows
+    unsure = [row for row in rows if row[-1].value == "uncertain"]
+    assert unsure
+    for _what, _day, _ratio, low, high, says in unsure:
+        assert high.value > 15 * low.value
+        assert says.text == "too uncertain to say"
 
 
 def test_what_cannot_be_compared_says_so(three_weeks: Diary) -> None:

@@ -1,7 +1,7 @@
 """The parts of a summary for a doctor, by name, the most important first.
 
 The order is what doctors ask for: how often and which way it goes, how strong, what was tried and what it did, then
-pattern; what the person asks and believes comes last but is never left out by us.
+what the person asks, then pattern. What changed since the last visit a doctor knows in part.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ SECTIONS: Mapping[str, str] = {
     "signs": _("Other signs with it"),
     "medicines": _("Medicines and injections"),
     "reliefs": _("What was tried"),
-    "since_last_visit": _("What changed"),
     "questions": _("Questions for the visit"),
     "exposures": _("What was tracked beside it"),
+    "since_last_visit": _("What changed"),
     "beliefs": _("What the person blames"),
     "how_made": _("How this was made"),
 }

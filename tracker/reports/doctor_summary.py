@@ -102,13 +102,13 @@ def _around_it(diary: Diary, days: Sequence[DailyTotals], today: date, say: Say,
     return (
         medicines(diary, whole, say),
         _of_table("reliefs", relief_table(diary.episodes, say), say),
-        what_changed(stretches(whole, diary.first_day, diary.last_day, today), say),
         questions(whole.visits, known.asked, today, say),
         Section(
             "exposures",
             say(SECTIONS["exposures"]),
             tables=(tracked, *span_tables(known.verdict, exposures, say)),
         ),
+        what_changed(stretches(whole, diary.first_day, diary.last_day, today), say),
         _of_table("beliefs", blame_table(diary.episodes, says, say), say),
         Section("how_made", say(SECTIONS["how_made"]), notes=how_made(say)),
     )

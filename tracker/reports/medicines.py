@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from tracker.analysis.courses import Step
 
 LONGEST_LINE = 200
+TOO_WIDE = 16.0
+"""An interval whose ends are further apart than this, four times either way, says nothing worth reading."""
+UNCERTAIN = "uncertain"
 MOST_COMPARED = 12
 """The latest changes are held against the days before them; each takes a moment, and older ones matter less."""
 
@@ -130,7 +133,7 @@ def _change_table(events: Sequence[Event], whole_diary: Diary, last_day: date, s
     )
     steps = _steps(events, whole_diary, last_day)
     rows = tuple(_change_row(event, steps.get(event.day), say) for event in events)
-    note = say(_("84 days a side at most, trend allowed for."))
+    note = say(_("84 days a side at most, trend allowed for; where no number stands it is too uncertain to say."))
     return Table("changes", "", columns, rows, note)
 
 
@@ -146,6 +149,8 @@ def _change_row(event: Event, step: Step | None, say: Say) -> tuple[Cell, ...]:
         )
     span = step.ratio
     ratio = number(span.ratio, 2, 2), number(span.low, 2, 2), number(span.high, 2, 2)
+    if not step.claimed and span.high > TOO_WIDE * span.low:
+        return *what, *ratio, Cell(say(_("too uncertain to say")), UNCERTAIN)
     if not step.claimed:
         words, kind = _("no clear change: ×%(ratio)s (%(low)s to %(high)s)"), "unclear"
     elif span.ratio > 1:

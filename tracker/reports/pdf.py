@@ -13,6 +13,7 @@ from tracker.reference.words import gettext_noop as _
 from tracker.reports.doctor_summary import DoctorSummary
 from tracker.reports.face_chart import face_chart, face_words, has_face
 from tracker.reports.facts import Cell, Column, Fact, Say, Section, Table
+from tracker.reports.medicines import UNCERTAIN
 from tracker.reports.trigger_cards import Kind
 from tracker.reports.week_chart import BESIDE_A_FACE, chart_words, week_chart
 from tracker.reports.wording import own_words
@@ -46,7 +47,7 @@ COLUMNS = {
 SENTENCES = {"signs_to_watch": 2, "questions": 3}
 """Tables that are set as sentences, and on how many lines at most."""
 
-NOT_SAID = (Kind.TOO_EARLY.value, Kind.LEFT_OUT.value)
+NOT_SAID = (Kind.TOO_EARLY.value, Kind.LEFT_OUT.value, UNCERTAIN)
 """Answers under a row that are no answers yet: the note counts them, and paper has no room for them."""
 
 IN_A_DRAWING = ("weeks", "spans")

@@ -32,4 +32,4 @@ def watched_table(
 def _row(flag: RedFlag, shown: date | None, country: str, say: Say) -> tuple[Cell, ...]:
     says = Cell(in_words(flag, country, say), flag.rule)
     level = Cell(say(LEVEL_NAMES[flag.level]), flag.level.value)
-    return says, level, day_cell(shown, say) if shown else Cell(say(_("not known")), None)
+    return says, level, day_cell(shown, say) if shown else Cell("–", None)
