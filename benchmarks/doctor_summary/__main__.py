@@ -29,14 +29,17 @@ from tracker.reports.signs_to_watch import signs_to_watch  # noqa: E402
 LAST = date(2026, 5, 31)
 TODAY = LAST + timedelta(days=1)
 ROUNDS = 9
-HEAD = "| days | verdicts, once, ms | summary ms | PDF ms | plain PDF ms | ratio | JSON ms | CSV ms | PDF bytes |"
+HEAD = (
+    "| days | verdicts, once, ms | summary ms | PDF ms | plain PDF ms | ratio | JSON ms | CSV ms | PDF bytes |"
+    " annex ms | annex bytes |"
+)
 PLAIN = b'#let data = json("data.json")\n#for each in data.sections [#repr(each)]\n'
 
 
 def main() -> None:
     """One table: for each length of diary, milliseconds (median of nine, warm) and bytes."""
     print(HEAD)  # noqa: T201
-    print("|---|---|---|---|---|---|---|---|---|")  # noqa: T201
+    print("|---|---|---|---|---|---|---|---|---|---|---|")  # noqa: T201
     for days in (180, 3_652):
         print(measured(days))  # noqa: T201
 
@@ -54,7 +57,8 @@ def measured(days: int) -> str:
     cells = (
         days, round(first_time), f"{ms(lambda: build(diary, TODAY, known=known)):.0f}", f"{pdf:.0f}", f"{plain:.0f}",
         f"{pdf / plain:.1f}", f"{ms(lambda: to_json(summary)):.1f}", f"{ms(lambda: to_csv(summary)):.1f}",
-        len(render(summary)),
+        len(render(summary)), f"{ms(lambda: render(summary, annex=True)) - pdf:.0f}",
+        len(render(summary, annex=True)) - len(render(summary)),
     )  # fmt: skip
     return "| " + " | ".join(map(str, cells)) + " |"
 

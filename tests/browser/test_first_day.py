@@ -187,7 +187,7 @@ def test_by_thumb(open_page: Callable[..., Page], zone_at: Callable[[int], str],
     thumb.tap(page.locator("summary", has_text="The same as a table").first)
     check_week(page)
     thumb.link("Doctor")
-    check_doctor(page, lambda: thumb.link("Save as PDF"), tmp_path)
+    check_doctor(page, lambda: thumb.button("Save as PDF"), tmp_path)
 
 
 def test_without_javascript(open_page: Callable[..., Page], zone_at: Callable[[int], str], tmp_path: Path) -> None:
@@ -219,7 +219,7 @@ def test_without_javascript(open_page: Callable[..., Page], zone_at: Callable[[i
     page.get_by_text("The same as a table").first.click()
     check_week(page)
     page.get_by_role("link", name="Doctor").click()
-    check_doctor(page, page.get_by_role("link", name="Save as PDF").click, tmp_path)
+    check_doctor(page, page.get_by_role("button", name="Save as PDF").click, tmp_path)
 
 
 def test_by_keyboard_alone(open_page: Callable[..., Page], zone_at: Callable[[int], str], tmp_path: Path) -> None:
@@ -256,4 +256,4 @@ def test_by_keyboard_alone(open_page: Callable[..., Page], zone_at: Callable[[in
     keys.press(page.locator("summary", has_text="The same as a table").first)
     check_week(page)
     keys.link("Doctor")
-    check_doctor(page, lambda: keys.link("Save as PDF"), tmp_path)
+    check_doctor(page, lambda: keys.button("Save as PDF"), tmp_path)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.forms import DoctorPageForm
+from tracker.forms import DoctorPageForm, PdfForm
 from tracker.reference.sections import ALWAYS, EVERYTHING
 
 KEYS = [key for key in EVERYTHING if key != ALWAYS]
@@ -72,3 +73,12 @@ def test_a_section_that_does_not_exist_is_not_listened_to() -> None:
     sent = form(place_how_made=1, place_nonsense=2)
     assert sent.is_valid()
     assert sent.chosen()["sections"] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "annex"), [({}, False), ({"annex": "on"}, True), ({"annex": ""}, False), ({"annex": "x" * 9_999}, True)]
+)
+def test_the_annex_is_asked_for_in_the_address(asked: dict[str, str], annex: bool) -> None:
+    typed = PdfForm.for_query({"first_day": "2026-05-01", **asked}, date(2026, 5, 31))
+    assert typed.is_valid()
+    assert typed.cleaned_data == {"first_day": date(2026, 5, 1), "last_day": date(2026, 5, 31), "annex": annex}

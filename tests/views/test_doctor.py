@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.template.loader import render_to_string
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import gettext
+from pypdf import PdfReader
+from walk.forms import forms_in
 
 from tracker import diary
 from tracker.demo import believable
@@ -40,3 +45,36 @@ def test_the_page_shows_every_section_under_its_heading(alice: User, alice_clien
     page = answer.content.decode()
     for section in answer.context["summary"].sections:
         assert f'<h2 id="summary-{section.key}">{section.title}</h2>' in page
+
+
+def pages(client: Client, **asked: str) -> list[str]:
+    answer = client.get("/doctor/summary.pdf", asked)
+    assert answer["Content-Type"] == "application/pdf"
+    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(answer.content)).pages]
+
+
+def test_the_annex_comes_only_where_it_was_asked_for(alice: User, alice_client: Client, bob_client: Client) -> None:
+    kept = believable(timezone.now().date() - timedelta(days=1), 90, 1)
+    diary.save(alice, kept, timezone.now())
+    assert len(pages(alice_client)) == 1
+    with CaptureQueriesContext(connection) as alone:
+        first = pages(alice_client)
+    with CaptureQueriesContext(connection) as with_annex:
+        every = pages(alice_client, annex="on")
+    assert every[:1] == first
+    assert "Annex" in every[1]
+    text = " ".join(every[1:])
+    notes = [episode.note for episode in kept.episodes if episode.note]
+    assert notes
+    assert all(note in text for note in notes)
+    assert len(with_annex) == len(alone) <= 15
+    assert "No episode was logged in this period." in " ".join(pages(bob_client, annex="on"))
+
+
+def test_the_box_stands_beside_the_button_with_the_period(alice_client: Client) -> None:
+    period = {"first_day": "2026-03-01", "last_day": "2026-05-31"}
+    (form,) = (form for form in forms_in("/doctor/", alice_client.get("/doctor/", period).content.decode())
+               if form.action == "/doctor/summary.pdf")  # fmt: skip
+    assert form.method == "get"
+    assert form.as_it_stands() == {name: [day] for name, day in period.items()}
+    assert form.fields["annex"].kind == "checkbox"

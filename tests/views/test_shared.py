@@ -86,6 +86,12 @@ def test_the_same_as_a_pdf_is_an_opening_too(alice: User, client: Client, share:
     assert alice.shared_links.get().opened == 1
 
 
+def test_nobody_gets_the_annex_by_a_link(client: Client, share: Share) -> None:
+    """It would show the diary, and a link shows what was frozen into it."""
+    answer = client.post(f"{share()}?annex=on", {"as": "pdf", "annex": "on"})
+    assert len(PdfReader(BytesIO(answer.content)).pages) == 1
+
+
 def test_it_works_for_a_browser_that_keeps_no_cookies_and_sends_no_token(alice: User, share: Share) -> None:
     stranger = Client(enforce_csrf_checks=True)
     assert stranger.post(share(), headers={"origin": "null"}).status_code == 200

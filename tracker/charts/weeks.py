@@ -26,12 +26,15 @@ DECIMALS_PT, NUMBER_PT, DIGIT_PT = 18.0, 9.0, 4.4
 """The room one bar needs for a rate with a decimal over it, for a whole number, for one digit."""
 
 
-def draw_weeks(weekly: Sequence[WeekTotals], say: Say = str, page_pt: float | None = None) -> Figure:
+def draw_weeks(
+    weekly: Sequence[WeekTotals], say: Say = str, page_pt: float | None = None, page_height_pt: float = PAGE_HEIGHT_PT
+) -> Figure:
     """Episodes per logged day times seven, a bar for each week, with the days logged beneath.
 
-    `page_pt` is its width on a printed page; without it, it is drawn for a phone. Nothing in it needs colour.
+    `page_pt` is its width on a printed page and `page_height_pt` that of its bars; without the width it is drawn for a
+    phone. Nothing in it needs colour.
     """
-    width, height = (page_pt, PAGE_HEIGHT_PT) if page_pt else (PHONE_PT, HEIGHT_PT)
+    width, height = (page_pt, page_height_pt) if page_pt else (PHONE_PT, HEIGHT_PT)
     figure = sheet(width, TOP_PT + height + BELOW_PT)
     highest = max((ceil(week.rate_per_week or 0) for week in weekly), default=0)
     columns = max(len(weekly), FEWEST_COLUMNS)

@@ -3,7 +3,7 @@
 from tracker.forms.accounts import ChangePasswordForm, LoginForm, SignupForm
 from tracker.forms.check_in import CheckInForm, ReadingForm, TapForm, check_in_initial, new_id
 from tracker.forms.compare import Difference, differences
-from tracker.forms.doctor import DoctorPageForm
+from tracker.forms.doctor import DoctorPageForm, PdfForm
 from tracker.forms.dose import AgainForm, DoseForm, dose_initial
 from tracker.forms.episode import EpisodeForm, QuickEpisodeForm, StoppedForm, WhichTimeForm, episode_initial, wall
 from tracker.forms.fields import EntryForm
@@ -32,6 +32,7 @@ __all__ = [
     "LinkForm",
     "LoginForm",
     "MedicineForm",
+    "PdfForm",
     "PeriodForm",
     "PersonForm",
     "QuickEpisodeForm",

@@ -1,16 +1,32 @@
-"""What the doctor's page shows, and in which order; and what the person wants to ask."""
+"""What the doctor's page shows, and in which order; what the person wants to ask; what goes into the PDF."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tracker.forms.look_up import PeriodForm
 from tracker.reference.limits import QUESTION_CHARS, QUESTIONS_PER_VISIT
 from tracker.reference.sections import ALWAYS, EVERYTHING, SECTIONS, chosen
+
+
+class PdfForm(PeriodForm):
+    """The period, and whether the annex goes with its PDF: only where it was asked for."""
+
+    annex = forms.BooleanField(
+        label=_("PDF with an annex: charts, what had no room, and the episodes with their notes"), required=False
+    )
+
+    @classmethod
+    def for_query(cls, query: Any, today: date) -> PdfForm:
+        """The form for an address."""
+        period = super().for_query(query, today).data
+        return cls({**period, "annex": query.get("annex", "")}, today=today)
 
 
 class DoctorPageForm(forms.Form):

@@ -1,24 +1,26 @@
-"""The summary as one A4 page: a tagged PDF (PDF/UA-1) set by typst."""
+"""The summary as one A4 page: a tagged PDF (PDF/UA-1) set by typst. On request pages follow it: the annex."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
 
 from tracker.reference.sections import ALWAYS
 from tracker.reference.words import gettext_noop as _
+from tracker.reports.annex import annex_charts, annex_words
 from tracker.reports.doctor_summary import DoctorSummary
 from tracker.reports.face_chart import face_chart, face_words, has_face
 from tracker.reports.facts import Cell, Column, Fact, Say, Section, Table
 from tracker.reports.medicines import UNCERTAIN
 from tracker.reports.trigger_cards import Kind
 from tracker.reports.week_chart import BESIDE_A_FACE, chart_words, week_chart
-from tracker.reports.wording import own_words
+from tracker.reports.wording import on_paper
 
 TEMPLATE = Path(__file__).with_name("summary.typ")
+ANNEX_TEMPLATE = Path(__file__).with_name("annex.typ")
+"""Set behind the page by the same rules, so it is no document of its own."""
 
 MOST_ROWS = 12
 """No table has more rows than this on paper, however much room there is."""
@@ -28,9 +30,6 @@ ROWS = {"signs_to_watch": 4, "signs": 6, "blamed": 4, "reliefs": 5}
 
 KEPT_BY = {"places": "episodes"}
 """Tables whose order is not that of importance: where they must be cut, the rows with the largest of this stay."""
-
-LONG_WORD = re.compile(r"(\S{30})(?=\S)")
-"""A word that goes on after so many letters may be broken there, lest it run over the edge of the paper."""
 
 MOST_LETTERS = 400
 """No cell is longer on paper; the template cuts it further where its column is narrow."""
@@ -57,16 +56,17 @@ HEADLINE_SHARES = {"direction": 1.65, "strength": 1.2, "duration": 1.35}
 """How much of the page's width a fact of the headline takes; the others one."""
 
 
-def render(summary: DoctorSummary, say: Say = str, language: str = "en") -> bytes:
+def render(summary: DoctorSummary, say: Say = str, language: str = "en", annex: bool = False) -> bytes:
     """The page, in the language (`en`, `en-gb`) that `say` translates to. The same summary gives the same bytes.
 
-    What the person wrote reaches the page as data, never as markup.
+    With `annex` pages follow it: charts, what had no room, and the episodes one by one. A summary that was frozen
+    has no entries, and so no annex. What the person wrote reaches the page as data, never as markup.
     """
     import matplotlib
     import typst
 
     page: bytes = typst.compile(  # type: ignore[call-overload]  # Its types do not know files in memory.
-        _files(summary, say, language),
+        _files(summary, say, language, annex and summary.entries is not None),
         format="pdf",
         font_paths=[Path(matplotlib.get_data_path(), "fonts", "ttf")],
         ignore_system_fonts=True,
@@ -76,9 +76,14 @@ def render(summary: DoctorSummary, say: Say = str, language: str = "en") -> byte
     return page
 
 
-def _files(summary: DoctorSummary, say: Say, language: str) -> dict[str, bytes]:
-    page = json.dumps(_page(summary, say, language)).encode()
-    return {"main.typ": TEMPLATE.read_bytes(), "data.json": page, **_drawings(summary, say)}
+def _files(summary: DoctorSummary, say: Say, language: str, annex: bool) -> dict[str, bytes]:
+    page, template, drawings = _page(summary, say, language), TEMPLATE.read_bytes(), _drawings(summary, say)
+    if annex:
+        charts = annex_charts(summary, say)
+        page["annex"] = annex_words(summary, charts, say)
+        template += ANNEX_TEMPLATE.read_bytes()
+        drawings |= {chart.file: chart.svg.encode() for chart in charts}
+    return {"main.typ": template, "data.json": json.dumps(page).encode(), **drawings}
 
 
 def _drawings(summary: DoctorSummary, say: Say) -> dict[str, bytes]:
@@ -155,13 +160,8 @@ def _table(table: Table, say: Say) -> dict[str, object]:
     }
 
 
-def _row(row: Sequence[Cell], rank: int, shown: Sequence[int], below: Sequence[int]) -> dict[str, object]:
-    said = [at for at in below if row[at].value not in NOT_SAID]
-    return {"cells": _cells(row, shown), "below": _cells(row, said), "rank": rank}
-
-
 def _cells(row: Sequence[Cell], shown: Sequence[int]) -> list[str]:
-    return [LONG_WORD.sub("\\1\u200b", own_words(row[at].text, MOST_LETTERS)) for at in shown]
+    return [on_paper(row[at].text, MOST_LETTERS) for at in shown]
 
 
 def _ranks(table: Table) -> list[int]:

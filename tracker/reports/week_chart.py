@@ -19,16 +19,17 @@ BESIDE_A_FACE = 0.78
 """How much of a page's width the chart takes where the face stands beside it."""
 
 
-def week_chart(summary: DoctorSummary, say: Say = str, of_page: float = 1.0) -> str:
+def week_chart(summary: DoctorSummary, say: Say = str, of_page: float = 1.0, height_pt: float = 50.0) -> str:
     """The chart as an SVG document with its own colours. Loads the drawing library, which takes a second.
 
-    `of_page` is how much of a page's width it takes; its type is as large for any.
+    `of_page` is how much of a page's width it takes, `height_pt` how high its bars reach; its type stays
+    as large.
     """
     from tracker.charts.sheet import PAGE_PT
     from tracker.charts.svg import standalone_svg
     from tracker.charts.weeks import draw_weeks
 
-    drawn = draw_weeks(weeks_of(summary), say, page_pt=PAGE_PT * of_page)
+    drawn = draw_weeks(weeks_of(summary), say, page_pt=PAGE_PT * of_page, page_height_pt=height_pt)
     return standalone_svg(drawn, chart_title(say), chart_words(summary, say))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 from math import floor, log10
@@ -15,6 +16,9 @@ MONTHS = (
 )  # fmt: skip
 
 MOST_DECIMALS = 6
+
+LONG_WORD = re.compile(r"(\S{30})(?=\S)")
+"""A word that goes on after so many letters may be broken there, lest it run over the edge of the paper."""
 
 # Letters of Arabic and Indian scripts join or stand apart by these two, so they are kept.
 JOINERS = "\u200c\u200d"
@@ -89,6 +93,11 @@ def own_words(text: str, longest: int = 60) -> str:
     spaced = " ".join(text.split())
     kept = "".join(letter for letter in spaced if letter in JOINERS or unicodedata.category(letter)[0] != "C")
     return kept if len(kept) <= longest else kept[: longest - 1].rstrip() + "…"
+
+
+def on_paper(text: str, longest: int) -> str:
+    """The same for a column of paper: a word that would run over the edge has places where it may be broken."""
+    return LONG_WORD.sub("\\1\u200b", own_words(text, longest))
 
 
 def _without_year(day: date, say: Say) -> str:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from tracker import diary
 from tracker.analysis import in_persons_units
-from tracker.forms import PeriodForm
+from tracker.forms import PdfForm, PeriodForm
 from tracker.models import User
 from tracker.records import Diary
 from tracker.reference.limits import FIRST_DATE
@@ -41,7 +41,7 @@ class Period:
 def doctor(request: SignedIn) -> HttpResponse:
     """Choose a period, read the summary, print it."""
     today = today_for(request.user)
-    form = PeriodForm.for_query(request.GET, today)
+    form = PdfForm.for_query(request.GET, today)
     context: dict[str, Any] = {
         "form": form,
         "visit": request.user.visits.filter(day__gte=today).first(),
@@ -79,14 +79,15 @@ def _drawn(user: User, form: PeriodForm) -> dict[str, Any]:
 
 @require_safe
 def doctor_pdf(request: SignedIn) -> HttpResponse:
-    """The summary as one A4 page to save or to send."""
-    form = PeriodForm.for_query(request.GET, today_for(request.user))
+    """The summary as one A4 page to save or to send; with its annex where that was asked for."""
+    form = PdfForm.for_query(request.GET, today_for(request.user))
     if not form.is_valid():
         return render(request, "tracker/doctor.html", {"form": form}, status=400)
     from tracker.reports import pdf
 
     summary, _period = summarised(request.user, form)
-    answer = HttpResponse(pdf.render(summary, _, get_language()), "application/pdf")
+    page = pdf.render(summary, _, get_language(), annex=form.cleaned_data["annex"])
+    answer = HttpResponse(page, "application/pdf")
     answer["Content-Disposition"] = 'attachment; filename="twitch-summary.pdf"'
     return answer
 

@@ -237,3 +237,14 @@ def test_snomed_is_in_the_file_only_where_it_is_turned_on(keeper: User, settings
     assert b"snomed" not in written("fhir")
     settings.SNOMED = True
     assert b"http://snomed.info/sct" in written("fhir")
+
+
+def test_the_annex_is_behind_the_page_where_it_was_asked_for(keeper: User) -> None:
+    out = Standing()
+    asked = {"user": "alice", "first_day": FIRST, "last_day": LAST, "output": "-", "annex": True}
+    call_command("doctor_summary", **asked, format="pdf", stdout=out)
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(out.buffer.getvalue())).pages]
+    assert pages[0] == PdfReader(io.BytesIO(written("pdf"))).pages[0].extract_text()
+    days = re.findall(r"\d+ \w{3} 202[56] \d\d:\d\d ", " ".join(" ".join(pages[1:]).split()))
+    assert len(days) == len(DIARY.episodes)
+    assert str(refusal(annex=True)) == "Only a PDF has an annex."

@@ -59,16 +59,20 @@ class Command(BaseCommand):
         parser.add_argument("--from", required=True, type=_day, dest="first_day", metavar="D")
         parser.add_argument("--to", required=True, type=_day, dest="last_day", metavar="D")
         parser.add_argument("--format", required=True, choices=FORMATS)
+        parser.add_argument("--annex", action="store_true", help="with a PDF: pages of charts and episodes behind it")
         parser.add_argument("--output", required=True, metavar="FILE", help="- for standard output")
 
     def handle(self, *args: Any, user: str, format: str, output: str, **options: Any) -> None:
         """Build the summary once and write it in the format asked for."""
+        if options.get("annex") and format != "pdf":
+            raise CommandError("Only a PDF has an annex.", returncode=REFUSED)
         owner = account(user)
         today = local_day(timezone.now(), owner.time_zone, owner.day_starts_at)
         first_day, last_day = _checked(options["first_day"], options["last_day"], today)
         whole = diary.load_all(owner)
         period = whole.between(first_day, last_day)
-        self._write(output, FORMATS[format](_summary(owner, whole, period, today), period))
+        write = _pdf_with_annex if options.get("annex") else FORMATS[format]
+        self._write(output, write(_summary(owner, whole, period, today), period))
 
     def _write(self, output: str, content: bytes) -> None:
         if output == STANDARD_OUTPUT:
@@ -133,6 +137,10 @@ def _work_out(user: User, whole: Diary, today: date) -> tuple[tuple[RedFlag, ...
 
 def _pdf(summary: DoctorSummary, period: Diary) -> bytes:
     return render(summary, gettext, _language())
+
+
+def _pdf_with_annex(summary: DoctorSummary, period: Diary) -> bytes:
+    return render(summary, gettext, _language(), annex=True)
 
 
 def _csv(summary: DoctorSummary, period: Diary) -> bytes:

@@ -1,0 +1,172 @@
+"""What follows the doctor's page on request: charts, the sections that had no room on it, the episodes one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from tracker.analysis import DailyTotals, daily
+from tracker.reference.limits import NOTE_CHARS
+from tracker.reference.sections import ALWAYS
+from tracker.reference.words import gettext_noop as _
+from tracker.reports.doctor_summary import DoctorSummary
+from tracker.reports.episode_list import episode_table
+from tracker.reports.facts import Cell, Fact, Say, Section, Table
+from tracker.reports.spans import Span
+from tracker.reports.week_chart import chart_words, week_chart
+from tracker.reports.wording import on_paper
+
+FULL_PT = 516
+"""The width of the text on the page; a chart drawn for a page has type of 9 pt at this width."""
+
+PHONE_CHART_PT = 386
+"""The width at which the smallest type of a chart drawn for a phone is 9 pt."""
+
+WEEKS_HEIGHT_PT = 110.0
+DAYS_OF_A_MONTH = 42
+"""A period of at most six weeks is one calendar with its counts; a longer one has a calendar for each year."""
+
+MONTHS_A_CALENDAR, MOST_CALENDARS = 12, 3
+MOST_SPANS = 20
+NARROWEST_SPAN = 0.01
+"""A ratio is shown with two decimals, and nothing smaller can be drawn on its scale."""
+
+GROWING = {"episodes": ("places", "signs")}
+"""Columns that take the room that is left; where a table names none, its first."""
+
+SENTENCES = ("signs_to_watch", "questions")
+"""Tables that are set as sentences."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawing with its words and its width on paper, in points."""
+
+    file: str
+    svg: str
+    words: str
+    width_pt: int
+
+
+def annex_charts(summary: DoctorSummary, say: Say = str) -> tuple[Chart, ...]:
+    """Week by week, the triggers where a verdict was reached, and calendars, the newest last."""
+    return (*_weeks(summary, say), *_forest(summary, say), *_calendars(_shown(_days(summary)), say))
+
+
+def annex_words(summary: DoctorSummary, charts: Sequence[Chart], say: Say = str) -> dict[str, object]:
+    """Everything the annex says. `sections` are all of them: which had no room is known once the page is set."""
+    episodes = summary.entries.episodes if summary.entries else ()
+    return {
+        "title": say(_("Annex")),
+        "about": say(_("Made on request, for the same period. What had no room on the first page is here in full.")),
+        "page": say(_("Page %(page)d of %(pages)d")),
+        "charts_title": say(_("Charts")),
+        "charts": [{"file": chart.file, "words": chart.words, "width": chart.width_pt} for chart in charts],
+        "charts_note": _calendars_left_out(_days(summary), say),
+        "sections": [_section(section) for section in summary.sections if section.key != ALWAYS],
+        "episodes_title": say(_("Episodes, the newest first")),
+        "episodes": _table(episode_table(episodes, say)),
+    }
+
+
+def _weeks(summary: DoctorSummary, say: Say) -> Iterator[Chart]:
+    if summary.section("course"):
+        drawn = week_chart(summary, say, height_pt=WEEKS_HEIGHT_PT)
+        yield Chart("annex-weeks.svg", drawn, chart_words(summary, say), FULL_PT)
+
+
+def _forest(summary: DoctorSummary, say: Say) -> Iterator[Chart]:
+    from tracker.charts.forest import describe_forest, draw_forest
+    from tracker.charts.svg import standalone_svg
+
+    if spans := _spans(summary)[:MOST_SPANS]:
+        words = describe_forest(spans, say)
+        drawn = standalone_svg(draw_forest(spans, say), say(_("Triggers")), words)
+        yield Chart("annex-triggers.svg", drawn, words, PHONE_CHART_PT)
+
+
+def _spans(summary: DoctorSummary) -> list[Span]:
+    """The lines of the forest plot, from the table that holds their numbers; those that stand out come first."""
+    tracked = summary.section("exposures")
+    rows = [row for table in tracked.tables if table.key == "spans" for row in table.rows] if tracked else []
+    return [_span(*row) for row in rows]
+
+
+def _span(name: Cell, ratio: Cell, low: Cell, high: Cell, named: Cell) -> Span:
+    numbers = (max(float(cell.value or 0), NARROWEST_SPAN) for cell in (ratio, low, high))
+    return Span(str(name.value), next(numbers), next(numbers), next(numbers), bool(named.value))
+
+
+def _calendars(days: Sequence[DailyTotals], say: Say) -> Iterator[Chart]:
+    from tracker.charts.calendar_heat import describe_month, describe_year, draw_month, draw_year
+    from tracker.charts.svg import standalone_svg
+
+    draw, describe = (draw_month, describe_month) if len(days) <= DAYS_OF_A_MONTH else (draw_year, describe_year)
+    for at, some in enumerate(_a_year_each(days)):
+        words = describe(some, say)
+        drawn = standalone_svg(draw(some, say), say(_("Episodes per day")), words)
+        yield Chart(f"annex-calendar-{at}.svg", drawn, words, PHONE_CHART_PT)
+
+
+def _days(summary: DoctorSummary) -> tuple[DailyTotals, ...]:
+    return daily(summary.entries) if summary.entries else ()
+
+
+def _shown(days: Sequence[DailyTotals]) -> list[DailyTotals]:
+    """The newest months, as many as the calendars may show."""
+    months = _by_month(days)[-MONTHS_A_CALENDAR * MOST_CALENDARS :]
+    return [day for month in months for day in month]
+
+
+def _a_year_each(days: Sequence[DailyTotals]) -> list[list[DailyTotals]]:
+    """Twelve months each; what is left over is at the beginning."""
+    months = _by_month(days)
+    first = len(months) % MONTHS_A_CALENDAR
+    starts = ([0] if first else []) + list(range(first, len(months), MONTHS_A_CALENDAR))
+    ends = [*starts[1:], len(months)]
+    return [[day for month in months[start:end] for day in month] for start, end in zip(starts, ends, strict=True)]
+
+
+def _by_month(days: Sequence[DailyTotals]) -> list[list[DailyTotals]]:
+    return [list(month) for _first, month in groupby(days, lambda day: day.date.replace(day=1))]
+
+
+def _calendars_left_out(days: Sequence[DailyTotals], say: Say) -> str:
+    if len(_by_month(days)) <= MONTHS_A_CALENDAR * MOST_CALENDARS:
+        return ""
+    return say(_("The calendars show the last %(count)d months of the period.")) % {
+        "count": MONTHS_A_CALENDAR * MOST_CALENDARS
+    }
+
+
+def _section(section: Section) -> dict[str, object]:
+    """A section with every row and every column."""
+    return {
+        "title": section.title,
+        "facts": [_fact(fact) for fact in section.facts],
+        "tables": [_table(table) for table in section.tables],
+    }
+
+
+def _fact(fact: Fact) -> dict[str, str]:
+    return {"label": fact.label, "text": fact.text, "detail": fact.detail}
+
+
+def _table(table: Table) -> dict[str, object]:
+    beside = [at for at, column in enumerate(table.columns) if not column.below]
+    below = [at for at, column in enumerate(table.columns) if column.below]
+    growing = GROWING.get(table.key, (table.columns[0].key,))
+    return {
+        "title": table.title,
+        "columns": [
+            {"label": column.label, "number": column.number, "grows": column.key in growing} for column in table.beside
+        ],
+        "rows": [{"cells": _cells(row, beside), "below": _cells(row, below)} for row in table.rows],
+        "note": table.note,
+        "sentences": table.key in SENTENCES,
+    }
+
+
+def _cells(row: Sequence[Cell], shown: Sequence[int]) -> list[str]:
+    return [on_paper(row[at].text, NOTE_CHARS) for at in shown]
