@@ -225,3 +225,19 @@ def test_an_empty_period_has_an_annex_that_says_so() -> None:
 
 def test_the_same_summary_gives_the_same_bytes(summary: DoctorSummary, whole: bytes) -> None:
     assert render(summary, annex=True) == whole
+
+
+def test_nothing_runs_over_the_edge_of_the_paper(overfull: Diary) -> None:
+    """All places and many signs on one episode, with a short note below them, and words without end."""
+    short = tuple(replace(episode, note="Came and went. " + "W" * 80) for episode in overfull.episodes[:9])
+    lowest = []
+
+    def look(text: str, user: list[float], own: list[float], _font: object, _size: float) -> None:
+        if text.strip():
+            lowest.append(user[1] * own[4] + user[3] * own[5] + user[5])
+
+    pdf = render(build(replace(overfull, episodes=short), TODAY), annex=True)
+    for page in pages(pdf)[1:]:
+        page.extract_text(visitor_text=look)
+    assert min(lowest) > 20
+    assert behind(pdf).count("Came and went.") == 9

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.reports.wording import days_text, duration_text, number, own_words, period_text
+from tracker.reports.wording import days_text, duration_text, number, on_paper, own_words, period_text
 
 finite = st.floats(-1e6, 1e6, allow_nan=False)
 
@@ -97,3 +97,8 @@ def test_what_is_left_is_one_printable_line(text: str) -> None:
     assert len(kept) <= 60
     assert all(letter in "\u200c\u200d" or unicodedata.category(letter)[0] != "C" for letter in kept)
     assert "\n" not in kept
+
+
+def test_a_long_word_may_be_broken_on_paper_and_a_text_is_cut() -> None:
+    assert on_paper("W" * 61 + " x", 100) == "\u200b".join(("W" * 30, "W" * 30, "W")) + " x"
+    assert on_paper("ab " * 20, 10) == "ab ab ab…"
