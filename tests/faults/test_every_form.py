@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from html import unescape
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from walk.addresses import every_address
@@ -18,6 +16,7 @@ from walk.filling import filled_in
 from walk.forms import PageForm
 from walk.pages import forms
 from walk.rows import rows_of
+from walk.typing_in import taken_back
 
 from tracker import diary
 from tracker.demo import believable
@@ -48,14 +47,6 @@ SHORT = 2
 """So many of them go into each field in the short form, others in the next field."""
 
 NAMES = re.compile(r"""\sname="([^"]+)\"""")
-
-
-@contextmanager
-def taken_back() -> Iterator[None]:
-    """Whatever is written inside is as if it had not been."""
-    point = transaction.savepoint()
-    yield
-    transaction.savepoint_rollback(point)
 
 
 def send(client: Client, form: PageForm, fields: dict[str, Any]) -> HttpResponse:

@@ -65,7 +65,8 @@ def test_an_exposure_named_like_a_formula_stays_a_name(three_weeks: Diary) -> No
 @given(st.text(max_size=40))
 def test_no_cell_begins_a_formula(text: str) -> None:
     assert not harmless(text).startswith(FORMULA_STARTS)
-    assert harmless(text).endswith(text)
+    assert not any(part.startswith(FORMULA_STARTS) for part in harmless(text).split(";"))
+    assert harmless(text).replace("'", "") == text.replace("'", "")
 
 
 @pytest.mark.parametrize(

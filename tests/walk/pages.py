@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import product
 from typing import Any
@@ -19,13 +19,23 @@ from tracker.models import User
 
 def pages(client: Client, user: User | None, day: date) -> Iterator[tuple[str, HttpResponse]]:
     """The addresses that answer with a page of their own, one for each line of the URL table."""
+    yield from ((path, answer) for path, answer in pages_and_files(client, user, day) if not is_file(answer))
+
+
+def pages_and_files(client: Client, user: User | None, day: date) -> Iterator[tuple[str, HttpResponse]]:
+    """The same with those that answer with a file to save."""
     for address in every_address():
         for values in _fitting(address, user, day):
             path = address.with_values(**values)
             answer = client.get(path)
-            if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+            if answer.status_code == 200 and (is_file(answer) or answer["Content-Type"].startswith("text/html")):
                 yield path, answer
                 break
+
+
+def is_file(answer: HttpResponse) -> bool:
+    """Whether a browser would save it instead of showing it."""
+    return "Content-Disposition" in answer
 
 
 def _fitting(address: Address, user: User | None, day: date) -> Iterator[dict[str, Any]]:
@@ -45,5 +55,10 @@ def _offers(kind: str, user: User | None, day: date) -> list[Any]:
 
 def forms(client: Client, user: User | None, day: date) -> dict[str, PageForm]:
     """Every form on every page, one of each kind, by the name of where it goes."""
-    found = [form for path, answer in pages(client, user, day) for form in forms_in(path, answer.content.decode())]
-    return {form.name: form for form in reversed(found)}
+    return forms_on(pages(client, user, day))
+
+
+def forms_on(found: Iterable[tuple[str, HttpResponse]]) -> dict[str, PageForm]:
+    """Every form on these pages, one of each kind, by the name of where it goes."""
+    forms = [form for path, answer in found for form in forms_in(path, answer.content.decode())]
+    return {form.name: form for form in reversed(forms)}

@@ -1,9 +1,9 @@
 """One cell of a table that a spreadsheet can open: how each kind of field is written into it and read back.
 
 A cell of words that a spreadsheet would compute gets a quote in front, and so does one that begins with a quote:
-reading takes exactly one quote away. Numbers stay numbers. A list stands in one cell, its items divided by "; " and
-each guarded by itself, as some programs take a semicolon for the next cell; the parts of an item are divided by "|". A
-backslash makes the next sign a plain one.
+reading takes exactly one quote away. The same holds after a semicolon, which some programs take for the next cell.
+Numbers stay numbers. A list stands in one cell, its items divided by "; ", the parts of an item by "|". A backslash
+makes the next sign a plain one.
 """
 
 from __future__ import annotations
@@ -89,13 +89,18 @@ def read(column: Column, cell: str) -> Any:
 
 
 def guarded(text: str) -> str:
-    """The text with a quote in front where a spreadsheet would compute it, or where it begins with a quote itself."""
-    return f"{QUOTE}{text}" if text.startswith(QUOTE) or begins_formula(text) else text
+    """The text with a quote in front where a spreadsheet would compute it, or where it begins with a quote itself.
+
+    What follows a semicolon is guarded too: where a semicolon divides cells, it is a cell of its own.
+    """
+    return ";".join(
+        f"{QUOTE}{part}" if part.startswith(QUOTE) or begins_formula(part) else part for part in text.split(";")
+    )
 
 
 def unguarded(cell: str) -> str:
     """The text of a cell: the opposite of `guarded`."""
-    return cell.removeprefix(QUOTE)
+    return ";".join(part.removeprefix(QUOTE) for part in cell.split(";"))
 
 
 def _bare(value: object) -> str:
@@ -147,4 +152,10 @@ def _split(cell: str) -> list[list[str]]:
             items[-1].append("")
         else:
             items[-1][-1] += escaped or words
-    return [[unguarded(first), *rest] for first, *rest in items]
+    return [[unguarded(first), *map(_unguarded_inside, rest)] for first, *rest in items]
+
+
+def _unguarded_inside(part: str) -> str:
+    """A later part of an item: only after a semicolon of its own can something have been guarded."""
+    first, semicolon, rest = part.partition(";")
+    return f"{first}{semicolon}{unguarded(rest)}"

@@ -25,8 +25,8 @@ def to_csv(summary: DoctorSummary) -> bytes:
 
 
 def harmless(cell: str) -> str:
-    """The cell, with a quote in front where a spreadsheet would compute it."""
-    return f"'{cell}" if begins_formula(cell) else cell
+    """The cell, with a quote in front of what a spreadsheet would compute; some take a semicolon for the next cell."""
+    return ";".join(f"'{part}" if begins_formula(part) else part for part in cell.split(";"))
 
 
 def _rows(summary: DoctorSummary) -> Iterator[Row]:

@@ -1,0 +1,164 @@
+"""A hundred scripts in every text field of every form: on every page and in every file they are text and no more."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from html import escape
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+from walk.forms import Field
+from walk.payloads import MARK, PAYLOADS, PRODUCT
+from walk.typing_in import Diary, Seen, Typist, taken_back
+
+from tracker.models import User
+
+ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href", "background", "content"}
+RAW = [one for one in PAYLOADS if escape(one) != one and one not in map(escape, PAYLOADS)]
+"""What shows by standing there as it was typed that it was not escaped."""
+IN_A_PDF = (b"/JavaScript", b"/JS", b"/Launch", b"/OpenAction", b"/EmbeddedFile", MARK.encode())
+
+
+class Shape(HTMLParser):
+    """A page as a browser takes it apart: its elements with their attributes, its title, and all its text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.parts, self.addresses, self.title, self.text = set[tuple[str, str]](), list[str](), "", ""
+        self._inside = ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._inside = tag
+        self.parts |= {(tag, ""), *((tag, name) for name, _value in attrs)}
+        self.addresses += [value or "" for name, value in attrs if name in ADDRESSES]
+        self.text += " ".join(value or "" for _name, value in attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+        if self._inside == "title":
+            self.title += data
+
+    def handle_comment(self, data: str) -> None:
+        self.parts.add((f"<!--{data}", ""))
+
+
+def shape(answer: HttpResponse) -> Shape:
+    return Shape(answer.content.decode())
+
+
+def wrong_on(answer: HttpResponse, known: set[tuple[str, str]]) -> Iterator[str]:
+    """What a payload became more than text on a page; `known` are the elements that pages have with plain words."""
+    page, found = answer.content.decode(), shape(answer)
+    yield from (f"new part {tag} {name}" for tag, name in found.parts - known)
+    yield from (f"address {one}" for one in found.addresses if MARK in one or one.lower().startswith("javascript"))
+    yield from (f"raw {one}" for one in RAW if one in page)
+    if MARK in found.title or PRODUCT in page:
+        yield f"title {found.title!r}, or computed"
+    if "'none'" not in answer["Content-Security-Policy"] or "unsafe" in answer["Content-Security-Policy"]:
+        yield "policy"
+
+
+def wrong_in(answer: HttpResponse) -> Iterator[str]:
+    """What is wrong with a file that holds what was typed: it is no page, and it is what it says."""
+    kind, content = answer["Content-Type"].partition(";")[0], answer.content
+    if "html" in kind or "attachment" not in answer["Content-Disposition"] or MARK in answer["Content-Disposition"]:
+        yield f"{kind} {answer['Content-Disposition']}"
+    if answer["X-Content-Type-Options"] != "nosniff":
+        yield "could be taken for a page"
+    if kind.endswith("json"):
+        json.loads(content)
+    elif kind == "application/zip":
+        assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
+    if PRODUCT in text_of(answer):
+        yield "computed"
+    if kind == "application/pdf":
+        yield from (f"in the PDF: {mark!r}" for mark in IN_A_PDF if mark in content)
+
+
+def text_of(answer: HttpResponse) -> str:
+    """The words of a file, as somebody reads them."""
+    kind, content = answer["Content-Type"].partition(";")[0], answer.content
+    if kind == "application/pdf":
+        read = ["pdftotext", "-", "-"]
+        return subprocess.run(read, input=content, capture_output=True, check=True).stdout.decode()
+    if kind == "application/zip":
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return "".join(packed.read(name).decode() for name in packed.namelist())
+    return str(content.decode())
+
+
+def yesterday() -> date:
+    return timezone.now().date() - timedelta(days=1)
+
+
+def packed(one: Field, turn: int) -> str:
+    """As many payloads as the field has room for, beginning with another one in each field: the short form."""
+    room = int(one.said.get("maxlength") or 200)
+    text = PAYLOADS[turn % len(PAYLOADS)]
+    for n in range(1, len(PAYLOADS)):
+        more = PAYLOADS[(turn + n) % len(PAYLOADS)]
+        if "\x00" not in more and len(text) + len(more) < room:
+            text += f" {more}"
+    return text
+
+
+def plain(one: Field, turn: int) -> str:
+    """Harmless words, and such as every form refuses, so that its messages are known too."""
+    return "a\x00b" if turn % 2 else f"walk {turn}"
+
+
+@pytest.fixture
+def rounds(alice: User, alice_client: Client, one_of_each: Callable[[User], Any], is_long: bool) -> Iterator[Seen]:
+    """Alice's whole diary after each round of typing; the first with plain words."""
+    one_of_each(alice)
+    typists: list[Typist] = [lambda one, turn, text=text: text for text in PAYLOADS]
+    if not is_long:
+        typists = [packed]
+
+    def run() -> Iterator[Seen]:
+        her = Diary(alice, alice_client, yesterday())
+        for typist in (plain, *typists):
+            with taken_back():
+                yield her.type_everywhere(typist)
+
+    return run()
+
+
+def test_there_are_a_hundred_and_each_can_be_found_again() -> None:
+    assert len(set(PAYLOADS)) == 100
+    assert [one for one in PAYLOADS if MARK not in one] == []
+
+
+def test_scripts_are_text_on_every_page_and_in_every_file(rounds: Iterator[Seen]) -> None:
+    wrong, shown, told = set(), set[str](), set[str]()
+    known = {part for _path, answer in next(rounds).pages for part in shape(answer).parts}
+    for seen in rounds:
+        assert seen.typed > 25
+        for path, answer in seen.pages:
+            wrong |= {f"{path}: {what}" for what in (*wrong_on(answer, known), *broken(answer))}
+            shown |= {path} if MARK in shape(answer).text else set()
+        for path, answer in seen.files:
+            wrong |= {f"{path}: {what}" for what in wrong_in(answer)}
+            told |= {path} if MARK in text_of(answer) else set()
+    assert wrong == set()
+    # Otherwise nothing was typed where it is shown, and nothing was tested.
+    assert len(shown) > 15, shown
+    assert len(told) > 3, told
+
+
+def broken(answer: HttpResponse) -> list[str]:
+    return [f"status {answer.status_code}"] if answer.status_code >= 500 else []
