@@ -53,6 +53,10 @@ def check_in(page: Any, home: str) -> Tapped:
     """Sleep, caffeine, stress and water from the amounts that are offered, then *Save*."""
     thumb = Thumb(page, home)
     thumb.tap(page.locator("main").get_by_role("link", name="Check in").first)
+    page.wait_for_url("**/check-in/**")
+    # Between midnight and three the page first asks which day is meant.
+    if page.get_by_role("heading", name="Which day is this for?").is_visible():
+        thumb.tap(page.locator("main").get_by_role("link").last)
     for amount in ("sleep last night? 7 h", "How much caffeine? 80 mg", "How much did you drink? 1500 mL"):
         thumb.tap(page.get_by_role("button", name=amount))
     thumb.tap(page.get_by_role("group", name="How stressed today?").locator("label").nth(3))
