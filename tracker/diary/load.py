@@ -35,7 +35,7 @@ def load(
         days=tuple(day.record() for day in user.days.between(period)),
         episodes=tuple(episode.record() for episode in user.episodes.between(period)),
         exposures=tuple(exposure.record() for exposure in exposures),
-        readings=tuple(reading.record(keys[reading.exposure_id]) for reading in user.readings.between(values)),
+        readings=tuple(user.readings.between(values).records(keys)),
         medicines=tuple(medicine.record() for medicine in medicines),
     )
     return _with_treatments(user, twitching, medicines) if treatments else twitching

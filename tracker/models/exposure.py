@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -118,6 +119,15 @@ class ReadingQuerySet(EntryQuerySet["Reading"]):
     def from_check_in(self) -> ReadingQuerySet:
         """Values typed in the check-in, at most one per exposure and date."""
         return self.filter(source=CHECK_IN)
+
+    def records(self, keys: Mapping[int, str]) -> Iterator[records.Reading]:
+        """The rows as values, with the key of each exposure by its primary key.
+
+        A long diary has tens of thousands: without a row object for each, loading it takes half the time.
+        """
+        columns = ("client_id", "exposure_id", "local_date", "value", "at", "zone", "item", "source", "external_id")
+        for client_id, exposure, *rest in self.values_list(*columns):
+            yield records.Reading(client_id, keys[exposure], *rest)
 
 
 class Reading(Entry):

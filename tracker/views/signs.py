@@ -18,7 +18,6 @@ from tracker.records import Diary
 from tracker.reference.rules import Level
 from tracker.reference.rules_quiet import RULES
 from tracker.views.everywhere import SignedIn, today_for
-from tracker.views.keeping import kept
 from tracker.views.watching import past, to_watch, watch
 
 ANSWERS = ("booked", "seen")
@@ -33,7 +32,9 @@ def signs(request: SignedIn) -> HttpResponse:
         "open": [one for one in found if one.flag.level is not Level.REASSURE],
         "reassuring": [one for one in found if one.flag.level is Level.REASSURE],
         "past": past(request.user),
-        "heat": kept(request.user, f"places by week {today}", lambda: _by_week(to_watch(request.user, today), today)),
+        "heat": diary.kept(
+            request.user, f"places by week {today}", lambda: _by_week(to_watch(request.user, today), today)
+        ),
     }
     return render(request, "tracker/signs.html", context)
 

@@ -9,7 +9,6 @@ from tracker import diary
 from tracker.analysis import in_persons_units
 from tracker.models import User
 from tracker.records import Diary
-from tracker.views.keeping import kept
 
 if TYPE_CHECKING:
     from tracker.analysis.hour_scale import HoursAfter
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 def last_verdict(user: User, today: date) -> Answer:
     """The verdict, None while there is none, and the hours after each intake; worked out once for each state."""
-    return kept(user, f"verdict {today}", lambda: _work_out(whole_diary(user, today)))
+    return diary.kept(user, f"verdict {today}", lambda: _work_out(whole_diary(user, today)))
 
 
 def whole_diary(user: User, today: date) -> Diary:

@@ -18,7 +18,6 @@ from tracker.red_flags.seen import LOOKS_BACK
 from tracker.reference.countries import emergency_number
 from tracker.reference.rules import LEVEL_NAMES, Level
 from tracker.reports.signs_to_watch import signs_to_watch
-from tracker.views.keeping import kept
 
 WEEK = timedelta(days=6)
 LOOK_EVERY = 28
@@ -74,7 +73,9 @@ def thresholds_of(user: User) -> Settings:
 
 def flags_of_today(user: User, today: date) -> tuple[RedFlag, ...]:
     """Every rule that matches, worked out once for each state of the diary and each day."""
-    return kept(user, f"flags {today}", lambda: signs_to_watch(to_watch(user, today), today, thresholds_of(user)))
+    return diary.kept(
+        user, f"flags {today}", lambda: signs_to_watch(to_watch(user, today), today, thresholds_of(user))
+    )
 
 
 def watch(user: User, today: date) -> tuple[Watched, ...]:

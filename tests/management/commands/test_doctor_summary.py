@@ -12,10 +12,13 @@ from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from tracker import diary
@@ -160,6 +163,36 @@ def test_what_the_person_wrote_stays_text_on_the_page(alice: User) -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
 
 
+def test_without_a_file_it_is_written_to_standard_output(keeper: User) -> None:
+    out = Standing()
+    call_command("doctor_summary", user="alice", first_day=FIRST, last_day=LAST, format="pdf", stdout=out)
+    assert out.buffer.getvalue() == written("pdf")
+
+
+def test_a_pdf_is_not_poured_into_a_terminal(keeper: User) -> None:
+    class Terminal(Standing):
+        def isatty(self) -> bool:
+            return True
+
+    with pytest.raises(CommandError, match="add --output FILE"):
+        call_command("doctor_summary", user="alice", first_day=FIRST, last_day=LAST, format="pdf", stdout=Terminal())
+
+
+@pytest.mark.parametrize("format", ["pdf", "html", "csv", "json"])
+def test_a_summary_that_was_made_before_does_not_load_the_diary(format: str, keeper: User) -> None:
+    made = written(format)
+    with CaptureQueriesContext(connection) as asked:
+        assert written(format) == made
+    assert [query["sql"] for query in asked if 'FROM "tracker_reading"' in query["sql"]] == []
+
+
+def test_a_summary_is_made_anew_after_a_change_and_for_other_days(keeper: User) -> None:
+    made = written("json")
+    assert written("json", LAST - timedelta(days=29)) != made
+    diary.put(keeper, replace(DIARY.episodes[-1], id=uuid4()))
+    assert written("json") != made
+
+
 def test_a_file_is_for_its_owner_only(keeper: User, tmp_path: Path) -> None:
     path = tmp_path / "summary.pdf"
     call_command("doctor_summary", user="alice", first_day=FIRST, last_day=LAST, format="pdf", output=str(path))
@@ -184,6 +217,7 @@ def test_drinks_are_shown_in_the_persons_units(keeper: User) -> None:
 
     assert "mL" in units()
     keeper.units = User.Units.US
+    keeper.begin_change()
     keeper.save()
     assert "mL" not in units()
 
@@ -227,6 +261,7 @@ def test_the_fhir_document_is_the_one_of_the_same_period(keeper: User) -> None:
 
 def test_fhir_is_always_in_stored_units(keeper: User) -> None:
     keeper.units = User.Units.US
+    keeper.begin_change()
     keeper.save()
     units = set(re.findall(r'"unit": "([^"]*)"', written("fhir").decode()))
     assert "mL" in units

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from argparse import ArgumentParser, ArgumentTypeError
 from base64 import b64encode
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -19,13 +21,11 @@ from django.utils.translation import get_language, gettext
 
 from tracker import diary
 from tracker.analysis import in_persons_units
-from tracker.analysis.results import METHOD
-from tracker.management.account import REFUSED, account, flags_of
+from tracker.management.account import REFUSED, WRONG_USE, account, flags_of
 from tracker.models import User
 from tracker.records import Diary, local_day
 from tracker.red_flags import RedFlag
 from tracker.reference.limits import FIRST_DATE
-from tracker.reference.rules_quiet import RULES_VERSION
 from tracker.reports import (
     DoctorSummary,
     Known,
@@ -40,18 +40,22 @@ from tracker.reports import (
 )
 from tracker.reports.face_chart import face_chart, face_words, has_face
 from tracker.reports.facts import Section
-from tracker.reports.how_made import VERSION
 
 if TYPE_CHECKING:
     from tracker.analysis.verdicts import Verdict
 
 STANDARD_OUTPUT = "-"
 
+Writer = Callable[["DoctorSummary", Diary], bytes]
+"""The summary in one format; the period itself is for the one that holds its entries."""
+
 
 class Command(BaseCommand):
     """Writes one file. Exit code 1 when a value was refused, 2 on wrong use."""
 
     help = "Write the summary for a doctor as one page (PDF or HTML) or as data (CSV, JSON or FHIR)."
+    # They would import every page.
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Whose diary, which period, which format, where to."""
@@ -60,19 +64,19 @@ class Command(BaseCommand):
         parser.add_argument("--to", required=True, type=_day, dest="last_day", metavar="D")
         parser.add_argument("--format", required=True, choices=FORMATS)
         parser.add_argument("--annex", action="store_true", help="with a PDF: pages of charts and episodes behind it")
-        parser.add_argument("--output", required=True, metavar="FILE", help="- for standard output")
+        parser.add_argument("--output", default=STANDARD_OUTPUT, metavar="FILE", help="standard output without it")
 
     def handle(self, *args: Any, user: str, format: str, output: str, **options: Any) -> None:
         """Build the summary once and write it in the format asked for."""
         if options.get("annex") and format != "pdf":
             raise CommandError("Only a PDF has an annex.", returncode=REFUSED)
+        if format == "pdf" and output == STANDARD_OUTPUT and self.stdout.isatty():
+            raise CommandError("A PDF cannot be read on a terminal; add --output FILE.", returncode=WRONG_USE)
         owner = account(user)
         today = local_day(timezone.now(), owner.time_zone, owner.day_starts_at)
         first_day, last_day = _checked(options["first_day"], options["last_day"], today)
-        whole = diary.load_all(owner)
-        period = whole.between(first_day, last_day)
         write = _pdf_with_annex if options.get("annex") else FORMATS[format]
-        self._write(output, write(_summary(owner, whole, period, today), period))
+        self._write(output, _made(owner, write, first_day, last_day, today))
 
     def _write(self, output: str, content: bytes) -> None:
         if output == STANDARD_OUTPUT:
@@ -108,22 +112,32 @@ def _checked(first_day: date, last_day: date, today: date) -> tuple[date, date]:
     return first_day, min(last_day, today)
 
 
-def _summary(user: User, whole: Diary, period: Diary, today: date) -> DoctorSummary:
-    """As the person chose it on the page."""
-    name = f"command {VERSION} {RULES_VERSION} {METHOD.version} {settings.PATTERN_FLAGS} {today}"
-    flags, verdict = diary.kept(user, name, lambda: _work_out(user, whole, today))
-    known = Known(
-        flags=flags,
-        first_shown=dict(user.watched_signs.open().values_list("rule", "first_shown")),
-        whole=whole,
-        verdict=verdict,
-        asked=user.doctor_questions,
-    )
-    return restricted(build(in_persons_units(period), today, gettext, known), user.doctor_sections)
+def _made(user: User, write: Writer, first_day: date, last_day: date, today: date) -> bytes:
+    """The file, made once for each state of the diary, but for FHIR, which is too much to keep."""
+    first_shown = dict(user.watched_signs.open().values_list("rule", "first_shown"))
+
+    def make() -> bytes:
+        return write(*_summary(user, first_day, last_day, today, first_shown))
+
+    shown = crc32(repr(sorted(first_shown.items())).encode())
+    name = f"command {write.__name__} {first_day} {last_day} {today} {shown}"
+    return make() if write is _fhir else diary.kept(user, name, make)
+
+
+def _summary(
+    user: User, first_day: date, last_day: date, today: date, first_shown: Mapping[str, date]
+) -> tuple[DoctorSummary, Diary]:
+    """As the person chose it on the page, and the period it is of."""
+    whole = diary.load_all(user)
+    flags, verdict = diary.kept(user, f"command {today}", lambda: _work_out(user, whole, today))
+    known = Known(flags, first_shown, whole, verdict, user.doctor_questions)
+    period = whole.between(first_day, last_day)
+    summary = build(in_persons_units(period), today, gettext, known)
+    return restricted(summary, user.doctor_sections), period
 
 
 def _work_out(user: User, whole: Diary, today: date) -> tuple[tuple[RedFlag, ...], Verdict | None]:
-    """What rules and trigger analysis say: once for each state of the diary, for ten years of it take seconds."""
+    """What rules and trigger analysis say, whichever the period."""
     # Small matrices are quickest on one core; it has to be said before numpy is there.
     for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(threads, "1")
