@@ -21,7 +21,7 @@ from time import process_time  # noqa: E402
 import typst  # noqa: E402
 
 from tracker.analysis.align import align, day_table  # noqa: E402
-from tracker.analysis.verdicts import verdicts  # noqa: E402
+from tracker.analysis.verdicts import last_verdict  # noqa: E402
 from tracker.demo import believable  # noqa: E402
 from tracker.reports import Known, build, frozen, render, to_csv, to_json  # noqa: E402
 from tracker.reports.signs_to_watch import signs_to_watch  # noqa: E402
@@ -48,7 +48,7 @@ def measured(days: int) -> str:
     """One line of the table."""
     diary = believable(LAST, days, 1)
     started = process_time()
-    verdict = verdicts(align(day_table(diary)))[-1]
+    verdict = last_verdict(align(day_table(diary)))
     first_time = 1_000 * (process_time() - started)
     known = Known(flags=signs_to_watch(diary, TODAY), whole=diary, verdict=verdict)
     summary = build(diary, TODAY, known=known)

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from tracker.analysis.align import DayGrid, Floats
+from tracker.analysis.results import Triggers
 from tracker.analysis.triggers import WITHDRAWN_ABOVE, find_triggers
-from tracker.analysis.verdicts import level_on, next_verdict_in, verdict_days, verdicts
+from tracker.analysis.verdicts import last_verdict, level_on, next_verdict_in, verdict_days, verdicts
 
 
 def diary(days: int, acts_until: int) -> DayGrid:
@@ -63,3 +64,45 @@ def test_a_name_that_is_no_longer_supported_is_taken_back() -> None:
     last = next(one for one in found if one.withdrawn)
     assert last.withdrawn == ("acts",)
     assert next(one.p for one in last.triggers.tested if one.exposure == "acts") > WITHDRAWN_ABOVE
+
+
+def several(days: int, seed: int) -> DayGrid:
+    """Four exposures that act for a while, weakly or not at all, so that names come, stay open and go."""
+    dice = np.random.default_rng(seed)
+    values = dice.normal(size=(days, 4))
+    acts = np.where(np.arange(days) < 90, 0.5, -0.3)
+    effect = acts * values[:, 0] + 0.15 * values[:, 1]
+    counts: Floats = dice.poisson(np.exp(0.3 + effect)).astype(float)
+    return DayGrid(date(2024, 1, 1), counts, ("early", "idle", "never", "weak"), values[:, [0, 2, 3, 1]])
+
+
+COMPARED = [several(days, seed) for seed in (0, 2, 5) for days in (210, 310)]
+
+
+@pytest.mark.parametrize("grid", COMPARED)
+def test_the_last_verdict_is_that_of_all_verdict_days(grid: DayGrid) -> None:
+    assert last_verdict(grid) == verdicts(grid)[-1]
+
+
+def test_names_that_stand_and_names_that_went_are_among_those_compared() -> None:
+    """Otherwise the test above would show nothing."""
+    lasts = [verdicts(grid)[-1] for grid in COMPARED]
+    given = [{one.exposure for one in last.triggers.tested if one.q <= last.triggers.level} for last in lasts]
+    assert any(last.standing - outright for last, outright in zip(lasts, given, strict=True))
+    assert any(last.withdrawn for last in lasts)
+
+
+def test_a_long_diary_is_not_looked_at_from_its_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+
+    def counted(grid: DayGrid, level: float, standing: frozenset[str]) -> Triggers:
+        looks.append(grid.logged.size)
+        return find_triggers(grid, level, standing)
+
+    monkeypatch.setattr("tracker.analysis.verdicts.find_triggers", counted)
+    last_verdict(diary(420, 420))
+    assert looks == [270, 365]
+
+
+def test_before_the_first_there_is_no_last() -> None:
+    assert last_verdict(diary(60, 60)) is None

@@ -8,7 +8,7 @@ from tracker.analysis.align import DayGrid
 from tracker.analysis.changes import Change, changes
 from tracker.analysis.results import Basis, Triggers
 from tracker.analysis.triggers import basis_of, find_triggers
-from tracker.analysis.verdicts import FIRST_VERDICTS, level_on, next_verdict_in, verdicts
+from tracker.analysis.verdicts import FIRST_VERDICTS, last_verdict, level_on, next_verdict_in
 from tracker.analysis.worsening import Worsening, worsening
 
 
@@ -36,7 +36,7 @@ def answer(grid: DayGrid, by_verdicts: bool = False) -> Answer:
 
 def _by_verdicts(grid: DayGrid) -> tuple[Triggers, tuple[str, ...]]:
     """The latest verdict; before the first there is nothing but the gate's reason."""
-    found = verdicts(grid)
-    if not found:
+    last = last_verdict(grid)
+    if last is None:
         return find_triggers(grid, level_on(FIRST_VERDICTS[0])), ()
-    return found[-1].triggers, found[-1].withdrawn
+    return last.triggers, last.withdrawn

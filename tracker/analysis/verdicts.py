@@ -7,14 +7,14 @@ are held to the strictest level (docs/calibration.md).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count, takewhile
 
 from tracker.analysis.align import DayGrid
 from tracker.analysis.results import Triggers
-from tracker.analysis.triggers import find_triggers
+from tracker.analysis.triggers import WITHDRAWN_ABOVE, find_triggers
 
 FIRST_VERDICTS = (60, 90, 120, 180, 270, 365)
 THEN_EVERY = 180
@@ -56,12 +56,46 @@ def next_verdict_in(days_logged: int) -> int:
 
 def verdicts(grid: DayGrid) -> tuple[Verdict, ...]:
     """The verdict of every verdict day that was reached, each knowing what was known on it."""
-    rows = grid.logged
     found: list[Verdict] = []
-    for logged_days in takewhile(lambda day: day <= rows.size, verdict_days()):
-        before = found[-1].standing if found else frozenset()
-        day = grid.day(int(rows[logged_days - 1]))
-        triggers = find_triggers(grid.through(day), level_on(logged_days), before)
-        named = {finding.exposure for finding in triggers.findings}
-        found.append(Verdict(logged_days, day, triggers, tuple(sorted(before - named))))
+    for logged_days in _reached(grid):
+        found.append(_verdict(grid, logged_days, found[-1].standing if found else frozenset()))
     return tuple(found)
+
+
+def last_verdict(grid: DayGrid) -> Verdict | None:
+    """The last of `verdicts`, without looking at the days that cannot matter for it; None before the first.
+
+    Ten years have 22 verdict days, and a name that is neither given nor open on one owes nothing to those before.
+    """
+    reached = _reached(grid)
+    return _verdict(grid, reached[-1], _standing(grid, reached[:-1])) if reached else None
+
+
+def _reached(grid: DayGrid) -> list[int]:
+    return list(takewhile(lambda day: day <= grid.logged.size, verdict_days()))
+
+
+def _verdict(grid: DayGrid, logged_days: int, before: frozenset[str]) -> Verdict:
+    triggers = _look(grid, logged_days, before)
+    named = {finding.exposure for finding in triggers.findings}
+    return Verdict(logged_days, triggers.basis.last_day, triggers, tuple(sorted(before - named)))
+
+
+def _look(grid: DayGrid, logged_days: int, before: frozenset[str]) -> Triggers:
+    day = grid.day(int(grid.logged[logged_days - 1]))
+    return find_triggers(grid.through(day), level_on(logged_days), before)
+
+
+def _standing(grid: DayGrid, reached: Sequence[int]) -> frozenset[str]:
+    """The names that stand after these verdict days, asked from the latest back for as long as one is open."""
+    standing: set[str] = set()
+    still_open = set(grid.names)
+    for logged_days in reversed(reached):
+        alone = _look(grid, logged_days, frozenset())
+        named = still_open & {finding.exposure for finding in alone.findings}
+        standing |= named
+        supported = {one.exposure for one in alone.tested if one.p <= WITHDRAWN_ABOVE}
+        still_open = (still_open & supported) - named
+        if not still_open:
+            break
+    return frozenset(standing)

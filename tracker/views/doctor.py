@@ -21,7 +21,7 @@ from tracker.records import Diary
 from tracker.reference.limits import FIRST_DATE
 from tracker.views.everywhere import SignedIn, today_for
 from tracker.views.keeping import kept_part
-from tracker.views.verdict import last_verdict
+from tracker.views.verdict import verdict_and_hours
 from tracker.views.watching import watch
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def summarised(user: User, form: PeriodForm) -> tuple[DoctorSummary, Diary]:
     whole = _looked_at(user, first, last, today)
     period = whole.between(first, last)
     found = watch(user, today)
-    verdict, _hours = last_verdict(user, today)
+    verdict, _hours = verdict_and_hours(user, today)
     known = Known(
         flags=tuple(one.flag for one in found),
         first_shown={one.flag.rule: one.sign.first_shown for one in found},

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from tracker.models import User
 from tracker.views.everywhere import SignedIn, today_for
 from tracker.views.keeping import kept_part
-from tracker.views.verdict import last_verdict, whole_diary
+from tracker.views.verdict import verdict_and_hours, whole_diary
 
 
 @require_safe
@@ -30,7 +30,7 @@ def _triggers(user: User, today: date) -> dict[str, Any]:
     from tracker.views.pictures import forest_picture
 
     whole = whole_diary(user, today)
-    verdict, hours = last_verdict(user, today)
+    verdict, hours = verdict_and_hours(user, today)
     report = build_trigger_report(whole, verdict, _)
     return {
         "report": report,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Answer = tuple[Verdict | None, tuple[HoursAfter, ...]]
 
 
-def last_verdict(user: User, today: date) -> Answer:
+def verdict_and_hours(user: User, today: date) -> Answer:
     """The verdict, None while there is none, and the hours after each intake; worked out once for each state."""
     return diary.kept(user, f"verdict {today}", lambda: _work_out(whole_diary(user, today)))
 
@@ -33,10 +33,10 @@ def _work_out(whole: Diary) -> Answer:
     from tracker.analysis.align import align, day_table
     from tracker.analysis.hour_scale import hours_after
     from tracker.analysis.timeline import timeline
-    from tracker.analysis.verdicts import VERDICT_LEVEL, verdicts
+    from tracker.analysis.verdicts import VERDICT_LEVEL, last_verdict
 
-    reached = verdicts(align(day_table(whole)))
-    if not reached:
+    last = last_verdict(align(day_table(whole)))
+    if last is None:
         return None, ()
-    known = whole.between(whole.first_day, reached[-1].day)
-    return reached[-1], hours_after(timeline(known), VERDICT_LEVEL)
+    known = whole.between(whole.first_day, last.day)
+    return last, hours_after(timeline(known), VERDICT_LEVEL)

@@ -142,11 +142,10 @@ def _work_out(user: User, whole: Diary, today: date) -> tuple[tuple[RedFlag, ...
     for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(threads, "1")
     from tracker.analysis.align import align, day_table
-    from tracker.analysis.verdicts import verdicts
+    from tracker.analysis.verdicts import last_verdict
 
     until_today = whole.between(whole.first_day, max(whole.first_day, today))
-    reached = verdicts(align(day_table(in_persons_units(until_today))))
-    return flags_of(user, whole, today), reached[-1] if reached else None
+    return flags_of(user, whole, today), last_verdict(align(day_table(in_persons_units(until_today))))
 
 
 def _pdf(summary: DoctorSummary, period: Diary) -> bytes:
