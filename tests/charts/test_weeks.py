@@ -28,6 +28,13 @@ def test_the_days_logged_stand_beneath_each_week(days, words):
     assert "Small numbers: days logged. Rate per seven logged days." in words(draw_weeks(weeks))
 
 
+def test_years_are_named_where_there_are_several_and_small_numbers_only_where_there_are_any(days, words):
+    years = words(draw_weeks(weekly(days(*[1] * 1200, first=MONDAY)), page_pt=386))
+    assert "Mar 2026" in years
+    assert "2 Mar" not in years
+    assert "Rate per seven logged days." in years
+
+
 def test_a_rate_with_a_decimal_shows_it_where_there_is_room(days, words):
     weeks = weekly(days(1, 2, None, None, None, None, None, first=MONDAY))
     assert "10.5" in words(draw_weeks(weeks))

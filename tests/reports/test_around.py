@@ -8,6 +8,7 @@ from tracker.analysis import daily
 from tracker.records import Diary
 from tracker.reports.around import blame_table, exposure_table, relief_table
 from tracker.reports.facts import Cell, Table
+from tracker.reports.trigger_cards import Kind
 
 SAID = Cell("nothing seen", "nothing_seen")
 
@@ -25,6 +26,12 @@ def test_exposures_are_summed_up_over_the_days_that_have_a_value(three_weeks: Di
     ]
     assert [cell.value for cell in table.rows[2]] == ["own_tea", 0, None, None, None, "cups", None]
     assert table.note == "As of today."
+
+
+def test_what_stands_out_comes_first(three_weeks: Diary) -> None:
+    stands_out = Cell("more episodes", Kind.TOGETHER.value)
+    table = exposure_table(three_weeks.exposures, daily(three_weeks), {"caffeine_mg": stands_out}, "", str)
+    assert [row[0].text for row in table.rows] == ["Caffeine", "Sleep", "Herbal tea"]
 
 
 def test_what_is_neither_tracked_nor_recorded_is_left_out(three_weeks: Diary) -> None:

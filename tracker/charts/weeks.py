@@ -11,13 +11,15 @@ from tracker.analysis import WeekTotals
 from tracker.charts import style
 from tracker.charts.marks import RIGHT_PT, TOP_PT, counts_panel, draw_count, draw_not_logged, key_not_logged
 from tracker.charts.sheet import PHONE_PT, Panel, sheet
-from tracker.charts.words import Say, day_and_month, number, period
+from tracker.charts.words import Say, day_and_month, month_and_year, number, period
 from tracker.reference.words import gettext_noop as _
 
 HEIGHT_PT, PAGE_HEIGHT_PT, BELOW_PT = 100.0, 50.0, 50.0
 BAR_WIDTH = 0.7
 FEWEST_COLUMNS = 8
 """Fewer weeks than these leave the right side empty, so that a bar stays a bar."""
+
+WEEKS_A_YEAR = 53
 
 DATE_PT = 42.0
 """The room a date needs beside the next one."""
@@ -82,12 +84,15 @@ def _rate_label(rate: float, room_pt: float) -> str:
 
 
 def _draw_dates(panel: Panel, weekly: Sequence[WeekTotals], say: Say) -> None:
-    """Mondays, as many as fit, and what the small numbers are."""
+    """Mondays, as many as fit, months where there is more than a year of them; and what the small numbers are."""
     room_pt = panel.width / (panel.columns[1] - panel.columns[0])
+    date_text = month_and_year if len(weekly) > WEEKS_A_YEAR else day_and_month
     every = ceil(DATE_PT / room_pt)
     for column in range(0, len(weekly), every):
         if (panel.columns[1] - column) * room_pt + RIGHT_PT < DATE_PT / 2:
             continue  # It would run over the edge of the sheet.
-        panel.text(column, 0, day_and_month(weekly[column].first_day, say), dy=-21)
-    note = say(_("Small numbers: days logged. Rate per seven logged days."))
-    panel.text(panel.columns[0], 0, note, 2 - panel.left, -38, ha="left", fontsize=style.NOTE_PT)
+        panel.text(column, 0, date_text(weekly[column].first_day, say), dy=-21)
+    note = _("Small numbers: days logged. Rate per seven logged days.")
+    without = _("Rate per seven logged days.")
+    words = say(note if room_pt >= DIGIT_PT else without)
+    panel.text(panel.columns[0], 0, words, 2 - panel.left, -38, ha="left", fontsize=style.NOTE_PT)

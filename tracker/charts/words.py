@@ -45,6 +45,11 @@ def full_date(day: date, say: Say = str) -> str:
     return say(_("%(day)d %(month)s %(year)d")) % {"day": day.day, "month": month(day, say), "year": day.year}
 
 
+def month_and_year(day: date, say: Say = str) -> str:
+    """A month with its year, as the language orders it."""
+    return say(_("%(month)s %(year)d")) % {"month": month(day, say), "year": day.year}
+
+
 def period(first: date, last: date, say: Say = str) -> str:
     """Two dates as one phrase, the year said once where it is the same."""
     begins = day_and_month(first, say) if first.year == last.year else full_date(first, say)

@@ -12,6 +12,7 @@ from tracker.reference.exposures import BY_KEY
 from tracker.reference.reliefs import ANSWERS_TO, BLAMED, RELIEFS
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.facts import Cell, Column, Say, Table
+from tracker.reports.trigger_cards import Kind
 from tracker.reports.wording import number, own_words, share, whole
 
 UNKNOWN = Cell("–", None)
@@ -21,7 +22,10 @@ NOTHING = Cell("", None)
 def exposure_table(
     exposures: Sequence[Exposure], days: Sequence[DailyTotals], says: Mapping[str, Cell], basis: str, say: Say
 ) -> Table:
-    """Everything tracked or recorded, in the person's order, what has values first; under it what the diary says."""
+    """Everything tracked or recorded, under it what the diary says.
+
+    What stands out first, for a page may not hold them all; then what has values, in the person's order.
+    """
     columns = (
         Column("exposure", say(_("Tracked, by day")), number=False),
         Column("days", say(_("Days"))),
@@ -32,7 +36,9 @@ def exposure_table(
         Column("says", say(_("In the diary")), number=False, below=True),
     )
     values, medians = _values(days), median_by_exposure(days)
-    shown = sorted((e for e in exposures if e.tracked or e.key in values), key=lambda e: e.key not in values)
+    named = {key for key, said in says.items() if said.value == Kind.TOGETHER.value}
+    tracked = (e for e in exposures if e.tracked or e.key in values)
+    shown = sorted(tracked, key=lambda e: (e.key not in named, e.key not in values))
     rows = tuple((*_exposure_row(e, values.get(e.key, []), medians, say), says.get(e.key, NOTHING)) for e in shown)
     note = basis if rows else say(_("Nothing else was tracked."))
     return Table("exposures", "", columns, rows, note)
