@@ -85,12 +85,13 @@ def test_anothers_entry_is_answered_like_one_that_does_not_exist(
 ):
     one_of_each(alice)
     before = everything(alice)
-    for method, client_id in product(METHODS, ids_of(alice)):
-        hers = getattr(bob_client, method)(path_of(entry_address, client_id))
+    for method in METHODS:
         nobodys = getattr(bob_client, method)(path_of(entry_address, uuid4()))
-        assert (hers.status_code, without_token(hers)) == (nobodys.status_code, without_token(nobodys)), method
-        assert hers.status_code in {404, 405}
-        assert hers.headers.items() == nobodys.headers.items()
+        for client_id in ids_of(alice):
+            hers = getattr(bob_client, method)(path_of(entry_address, client_id))
+            assert (hers.status_code, without_token(hers)) == (nobodys.status_code, without_token(nobodys)), method
+            assert hers.status_code in {404, 405}
+            assert hers.headers.items() == nobodys.headers.items()
     assert everything(alice) == before
 
 

@@ -101,13 +101,14 @@ class Inspector:
         self._note(name, f"scrolls sideways at {size}", [f"{over} px"] if over else [])
 
     def _colours(self, name: str) -> None:
-        self._axe(name, "light", EVERYTHING)
+        self._axe(name, "light", Axe().run(self.page, options=EVERYTHING).response)
         self.page.emulate_media(color_scheme="dark")
-        self._axe(name, "dark", COLOURS_ALONE)
+        # It is in the page by now.
+        self._axe(name, "dark", self.page.evaluate("(options) => axe.run(options)", COLOURS_ALONE))
         self.page.emulate_media(color_scheme="light")
 
-    def _axe(self, name: str, scheme: str, options: dict[str, Any]) -> None:
-        found = Axe().run(self.page, options=options).response["violations"]
+    def _axe(self, name: str, scheme: str, response: dict[str, Any]) -> None:
+        found = response["violations"]
         nodes = [f"{rule['id']} {node['html'][:160]}" for rule in found for node in rule["nodes"]]
         self._note(name, f"axe, {scheme}", nodes)
 

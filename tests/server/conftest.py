@@ -6,6 +6,7 @@ import errno
 import fcntl
 import json
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -16,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
@@ -42,6 +44,11 @@ def key(number):
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 print("sessions", json.dumps([key(number) for number in range({PEOPLE})]))
 """
+
+
+def as_served() -> dict[str, str]:
+    """The environment, but for what only somebody who develops sets."""
+    return {name: value for name, value in os.environ.items() if name != "DEBUG"}
 
 
 def manage(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
@@ -193,25 +200,49 @@ def server_environment(request: pytest.FixtureRequest) -> dict[str, str]:
     return getattr(request, "param", {})
 
 
+@pytest.fixture(scope="session")
+def people(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], list[str]]:
+    """Puts tables and people into a folder and a database, and gives the people's sessions.
+
+    A file of SQLite is made once and copied for each server.
+    """
+
+    @cache
+    def made(data: Path, database_url: str) -> list[str]:
+        environment = as_served() | {"LEVATOR_DATA": str(data), "DATABASE_URL": database_url}
+        for words in (("migrate", "--verbosity", "0"), ("shell", "-c", MAKE_PEOPLE)):
+            ran = manage(environment, *words)
+            assert ran.returncode == 0, ran.stderr
+        told = next(line for line in ran.stdout.splitlines() if line.startswith("sessions"))
+        sessions: list[str] = json.loads(told.removeprefix("sessions"))
+        return sessions
+
+    def put(data: Path, database_url: str) -> list[str]:
+        if not database_url.startswith("sqlite"):
+            return made(data, database_url)
+        first = tmp_path_factory.getbasetemp() / "people"
+        sessions = made(first, f"sqlite:///{first / 'levator.sqlite3'}")
+        shutil.copytree(first, data)
+        return sessions
+
+    return put
+
+
 @pytest.fixture
 def server(
     tmp_path: Path,
     data: Path,
     database_url: str,
     server_environment: dict[str, str],
+    people: Callable[[Path, str], list[str]],
     one_at_a_time: Callable[[], AbstractContextManager[None]],
 ) -> Iterator[Server]:
     """Started on a free port, stopped at the end. Everything it says is kept in a file beside its data."""
     with socket.create_server(("127.0.0.1", 0)) as trial:
         port = trial.getsockname()[1]
-    environment = {name: value for name, value in os.environ.items() if name != "DEBUG"}
-    environment |= {"LEVATOR_DATA": str(data), "PORT": str(port), "DATABASE_URL": database_url}
+    sessions = people(data, database_url)
+    environment = as_served() | {"LEVATOR_DATA": str(data), "PORT": str(port), "DATABASE_URL": database_url}
     environment |= server_environment
-    for words in (("migrate", "--verbosity", "0"), ("shell", "-c", MAKE_PEOPLE)):
-        ran = manage(environment, *words)
-        assert ran.returncode == 0, ran.stderr
-    told = next(line for line in ran.stdout.splitlines() if line.startswith("sessions"))
-    sessions = json.loads(told.removeprefix("sessions"))
     started = Server(port, database_url, data, environment, sessions, tmp_path / "server.log")
     try:
         with one_at_a_time():

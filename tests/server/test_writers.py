@@ -22,7 +22,7 @@ pytestmark = pytest.mark.server
 
 SECONDS, LONG_SECONDS = 6, 60
 SECONDS_AROUND_A_CRASH = 3
-KILLS, LONG_KILLS = 3, 200
+KILLS, LONG_KILLS = 2, 200
 WITH_IDS = ("episode", "check-in")
 
 
