@@ -20,7 +20,6 @@ from typing import Any
 
 HOUSE = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
-LITTLE_ROOM = 200_000_000
 # The first chart and the first PDF would otherwise wait for these. A package comes before its parts: see
 # tests/test_imported_at_once.py.
 SLOW_TO_IMPORT = (
@@ -100,8 +99,10 @@ def warn_of_little_room() -> None:
     """Say before the first entry is refused that the disk is nearly full."""
     from django.conf import settings
 
+    from tracker.reference.limits import LITTLE_ROOM_BYTES
+
     free = shutil.disk_usage(settings.DATA_DIR).free
-    if free < LITTLE_ROOM:
+    if free < LITTLE_ROOM_BYTES:
         sys.stderr.write(f"Only {free // 1_000_000} MB are free where the diary lives ({settings.DATA_DIR}).\n")
 
 
