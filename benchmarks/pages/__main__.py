@@ -19,6 +19,8 @@ from uuid import uuid4
 
 CLIENTS = (1, 4, 16)
 OK = 200
+SAVE = "save"
+"""Among the pages asked for: log episodes too."""
 
 
 def options() -> argparse.Namespace:
@@ -26,7 +28,7 @@ def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description=__doc__)
     parser.add_argument("--years", type=int, nargs="+", default=[2, 10])
     parser.add_argument("--seconds", type=float, default=2, help="how long each page is asked for at each load")
-    parser.add_argument("--pages", nargs="*", help="names of addresses, such as tracker:week; all without it")
+    parser.add_argument("--pages", nargs="*", help="names of addresses, such as tracker:week, or save; all without it")
     return parser.parse_args()
 
 
@@ -81,7 +83,8 @@ def run(data: Path, years: int, asked: argparse.Namespace) -> Run:
     today = timezone.now().date()
     user = keeper_of(years, today)
     client, cookie = _logged_in(user)
-    paths = {name: path for name, path in pages(user, today).items() if not asked.pages or name in asked.pages}
+    every = pages(user, today)
+    paths = {name: path for name, path in every.items() if not asked.pages or name in asked.pages}
     with served(data) as server:
         memory = {"fresh": server.memory_mib()}
         # Not before: the pages need the static files that the server has collected.
@@ -91,8 +94,8 @@ def run(data: Path, years: int, asked: argparse.Namespace) -> Run:
         for name, path in paths.items():
             print(f"{years} years: {name}", file=sys.stderr)  # noqa: T201
             rows.append(_row(server.port, "" if name in STRANGERS else cookie, name, path, queries[name], asked))
-        if not asked.pages:
-            rows.append(_saving(server.port, client, cookie, paths["tracker:episode-now"], asked))
+        if not asked.pages or SAVE in asked.pages:
+            rows.append(_saving(server.port, client, cookie, every["tracker:episode-now"], asked))
         memory["after every page, chart and PDF"] = server.memory_mib()
         return Run(years, rows, server.cold_start_s, memory)
 
