@@ -156,7 +156,8 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_NAME = "__Host-levator-csrf" if HTTPS else "levator-csrf"
 CSRF_FAILURE_VIEW = "tracker.views.csrf_failure"
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_STORAGE = "journal.messages.MessageStorage"
+MESSAGE_COOKIE_NAME = "__Host-levator-said" if HTTPS else "levator-said"
 
 # What a browser is told.
 WHITENOISE_ALLOW_ALL_ORIGINS = False

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from tracker import diary
@@ -17,6 +18,8 @@ from tracker.demo import believable
 from tracker.models import Day, Dose, Episode, Injection, Medicine, Reading, User, Visit
 
 MOST = 12
+MOST_OF_SAVING = 6
+"""The session, its person, their diary's state, what was kept of it, the entry; and whether that date has a sign."""
 MOST_OF = {"tracker:doctor-pdf": 15, "tracker:doctor-fhir": 15, "tracker:doctor-csv": 15}
 
 
@@ -99,3 +102,14 @@ def test_a_page_asks_as_often_for_a_thousand_entries_as_for_ten(address, path_of
         counts[name] = count(user, client, path_of(address, client_id))
     assert counts["few"] == counts["many"]
     assert counts["demo"][0] <= MOST_OF.get(address.name, MOST)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["few", "many"])
+def test_an_episode_is_saved_in_six_queries(name, people):
+    user, client = people[name]
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.post(reverse("tracker:episode-now"), {"client_id": uuid4(), "place": "chin:left"})
+    assert answer.status_code == 302
+    assert sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in asked) == MOST_OF_SAVING
+    assert user.episodes.filter(still_going=True).count() == 1

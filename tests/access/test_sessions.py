@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -96,7 +97,8 @@ def test_logging_out_clears_what_the_browser_kept(client: Client, alice: User) -
 def test_the_cookies_are_out_of_reach_of_scripts_and_other_sites(client: Client, alice: User) -> None:
     log_in(client)
     client.get(reverse("tracker:episode-create"))
-    assert set(client.cookies) == {"levator", "levator-csrf", "levator-device"}
+    client.post(reverse("tracker:episode-now"), {"client_id": uuid4(), "place": "chin:left"})
+    assert set(client.cookies) == {"levator", "levator-csrf", "levator-device", "levator-said"}
     for cookie in client.cookies.values():
         assert (cookie["httponly"], cookie["samesite"], cookie["path"], cookie["domain"]) == (True, "Lax", "/", "")
     assert client.cookies["levator"]["max-age"] == 30 * 24 * 3600

@@ -93,7 +93,7 @@ def test_saving_a_person_who_was_read_before_a_change_does_not_count_back(alice:
 
 READS = {
     "Outcome", "Put", "Saved", "NotSaved", "load", "load_all", "span", "first_date", "kept", "check_in_values",
-    "answer_watched", "watch", "KINDS", "leave", "load_signs",
+    "answer_watched", "watch", "KINDS", "leave", "load_signs", "has_sign",
 }  # fmt: skip
 READS |= {"TooManyLinks", "add_link", "find_link", "forget_ended", "open_link", "try_code", "withdraw_link"}
 """What changes no entry. Answers to signs are read afresh on every page, and are worked into nothing kept; a link

@@ -75,11 +75,15 @@ def tap(user: User) -> Any:
     return diary.add_once(user, BOUT)
 
 
+def tap_on_a_place(user: User) -> Any:
+    return diary.log_bout(user, BOUT)
+
+
 def check_in(user: User) -> Any:
     return diary.put_check_in(user, CHECK_IN, {"sleep_h": 6.5, "stress": 7}, version=1)
 
 
-@pytest.mark.parametrize("act", [put, tap, check_in])
+@pytest.mark.parametrize("act", [put, tap, tap_on_a_place, check_in])
 def test_the_second_of_two_waits_for_the_first_and_then_finds_it_done(act, alice, meanwhile):
     with half_way(lambda: act(alice)) as first:
         second = meanwhile(lambda: act(alice))

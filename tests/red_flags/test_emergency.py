@@ -9,6 +9,7 @@ import pytest
 
 from tracker.red_flags import check_entry
 from tracker.red_flags.emergency import MATCHES, TOXIC, WITH_DIZZINESS
+from tracker.red_flags.together import together
 from tracker.reference.signs import SIGNS
 
 # By rule: signs that match when sudden or not sure, and signs that match whatever their onset.
@@ -33,6 +34,11 @@ def on_episode(pen: Any, *signs: str) -> set[str]:
 
 def on_check_in(pen: Any, *signs: str) -> set[str]:
     return rules(check_entry(pen.check_in(0, *signs), pen.diary()))
+
+
+@pytest.mark.parametrize("rule", MATCHES)
+def test_every_emergency_rests_on_a_sign(pen: Any, rule: str) -> None:
+    assert not MATCHES[rule].found(together(pen.episode(0).local_date, [pen.episode(0), pen.check_in(0)], twitch=True))
 
 
 @pytest.mark.parametrize("onset", ["sudden", "unsure", "gradual"])

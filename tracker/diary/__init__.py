@@ -3,7 +3,7 @@
 from tracker.diary.check_in import check_in_values, put_check_in, say_no_twitch
 from tracker.diary.keep import kept
 from tracker.diary.leave import leave
-from tracker.diary.load import first_date, load, load_all, load_signs, span
+from tracker.diary.load import first_date, has_sign, load, load_all, load_signs, span
 from tracker.diary.put import Outcome, Put, add_once, change_amount, log_bout, put, stop, track
 from tracker.diary.save import KINDS, NotSaved, Saved, put_back, save
 from tracker.diary.share import (
@@ -41,6 +41,7 @@ __all__ = [
     "find_link",
     "first_date",
     "forget_ended",
+    "has_sign",
     "kept",
     "leave",
     "load",

@@ -68,6 +68,13 @@ def load_signs(user: User, first_day: date, last_day: date) -> Diary:
     )
 
 
+def has_sign(user: User, day: date) -> bool:
+    """Whether any entry of that date names a sign. One query."""
+    kinds = (user.days, user.episodes)
+    days, episodes = (rows.filter(local_date=day).exclude(signs=[]).order_by().values("pk") for rows in kinds)
+    return days.union(episodes, all=True).exists()
+
+
 def load_all(user: User) -> Diary:
     """Everything ever logged, from the first entry to the last."""
     first, last = span(user)

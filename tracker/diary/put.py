@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from tracker import records
@@ -66,9 +66,21 @@ def add_once(user: User, value: Any, exposure: Exposure | None = None, medicine:
     return Put(row, Outcome.SAME) if row else _insert(user, value, exposure or medicine)
 
 
-@transaction.atomic
 def log_bout(user: User, episode: records.Episode) -> Put:
-    """Log a bout by one tap on a place. The same tap again changes nothing; a tap elsewhere corrects the place."""
+    """Log a bout by one tap on a place. The same tap again changes nothing; a tap elsewhere corrects the place.
+
+    Nearly every tap is sent once, so nothing is looked up before the database says that its id is there already.
+    """
+    try:
+        with transaction.atomic():
+            user.begin_change()
+            return _insert(user, episode)
+    except IntegrityError:
+        return _log_again(user, episode)
+
+
+@transaction.atomic
+def _log_again(user: User, episode: records.Episode) -> Put:
     user.begin_change()
     row = _look_up(user, episode)
     if row is None:

@@ -34,6 +34,9 @@ class Emergency:
 
 def emergency_in(user: User, entry: Day | Episode) -> Emergency | None:
     """The emergency that an entry brings, alone or with others of its date; None where it brings none."""
+    # Every emergency rests on a sign. Most taps bring none, on a date that has none.
+    if not entry.signs and not diary.has_sign(user, entry.local_date):
+        return None
     flags = check_entry(entry, diary.load_signs(user, entry.local_date, entry.local_date))
     if not flags:
         return None

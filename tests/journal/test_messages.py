@@ -1,0 +1,68 @@
+"""What a page says once rides in a cookie where it says nothing of a diary, and in the session where it does."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.urls import reverse
+
+from tracker.models import User
+
+SAVED = "Saved. You can add more about it whenever you like."
+ADDED = "Added: Espresso."
+TODAY = reverse("tracker:today")
+
+pytestmark = pytest.mark.django_db
+
+
+def said(client: Client) -> str:
+    """What the cookie holds."""
+    cookie = client.cookies.get(settings.MESSAGE_COOKIE_NAME)
+    return cookie.value if cookie else ""
+
+
+def save(client: Client) -> None:
+    client.post(reverse("tracker:episode-now"), {"client_id": uuid4(), "place": "chin:left"})
+
+
+def tap(client: Client) -> None:
+    client.post(reverse("tracker:tap"), {"client_id": uuid4(), "item": "espresso"})
+
+
+def test_a_saved_episode_is_said_once_and_writes_no_session(alice: User, alice_client: Client) -> None:
+    alice_client.get(TODAY)
+    before = Session.objects.values_list("session_data", "expire_date").get()
+    save(alice_client)
+    assert said(alice_client)
+    assert Session.objects.values_list("session_data", "expire_date").get() == before
+    assert [SAVED in alice_client.get(TODAY).text for _ in range(2)] == [True, False]
+    assert not said(alice_client)
+
+
+def test_what_names_an_entry_never_stands_in_a_cookie(alice: User, alice_client: Client) -> None:
+    tap(alice_client)
+    assert not said(alice_client)
+    assert [ADDED in alice_client.get(TODAY).text for _ in range(2)] == [True, False]
+
+
+def test_both_are_said_on_the_next_page(alice: User, alice_client: Client) -> None:
+    save(alice_client)
+    tap(alice_client)
+    save(alice_client)
+    page = alice_client.get(TODAY).text
+    assert (page.count(SAVED), page.count(ADDED)) == (2, 1)
+    assert SAVED not in alice_client.get(TODAY).text
+
+
+def test_a_cookie_that_somebody_wrote_themselves_says_nothing(alice: User, alice_client: Client) -> None:
+    save(alice_client)
+    alice_client.cookies[settings.MESSAGE_COOKIE_NAME] = said(alice_client)[:-4] + "AAAA"
+    assert SAVED not in alice_client.get(TODAY).text
+
+
+def test_a_page_that_has_nothing_to_say_sets_no_cookie(alice: User, alice_client: Client) -> None:
+    assert settings.MESSAGE_COOKIE_NAME not in alice_client.get(TODAY).cookies
