@@ -75,3 +75,18 @@ def test_an_effect_over_days_names_the_day_that_carries_most() -> None:
     over = 0.2 * z + 0.3 * before + 0.2 * np.r_[0, before[:-1]]
     finding = one_finding(DICE.poisson(np.exp(0.8 + over)), tea)
     assert (finding.over_days, finding.lag_days) == (3, 1)
+
+
+def test_the_interval_of_an_exposure_with_gaps_reaches_further_by_what_they_pull(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tea = DICE.normal(300, 50, size=240)
+    counts = DICE.poisson(np.exp(0.8 + 0.01 * (tea - 300))).astype(float)
+    gaps = np.where(DICE.random(240) < 0.4, np.nan, tea)
+    grid = DayGrid(date(2024, 1, 1), counts, ("tea_ml",), gaps[:, None])
+    careful = find_triggers(grid).estimates[0].per_sd
+    monkeypatch.setattr("tracker.analysis.effects.GAPS_UNSURE", 0.0)
+    trusting = find_triggers(grid).estimates[0].per_sd
+    assert careful.ratio == trusting.ratio
+    assert careful.low < 0.995 * trusting.low
+    assert careful.high > 1.005 * trusting.high

@@ -57,3 +57,14 @@ def test_extreme_counts_leave_finite_numbers(counts: np.ndarray) -> None:
     found = fit(Problem(counts, COLUMNS, np.array([0.0, 10.0, 10.0]), kernels(DAYS)), 4)
     assert np.isfinite(found.coefficients).all()
     assert np.isfinite(found.parts.sizes).all()
+
+
+def test_the_covariance_of_few_clustered_episodes_settles() -> None:
+    """At full pace it swung between nothing and very much from round to round, and the level with it."""
+    level = np.repeat([2.0, -2.0], 10)[np.arange(150) % 20]
+    counts = np.random.default_rng(10).poisson(0.15 * np.exp(level)).astype(float)
+    problem = Problem(counts, np.ones((150, 1)), np.zeros(1), kernels(DAYS))
+    for rounds in (4, 8):
+        before, after = (fit(problem, many).parts.sizes for many in (rounds, rounds + 1))
+        assert before.sum() > 0.5
+        np.testing.assert_allclose(after, before, atol=0.4 * before.sum())

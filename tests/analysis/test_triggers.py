@@ -24,7 +24,7 @@ from tracker.analysis.triggers import find_triggers
 from tracker.records import DayTable
 
 DICE = np.random.default_rng(20)
-MADE = make(WORLDS["log-linear"], 180, planted=True, seed=3)
+MADE = make(WORLDS["log-linear"], 180, planted=True, seed=4)
 FOUND = find_triggers(align(MADE.table))
 
 

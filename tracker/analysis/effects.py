@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import hypot
 
 import numpy as np
+import numpy.typing as npt
 
 from tracker.analysis.align import Floats
 from tracker.analysis.columns import Candidate, Shape
@@ -14,7 +15,7 @@ from tracker.analysis.fit import Fit, Problem, settle, solve
 from tracker.analysis.looks import floor_of, robust_in_blocks, scale_of
 from tracker.analysis.model import Fitted
 from tracker.analysis.results import Estimate, Finding, Interval, interval_of
-from tracker.analysis.standard import LAGS
+from tracker.analysis.standard import LAGS, Standard
 from tracker.analysis.tails import t_reach
 
 WIDE_SD = 1.0
@@ -23,6 +24,10 @@ WIDE_SD = 1.0
 BORDER_UNSURE = 0.08
 """The border of the outer days is itself estimated; days on the wrong side of it pull the log ratio towards 0, by
 about this share (docs/calibration.md)."""
+
+GAPS_UNSURE = 0.25
+"""Where an exposure was not recorded its neighbours stand in for it, which pulls its log ratio towards 0: by about
+this share on a diary without any of its days (docs/calibration.md)."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +51,18 @@ def estimates(fitted: Fitted) -> tuple[Estimate, ...]:
     wide = np.full(len(model.exposures), WIDE_SD)
     found = measure(model.with_priors(wide), fitted.fit, fitted.fit.coefficients)
     return tuple(
-        Estimate(exposure.name, lag, exposure.sd, found.interval(int(own[lag]), 0.95))
+        Estimate(
+            exposure.name, lag, exposure.sd, found.interval(int(own[lag]), 0.95, _pull(exposure, model.rows, lag))
+        )
         for exposure, own in zip(model.exposures, model.own, strict=True)
         for lag in range(LAGS)
     )
+
+
+def _pull(exposure: Standard, rows: npt.NDArray[np.intp], lag: int) -> float:
+    """How far its gaps may pull the log ratio of an exposure on this lag towards 0, as a share of it."""
+    recorded = float(exposure.recorded[rows + LAGS - 1 - lag].mean())
+    return GAPS_UNSURE * (1 - recorded)
 
 
 def findings(fitted: Fitted, q: Sequence[float], level: float, named: Sequence[int]) -> tuple[Finding, ...]:

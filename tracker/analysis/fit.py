@@ -21,6 +21,12 @@ FARTHEST_LEVEL = 2.5
 LONGEST_STEP = 1.5
 LEAST_RATE = 1e-3
 
+PACE = 0.5
+"""How far the covariance moves, after the first round, towards what the residual shows. At full pace it swings where
+days are few: a large covariance gives the level all that is alike, so that none is left to be found in the next
+round, which then takes the level away again. An even number of rounds ended without any covariance, and with
+standard errors far too small."""
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -73,8 +79,10 @@ def fit(problem: Problem, rounds: int, start: Fit | None = None) -> Fit:
     """Alternate between coefficients, level and covariance for so many rounds, from the mean or an earlier fit."""
     current = _flat(problem) if start is None else start
     for number in range(rounds):
-        after = _step(problem, current, learn=True)
-        current = _shortened(problem, current, after) if number == 0 and start is None else after
+        if number == 0 and start is None:
+            current = _shortened(problem, current, _step(problem, current, pace=1.0))
+        else:
+            current = _step(problem, current, PACE)
     return current
 
 
@@ -82,7 +90,7 @@ def settle(problem: Problem, start: Fit, coefficients: Floats, rounds: int = 3) 
     """Refit other columns or priors from these coefficients, with the covariance of an earlier fit."""
     current = linearise(problem, coefficients, start.level, start.parts)
     for _ in range(rounds):
-        current = _step(problem, current, learn=False)
+        current = _step(problem, current, pace=0.0)
     return current
 
 
@@ -113,15 +121,18 @@ def _flat(problem: Problem) -> Fit:
     return linearise(problem, coefficients, np.zeros_like(problem.counts), Parts.start(len(problem.kernels)))
 
 
-def _step(problem: Problem, at: Fit, learn: bool) -> Fit:
-    """New coefficients, the level that their residual shows, and, where asked, the covariance that it shows."""
+def _step(problem: Problem, at: Fit, pace: float) -> Fit:
+    """New coefficients, the level that their residual shows, and a covariance this far towards what it shows."""
     from scipy.linalg import solve_triangular
 
     solution = solve(problem, at)
     rest = solve_triangular(at.root, solution.residual, lower=True, trans="T", check_finite=False)
     fading = zip(at.parts.sizes[1:], problem.kernels, strict=True)
     level = np.sum([size * (kernel @ rest) for size, kernel in fading], axis=0)
-    parts = estimate(_precision(at, solution), rest, at.noise, problem.kernels) if learn else at.parts
+    parts = at.parts
+    if pace > 0:
+        shown = estimate(_precision(at, solution), rest, at.noise, problem.kernels)
+        parts = Parts(pace * shown.sizes + (1 - pace) * parts.sizes)
     return linearise(problem, solution.coefficients, level, parts)
 
 

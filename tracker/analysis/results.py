@@ -20,7 +20,7 @@ class Method:
     version: str
 
 
-METHOD = Method("twitch-GLS with a followed level", "3")
+METHOD = Method("twitch-GLS with a followed level", "4")
 
 
 @dataclass(frozen=True)

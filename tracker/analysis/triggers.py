@@ -137,6 +137,6 @@ def _together(named: Sequence[Finding], exposures: Sequence[Standard]) -> Iterat
 
 
 def _seldom_recorded(fitted: Fitted) -> tuple[str, ...]:
-    """Exposures without a value on more than a fifth of the logged days: their intervals are somewhat too narrow."""
+    """Exposures without a value on more than a fifth of the logged days: their ratios are pulled towards 1."""
     rows = fitted.model.rows + LAGS - 1
     return tuple(exposure.name for exposure in fitted.model.exposures if exposure.recorded[rows].mean() < OFTEN_ENOUGH)
