@@ -19,6 +19,10 @@ from uuid import uuid4
 
 CLIENTS = (1, 4, 16)
 OK = 200
+MEMORY_AFTER = {
+    "after charts": ("tracker:week", "tracker:year", "tracker:triggers", "tracker:doctor"),
+    "after PDF": ("tracker:doctor-pdf",),
+}
 SAVE = "save"
 """Among the pages asked for: log episodes too."""
 
@@ -79,6 +83,7 @@ def run(data: Path, years: int, asked: argparse.Namespace) -> Run:
     from benchmarks.pages.addresses import STRANGERS, pages
     from benchmarks.pages.people import keeper_of
     from benchmarks.pages.served import served
+    from benchmarks.pages.visits import timed
 
     today = timezone.now().date()
     user = keeper_of(years, today)
@@ -87,6 +92,10 @@ def run(data: Path, years: int, asked: argparse.Namespace) -> Run:
     paths = {name: path for name, path in every.items() if not asked.pages or name in asked.pages}
     with served(data) as server:
         memory = {"fresh": server.memory_mib()}
+        for what, names in MEMORY_AFTER.items():
+            for name in names:
+                timed(server.port, cookie, every[name], 4, asked.seconds)
+            memory[what] = server.memory_mib()
         # Not before: the pages need the static files that the server has collected.
         paths = {name: path for name, path in paths.items() if client.get(path).status_code == OK or name in STRANGERS}
         queries = {name: _queries(client, path) for name, path in paths.items()}
@@ -96,7 +105,7 @@ def run(data: Path, years: int, asked: argparse.Namespace) -> Run:
             rows.append(_row(server.port, "" if name in STRANGERS else cookie, name, path, queries[name], asked))
         if not asked.pages or SAVE in asked.pages:
             rows.append(_saving(server.port, client, cookie, every["tracker:episode-now"], asked))
-        memory["after every page, chart and PDF"] = server.memory_mib()
+        memory["after every page and file"] = server.memory_mib()
         return Run(years, rows, server.cold_start_s, memory)
 
 
