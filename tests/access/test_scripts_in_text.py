@@ -121,13 +121,19 @@ def plain(one: Field, turn: int) -> str:
     return "a\x00b" if turn % 2 else f"walk {turn}"
 
 
-@pytest.fixture
-def rounds(alice: User, alice_client: Client, one_of_each: Callable[[User], Any], is_long: bool) -> Iterator[Seen]:
+PARTS = 10
+"""The long form is in so many parts, so that it need not be run in one go: each types every tenth payload."""
+
+
+@pytest.fixture(params=["packed", *(pytest.param(n, marks=pytest.mark.long) for n in range(PARTS))])
+def rounds(
+    request: pytest.FixtureRequest, alice: User, alice_client: Client, one_of_each: Callable[[User], Any]
+) -> Iterator[Seen]:
     """Alice's whole diary after each round of typing; the first with plain words."""
     one_of_each(alice)
-    typists: list[Typist] = [lambda one, turn, text=text: text for text in PAYLOADS]
-    if not is_long:
-        typists = [packed]
+    typists: list[Typist] = [packed]
+    if request.param != "packed":
+        typists = [lambda one, turn, text=text: text for text in PAYLOADS[request.param :: PARTS]]
 
     def run() -> Iterator[Seen]:
         her = Diary(alice, alice_client, yesterday())

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo, available_timezones
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import UUIDField
 from django.http import HttpResponse
@@ -38,6 +39,11 @@ HALF_HOUR = timedelta(minutes=30)
 TODAY = date(2026, 6, 17)
 SHORT = ("Australia/Lord_Howe", "Europe/Warsaw", "America/Santiago")
 """By half an hour, at two o'clock, and at midnight."""
+
+part_of_the_zones = pytest.mark.parametrize(
+    "part", [0, *(pytest.param(n, marks=pytest.mark.long) for n in range(1, 10))]
+)
+"""Three zones each, so that the long form need not be run in one go; the first part is the short form's."""
 
 
 def midnight(day: date, zone: str) -> datetime:
@@ -68,6 +74,10 @@ def thirty_zones() -> list[str]:
 
 
 REGIONS = {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Pacific"}
+
+
+def three_zones(part: int) -> list[str]:
+    return thirty_zones()[3 * part : 3 * part + 3]
 
 
 def half_hours(day: date) -> list[datetime]:
@@ -199,16 +209,25 @@ def weeks(user: User) -> Any:
 def test_the_zones_are_of_many_kinds() -> None:
     lengths = {length(day, zone) - timedelta(days=1) for zone in thirty_zones() for day in switch_days(zone)}
     assert len(thirty_zones()) == 30
+    assert [zone for part in range(10) for zone in three_zones(part)] == thirty_zones()
+    assert tuple(three_zones(0)) == SHORT
     assert {timedelta(hours=hours) for hours in (-1, -0.5, 0.5, 1)} <= lengths
 
 
+@part_of_the_zones
 def test_no_half_hour_is_refused_or_shifted_by_a_form_and_the_weeks_are_those_of_the_file(
-    alice: User, alice_client: Client, bob: User, bob_client: Client, one_of_each: Callable[[User], Any], is_long: bool
+    part: int,
+    alice: User,
+    alice_client: Client,
+    bob: User,
+    bob_client: Client,
+    one_of_each: Callable[[User], Any],
+    is_long: bool,
 ) -> None:
     one_of_each(alice)
     offered, wrong, typed = forms_for_a_time(alice, alice_client), [], 0
     assert len(offered) > 1
-    for zone in thirty_zones() if is_long else SHORT:
+    for zone in three_zones(part):
         alice.time_zone = zone
         alice.save()
         times = walls(zone, is_long)
@@ -224,10 +243,11 @@ def test_no_half_hour_is_refused_or_shifted_by_a_form_and_the_weeks_are_those_of
     assert typed > 20
 
 
+@part_of_the_zones
 def test_no_half_hour_is_refused_or_shifted_in_a_file_and_the_hours_of_each_day_are_right(
-    bob: User, bob_client: Client, is_long: bool
+    part: int, bob: User, bob_client: Client, is_long: bool
 ) -> None:
-    for zone in thirty_zones() if is_long else SHORT:
+    for zone in three_zones(part):
         with taken_back():
             content = file_of(zone, walls(zone, is_long=True))
             assert read_in(bob_client, content) == 302
