@@ -28,7 +28,6 @@ SLOW_TO_IMPORT = (
     "tracker.views.pictures",
     "tracker.reports",
     "tracker.analysis.verdicts",
-    "typst",
 )
 
 

@@ -15,6 +15,7 @@ from tracker.reports.face_chart import face_chart, face_words, has_face
 from tracker.reports.facts import Cell, Column, Fact, Say, Section, Table
 from tracker.reports.medicines import UNCERTAIN
 from tracker.reports.trigger_cards import Kind
+from tracker.reports.typeset import typeset
 from tracker.reports.week_chart import BESIDE_A_FACE, chart_words, week_chart
 from tracker.reports.wording import on_paper
 
@@ -63,17 +64,10 @@ def render(summary: DoctorSummary, say: Say = str, language: str = "en", annex: 
     has no entries, and so no annex. What the person wrote reaches the page as data, never as markup.
     """
     import matplotlib
-    import typst
 
-    page: bytes = typst.compile(  # type: ignore[call-overload]  # Its types do not know files in memory.
-        _files(summary, say, language, annex and summary.entries is not None),
-        format="pdf",
-        font_paths=[Path(matplotlib.get_data_path(), "fonts", "ttf")],
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-        timestamp=datetime.combine(summary.today, time(), UTC),
-    )
-    return page
+    files = _files(summary, say, language, annex and summary.entries is not None)
+    fonts = str(Path(matplotlib.get_data_path(), "fonts", "ttf"))
+    return typeset(files, fonts, datetime.combine(summary.today, time(), UTC))
 
 
 def _files(summary: DoctorSummary, say: Say, language: str, annex: bool) -> dict[str, bytes]:

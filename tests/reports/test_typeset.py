@@ -1,0 +1,39 @@
+"""Setting a page: in a process of its own, which leaves nothing behind and quotes nobody."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, datetime
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from tracker.reports.typeset import typeset
+
+MADE = datetime(2026, 6, 17, tzinfo=UTC)
+HEAD = '#set document(title: "A page")\n'
+
+
+def set_page(words: str, fonts: str) -> bytes:
+    return typeset({"main.typ": (HEAD + words).encode()}, fonts, MADE)
+
+
+@pytest.fixture
+def fonts() -> str:
+    from matplotlib import get_data_path
+
+    return f"{get_data_path()}/fonts/ttf"
+
+
+def test_a_page_is_set_and_nothing_of_typst_is_left_in_this_process(fonts: str) -> None:
+    page = set_page('#set text(font: "DejaVu Sans")\nQuiet morning', fonts)
+    assert "Quiet morning" in PdfReader(BytesIO(page)).pages[0].extract_text()
+    assert "typst" not in sys.modules
+
+
+def test_what_cannot_be_set_is_an_error_that_does_not_quote_it(fonts: str) -> None:
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        set_page('#panic("a secret note")', fonts)
+    assert "secret" not in str(refused.value)

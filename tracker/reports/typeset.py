@@ -1,0 +1,39 @@
+"""A page set by typst, in a process that lives for this page: with it all goes that typst keeps for a next one.
+
+This file is also what runs there, so nothing of the house is imported at its head.
+"""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+
+
+def typeset(files: Mapping[str, bytes], fonts: str, made: datetime) -> bytes:
+    """A tagged PDF (PDF/UA-1) of the files in memory, of which `main.typ` is set, dated `made`.
+
+    What the person wrote goes through a pipe, never over a disk. Raises CalledProcessError where typst refuses the
+    files; what it says about them is left unread, because it would quote them.
+    """
+    # Isolated: no folder and no variable of the caller decides what is imported.
+    command = [sys.executable, "-I", __file__]
+    asked = pickle.dumps((dict(files), fonts, made))
+    return subprocess.run(command, input=asked, capture_output=True, check=True).stdout  # noqa: S603  Our own file.
+
+
+def _main() -> None:
+    import typst
+
+    # Nobody but the function above writes what is read here.
+    files, fonts, made = pickle.load(sys.stdin.buffer)  # noqa: S301
+    page = typst.compile(
+        files, format="pdf", font_paths=[fonts], ignore_system_fonts=True, pdf_standards=["ua-1"], timestamp=made
+    )
+    sys.stdout.buffer.write(page)
+
+
+if __name__ == "__main__":
+    _main()
