@@ -115,7 +115,9 @@ class Server:
             with closing(sqlite3.connect(self.database_url.removeprefix("sqlite:///"))) as database:
                 return database.execute(question).fetchall()
         with psycopg.connect(self.database_url.replace("postgres://", "postgresql://")) as line:
-            return line.execute(question).fetchall()
+            done = line.execute(question)
+            # Only what was asked for rows has any.
+            return done.fetchall() if done.description else []
 
     def assert_file_is_sound(self) -> None:
         """SQLite's own checks; PostgreSQL keeps no file that a test could look into."""
