@@ -1,0 +1,94 @@
+"""Measure what S4 says in steady years on every day, and at weekly looks that fall on each day of the made-up weeks.
+
+python -m benchmarks.red_flags.every_day --people 60 --seed 1
+
+A made-up week begins on the first day, so that looks on days 7, 14, 21 and so on fall on the last days of good and bad
+weeks. The looks of the trend test do not depend on when somebody looks, so that each is worked out once.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from benchmarks.red_flags.lives import YEAR, life
+from benchmarks.red_flags.years import interval
+from tracker.analysis.align import DayGrid, align, day_table
+from tracker.analysis.worsening import FIRST_LOOK_DAY, LOOK_EVERY, worsening
+from tracker.records import Diary
+from tracker.red_flags.seen import Seen
+from tracker.red_flags.worsening import changes
+
+ENOUGH_DAYS = 35
+"""Days that hold all S4 compares, and the bouts that reach into them."""
+
+
+@dataclass(frozen=True)
+class Days:
+    """Of each day of a steady year: whether S4 matches, and whether the trend test last claimed a rise."""
+
+    matches: tuple[bool, ...]
+    rises: tuple[bool, ...]
+
+    def alarms(self, looks: range, raised: bool) -> int:
+        """At how many looks S4, or S4 raised to soon, is shown and was not at the look before."""
+        shown = [self.matches[day] and (self.rises[day] or not raised) for day in looks]
+        return sum(now and not before for before, now in zip([False, *shown], shown, strict=False))
+
+
+def days_of(seed: int) -> Days:
+    """A steady year, day by day with only what was known then."""
+    diary = life("steady", seed).diary
+    return Days(tuple(_matches(diary, day) for day in range(YEAR)), _rises(align(day_table(diary))))
+
+
+def _matches(diary: Diary, day: int) -> bool:
+    today = diary.first_day + timedelta(days=day)
+    since = max(diary.first_day, today - timedelta(days=ENOUGH_DAYS))
+    return bool(changes(Seen(diary.between(since, today), today)))
+
+
+def _rises(grid: DayGrid) -> tuple[bool, ...]:
+    """Whether the latest look of the test claims a rise, for each day."""
+    first = int(grid.logged[0])
+    rises = [False] * YEAR
+    for end in range(first + FIRST_LOOK_DAY, YEAR + 1, LOOK_EVERY):
+        found = worsening(grid.between(first, end))
+        rises[end - 1 :] = [found is not None and found.worse] * (YEAR - end + 1)
+    return tuple(rises)
+
+
+def table(years: Sequence[Days]) -> Iterator[str]:
+    """A Markdown table of the looks, and last in how many years the trend test ever claimed a rise."""
+    yield f"| Looks | Years with S4 (n = {len(years)}) | New alarms a year | Years with it raised | New alarms |"
+    yield "|---|---|---|---|---|"
+    yield _row("every day", years, range(YEAR))
+    for first in range(7):
+        yield _row(f"every 7 days from day {first + 1}", years, range(first, YEAR, 7))
+    yield ""
+    yield f"The trend test ever claimed a rise in {interval(sum(any(year.rises) for year in years), len(years))}."
+
+
+def _row(name: str, years: Sequence[Days], looks: range) -> str:
+    cells = [name]
+    for raised in (False, True):
+        alarms = [year.alarms(looks, raised) for year in years]
+        cells += [interval(sum(map(bool, alarms)), len(alarms)), f"{sum(alarms) / len(alarms):.2f}"]
+    return f"| {' | '.join(cells)} |"
+
+
+def main() -> None:
+    """Print the table."""
+    parser = ArgumentParser(prog="python -m benchmarks.red_flags.every_day", description=__doc__)
+    parser.add_argument("--people", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    wish = parser.parse_args()
+    years = [days_of(wish.seed * 1_000_000 + n) for n in range(wish.people)]
+    sys.stdout.write("\n".join(table(years)) + "\n")
+
+
+if __name__ == "__main__":
+    main()
