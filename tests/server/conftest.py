@@ -224,7 +224,8 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], li
             return made(data, database_url)
         first = tmp_path_factory.getbasetemp() / "people"
         sessions = made(first, f"sqlite:///{first / 'levator.sqlite3'}")
-        shutil.copytree(first, data)
+        # The folder may be there already: a small file system.
+        shutil.copytree(first, data, dirs_exist_ok=True)
         return sessions
 
     return put
