@@ -60,9 +60,9 @@ def shape(answer: HttpResponse) -> Shape:
     return Shape(answer.content.decode())
 
 
-def wrong_on(answer: HttpResponse, known: set[tuple[str, str]]) -> Iterator[str]:
+def wrong_on(answer: HttpResponse, found: Shape, known: set[tuple[str, str]]) -> Iterator[str]:
     """What a payload became more than text on a page; `known` are the elements that pages have with plain words."""
-    page, found = answer.content.decode(), shape(answer)
+    page = answer.content.decode()
     yield from (f"new part {tag} {name}" for tag, name in found.parts - known)
     yield from (f"address {one}" for one in found.addresses if MARK in one or one.lower().startswith("javascript"))
     yield from (f"raw {one}" for one in RAW if one in page)
@@ -72,7 +72,7 @@ def wrong_on(answer: HttpResponse, known: set[tuple[str, str]]) -> Iterator[str]
         yield "policy"
 
 
-def wrong_in(answer: HttpResponse) -> Iterator[str]:
+def wrong_in(answer: HttpResponse, text: str) -> Iterator[str]:
     """What is wrong with a file that holds what was typed: it is no page, and it is what it says."""
     kind, content = answer["Content-Type"].partition(";")[0], answer.content
     if "html" in kind or "attachment" not in answer["Content-Disposition"] or MARK in answer["Content-Disposition"]:
@@ -83,7 +83,7 @@ def wrong_in(answer: HttpResponse) -> Iterator[str]:
         json.loads(content)
     elif kind == "application/zip":
         assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
-    if PRODUCT in text_of(answer):
+    if PRODUCT in text:
         yield "computed"
     if kind == "application/pdf":
         yield from (f"in the PDF: {mark!r}" for mark in IN_A_PDF if mark in content)
@@ -139,7 +139,12 @@ def rounds(
         her = Diary(alice, alice_client, yesterday())
         for typist in (plain, *typists):
             with taken_back():
-                yield her.type_everywhere(typist)
+                seen = her.type_everywhere(typist)
+                her.open_pages(seen)
+                # What pages say of plain words is compared with; files are looked into for the scripts alone.
+                if typist is not plain:
+                    her.open_files(seen)
+                yield seen
 
     return run()
 
@@ -155,11 +160,13 @@ def test_scripts_are_text_on_every_page_and_in_every_file(rounds: Iterator[Seen]
     for seen in rounds:
         assert seen.typed > 25
         for path, answer in seen.pages:
-            wrong |= {f"{path}: {what}" for what in (*wrong_on(answer, known), *broken(answer))}
-            shown |= {path} if MARK in shape(answer).text else set()
+            found = shape(answer)
+            wrong |= {f"{path}: {what}" for what in (*wrong_on(answer, found, known), *broken(answer))}
+            shown |= {path} if MARK in found.text else set()
         for path, answer in seen.files:
-            wrong |= {f"{path}: {what}" for what in wrong_in(answer)}
-            told |= {path} if MARK in text_of(answer) else set()
+            text = text_of(answer)
+            wrong |= {f"{path}: {what}" for what in wrong_in(answer, text)}
+            told |= {path} if MARK in text else set()
     assert wrong == set()
     # Otherwise nothing was typed where it is shown, and nothing was tested.
     assert len(shown) > 15, shown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,7 +27,7 @@ Typist = Callable[[Field, int], str]
 
 @dataclass
 class Seen:
-    """Every answer of a round: the forms' own, every page, every file."""
+    """What is seen in a round: the forms' own answers, open links, and what was opened since."""
 
     pages: list[tuple[str, HttpResponse]] = field(default_factory=list)
     files: list[tuple[str, HttpResponse]] = field(default_factory=list)
@@ -41,14 +41,15 @@ class Diary:
     def __init__(self, user: User, client: Client, day: date) -> None:
         self.client, self.day = client, day
         found = list(pages_and_files(client, user, day))
-        self.files = [path for path, answer in found if is_file(answer)]
+        self.kinds = {path: answer["Content-Type"].partition(";")[0] for path, answer in found if is_file(answer)}
+        self.files = list(self.kinds)
         shown = [(path, answer) for path, answer in found if not is_file(answer)]
         self.pages = [path for path, _answer in shown]
         self.offered = [(client, *one) for one in forms_on(shown).items() if text_fields(one[1])]
         self.offered += [(Client(), *one) for one in forms(Client(), None, day).items() if text_fields(one[1])]
 
     def type_everywhere(self, typist: Typist) -> Seen:
-        """Send every form that has a text field with words in all of them, then open every page and every file.
+        """Send every form that has a text field with words in all of them; what is then shown is opened by the others.
 
         Where a form refuses, its page is looked at, and each field is tried alone, so that one that must refuse keeps
         no other from being saved. Stays as it is until the transaction around it is taken back.
@@ -59,9 +60,16 @@ class Diary:
         stranger = Client()
         links = {link for _name, answer in seen.pages for link in LINK.findall(answer.content.decode())}
         seen.pages += [(link, stranger.get(link)) for link in sorted(links)]
-        seen.pages += [(path, self.client.get(path)) for path in self.pages]
-        seen.files += [(path, self.client.get(path)) for path in self.files]
         return seen
+
+    def open_pages(self, seen: Seen) -> None:
+        """Every page, as it is now."""
+        seen.pages += [(path, self.client.get(path)) for path in self.pages]
+
+    def open_files(self, seen: Seen, kinds: Container[str] | None = None) -> None:
+        """Every file as it is now, or only those of these content types: a PDF is dear, and holds no table."""
+        wanted = [path for path, kind in self.kinds.items() if kinds is None or kind in kinds]
+        seen.files += [(path, self.client.get(path)) for path in wanted]
 
 
 def text_fields(form: PageForm) -> list[Field]:
