@@ -1,7 +1,6 @@
 """Nobody sees, changes or even notices what is somebody else's, on any address and with any method."""
 
 import json
-from itertools import product
 from uuid import uuid4
 
 import pytest
@@ -16,6 +15,8 @@ from tracker.models import Episode
 
 CHANGING = ("post", "put", "patch", "delete")
 METHODS = (*CHANGING, "get", "head", "options")
+NOT_TAKEN = 405
+"""A method that an address does not take is refused whatever the id: then one id is enough."""
 PUBLIC = {
     "account_signup", "account_login", "account_logout", "account_inactive", "tracker:today", "tracker:demo",
     "tracker:shared",
@@ -84,28 +85,34 @@ def test_anothers_entry_is_answered_like_one_that_does_not_exist(
     entry_address, path_of, alice, bob_client, one_of_each
 ):
     one_of_each(alice)
-    before = everything(alice)
+    before, ids = everything(alice), ids_of(alice)
     for method in METHODS:
         nobodys = getattr(bob_client, method)(path_of(entry_address, uuid4()))
-        for client_id in ids_of(alice):
+        for client_id in ids:
             hers = getattr(bob_client, method)(path_of(entry_address, client_id))
             assert (hers.status_code, without_token(hers)) == (nobodys.status_code, without_token(nobodys)), method
             assert hers.status_code in {404, 405}
             assert hers.headers.items() == nobodys.headers.items()
+            if hers.status_code == NOT_TAKEN:
+                break
     assert everything(alice) == before
 
 
 def test_no_address_changes_anothers_diary(address, path_of, alice, bob_client, one_of_each):
     one_of_each(alice)
-    before = everything(alice)
-    for method, client_id in product(CHANGING, ids_of(alice)):
-        body = {"client_id": str(client_id), "version": "1", "place": "nose_side:right", "item": "cola", "value": "5"}
-        body |= {"date": "2026-01-02", "time": "10:00", "lasting": "unknown", "name": "Cake", "summary": "sum"}
-        answer = getattr(bob_client, method)(
-            path_of(address, client_id), body if method == "post" else json.dumps(body)
-        )
-        assert answer.status_code < 500
-        assert b"by the window" not in answer.content
+    before, ids = everything(alice), ids_of(alice)
+    for method in CHANGING:
+        for client_id in ids:
+            body = {"client_id": str(client_id), "version": "1", "place": "nose_side:right", "item": "cola"}
+            body |= {"date": "2026-01-02", "time": "10:00", "lasting": "unknown", "name": "Cake", "summary": "sum"}
+            body |= {"value": "5"}
+            answer = getattr(bob_client, method)(
+                path_of(address, client_id), body if method == "post" else json.dumps(body)
+            )
+            assert answer.status_code < 500
+            assert b"by the window" not in answer.content
+            if answer.status_code == NOT_TAKEN:
+                break
     assert everything(alice) == before
 
 
