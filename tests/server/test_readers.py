@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.server
 
-SECONDS, LONG_SECONDS = 5, 30
+SECONDS, LONG_SECONDS = 3, 30
 WRITERS, READERS = 8, 16
 Person = Callable[[threading.Event], object]
 

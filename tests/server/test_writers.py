@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.server
 
-SECONDS, LONG_SECONDS = 6, 60
-SECONDS_AROUND_A_CRASH = 3
+SECONDS, LONG_SECONDS = 3, 60
+SECONDS_AROUND_A_CRASH = 1
 KILLS, LONG_KILLS = 2, 200
 WITH_IDS = ("episode", "check-in")
 
