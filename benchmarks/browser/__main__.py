@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
@@ -39,14 +38,15 @@ def main() -> None:
         import django
 
         django.setup()
-        print("\n".join(_measured(Path(folder), asked)))  # noqa: T201
+        for line in _measured(Path(folder), asked):
+            print(line, flush=True)  # noqa: T201
 
 
 def _measured(data: Path, asked: argparse.Namespace) -> Iterator[str]:
     from django.core.management import call_command
     from django.utils import timezone
 
-    from benchmarks.pages.addresses import STRANGERS, pages
+    from benchmarks.pages.addresses import pages
     from benchmarks.pages.people import keeper_of
     from benchmarks.pages.served import served
 
@@ -58,15 +58,26 @@ def _measured(data: Path, asked: argparse.Namespace) -> Iterator[str]:
     with served(data) as server:
         home = f"http://127.0.0.1:{server.port}"
         yield from _taps(home, cookie)
-        found: dict[str, Seen] = {}
-        for name, path in {} if asked.only_taps else pages(user, today).items():
-            is_open = name in STRANGERS
-            if (asked.pages and name not in asked.pages) or name in NO_PAGES:
-                continue
-            if is_open or client.get(path).get("Content-Type", "").startswith("text/html"):
-                print(name, file=sys.stderr)  # noqa: T201
-                found[name] = seen(home + path, "" if is_open else "=".join(cookie), asked.times)
-        yield from _table(found)
+        if not asked.only_taps:
+            chosen = {name: path for name, path in pages(user, today).items() if name in (asked.pages or [name])}
+            yield from _table(_seen(home, client, "=".join(cookie), chosen, asked.times))
+
+
+def _seen(home: str, client: Any, cookie: str, chosen: Mapping[str, str], times: int) -> Iterator[tuple[str, Seen]]:
+    """Each of these addresses that answers with a page, visited so many times."""
+    from benchmarks.pages.addresses import STRANGERS
+
+    for name, path in chosen.items():
+        is_open = name in STRANGERS
+        if is_open or _is_page(client, name, path):
+            yield name, seen(home + path, "" if is_open else cookie, times)
+
+
+def _is_page(client: Any, name: str, path: str) -> bool:
+    if name in NO_PAGES:
+        return False
+    answer = client.get(path)
+    return answer.status_code == OK and answer.get("Content-Type", "").startswith("text/html")
 
 
 def _logged_in(user: Any) -> tuple[Any, tuple[str, str]]:
@@ -98,13 +109,11 @@ def _tapped(what: str, tapped: Tapped) -> str:
     return f"| {what} | {tapped.taps} / {tapped.budget_taps} | {tapped.seconds:.1f} / {tapped.budget_s:.0f} |"
 
 
-def _table(found: Mapping[str, Seen]) -> Iterator[str]:
-    if not found:
-        return
+def _table(found: Iterator[tuple[str, Seen]]) -> Iterator[str]:
     columns = ["page", *CATEGORIES, *(f"{name} / {BUDGETS[name]}" for name in MEASURES), "hosts", "audits below 0.9"]
     yield f"\n| {' | '.join(columns)} |"
     yield f"|{' --- |' * len(columns)}"
-    for name, page in found.items():
+    for name, page in found:
         cells = [name.removeprefix("tracker:"), *(f"{page.scores[category]:.0f}" for category in CATEGORIES)]
         cells += [f"{page.measures[measure]:.2f}" for measure in MEASURES]
         yield f"| {' | '.join([*cells, ', '.join(page.hosts), ', '.join(page.failed)])} |"

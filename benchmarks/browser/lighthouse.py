@@ -6,6 +6,7 @@ import json
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -18,6 +19,7 @@ FLAGS = (
     "--headless=new --no-sandbox --disable-background-networking --disable-component-update --disable-sync "
     "--no-first-run --proxy-server=127.0.0.1:9 --proxy-bypass-list=127.0.0.1"
 )
+TRIES = 3
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 MEASURES = {
     "LCP s": ("largest-contentful-paint", 1000),
@@ -44,7 +46,14 @@ def install() -> None:
 
 
 def visit(address: str, cookie: str) -> dict[str, Any]:
-    """One report."""
+    """One report. Chromium now and then does not start in time: then once more, three times at most."""
+    for _try in range(TRIES - 1):
+        with suppress(subprocess.CalledProcessError):
+            return _visit(address, cookie)
+    return _visit(address, cookie)
+
+
+def _visit(address: str, cookie: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         report, headers = Path(folder) / "report.json", Path(folder) / "headers.json"
         headers.write_text(json.dumps({"Cookie": cookie} if cookie else {}))
