@@ -145,7 +145,11 @@ def test_each_drawing_has_its_words(summary: DoctorSummary, whole: bytes) -> Non
     charts = annex_charts(summary)
     assert told == [chart_words(summary), face_words(summary), *(chart.words for chart in charts)]
     assert charts[0].words == chart_words(summary)
-    assert charts[1].words.startswith("Alcohol: 0.68 times, from 0.39 to 1.18.")
+    tracked = summary.section("exposures")
+    assert tracked is not None
+    spans = {row[0].text: [cell.text for cell in row[1:4]] for row in tracked.table("spans").rows}
+    ratio, low, high = spans["Alcohol"]
+    assert charts[1].words.startswith(f"Alcohol: {ratio} times, from {low} to {high}.")
     assert f"Episodes: {len(DIARY.episodes)}." in charts[2].words
 
 
