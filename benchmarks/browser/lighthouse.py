@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any
+from urllib.parse import urlsplit
 
 HERE = Path(__file__).resolve().parent
 PROGRAM = HERE / "node_modules" / ".bin" / "lighthouse"
@@ -92,4 +93,4 @@ def _failed(report: Mapping[str, Any]) -> list[str]:
 
 def _hosts(report: Mapping[str, Any]) -> set[str]:
     items = report["audits"]["network-requests"]["details"]["items"]
-    return {item["url"].split("/")[2].partition(":")[0] for item in items if "://" in item["url"]}
+    return {host for item in items if (host := urlsplit(item["url"]).hostname)}
