@@ -227,3 +227,11 @@ def test_nothing_to_object_to(open_face: Callable[..., Page], source: str, schem
         page.get_by_text("Choose from a list").click()
     found = Axe().run(page)
     assert [(v["id"], n["html"]) for v in found.response["violations"] for n in v["nodes"]] == []
+
+
+def test_nothing_below_the_face_moves_when_its_script_writes_there(open_face: Callable[..., Page]) -> None:
+    page = open_face(PICKER, places=[])
+    below = page.get_by_text("Choose from a list")
+    written = below.bounding_box()
+    page.evaluate("document.querySelector('.face-said').textContent = ''")
+    assert below.bounding_box() == written
