@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from walk.addresses import every_address
 from walk.forms import form_with
+from walk.no_room import small_disk
 
 from tests.server.writing import Visitor
 
@@ -34,18 +33,8 @@ DAYS = 60
 @pytest.fixture
 def data(tmp_path: Path) -> Iterator[Path]:
     """A file system of a few megabytes."""
-    folder = tmp_path / "data"
-    folder.mkdir()
-    if os.geteuid() or not shutil.which("mount"):
-        pytest.skip("only root may mount a small file system")
-    words = ["mount", "-t", "tmpfs", "-o", f"size={SIZE_MB}m", "levator", str(folder)]
-    mounted = subprocess.run(words, capture_output=True, text=True, check=False)
-    if mounted.returncode:
-        pytest.skip(f"no small file system can be mounted here: {mounted.stderr.strip()}")
-    try:
+    with small_disk(tmp_path / "data", SIZE_MB * 1024) as folder:
         yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
 
 
 @pytest.fixture
