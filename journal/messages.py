@@ -1,4 +1,4 @@
-"""What a page says once: plain sentences ride in a cookie, so that saving an entry does not also write the session."""
+"""What a page says once: *Saved* rides in a cookie, so that saving does not also write the session."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.messages.storage.session import SessionStorage
 from django.http import HttpResponse
 
+from tracker.views.everywhere import SAYS_NOTHING
+
 
 class _Cookie(CookieStorage):
     cookie_name = settings.MESSAGE_COOKIE_NAME
 
 
 class MessageStorage(BaseStorage):
-    """Sentences that say nothing of a diary in a signed cookie, gone with the next page; all others in the session.
+    """What is marked as saying nothing of a diary is in a signed cookie until the next page, all else in the session.
 
-    A message with tags leads to an entry or names what was logged: it never stands in the browser's files.
+    Only what is marked: a sentence that tells of an entry never stands in the browser's files.
     """
 
     def __init__(self, request: Any) -> None:
@@ -31,9 +33,9 @@ class MessageStorage(BaseStorage):
         return [*(in_cookie or ()), *(in_session or ())], True
 
     def _store(self, messages: list[Message], response: HttpResponse, *args: Any, **kwargs: Any) -> list[Message]:
-        plain = [message for message in messages if not message.extra_tags]
-        tagged = [message for message in messages if message.extra_tags]
+        plain = [message for message in messages if message.extra_tags == SAYS_NOTHING]
+        others = [message for message in messages if message.extra_tags != SAYS_NOTHING]
         if plain or self.cookie.cookie_name in self.request.COOKIES:
             self.cookie._store(plain, response)  # type: ignore[attr-defined]
-        self.session._store(tagged, response)  # type: ignore[attr-defined]
+        self.session._store(others, response)  # type: ignore[attr-defined]
         return []

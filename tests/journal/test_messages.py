@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tracker.models import User
+from tracker.views.everywhere import today_for
 
 SAVED = "Saved. You can add more about it whenever you like."
 ADDED = "Added: Espresso."
@@ -47,6 +48,12 @@ def test_what_names_an_entry_never_stands_in_a_cookie(alice: User, alice_client:
     tap(alice_client)
     assert not said(alice_client)
     assert [ADDED in alice_client.get(TODAY).text for _ in range(2)] == [True, False]
+
+
+def test_what_tells_of_a_day_never_stands_in_a_cookie(alice: User, alice_client: Client) -> None:
+    alice_client.post(reverse("tracker:no-twitch", args=[today_for(alice)]))
+    assert not said(alice_client)
+    assert "Noted: no twitch that day." in alice_client.get(TODAY).text
 
 
 def test_both_are_said_on_the_next_page(alice: User, alice_client: Client) -> None:

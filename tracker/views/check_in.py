@@ -23,7 +23,7 @@ from tracker.reference.countries import emergency_number
 from tracker.reference.exposures import INTAKES
 from tracker.reference.limits import FIRST_DATE
 from tracker.views.emergency import emergency_in, emergency_page, for_a_page_without_a_connection
-from tracker.views.everywhere import SignedIn, now_for, today_for
+from tracker.views.everywhere import SAYS_NOTHING, SignedIn, now_for, today_for
 from tracker.views.today import LATE_NIGHT_ENDS
 
 
@@ -58,7 +58,7 @@ def check_in_day(request: SignedIn, day: date) -> HttpResponse:
         if put.outcome is not diary.Outcome.STALE:
             if context["emergency"]:
                 return emergency_page(request, context["emergency"])
-            messages.success(request, _("Saved. That is all for this day."))
+            messages.success(request, _("Saved. That is all for this day."), extra_tags=SAYS_NOTHING)
             return redirect("tracker:today")
         context |= _both_versions(request, form, put.row)
     return render(request, "tracker/check_in.html", context)

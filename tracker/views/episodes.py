@@ -26,7 +26,7 @@ from tracker.models import Episode, User
 from tracker.records import Episode as Record
 from tracker.reference.countries import emergency_number
 from tracker.views.emergency import emergency_in, emergency_page, for_a_page_without_a_connection
-from tracker.views.everywhere import SignedIn, now_for, today_for
+from tracker.views.everywhere import SAYS_NOTHING, SignedIn, now_for, today_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +39,7 @@ def quick(request: SignedIn, still_going: bool) -> HttpResponse:
         logged = diary.log_bout(user, episode).row.record()
         if emergency := emergency_in(user, logged):
             return emergency_page(request, emergency)
-        messages.success(request, _("Saved. You can add more about it whenever you like."))
+        messages.success(request, _("Saved. You can add more about it whenever you like."), extra_tags=SAYS_NOTHING)
         return redirect("tracker:today")
     last = request.user.episodes.newest().exclude(places=[]).first()
     context: dict[str, Any] = {
@@ -121,7 +121,7 @@ def _saved(request: SignedIn, form: EpisodeForm, row: Episode) -> HttpResponse:
         return redirect("tracker:episode-which", client_id=row.client_id)
     if onset.moved:
         messages.info(request, _("The clock skipped that time that night, so it was moved forward."))
-    messages.success(request, _("Saved."))
+    messages.success(request, _("Saved."), extra_tags=SAYS_NOTHING)
     return redirect("tracker:today")
 
 

@@ -32,6 +32,9 @@ def today_for(user: User) -> date:
     return local_day(now_for(user), user.time_zone, user.day_starts_at)
 
 
+SAYS_NOTHING = "says-nothing"
+"""The tag of a message that tells nothing of a diary, such as *Saved*: it may ride in a cookie, and asks no query."""
+
 LEFT_OPEN = timedelta(hours=6)
 """After this long an episode without an end is asked about."""
 
