@@ -65,7 +65,7 @@ def verdicts(grid: DayGrid) -> tuple[Verdict, ...]:
 def last_verdict(grid: DayGrid) -> Verdict | None:
     """The last of `verdicts`, without looking at the days that cannot matter for it; None before the first.
 
-    Ten years have 22 verdict days, and a name that is neither given nor open on one owes nothing to those before.
+    Ten years have twenty or so, and a name that is neither given nor open on one owes nothing to those before.
     """
     reached = _reached(grid)
     return _verdict(grid, reached[-1], _standing(grid, reached[:-1])) if reached else None

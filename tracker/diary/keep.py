@@ -22,8 +22,8 @@ def kept(user: User, name: str, make: Callable[[], Value]) -> Value:
     """What `make` works out from the diary of this person and from what stands in `name`, and from nothing else.
 
     It is known by the edition of Levator, the language and the installation's switch as well, which leave `name` 150
-    characters. The state is read with the person, before the diary is, so that what is kept
-    is never older than it says. While somebody develops, nothing is kept.
+    characters. The state is read with the person, before the diary is, so that what is kept is never
+    older than it says. While somebody develops, nothing is kept.
     """
     if settings.DEBUG:
         return make()
@@ -45,7 +45,7 @@ def kept(user: User, name: str, make: Callable[[], Value]) -> Value:
 @cache
 def _edition() -> str:
     """Changes with every file of ours, so that an upgrade never shows what the release before made."""
-    folders = (settings.BASE_DIR / "tracker", settings.BASE_DIR / "templates")
+    folders = [settings.BASE_DIR / name for name in ("tracker", "templates", "static")]
     files = sorted(path for folder in folders for path in folder.rglob("*.*") if "__pycache__" not in path.parts)
     states = (f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in files)
     return sha256("\n".join(states).encode()).hexdigest()[:12]
