@@ -23,8 +23,11 @@ from walk.typing_in import Diary, Seen, Typist, taken_back
 from tracker.models import User
 
 ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href", "background", "content"}
-RAW = [one for one in PAYLOADS if escape(one) != one and one not in map(escape, PAYLOADS)]
-"""What shows by standing there as it was typed that it was not escaped."""
+RAW = [one for one in PAYLOADS if escape(one, quote=False) != one and one not in map(escape, PAYLOADS)]
+"""What shows by standing there as it was typed that it was not escaped.
+
+A quote alone does not: it ends nothing in a text, and where it ends an attribute, the rest shows as a new part.
+"""
 IN_A_PDF = (b"/JavaScript", b"/JS", b"/Launch", b"/OpenAction", b"/EmbeddedFile", MARK.encode())
 
 
