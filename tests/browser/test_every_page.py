@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
+from walk.objections import objections_in_both_colours
 from walk.pages import pages
 
 from tracker import diary
@@ -35,8 +35,6 @@ PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
 # 320 px is a window of 640 px at 200 % zoom, or one of 1280 px at 400 %.
 NARROW = ({"width": 360, "height": 740}, {"width": 320, "height": 640})
-EVERYTHING: dict[str, Any] = {"resultTypes": ["violations"]}
-COLOURS_ALONE = EVERYTHING | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 PAPER = {"Light": "rgb(246, 248, 247)", "Dark": "rgb(17, 26, 26)"}
 TITLE = re.compile(r"[A-Z][a-z? -]+ · Levator")
 HEALTH = re.compile(r"twitch|nose|eye|lip|stress|sleep|caffeine|worri|coffee", re.IGNORECASE)
@@ -83,7 +81,7 @@ class Inspector:
         self._note(name, "title", [] if TITLE.fullmatch(title) and not HEALTH.search(title) else [title])
         self._note(name, "too small", page.evaluate(TOO_SMALL))
         self._sizes(name)
-        self._colours(name)
+        self._note(name, "axe", objections_in_both_colours(page))
 
     def _sizes(self, name: str) -> None:
         for size in NARROW:
@@ -99,18 +97,6 @@ class Inspector:
     def _width(self, name: str, size: str) -> None:
         over = self.page.evaluate(TOO_WIDE)
         self._note(name, f"scrolls sideways at {size}", [f"{over} px"] if over else [])
-
-    def _colours(self, name: str) -> None:
-        self._axe(name, "light", Axe().run(self.page, options=EVERYTHING).response)
-        self.page.emulate_media(color_scheme="dark")
-        # It is in the page by now.
-        self._axe(name, "dark", self.page.evaluate("(options) => axe.run(options)", COLOURS_ALONE))
-        self.page.emulate_media(color_scheme="light")
-
-    def _axe(self, name: str, scheme: str, response: dict[str, Any]) -> None:
-        found = response["violations"]
-        nodes = [f"{rule['id']} {node['html'][:160]}" for rule in found for node in rule["nodes"]]
-        self._note(name, f"axe, {scheme}", nodes)
 
     def _note(self, name: str, what: str, found: list[str]) -> None:
         self.wrong += [f"{name}: {what}: {one}" for one in found]

@@ -11,12 +11,12 @@ from urllib.parse import urlsplit
 
 import pytest
 import zxingcpp
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import expect
 from pypdf import PdfReader
+from walk.objections import objections_in_both_colours
 
 from tracker import diary
 from tracker.demo import believable
@@ -129,10 +129,7 @@ def test_nothing_to_object_to(open_page: Callable[..., Page], keeper: User, sign
 
 
 def look(page: Page, name: str) -> None:
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        found = Axe().run(page).response["violations"]
-        assert [(name, scheme, rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+    assert (name, objections_in_both_colours(page)) == (name, [])
     for width in (320, 390, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         assert (name, width, page.evaluate(TOO_WIDE)) == (name, width, 0)
