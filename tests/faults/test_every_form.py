@@ -174,5 +174,5 @@ def test_no_value_in_any_field_breaks_a_page_or_gets_no_message(
                 with taken_back():
                     found = list(wrong_answers(alice_client, alice, form, name, typed))
                 wrong += [f"{form_name}, {name}, {typed[:20]!r}: {what}" for what in found]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
     assert turn > 40

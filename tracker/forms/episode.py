@@ -23,6 +23,8 @@ from tracker.reference.limits import BLAMED_ITEMS, COUNT, DURATION_S, FIRST_DATE
 from tracker.reference.places import PLACES
 from tracker.reference.reliefs import BLAMED
 
+ONCE_MORE = _("Please choose a place once more.")
+
 
 class QuickEpisodeForm(forms.Form):
     """A tap on the face: where, and the id that makes a double tap harmless.
@@ -30,8 +32,10 @@ class QuickEpisodeForm(forms.Form):
     `tapped_at` comes with a tap that the device kept until the diary could be reached: it says when that was.
     """
 
-    client_id = forms.UUIDField()
-    place = forms.ChoiceField(choices=place_choices)
+    client_id = forms.UUIDField(error_messages={"required": ONCE_MORE, "invalid": ONCE_MORE})
+    place = forms.ChoiceField(
+        choices=place_choices, error_messages={"required": ONCE_MORE, "invalid_choice": ONCE_MORE}
+    )
     tapped_at = forms.DateTimeField(required=False)
 
     def clean_tapped_at(self) -> datetime | None:
