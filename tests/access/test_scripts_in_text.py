@@ -16,6 +16,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DictionaryObject, IndirectObject, NameObject, TextStringObject
 from walk.forms import Field
 from walk.payloads import MARK, PAYLOADS, PRODUCT
 from walk.typing_in import Diary, Seen, Typist, taken_back
@@ -28,7 +30,7 @@ RAW = [one for one in PAYLOADS if escape(one, quote=False) != one and one not in
 
 A quote alone does not: it ends nothing in a text, and where it ends an attribute, the rest shows as a new part.
 """
-IN_A_PDF = (b"/JavaScript", b"/JS", b"/Launch", b"/OpenAction", b"/EmbeddedFile", MARK.encode())
+IN_A_PDF = {"/JavaScript", "/JS", "/Launch", "/OpenAction", "/EmbeddedFile"}
 
 
 class Shape(HTMLParser):
@@ -89,7 +91,30 @@ def wrong_in(answer: HttpResponse, text: str) -> Iterator[str]:
     if PRODUCT in text:
         yield "computed"
     if kind == "application/pdf":
-        yield from (f"in the PDF: {mark!r}" for mark in IN_A_PDF if mark in content)
+        yield from (f"in the PDF: {name}" for name in IN_A_PDF & names_in_pdf(content))
+        if MARK.encode() in content:
+            yield "in the PDF outside of its text"
+
+
+def names_in_pdf(content: bytes) -> set[str]:
+    """Every key and name in every object of a PDF; its bytes alone spell any short one by chance, once packed."""
+    found, seen = set[str](), set[int]()
+    waiting: list[Any] = [PdfReader(io.BytesIO(content)).trailer]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, IndirectObject):
+            if one.idnum in seen:
+                continue
+            seen.add(one.idnum)
+            one = one.get_object()
+        if isinstance(one, dict):
+            found |= {str(key) for key in one}
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+        elif isinstance(one, NameObject):
+            found.add(str(one))
+    return found
 
 
 def text_of(answer: HttpResponse) -> str:
@@ -178,3 +203,12 @@ def test_scripts_are_text_on_every_page_and_in_every_file(rounds: Iterator[Seen]
 
 def broken(answer: HttpResponse) -> list[str]:
     return [f"status {answer.status_code}"] if answer.status_code >= 500 else []
+
+
+def test_a_script_in_a_pdf_would_be_found() -> None:
+    writer, file = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(100, 100)
+    script = {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("app.alert(1)")}
+    writer.root_object[NameObject("/Action")] = DictionaryObject(script)
+    writer.write(file)
+    assert {"/JavaScript", "/JS"} <= names_in_pdf(file.getvalue())
