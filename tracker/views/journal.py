@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from tracker import diary
@@ -38,7 +42,7 @@ def journal(request: SignedIn) -> HttpResponse:
         "older": first - timedelta(days=1) if began and began < first else None,
         "newer": min(last + timedelta(days=DAYS_A_PAGE), today) if last < today else None,
         "is_empty": began is None,
-        "search": SearchForm(),
+        "fields": unasked_fields(get_language()),
     }
     return render(request, "tracker/journal.html", context)
 
@@ -53,5 +57,20 @@ def _found(request: SignedIn) -> HttpResponse:
     if search.is_valid():
         rows = request.user.episodes.newest().filter(**search.chosen())[: MOST_FOUND + 1]
         found = [row.record() for row in rows]
-    context = {"search": search, "found": found and found[:MOST_FOUND], "is_cut": len(found or []) > MOST_FOUND}
+    context = {
+        "fields": _fields(search),
+        "is_asked": True,
+        "found": found and found[:MOST_FOUND],
+        "is_cut": len(found or []) > MOST_FOUND,
+    }
     return render(request, "tracker/journal_found.html", context)
+
+
+@cache
+def unasked_fields(language: str) -> SafeString:
+    """The fields before anything is looked for: the same for everybody, and dearer to draw than all the rest."""
+    return _fields(SearchForm())
+
+
+def _fields(search: SearchForm) -> SafeString:
+    return render_to_string("tracker/_search_fields.html", {"search": search})
