@@ -80,3 +80,8 @@ def test_no_page_looks_through_the_rows_of_others(alice, alice_client, one_of_ea
     found = [(line, sql) for sql in questions for line in plans(sql) if any(table in line for table in tables)]
     assert len(found) > 20
     assert [(line, sql) for line, sql in found if not _is_led(line)] == []
+
+
+@pytest.mark.sqlite
+def test_what_goes_on_is_found_without_looking_through_what_is_over(alice) -> None:
+    assert "USING INDEX episode_user_going (user_id=?)" in alice.episodes.going().explain()

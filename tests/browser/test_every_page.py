@@ -41,6 +41,15 @@ HEALTH = re.compile(r"twitch|nose|eye|lip|stress|sleep|caffeine|worri|coffee", r
 
 OPEN_EVERYTHING = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
 TOO_WIDE = "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"
+# What the first script shows has had its room before: otherwise the page moves under a finger.
+MOVED = """() => {
+  const [root, height] = [document.documentElement, () => document.documentElement.scrollHeight];
+  const now = height();
+  root.classList.remove("has-script");
+  const before = height();
+  root.classList.add("has-script");
+  return before === now ? [] : [`${before} px high, then ${now}`];
+}"""
 ENLARGE_TEXT = "(size) => { document.documentElement.style.fontSize = size; }"
 # Whatever is pressed, with the label that belongs to it; links within a line of text are excepted, as in WCAG 2.5.8.
 TOO_SMALL = """() => [...document.querySelectorAll("a, button, summary, select, textarea, input")]
@@ -80,6 +89,7 @@ class Inspector:
         title = page.title()
         self._note(name, "title", [] if TITLE.fullmatch(title) and not HEALTH.search(title) else [title])
         self._note(name, "too small", page.evaluate(TOO_SMALL))
+        self._note(name, "moves once its script runs", page.evaluate(MOVED))
         self._sizes(name)
         self._note(name, "axe", objections_in_both_colours(page))
 

@@ -65,6 +65,8 @@ class Episode(Entry):
         indexes = [
             models.Index(fields=["user", "local_date"], name="episode_user_date"),
             models.Index(fields=["user", "onset"], name="episode_user_onset"),
+            # Every page asks for the few that go on, and would look through all others for them.
+            models.Index(fields=["user", "onset"], condition=Q(still_going=True), name="episode_user_going"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["user", "client_id"], name="one_episode_per_client_id"),
