@@ -1,1 +1,0 @@
-"""SQLite as Django has it, but for how a writer waits."""
