@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
@@ -25,11 +26,10 @@ from walk.typing_in import Diary, Seen, Typist, taken_back
 from tracker.models import User
 
 ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href", "background", "content"}
-RAW = [one for one in PAYLOADS if escape(one, quote=False) != one and one not in map(escape, PAYLOADS)]
-"""What shows by standing there as it was typed that it was not escaped.
-
-A quote alone does not: it ends nothing in a text, and where it ends an attribute, the rest shows as a new part.
-"""
+RAW = [one for one in PAYLOADS if escape(one) != one and one not in map(escape, PAYLOADS)]
+"""What shows by standing there as it was typed that it was not escaped."""
+DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+"""Its words stand between tags, where a quote ends nothing; XML writes it as it is, and nothing else."""
 IN_A_PDF = {"/JavaScript", "/JS", "/Launch", "/OpenAction", "/EmbeddedFile"}
 
 
@@ -70,7 +70,11 @@ def wrong_on(answer: HttpResponse, found: Shape, known: set[tuple[str, str]]) ->
     page = answer.content.decode()
     yield from (f"new part {tag} {name}" for tag, name in found.parts - known)
     yield from (f"address {one}" for one in found.addresses if MARK in one or one.lower().startswith("javascript"))
-    yield from (f"raw {one}" for one in RAW if one in page)
+    without_drawings = DRAWING.sub("", page)
+    for one in RAW:
+        is_but_quotes = escape(one, quote=False) == one
+        if one in (without_drawings if is_but_quotes else page):
+            yield f"raw {one}"
     if MARK in found.title or PRODUCT in page:
         yield f"title {found.title!r}, or computed"
     if "'none'" not in answer["Content-Security-Policy"] or "unsafe" in answer["Content-Security-Policy"]:
