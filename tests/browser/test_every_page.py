@@ -43,7 +43,8 @@ OPEN_EVERYTHING = "document.querySelectorAll('details').forEach((part) => { part
 TOO_WIDE = "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"
 # What the first script shows has had its room before: otherwise the page moves under a finger.
 MOVED = """() => {
-  const [root, height] = [document.documentElement, () => document.documentElement.scrollHeight];
+  const root = document.documentElement;
+  const height = () => document.querySelector("main").getBoundingClientRect().height;
   const now = height();
   root.classList.remove("has-script");
   const before = height();
@@ -136,6 +137,19 @@ def another_tab(open_page: Callable[..., Page]) -> Page:
 def bout(**said: Any) -> Episode:
     now = timezone.now()
     return Episode(uuid4(), now, "UTC", now.date(), places=(Place("nose_side", Side.LEFT),), **said)
+
+
+def test_what_is_wrong_is_found(page: Page) -> None:
+    """Otherwise nothing that is looked for below would ever be found."""
+    dark = "@media (prefers-color-scheme: dark) { body { background: #111; } p { color: #333; } }"
+    page.set_content(f"<html lang=en><style>{dark}</style><main><h1>A</h1><p>Words</p><img src=''></main></html>")
+    found = [one.partition(" <")[0] for one in objections_in_both_colours(page)]
+    assert {"light: image-alt", "dark: color-contrast"} <= set(found)
+    assert "light: color-contrast" not in found
+    assert page.evaluate(MOVED) == []
+    page.add_style_tag(content=".has-script p { display: none; }")
+    page.evaluate("document.documentElement.classList.add('has-script')")
+    assert len(page.evaluate(MOVED)) == 1
 
 
 def test_a_visitor(inspector: Inspector, db: None) -> None:
