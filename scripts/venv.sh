@@ -37,6 +37,15 @@ made_of() {
     .venv/bin/python -c 'import sys; print(sys.version)' 2>/dev/null && cksum "$@"
 }
 
+with_pip() {
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input "$@"
+}
+
+# uv takes seconds where pip takes a minute. Where it cannot be had, or does not find its way, pip has the last word.
+with_uv() {
+    { with_pip uv==0.13.9 && .venv/bin/python -m uv pip install --quiet --python .venv/bin/python -r "$1"; } 2>/dev/null
+}
+
 # prepare_venv STAMP FILE...: an environment that holds what the last FILE asks for.
 # An interrupted installation leaves no mark that it is whole, and the next one begins afresh.
 prepare_venv() {
@@ -47,12 +56,12 @@ prepare_venv() {
     fi
     for last in "$@"; do :; done
     find_python
-    echo "Installing what $last asks for; this takes a minute and happens once."
+    echo "Installing what $last asks for; this happens once and takes up to a minute."
     if [ ! -e .venv/whole ] || ! .venv/bin/python -c 'import pip' >/dev/null 2>&1; then
         "$python" -m venv --clear .venv || stop "The virtual environment could not be made in $PWD/.venv"
     fi
     rm -f .venv/whole
-    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input -r "$last" ||
+    with_uv "$last" || with_pip -r "$last" ||
         stop "The packages in $last could not be installed; pip says why above."
     made_of "$@" >"$stamp"
     : >.venv/whole
