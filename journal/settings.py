@@ -205,6 +205,7 @@ STORAGES = {
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
+FORM_RENDERER = "tracker.forms.renderer.InOneGo"
 
 # Nothing of what a person typed is ever logged: only what kind of thing went wrong, and where. The secret of a shared
 # link stands in its address, so it is masked.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -18,8 +19,9 @@ from tracker.records import Exposure, Summary
 from tracker.reference.limits import DAY_STARTS_AT, DIARY_FILE_BYTES, NAME_CHARS, READING_VALUE, UNIT_CHARS
 
 
+@cache
 def zones() -> list[tuple[str, str]]:
-    """Every time zone with a place in its name, and UTC."""
+    """Every time zone with a place in its name, and UTC: found once, for it means a look through hundreds of files."""
     return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"]
 
 

@@ -9,6 +9,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tracker.forms.fields import LongSelect
 from tracker.records import Day, Episode, Onset, Sign
 from tracker.reference.signs import GROUPS, SIGNS
 
@@ -28,7 +29,9 @@ class SignFields(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for sign in SIGNS.values():
-            self.fields[f"sign_{sign.name}"] = forms.ChoiceField(label=_(sign.says), choices=ONSETS, required=False)
+            self.fields[f"sign_{sign.name}"] = forms.ChoiceField(
+                label=_(sign.says), choices=ONSETS, required=False, widget=LongSelect(attrs={"class": "form-select"})
+            )
 
     def sign_groups(self) -> list[tuple[str, list[BoundField]]]:
         """The questions as the page shows them."""
