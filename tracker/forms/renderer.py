@@ -56,11 +56,10 @@ def _group(name: str | None, group: Iterable[Widget]) -> SafeString:
     return format_html('<optgroup label="{}">{}</optgroup>', name, options) if name else options
 
 
+INPUTS = ("text", "number", "hidden", "date", "time", "checkbox", "password")
 WRITERS: dict[str, Callable[[Widget], SafeString]] = {
     "django/forms/widgets/select.html": _select,
     "django/forms/widgets/radio_option.html": _labelled,
     "django/forms/widgets/checkbox_option.html": _labelled,
-} | {
-    f"django/forms/widgets/{kind}.html": _input
-    for kind in ("text", "number", "hidden", "date", "time", "checkbox", "password")
+    **{f"django/forms/widgets/{kind}.html": _input for kind in INPUTS},
 }
