@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
-from walk.objections import objections_in_both_colours
+from walk.objections import objections, objections_in_both_colours, tied_to_one_way_up
 from walk.pages import pages
 
 from tracker import diary
@@ -71,8 +71,8 @@ def paths(client: Client, user: User | None, day: date) -> list[str]:
 class Inspector:
     """Looks at one page after another, and collects what is wrong."""
 
-    def __init__(self, page: Page) -> None:
-        self.page, self.seen, self.wrong = page, 0, list[str]()
+    def __init__(self, page: Page, *, each: bool) -> None:
+        self.page, self.each, self.seen, self.wrong = page, each, 0, list[str]()
 
     def visit(self, path: str, status: int = 200) -> None:
         answer = self.page.goto(path)
@@ -92,7 +92,7 @@ class Inspector:
         self._note(name, "too small", page.evaluate(TOO_SMALL))
         self._note(name, "moves once its script runs", page.evaluate(MOVED))
         self._sizes(name)
-        self._note(name, "axe", objections_in_both_colours(page))
+        self._note(name, "axe", objections_in_both_colours(page, each=self.each))
 
     def _sizes(self, name: str) -> None:
         for size in NARROW:
@@ -124,9 +124,9 @@ def logged_in(user: User) -> Client:
 
 
 @pytest.fixture
-def inspector(open_page: Callable[..., Page]) -> Inspector:
+def inspector(open_page: Callable[..., Page], is_long: bool) -> Inspector:
     # With motion reduced no colour is still on its way when it is looked at.
-    return Inspector(open_page(color_scheme="light", reduced_motion="reduce"))
+    return Inspector(open_page(color_scheme="light", reduced_motion="reduce"), each=is_long)
 
 
 @pytest.fixture
@@ -150,12 +150,25 @@ def test_what_is_wrong_is_found(page: Page) -> None:
     page.add_style_tag(content=".has-script p { display: none; }")
     page.evaluate("document.documentElement.classList.add('has-script')")
     assert len(page.evaluate(MOVED)) == 1
+    page.add_style_tag(content="@media (orientation: landscape) { html { transform: rotate(90deg); } }")
+    assert len(tied_to_one_way_up(page)) == 1
+
+
+def test_words_alike_are_looked_at_once_and_others_each(page: Page) -> None:
+    pale = "<style>li { color: #ccc; }</style>"
+    listed = "<li class=a>One</li><li class=a>Two</li><li class=a><b>Three</b></li><li class=b>Four</li>"
+    for each, found in ((True, ["One", "Two", "Three", "Four"]), (False, ["One", "Three", "Four"])):
+        page.set_content(f"<html lang=en><title>A</title>{pale}<main><h1>A</h1><ul>{listed}</ul></main>")
+        pale_ones = [one for one in objections(page, each=each) if one.startswith("color-contrast")]
+        assert [re.findall(r"[A-Z][a-z]+", one) for one in pale_ones] == [[word] for word in found]
 
 
 def test_a_visitor(inspector: Inspector, db: None) -> None:
     for path in paths(Client(), None, timezone.now().date()):
         inspector.visit(path)
     inspector.visit("/no/such/page/", status=404)
+    # The style sheets are those of every page.
+    assert tied_to_one_way_up(inspector.page) == []
     inspector.page.goto(reverse("account_signup"))
     inspector.page.get_by_role("button", name="Start my diary").click()
     expect(inspector.page.get_by_text("This field is required.").first).to_be_visible()

@@ -57,8 +57,15 @@ def in_the_picture(page: Page) -> str:
     return str(code.text)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize(
+    ("script", "scheme"),
+    [
+        (True, "light"),
+        (False, "dark"),
+        pytest.param(True, "dark", marks=pytest.mark.long),
+        pytest.param(False, "light", marks=pytest.mark.long),
+    ],
+)
 def test_from_hand_to_hand(
     script: bool, scheme: str, open_page: Callable[..., Page], keeper: User, sign_in: Any, tmp_path: Path
 ) -> None:
