@@ -73,8 +73,8 @@ def back_up_and_restore(server: Server, tmp_path: Path) -> Callable[[int], None]
     return turns
 
 
-def test_3_backups_while_20_people_write(back_up_and_restore: Callable[[int], None]) -> None:
-    back_up_and_restore(3)
+def test_2_backups_while_20_people_write(back_up_and_restore: Callable[[int], None]) -> None:
+    back_up_and_restore(2)
 
 
 @pytest.mark.long
