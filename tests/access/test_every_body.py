@@ -24,15 +24,18 @@ def yesterday() -> date:
 
 
 def test_anothers_ids_and_owner_in_any_body_change_nothing_of_hers(
-    alice: User, bob: User, bob_client: Client, one_of_each: Callable[[User], Any]
+    alice: User, bob: User, bob_client: Client, one_of_each: Callable[[User], Any], is_long: bool
 ) -> None:
+    """Each id in each form; in the short form a quarter of the ids, in the next form another quarter."""
     for user in (alice, bob):
         one_of_each(user)
     before = rows_of(alice)
     offered = forms(bob_client, bob, yesterday())
     ids = list(values_of(alice, UUIDField))
     sent = 0
-    for (name, form), hers in product(offered.items(), ids[:8] + ids[-8:]):
+    for (turn, (name, form)), (number, hers) in product(enumerate(offered.items()), enumerate(ids)):
+        if not is_long and (turn + number) % 4:
+            continue
         if form.method == "post" and not any(word in name for word in ("leave", "logout", "password")):
             body = filled_in(form, yesterday()) | dict.fromkeys(OWNERS, str(alice.pk)) | {"client_id": str(hers)}
             assert bob_client.post(form.action, body).status_code < 500, name
