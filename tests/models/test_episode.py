@@ -25,6 +25,7 @@ def test_a_value_comes_back_from_its_row(record, alice):
     row.user = alice
     row.save()
     assert Episode.objects.get().record() == record
+    assert list(Episode.objects.all().records()) == [record]
 
 
 @pytest.mark.parametrize(

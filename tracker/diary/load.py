@@ -33,7 +33,7 @@ def load(
         first_day=first_day,
         last_day=last_day,
         days=tuple(day.record() for day in user.days.between(period)),
-        episodes=tuple(episode.record() for episode in user.episodes.between(period)),
+        episodes=tuple(user.episodes.between(period).records()),
         exposures=tuple(exposure.record() for exposure in exposures),
         readings=tuple(user.readings.between(values).records(keys)),
         medicines=tuple(medicine.record() for medicine in medicines),
@@ -63,7 +63,7 @@ def load_signs(user: User, first_day: date, last_day: date) -> Diary:
     return replace(
         period,
         days=tuple(day.record() for day in user.days.between(period)),
-        episodes=tuple(episode.record() for episode in user.episodes.between(period)),
+        episodes=tuple(user.episodes.between(period).records()),
         medicines=tuple(medicine.record() for medicine in user.medicines.all()),
     )
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -58,7 +59,8 @@ def write(diary: Diary) -> bytes:
 
 def plain(entry: Any) -> dict[str, Any]:
     """An entry as JSON holds it: what was said of it, in words, numbers and lists."""
-    return {name: _plain(value) for name, value in _said(entry).items()}
+    held: dict[str, Any] = json.loads(_line(_said(entry)))
+    return held
 
 
 def _sections(diary: Diary) -> tuple[str, ...]:
@@ -72,30 +74,38 @@ def _section(entries: Iterable[object]) -> str:
 
 def _said(entry: Any) -> dict[str, object]:
     """The fields of a record in its own order, without those that were not said and need not be."""
-    values = ((field, getattr(entry, field.name)) for field in fields(entry))
-    return {field.name: value for field, value in values if field.default is MISSING or _says(field, value)}
+    values = ((name, default, getattr(entry, name)) for name, default in _fields(entry.__class__))
+    return {name: _number(value) for name, default, value in values if default is MISSING or _says(default, value)}
 
 
-def _says(field: Field[Any], value: object) -> bool:
-    return value not in (None, "", ()) and not (value is False and field.default is False)
+@cache
+def _fields(kind: Any) -> tuple[tuple[str, object], ...]:
+    """Name and default of each field; a diary has tens of thousands of entries and few kinds of them."""
+    return tuple((field.name, field.default) for field in fields(kind))
+
+
+def _says(default: object, value: object) -> bool:
+    return value not in (None, "", ()) and not (value is False and default is False)
 
 
 def _line(value: object) -> str:
-    return json.dumps(_plain(value), ensure_ascii=False, allow_nan=False)
+    return JSON.encode(_number(value))
 
 
-def _plain(value: object) -> object:
-    """What JSON knows. A number is written one way, so that equal diaries are equal bytes."""
-    if isinstance(value, dict):
-        return {name: _plain(part) for name, part in value.items()}
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
+def _part(value: object) -> object:
+    """What JSON does not know of itself."""
     if isinstance(value, Place | UUID):
         return str(value)
-    if is_dataclass(value):
-        return _plain(_said(value))
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    return value.isoformat() if isinstance(value, date) else value
+    return value.isoformat() if isinstance(value, date) else _said(value)
+
+
+def _number(value: object) -> object:
+    """A number is written one way, so that equal diaries are equal bytes."""
+    if isinstance(value, dict):
+        return {name: _number(part) for name, part in value.items()}
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=_part)
