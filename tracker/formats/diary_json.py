@@ -89,7 +89,7 @@ def _says(default: object, value: object) -> bool:
 
 
 def _line(value: object) -> str:
-    return JSON.encode(_number(value))
+    return JSON.encode(value)
 
 
 def _part(value: object) -> object:
