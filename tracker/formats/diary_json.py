@@ -103,8 +103,6 @@ def _part(value: object) -> object:
 
 def _number(value: object) -> object:
     """A number is written one way, so that equal diaries are equal bytes."""
-    if isinstance(value, dict):
-        return {name: _number(part) for name, part in value.items()}
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
