@@ -61,7 +61,7 @@ class Asked(forms.Form):
     def __init__(self, renderer: DjangoTemplates, offered: list[tuple[str, str]]) -> None:
         super().__init__({"one": offered[0][0], "many": [offered[-1][0]]}, renderer=renderer)
         for field in self.fields.values():
-            field.choices = offered  # type: ignore[attr-defined]
+            field.choices = offered
 
 
 @given(offered=st.lists(st.tuples(words, texts), min_size=1, max_size=4), label=st.booleans())

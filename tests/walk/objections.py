@@ -16,14 +16,18 @@ COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-tex
 # The one rule that has to read the style sheets first.
 WAY_UP = {"preload": True, "runOnly": {"type": "rule", "values": ["css-orientation-lock"]}}
 # Contrast is most of the work, and a list of two hundred episodes has few kinds of words. Of each kind the first is
-# looked at: same tags and classes up to the root, same attributes, same values of those that a style may ask for.
+# looked at: same tags and classes up to the root, same attributes, same values of those that a style may ask for, and
+# the same answer in an input just before, for a choice that is made colours the words beside it.
 FIRST_OF_ITS_KIND = """() => {
   const kinds = new Set();
   const asked = ["class", "style", "fill", "type", "role", "aria-current", "aria-invalid", "data-bs-theme"];
   const say = (part) => asked.includes(part.name) ? `${part.name}=${part.value}` : part.name;
   const kindOf = new Map([[null, ""]]);
   for (const one of document.querySelectorAll("*")) {
-    const kind = `${kindOf.get(one.parentElement)} > ${one.tagName} ${[...one.attributes].map(say).join(" ")}`;
+    const before = one.previousElementSibling;
+    const beside = before?.matches("input") ? `${[...before.attributes].map(say).join(" ")} ${before.checked} + ` : "";
+    const said = [...one.attributes].map(say).join(" ");
+    const kind = `${kindOf.get(one.parentElement)} > ${beside}${one.tagName} ${said}`;
     kindOf.set(one, kind);
     if (!kinds.has(kind)) kinds.add(kind), one.setAttribute("data-first", "");
   }

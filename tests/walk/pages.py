@@ -16,31 +16,19 @@ from walk.rows import values_of
 
 from tracker.models import User
 
-FILES = set[str]()
-"""Names of addresses that were seen to answer with a file: who looks for pages need not have a PDF set each time."""
-
 
 def pages(client: Client, user: User | None, day: date) -> Iterator[tuple[str, HttpResponse]]:
     """The addresses that answer with a page of their own, one for each line of the URL table."""
-    addresses = [address for address in every_address() if address.name not in FILES]
-    yield from ((path, answer) for path, answer in _answers(addresses, client, user, day) if not is_file(answer))
+    yield from ((path, answer) for path, answer in pages_and_files(client, user, day) if not is_file(answer))
 
 
 def pages_and_files(client: Client, user: User | None, day: date) -> Iterator[tuple[str, HttpResponse]]:
     """The same with those that answer with a file to save."""
-    yield from _answers(every_address(), client, user, day)
-
-
-def _answers(
-    addresses: Iterable[Address], client: Client, user: User | None, day: date
-) -> Iterator[tuple[str, HttpResponse]]:
-    for address in addresses:
+    for address in every_address():
         for values in _fitting(address, user, day):
             path = address.with_values(**values)
             answer = client.get(path)
             if answer.status_code == 200 and (is_file(answer) or answer["Content-Type"].startswith("text/html")):
-                if is_file(answer):
-                    FILES.add(address.name)
                 yield path, answer
             # What only takes forms answers alike, whoever's entry is named.
             if answer.status_code in (200, 405):
