@@ -129,6 +129,25 @@ def test_changed_requirements_are_noticed(installed: Path, tools: Path) -> None:
     assert "Levator needs Python 3.11 or newer" in _run(installed / "scripts" / "serve", tools).stderr
 
 
+@pytest.mark.parametrize(("uv_works", "asked"), [(0, ["pip", "uv"]), (1, ["pip", "uv", "pip"])])
+def test_where_uv_does_not_work_pip_installs(clone: Path, uv_works: int, asked: list[str]) -> None:
+    """A Python stands in that notes who is asked for packages."""
+    python, notes = clone / ".venv" / "bin" / "python", clone / "asked"
+    python.parent.mkdir(parents=True)
+    (clone / ".venv" / "whole").touch()
+    fails = f'[ "$2" = uv ] && exit {uv_works}'
+    python.write_text(f'#!/bin/sh\n[ "$1" = -m ] && echo "$2" >>"{notes}"\n{fails}\nexit 0\n')
+    python.chmod(0o755)
+    ran = subprocess.run(
+        ["sh", "-c", ". scripts/venv.sh; prepare_venv serve.stamp requirements.txt"],
+        cwd=clone,
+        check=False,
+        timeout=60,
+    )
+    assert (ran.returncode, notes.read_text().split()) == (0, asked)
+    assert (clone / ".venv" / "serve.stamp").exists()
+
+
 def test_wrong_use_of_the_test_command_is_told(clone: Path) -> None:
     ran = subprocess.run(
         [str(clone / "scripts" / "test"), "--slow"], capture_output=True, text=True, check=False, timeout=60

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
-from walk.objections import objections, objections_in_both_colours, tied_to_one_way_up
+from walk.objections import objections_in_both_colours, tied_to_one_way_up
 from walk.pages import pages
 
 from tracker import diary
@@ -152,29 +152,6 @@ def test_what_is_wrong_is_found(page: Page) -> None:
     assert len(page.evaluate(MOVED)) == 1
     page.add_style_tag(content="@media (orientation: landscape) { html { transform: rotate(90deg); } }")
     assert len(tied_to_one_way_up(page)) == 1
-
-
-def pale_words(page: Page, styles: str, body: str, *, each: bool) -> list[str]:
-    """The words whose contrast is objected to, of a page that is made for it."""
-    page.set_content(f"<html lang=en><title>A</title><style>{styles}</style><main><h1>A</h1>{body}</main>")
-    found = [one for one in objections(page, each=each) if one.startswith("color-contrast")]
-    return [re.findall(r"[A-Z][a-z]+", one)[-1] for one in found]
-
-
-def test_words_alike_are_looked_at_once_and_others_each(page: Page) -> None:
-    pale = "li { color: #ccc; }"
-    listed = "<ul><li class=a>One</li><li class=a>Two</li><li class=a><b>Three</b></li><li class=b>Four</li></ul>"
-    assert pale_words(page, pale, listed, each=True) == ["One", "Two", "Three", "Four"]
-    assert pale_words(page, pale, listed, each=False) == ["One", "Three", "Four"]
-
-
-def test_the_choice_that_is_made_is_not_taken_for_the_others(page: Page) -> None:
-    """It is coloured by the button before it, and is rarely the first."""
-    radios = [
-        f"<label><input type=radio name=a {now}><span>{word}</span></label>"
-        for word, now in (("First", ""), ("Second", ""), ("Chosen", "checked"))
-    ]
-    assert pale_words(page, "input:checked + span { color: #ccc; }", "".join(radios), each=False) == ["Chosen"]
 
 
 def test_a_visitor(inspector: Inspector, db: None) -> None:

@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.server, pytest.mark.sqlite]
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
 SIZE_MB = 24
-WRITES, LONG_WRITES = 16, 40
+WRITES = 40
 NOTE = "word " * 900
 NAMES = ("client_id", "note")
 DAYS = 60
@@ -71,14 +71,13 @@ def assert_start_is_refused(server: Server) -> None:
     assert re.fullmatch("Only 0 MB are free .*\nThe database cannot be used: .*\n", ran.stderr)
 
 
-def test_entries_on_a_full_disk_are_saved_or_kept_on_their_page(
-    server: Server, anna: Visitor, is_long: bool, capsys: pytest.CaptureFixture[str]
+def test_40_entries_on_a_full_disk_are_saved_or_kept_on_their_page(
+    server: Server, anna: Visitor, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    writes = LONG_WRITES if is_long else WRITES
     fill(server.data / "ballast")
     when_full = readable(anna)
     assert max(when_full.values()) < 500
-    pages = [anna.get("/episode/new/").content.decode() for _turn in range(writes)]
+    pages = [anna.get("/episode/new/").content.decode() for _turn in range(WRITES)]
     forms = [form_with(page, NAMES).as_it_stands() | {"note": [NOTE]} for page in pages]
     answers = [anna.post("/episode/new/", **form) for form in forms]
     statuses = Counter(answer.status for answer in answers)
@@ -93,11 +92,11 @@ def test_entries_on_a_full_disk_are_saved_or_kept_on_their_page(
         assert kept["note"] == [NOTE]
         assert "No room to save" in page
         assert anna.post("/episode/new/", **kept).status == 302
-    assert server.ask("SELECT count(*) FROM tracker_episode WHERE note LIKE 'word word word%'") == [(writes,)]
+    assert server.ask("SELECT count(*) FROM tracker_episode WHERE note LIKE 'word word word%'") == [(WRITES,)]
     server.stop()
     server.assert_file_is_sound()
     assert_start_is_refused(server)
     with capsys.disabled():
         sys.stdout.write(
-            f"\nfull disk: of {writes} entries {statuses[302]} saved, {len(refused)} kept on their page\n"
+            f"\nfull disk: of {WRITES} entries {statuses[302]} saved, {len(refused)} kept on their page\n"
         )

@@ -25,8 +25,11 @@ def place_choices() -> list[tuple[str, str]]:
     return [(token, place_name(place, gettext)) for token, place in PLACES.items()]
 
 
-class LongSelect(forms.Select):
-    """A list of hundreds of choices, written in one go: Django renders a template for each of them."""
+class PlainSelect(forms.Select):
+    """A list whose choices have no groups and nothing of their own but a value and words.
+
+    Django makes a dictionary for each choice, which is felt where a page has hundreds: zones, places, signs.
+    """
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """The same element as ever."""

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tracker.forms.fields import LongSelect, NoteField, place_choices
+from tracker.forms.fields import NoteField, PlainSelect, place_choices
 from tracker.forms.medicine import suggested
 from tracker.forms.rows import Rows, RowsForm
 from tracker.forms.wall_time import DateInput, check_date
@@ -26,7 +26,7 @@ def _places() -> list[tuple[str, str]]:
 SPOTS = Rows(
     "spot",
     {
-        "place": lambda: forms.ChoiceField(label=_("Place"), required=False, choices=_places, widget=LongSelect),
+        "place": lambda: forms.ChoiceField(label=_("Place"), required=False, choices=_places, widget=PlainSelect),
         "units": lambda: forms.FloatField(
             label=_("Units"), required=False, min_value=INJECTED_UNITS[0], max_value=INJECTED_UNITS[1]
         ),

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.accounts import countries
-from tracker.forms.fields import EntryForm, LongSelect, YesNoField
+from tracker.forms.fields import EntryForm, PlainSelect, YesNoField
 from tracker.forms.wall_time import DateInput, check_date
 from tracker.models import User
 from tracker.models.exposure import SummaryChoices
@@ -31,7 +31,7 @@ ABOUT_YOU = ("under_16", "pregnant", "palsy_began", "palsy_improving")
 class PersonForm(forms.ModelForm):
     """Where the person is and how they want the journal to behave."""
 
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones, widget=LongSelect)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones, widget=PlainSelect)
     country = forms.ChoiceField(
         label=_("Country"),
         choices=countries,

@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tracker.forms.fields import LongSelect
+from tracker.forms.fields import PlainSelect
 from tracker.records import Day, Episode, Onset, Sign
 from tracker.reference.signs import GROUPS, SIGNS
 
@@ -30,7 +30,7 @@ class SignFields(forms.Form):
         super().__init__(*args, **kwargs)
         for sign in SIGNS.values():
             self.fields[f"sign_{sign.name}"] = forms.ChoiceField(
-                label=_(sign.says), choices=ONSETS, required=False, widget=LongSelect(attrs={"class": "form-select"})
+                label=_(sign.says), choices=ONSETS, required=False, widget=PlainSelect(attrs={"class": "form-select"})
             )
 
     def sign_groups(self) -> list[tuple[str, list[BoundField]]]:
