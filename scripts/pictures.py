@@ -85,7 +85,8 @@ def photograph(address: str, cookie: tuple[str, str]) -> None:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        installed = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+        chromium = playwright.chromium.launch(executable_path=installed, args=["--no-sandbox"])
         context = chromium.new_context(base_url=address, **PHONE)
         context.add_cookies([{"name": cookie[0], "value": cookie[1], "url": address}])
         page = context.new_page()

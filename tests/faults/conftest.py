@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from html import unescape
@@ -25,6 +26,21 @@ def noon(db: None) -> Any:
     """It is noon on a Wednesday in June, and stays so."""
     with time_machine.travel(NOON, tick=False):
         yield
+
+
+@pytest.fixture
+def times(is_long: bool) -> int:
+    """How often a form is sent at the same moment."""
+    return 10 if is_long else 4
+
+
+@pytest.fixture
+def restless() -> Iterator[None]:
+    """Let threads take turns so often that two are in the middle of the same thing."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(0.000_01)
+    yield
+    sys.setswitchinterval(usual)
 
 
 @dataclass

@@ -5,8 +5,7 @@ Four of each, and ten in the long form.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from threading import Barrier
@@ -24,24 +23,9 @@ from tracker.demo import believable
 from tracker.formats import diary_json
 from tracker.models import User
 
-TIMES, LONG_TIMES = 4, 10
 DAY = date(2026, 6, 16)
 FILE = diary_json.write(believable(DAY, 2, 1))
 LAST = ("delete", "undo", "password", "log_out", "leave")
-
-
-@pytest.fixture
-def restless() -> Iterator[None]:
-    """Let threads take turns so often that two are in the middle of the same thing."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(0.000_01)
-    yield
-    sys.setswitchinterval(usual)
-
-
-@pytest.fixture
-def times(is_long: bool) -> int:
-    return LONG_TIMES if is_long else TIMES
 
 
 def in_order(offered: dict[str, PageForm]) -> list[tuple[str, PageForm]]:

@@ -169,7 +169,7 @@ def test_without_a_file_it_is_written_to_standard_output(keeper: User) -> None:
     assert out.buffer.getvalue() == written("pdf")
 
 
-def test_a_pdf_is_not_poured_into_a_terminal(keeper: User) -> None:
+def test_a_pdf_is_not_poured_into_a_terminal(alice: User) -> None:
     class Terminal(Standing):
         def isatty(self) -> bool:
             return True
@@ -236,13 +236,13 @@ def test_nobody_gets_anothers_summary(keeper: User, bob: User) -> None:
         ({"output": "/nowhere/at/all.json"}, 1, "cannot be written"),
     ],
 )
-def test_what_is_refused_and_how(keeper: User, changed: dict[str, Any], code: int, says: str) -> None:
+def test_what_is_refused_and_how(alice: User, changed: dict[str, Any], code: int, says: str) -> None:
     problem = refusal(**changed)
     assert problem.returncode == code
     assert re.search(says, str(problem))
 
 
-def test_a_date_that_is_none_is_wrong_use(keeper: User) -> None:
+def test_a_date_that_is_none_is_wrong_use(alice: User) -> None:
     with pytest.raises(CommandError, match=r"31\.5\.2026 is not a date; write it as 2026-05-31"):
         call_command("doctor_summary", "--user", "alice", "--from", "31.5.2026", "--to", "2026-05-31",
                      "--format", "csv", "--output", "-")  # fmt: skip
