@@ -1,10 +1,12 @@
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from threading import Barrier, BrokenBarrierError
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from tracker import diary, records
 from tracker.models import User
@@ -64,6 +66,35 @@ def test_nobody_gets_what_is_another_persons(alice: User, bob: User) -> None:
 
 def test_two_names_are_two_things(alice: User) -> None:
     assert [diary.kept(alice, name, name.upper) for name in ("week", "year")] == ["WEEK", "YEAR"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_threads_that_ask_at_once_have_it_worked_out_once(alice: User, work: Counted) -> None:
+    """Who works it out waits for another to do so too, and in vain: that one waits for the first."""
+    both_are_at_it, lone = Barrier(2), []
+
+    def work_out() -> tuple[str, int]:
+        try:
+            both_are_at_it.wait(timeout=1)
+        except BrokenBarrierError:
+            lone.append(True)
+        return work()
+
+    def ask(_turn: int) -> tuple[str, int]:
+        try:
+            return diary.kept(fresh(alice), "triggers", work_out)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(ask, range(2))) == [("worked out", 1)] * 2
+    assert lone == [True]
+
+
+def test_what_breaks_while_it_is_worked_out_holds_nobody_up(alice: User, work: Counted) -> None:
+    with pytest.raises(ZeroDivisionError):
+        diary.kept(alice, "week", lambda: 1 // 0)
+    assert diary.kept(alice, "week", work) == ("worked out", 1)
 
 
 def test_what_cannot_be_kept_is_shown_all_the_same(alice: User, work: Counted) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import sha256
+from threading import Lock
 from typing import TypeVar
+from weakref import WeakValueDictionary
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
@@ -28,18 +30,50 @@ def kept(user: User, name: str, make: Callable[[], Value]) -> Value:
     if settings.DEBUG:
         return make()
     name = f"{_edition()} {get_language()} {settings.PATTERN_FLAGS} {name}"
-    row = user.kept.filter(name=name, state=user.diary_state).first()
-    if row:
-        # Nobody but the line below writes what is read here.
-        value: Value = pickle.loads(row.value)  # noqa: S301
-        return value
-    made = make()
-    # A page that was worked out is shown even where it cannot be kept, as on a full disk.
+    row = _row(user, name)
+    if row is None:
+        with _alone(user, name) as has_waited:
+            row = _row(user, name) if has_waited else None
+            if row is None:
+                return _keep(user, name, make())
+    # Nobody but `_keep` writes what is read here.
+    value: Value = pickle.loads(row.value)  # noqa: S301
+    return value
+
+
+def _row(user: User, name: str) -> Kept | None:
+    return user.kept.filter(name=name, state=user.diary_state).first()
+
+
+def _keep(user: User, name: str, made: Value) -> Value:
+    """A page that was worked out is shown even where it cannot be kept, as on a full disk."""
     with suppress(DatabaseError), transaction.atomic():
         Kept.objects.update_or_create(
             user=user, name=name, defaults={"state": user.diary_state, "value": pickle.dumps(made)}
         )
     return made
+
+
+@contextmanager
+def _alone(user: User, name: str) -> Iterator[bool]:
+    """No other thread of this process works out the same meanwhile; whether one just did.
+
+    Somebody who taps a page that is slow to come a second time would otherwise have it worked out twice at once.
+    """
+    with _finding_a_lock:
+        lock = _locks.setdefault((user.pk, name), Lock())
+    has_waited = not lock.acquire(blocking=False)
+    if has_waited:
+        lock.acquire()
+    try:
+        yield has_waited
+    finally:
+        lock.release()
+
+
+# Each is gone once nobody holds it or waits for it.
+_locks: WeakValueDictionary[tuple[int, str], Lock] = WeakValueDictionary()
+_finding_a_lock = Lock()
 
 
 @cache
