@@ -1,13 +1,17 @@
 """The diary out, in again and gone, through the page."""
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from html import unescape
+from threading import Barrier, BrokenBarrierError
 from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, connections
+from django.test import Client
 from django.urls import reverse
 
 from tracker import diary
@@ -55,6 +59,34 @@ def test_what_was_logged_on_the_pages_comes_back_the_same_too(alice, alice_clien
     file = alice_client.get(EXPORT).content
     read_in(bob_client, file)
     assert bob_client.get(EXPORT).content == file
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_whole_diary_at_a_time_is_held_in_memory(full, alice_client):
+    """Who reads the episodes waits for another to do so too, and in vain: that one has not begun."""
+    both_read, alone = Barrier(2), []
+
+    def wait_for_the_other(execute, sql, *rest):
+        if 'FROM "tracker_episode"' in sql and not both_read.broken:
+            try:
+                both_read.wait(timeout=1)
+            except BrokenBarrierError:
+                alone.append(sql)
+        return execute(sql, *rest)
+
+    def save(_turn):
+        browser = Client()
+        browser.cookies = alice_client.cookies.copy()
+        try:
+            with connection.execute_wrapper(wait_for_the_other):
+                return browser.get(EXPORT).content
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        files = list(pool.map(save, range(2)))
+    assert files == [diary_json.write(diary.load_all(full))] * 2
+    assert len(alone) == 1
 
 
 def test_an_empty_diary_goes_out_and_in(alice_client, bob_client):

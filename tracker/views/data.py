@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from threading import Lock
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tracker import diary
 from tracker.formats import Refused, diary_file, diary_json, diary_tables
 from tracker.forms import DiaryFileForm, LeaveForm
-from tracker.models import Guess
+from tracker.models import Guess, User
+from tracker.records import Diary
 from tracker.reference.limits import FUTURE_SLACK
 from tracker.views.everywhere import SignedIn
 
@@ -42,7 +45,7 @@ def data(request: SignedIn) -> HttpResponse:
 @require_safe
 def export(request: SignedIn) -> HttpResponse:
     """The whole diary as one file."""
-    answer = HttpResponse(diary_json.write(diary.load_all(request.user)), "application/json")
+    answer = HttpResponse(_whole(request.user, diary_json.write), "application/json")
     answer["Content-Disposition"] = f'attachment; filename="levator-diary-{timezone.now():%Y-%m-%d}.json"'
     return answer
 
@@ -50,9 +53,18 @@ def export(request: SignedIn) -> HttpResponse:
 @require_safe
 def tables(request: SignedIn) -> HttpResponse:
     """The whole diary as tables for a spreadsheet, which can be read in again too."""
-    answer = HttpResponse(diary_tables.write(diary.load_all(request.user)), "application/zip")
+    answer = HttpResponse(_whole(request.user, diary_tables.write), "application/zip")
     answer["Content-Disposition"] = f'attachment; filename="levator-diary-{timezone.now():%Y-%m-%d}.zip"'
     return answer
+
+
+def _whole(user: User, write: Callable[[Diary], bytes]) -> bytes:
+    with _one_at_a_time:
+        return write(diary.load_all(user))
+
+
+# The threads of a process share one processor: several whole diaries at once would take as long, and more memory.
+_one_at_a_time = Lock()
 
 
 @require_POST
