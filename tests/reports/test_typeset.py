@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -37,3 +40,23 @@ def test_what_cannot_be_set_is_an_error_that_does_not_quote_it(fonts: str) -> No
     with pytest.raises(subprocess.CalledProcessError) as refused:
         set_page('#panic("a secret note")', fonts)
     assert "secret" not in str(refused.value)
+
+
+def being_set() -> int:
+    """How many processes of this one set a page right now."""
+    found = 0
+    for children in Path("/proc/self/task").glob("*/children"):
+        for child in children.read_text().split():
+            with suppress(OSError):
+                found += b"reports/typeset.py" in Path(f"/proc/{child}/cmdline").read_bytes()
+    return found
+
+
+def test_one_page_at_a_time_is_set(fonts: str) -> None:
+    most = 0
+    with ThreadPoolExecutor(4) as pool:
+        asked = [pool.submit(set_page, f'#set text(font: "DejaVu Sans")\nPage {n}', fonts) for n in range(4)]
+        while wait(asked, timeout=0.005).not_done:
+            most = max(most, being_set())
+    assert most == 1
+    assert all(one.result().startswith(b"%PDF") for one in asked)
