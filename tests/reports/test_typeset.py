@@ -46,8 +46,9 @@ def being_set() -> int:
     """How many processes of this one set a page right now."""
     found = 0
     for children in Path("/proc/self/task").glob("*/children"):
-        for child in children.read_text().split():
-            with suppress(OSError):
+        # A thread or a process may end while it is looked at.
+        with suppress(OSError):
+            for child in children.read_text().split():
                 found += b"reports/typeset.py" in Path(f"/proc/{child}/cmdline").read_bytes()
     return found
 
