@@ -30,6 +30,8 @@ RAW = [one for one in PAYLOADS if escape(one) != one and one not in map(escape, 
 """What shows by standing there as it was typed that it was not escaped."""
 DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 """Its words stand between tags, where a quote ends nothing; XML writes it as it is, and nothing else."""
+DATA = re.compile(r'<script\b[^>]* type="application/json">(.*?)</script>', re.DOTALL)
+"""What the script of a page reads: JSON, in which a quote stands behind a backslash."""
 IN_A_PDF = {"/JavaScript", "/JS", "/Launch", "/OpenAction", "/EmbeddedFile"}
 
 
@@ -65,16 +67,23 @@ def shape(answer: HttpResponse) -> Shape:
     return Shape(answer.content.decode())
 
 
+def raw_on(page: str) -> Iterator[str]:
+    """What stands on a page as it was typed. Where a quote ends nothing it may; data that is no JSON raises."""
+    for data in DATA.findall(page):
+        json.loads(data)
+    where_quotes_end_something = DATA.sub("", DRAWING.sub("", page))
+    for one in RAW:
+        is_but_quotes = escape(one, quote=False) == one
+        if one in (where_quotes_end_something if is_but_quotes else page):
+            yield f"raw {one}"
+
+
 def wrong_on(answer: HttpResponse, found: Shape, known: set[tuple[str, str]]) -> Iterator[str]:
     """What a payload became more than text on a page; `known` are the elements that pages have with plain words."""
     page = answer.content.decode()
     yield from (f"new part {tag} {name}" for tag, name in found.parts - known)
     yield from (f"address {one}" for one in found.addresses if MARK in one or one.lower().startswith("javascript"))
-    without_drawings = DRAWING.sub("", page)
-    for one in RAW:
-        is_but_quotes = escape(one, quote=False) == one
-        if one in (without_drawings if is_but_quotes else page):
-            yield f"raw {one}"
+    yield from raw_on(page)
     if MARK in found.title or PRODUCT in page:
         yield f"title {found.title!r}, or computed"
     if "'none'" not in answer["Content-Security-Policy"] or "unsafe" in answer["Content-Security-Policy"]:
@@ -216,3 +225,23 @@ def test_a_script_in_a_pdf_would_be_found() -> None:
     writer.root_object[NameObject("/Action")] = DictionaryObject(script)
     writer.write(file)
     assert {"/JavaScript", "/JS"} <= names_in_pdf(file.getvalue())
+
+
+QUOTE = next(one for one in RAW if one.startswith('"/onload'))
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        (f"<p title='{QUOTE}'>a</p>", [f"raw {QUOTE}"]),
+        (f"<svg><text>{QUOTE}</text></svg>", []),
+        (f'<script id="a" type="application/json">"\\{QUOTE}"</script>', []),
+    ],
+)
+def test_a_quote_is_found_where_it_would_end_something(page: str, found: list[str]) -> None:
+    assert list(raw_on(page)) == found
+
+
+def test_data_in_which_a_quote_ends_something_is_found() -> None:
+    with pytest.raises(ValueError, match="Extra data"):
+        list(raw_on(f'<script id="a" type="application/json">"{QUOTE}"</script>'))
