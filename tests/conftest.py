@@ -47,7 +47,7 @@ hypothesis.settings.load_profile("levator")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--long` lets the tests that have a short and a long form run in the long one."""
-    parser.addoption("--long", action="store_true", help="the long form of tests that have one: takes hours")
+    parser.addoption("--long", action="store_true", help="also what is long: half an hour and more")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
