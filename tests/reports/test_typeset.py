@@ -19,8 +19,8 @@ MADE = datetime(2026, 6, 17, tzinfo=UTC)
 HEAD = '#set document(title: "A page")\n'
 
 
-def set_page(words: str, fonts: str) -> bytes:
-    return typeset({"main.typ": (HEAD + words).encode()}, fonts, MADE)
+def set_page(words: str, fonts: str, **more: float) -> bytes:
+    return typeset({"main.typ": (HEAD + words).encode()}, fonts, MADE, **more)
 
 
 @pytest.fixture
@@ -61,3 +61,10 @@ def test_one_page_at_a_time_is_set(fonts: str) -> None:
             most = max(most, being_set())
     assert most == 1
     assert all(one.result().startswith(b"%PDF") for one in asked)
+
+
+def test_a_page_that_does_not_come_holds_up_no_other(fonts: str) -> None:
+    with pytest.raises(subprocess.TimeoutExpired) as late:
+        set_page("a secret note", fonts, patience_s=0.001)
+    assert "secret" not in str(late.value)
+    assert set_page('#set text(font: "DejaVu Sans")\nThe next', fonts).startswith(b"%PDF")

@@ -16,17 +16,21 @@ from threading import Lock
 _one_at_a_time = Lock()
 
 
-def typeset(files: Mapping[str, bytes], fonts: str, made: datetime) -> bytes:
+def typeset(files: Mapping[str, bytes], fonts: str, made: datetime, patience_s: float = 60) -> bytes:
     """A tagged PDF (PDF/UA-1) of the files in memory, of which `main.typ` is set, dated `made`.
 
     What the person wrote goes through a pipe, never over a disk. Raises CalledProcessError where typst refuses the
-    files; what it says about them is left unread, because it would quote them.
+    files; what it says about them is left unread, because it would quote them. Raises TimeoutExpired after
+    `patience_s`, so that a page that never comes does not keep the next from being set.
     """
     # Isolated: no folder and no variable of the caller decides what is imported.
     command = [sys.executable, "-I", __file__]
     asked = pickle.dumps((dict(files), fonts, made))
     with _one_at_a_time:
-        return subprocess.run(command, input=asked, capture_output=True, check=True).stdout  # noqa: S603  Our own file.
+        done = subprocess.run(  # noqa: S603  Our own file.
+            command, input=asked, capture_output=True, check=True, timeout=patience_s
+        )
+    return done.stdout
 
 
 def _main() -> None:
