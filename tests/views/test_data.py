@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from tracker import diary
 from tracker.demo import believable
-from tracker.formats import diary_json
+from tracker.formats import diary_json, diary_tables
 from tracker.formats.archive import pack, unpack
 from tracker.formats.diary_tables import FILES
 from tracker.records import Diary, Exposure, Person, Summary
@@ -62,7 +62,7 @@ def test_what_was_logged_on_the_pages_comes_back_the_same_too(alice, alice_clien
 
 
 @pytest.mark.django_db(transaction=True)
-def test_one_whole_diary_at_a_time_is_held_in_memory(full, alice_client):
+def test_one_whole_diary_at_a_time_is_written_as_a_file(full, alice_client):
     """Who reads the episodes waits for another to do so too, and in vain: that one has not begun."""
     both_read, alone = Barrier(2), []
 
@@ -74,18 +74,19 @@ def test_one_whole_diary_at_a_time_is_held_in_memory(full, alice_client):
                 alone.append(sql)
         return execute(sql, *rest)
 
-    def save(_turn):
+    def save(path):
         browser = Client()
         browser.cookies = alice_client.cookies.copy()
         try:
             with connection.execute_wrapper(wait_for_the_other):
-                return browser.get(EXPORT).content
+                return browser.get(path).content
         finally:
             connections.close_all()
 
     with ThreadPoolExecutor(2) as pool:
-        files = list(pool.map(save, range(2)))
-    assert files == [diary_json.write(diary.load_all(full))] * 2
+        files = list(pool.map(save, [EXPORT, reverse("tracker:export-tables")]))
+    whole = diary.load_all(full)
+    assert files == [diary_json.write(whole), diary_tables.write(whole)]
     assert len(alone) == 1
 
 
