@@ -6,10 +6,10 @@ stop() {
     exit 1
 }
 
-# Sets python to the first Python that will do.
+# Sets python to the first usable Python, or to the one named in LEVATOR_PYTHON.
 find_python() {
     old='' without_venv=''
-    for python in python3.13 python3.12 python3.11 python3.14 python3 python; do
+    for python in ${LEVATOR_PYTHON:-python3.13 python3.12 python3.11 python3.14 python3 python}; do
         command -v "$python" >/dev/null 2>&1 || continue
         verdict=0
         "$python" - >/dev/null 2>&1 <<'END' || verdict=$?

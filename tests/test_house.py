@@ -18,7 +18,7 @@ NAMES_THAT_SAY_NOTHING = {"utils", "util", "services", "service", "helpers", "he
 ASKS_THE_MACHINE = {"now", "utcnow", "today", "uuid1", "uuid4"}
 PINNED = re.compile(r"[A-Za-z0-9._-]+(\[[a-z,]+\])?==[0-9][A-Za-z0-9.]*")
 LINES_OF_A_FILE = 300
-LINES_OF_A_FUNCTION = 40
+LINES_OF_A_FUNCTION = 50
 
 FROM_OUTSIDE = re.compile(r"""\b(?:src|srcset|action|poster|data)\s*=\s*["']?\s*(?:https?:)?//""")
 LINKED_FROM_OUTSIDE = re.compile(r"""<(?:link|use|image|base)\b[^>]*\bhref\s*=\s*["']?\s*(?:https?:)?//""")
