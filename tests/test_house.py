@@ -16,6 +16,7 @@ CORE = ("records", "reference", "analysis", "red_flags", "charts", "reports", "f
 WHOLE_PRODUCT = {"browser", "access", "faults", "server"}
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "services", "service", "helpers", "helper", "misc", "common"}
 ASKS_THE_MACHINE = {"now", "utcnow", "today", "uuid1", "uuid4"}
+READING_RUNS_CODE = {"pickle", "cPickle", "_pickle", "shelve", "marshal", "dill", "cloudpickle", "joblib"}
 PINNED = re.compile(r"[A-Za-z0-9._-]+(\[[a-z,]+\])?==[0-9][A-Za-z0-9.]*")
 LINES_OF_A_FILE = 300
 LINES_OF_A_FUNCTION = 50
@@ -87,6 +88,15 @@ def against_the_policy(template: str) -> list[str]:
     return [what for what, pattern in AGAINST_THE_POLICY.items() if pattern.search(without_comments)]
 
 
+def imported(tree: ast.AST) -> Iterator[str]:
+    """The first part of each name of a module that is imported."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.partition(".")[0]
+
+
 def hands_names_on(node: ast.stmt) -> bool:
     """Whether a statement of an __init__ is a docstring, an import or __all__."""
     if isinstance(node, ast.Assign):
@@ -140,6 +150,12 @@ def test_rooms_hand_names_on_and_define_nothing() -> None:
         if not hands_names_on(node)
     ]
     assert defining == []
+
+
+def test_nothing_reads_data_that_can_be_code() -> None:
+    files = python_files("tracker", "journal", "scripts")
+    found = {name_of(path): READING_RUNS_CODE & set(imported(parsed(path))) for path in files}
+    assert {name: modules for name, modules in found.items() if modules} == {}
 
 
 def test_the_core_reads_no_clock_and_throws_no_dice() -> None:

@@ -1,6 +1,7 @@
 """The one door between tables and values: load a diary, save a diary, put in or take out one entry."""
 
 from tracker.diary.check_in import check_in_values, put_check_in, say_no_twitch
+from tracker.diary.codecs import FILE, HTML, json_of
 from tracker.diary.keep import kept
 from tracker.diary.leave import leave
 from tracker.diary.load import first_date, has_sign, load, load_all, load_signs, span
@@ -27,6 +28,8 @@ from tracker.diary.take_out import (
 from tracker.diary.watch import answer_watched, watch
 
 __all__ = [
+    "FILE",
+    "HTML",
     "KINDS",
     "NotSaved",
     "Outcome",
@@ -42,6 +45,7 @@ __all__ = [
     "first_date",
     "forget_ended",
     "has_sign",
+    "json_of",
     "kept",
     "leave",
     "load",

@@ -1,56 +1,58 @@
-"""What is dear to work out is worked out once for each state of the diary, and kept beside it."""
+"""Cache expensive results per diary revision, beside the diary."""
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import sha256
 from threading import Lock
-from typing import TypeVar
 from weakref import WeakValueDictionary
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.utils.translation import get_language
 
+from tracker.diary.codecs import Codec, UnreadableError, Value
 from tracker.models import Kept, User
 
-Value = TypeVar("Value")
 
+def kept(user: User, name: str, make: Callable[[], Value], codec: Codec[Value]) -> Value:
+    """Return what `make` computes from the diary of this person and from what is in `name`, and from nothing else.
 
-def kept(user: User, name: str, make: Callable[[], Value]) -> Value:
-    """What `make` works out from the diary of this person and from what stands in `name`, and from nothing else.
-
-    It is known by the edition of Levator, the language and the installation's switch as well, which leave `name` 150
-    characters. The state is read with the person, before the diary is, so that what is kept is never
-    older than it says. While somebody develops, nothing is kept.
+    `codec` says how the result is written: HTML, FILE or json_of(type). The edition of Levator, the language and the
+    installation's switch are part of the key as well, which leaves `name` 150 characters. The revision is read with
+    the person, before the diary is, so that a cached result is never older than it says. Nothing is cached while
+    DEBUG is on. A row that cannot be read is computed again.
     """
     if settings.DEBUG:
         return make()
     name = f"{_edition()} {get_language()} {settings.PATTERN_FLAGS} {name}"
-    row = _row(user, name)
-    if row is None:
+    found = _read(user, name, codec)
+    if not found:
         with _alone(user, name) as has_waited:
-            row = _row(user, name) if has_waited else None
-            if row is None:
-                return _keep(user, name, make())
-    # Nobody but `_keep` writes what is read here.
-    value: Value = pickle.loads(row.value)  # noqa: S301
-    return value
+            found = _read(user, name, codec) if has_waited else ()
+            if not found:
+                return _keep(user, name, make(), codec)
+    return found[0]
 
 
-def _row(user: User, name: str) -> Kept | None:
-    return user.kept.filter(name=name, state=user.diary_state).first()
+def _read(user: User, name: str, codec: Codec[Value]) -> tuple[Value, ...]:
+    """The cached value alone in a tuple, which is empty where there is none, because a value may be None."""
+    row = user.kept.filter(name=name, state=user.diary_state).first()
+    if row is None:
+        return ()
+    try:
+        return (codec.decode(bytes(row.value)),)
+    except UnreadableError:
+        return ()
 
 
-def _keep(user: User, name: str, made: Value) -> Value:
-    """A page that was worked out is shown even where it cannot be kept, as on a full disk."""
+def _keep(user: User, name: str, made: Value, codec: Codec[Value]) -> Value:
+    """A page that was computed is shown even where it cannot be cached, as on a full disk."""
+    content = codec.encode(made)
     with suppress(DatabaseError), transaction.atomic():
-        Kept.objects.update_or_create(
-            user=user, name=name, defaults={"state": user.diary_state, "value": pickle.dumps(made)}
-        )
+        Kept.objects.update_or_create(user=user, name=name, defaults={"state": user.diary_state, "value": content})
     return made
 
 

@@ -33,7 +33,10 @@ def signs(request: SignedIn) -> HttpResponse:
         "reassuring": [one for one in found if one.flag.level is Level.REASSURE],
         "past": past(request.user),
         "heat": diary.kept(
-            request.user, f"places by week {today}", lambda: _by_week(to_watch(request.user, today), today)
+            request.user,
+            f"places by week {today}",
+            lambda: _by_week(to_watch(request.user, today), today),
+            diary.json_of(list[tuple[str, int, str]]),
         ),
     }
     return render(request, "tracker/signs.html", context)

@@ -18,8 +18,13 @@ if TYPE_CHECKING:
 
 
 def verdict_and_hours(user: User, today: date) -> Answer:
-    """The verdict, None while there is none, and the hours after each intake; worked out once for each state."""
-    return diary.kept(user, f"verdict {today}", lambda: _work_out(whole_diary(user, today)))
+    """The verdict, None while there is none, and the hours after each intake; cached per diary revision."""
+    from tracker.analysis.hour_scale import HoursAfter
+    from tracker.analysis.verdicts import Verdict
+
+    codec = diary.json_of(tuple[Verdict | None, tuple[HoursAfter, ...]])
+    found: Answer = diary.kept(user, f"verdict {today}", lambda: _work_out(whole_diary(user, today)), codec)
+    return found
 
 
 def whole_diary(user: User, today: date) -> Diary:

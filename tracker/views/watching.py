@@ -72,9 +72,12 @@ def thresholds_of(user: User) -> Settings:
 
 
 def flags_of_today(user: User, today: date) -> tuple[RedFlag, ...]:
-    """Every rule that matches, worked out once for each state of the diary and each day."""
+    """Every rule that matches, cached per diary revision and day."""
     return diary.kept(
-        user, f"flags {today}", lambda: signs_to_watch(to_watch(user, today), today, thresholds_of(user))
+        user,
+        f"flags {today}",
+        lambda: signs_to_watch(to_watch(user, today), today, thresholds_of(user)),
+        diary.json_of(tuple[RedFlag, ...]),
     )
 
 

@@ -121,7 +121,7 @@ def _made(user: User, write: Writer, first_day: date, last_day: date, today: dat
 
     shown = crc32(repr(sorted(first_shown.items())).encode())
     name = f"command {write.__name__} {first_day} {last_day} {today} {shown}"
-    return make() if write is _fhir else diary.kept(user, name, make)
+    return make() if write is _fhir else diary.kept(user, name, make, diary.FILE)
 
 
 def _summary(
@@ -129,23 +129,29 @@ def _summary(
 ) -> tuple[DoctorSummary, Diary]:
     """As the person chose it on the page, and the period it is of."""
     whole = diary.load_all(user)
-    flags, verdict = diary.kept(user, f"command {today}", lambda: _work_out(user, whole, today))
+    flags, verdict = _flags_and_verdict(user, whole, today)
     known = Known(flags, first_shown, whole, verdict, user.doctor_questions)
     period = whole.between(first_day, last_day)
     summary = build(in_persons_units(period), today, gettext, known)
     return restricted(summary, user.doctor_sections), period
 
 
-def _work_out(user: User, whole: Diary, today: date) -> tuple[tuple[RedFlag, ...], Verdict | None]:
-    """What rules and trigger analysis say, whichever the period."""
+def _flags_and_verdict(user: User, whole: Diary, today: date) -> tuple[tuple[RedFlag, ...], Verdict | None]:
+    """What rules and trigger analysis say, whichever the period; cached per diary revision."""
     # Small matrices are quickest on one core; it has to be said before numpy is there.
     for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(threads, "1")
     from tracker.analysis.align import align, day_table
-    from tracker.analysis.verdicts import last_verdict
+    from tracker.analysis.verdicts import Verdict, last_verdict
 
-    until_today = whole.between(whole.first_day, max(whole.first_day, today))
-    return flags_of(user, whole, today), last_verdict(align(day_table(in_persons_units(until_today))))
+    Found = tuple[tuple[RedFlag, ...], Verdict | None]
+
+    def compute() -> Found:
+        until_today = whole.between(whole.first_day, max(whole.first_day, today))
+        return flags_of(user, whole, today), last_verdict(align(day_table(in_persons_units(until_today))))
+
+    found: Found = diary.kept(user, f"command {today}", compute, diary.json_of(Found))
+    return found
 
 
 def _pdf(summary: DoctorSummary, period: Diary) -> bytes:

@@ -1,0 +1,60 @@
+"""How cached results are written into the database and read back: text, bytes, or JSON of plain records.
+
+Whatever stands in the database, reading it runs no code: JSON is read into the named type or refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Generic, TypeVar
+
+import msgspec
+from django.utils.safestring import SafeString
+
+Value = TypeVar("Value")
+
+
+class UnreadableError(Exception):
+    """The bytes are not what this codec writes."""
+
+
+@dataclass(frozen=True)
+class Codec(Generic[Value]):
+    """One way to write a value as bytes. `decode` raises UnreadableError."""
+
+    encode: Callable[[Value], bytes]
+    decode: Callable[[bytes], Value]
+
+
+def _html(content: bytes) -> SafeString:
+    try:
+        return SafeString(content.decode())
+    except UnicodeDecodeError as problem:
+        raise UnreadableError from problem
+
+
+HTML: Codec[SafeString] = Codec(str.encode, _html)
+"""Rendered parts of pages, in which what a person typed is escaped already."""
+
+FILE: Codec[bytes] = Codec(bytes, bytes)
+"""A finished file, for example a PDF."""
+
+
+@cache
+def json_of(kind: type[Value]) -> Codec[Value]:
+    """Dataclasses, tuples, dates, numbers and text, as JSON.
+
+    Parameters: `kind` is the type to read back, for example `tuple[RedFlag, ...]`. A value that is not of this type
+    when read back, because another edition wrote it, is refused.
+    """
+    decoder = msgspec.json.Decoder(kind)
+
+    def decode(content: bytes) -> Value:
+        try:
+            return decoder.decode(content)
+        except msgspec.MsgspecError as problem:
+            raise UnreadableError from problem
+
+    return Codec(msgspec.json.encode, decode)
