@@ -3,8 +3,8 @@ FROM python:3.11-slim-bookworm
 
 RUN useradd --system --create-home --home-dir /data levator
 WORKDIR /srv/levator
-COPY requirements.txt requirements-postgres.txt ./
-RUN pip install --no-cache-dir -r requirements-postgres.txt
+COPY requirements-postgres.txt ./
+RUN pip install --no-cache-dir --require-hashes -r requirements-postgres.txt
 COPY manage.py ./
 COPY journal journal
 COPY tracker tracker

@@ -43,7 +43,8 @@ with_pip() {
 
 # uv takes seconds where pip takes a minute. Where it cannot be had, or does not find its way, pip has the last word.
 with_uv() {
-    { with_pip uv==0.13.9 && .venv/bin/python -m uv pip install --quiet --python .venv/bin/python -r "$1"; } 2>/dev/null
+    { with_pip --require-hashes -r scripts/uv.txt &&
+        .venv/bin/python -m uv pip install --quiet --require-hashes --python .venv/bin/python -r "$1"; } 2>/dev/null
 }
 
 # prepare_venv STAMP FILE...: an environment that holds what the last FILE asks for.
@@ -61,7 +62,7 @@ prepare_venv() {
         "$python" -m venv --clear .venv || stop "The virtual environment could not be made in $PWD/.venv"
     fi
     rm -f .venv/whole
-    with_uv "$last" || with_pip -r "$last" ||
+    with_uv "$last" || with_pip --require-hashes -r "$last" ||
         stop "The packages in $last could not be installed; pip says why above."
     made_of "$@" >"$stamp"
     : >.venv/whole

@@ -17,7 +17,10 @@ WHOLE_PRODUCT = {"browser", "access", "faults", "server"}
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "services", "service", "helpers", "helper", "misc", "common"}
 ASKS_THE_MACHINE = {"now", "utcnow", "today", "uuid1", "uuid4"}
 READING_RUNS_CODE = {"pickle", "cPickle", "_pickle", "shelve", "marshal", "dill", "cloudpickle", "joblib"}
-PINNED = re.compile(r"[A-Za-z0-9._-]+(\[[a-z,]+\])?==[0-9][A-Za-z0-9.]*")
+PINNED = re.compile(
+    r"[a-z0-9-]+(\[[a-z,]+\])?==[0-9][A-Za-z0-9.]*( ;[^\\]+)? \\(\n    --hash=sha256:[0-9a-f]{64}( \\)?)+"
+)
+CALLS = {"scripts/venv.sh": 3, "Dockerfile": 1, "docs/deploy.md": 2}
 LINES_OF_A_FILE = 300
 LINES_OF_A_FUNCTION = 50
 
@@ -232,13 +235,18 @@ def test_style_sheets_and_scripts_ask_no_other_host() -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "at_least"), [("requirements.txt", 20), ("requirements-postgres.txt", 3), ("requirements-dev.txt", 20)]
+    ("file", "at_least"), [("requirements.txt", 20), ("requirements-postgres.txt", 20), ("requirements-dev.txt", 60)]
 )
-def test_requirements_are_pinned_exactly(file: str, at_least: int) -> None:
-    lines = (HOUSE / file).read_text(encoding="utf-8").splitlines()
-    asked = [line for line in lines if line and not line.startswith(("#", "-r "))]
-    assert len(asked) >= at_least
-    assert [line for line in asked if not PINNED.fullmatch(line)] == []
+def test_requirements_are_pinned_exactly_with_hashes(file: str, at_least: int) -> None:
+    text = (HOUSE / file).read_text(encoding="utf-8")
+    requirements = re.split(r"\n(?=\S)", text.strip())
+    assert len(requirements) >= at_least
+    assert [one for one in requirements if not PINNED.fullmatch(one)] == []
+
+
+@pytest.mark.parametrize(("file", "calls"), CALLS.items())
+def test_every_installation_checks_the_hashes(file: str, calls: int) -> None:
+    assert (HOUSE / file).read_text(encoding="utf-8").count("--require-hashes") == calls
 
 
 @pytest.mark.parametrize("command", ["scripts/serve", "scripts/test"])
