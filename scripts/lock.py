@@ -41,6 +41,12 @@ def compile_pins() -> None:
         uv("pip", "compile", "pyproject.toml", *options, *arguments, "--output-file", file)
 
 
+def pins(file: str) -> list[str]:
+    """Return the pins of a file, with their markers and without their hashes."""
+    text = (PROJECT_ROOT / file).read_text(encoding="utf-8")
+    return re.findall(r"^(\S+==.*?) \\$", text, re.MULTILINE)
+
+
 def licences(name: str) -> list[dict[str, Any]]:
     """Return the licences of an installed package: an SPDX expression, else names; none where it is not installed."""
     try:
@@ -65,9 +71,11 @@ def sbom() -> str:
     """Return the list of what runs, in CycloneDX form."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        shutil.copy(PROJECT_ROOT / "pyproject.toml", folder)
-        shutil.copy(PROJECT_ROOT / "LICENSE", folder)
         # The lock file itself names download addresses and is not kept; the pins are.
+        text = (PROJECT_ROOT / "pyproject.toml").read_text(encoding="utf-8")
+        constraints = f"\n[tool.uv]\nconstraint-dependencies = {json.dumps(pins('requirements-postgres.txt'))}\n"
+        (folder / "pyproject.toml").write_text(text + constraints, encoding="utf-8")
+        shutil.copy(PROJECT_ROOT / "LICENSE", folder)
         uv("lock", folder=folder)
         listed = json.loads(uv("export", "--format", "cyclonedx1.5", "--all-extras", "--no-dev", folder=folder))
     del listed["serialNumber"], listed["metadata"]["timestamp"]
