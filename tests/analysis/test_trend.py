@@ -12,6 +12,7 @@ from scipy import stats
 
 from tracker.analysis import Direction, WeekTotals, trend
 from tracker.analysis.trend import mann_kendall_p
+from tracker.analysis.weekly import weekly_rate
 
 MONDAY = date(2026, 1, 5)
 
@@ -19,7 +20,7 @@ counts = st.lists(st.integers(0, 30), min_size=6, max_size=40)
 
 
 def week(number: int, episodes: int, days_logged: int = 7) -> WeekTotals:
-    rate = episodes / days_logged * 7 if days_logged else None
+    rate = weekly_rate(episodes, days_logged)
     return WeekTotals(MONDAY + timedelta(weeks=number), days_logged, episodes, rate)
 
 
@@ -91,8 +92,8 @@ def test_weeks_hardly_logged_do_not_count_and_leave_a_gap() -> None:
     assert found.slope_per_week == 2
 
 
-def test_three_logged_days_are_enough() -> None:
-    found = trend([week(number, 3, days_logged=3) for number in range(6)])
+def test_four_logged_days_are_enough() -> None:
+    found = trend([week(number, 3, days_logged=4) for number in range(6)])
     assert (found.weeks, found.direction) == (6, Direction.UNCLEAR)
 
 

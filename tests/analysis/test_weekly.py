@@ -25,7 +25,19 @@ def test_a_full_week_is_its_own_rate():
 
 
 def test_gaps_are_not_zeros():
-    assert weekly(days(MONDAY, 2, None, 4, None, None, None, None)) == (WeekTotals(MONDAY, 2, 6, 21.0),)
+    assert weekly(days(MONDAY, 2, None, 4, 0, 2, None, None)) == (WeekTotals(MONDAY, 4, 8, 14.0),)
+
+
+def test_a_week_with_too_few_logged_days_has_a_count_and_no_rate():
+    (week,) = weekly(days(MONDAY, 2, None, 4, 0, None, None, None))
+    assert (week.episodes, week.days_logged, week.rate_per_week, week.estimated_unlogged) == (6, 3, None, None)
+
+
+def test_days_without_an_entry_are_estimated_at_the_pace_of_their_week():
+    full, gaps, begun = weekly(days(MONDAY, *[1] * 7, 2, None, 4, 0, 2, None, None, 1, 1, 2, 0, None))
+    assert full.estimated_unlogged == 0
+    assert gaps.estimated_unlogged == 6
+    assert (begun.days, begun.estimated_unlogged) == (5, 1)
 
 
 def test_a_week_nobody_logged_has_no_rate():
@@ -60,5 +72,6 @@ def test_sums_agree_and_weeks_follow_each_other(first, episodes):
 @given(firsts, counts)
 def test_rates_weighted_by_days_give_the_episodes_back(first, episodes):
     for week in weekly(days(first, *episodes)):
-        assert (week.rate_per_week is None) == (week.days_logged == 0)
-        assert (week.rate_per_week or 0) * week.days_logged / 7 == pytest.approx(week.episodes)
+        assert (week.rate_per_week is None) == (week.days_logged < 4)
+        if week.rate_per_week is not None:
+            assert week.rate_per_week * week.days_logged / 7 == pytest.approx(week.episodes)

@@ -50,10 +50,11 @@ def test_injections_are_ticks_without_a_line(weeks, drawn):
     assert len(drawn(figure, "change:A product")) == 1
 
 
-def test_bars_are_the_rates_and_unknown_weeks_are_hatched(days, drawn):
-    weeks = weekly(days(*[2] * 7, *[None] * 7, first=MONDAY))
+def test_bars_are_counts_and_only_days_not_logged_are_hatched(days, drawn):
+    weeks = weekly(days(*[2] * 5, None, None, *[None] * 7, first=MONDAY))
     figure = draw_courses(weeks, ())
-    assert drawn(figure, f"week:{MONDAY}")[0].get_height() == 14
+    assert drawn(figure, f"week:{MONDAY}")[0].get_height() == 10
+    assert drawn(figure, f"estimated:{MONDAY}")[0].get_height() == 4
     assert len(drawn(figure, f"not-logged:{MONDAY + timedelta(days=7)}")) == 1
 
 

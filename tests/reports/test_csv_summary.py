@@ -36,7 +36,7 @@ def test_every_row_has_three_cells_and_ends_as_the_standard_says(three_weeks: Di
     [
         ["section", "item", "value"],
         ["Twitch diary: summary for a doctor", "Days logged", "12 of 21"],
-        ["How often", "Episodes a week", "4.1; 0.58 per logged day"],
+        ["How often", "Episodes per 7 logged days", "too early to say; 12 of 14 days logged"],
         ["What a bout is like", "Seen in sleep", "yes 1, no 1; not said 5"],
         ["What was tracked beside it", "Sleep: Median", "7.25"],
         ["Week by week", "11 May 2026: Episodes", "not known"],

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 from tracker.analysis import Direction, Trend, daily, weekly
-from tracker.records import Diary
+from tracker.records import Day, Diary
 from tracker.reports.facts import Fact
 from tracker.reports.how_often import coverage, direction, episodes, rate, runs, week_table
 
@@ -15,16 +16,30 @@ def fact(diary: Diary, key: str) -> Fact:
     return next(fact for fact in runs(daily(diary), str) if fact.key == key)
 
 
+def fully_logged(diary: Diary) -> Diary:
+    """The diary with a check-in on each of its days."""
+    days = tuple(Day(UUID(int=at), day) for at, day in enumerate(diary.dates()))
+    return replace(diary, days=days)
+
+
 def test_rates_are_per_logged_day(three_weeks: Diary) -> None:
+    longer = fully_logged(three_weeks)
+    found = rate(daily(longer), str)
+    # 7 episodes on 21 logged days.
+    assert found.values == {"per_week": 2.3, "per_logged_day": 0.33}
+    assert (found.label, found.text, found.detail) == ("Episodes per 7 logged days", "2.3", "0.33 per logged day")
+    assert episodes(daily(longer), str).detail == "on 6 days, 2.3 per 7 logged days"
+
+
+def test_with_fewer_than_14_logged_days_there_is_a_count_and_no_rate(three_weeks: Diary) -> None:
     found = rate(daily(three_weeks), str)
-    # 7 episodes on 12 logged days.
-    assert found.values == {"per_week": 4.1, "per_logged_day": 0.58}
-    assert (found.text, found.detail) == ("4.1", "0.58 per logged day")
+    assert (found.text, found.detail) == ("too early to say", "12 of 14 days logged")
+    assert found.values == {"per_week": None, "per_logged_day": None}
+    assert episodes(daily(three_weeks), str).values["episodes"] == 7
 
 
 def test_without_a_logged_day_the_rate_is_unknown_and_not_zero(empty: Diary) -> None:
-    found = rate(daily(empty), str)
-    assert (found.text, found.values) == ("not known", {"per_week": None})
+    assert rate(daily(empty), str).values["per_week"] is None
     assert episodes(daily(empty), str).text == "not known"
 
 
@@ -55,16 +70,22 @@ def test_no_run_is_said_to_be_none(empty: Diary) -> None:
 def test_a_week_without_a_logged_day_is_not_known(three_weeks: Diary) -> None:
     table = week_table(weekly(daily(three_weeks)), str)
     assert [[cell.text for cell in row] for row in table.rows] == [
-        ["4 May 2026", "5", "4", "5.6"],
-        ["11 May 2026", "0", "not known", "–"],
-        ["18 May 2026", "7", "3", "3"],
+        ["4 May 2026", "5", "4", "5.6", "7", "1.6"],
+        ["11 May 2026", "0", "not known", "–", "7", "–"],
+        ["18 May 2026", "7", "3", "3", "7", "0"],
     ]
-    assert [cell.value for cell in table.rows[1]] == ["2026-05-11", 0, None, None]
+    assert [cell.value for cell in table.rows[1]] == ["2026-05-11", 0, None, None, 7, None]
+
+
+def test_a_week_of_three_logged_days_keeps_its_count_and_has_no_rate(three_weeks: Diary) -> None:
+    short = replace(three_weeks, first_day=date(2026, 5, 4), last_day=date(2026, 5, 6))
+    found = [[cell.value for cell in row] for row in week_table(weekly(daily(short)), str).rows]
+    assert found == [["2026-05-04", 3, 3, None, 3, None]]
 
 
 def test_a_direction_is_said_with_its_interval() -> None:
     found = direction(Trend(24, -0.412, -0.7, -0.05, 0.012, Direction.FALLING), str)
-    assert (found.text, found.detail) == ("falling", "−0.41 each week (−0.7 to −0.05), 24 weeks")
+    assert (found.text, found.detail) == ("fewer from week to week", "−0.41 each week (−0.7 to −0.05), 24 weeks")
     assert found.values == {
         "weeks": 24, "direction": "falling", "slope_per_week": -0.41, "low": -0.7, "high": -0.05, "p": 0.012,
     }  # fmt: skip
@@ -73,6 +94,12 @@ def test_a_direction_is_said_with_its_interval() -> None:
 def test_a_rise_carries_its_sign() -> None:
     found = direction(Trend(9, 0.4, 0.0, 0.7, 0.04, Direction.RISING), str)
     assert found.detail == "+0.4 each week (0 to +0.7), 9 weeks"
+
+
+def test_without_a_clear_direction_no_number_is_shown() -> None:
+    found = direction(Trend(9, 0.1, -0.3, 0.7, 0.4, Direction.UNCLEAR), str)
+    assert (found.text, found.detail) == ("no clear change", "9 weeks")
+    assert found.values["slope_per_week"] == 0.1
 
 
 def test_too_early_says_how_much_is_there() -> None:

@@ -50,7 +50,8 @@ def test_it_names_format_period_and_date(document: dict[str, Any]) -> None:
 
 
 def test_facts_carry_bare_values(document: dict[str, Any]) -> None:
-    assert fact(document, "course", "rate")["values"] == {"per_week": 4.1, "per_logged_day": 0.58}
+    assert fact(document, "course", "rate")["values"] == {"per_week": None, "per_logged_day": None}
+    assert fact(document, "course", "episodes")["values"] == {"episodes": 7, "episode_days": 6}
     assert document["coverage"]["values"] == {"days_logged": 12, "days": 21}
     assert fact(document, "bouts", "in_sleep")["values"] == {"yes": 1, "no": 1, "not_said": 5}
 

@@ -26,7 +26,8 @@ def test_without_a_visit_the_period_stands_beside_as_many_days_before(three_week
     assert (compared.before.first_day, compared.before.last_day) == (date(2026, 5, 11), date(2026, 5, 17))
     assert table(three_weeks, date(2026, 5, 18), date(2026, 5, 24)) == [
         ["Days logged", "0 of 7", "7 of 7"],
-        ["Episodes a week", "not known", "3"],
+        ["Episodes", "not known", "3"],
+        ["Episodes per 7 logged days", "too few days", "too few days"],
         ["Strength, median", "not known", "not known"],
         ["Duration, median", "not known", "not known"],
     ]
@@ -39,7 +40,8 @@ def test_since_a_visit_counts_from_its_day(three_weeks: Diary) -> None:
     # 4 to 6 May: three bouts on three logged days; 7 to 9 May: one on two.
     assert table(seen, date(2026, 5, 1), date(2026, 5, 9)) == [
         ["Days logged", "3 of 3", "2 of 3"],
-        ["Episodes a week", "7", "3.5"],
+        ["Episodes", "3", "1"],
+        ["Episodes per 7 logged days", "too few days", "too few days"],
         ["Strength, median", "4", "8"],
         ["Duration, median", "5 min 30 s", "not known"],
     ]

@@ -13,13 +13,16 @@ TODAY = date(2026, 7, 1)
 
 def test_the_words_are_made_of_the_numbers(three_weeks: Diary) -> None:
     assert chart_words(build(three_weeks, TODAY)) == (
-        "Bar chart of episodes a week, 2 of 3 weeks with a logged day. Lowest 3 (week from 18 May 2026), median 4.3,"
-        " highest 5.6 (week from 4 May 2026). Direction: too early to say."
+        "Bar chart of episodes counted in each week. 2 of 3 weeks have at least 4 logged days. Lowest 3 (week from"
+        " 18 May 2026), median 3.5, highest 4 (week from 4 May 2026). Over the weeks: too early to say."
     )
 
 
 def test_an_empty_chart_says_so(empty: Diary) -> None:
-    assert chart_words(build(empty, TODAY)) == "Bar chart of episodes a week. Nothing was logged in this period."
+    assert (
+        chart_words(build(empty, TODAY))
+        == "Bar chart of episodes counted in each week. Nothing was logged in this period."
+    )
 
 
 def test_the_drawing_carries_title_and_words(three_weeks: Diary) -> None:

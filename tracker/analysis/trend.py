@@ -19,9 +19,6 @@ from statistics import NormalDist, median
 
 from tracker.analysis.weekly import WeekTotals
 
-LOGGED_DAYS = 3
-"""A week with fewer logged days says too little about its rate."""
-
 WEEKS = 6
 """With fewer usable weeks no direction is named."""
 
@@ -54,11 +51,7 @@ class Trend:
 
 def trend(weeks: Sequence[WeekTotals]) -> Trend:
     """The trend over consecutive weeks; a week that was hardly logged leaves a gap and does not count as zero."""
-    points = [
-        (number, week.rate_per_week)
-        for number, week in enumerate(weeks)
-        if week.rate_per_week is not None and week.days_logged >= LOGGED_DAYS
-    ]
+    points = [(number, week.rate_per_week) for number, week in enumerate(weeks) if week.rate_per_week is not None]
     if len(points) < WEEKS:
         return Trend(len(points), None, None, None, None, Direction.TOO_EARLY)
     slopes = _slopes(points)

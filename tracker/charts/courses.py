@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from tracker.analysis import WeekTotals
 from tracker.charts import style
-from tracker.charts.marks import LEFT_PT, TOP_PT, counts_panel, draw_count, draw_not_logged, key_not_logged
+from tracker.charts.marks import LEFT_PT, TOP_PT, counts_panel, draw_week_count, highest_of_week, key_not_logged
 from tracker.charts.sheet import PHONE_PT, Panel, sheet
 from tracker.charts.weeks import BAR_WIDTH, FEWEST_COLUMNS, describe_weeks
 from tracker.charts.words import Say, day_and_month, full_date, short
@@ -67,11 +67,11 @@ def changed_in(week: WeekTotals, spans: Sequence[Span]) -> tuple[str, ...]:
 def draw_courses(weeks: Sequence[WeekTotals], spans: Sequence[Span], say: Say = str) -> Figure:
     """Episodes per week, and a line for each course below on the same weeks; a tick is a day of change."""
     figure = sheet(PHONE_PT, TOP_PT + HEIGHT_PT + DATES_PT + LINE_PT * len(spans) + NOTE_PT + BELOW_PT)
-    highest = max((ceil(week.rate_per_week or 0) for week in weeks), default=0)
+    highest = max((ceil(highest_of_week(week)) for week in weeks), default=0)
     panel = counts_panel(figure, HEIGHT_PT, max(len(weeks), FEWEST_COLUMNS), highest, say(_("Episodes per week")))
     for column, week in enumerate(weeks):
-        _draw_week(panel, column, week)
-    if any(week.rate_per_week is None for week in weeks):
+        draw_week_count(panel, column, week, "", BAR_WIDTH)
+    if any(week.days_logged < week.days for week in weeks):
         key_not_logged(panel, say)
     _draw_dates(panel, weeks, say)
     for number, span in enumerate(spans):
@@ -97,13 +97,6 @@ def _in_words(span: Span, say: Say) -> str:
     if span.last:
         parts.append(say(_("until %(day)s")) % {"day": full_date(span.last, say)})
     return f"{span.name}: {', '.join(parts)}." if parts else f"{span.name}."
-
-
-def _draw_week(panel: Panel, column: int, week: WeekTotals) -> None:
-    if week.rate_per_week is None:
-        draw_not_logged(panel, column, f"not-logged:{week.first_day}")
-    else:
-        draw_count(panel, column, week.rate_per_week, "", BAR_WIDTH, style.TINY_PT, f"week:{week.first_day}")
 
 
 def _draw_dates(panel: Panel, weeks: Sequence[WeekTotals], say: Say) -> None:

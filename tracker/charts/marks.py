@@ -6,6 +6,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
+from tracker.analysis import WeekTotals
 from tracker.charts import style
 from tracker.charts.sheet import POINTS_AN_INCH, Panel, whole_steps
 from tracker.charts.words import NOT_LOGGED, Say
@@ -40,6 +41,27 @@ def draw_count(panel: Panel, column: float, count: float, label: str, width: flo
         ends = (column - width / 2, column + width / 2)
         panel.line(ends, (0, 0), color=style.ACCENT, linewidth=ZERO_PT, solid_capstyle="butt", gid=name)
     panel.text(column, count, label, dy=GAP_PT, color=style.INK, fontsize=size)
+
+
+def draw_week_count(panel: Panel, column: float, week: WeekTotals, label: str, width: float) -> None:
+    """The episodes counted in a week, and hatched on top of them what its days without an entry would add.
+
+    A week with too few logged days for a rate adds nothing: its whole place is hatched.
+    """
+    if week.rate_per_week is None:
+        draw_not_logged(panel, column, f"not-logged:{week.first_day}")
+    if not week.days_logged:
+        return
+    draw_count(panel, column, week.episodes, "", width, style.TINY_PT, f"week:{week.first_day}")
+    top = highest_of_week(week)
+    if top > week.episodes:
+        panel.bar(column, week.episodes, top, width, gid=f"estimated:{week.first_day}", **NOT_LOGGED_LOOK)
+    panel.text(column, top, label, dy=GAP_PT, color=style.INK, fontsize=style.TINY_PT)
+
+
+def highest_of_week(week: WeekTotals) -> float:
+    """How high its bar reaches, the hatched part included."""
+    return week.episodes + (week.estimated_unlogged or 0)
 
 
 def draw_not_logged(panel: Panel, column: float, name: str) -> None:

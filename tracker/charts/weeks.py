@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from tracker.analysis import WeekTotals
 from tracker.charts import style
-from tracker.charts.marks import RIGHT_PT, TOP_PT, counts_panel, draw_count, draw_not_logged, key_not_logged
+from tracker.charts.marks import RIGHT_PT, TOP_PT, counts_panel, draw_week_count, highest_of_week, key_not_logged
 from tracker.charts.sheet import PHONE_PT, Panel, sheet
 from tracker.charts.words import Say, day_and_month, month_and_year, number, period
 from tracker.reference.words import gettext_noop as _
@@ -24,26 +24,26 @@ WEEKS_A_YEAR = 53
 DATE_PT = 42.0
 """The room a date needs beside the next one."""
 
-DECIMALS_PT, NUMBER_PT, DIGIT_PT = 18.0, 9.0, 4.4
-"""The room one bar needs for a rate with a decimal over it, for a whole number, for one digit."""
+NUMBER_PT, DIGIT_PT = 9.0, 4.4
+"""The room one bar needs for its number over it, for one digit below it."""
 
 
 def draw_weeks(
     weekly: Sequence[WeekTotals], say: Say = str, page_pt: float | None = None, page_height_pt: float = PAGE_HEIGHT_PT
 ) -> Figure:
-    """Episodes per logged day times seven, a bar for each week, with the days logged beneath.
+    """Episodes counted, a bar for each week, with the days logged beneath.
 
     `page_pt` is its width on a printed page and `page_height_pt` that of its bars; without the width it is drawn for a
     phone. Nothing in it needs colour.
     """
     width, height = (page_pt, page_height_pt) if page_pt else (PHONE_PT, HEIGHT_PT)
     figure = sheet(width, TOP_PT + height + BELOW_PT)
-    highest = max((ceil(week.rate_per_week or 0) for week in weekly), default=0)
+    highest = max((ceil(highest_of_week(week)) for week in weekly), default=0)
     columns = max(len(weekly), FEWEST_COLUMNS)
     panel = counts_panel(figure, height, columns, highest, say(_("Episodes per week")))
     for column, week in enumerate(weekly):
         _draw_week(panel, column, week, panel.width / columns)
-    if any(week.rate_per_week is None for week in weekly):
+    if any(week.days_logged < week.days for week in weekly):
         key_not_logged(panel, say)
     _draw_dates(panel, weekly, say)
     return figure
@@ -51,36 +51,26 @@ def draw_weeks(
 
 def describe_weeks(weekly: Sequence[WeekTotals], say: Say = str) -> str:
     """The same numbers in words, for whoever does not see the chart."""
-    rates = [week.rate_per_week for week in weekly if week.rate_per_week is not None]
-    if not rates:
+    counts = [week.episodes for week in weekly if week.days_logged]
+    if not counts:
         return say(_("No day was logged in this time."))
     words = {
         "period": period(weekly[0].first_day, weekly[-1].first_day, say),
-        "low": number(min(rates)),
-        "high": number(max(rates)),
+        "low": number(min(counts)),
+        "high": number(max(counts)),
         "logged": sum(week.days_logged for week in weekly),
-        "unknown": len(weekly) - len(rates),
+        "unknown": len(weekly) - len(counts),
     }
     return say(_(
-        "Weeks from %(period)s: from %(low)s to %(high)s episodes per week. "
+        "Weeks from %(period)s: from %(low)s to %(high)s episodes counted in a week. "
         "Days logged: %(logged)d. Weeks not logged: %(unknown)d."
     )) % words  # fmt: skip
 
 
 def _draw_week(panel: Panel, column: int, week: WeekTotals, room_pt: float) -> None:
-    if week.rate_per_week is None:
-        draw_not_logged(panel, column, f"not-logged:{week.first_day}")
-    else:
-        label = _rate_label(week.rate_per_week, room_pt)
-        draw_count(panel, column, week.rate_per_week, label, BAR_WIDTH, style.TINY_PT, f"week:{week.first_day}")
+    draw_week_count(panel, column, week, str(week.episodes) if room_pt >= NUMBER_PT else "", BAR_WIDTH)
     if room_pt >= DIGIT_PT:
         panel.text(column, 0, str(week.days_logged), dy=-9, fontsize=style.TINY_PT)
-
-
-def _rate_label(rate: float, room_pt: float) -> str:
-    if room_pt < NUMBER_PT:
-        return ""
-    return number(round(rate, 1)) if room_pt >= DECIMALS_PT else f"{rate:.0f}"
 
 
 def _draw_dates(panel: Panel, weekly: Sequence[WeekTotals], say: Say) -> None:
@@ -92,7 +82,7 @@ def _draw_dates(panel: Panel, weekly: Sequence[WeekTotals], say: Say) -> None:
         if (panel.columns[1] - column) * room_pt + RIGHT_PT < DATE_PT / 2:
             continue  # It would run over the edge of the sheet.
         panel.text(column, 0, date_text(weekly[column].first_day, say), dy=-21)
-    note = _("Small numbers: days logged. Rate per seven logged days.")
-    without = _("Rate per seven logged days.")
+    note = _("Small numbers: days logged. Hatched: days not logged, at the pace of their week.")
+    without = _("Hatched: days not logged, at the pace of their week.")
     words = say(note if room_pt >= DIGIT_PT else without)
     panel.text(panel.columns[0], 0, words, 2 - panel.left, -38, ha="left", fontsize=style.NOTE_PT)

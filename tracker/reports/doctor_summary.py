@@ -49,6 +49,11 @@ class DoctorSummary:
         """The facts to see first."""
         return tuple(fact for section in self.sections for fact in section.headline)
 
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every fact of every section."""
+        return tuple(fact for section in self.sections for fact in (*section.headline, *section.facts))
+
     def section(self, key: str) -> Section | None:
         """The section of that name; None when it was not chosen."""
         return next((section for section in self.sections if section.key == key), None)
@@ -119,8 +124,8 @@ def _course(days: Sequence[DailyTotals], say: Say) -> Section:
     return Section(
         "course",
         say(SECTIONS["course"]),
-        headline=(rate(days, say), direction(trend(weeks), say)),
-        facts=(episodes(days, say), *runs(days, say)),
+        headline=(episodes(days, say),),
+        facts=(rate(days, say), direction(trend(weeks), say), *runs(days, say)),
         tables=(week_table(weeks, say),),
     )
 

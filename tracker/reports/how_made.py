@@ -17,8 +17,8 @@ NOTES = (
         " A day without an entry is not known and counts nowhere."
     ),
     _(
-        "Direction: median change of the rate from week to week with its 95 % interval; neighbouring weeks are alike,"
-        " which makes it look surer than it is."
+        "Over the weeks: median change of the rate from week to week with its 95 % interval; neighbouring weeks are"
+        " alike, which makes it look surer than it is."
     ),
     _(
         "This is a personal diary. It helps you record twitches and daily habits, see them on a calendar and make a"

@@ -8,14 +8,15 @@ from itertools import groupby
 
 from tracker.analysis import DailyTotals, Direction, Trend, WeekTotals
 from tracker.analysis.trend import WEEKS
+from tracker.analysis.weekly import MIN_LOGGED_DAYS_OF_PERIOD, weekly_rate
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.facts import Cell, Column, Fact, Say, Table, Value
 from tracker.reports.wording import day_cell, days_text, number, period_text, share, whole
 
 DIRECTIONS = {
-    Direction.RISING: _("rising"),
-    Direction.FALLING: _("falling"),
-    Direction.UNCLEAR: _("no clear direction"),
+    Direction.RISING: _("more from week to week"),
+    Direction.FALLING: _("fewer from week to week"),
+    Direction.UNCLEAR: _("no clear change"),
     Direction.TOO_EARLY: _("too early to say"),
 }
 
@@ -28,11 +29,18 @@ def coverage(days: Sequence[DailyTotals], say: Say) -> Fact:
 
 
 def episodes(days: Sequence[DailyTotals], say: Say) -> Fact:
-    """How many in all, on how many of the logged days; not known where nothing was logged."""
+    """How many in all, on how many of the logged days, and at what rate; not known where nothing was logged."""
     count, on_days, logged = _count(days), sum(1 for day in days if day.episodes), _logged(days)
     if not logged:
         return Fact("episodes", say(_("Episodes")), say(_("not known")), "", {"episodes": None})
-    detail = say(_("on %(days)s")) % {"days": days_text(on_days, say)}
+    known = rate(days, say)
+    if known.values["per_week"] is None:
+        detail = say(_("on %(days)s")) % {"days": days_text(on_days, say)}
+    else:
+        detail = say(_("on %(days)s, %(rate)s per 7 logged days")) % {
+            "days": days_text(on_days, say),
+            "rate": known.text,
+        }
     return Fact("episodes", say(_("Episodes")), str(count), detail, {"episodes": count, "episode_days": on_days})
 
 
@@ -42,20 +50,25 @@ def runs(days: Sequence[DailyTotals], say: Say) -> tuple[Fact, Fact]:
 
 
 def rate(days: Sequence[DailyTotals], say: Say) -> Fact:
-    """Episodes a week and per logged day; not known where nothing was logged."""
-    label = say(_("Episodes a week"))
+    """Episodes per seven logged days and per logged day; not known with too few logged days."""
+    label = say(_("Episodes per 7 logged days"))
     logged, count = _logged(days), _count(days)
-    if not logged:
-        return Fact("rate", label, say(_("not known")), say(_("no day was logged")), {"per_week": None})
-    per_day = number(count / logged, 2)
-    per_week = number(7 * count / logged, 2)
+    a_week = weekly_rate(count, logged, MIN_LOGGED_DAYS_OF_PERIOD)
+    if a_week is None:
+        detail = say(_("%(logged)d of %(needed)d days logged")) % {
+            "logged": logged,
+            "needed": MIN_LOGGED_DAYS_OF_PERIOD,
+        }
+        values: dict[str, Value] = {"per_week": None, "per_logged_day": None}
+        return Fact("rate", label, say(_("too early to say")), detail, values)
+    per_week, per_day = number(a_week, 2), number(count / logged, 2)
     detail = say(_("%(rate)s per logged day")) % {"rate": per_day.text}
     return Fact("rate", label, per_week.text, detail, {"per_week": per_week.value, "per_logged_day": per_day.value})
 
 
 def direction(trend: Trend, say: Say) -> Fact:
-    """Which way the weekly rate goes, with the interval and the number of weeks behind it."""
-    label, text = say(_("Direction")), say(DIRECTIONS[trend.direction])
+    """Which way the weekly rate goes, with the number of weeks behind it; how fast only where that is certain."""
+    label, text = say(_("Over the weeks")), say(DIRECTIONS[trend.direction])
     if trend.slope_per_week is None or trend.low is None or trend.high is None or trend.p is None:
         detail = say(_("%(weeks)d of %(needed)d weeks logged")) % {"weeks": trend.weeks, "needed": WEEKS}
         return Fact("direction", label, text, detail, {"weeks": trend.weeks, "direction": trend.direction.value})
@@ -68,7 +81,9 @@ def direction(trend: Trend, say: Say) -> Fact:
         "high": high.value,
         "p": number(trend.p, 2).value,
     }
-    detail = say(_("%(slope)s each week (%(low)s to %(high)s), %(weeks)d weeks")) % {
+    certain = trend.direction in (Direction.RISING, Direction.FALLING)
+    words = _("%(slope)s each week (%(low)s to %(high)s), %(weeks)d weeks") if certain else _("%(weeks)d weeks")
+    detail = say(words) % {
         "slope": _signed(slope),
         "low": _signed(low),
         "high": _signed(high),
@@ -78,21 +93,32 @@ def direction(trend: Trend, say: Say) -> Fact:
 
 
 def week_table(weeks: Iterable[WeekTotals], say: Say) -> Table:
-    """Every week of the period; a week without a logged day is *not logged*."""
+    """Every week of the period, as counted. A week without a logged day is not known; a rate needs four."""
     columns = (
         Column("week", say(_("Week from")), number=False),
         Column("days_logged", say(_("Days logged"))),
         Column("episodes", say(_("Episodes"))),
-        Column("per_week", say(_("Rate a week"))),
+        Column("per_week", say(_("Per 7 logged days"))),
+        Column("days", say(_("Days"))),
+        Column("estimated_unlogged", say(_("Estimated for days not logged"))),
     )
     return Table("weeks", say(_("Week by week")), columns, tuple(_week_row(week, say) for week in weeks))
 
 
 def _week_row(week: WeekTotals, say: Say) -> tuple[Cell, ...]:
-    begins, logged = day_cell(week.first_day, say), whole(week.days_logged)
-    if week.rate_per_week is None:
-        return begins, logged, Cell(say(_("not known")), None), Cell("–", None)
-    return begins, logged, whole(week.episodes), number(week.rate_per_week, 2)
+    episodes = whole(week.episodes) if week.days_logged else Cell(say(_("not known")), None)
+    return (
+        day_cell(week.first_day, say),
+        whole(week.days_logged),
+        episodes,
+        _known(week.rate_per_week),
+        whole(week.days),
+        _known(week.estimated_unlogged),
+    )
+
+
+def _known(value: float | None) -> Cell:
+    return Cell("–", None) if value is None else number(value, 2)
 
 
 def _longest_run(days: Sequence[DailyTotals], say: Say) -> Fact:

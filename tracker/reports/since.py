@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from statistics import median
 
 from tracker.analysis import daily
+from tracker.analysis.weekly import MIN_LOGGED_DAYS_OF_PERIOD, weekly_rate
 from tracker.records import Diary, Visit
 from tracker.reference.places import place_name
 from tracker.reference.sections import SECTIONS
@@ -64,7 +65,13 @@ def _table(compared: Stretches, say: Say) -> Table:
         Column("since", say(_("Since"))),
     )
     both = [_numbers(part, say) for part in (compared.before, compared.since)]
-    labels = (_("Days logged"), _("Episodes a week"), _("Strength, median"), _("Duration, median"))
+    labels = (
+        _("Days logged"),
+        _("Episodes"),
+        _("Episodes per 7 logged days"),
+        _("Strength, median"),
+        _("Duration, median"),
+    )
     rows = tuple((Cell(say(label), label), *cells) for label, *cells in zip(labels, *both, strict=True))
     return Table("compared", "", columns, rows, _which(compared, say))
 
@@ -87,9 +94,11 @@ def _numbers(part: Diary, say: Say) -> tuple[Cell, ...]:
     unknown = Cell(say(_("not known")), None)
     strengths = [e.strength for e in part.episodes if e.strength is not None]
     durations = [e.duration_s for e in part.episodes if e.duration_s is not None]
+    rate = weekly_rate(len(part.episodes), logged, MIN_LOGGED_DAYS_OF_PERIOD)
     return (
         Cell(share(logged, len(days), say), logged),
-        number(7 * len(part.episodes) / logged, 2) if logged else unknown,
+        Cell(str(len(part.episodes)), len(part.episodes)) if logged else unknown,
+        Cell(say(_("too few days")), None) if rate is None else number(rate, 2),
         number(median(strengths)) if strengths else unknown,
         Cell(duration_text(round(median(durations)), say), round(median(durations))) if durations else unknown,
     )

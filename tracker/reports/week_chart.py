@@ -5,14 +5,15 @@ Both are made from the table of weeks, so that a summary that was frozen is draw
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from statistics import median
 
 from tracker.analysis import WeekTotals
-from tracker.analysis.weekly import DAYS_A_WEEK
+from tracker.analysis.weekly import DAYS_A_WEEK, MIN_LOGGED_DAYS, weekly_rate
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.doctor_summary import DoctorSummary
-from tracker.reports.facts import Cell, Say
+from tracker.reports.facts import Say, Value
 from tracker.reports.wording import day_text, number, share
 
 BESIDE_A_FACE = 0.78
@@ -36,7 +37,8 @@ def week_chart(summary: DoctorSummary, say: Say = str, of_page: float = 1.0, hei
 def weeks_of(summary: DoctorSummary) -> tuple[WeekTotals, ...]:
     """The weeks that the section on the course lists; none when it was not chosen."""
     course = summary.section("course")
-    return tuple(_week(row) for row in course.table("weeks").rows) if course else ()
+    lines = course.table("weeks").lines if course else ()
+    return tuple(_week({column.key: cell.value for column, cell in line}, summary) for line in lines)
 
 
 def chart_title(say: Say = str) -> str:
@@ -45,35 +47,37 @@ def chart_title(say: Say = str) -> str:
 
 
 def chart_words(summary: DoctorSummary, say: Say = str) -> str:
-    """The chart in words: how many weeks are known, the lowest, the middle and the highest of them, the direction."""
+    """The chart in words: the lowest, middle and highest count of the weeks that were logged well, and the trend."""
     weeks = weeks_of(summary)
-    known = [(week.rate_per_week, week) for week in weeks if week.rate_per_week is not None]
-    if not known:
-        return say(_("Bar chart of episodes a week. Nothing was logged in this period."))
-    lowest, highest = (pick(known, key=lambda pair: pair[0]) for pick in (min, max))
-    return say(
-        _(
-            "Bar chart of episodes a week, %(known)s weeks with a logged day. Lowest %(lowest)s, median %(median)s,"
-            " highest %(highest)s. Direction: %(direction)s."
-        )
-    ) % {
-        "known": share(len(known), len(weeks), say),
-        "lowest": _rate_and_week(*lowest, say),
-        "median": number(median(rate for rate, _week in known), 2).text,
-        "highest": _rate_and_week(*highest, say),
-        "direction": next(fact.text for fact in summary.headline if fact.key == "direction"),
+    if not any(week.days_logged for week in weeks):
+        return say(_("Bar chart of episodes counted in each week. Nothing was logged in this period."))
+    known = [week for week in weeks if week.rate_per_week is not None]
+    words = say(
+        _("Bar chart of episodes counted in each week. %(known)s weeks have at least %(days)d logged days.")
+    ) % {"known": share(len(known), len(weeks), say), "days": MIN_LOGGED_DAYS}
+    return f"{words} {_in_words(known, summary, say)}" if known else words
+
+
+def _in_words(known: list[WeekTotals], summary: DoctorSummary, say: Say) -> str:
+    lowest, highest = (pick(known, key=lambda week: week.episodes) for pick in (min, max))
+    return say(_("Lowest %(lowest)s, median %(median)s, highest %(highest)s. Over the weeks: %(direction)s.")) % {
+        "lowest": _count_and_week(lowest, say),
+        "median": number(median(week.episodes for week in known), 2).text,
+        "highest": _count_and_week(highest, say),
+        "direction": next(fact.text for fact in summary.facts if fact.key == "direction"),
     }
 
 
-def _week(row: tuple[Cell, ...]) -> WeekTotals:
-    """A row of the table of weeks as numbers; the rate is worked out anew, for the table has it rounded."""
-    begins, days_logged, episodes, _rate = (cell.value for cell in row)
-    days, count = int(days_logged or 0), int(episodes or 0)
-    return WeekTotals(date.fromisoformat(str(begins)), days, count, count / days * DAYS_A_WEEK if days else None)
+def _week(row: Mapping[str, Value], summary: DoctorSummary) -> WeekTotals:
+    """A row of the table of weeks as numbers; the rate is computed again, as the table has it rounded."""
+    monday = date.fromisoformat(str(row["week"]))
+    first, last = max(monday, summary.first_day), min(monday + timedelta(days=DAYS_A_WEEK - 1), summary.last_day)
+    logged, count = int(row["days_logged"] or 0), int(row["episodes"] or 0)
+    return WeekTotals(monday, logged, count, weekly_rate(count, logged), (last - first).days + 1)
 
 
-def _rate_and_week(rate: float, week: WeekTotals, say: Say) -> str:
-    return say(_("%(rate)s (week from %(day)s)")) % {
-        "rate": number(rate, 2).text,
+def _count_and_week(week: WeekTotals, say: Say) -> str:
+    return say(_("%(count)d (week from %(day)s)")) % {
+        "count": week.episodes,
         "day": day_text(week.first_day, say),
     }
