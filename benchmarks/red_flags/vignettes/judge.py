@@ -1,0 +1,139 @@
+"""Read a folder of vignettes and compare what the rules show with what was expected."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tracker.formats import diary_json
+from tracker.red_flags import RedFlag
+from tracker.reference.rules import TODAY_OR_TOMORROW
+from tracker.reports.signs_to_watch import signs_to_watch
+
+LEVELS = ("nothing", "mention", "soon", "day", "emergency")
+"""From the least to the most urgent. `soon` is any appointment, `day` is today or tomorrow."""
+
+SHOWN_AS = {"next_visit": "mention", "routine": "soon", "soon": "soon", "emergency": "emergency"}
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """One row of expected.csv."""
+
+    file: str
+    today: date
+    expected: str
+    accepted: tuple[str, ...]
+    must_show: frozenset[str]
+    must_not_show: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What the rules show for one vignette. `rules` holds all that matched, reassurance included."""
+
+    wanted: Expectation
+    shown: str
+    rules: frozenset[str]
+
+    @property
+    def is_miss(self) -> bool:
+        """Less urgent than the least urgent accepted level."""
+        return rank(self.shown) < min(map(rank, self.wanted.accepted))
+
+    @property
+    def is_false_alarm(self) -> bool:
+        """More urgent than the most urgent accepted level."""
+        return rank(self.shown) > max(map(rank, self.wanted.accepted))
+
+    @property
+    def missing(self) -> frozenset[str]:
+        """Rules that had to match and did not."""
+        return self.wanted.must_show - self.rules
+
+    @property
+    def unwanted(self) -> frozenset[str]:
+        """Rules that matched and must not."""
+        return self.wanted.must_not_show & self.rules
+
+    @property
+    def is_accepted(self) -> bool:
+        """Nothing is wrong with it."""
+        return not (self.is_miss or self.is_false_alarm or self.missing or self.unwanted)
+
+
+def rank(level: str) -> int:
+    """The place of a level in the order of urgency."""
+    return LEVELS.index(level)
+
+
+def level_shown(flags: Iterable[RedFlag]) -> str:
+    """The most urgent level among the flags; what only reassures counts as nothing."""
+    return max(map(_level, flags), key=rank, default="nothing")
+
+
+def _level(flag: RedFlag) -> str:
+    if flag.level == "soon" and flag.within_hours == TODAY_OR_TOMORROW:
+        return "day"
+    return SHOWN_AS.get(flag.level, "nothing")
+
+
+def expectations(folder: Path) -> list[Expectation]:
+    """The rows of expected.csv in this folder."""
+    with (folder / "expected.csv").open(encoding="utf-8", newline="") as opened:
+        return [_expectation(row) for row in csv.DictReader(opened)]
+
+
+def _expectation(row: dict[str, str]) -> Expectation:
+    rules = [frozenset(row[name].split()) for name in ("must_show", "must_not_show")]
+    return Expectation(
+        row["file"], date.fromisoformat(row["today"]), row["expected"], tuple(row["accepted"].split()), *rules
+    )
+
+
+def judge(folder: Path) -> list[Result]:
+    """All vignettes of a folder, each looked at on its own day."""
+    return [_result(folder, wanted) for wanted in expectations(folder)]
+
+
+def _result(folder: Path, wanted: Expectation) -> Result:
+    diary = diary_json.read((folder / wanted.file).read_bytes())
+    flags = signs_to_watch(diary, wanted.today)
+    return Result(wanted, level_shown(flags), frozenset(flag.rule for flag in flags))
+
+
+def confusion_table(results: Sequence[Result]) -> Iterator[str]:
+    """Expected levels in rows, shown levels in columns, as Markdown."""
+    cells = Counter((result.wanted.expected, result.shown) for result in results)
+    yield "| expected ↓ shown → | " + " | ".join(LEVELS) + " |"
+    yield "|---|" + "---|" * len(LEVELS)
+    for expected in LEVELS:
+        total = sum(cells[expected, shown] for shown in LEVELS)
+        counts = [str(cells[expected, shown] or "–") for shown in LEVELS]
+        yield f"| {expected} ({total}) | {' | '.join(counts)} |"
+
+
+def report(results: Sequence[Result]) -> Iterator[str]:
+    """The table, then misses, false alarms and rules, each on a line of its own."""
+    yield from confusion_table(results)
+    misses = [result for result in results if result.is_miss]
+    alarms = [result for result in results if result.is_false_alarm]
+    good = sum(result.is_accepted for result in results)
+    yield ""
+    yield f"{good} of {len(results)} accepted, {len(misses)} misses, {len(alarms)} false alarms."
+    for kind, found in (("Miss", misses), ("False alarm", alarms)):
+        for result in found:
+            yield f"- {kind}: {_name(result)}, expected {result.wanted.expected}, shown {result.shown}"
+    for result in results:
+        if result.missing:
+            yield f"- Does not show: {_name(result)}, {', '.join(sorted(result.missing))}"
+        if result.unwanted:
+            yield f"- Must not show: {_name(result)}, {', '.join(sorted(result.unwanted))}"
+
+
+def _name(result: Result) -> str:
+    return result.wanted.file.removesuffix(".json")
