@@ -9,6 +9,7 @@ from tracker.analysis.changes import Change, changes
 from tracker.analysis.results import Basis, Triggers
 from tracker.analysis.triggers import basis_of, find_triggers
 from tracker.analysis.verdicts import FIRST_VERDICTS, last_verdict, level_on, next_verdict_in
+from tracker.analysis.winsorise import Outlier, outliers
 from tracker.analysis.worsening import Worsening, worsening
 
 
@@ -16,7 +17,8 @@ from tracker.analysis.worsening import Worsening, worsening
 class Answer:
     """`basis` is all that was given; each part carries the basis it rests on itself.
 
-    `withdrawn` are the names that the latest verdict day took back; always empty for a single look.
+    `withdrawn` are the names that the latest verdict day took back; always empty for a single look. `outliers` are
+    the values that were bounded because they lie far from all others.
     """
 
     basis: Basis
@@ -25,13 +27,22 @@ class Answer:
     next_verdict_in: int
     worsening: Worsening | None
     changes: tuple[Change, ...]
+    outliers: tuple[Outlier, ...]
 
 
 def answer(grid: DayGrid, by_verdicts: bool = False) -> Answer:
     """A single look at all days of the grid, or what the verdict days up to its end have said."""
     basis = basis_of(grid)
     triggers, withdrawn = _by_verdicts(grid) if by_verdicts else (find_triggers(grid), ())
-    return Answer(basis, triggers, withdrawn, next_verdict_in(basis.days_logged), worsening(grid), changes(grid))
+    return Answer(
+        basis,
+        triggers,
+        withdrawn,
+        next_verdict_in(basis.days_logged),
+        worsening(grid),
+        changes(grid),
+        outliers(grid.latest()),
+    )
 
 
 def _by_verdicts(grid: DayGrid) -> tuple[Triggers, tuple[str, ...]]:

@@ -21,6 +21,7 @@ from tracker.analysis.results import Basis, Interval, interval_of
 from tracker.analysis.standard import FEWEST_CROSSINGS, crossings
 from tracker.analysis.tails import t_reach, t_two_sided
 from tracker.analysis.triggers import basis_of
+from tracker.analysis.winsorise import winsorised
 
 SIDE_DAYS = 84
 FEWEST_SIDE_DAYS = 28
@@ -57,7 +58,7 @@ def changes(grid: DayGrid) -> tuple[Change, ...]:
     """Every step of every step-like exposure, with enough logged days on either side of it."""
     return tuple(
         change
-        for name, column in zip(grid.names, grid.values.T, strict=True)
+        for name, column in zip(grid.names, winsorised(grid).values.T, strict=True)
         for change in _of_exposure(grid, name, column)
     )
 

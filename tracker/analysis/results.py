@@ -20,7 +20,7 @@ class Method:
     version: str
 
 
-METHOD = Method("twitch-GLS with a followed level", "4")
+METHOD = Method("twitch-GLS with a followed level", "5")
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from tracker.analysis.results import (
     Triggers,
 )
 from tracker.analysis.standard import LAGS, Standard, standardise
+from tracker.analysis.winsorise import winsorised
 from tracker.reference.words import gettext_noop as _
 
 LEVEL = 0.05
@@ -52,7 +53,7 @@ def find_triggers(grid: DayGrid, level: float = LEVEL, standing: frozenset[str] 
 
     A `standing` exposure was named before; it stays among the findings until its p is above 0.2.
     """
-    grid = grid.latest()
+    grid = winsorised(grid.latest())
     basis = basis_of(grid)
     exposures, left_out = standardise(grid)
     gate = _gate(grid, basis, exposures)

@@ -23,6 +23,11 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
         yield f"  {one['exposure']}: too early, about {one['more_logged_days']} more logged days."
     for one in found["left_out"]:
         yield f"  {one['exposure']}: left out, {one['reason']}."
+    for one in found["outliers"]:
+        yield (
+            f"  {one['exposure']} is {one['value']:g} on {one['day']}, all other days from {one['low']:g} to "
+            f"{one['high']:g}. Is that a slip?"
+        )
     yield from _over_time(found)
 
 

@@ -39,6 +39,16 @@ def to_object(file: str, found: Answer) -> dict[str, Any]:
             {"exposure": one.exposure, "more_logged_days": one.more_logged_days} for one in triggers.too_early
         ],
         "left_out": [{"exposure": one.exposure, "reason": reason(one)} for one in triggers.left_out],
+        "outliers": [
+            {
+                "exposure": one.exposure,
+                "day": one.day.isoformat(),
+                "value": one.value,
+                "low": one.low,
+                "high": one.high,
+            }
+            for one in found.outliers
+        ],
         "together": [
             {"exposure": one.named, "with": one.other, "correlation": one.correlation} for one in triggers.together
         ],

@@ -127,6 +127,25 @@ def test_plain_lines_never_speak_of_causes(table: Path) -> None:
     assert not any(word in said for word in ("causes", "due to", "because", "!"))
 
 
+def test_a_slip_of_the_finger_is_pointed_out_and_silences_nothing(table: Path, tmp_path: Path) -> None:
+    (true,) = answers(table)
+    named = true["findings"][0]["exposure"]
+    header, *lines = table.read_text().splitlines()
+    rows = [line.split(",") for line in lines]
+    column = header.split(",").index(named)
+    row = next(row for row in rows if row[column])
+    row[column] = "98765"
+    slip = tmp_path / "slip.csv"
+    slip.write_text("\n".join([header, *(",".join(row) for row in rows)]))
+    (found,) = answers(slip)
+    assert found["findings"][0]["exposure"] == named
+    assert [(one["exposure"], one["day"], one["value"]) for one in found["outliers"]] == [(named, row[0], 98765)]
+    assert true["outliers"] == []
+    out = StringIO()
+    call_command("find_triggers", str(slip), stdout=out)
+    assert f"{named} is 98765 on {row[0]}, all other days from " in out.getvalue()
+
+
 def test_an_account_is_answered_from_its_diary(alice: User) -> None:
     value = believable(date(2024, 4, 29), 100, 1)
     diary.save(alice, value, NOW)
