@@ -1,8 +1,7 @@
 """How an installation is set up. Every setting that differs between installations is an environment variable.
 
-LEVATOR_DATA     folder of the diary, the secret key and the cache (default: data/ beside this project)
+LEVATOR_DATA     folder of the diary and the secret key (default: data/ beside this project)
 DATABASE_URL     another database, for example postgres://… (default: SQLite in LEVATOR_DATA)
-LEVATOR_CACHE    database where several machines share one: log-in attempts are counted together (default: files)
 ALLOWED_HOSTS    host names the site answers to, with commas (default: this machine only)
 LEVATOR_HTTPS    1 when a TLS proxy stands in front: secure cookies, HSTS, redirect to https
 TRUSTED_PROXIES  how many proxies to believe about a visitor's address (default: 0)
@@ -12,7 +11,6 @@ DEBUG            1 for development only
 """
 
 from pathlib import Path
-from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -108,12 +106,8 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"]["OPTIONS"] |= {"pool": {"min_size": 1, "max_size": 16, "timeout": 20}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# All workers see the same cache: log-in attempts count across them. Nothing of a diary is in it.
-KINDS_OF_CACHE: dict[str, dict[str, Any]] = {
-    "files": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA_DIR / "cache"},
-    "database": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "levator_cache"},
-}
-CACHES = {"default": KINDS_OF_CACHE[env.str("LEVATOR_CACHE", "files")]}
+# All processes and machines see the same cache: attempts are counted together. Nothing of a diary is in it.
+CACHES = {"default": {"BACKEND": "journal.json_cache.JsonCache"}}
 
 # Accounts: a user name and a password, nothing else.
 AUTH_USER_MODEL = "tracker.User"

@@ -48,7 +48,7 @@ def chosen_port() -> int:
 
 
 def update_tables() -> None:
-    """Run the migrations that the database has not seen, and make the cache's table where the cache has one.
+    """Run the migrations that the database has not seen.
 
     No connection stays open, in a pool neither: the workers open their own.
     """
@@ -60,7 +60,6 @@ def update_tables() -> None:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
     except DatabaseError as refusal:
         sys.exit(f"The database cannot be used: {refusal}")
     finally:

@@ -71,7 +71,7 @@ def test_every_setting_is_in_the_documents() -> None:
 
 def test_what_is_chosen_for_several_processes_holds(compose: dict[str, Any]) -> None:
     given = compose["services"]["journal"]["environment"]
-    assert (given["LEVATOR_HTTPS"], given["TRUSTED_PROXIES"], given["LEVATOR_CACHE"]) == ("1", "1", "database")
+    assert (given["LEVATOR_HTTPS"], given["TRUSTED_PROXIES"]) == ("1", "1")
     alone = environment_file()
     assert (alone["LEVATOR_HTTPS"], alone["TRUSTED_PROXIES"], alone["SECRET_KEY"]) == ("1", "1", "")
 
@@ -81,11 +81,11 @@ def test_with_several_machines_what_one_counts_another_reads(tmp_path: Path) -> 
     shared = f"sqlite:///{tmp_path / 'shared.sqlite3'}"
 
     def on(machine: str, *words: str) -> str:
-        own = {"LEVATOR_DATA": str(tmp_path / machine), "DATABASE_URL": shared, "LEVATOR_CACHE": "database"}
+        own = {"LEVATOR_DATA": str(tmp_path / machine), "DATABASE_URL": shared}
         command = [sys.executable, str(HOUSE / "manage.py"), *words]
         return subprocess.run(command, env=os.environ | own, capture_output=True, text=True, check=True).stdout
 
-    on("one", "createcachetable")
+    on("one", "migrate", "--verbosity", "0")
     on("one", "shell", "-c", "from django.core.cache import cache; cache.set('attempts', 5)")
     told = on("another", "shell", "-c", "from django.core.cache import cache; print('counted', cache.get('attempts'))")
     assert "counted 5" in told
@@ -112,7 +112,7 @@ def test_gunicorn_understands_its_command_line(file: str) -> None:
 def test_every_command_and_file_that_is_named_is_there() -> None:
     files = ("docs/deploy.md", "compose.yaml", "Dockerfile", "deploy/levator.service")
     named = {command for file in files for command in COMMAND.findall(text(file))}
-    assert {"migrate", "createcachetable", "collectstatic", "backup"} <= named <= set(get_commands())
+    assert {"migrate", "collectstatic", "backup"} <= named <= set(get_commands())
     paths = set(re.findall(r"\]\((\.\./)?([\w./-]+?)(?:#[\w-]+)?\)", text("docs/deploy.md")))
     assert [path for up, path in paths if not (HOUSE / "docs" / up / path).exists()] == []
     units = re.findall(r"\bdeploy/[\w.-]+\w", text("docs/deploy.md"))

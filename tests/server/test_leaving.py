@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,14 +43,10 @@ print("sessions", [row.get_decoded() for row in Session.objects.all()])
 
 
 def contents(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file, as it is, and unpacked where it is a packed one of the cache."""
+    """Every file, as it is."""
     for path in sorted(folder.rglob("*")):
         if path.is_file():
-            content = path.read_bytes()
-            yield path.name, content
-            if path.suffix == ".djcache":
-                # A pickle of when it ends, then the packed value.
-                yield path.name, zlib.decompress(content[content.index(b"x\x9c") :])
+            yield path.name, path.read_bytes()
 
 
 def places(server: Server) -> set[str]:

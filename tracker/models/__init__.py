@@ -1,5 +1,6 @@
 """Tables: thin, constrained, each hanging on one user."""
 
+from tracker.models.cached_value import CachedValue
 from tracker.models.day import Day
 from tracker.models.entry import Entry, EntryQuerySet
 from tracker.models.episode import Episode
@@ -14,6 +15,7 @@ from tracker.models.visit import Visit
 from tracker.models.watched_sign import WatchedSign
 
 __all__ = [
+    "CachedValue",
     "Day",
     "Dose",
     "Entry",

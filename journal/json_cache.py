@@ -1,0 +1,66 @@
+"""Django's cache as JSON in the database.
+
+The caches that come with Django pickle, and reading a pickle runs what is written in it, for example by somebody who
+changed a file of the cache or a backup.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from tracker.models import CachedValue
+
+
+class JsonCache(BaseCache):
+    """Values are what JSON can hold: text, numbers, lists and dictionaries with text as keys."""
+
+    def __init__(self, location: str, params: dict[str, Any]) -> None:
+        super().__init__(params)
+
+    def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
+        """Return the value, or `default` where there is none or it expired."""
+        found = list(self._row(key, version).filter(_current()).values_list("value", flat=True))
+        return found[0] if found else default
+
+    def set(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
+        """Upsert the value, and delete every row that expired."""
+        CachedValue.objects.exclude(_current()).delete()
+        found = {"value": value, "expires": self._expires(timeout)}
+        CachedValue.objects.update_or_create(key=self.make_and_validate_key(key, version), defaults=found)
+
+    def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        """Insert the value unless there is one; True for exactly one of several that add at once."""
+        with transaction.atomic():
+            self._row(key, version).exclude(_current()).delete()
+            found = {"value": value, "expires": self._expires(timeout)}
+            key = self.make_and_validate_key(key, version)
+            return CachedValue.objects.get_or_create(key=key, defaults=found)[1]
+
+    def touch(self, key: str, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        """Give a value another time to expire; whether there is one."""
+        return bool(self._row(key, version).filter(_current()).update(expires=self._expires(timeout)))
+
+    def delete(self, key: str, version: int | None = None) -> bool:
+        """Delete a value; whether there was one."""
+        return bool(self._row(key, version).delete()[0])
+
+    def clear(self) -> None:
+        """Delete everything."""
+        CachedValue.objects.all().delete()
+
+    def _row(self, key: str, version: int | None) -> QuerySet[CachedValue]:
+        return CachedValue.objects.filter(key=self.make_and_validate_key(key, version))
+
+    def _expires(self, timeout: Any) -> datetime | None:
+        at = self.get_backend_timeout(timeout)
+        return None if at is None else datetime.fromtimestamp(at, UTC)
+
+
+def _current() -> Q:
+    return Q(expires__isnull=True) | Q(expires__gt=timezone.now())
