@@ -132,7 +132,9 @@ def test_the_same_database_is_meant_everywhere(compose: dict[str, Any]) -> None:
     assert address.endswith(f"@database:5432/{database['POSTGRES_DB']}")
     assert "createdb --owner levator levator" in text("docs/deploy.md")
     assert environment_file()["DATABASE_URL"].endswith("/levator")
-    assert "--exclude-table-data=django_session" in text("deploy/levator-backup.service")
+    for table in ("django_session", "tracker_kept", "tracker_cachedvalue"):
+        assert f"--exclude-table-data={table}" in text("deploy/levator-backup.service")
+        assert f"--exclude-table-data={table}" in text("docs/deploy.md")
 
 
 def test_postgresql_quotes_no_diary_in_its_log(compose: dict[str, Any]) -> None:

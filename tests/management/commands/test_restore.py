@@ -56,6 +56,23 @@ def test_everything_is_back_and_only_its_owner_can_read_it(backup: Path, install
     assert [file.name for file in installation.parent.iterdir()] == ["levator.sqlite3"]
 
 
+def test_what_somebody_wrote_among_cached_results_and_log_ins_is_not_restored(
+    backup: Path, installation: Path
+) -> None:
+    change(
+        backup,
+        "INSERT INTO tracker_kept (user_id, name, state, value) SELECT id, 'week', 1, x'8004' FROM tracker_user",
+        "INSERT INTO tracker_cachedvalue (key, value) VALUES (':1:attempts', '1')",
+        "INSERT INTO django_session (session_key, session_data, expire_date) VALUES ('a', 'b', '2100-01-01')",
+        "CREATE TABLE levator_cache (cache_key text, value text, expires text)",
+        "INSERT INTO levator_cache VALUES (':1:attempts', 'gASVAAAA', '2100-01-01')",
+    )
+    call_command("restore", str(backup))
+    inserted = [line for line in content(installation) if line.startswith("INSERT INTO")]
+    for table in ("tracker_kept", "tracker_cachedvalue", "django_session", "levator_cache"):
+        assert [line for line in inserted if f'"{table}"' in line] == [], table
+
+
 def test_a_sealed_one_too(sealed: Path, installation: Path) -> None:
     call_command("restore", str(sealed))
     assert any("'alice'" in line for line in content(installation))
@@ -117,12 +134,25 @@ def _unfinished(file: Path) -> None:
     Path(f"{file}-wal").write_bytes(b"newest entries")
 
 
+def _trigger(file: Path) -> None:
+    change(
+        file,
+        "CREATE TRIGGER t AFTER INSERT ON tracker_episode BEGIN UPDATE tracker_user SET username = new.note; END",
+    )
+
+
+def _view(file: Path) -> None:
+    change(file, "ALTER TABLE tracker_day RENAME TO days", "CREATE VIEW tracker_day AS SELECT * FROM days")
+
+
 UNFIT: dict[str, tuple[Callable[[Path], object], str]] = {
     "a letter": (lambda file: file.write_text("Dear diary"), "is no backup of Levator"),
     "an empty file": (lambda file: file.write_bytes(b""), "is no backup of Levator"),
     "another program's database": (_another_program, "is no backup of Levator"),
     "another site's database": (_another_site, "is no backup of Levator"),
     "one of a newer version": (_newer, "is from a newer Levator than this one: update this one first"),
+    "one with a trigger": (_trigger, "is no backup of Levator: it holds more than tables"),
+    "one with a view": (_view, "is no backup of Levator: it holds more than tables"),
     "entries without their owner": (_torn, "is damaged: entries name what is not there"),
     "a file copied by hand": (_unfinished, "is no finished backup"),
     "no file": (lambda file: file.unlink(), "was not restored"),

@@ -15,6 +15,7 @@ from tracker.management.account import REFUSED
 from tracker.management.drafts import draft_beside, put_in_place
 from tracker.management.passphrase import add_passphrase_argument, new_passphrase
 from tracker.management.sealed import seal
+from tracker.management.transient import delete_transient
 
 
 class Command(BaseCommand):
@@ -48,7 +49,7 @@ class Command(BaseCommand):
 
 
 def _back_up(goal: Path, passphrase: str | None) -> int:
-    """The number of accounts in the copy. What needs no passphrase never lies where a sealed copy goes."""
+    """The number of accounts in the copy. An unencrypted copy is never written into the folder of an encrypted one."""
     if passphrase is None:
         with draft_beside(goal) as draft:
             accounts = _copy(draft)
@@ -65,15 +66,13 @@ def _back_up(goal: Path, passphrase: str | None) -> int:
 def _copy(draft: Path) -> int:
     """Copy the database; answers with the number of accounts in it.
 
-    One step, for which a reader of a database in WAL mode holds nobody up. Who is logged in where stays out of it.
+    One step, because readers in WAL mode do not block writers. Sessions and cached results are left out.
     """
     connection.ensure_connection()
     with closing(sqlite3.connect(draft)) as copy:
         connection.connection.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
-        copy.execute("PRAGMA secure_delete=ON")
-        copy.execute("DELETE FROM django_session")
-        copy.commit()
+        delete_transient(copy)
         if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
             raise sqlite3.DatabaseError("the copy is damaged")
         accounts: int = copy.execute("SELECT count(*) FROM tracker_user").fetchone()[0]

@@ -17,6 +17,7 @@ from tracker.management.account import REFUSED
 from tracker.management.drafts import draft_beside, put_in_place
 from tracker.management.passphrase import add_passphrase_argument, known_passphrase
 from tracker.management.sealed import FIRST_LINE, NotOpened, unseal
+from tracker.management.transient import delete_transient
 
 SQLITE = b"SQLite format 3\0"
 PATIENCE_S = 20
@@ -43,6 +44,8 @@ class Command(BaseCommand):
             with draft_beside(goal) as draft:
                 _bring(file, draft, passphrase_file)
                 accounts, is_older = _examine(file, draft)
+                with closing(sqlite3.connect(draft)) as copy:
+                    delete_transient(copy)
                 _put(draft, goal)
         except (OSError, sqlite3.Error) as problem:
             raise CommandError(f"{file} was not restored: {problem}", returncode=REFUSED) from None
@@ -115,7 +118,12 @@ def _examine(file: str, draft: Path) -> tuple[int, bool]:
 def _refuse_other_tables(file: str, copy: sqlite3.Connection) -> bool:
     """Whether the copy has not seen every migration. Refuses one of another program, and one of a newer Levator."""
     known = set(MigrationLoader(None).disk_migrations)
-    tables = {name for (name,) in copy.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    schema = list(copy.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_schema"))
+    # SQL that would run later, whenever somebody saves or reads: Levator writes none into its database.
+    acting = [name for kind, name, sql in schema if kind in ("trigger", "view") or sql.startswith("CREATE VIRTUAL")]
+    if acting:
+        raise CommandError(f"{file} is no backup of Levator: it holds more than tables.", returncode=REFUSED)
+    tables = {name for kind, name, _sql in schema if kind == "table"}
     applied = set(copy.execute("SELECT app, name FROM django_migrations")) if "django_migrations" in tables else set()
     if ("tracker", "0001_initial") not in applied:
         raise CommandError(f"{file} is no backup of Levator.", returncode=REFUSED)
