@@ -35,11 +35,15 @@ from tracker.records import (
     ScaleScore,
     Side,
     Sign,
+    Threshold,
     Visit,
+    WatchedSign,
 )
 from tracker.reference.countries import COUNTRIES
 from tracker.reference.exposures import BUILT_IN
 from tracker.reference.places import PLACES
+from tracker.reference.rules import ANSWERS, Level
+from tracker.reference.sections import SECTIONS
 from tracker.reference.signs import SIGNS
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -48,7 +52,7 @@ PAGE = (DOCS / "diary_format.md").read_text(encoding="utf-8")
 VALIDATOR = jsonschema_rs.Draft202012Validator(SCHEMA, validate_formats=True)
 RECORDS = (
     Person, Exposure, Day, Episode, Sign, Relief, Reading, Medicine, DoseChange, Dose, Injection, Injected, Visit,
-    MedicalTest, ScaleScore,
+    MedicalTest, ScaleScore, Threshold, WatchedSign,
 )  # fmt: skip
 LAST = date(2026, 5, 31)
 CHIN = Place("chin", Side.LEFT)
@@ -66,12 +70,22 @@ TREATED = {
             (MedicalTest(MedicalTestKind.BLOOD, "Magnesium", "0.8"),), (ScaleScore("A scale", 2),), "agreed", "note",
         ),
     ),
+    "watched_signs": (
+        WatchedSign(
+            "S2_persistent", 1, "soon", 336, {"run_days": 16, "places": ["chin:left"], "spread": [{"days": 2}]},
+            ("places",), LAST, LAST, "booked", LAST, {"run_days": 15}, "soon", True,
+        ),
+    ),
 }  # fmt: skip
+KEEPER = Person(
+    thresholds=(Threshold("run_gap_days", 5),), doctor_sections=("places", "course", "how_made"),
+    doctor_questions=("By the window?",),
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def document() -> bytes:
-    return diary_json.write(replace(believable(LAST, 60, 3), **TREATED))
+    return diary_json.write(replace(believable(LAST, 60, 3), person=KEEPER, **TREATED))
 
 
 def test_schema_is_a_good_schema() -> None:
@@ -91,7 +105,8 @@ def test_the_example_on_the_page_is_valid_and_read() -> None:
 
 WRONG: list[tuple[tuple[str | int, ...], Any]] = [
     (("format",), "diary"),
-    (("version",), 2),
+    (("version",), 3),
+    (("version",), 0),
     (("mood",), 1),
     (("first_day",), "1899-12-31"),
     (("last_day",), "2026-13-01"),
@@ -130,6 +145,24 @@ WRONG: list[tuple[tuple[str | int, ...], Any]] = [
     (("days", 0, "worse_than_month_ago"), "worse"),
     (("person", "under_16"), 1),
     (("person", "palsy_began"), "last year"),
+    (("person", "thresholds"), {"run_gap_days": 5}),
+    (("person", "thresholds", 0, "value"), "5"),
+    (("person", "thresholds", 0, "name"), ""),
+    (("person", "doctor_sections"), ["weather"]),
+    (("person", "doctor_sections"), ["course", "course"]),
+    (("person", "doctor_questions"), ["one\ntwo"]),
+    (("person", "doctor_questions"), ["x"] * 51),
+    (("watched_signs", 0, "rule"), ""),
+    (("watched_signs", 0, "level"), "urgent"),
+    (("watched_signs", 0, "within_hours"), None),
+    (("watched_signs", 0, "facts"), []),
+    (("watched_signs", 0, "facts", "run_days"), "16"),
+    (("watched_signs", 0, "facts", "dates"), ["soon"]),
+    (("watched_signs", 0, "facts", "places"), "chin:left"),
+    (("watched_signs", 0, "answer"), "maybe"),
+    (("watched_signs", 0, "answered_on"), "later"),
+    (("watched_signs", 0, "answered_facts", "signs"), [1]),
+    (("watched_signs", 0, "is_over"), 1),
     (("medicines",), [{"name": "Iron"}]),
     (("medicines", 0, "dose"), "x" * 101),
     (("medicines", 0, "as_needed"), 1),
@@ -217,7 +250,8 @@ def test_page_and_schema_name_every_part_of_the_document() -> None:
     names = {field.name for field in fields(Diary)} | {"format", "version"}
     assert table("The document") == names
     assert set(SCHEMA["properties"]) == names
-    assert (SCHEMA["properties"]["format"]["const"], SCHEMA["properties"]["version"]["const"]) == (FORMAT, VERSION)
+    versions = list(range(1, VERSION + 1))
+    assert (SCHEMA["properties"]["format"]["const"], SCHEMA["properties"]["version"]["enum"]) == (FORMAT, versions)
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
@@ -234,3 +268,6 @@ def test_schema_lists_the_vocabulary_of_the_journal() -> None:
     assert definitions["place"]["enum"] == list(PLACES)
     assert definitions["sign"]["properties"]["name"]["enum"] == list(SIGNS)
     assert definitions["person"]["properties"]["country"]["enum"] == list(COUNTRIES)
+    assert definitions["person"]["properties"]["doctor_sections"]["items"]["enum"] == list(SECTIONS)
+    assert definitions["watched_sign"]["properties"]["level"]["enum"] == list(Level)
+    assert definitions["watched_sign"]["properties"]["answer"]["enum"] == list(ANSWERS)

@@ -202,7 +202,7 @@ DIARY = Diary(
 ENTRY = "00000000-0000-0000-0000-00000000000"
 WRITTEN = f'''{{
 "format": "levator-diary",
-"version": 1,
+"version": 2,
 "person": {{"time_zone": "Europe/Berlin", "country": "DE", "units": "metric", "day_starts_at": 0, "theme": "auto"}},
 "first_day": "2026-01-30",
 "last_day": "2026-01-31",

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from tracker.models import Medicine, User
-from tracker.records import Diary, Dose
+from tracker.records import Diary, Dose, WatchedSign
 
 NO_ENTRY_YET = date(2000, 1, 1)
 """First and last day of a diary in which nothing was ever logged."""
@@ -76,9 +76,14 @@ def has_sign(user: User, day: date) -> bool:
 
 
 def load_all(user: User) -> Diary:
-    """Everything ever logged, from the first entry to the last."""
+    """Everything ever logged, from the first entry to the last, and every sign to watch that was shown."""
     first, last = span(user)
-    return load(user, first or NO_ENTRY_YET, last or NO_ENTRY_YET)
+    signs = sorted((row.record() for row in user.watched_signs.all()), key=_in_order)
+    return replace(load(user, first or NO_ENTRY_YET, last or NO_ENTRY_YET), watched_signs=tuple(signs))
+
+
+def _in_order(sign: WatchedSign) -> tuple[date, str, date]:
+    return sign.first_shown, sign.rule, sign.last_shown
 
 
 def span(user: User) -> tuple[date | None, date | None]:

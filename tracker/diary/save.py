@@ -11,7 +11,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from tracker.diary.load import span
-from tracker.models import Day, Dose, Entry, Episode, Exposure, Injection, Medicine, Reading, User, Visit
+from tracker.models import Day, Dose, Entry, Episode, Exposure, Injection, Medicine, Reading, User, Visit, WatchedSign
 from tracker.models.exposure import CHECK_IN
 from tracker.records import Diary
 from tracker.reference.limits import FUTURE_SLACK
@@ -87,13 +87,13 @@ def _refuse_future(diary: Diary, now: datetime) -> None:
 
 
 def _take_over(user: User, diary: Diary) -> None:
-    for name, value in vars(diary.person).items():
-        setattr(user, name, value)
+    user.set_person(diary.person)
     user.save()
     if diary.exposures:
         user.exposures.all().delete()
         _add_missing_exposures(user, diary)
         Exposure.add_built_in(user)
+    WatchedSign.objects.bulk_create(WatchedSign.from_record(user, sign) for sign in diary.watched_signs)
 
 
 def _add_missing_exposures(user: User, diary: Diary) -> None:

@@ -6,7 +6,7 @@ One entry stands on one line, so that a refusal can name the line and two export
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime
 from functools import cache
@@ -22,7 +22,7 @@ from tracker.formats.still_to_come import still_to_come
 from tracker.records import Diary, Place
 
 SECTIONS = ("exposures", "days", "episodes", "readings")
-WHERE_THERE_ARE_ANY = ("medicines", "doses", "injections", "visits")
+WHERE_THERE_ARE_ANY = ("medicines", "doses", "injections", "visits", "watched_signs")
 """Sections that a document without such entries leaves out."""
 
 
@@ -75,17 +75,23 @@ def _section(entries: Iterable[object]) -> str:
 def _said(entry: Any) -> dict[str, object]:
     """The fields of a record in its own order, without those that were not said and need not be."""
     values = ((name, default, getattr(entry, name)) for name, default in _fields(entry.__class__))
-    return {name: _number(value) for name, default, value in values if default is MISSING or _says(default, value)}
+    return {name: _settled(value) for name, default, value in values if _is_written(default, value)}
 
 
 @cache
 def _fields(kind: Any) -> tuple[tuple[str, object], ...]:
     """Name and default of each field; a diary has tens of thousands of entries and few kinds of them."""
-    return tuple((field.name, field.default) for field in fields(kind))
+    return tuple(
+        (field.name, field.default if field.default_factory is MISSING else field.default_factory())
+        for field in fields(kind)
+    )
 
 
-def _says(default: object, value: object) -> bool:
-    return value not in (None, "", ()) and not (value is False and default is False)
+def _is_written(default: object, value: object) -> bool:
+    """Whether a field is needed or says something. A needed one may be empty, but what was not said is never null."""
+    if default is MISSING:
+        return value is not None
+    return value not in (None, "", (), {}) and not (value is False and default is False)
 
 
 def _line(value: object) -> str:
@@ -101,8 +107,12 @@ def _part(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else _said(value)
 
 
-def _number(value: object) -> object:
-    """A number is written one way, so that equal diaries are equal bytes."""
+def _settled(value: object) -> object:
+    """A number and an object are written one way, so that equal diaries are equal bytes."""
+    if isinstance(value, Mapping):
+        return {name: _settled(value[name]) for name in sorted(value)}
+    if isinstance(value, list):
+        return [_settled(part) for part in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

@@ -8,10 +8,12 @@ from typing import Any
 
 from tracker.formats.checks import Check, choice, day, flag, known, moment, number, text, uid, whole
 from tracker.formats.findings import Finding, Wrong, wrong
+from tracker.formats.person_shape import PERSON
 from tracker.formats.shapes import Shape, attempt, each
 from tracker.formats.treatment_shapes import INJECTION, MEDICINE, dose_shape, taken_in
 from tracker.formats.visit_shape import VISIT
-from tracker.formats.vocabulary import country, name, note, place, sign_name, zone
+from tracker.formats.vocabulary import name, note, place, sign_name, zone
+from tracker.formats.watched_shape import ONE_OPEN_PER_RULE, WATCHED_SIGN
 from tracker.records import (
     Day,
     Diary,
@@ -19,7 +21,6 @@ from tracker.records import (
     Exposure,
     Feel,
     Onset,
-    Person,
     Reading,
     Relief,
     Sign,
@@ -31,10 +32,9 @@ from tracker.reference.signs import SIGNS
 from tracker.reference.words import gettext_noop as _
 
 FORMAT = "levator-diary"
-VERSION = 1
+VERSION = 2
+"""Version 1 had neither signs to watch nor `thresholds`, `doctor_sections` and `doctor_questions` of a person."""
 
-UNITS = ("metric", "us")
-THEMES = ("auto", "light", "dark")
 SOURCE_CHARS = 40
 EXTERNAL_ID_CHARS = 200
 RELIEFS_PER_EPISODE = 30
@@ -43,24 +43,6 @@ CHECK_IN = "check-in"
 ONE_DAY = timedelta(days=1)
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 
-
-PERSON = Shape(
-    Person,
-    needs={
-        "time_zone": zone,
-        "units": known(lambda: UNITS, _("“%(word)s” is not one of: metric, us")),
-        "day_starts_at": whole(limits.DAY_STARTS_AT),
-        "theme": known(lambda: THEMES, _("“%(word)s” is not one of: auto, light, dark")),
-    },
-    may={
-        "country": country,
-        "calm_mode": flag,
-        "under_16": flag,
-        "pregnant": flag,
-        "palsy_began": day,
-        "palsy_improving": flag,
-    },
-)
 
 SIGN = Shape(Sign, needs={"name": sign_name, "onset": choice(Onset)})
 
@@ -190,6 +172,7 @@ def check_diary(value: object) -> Diary:
             "doses": each(dose_shape(local_date, taken_in(content)), unique=ONE_PER_ID),
             "injections": each(INJECTION, unique=ONE_PER_ID),
             "visits": each(VISIT, unique=ONE_PER_ID),
+            "watched_signs": each(WATCHED_SIGN, unique=ONE_OPEN_PER_RULE),
         },
         rule=_agree_on_period,
     )
@@ -249,5 +232,6 @@ ORDER: dict[str, Callable[[Any], Any]] = {
     "doses": lambda dose: (dose.at, dose.id),
     "injections": lambda injection: (injection.day, injection.id),
     "visits": lambda visit: (visit.day, visit.id),
+    "watched_signs": lambda sign: (sign.first_shown, sign.rule, sign.last_shown),
 }
 """What entries are sorted by; the others stand as the person arranged them."""

@@ -22,7 +22,19 @@ from tracker.formats.still_to_come import still_to_come
 from tracker.formats.table_cells import Column, Kind, columns_of, written
 from tracker.formats.table_cells import read as read_cell
 from tracker.formats.table_rows import Table, read_table, refuse_many_lines
-from tracker.records import Day, Diary, Dose, Episode, Exposure, Injection, Medicine, Person, Reading, Visit
+from tracker.records import (
+    Day,
+    Diary,
+    Dose,
+    Episode,
+    Exposure,
+    Injection,
+    Medicine,
+    Person,
+    Reading,
+    Visit,
+    WatchedSign,
+)
 from tracker.reference.words import gettext_noop as _
 
 RECORDS: Mapping[str, type] = {
@@ -34,6 +46,7 @@ RECORDS: Mapping[str, type] = {
     "doses": Dose,
     "injections": Injection,
     "visits": Visit,
+    "watched_signs": WatchedSign,
 }
 """The tables of entries, by the name they have in the diary."""
 
@@ -46,6 +59,9 @@ HEAD_COLUMNS = (
     *columns_of(Person),
 )
 """The one row that says whose diary it is and of which period."""
+
+SINCE_VERSION_2 = ("watched_signs",)
+"""Tables that a zip of version 1 does not have."""
 
 FILES = tuple(f"{name}.csv" for name in (HEAD, *RECORDS))
 
@@ -67,7 +83,12 @@ def read(data: bytes, say: Callable[[str], str] = str, latest: datetime | None =
     """
     files = unpack(data, FILES, say)
     refuse_many_lines(files, say)
-    tables = {name: read_table(f"{name}.csv", files, columns, say) for name, columns in _columns().items()}
+    tables = {
+        name: read_table(f"{name}.csv", files, columns, say)
+        if name not in SINCE_VERSION_2 or f"{name}.csv" in files
+        else Table((), ())
+        for name, columns in _columns().items()
+    }
     if len(tables[HEAD].rows) > 1:
         raise Refused((Problem(tables[HEAD].lines[1], say(_("There must be one row only.")), f"{HEAD}.csv"),))
     document = _document(tables)

@@ -66,6 +66,14 @@ def parse(data: bytes, say: Callable[[str], str] = str) -> Document:
         raise _refused(_first_deep_line(text), say(_("There are too many brackets within brackets."))) from None
 
 
+def value_of(text: str) -> object:
+    """The value of a short JSON text; the text itself where it is none, so that the check of the field refuses it."""
+    try:
+        return _DECODER.decode(text)
+    except (json.JSONDecodeError, RecursionError):
+        return text
+
+
 def _refused(line: int, reason: str) -> Refused:
     return Refused((Problem(line, reason),))
 

@@ -8,14 +8,17 @@ makes the next sign a plain one.
 
 from __future__ import annotations
 
+import json
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
+from tracker.formats.json_text import value_of
 from tracker.records import Place
 from tracker.reference.formulas import begins_formula
 
@@ -34,6 +37,7 @@ class Kind(Enum):
     YES_NO = "true or false"
     TEXTS = "list of texts"
     ITEMS = "list of objects"
+    OBJECT = "object, as JSON"
 
 
 @dataclass(frozen=True)
@@ -54,12 +58,14 @@ def columns_of(record: Any) -> tuple[Column, ...]:
 
 
 def _column(field: Field[Any], hint: Any) -> Column:
-    needed = field.default is MISSING
+    needed = field.default is MISSING and field.default_factory is MISSING
     if get_origin(hint) is tuple:
         item = get_args(hint)[0]
         if is_dataclass(item) and item is not Place:
             return Column(field.name, Kind.ITEMS, needed, columns_of(cast("type", item)))
         return Column(field.name, Kind.TEXTS, needed)
+    if get_origin(hint) is Mapping:
+        return Column(field.name, Kind.OBJECT, needed)
     bare = {*get_args(hint)} - {NoneType} or {hint}
     if bare == {bool}:
         return Column(field.name, Kind.YES_NO, needed)
@@ -74,6 +80,8 @@ def written(column: Column, value: Any) -> str:
         return "; ".join(guarded(_item(column.parts, item)) for item in value)
     if column.kind is Kind.TEXTS:
         return "; ".join(guarded(_plain(text)) for text in value)
+    if column.kind is Kind.OBJECT:
+        return guarded(json.dumps(value, ensure_ascii=False))
     return guarded(value) if column.kind is Kind.TEXT else _bare(value)
 
 
@@ -85,6 +93,8 @@ def read(column: Column, cell: str) -> Any:
         return [_object(column.parts, parts) for parts in _split(cell)]
     if column.kind is Kind.TEXTS:
         return ["|".join(parts) for parts in _split(cell)]
+    if column.kind is Kind.OBJECT:
+        return value_of(unguarded(cell))
     return _value(column.kind, unguarded(cell) if column.kind is Kind.TEXT else cell)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import fields
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -11,12 +13,17 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from tracker.models.exposure import Exposure
-from tracker.records import Person
+from tracker.records import Person, Threshold
 from tracker.reference.limits import DAY_STARTS_AT
 from tracker.reference.sections import EVERYTHING, chosen
 
 DEMO_NAME = "demo-"
 """What the name of a visitor's own demo account begins with."""
+
+SETTINGS = tuple(field.name for field in fields(Person))
+
+DOCTOR_PAGE = {"doctor_sections": "sections", "doctor_questions": "questions"}
+"""Settings that one column keeps, by the name they have in it."""
 
 
 class People(UserManager["User"]):
@@ -108,7 +115,28 @@ class User(AbstractUser):
             pregnant=self.pregnant,
             palsy_began=self.palsy_began,
             palsy_improving=self.palsy_improving,
+            thresholds=tuple(Threshold(name, value) for name, value in sorted(self.thresholds.items())),
+            doctor_sections=self.doctor_sections if "sections" in self.doctor_page else (),
+            doctor_questions=self.doctor_questions,
         )
+
+    def set_person(self, person: Person, names: Iterable[str] = SETTINGS) -> None:
+        """Take over these settings, or all of them, without saving."""
+        for name in names:
+            value = getattr(person, name)
+            if name == "thresholds":
+                self.thresholds = {one.name: _number(one.value) for one in value}
+            elif name in DOCTOR_PAGE:
+                key = DOCTOR_PAGE[name]
+                others = {kept: said for kept, said in self.doctor_page.items() if kept != key}
+                self.doctor_page = {**others, key: list(value)} if value else others
+            else:
+                setattr(self, name, value)
+
+
+def _number(value: float) -> float:
+    """A whole number as one, as the form of thresholds keeps it."""
+    return int(value) if value == int(value) else value
 
 
 # The state is counted in the database alone: a form that was opened before a change must not count back.

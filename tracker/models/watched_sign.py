@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from tracker import records
+
+if TYPE_CHECKING:
+    from tracker.models.user import User
 
 
 class WatchedSignQuerySet(models.QuerySet["WatchedSign"]):
@@ -57,6 +62,13 @@ class WatchedSign(models.Model):
         same = {name: getattr(self, name) for name in SAME_IN_BOTH}
         return records.WatchedSign(says=tuple(self.says), **same)
 
+    @classmethod
+    def from_record(cls, user: User, sign: records.WatchedSign) -> WatchedSign:
+        """An unsaved row of this person from a value."""
+        row = cls(user=user)
+        row.fill(sign)
+        return row
+
     def fill(self, sign: records.WatchedSign) -> None:
         """Take over everything the value says."""
         for name in SAME_IN_BOTH:
@@ -66,6 +78,6 @@ class WatchedSign(models.Model):
 
 SAME_IN_BOTH = (
     "rule", "version", "level", "within_hours", "facts", "first_shown", "last_shown", "answer", "answered_on",
-    "answered_facts", "answered_level",
+    "answered_facts", "answered_level", "is_over",
 )  # fmt: skip
 """Fields whose column and value are the same thing."""

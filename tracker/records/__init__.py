@@ -2,7 +2,7 @@
 
 from tracker.records.day import Day
 from tracker.records.day_table import DayTable
-from tracker.records.diary import Diary, Person, last_visit, next_visit
+from tracker.records.diary import Diary, Person, Threshold, last_visit, next_visit
 from tracker.records.episode import Episode, Feel, Onset, Relief, Sign
 from tracker.records.exposure import Exposure, Reading, Summary
 from tracker.records.medicine import Dose, DoseChange, Injected, Injection, Medicine
@@ -40,6 +40,7 @@ __all__ = [
     "Side",
     "Sign",
     "Summary",
+    "Threshold",
     "Visit",
     "WallTime",
     "WatchedSign",

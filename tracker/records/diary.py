@@ -10,14 +10,25 @@ from tracker.records.episode import Episode
 from tracker.records.exposure import Exposure, Reading
 from tracker.records.medicine import Dose, Injection, Medicine
 from tracker.records.visit import Visit
+from tracker.records.watched_sign import WatchedSign
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """A number in the rules that the person moved, by its name there."""
+
+    name: str
+    value: float
 
 
 @dataclass(frozen=True)
 class Person:
-    """What the diary needs to know of its keeper; no name, no birthday.
+    """What the diary needs to know of its keeper, and their settings; no name, no birthday.
 
     `palsy_began` is when one side of the face was last paralysed; `palsy_improving` whether that gets better.
-    None means *not said*.
+    None means *not said*. `thresholds` are sorted by name. `doctor_sections` are the sections of the summary for a
+    doctor in the person's order, empty as long as nothing was chosen; `doctor_questions` what they want to ask,
+    apart from what is written down for a visit.
     """
 
     time_zone: str = "UTC"
@@ -30,6 +41,9 @@ class Person:
     pregnant: bool = False
     palsy_began: date | None = None
     palsy_improving: bool | None = None
+    thresholds: tuple[Threshold, ...] = ()
+    doctor_sections: tuple[str, ...] = ()
+    doctor_questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,6 +53,7 @@ class Diary:
     Entries are in order: days by date, episodes by onset, readings by date and time (those of the whole day
     first), doses by time, injections and visits by day, what is equal in that by id; exposures as the person arranged
     them. Medicines, injections and visits are few, are asked about beyond any period, and are always all there.
+    `watched_signs` are what the rules showed and what the person answered; only a whole diary holds them.
     """
 
     person: Person
@@ -52,6 +67,7 @@ class Diary:
     doses: tuple[Dose, ...] = ()
     injections: tuple[Injection, ...] = ()
     visits: tuple[Visit, ...] = ()
+    watched_signs: tuple[WatchedSign, ...] = ()
 
     def dates(self) -> tuple[date, ...]:
         """Every date of the period, logged or not."""

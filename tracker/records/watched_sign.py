@@ -13,7 +13,8 @@ class WatchedSign:
     """What a rule said, from the day it was first shown to the last, and what the person answered.
 
     `level` and `within_hours` are how urgent it is, `says` names the sentences of the rule that apply. `answer` is
-    empty until there is one; `answered_facts` and `answered_level` are what it was said about.
+    empty until there is one; `answered_facts` and `answered_level` are what it was said about. `is_over` once the
+    rule no longer matches.
     """
 
     rule: str
@@ -28,3 +29,4 @@ class WatchedSign:
     answered_on: date | None = None
     answered_facts: Mapping[str, Any] = field(default_factory=dict)
     answered_level: str = ""
+    is_over: bool = False

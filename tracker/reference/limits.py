@@ -59,6 +59,15 @@ TESTS_PER_VISIT = 50
 RESULT_CHARS = 1_000
 SCORES_PER_VISIT = 20
 
+THRESHOLD_CHARS = 40
+THRESHOLD_VALUE = (-1_000_000.0, 1_000_000.0)
+THRESHOLDS = 200
+"""Numbers in the rules that one person moved; each rule has narrower bounds of its own."""
+
+FACT_CHARS = 1_000
+FACTS = 1_000
+"""Parts of what a rule found, all lists and objects counted together."""
+
 SCALE_SCORE = (-1_000.0, 1_000.0)
 """A doctor's scale may count down from nothing."""
 

@@ -51,6 +51,9 @@ class Rule:
         return tuple(SOURCES[source].name for source in self.sources)
 
 
+ANSWERS = ("booked", "seen")
+"""What a person can say of a rule that matched: *I have booked an appointment*, *I have been seen*."""
+
 ADVICE: Mapping[tuple[Level, int | None], str] = {
     (Level.EMERGENCY, 0): _("Call %(number)s now."),
     (Level.SOON, TODAY_OR_TOMORROW): _("Please see a doctor today or tomorrow."),

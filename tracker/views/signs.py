@@ -15,12 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 from tracker import diary
 from tracker.analysis import PlaceCount, by_place, monday, newness
 from tracker.records import Diary
-from tracker.reference.rules import Level
+from tracker.reference.rules import ANSWERS, Level
 from tracker.reference.rules_quiet import RULES
 from tracker.views.everywhere import SignedIn, today_for
 from tracker.views.watching import past, to_watch, watch
-
-ANSWERS = ("booked", "seen")
 
 
 @require_safe

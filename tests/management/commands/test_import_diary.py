@@ -14,8 +14,8 @@ from tracker import diary
 from tracker.demo import believable
 from tracker.formats import diary_json, diary_tables
 from tracker.formats.archive import pack, unpack
-from tracker.formats.diary_json_shape import THEMES, UNITS
 from tracker.formats.diary_tables import FILES
+from tracker.formats.person_shape import THEMES, UNITS
 from tracker.models import User
 
 DIARY = believable(date(2026, 5, 31), 40, 1)

@@ -1,0 +1,54 @@
+"""What a diary document may hold of the person's settings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from tracker.formats.checks import day, flag, known, number, text, whole
+from tracker.formats.shapes import Shape, each
+from tracker.formats.visit_shape import question
+from tracker.formats.vocabulary import country, zone
+from tracker.records import Person, Threshold
+from tracker.reference import limits
+from tracker.reference.sections import SECTIONS
+from tracker.reference.words import gettext_noop as _
+
+UNITS = ("metric", "us")
+THEMES = ("auto", "light", "dark")
+
+THRESHOLD = Shape(
+    Threshold,
+    needs={"name": text(limits.THRESHOLD_CHARS, least=1), "value": number(limits.THRESHOLD_VALUE)},
+)
+"""A name or a value that this version does not know is kept, and counts as not chosen (`Settings.chosen`)."""
+
+_section = known(lambda: SECTIONS, _("“%(word)s” is not a section of the summary"))
+
+
+def _person(**said: Any) -> Person:
+    """The record, its thresholds in the order a person promises, however the file had them."""
+    person = Person(**said)
+    return replace(person, thresholds=tuple(sorted(person.thresholds, key=lambda threshold: threshold.name)))
+
+
+PERSON = Shape(
+    _person,
+    needs={
+        "time_zone": zone,
+        "units": known(lambda: UNITS, _("“%(word)s” is not one of: metric, us")),
+        "day_starts_at": whole(limits.DAY_STARTS_AT),
+        "theme": known(lambda: THEMES, _("“%(word)s” is not one of: auto, light, dark")),
+    },
+    may={
+        "country": country,
+        "calm_mode": flag,
+        "under_16": flag,
+        "pregnant": flag,
+        "palsy_began": day,
+        "palsy_improving": flag,
+        "thresholds": each(THRESHOLD, limits.THRESHOLDS, {"name": lambda threshold: threshold.name}),
+        "doctor_sections": each(_section, len(SECTIONS), {"": lambda key: key}),
+        "doctor_questions": each(question, limits.QUESTIONS_PER_VISIT),
+    },
+)
