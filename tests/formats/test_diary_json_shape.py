@@ -198,14 +198,14 @@ def test_another_kind_of_file_is_said_to_be_one(start: str) -> None:
 
 
 def test_a_newer_file_is_said_to_be_newer_whatever_else_it_holds() -> None:
-    data = changed('"version": 1', '"version": 2, "moods": []')
-    assert problems(data) == (Problem(3, "version: 2 was made by a newer Levator"),)
+    data = changed('"version": 1', '"version": 3, "moods": []')
+    assert problems(data) == (Problem(3, "version: 3 was made by a newer Levator"),)
 
 
 @pytest.mark.parametrize("version", ["0", "true", '"1"', "null", "1e999"])
 def test_a_version_that_never_was_is_refused(version: str) -> None:
     data = changed('"version": 1', f'"version": {version}')
-    assert problems(data) == (Problem(3, "version: must be a whole number from 1 to 1"),)
+    assert problems(data) == (Problem(3, "version: must be a whole number from 1 to 2"),)
 
 
 def test_a_missing_list_is_refused_on_the_first_line() -> None:

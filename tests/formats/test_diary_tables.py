@@ -184,7 +184,7 @@ WRONG = [
     ("episodes.csv", "words|true|4", "words|true|4|5", 2, "episodes.reliefs.part 4: is not a field of this format"),
     ("episodes.csv", ",urge_before,", ",itch_before,", 1, "“itch_before” is not a column of this table"),
     ("diary.csv", "levator-diary", "other", 2, "This is not a Levator diary: “format” is not “levator-diary”."),
-    ("diary.csv", "diary,1,", "diary,2,", 2, "version: 2 was made by a newer Levator"),
+    ("diary.csv", "diary,2,", "diary,3,", 2, "version: 3 was made by a newer Levator"),
     ("diary.csv", ",UTC,", ",Mars,", 2, "person.time_zone: “Mars” is not a time zone"),
     ("doses.csv", "-000000000001,", "-000000000009,", 2,
      "doses.medicine: “00000000-0000-0000-0000-000000000009” is not among the medicines of this file"),

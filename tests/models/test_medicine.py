@@ -31,7 +31,9 @@ from tracker.records import (
     ScaleScore,
     Side,
     Sign,
+    Threshold,
     Visit,
+    WatchedSign,
 )
 
 DAY = date(2026, 1, 31)
@@ -39,7 +41,10 @@ CHIN = Place("chin", Side.LEFT)
 NOW = datetime(2026, 2, 1, tzinfo=UTC)
 SIGNS = (Sign("ringing", Onset.GRADUAL), Sign("stops_reading_or_driving", Onset.UNSURE))
 FULL = Diary(
-    Person("Europe/Berlin", "DE", "us", 3, True, "dark", True, True, date(2025, 9, 1), False),
+    Person(
+        "Europe/Berlin", "DE", "us", 3, True, "dark", True, True, date(2025, 9, 1), False,
+        (Threshold("run_gap_days", 5),), ("places", "course", "how_made"), ("Why at night?",),
+    ),
     DAY,
     DAY,
     days=(Day(UUID(int=1), DAY, True, SIGNS, True, 6, 8, True, "note"),),
@@ -65,6 +70,12 @@ FULL = Diary(
             (ScaleScore("SMC grade", 2), ScaleScore("A scale", 1.5)), "agreed", "note",
         ),
     ),
+    watched_signs=(
+        WatchedSign(
+            "S2_persistent", 1, "soon", 336, {"run_days": 16, "places": ["chin:left"]}, ("places",), DAY, DAY,
+            "booked", DAY, {"run_days": 15}, "soon", True,
+        ),
+    ),
 )  # fmt: skip
 
 
@@ -74,7 +85,10 @@ def untold(record: Any) -> list[str]:
 
 
 def test_a_saved_diary_is_loaded_as_it_was(alice: User) -> None:
-    full = (FULL.person, FULL.days[0], FULL.medicines[0], FULL.doses[0], FULL.injections[0], FULL.visits[0])
+    full = (
+        FULL.person, FULL.days[0], FULL.medicines[0], FULL.doses[0], FULL.injections[0], FULL.visits[0],
+        FULL.watched_signs[0],
+    )  # fmt: skip
     assert [untold(value) for value in full] == [[]] * len(full)
     assert diary.save(alice, FULL, NOW) == diary.Saved(added=7, already_there=0)
     alice.refresh_from_db()
@@ -116,5 +130,5 @@ def test_an_export_goes_into_an_empty_account_and_comes_out_the_same_byte_for_by
     written = diary_json.write(diary.load_all(alice))
     diary.save(bob, diary_json.read(written), NOW)
     assert diary_json.write(diary.load_all(bob)) == written
-    for table in (bob.medicines, bob.doses, bob.injections, bob.visits):
+    for table in (bob.medicines, bob.doses, bob.injections, bob.visits, bob.watched_signs):
         assert table.exists()

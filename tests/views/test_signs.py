@@ -5,10 +5,11 @@ from html import unescape
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tracker import diary
-from tracker.records import Day, Episode, Onset, Place, Side, Sign
+from tracker.records import Day, Episode, Onset, Place, Side, Sign, WatchedSign
 
 TODAY = date(2026, 11, 21)
 NOSE = Place("nose_side", Side.LEFT)
@@ -177,3 +178,20 @@ def test_the_doctors_page_tells_them_with_the_day_they_were_first_shown(alice, a
     assert [cell.value for cell in table.rows[0]] == ["S2_persistent", "soon", "2026-11-21"]
     assert table.rows[0][0].text in page(alice_client.get("/doctor/", period))
     assert alice_client.get("/doctor/summary.pdf", period)["Content-Type"] == "application/pdf"
+
+
+def test_an_answer_comes_along_in_the_diarys_file(alice, alice_client, bob, bob_client):
+    log_run(alice, 15)
+    alice_client.get(SIGNS)
+    say(alice_client, "S2_persistent", "seen")
+    file = SimpleUploadedFile("diary.json", alice_client.get(reverse("tracker:export")).content)
+    bob_client.post(reverse("tracker:data"), {"file": file})
+    (sign,) = [one for one in bob_client.get(SIGNS).context["open"] if one.flag.rule == "S2_persistent"]
+    assert (sign.sign.answer, sign.is_quiet) == ("seen", True)
+
+
+def test_a_past_sign_of_a_rule_that_is_no_more_keeps_its_days_and_its_answer(alice, alice_client):
+    gone = WatchedSign("Z9_gone", 1, "soon", 7, {}, ("says",), TODAY, TODAY, "seen", TODAY, is_over=True)
+    alice.watched_signs.create(user=alice, **{**vars(gone), "says": list(gone.says)})
+    assert "What this rule said then can no longer be shown." in page(alice_client.get(SIGNS))
+    assert "You had been seen." in page(alice_client.get(SIGNS))

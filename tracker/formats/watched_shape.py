@@ -55,6 +55,8 @@ def _parts(value: Any, depth: int = 0) -> Iterable[object]:
     elif isinstance(value, dict | list):
         if depth > DEEP:
             raise wrong(_("has too many brackets within brackets"))
+        if getattr(value, "repeated", ()):
+            raise wrong(_("is there twice"))
         for name in value if isinstance(value, Mapping) else ():
             _fact_name(name)
         for part in value.values() if isinstance(value, Mapping) else value:
@@ -64,8 +66,8 @@ def _parts(value: Any, depth: int = 0) -> Iterable[object]:
     yield value
 
 
-def _watched_sign(within_hours: int | None = None, **said: Any) -> WatchedSign:
-    return WatchedSign(within_hours=within_hours, **said)
+def _watched_sign(within_hours: int | None = None, says: tuple[str, ...] = (), **said: Any) -> WatchedSign:
+    return WatchedSign(within_hours=within_hours, says=says, **said)
 
 
 def _agree_on_watched_sign(sign: WatchedSign) -> Iterable[Finding]:

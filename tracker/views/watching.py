@@ -105,8 +105,16 @@ def watched(user: User, flag: RedFlag, sign: WatchedSign) -> Watched:
 
 def past(user: User) -> list[Watched]:
     """What matched once and does not any more."""
-    signs = [row.record() for row in user.watched_signs.past()]
-    return [watched(user, _as_found(sign), sign) for sign in signs]
+    return [_as_far_as_known(user, row.record()) for row in user.watched_signs.past()]
+
+
+def _as_far_as_known(user: User, sign: WatchedSign) -> Watched:
+    """A sign of a rule that another version had, or worded in another way, still has its days and its answer."""
+    try:
+        return watched(user, _as_found(sign), sign)
+    except (KeyError, TypeError):
+        says = _("What this rule said then can no longer be shown.")
+        return Watched(_as_found(sign), sign, _(LEVEL_NAMES[Level(sign.level)]), says, "", "", "", is_quiet=False)
 
 
 def most_urgent(found: Sequence[Watched], most: int, calm: bool) -> list[Watched]:
