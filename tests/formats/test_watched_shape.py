@@ -118,7 +118,7 @@ def test_a_rule_that_is_open_twice_is_refused() -> None:
 
 def test_a_fact_that_is_there_twice_is_refused() -> None:
     document = diary_json.write(Diary(Person(), DAY, DAY, watched_signs=(WatchedSign(**SIGN),)))
-    with pytest.raises(Refused, match="watched_signs.facts: is there twice"):
+    with pytest.raises(Refused, match=r"watched_signs\.facts: is there twice"):
         diary_json.read(document.replace(b'{"a": 1}', b'{"a": 1, "a": 2}'))
 
 

@@ -61,6 +61,11 @@ def test_what_was_logged_on_the_pages_comes_back_the_same_too(alice, alice_clien
     assert bob_client.get(EXPORT).content == file
 
 
+def test_the_page_names_what_is_not_in_the_file(alice_client):
+    page = alice_client.get(DATA).content.decode()
+    assert "Not in the file: your name and password, where you are logged in, and the links you shared." in page
+
+
 @pytest.mark.django_db(transaction=True)
 def test_one_whole_diary_at_a_time_is_written_as_a_file(full, alice_client):
     """Who reads the episodes waits for another to do so too, and in vain: that one has not begun."""
