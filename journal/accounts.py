@@ -40,6 +40,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """The settings."""
         return reverse("tracker:settings")
 
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        """A new name, in the form it is stored in, that nobody has."""
+        name: str = super().clean_username(User.normalize_username(username), shallow)
+        return name
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the try before the password is looked at, or refuse to look."""
         name = credentials.get("username", "")
@@ -52,6 +57,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
         """The person, if the password is right; then its source is forgiven what it got wrong."""
+        named = User.objects.named(credentials.get("username", ""))
+        if named:
+            credentials["username"] = named.username
         user: AbstractBaseUser | None = super().authenticate(request, **credentials)
         if user and self.guess:
             self.guess.was_right()

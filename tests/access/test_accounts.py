@@ -1,6 +1,7 @@
 """Sign up, log in, log out, change the password: a name and a password, and nothing that tells a stranger more."""
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.urls import reverse
 
@@ -70,6 +71,37 @@ def test_logging_in_and_out(client, alice):
 
 def test_the_name_is_found_however_it_is_written(client, alice):
     assert log_in(client, "ALICE").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("chosen", "typed"),
+    [
+        ("Übermut", "ÜBERMUT"), ("ÜBERMUT", "u\u0308bermut"), ("Straße", "strasse"), ("Вера", "ВЕРА"),
+        ("ＡＮＮＡ", "anna"), ("Işık", "IŞIK"),
+    ],
+)  # fmt: skip
+@pytest.mark.django_db
+def test_a_name_in_any_script_is_found_however_it_is_written(chosen, typed):
+    sign_up(Client(), username=chosen)
+    assert "already exists" in sign_up(Client(), username=typed).content.decode()
+    assert log_in(Client(), typed, "a quiet morning walk").status_code == 302
+    assert log_in(Client(), chosen, "a quiet morning walk").status_code == 302
+    assert User.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_password_is_compared_in_one_form():
+    sign_up(Client(), username="vera", password1="Cafe\u0301\u00a0am Morgen")
+    for typed in ("Café am Morgen", "Cafe\u0301 am Morgen", "Café\u00a0am\u2009Morgen"):
+        assert log_in(Client(), "vera", typed).status_code == 302
+    assert log_in(Client(), "vera", "café am morgen").status_code == 200
+
+
+def test_a_password_set_before_there_was_one_form_still_opens(alice):
+    alice.password = make_password("Cafe\u0301 am Morgen")
+    alice.save()
+    assert log_in(Client(), "alice", "Cafe\u0301 am Morgen").status_code == 302
+    assert log_in(Client(), "alice", "Cafe am Morgen").status_code == 200
 
 
 def test_looking_at_the_log_out_page_logs_nobody_out(alice_client):

@@ -1,4 +1,7 @@
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 
 from tracker.models import User
 from tracker.records import Person
@@ -19,6 +22,22 @@ def test_saving_again_adds_no_exposures(alice):
     before = alice.exposures.count()
     alice.save()
     assert alice.exposures.count() == before
+
+
+@pytest.mark.django_db
+def test_names_stored_before_there_was_one_form_are_folded_and_nobody_is_shut_out():
+    """Two that would be one keep the names they have, and each is found by exactly its own."""
+    names = ["Ann", "STRASSE", "straße", "élan", "E\u0301lan"]
+    User.objects.bulk_create(User(username=name) for name in names)
+    folding = import_module("tracker.migrations.0012_one_form_of_names")
+    folding.fold_names(apps, None)
+    stored = dict(zip(names, User.objects.order_by("pk").values_list("username", flat=True), strict=True))
+    assert stored == {
+        "Ann": "ann", "STRASSE": "strasse", "straße": "straße", "élan": "élan", "E\u0301lan": "E\u0301lan",
+    }  # fmt: skip
+    assert {name: User.objects.named(name).username for name in names} == stored
+    assert User.objects.named("ÉLAN").username == "élan"
+    assert User.objects.named("nobody") is None
 
 
 @pytest.mark.django_db

@@ -57,6 +57,33 @@ def test_a_search_finds_what_it_says_and_stands_in_no_address(keeper, alice_clie
     assert page.status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("note", "words"),
+    [
+        ("Übermüdet aufgewacht", "übermüdet"), ("ПОСЛЕ обеда", "после"), ("l’ÉLAN vital", "élan"),
+        ("l’e\u0301lan", "ÉLAN"), ("auf der Straße", "STRASSE"), ("Işık çok parlaktı", "IŞIK"),
+        ("After lunch", "after"), ("50 % tired", "50 %"), ("a_b", "A_B"),
+    ],
+)  # fmt: skip
+def test_a_word_is_found_however_it_is_written(note, words, alice, alice_client):
+    at = datetime(2026, 11, 20, tzinfo=UTC)
+    for text in (note, "something else", ""):
+        Episode.objects.create(user=alice, onset=at, zone="UTC", local_date=at.date(), note=text)
+    found = alice_client.post(JOURNAL, {"words": words}).context["found"]
+    assert [episode.note for episode in found] == [note]
+
+
+def test_a_search_for_words_cuts_at_the_newest_hundred_too(alice, alice_client):
+    at = datetime(2026, 11, 20, tzinfo=UTC)
+    Episode.objects.bulk_create(
+        Episode(user=alice, onset=at - timedelta(minutes=n), zone="UTC", local_date=at.date(), note=f"Müde {n}")
+        for n in range(102)
+    )
+    page = alice_client.post(JOURNAL, {"words": "müde"})
+    assert [episode.note for episode in page.context["found"]] == [f"Müde {n}" for n in range(100)]
+    assert page.context["is_cut"]
+
+
 def test_nobody_finds_what_somebody_else_wrote(keeper, bob_client):
     assert bob_client.post(JOURNAL, {"place": "nose_side:left"}).context["found"] == []
 

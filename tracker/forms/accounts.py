@@ -60,7 +60,7 @@ class SignupForm(allauth_forms.SignupForm):
         try:
             return self.save(request), None
         except IntegrityError:
-            made = User.objects.get(username__iexact=self.cleaned_data["username"])
+            made = User.objects.get(username=self.cleaned_data["username"])
             if made.check_password(self.cleaned_data["password1"]):
                 return made, None
             messages.error(request, _("Somebody has just taken this name. Please choose another."))

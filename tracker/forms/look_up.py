@@ -36,10 +36,9 @@ class SearchForm(forms.Form):
     until = forms.DateField(label=_("To"), required=False, widget=DateInput())
 
     def chosen(self) -> dict[str, Any]:
-        """Lookups for the episode table, one for each question that was answered."""
+        """Lookups for the episode table, one for each question that was answered but for the words."""
         data = self.cleaned_data
         lookups = {
-            "note__icontains": data["words"],
             "places__icontains": data["place"] and f'"{data["place"]}"',
             "signs__icontains": data["sign"] and f'"{data["sign"]}"',
             "strength__gte": data["at_least"],

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.fields import YesNoField
 from tracker.records import Episode, Relief
+from tracker.reference.folding import folded
 from tracker.reference.limits import NAME_CHARS, RELIEF_MIN
 from tracker.reference.reliefs import RELIEFS
 
@@ -86,4 +87,4 @@ class ReliefFields(forms.Form):
 
 def _key(what: str) -> str:
     """The stable name of a suggestion, or the text as typed."""
-    return next((key for key, name in RELIEFS.items() if str(_(name)).lower() == what.lower()), what)
+    return next((key for key, name in RELIEFS.items() if folded(str(_(name))) == folded(what)), what)

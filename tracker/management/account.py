@@ -18,10 +18,10 @@ REFUSED, WRONG_USE = 1, 2
 
 def account(name: str) -> User:
     """The account of that name. Raises CommandError (wrong use) where there is none."""
-    try:
-        return User.objects.get(username=name)
-    except User.DoesNotExist:
-        raise CommandError(f"There is no user named {name}.", returncode=WRONG_USE) from None
+    user = User.objects.named(name)
+    if user is None:
+        raise CommandError(f"There is no user named {name}.", returncode=WRONG_USE)
+    return user
 
 
 def thresholds_of(user: User) -> Settings:

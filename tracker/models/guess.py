@@ -26,7 +26,7 @@ class GuessQuerySet(models.QuerySet["Guess"]):
         this person's share one allowance, so that a thousand addresses guess no faster than one.
         """
         # The owner's row is the lock, as everywhere; for a name that nobody has there is nothing to protect.
-        User.objects.select_for_update().filter(username__iexact=name).first()
+        User.objects.select_for_update().filter(username=name).first()
         # A clock that was set back leaves tries in the future, and those must not count for ever.
         self.exclude(at__range=(now - KEPT, now)).delete()
         account, source = digest(name), digest(source)

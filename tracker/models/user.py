@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.models.exposure import Exposure
 from tracker.records import Person, Threshold
+from tracker.reference.folding import folded, opaque
 from tracker.reference.limits import DAY_STARTS_AT
 from tracker.reference.sections import EVERYTHING, chosen
 
@@ -28,6 +29,12 @@ DOCTOR_PAGE = {"doctor_sections": "sections", "doctor_questions": "questions"}
 
 class People(UserManager["User"]):
     """Queries in one word."""
+
+    def named(self, name: str) -> User | None:
+        """The account of this name, however it is written; one stored in exactly this form comes first."""
+        forms = [name, name.lower(), folded(name)]
+        found = {user.username: user for user in self.filter(username__in=forms)}
+        return next((found[form] for form in forms if form in found), None)
 
     def demos(self) -> models.QuerySet[User]:
         """Accounts that hold the diary of a made-up person."""
@@ -81,6 +88,22 @@ class User(AbstractUser):
         super().save(*args, **kwargs)
         if is_new:
             Exposure.add_built_in(self)
+
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        """Return a name as it is stored: two that only look different are one."""
+        return folded(username)
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Store a password in the one form that it is compared in."""
+        super().set_password(raw_password and opaque(raw_password))
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Compare a password in its one form, then as typed: it may have been set before there was one form."""
+        one_form = raw_password and opaque(raw_password)
+        if super().check_password(one_form):
+            return True
+        return one_form != raw_password and super().check_password(raw_password)
 
     @property
     def doctor_sections(self) -> tuple[str, ...]:

@@ -56,8 +56,10 @@ def _found(request: SignedIn) -> HttpResponse:
     search = SearchForm(request.POST)
     found = None
     if search.is_valid():
-        rows = request.user.episodes.newest().filter(**search.chosen())[: MOST_FOUND + 1]
-        found = [row.record() for row in rows]
+        rows = request.user.episodes.newest().filter(**search.chosen())
+        if words := search.cleaned_data["words"]:
+            rows = rows.mentioning(words, MOST_FOUND + 1)
+        found = [row.record() for row in rows[: MOST_FOUND + 1]]
     context = {
         "fields": _fields(search),
         "is_asked": True,

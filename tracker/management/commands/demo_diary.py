@@ -39,7 +39,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: Any, user: str, days: int, seed: int, **options: Any) -> None:
         """Make the account, fill it up to yesterday, so that nothing lies ahead."""
-        now = timezone.now()
+        user, now = User.normalize_username(user), timezone.now()
         value = believable(now.date() - timedelta(days=1), days, seed)
         saved = diary.save(_empty_account(user), value, now)
         self.stdout.write(f"{user}: {saved.added} entries from {value.first_day} to {value.last_day}.")
