@@ -90,6 +90,7 @@ def test_r2_means_are_of_logged_days_and_rounded(pen: Any) -> None:
         (range(1, 15), 14),
         (range(2, 16), None),
         (range(30), 30),
+        (range(600), 600),
         ((*range(7), *range(8, 15)), None),
     ],
 )

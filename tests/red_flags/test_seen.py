@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from walk.long_diary import long_diaries
 
-from tracker.records import Onset, Person
-from tracker.red_flags.seen import LONGEST_BOUT, LOOKS_BACK, TrendFinding, of_the_face
+from tracker.records import Diary, History, Onset, Person, history_of
+from tracker.records.history import LONG_S
+from tracker.red_flags import check
+from tracker.red_flags.seen import LOOKS_BACK, TrendFinding, of_the_face, window_first
 from tracker.red_flags.settings import numbers
+
+TODAY = date(2026, 5, 31)
 
 
 def test_the_last_days_end_today(pen: Any) -> None:
@@ -72,7 +81,7 @@ def test_signs_are_found_by_name_onset_and_date_of_their_entry(pen: Any) -> None
 @pytest.mark.parametrize(("place", "is_face"), [("", True), ("chin:left", True), ("tongue:midline", True),
                                                 ("calf:left", False)])  # fmt: skip
 def test_an_episode_without_a_place_counts_for_the_face(pen: Any, place: str, is_face: bool) -> None:
-    assert of_the_face(pen.episode(0, place)) is is_face
+    assert of_the_face(pen.episode(0, place).places) is is_face
 
 
 def test_runs_of_anything_of_the_face_and_of_each_place(pen: Any) -> None:
@@ -95,8 +104,60 @@ def test_no_window_can_be_made_longer_than_is_looked_back() -> None:
     windows = [most["sleep_days"], most["on_and_off_window"], most["signs_days"] + most["constant_days"],
                most["recent_days"] + max(most["spread_quiet_days"], most["spread_before_days"])]  # fmt: skip
     assert max(windows) < LOOKS_BACK == 400
-    assert timedelta(days=LONGEST_BOUT) == timedelta(days=8)
 
 
 def test_a_trend_that_nobody_tested_has_no_p() -> None:
     assert TrendFinding(rising=True).p is None
+
+
+DAYS = st.dates(date(2010, 1, 1), date(2060, 1, 1))
+
+
+@given(DAYS)
+def test_the_window_is_as_long_as_rules_look_back_and_at_most_four_weeks_longer(today: date) -> None:
+    assert LOOKS_BACK <= (today - window_first(today)).days < LOOKS_BACK + 28
+
+
+@given(DAYS)
+def test_the_window_moves_by_four_weeks_at_a_time(today: date) -> None:
+    days = [today + timedelta(days=n) for n in range(29)]
+    moves = {(window_first(after) - window_first(before)).days for before, after in pairwise(days)}
+    assert moves == {0, 28}
+
+
+def test_a_run_at_one_place_is_followed_back_however_long_it_is(pen: Any) -> None:
+    seen = pen.seen(pen.episodes(range(700), "chin:left"), pen.episodes(range(300, 900), "calf:left"))
+    assert seen.run.length == 900
+    assert {str(place): run.length for place, run in seen.place_runs().items()} == {"chin:left": 700}
+    assert seen.face_run.length == 700
+
+
+def test_signs_of_any_age_can_be_asked_for(pen: Any) -> None:
+    seen = pen.seen(pen.check_in(900, "ringing gradual", "fever sudden"), pen.episode(700, signs=("ringing sudden",)),
+                    pen.check_in(1, "ringing unsure"), pen.check_in(-1, "ringing unsure"))  # fmt: skip
+    assert [noted.day for noted in seen.ever_noted("ringing")] == [pen.day(900), pen.day(700), pen.day(1)]
+    assert [noted.day for noted in seen.ever_noted("ringing", onsets={Onset.SUDDEN})] == [pen.day(700)]
+
+
+def test_the_first_entry_is_known_however_long_ago(pen: Any) -> None:
+    assert min(pen.seen(pen.check_in(900), pen.episode(0)).logged) == pen.day(900)
+
+
+@settings(max_examples=60)
+@given(long_diaries(TODAY), st.integers(0, 40))
+def test_a_window_and_its_history_say_what_the_whole_diary_says(diary: Diary, ago: int) -> None:
+    today = TODAY - timedelta(days=ago)
+    first = window_first(today)
+    window = replace(diary.between(first, TODAY), readings=diary.between(today - timedelta(days=6), TODAY).readings)
+    flags = check(window, today, history=history_of(diary, first))
+    assert flags == check(diary, today)
+    assert flags == check(_within_a_date(diary, first), today, history=History(date(2000, 1, 1)))
+
+
+def _within_a_date(diary: Diary, until: date) -> Diary:
+    """The diary with no episode of less than a day that runs over midnight before the day."""
+    episodes = [
+        replace(e, duration_s=None) if e.local_date < until and (e.duration_s or 0) < LONG_S else e
+        for e in diary.episodes
+    ]
+    return replace(diary, episodes=tuple(episodes))

@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tracker import diary
-from tracker.records import Day, Episode, Onset, Place, Side, Sign, WatchedSign
+from tracker.records import Day, Diary, Episode, Onset, Place, Side, Sign, WatchedSign
+from tracker.views.watching import to_watch
 
 TODAY = date(2026, 11, 21)
 NOSE = Place("nose_side", Side.LEFT)
@@ -48,6 +49,21 @@ def test_an_empty_diary_has_nothing_to_watch(alice, alice_client):
     answer = alice_client.get(SIGNS)
     assert "Nothing that you logged asks for attention today." in page(answer)
     assert alice.watched_signs.count() == 0
+
+
+def test_a_run_longer_than_the_window_is_counted_from_its_first_day(alice, alice_client):
+    run = tuple(bout(TODAY - timedelta(days=ago)) for ago in range(699, -1, -1))
+    diary.save(alice, Diary(alice.person(), run[0].local_date, TODAY, episodes=run), datetime.now(tz=UTC))
+    said = [one for one in alice_client.get(SIGNS).context["open"] if one.flag.rule == "S2_persistent"]
+    assert [one.flag.facts["run_days"] for one in said] == [700]
+    assert "for 700 days" in said[0].says
+
+
+def test_rules_are_given_visits_and_injections(alice, one_of_each):
+    one_of_each(alice)
+    seen = to_watch(alice, datetime.now(tz=UTC).date())
+    assert seen.visits
+    assert seen.injections
 
 
 def test_the_most_urgent_comes_first_each_with_its_words_source_and_date(alice, alice_client):

@@ -2,6 +2,7 @@
 
 from tracker.diary.check_in import check_in_values, put_check_in, say_no_twitch
 from tracker.diary.codecs import FILE, HTML, json_of
+from tracker.diary.history import history
 from tracker.diary.keep import kept
 from tracker.diary.leave import leave
 from tracker.diary.load import first_date, has_sign, load, load_all, load_signs, span
@@ -45,6 +46,7 @@ __all__ = [
     "first_date",
     "forget_ended",
     "has_sign",
+    "history",
     "json_of",
     "kept",
     "leave",

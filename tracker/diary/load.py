@@ -21,7 +21,7 @@ def load(
     """The diary of a period, both days included. Eight queries, however long it is.
 
     Readings are by far the most rows: who needs only the latest of them says from which day. Who looks at what
-    was twitching and at medicines alone, as the rules do, leaves the other treatments out: five queries then.
+    was twitching and at medicines alone, as charts do, leaves the other treatments out: five queries then.
     """
     period = Diary(user.person(), first_day, last_day)
     values = Diary(user.person(), readings_from or first_day, last_day)

@@ -5,6 +5,7 @@ from tracker.records.day_table import DayTable
 from tracker.records.diary import Diary, Person, Threshold, last_visit, next_visit
 from tracker.records.episode import Episode, Feel, Onset, Relief, Sign
 from tracker.records.exposure import Exposure, Reading, Summary
+from tracker.records.history import History, history_of
 from tracker.records.medicine import Dose, DoseChange, Injected, Injection, Medicine
 from tracker.records.place import Place, Side
 from tracker.records.visit import MedicalTest, MedicalTestKind, ScaleScore, Visit
@@ -26,6 +27,7 @@ __all__ = [
     "Episode",
     "Exposure",
     "Feel",
+    "History",
     "Injected",
     "Injection",
     "MedicalTest",
@@ -45,6 +47,7 @@ __all__ = [
     "WallTime",
     "WatchedSign",
     "choose_fold",
+    "history_of",
     "is_twice",
     "last_visit",
     "local_day",

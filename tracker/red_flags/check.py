@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from tracker.records import Diary
+from tracker.records import Diary, History
 from tracker.red_flags import lasting, quiet, reassuring, signs, spreading, worsening
 from tracker.red_flags.emergency import EMERGENCIES
 from tracker.red_flags.flag import RedFlag, raised
@@ -72,13 +72,18 @@ LEVELS, ROWS = tuple(Level), tuple(RULES)
 
 
 def check(
-    diary: Diary, today: date, settings: Settings = DEFAULTS, trend: TrendFinding | None = None
+    diary: Diary,
+    today: date,
+    settings: Settings = DEFAULTS,
+    trend: TrendFinding | None = None,
+    history: History | None = None,
 ) -> tuple[RedFlag, ...]:
     """Every rule that matches on this day, the most urgent first.
 
-    `diary` must hold everything ever logged, not a part. The same input gives the same flags, always.
+    `diary` holds everything ever logged; or the entries since `window_first(today)`, and `history` what lies before.
+    The same input gives the same flags, always.
     """
-    seen = Seen(diary, today, settings, trend)
+    seen = Seen(diary, today, settings, trend, history)
     flags: list[RedFlag] = []
     for rule_id, rule in BY_THEMSELVES.items():
         if _asked(rule_id, settings) and (flag := rule(seen)):

@@ -47,21 +47,21 @@ def eyelid_for_months(seen: Seen) -> RedFlag | None:
     if not found:
         return None
     longest = max(found.values(), key=_length)
-    places = {
+    lids = {
         place
         for day in seen.days_of_run
-        for episode in seen.episodes_on[day]
-        for place in episode.places
+        for places in seen.places_on[day]
+        for place in places
         if place.region in EYELID and place.side in found and day >= found[place.side].first
     }
-    return raised("S2b_eyelid_3mo", {**_of_run(longest), "places": tokens(places)})
+    return raised("S2b_eyelid_3mo", {**_of_run(longest), "places": tokens(lids)})
 
 
 def _eyelid_run(seen: Seen, side: Side) -> Run | None:
     lids: list[date] = []
     elsewhere: list[date] = []
     for day in seen.days_of_run:
-        here = {p.region for e in seen.episodes_on[day] for p in e.places if _on_half(p, side)}
+        here = {place.region for places in seen.places_on[day] for place in places if _on_half(place, side)}
         if here & EYELID:
             lids.append(day)
         if here - EYELID:

@@ -50,8 +50,7 @@ def _mean_minutes(seen: Seen, days: Sequence[date]) -> float:
 
 def quiet(seen: Seen, flags: Sequence[RedFlag]) -> RedFlag | None:
     """R3. The person said *no twitch* day after day, up to today or yesterday."""
-    said = {day for day, check_in in seen.check_ins.items() if check_in.no_twitch} - seen.began_on.keys()
-    rows = in_a_row(said - seen.episodes_on.keys())
+    rows = in_a_row(seen.quiet_dates)
     if not may_reassure(seen, flags) or not rows or rows[-1][-1] not in seen.last(2):
         return None
     facts = {"first": rows[-1][0].isoformat(), "last": rows[-1][-1].isoformat(), "days": len(rows[-1])}

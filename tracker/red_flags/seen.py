@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from math import fsum
 
-from tracker.records import Day, Diary, Episode, Onset, Place, Sign
+from tracker.records import Day, Diary, Episode, History, Onset, Place, Sign, history_of
 from tracker.red_flags.runs import Run, open_run
 from tracker.red_flags.settings import DEFAULTS, Settings
 from tracker.red_flags.touched import minutes, touched
@@ -22,8 +22,17 @@ FACE = "face"
 LOOKS_BACK = 400
 """No window can be made longer than this, in days."""
 
-LONGEST_BOUT = 8
-"""A bout of a week touches at most so many dates."""
+WINDOW_MOVES = 28
+"""The trend of a diary is looked at every four weeks; the first day of the window moves as seldom."""
+
+
+def window_first(today: date) -> date:
+    """The first day whose entries the rules read in full: LOOKS_BACK days ago, or up to four weeks more.
+
+    What was logged before that day counts by its date, its places and its signs: see `History`.
+    """
+    earliest = today - timedelta(days=LOOKS_BACK)
+    return earliest - timedelta(days=earliest.toordinal() % WINDOW_MOVES)
 
 
 @dataclass(frozen=True)
@@ -46,50 +55,64 @@ class TrendFinding:
 class Seen:
     """What every rule takes: the diary, the day on which it is read, and the thresholds.
 
-    Entries after today are as if they were not there.
+    `diary` is everything ever logged; or, with `history`, the entries since `window_first(today)`, and `history` what
+    lies before them. Both give the same flags, as long as a rule asks this value and not `diary` for days and
+    episodes. Entries after today are as if they were not there.
     """
 
     diary: Diary
     today: date
     settings: Settings = DEFAULTS
     trend: TrendFinding | None = None
+    history: History | None = None
 
     @cached_property
-    def began_on(self) -> Mapping[date, Sequence[Episode]]:
-        """The episodes of each date, however long ago."""
-        found: dict[date, list[Episode]] = defaultdict(list)
-        for episode in self.diary.episodes:
-            if episode.local_date <= self.today:
-                found[episode.local_date].append(episode)
-        return dict(found)
+    def earlier(self) -> History:
+        """What was logged before the window."""
+        return history_of(self.diary, window_first(self.today)) if self.history is None else self.history
 
     @cached_property
     def episodes_on(self) -> Mapping[date, Sequence[Episode]]:
-        """The episodes that touch each date, as far back as a rule can look."""
+        """The episodes of the window, by each date that they touch."""
         found: dict[date, list[Episode]] = defaultdict(list)
-        starts, going, since = self.diary.person.day_starts_at, self.settings.going_days, self._since
-        for first, episodes in self.began_on.items():
-            for episode in episodes if first >= since else ():
-                for day in touched(episode, starts, going, self.today):
+        for episode in self.diary.episodes:
+            if self.earlier.until <= episode.local_date <= self.today:
+                for day in self._touched(episode):
                     found[day].append(episode)
         return dict(found)
 
-    @property
-    def _since(self) -> date:
-        """The first date that can matter: no window reaches back further, nor does the open run."""
-        window = self.today - timedelta(days=LOOKS_BACK)
-        run = open_run(self.began_on, self.today, self.settings.run_gap_days + LONGEST_BOUT)
-        return min(window, run.first) if run else window
+    @cached_property
+    def places_on(self) -> Mapping[date, frozenset[tuple[Place, ...]]]:
+        """The places of each episode that touches a date, however long ago; an empty tuple where none was said.
+
+        Before the window an episode of less than a day counts on its own date only.
+        """
+        found: dict[date, set[tuple[Place, ...]]] = defaultdict(set)
+        for day, places in self.earlier.twitched:
+            found[day].add(places)
+        for episode in self.earlier.long:
+            for day in self._touched(episode):
+                found[day].add(episode.places)
+        for day, episodes in self.episodes_on.items():
+            found[day] |= {episode.places for episode in episodes}
+        return {day: frozenset(places) for day, places in found.items()}
 
     @cached_property
     def check_ins(self) -> Mapping[date, Day]:
-        """The check-in of each date that has one."""
-        return {day.local_date: day for day in self.diary.days if day.local_date <= self.today}
+        """The check-in of each date of the window that has one."""
+        first = self.earlier.until
+        return {day.local_date: day for day in self.diary.days if first <= day.local_date <= self.today}
+
+    @cached_property
+    def quiet_dates(self) -> frozenset[date]:
+        """Dates with *no twitch* and without an episode, however long ago."""
+        said = {day for day, check_in in self.check_ins.items() if check_in.no_twitch}
+        return (self.earlier.quiet | said) - self.places_on.keys()
 
     @cached_property
     def logged(self) -> frozenset[date]:
         """Dates with a check-in, or touched by an episode. All others are unknown, never quiet."""
-        return frozenset(self.check_ins) | frozenset(self.began_on) | frozenset(self.episodes_on)
+        return self.earlier.check_ins | self.check_ins.keys() | self.places_on.keys()
 
     def last(self, days: int, before: int = 0) -> tuple[date, ...]:
         """The dates that end today, or `before` days earlier; today included."""
@@ -103,11 +126,13 @@ class Seen:
 
     def days_with(self, episodes: Collection[Episode]) -> frozenset[date]:
         """The dates that these episodes touch."""
-        starts, going = self.diary.person.day_starts_at, self.settings.going_days
-        return frozenset(day for e in episodes for day in touched(e, starts, going, self.today))
+        return frozenset(day for episode in episodes for day in self._touched(episode))
 
     def noted(self, days: int, *names: str, onsets: Collection[Onset] = ANY_ONSET) -> tuple[Noted, ...]:
-        """The signs of these names (of any name, where none is given) in entries of the last days, in order."""
+        """The signs of these names (of any name, where none is given) in entries of the last days, in order.
+
+        At most LOOKS_BACK days; `ever_noted` knows no limit.
+        """
         window = frozenset(self.last(days))
         check_ins = [self.check_ins[day] for day in window & self.check_ins.keys()]
         entries: list[Day | Episode] = [*self.episodes(days), *check_ins]
@@ -117,7 +142,13 @@ class Seen:
             for sign in entry.signs
             if entry.local_date in window and (not names or sign.name in names) and sign.onset in onsets
         }
-        return tuple(sorted(found, key=lambda noted: (noted.day, noted.sign.name, noted.sign.onset)))
+        return tuple(sorted(found, key=_in_order))
+
+    def ever_noted(self, *names: str, onsets: Collection[Onset] = ANY_ONSET) -> tuple[Noted, ...]:
+        """The signs of these names in all entries up to today, in order."""
+        window = self.noted((self.today - self.earlier.until).days + 1, *names, onsets=onsets)
+        earlier = [Noted(day, sign) for day, sign in self.earlier.signs if sign.name in names and sign.onset in onsets]
+        return (*sorted(earlier, key=_in_order), *window)
 
     def scores(self, name: str, least: int) -> frozenset[date]:
         """The days of the last two weeks whose check-in gives a score (`impact`, `worry`) of at least this."""
@@ -140,7 +171,7 @@ class Seen:
     @cached_property
     def run(self) -> Run | None:
         """The open run of days with any twitch."""
-        return open_run(self.episodes_on, self.today, self.settings.run_gap_days)
+        return open_run(self.places_on, self.today, self.settings.run_gap_days)
 
     @cached_property
     def face_run(self) -> Run | None:
@@ -149,14 +180,14 @@ class Seen:
         An episode without a place counts here: this journal begins with the face, and a person who logs with one
         tap would otherwise never be told.
         """
-        days = [day for day in self.days_of_run if any(map(of_the_face, self.episodes_on[day]))]
+        days = [day for day in self.days_of_run if any(map(of_the_face, self.places_on[day]))]
         return open_run(days, self.today, self.settings.run_gap_days)
 
     def place_runs(self) -> Mapping[Place, Run]:
         """The open run of each place that has one."""
         days: dict[Place, list[date]] = defaultdict(list)
         for day in self.days_of_run:
-            for place in {place for episode in self.episodes_on[day] for place in episode.places}:
+            for place in {place for places in self.places_on[day] for place in places}:
                 days[place].append(day)
         found = {place: open_run(days[place], self.today, self.settings.run_gap_days) for place in sorted(days)}
         return {place: run for place, run in found.items() if run}
@@ -164,9 +195,16 @@ class Seen:
     @cached_property
     def days_of_run(self) -> tuple[date, ...]:
         """Days of the open run. The run of one place lies within it, so older days need no look."""
-        return tuple(day for day in self.episodes_on if self.run and day >= self.run.first)
+        return tuple(day for day in self.places_on if self.run and day >= self.run.first)
+
+    def _touched(self, episode: Episode) -> tuple[date, ...]:
+        return touched(episode, self.diary.person.day_starts_at, self.settings.going_days, self.today)
 
 
-def of_the_face(episode: Episode) -> bool:
-    """Whether it was in the face, or nobody said where."""
-    return not episode.places or any(REGIONS[place.region].part == FACE for place in episode.places)
+def of_the_face(places: Collection[Place]) -> bool:
+    """Whether an episode at these places was in the face, or nobody said where."""
+    return not places or any(REGIONS[place.region].part == FACE for place in places)
+
+
+def _in_order(noted: Noted) -> tuple[date, str, Onset]:
+    return noted.day, noted.sign.name, noted.sign.onset

@@ -14,13 +14,12 @@ from tracker import diary
 from tracker.models import User
 from tracker.records import Diary, WatchedSign
 from tracker.red_flags import RedFlag, Settings, advice, in_words, sources, stays_quiet
-from tracker.red_flags.seen import LOOKS_BACK
+from tracker.red_flags.seen import window_first
 from tracker.reference.countries import emergency_number
 from tracker.reference.rules import LEVEL_NAMES, Level
 from tracker.reports.signs_to_watch import signs_to_watch
 
 WEEK = timedelta(days=6)
-LOOK_EVERY = 28
 
 
 @dataclass(frozen=True)
@@ -48,22 +47,8 @@ class Watched:
 
 
 def to_watch(user: User, today: date) -> Diary:
-    """As much of the diary as the rules need: loading all of a long one would take seconds on every page.
-
-    No rule looks further back than LOOKS_BACK days but for the length of a run; one that is older is told as that
-    long. Readings matter for a week.
-    """
-    return diary.load(user, since(today), today, readings_from=today - WEEK, treatments=False)
-
-
-def since(today: date) -> date:
-    """The first day that rules are shown: LOOKS_BACK days ago or up to four weeks more.
-
-    It stays for four weeks and then moves by four, so that the trend of a long diary, which is looked at every four
-    weeks from its first day, is not looked at anew each day.
-    """
-    earliest = today - timedelta(days=LOOKS_BACK)
-    return earliest - timedelta(days=earliest.toordinal() % LOOK_EVERY)
+    """The window of the rules in full; loading all of a long diary would take seconds. Readings matter for a week."""
+    return diary.load(user, window_first(today), today, readings_from=today - WEEK)
 
 
 def thresholds_of(user: User) -> Settings:
@@ -73,12 +58,12 @@ def thresholds_of(user: User) -> Settings:
 
 def flags_of_today(user: User, today: date) -> tuple[RedFlag, ...]:
     """Every rule that matches, cached per diary revision and day."""
-    return diary.kept(
-        user,
-        f"flags {today}",
-        lambda: signs_to_watch(to_watch(user, today), today, thresholds_of(user)),
-        diary.json_of(tuple[RedFlag, ...]),
-    )
+
+    def find() -> tuple[RedFlag, ...]:
+        history = diary.history(user, window_first(today))
+        return signs_to_watch(to_watch(user, today), today, thresholds_of(user), history)
+
+    return diary.kept(user, f"flags {today}", find, diary.json_of(tuple[RedFlag, ...]))
 
 
 def watch(user: User, today: date) -> tuple[Watched, ...]:

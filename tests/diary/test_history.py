@@ -1,0 +1,26 @@
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+from walk.long_diary import long_diary
+
+from tracker import diary
+from tracker.records import History, history_of
+
+LAST = date(2026, 5, 31)
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("ago", [-1, 30, 300, 900])
+def test_it_is_the_history_of_the_whole_diary(alice, seed, ago):
+    diary.save(alice, long_diary(LAST, 600, seed), timezone.now())
+    until = LAST - timedelta(days=ago)
+    assert diary.history(alice, until) == history_of(diary.load_all(alice), until)
+
+
+def test_four_queries_however_long_it_is(alice, django_assert_num_queries):
+    with django_assert_num_queries(4):
+        assert diary.history(alice, LAST) == History(LAST)
+    diary.save(alice, long_diary(LAST, 600, 1), timezone.now())
+    with django_assert_num_queries(4):
+        assert diary.history(alice, LAST).twitched
