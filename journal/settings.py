@@ -4,6 +4,8 @@ LEVATOR_DATA     folder of the diary and the secret key (default: data/ beside t
 DATABASE_URL     another database, for example postgres://… (default: SQLite in LEVATOR_DATA)
 ALLOWED_HOSTS    host names the site answers to, with commas (default: this machine only)
 LEVATOR_HTTPS    1 when a TLS proxy stands in front: secure cookies, HSTS, redirect to https
+CSRF_TRUSTED_ORIGINS  more addresses that forms may come from, with commas, for example https://journal.example.org:8443
+                 where a proxy on that port does not pass the port on (default: https:// and each of ALLOWED_HOSTS)
 TRUSTED_PROXIES  how many proxies to believe about a visitor's address (default: 0)
 PATTERN_FLAGS    off for an installation that only answers signs and does not count patterns (default: on)
 SNOMED           on where this installation holds a SNOMED CT licence: its codes in FHIR files too (default: off)
@@ -12,23 +14,23 @@ DEBUG            1 for development only
 
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 
+from journal.environment import Environment
 from journal.keys import installation_key
 from tracker.reference.limits import SESSION_IDLE
 
-env = environ.Env()
+env = Environment()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(env.str("LEVATOR_DATA", str(BASE_DIR / "data"))).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
+DATA_DIR = env.folder("LEVATOR_DATA", BASE_DIR / "data")
 
 DEBUG = env.bool("DEBUG", False)
 HTTPS = env.bool("LEVATOR_HTTPS", False)
 SECRET_KEY = env.str("SECRET_KEY", "") or installation_key(DATA_DIR / "secret_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+CSRF_TRUSTED_ORIGINS += env.origins("CSRF_TRUSTED_ORIGINS")
 
 PATTERN_FLAGS = env.bool("PATTERN_FLAGS", True)
 SNOMED = env.bool("SNOMED", False)
@@ -88,7 +90,7 @@ TEMPLATES = [
 # Database. WAL lets readers read while somebody writes; IMMEDIATE takes the write lock at once, because a lock
 # upgrade half-way is refused without waiting; FULL keeps the sentence "what we confirmed is on disk" true; and
 # secure_delete overwrites what is deleted, where other SQLites than Debian's would only forget where it stood.
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'levator.sqlite3'}")}
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'levator.sqlite3'}")}
 DATABASES["default"].setdefault("OPTIONS", {})
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -133,7 +135,7 @@ ACCOUNT_PRESERVE_USERNAME_CASING = False
 # Wrong passwords are counted by the adapter, for each account and place; a limit for an address alone would lock out
 # everybody behind it.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "change_password": "20/h/user"}
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.count("TRUSTED_PROXIES", 0)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "tracker:today"
 

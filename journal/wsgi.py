@@ -1,9 +1,31 @@
 """What gunicorn serves."""
 
 import os
+import sys
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "journal.settings")
 
 application = get_wsgi_application()
+
+
+def refuse_newer_tables() -> None:
+    """End with one line instead of serving a database that a newer Levator has changed."""
+    from django.core.management import CommandError
+    from django.db import DatabaseError
+
+    from tracker.management import tables
+
+    try:
+        tables.refuse_newer_tables()
+    except CommandError as refusal:
+        sys.exit(str(refusal))
+    except DatabaseError:
+        # It cannot be reached now. It may be later, and until then each page says so.
+        return
+    finally:
+        tables.close_connections()
+
+
+refuse_newer_tables()

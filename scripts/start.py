@@ -48,24 +48,20 @@ def chosen_port() -> int:
 
 
 def update_tables() -> None:
-    """Run the migrations that the database has not seen.
+    """Run the migrations that the database has not seen. No connection stays open: the workers open their own."""
+    from django.core.management import CommandError
+    from django.db import DatabaseError
 
-    No connection stays open, in a pool neither: the workers open their own.
-    """
-    from django.core.management import call_command
-    from django.db import DatabaseError, connection, connections
-    from django.db.migrations.executor import MigrationExecutor
+    from tracker.management.tables import bring_up_to_date, close_connections
 
     try:
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            call_command("migrate", interactive=False, verbosity=0)
+        bring_up_to_date()
+    except CommandError as refusal:
+        sys.exit(str(refusal))
     except DatabaseError as refusal:
         sys.exit(f"The database cannot be used: {refusal}")
     finally:
-        connections.close_all()
-        if connection.vendor == "postgresql":
-            connection.close_pool()
+        close_connections()
 
 
 def static_sources() -> Iterator[Path]:
@@ -78,19 +74,22 @@ def static_sources() -> Iterator[Path]:
 
 
 def update_static_files() -> None:
-    """Collect the static files when one of their sources changed. The stamp is written last."""
+    """Collect the static files when one of their sources changed, one process at a time. The stamp is written last."""
     from django.conf import settings
     from django.core.management import call_command
+
+    from tracker.management.drafts import locked
 
     sources = hashlib.sha256()
     for path in static_sources():
         sources.update(f"{path.relative_to(HOUSE)} {path.stat().st_size}\n".encode() + path.read_bytes())
     stamp = Path(sys.prefix) / "static.stamp"
-    collected = (settings.STATIC_ROOT / "staticfiles.json").exists()
-    if not collected or not stamp.exists() or stamp.read_text() != sources.hexdigest():
-        stamp.unlink(missing_ok=True)
-        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
-        stamp.write_text(sources.hexdigest())
+    with locked(Path(sys.prefix)):
+        collected = (settings.STATIC_ROOT / "staticfiles.json").exists()
+        if not collected or not stamp.exists() or stamp.read_text() != sources.hexdigest():
+            stamp.unlink(missing_ok=True)
+            call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+            stamp.write_text(sources.hexdigest())
 
 
 def warn_of_little_room() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.core.management.base import CommandError
 
+from tracker.management.tables import refuse_newer_tables
 from tracker.models import User
 from tracker.records import Diary
 from tracker.red_flags import RedFlag, Settings
@@ -17,7 +18,8 @@ REFUSED, WRONG_USE = 1, 2
 
 
 def account(name: str) -> User:
-    """The account of that name. Raises CommandError (wrong use) where there is none."""
+    """The account of that name. Raises CommandError (wrong use) where there is none, or where the tables are newer."""
+    refuse_newer_tables()
     user = User.objects.named(name)
     if user is None:
         raise CommandError(f"There is no user named {name}.", returncode=WRONG_USE)

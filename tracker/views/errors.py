@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import errno
+import logging
 import sys
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+log = logging.getLogger("levator.door")
 
 DISK_FULL = "53100"
 """PostgreSQL's name for it."""
@@ -51,4 +54,15 @@ def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
 @login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's token is missing or old, most often because the page lay open while the login ended."""
+    log_foreign_origin(reason)
     return render(request, "403_csrf.html", status=403)
+
+
+def log_foreign_origin(reason: str) -> None:
+    """Tell the operator which setting is missing where a form was refused for the address it came from."""
+    if reason.startswith(("Origin checking failed", "Referer checking failed")):
+        log.warning(
+            "A form was refused for the address it came from, not for its age. %s If that is an address of this site, "
+            "name it, with its port, in CSRF_TRUSTED_ORIGINS.",
+            reason,
+        )

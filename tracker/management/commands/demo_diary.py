@@ -14,6 +14,7 @@ from django.utils import timezone
 from tracker import diary
 from tracker.demo import believable
 from tracker.management.account import REFUSED, WRONG_USE
+from tracker.management.tables import refuse_newer_tables
 from tracker.models import User
 
 MOST_DAYS = 3_660
@@ -39,6 +40,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: Any, user: str, days: int, seed: int, **options: Any) -> None:
         """Make the account, fill it up to yesterday, so that nothing lies ahead."""
+        refuse_newer_tables()
         user, now = User.normalize_username(user), timezone.now()
         value = believable(now.date() - timedelta(days=1), days, seed)
         saved = diary.save(_empty_account(user), value, now)

@@ -1,0 +1,70 @@
+"""The environment variables of an installation. One that cannot be used ends the start with one plain line."""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+
+class Environment(environ.Env):  # type: ignore[misc]
+    """The variables that are set; an empty one counts as not set."""
+
+    ENVIRON = {name: value for name, value in os.environ.items() if value.strip()}
+
+    def folder(self, var: str, default: Path) -> Path:
+        """A folder that is there, or is made now for its owner alone."""
+        path = self.str(var, str(default))
+        try:
+            folder = Path(path).resolve()
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except (OSError, RuntimeError) as problem:
+            # Python raises RuntimeError for links that lead in a circle.
+            reason = (
+                "it is a file" if isinstance(problem, FileExistsError) else getattr(problem, "strerror", str(problem))
+            )
+            sys.exit(f"The folder of the diary cannot be used, {path}: {reason}. Choose another in {var}.")
+        return folder
+
+    def count(self, var: str, default: int) -> int:
+        """A whole number, at least 0."""
+        text = self.str(var, str(default)).strip()
+        if not (text.isascii() and text.isdigit()):
+            sys.exit(f"{var} must be a whole number such as 1, not {text!r}.")
+        return int(text)
+
+    def database(self, var: str, default: str) -> dict[str, Any]:
+        """The settings of a database from its address, which is not quoted: a password may stand in it."""
+        try:
+            with warnings.catch_warnings(action="ignore"):
+                found: dict[str, Any] = self.db_url(var, default)
+        except (ValueError, ImproperlyConfigured):
+            found = {}
+        if not str(found.get("ENGINE")).startswith("django.db.backends."):
+            wanted = "postgres://user:password@host:5432/name or sqlite:////folder/file"
+            sys.exit(f"{var} is not the address of a database: write it as {wanted}.")
+        return found
+
+    def origins(self, var: str) -> list[str]:
+        """Addresses of sites, each with its scheme and, where it is not the usual one, its port."""
+        origins: list[str] = [origin.strip().rstrip("/") for origin in self.list(var, default=[])]
+        for origin in origins:
+            if not is_origin(origin):
+                sys.exit(f"{var} must name sites such as https://journal.example.org:8443, not {origin!r}.")
+        return origins
+
+
+def is_origin(text: str) -> bool:
+    """Whether this is a scheme, a host and perhaps a port, and nothing else."""
+    try:
+        parts = urlsplit(text)
+        bare = parts.scheme in ("http", "https") and text == f"{parts.scheme}://{parts.netloc}"
+        return bare and bool(parts.hostname) and "@" not in parts.netloc and parts.port != 0
+    except ValueError:
+        return False

@@ -1,0 +1,19 @@
+"""`manage.py migrate`: Django's own, alone at the tables and never on those of a newer Levator."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.commands.migrate import Command as Migrate
+
+from tracker.management.tables import alone_at_the_tables, refuse_newer_tables
+
+
+class Command(Migrate):
+    """Waits while another process migrates, so that two first starts at once both succeed."""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Migrate."""
+        with alone_at_the_tables():
+            refuse_newer_tables()
+            super().handle(*args, **options)
