@@ -47,12 +47,26 @@ with_uv() {
         .venv/bin/python -m uv pip install --quiet --require-hashes --python .venv/bin/python -r "$1"; } 2>/dev/null
 }
 
+is_up_to_date() {
+    [ -f "$stamp" ] && [ "$(made_of "$@")" = "$(cat "$stamp")" ]
+}
+
 # prepare_venv STAMP FILE...: an environment that holds what the last FILE asks for.
 # An interrupted installation leaves no mark that it is whole, and the next one begins afresh.
+# Of two at once the second waits, where there is a flock (every Linux has it), and finds everything there.
 prepare_venv() {
     stamp=.venv/$1
     shift
-    if [ -f "$stamp" ] && [ "$(made_of "$@")" = "$(cat "$stamp")" ]; then
+    if is_up_to_date "$@"; then
+        return
+    fi
+    exec 9<.
+    if command -v flock >/dev/null 2>&1 && ! flock -n 9; then
+        echo "Another start is installing what this one needs; waiting for it."
+        flock 9
+    fi
+    if is_up_to_date "$@"; then
+        exec 9<&-
         return
     fi
     for last in "$@"; do :; done
@@ -66,4 +80,5 @@ prepare_venv() {
         stop "The packages in $last could not be installed; pip says why above."
     made_of "$@" >"$stamp"
     : >.venv/whole
+    exec 9<&-
 }

@@ -13,7 +13,7 @@ import pytest
 
 NAMES_OF_PYTHON = ("python3.11", "python3.12", "python3.13", "python3.14", "python3", "python")
 # Everything else that the scripts call, so that a PATH of our own making is enough for them.
-TOOLS = ("dirname", "cat", "cksum", "sh", "rm", "mktemp", "date", "id")
+TOOLS = ("flock", "dirname", "cat", "cksum", "sh", "rm", "mktemp", "date", "id")
 
 
 @pytest.fixture
@@ -146,6 +146,27 @@ def test_where_uv_does_not_work_pip_installs(clone: Path, uv_works: int, asked: 
     )
     assert (ran.returncode, notes.read_text().split()) == (0, asked)
     assert (clone / ".venv" / "serve.stamp").exists()
+
+
+def test_of_two_first_starts_at_once_one_installs_and_the_other_waits(clone: Path, tmp_path: Path) -> None:
+    """A Python stands in that notes who is asked for packages, and lets pip wait until the test reads on."""
+    python, notes, gate = clone / ".venv" / "bin" / "python", tmp_path / "asked", tmp_path / "gate"
+    python.parent.mkdir(parents=True)
+    (clone / ".venv" / "whole").touch()
+    os.mkfifo(gate)
+    python.write_text(f'#!/bin/sh\n[ "$1" = -m ] && echo "$2" >>"{notes}"\n[ "$2" = pip ] && cat "{gate}"\nexit 0\n')
+    python.chmod(0o755)
+    prepare = ["sh", "-c", ". scripts/venv.sh; prepare_venv serve.stamp requirements.txt; cat <&9"]
+    with subprocess.Popen(prepare, cwd=clone, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as first:
+        with gate.open("w"):
+            # Open now that pip of the first waits for it.
+            second = subprocess.Popen(prepare, cwd=clone, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            assert second.stdout
+            assert second.stdout.readline() == "Another start is installing what this one needs; waiting for it.\n"
+        assert first.wait(60) is not None
+        # The lock is not handed on to the server.
+        assert "9: Bad file descriptor" in second.communicate(timeout=60)[0]
+    assert notes.read_text().split() == ["pip", "uv"]
 
 
 def test_wrong_use_of_the_test_command_is_told(clone: Path) -> None:
