@@ -58,7 +58,7 @@ LAST = date(2026, 5, 31)
 CHIN = Place("chin", Side.LEFT)
 COURSE = Medicine(
     UUID(int=1), "Iron", LAST, LAST, LAST, True, "note", "Mineral", "1", True, (DoseChange(LAST, "2", True),), "why",
-    "done",
+    "done", True,
 )  # fmt: skip
 TREATED = {
     "medicines": (COURSE,),
@@ -145,6 +145,8 @@ WRONG: list[tuple[tuple[str | int, ...], Any]] = [
     (("days", 0, "worse_than_month_ago"), "worse"),
     (("person", "under_16"), 1),
     (("person", "palsy_began"), "last year"),
+    (("person", "own_number"), "my doctor"),
+    (("person", "twitching_since"), "2019"),
     (("person", "thresholds"), {"run_gap_days": 5}),
     (("person", "thresholds", 0, "value"), "5"),
     (("person", "thresholds", 0, "name"), ""),

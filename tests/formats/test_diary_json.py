@@ -61,6 +61,13 @@ people = st.builds(
     pregnant=flags,
     palsy_began=maybe(dates),
     palsy_improving=maybe(flags),
+    twitching_since=maybe(dates),
+    seen_by_doctor=maybe(flags),
+    seen_by_doctor_in=maybe(dates),
+    goes_on_in_sleep=maybe(flags),
+    eye_closes=maybe(flags),
+    can_hold_back=maybe(flags),
+    own_number=st.from_regex(limits.PHONE_NUMBER, fullmatch=True) | st.just(""),
 )
 reliefs = st.builds(
     Relief,
@@ -98,6 +105,7 @@ def episodes(draw: st.DrawFn) -> Episode:
         urge_before=draw(maybe(flags)),
         eye_closes=draw(maybe(flags)),
         in_sleep=draw(maybe(flags)),
+        falling_asleep=draw(maybe(flags)),
         pain=draw(maybe(scores)),
         signs=draw(signs),
         no_other_signs=draw(flags),

@@ -125,6 +125,7 @@ def test_what_was_written_is_read_back(words: list[str], seed: int) -> None:
         places=tuple(chance.sample(sorted(PLACES.values()), chance.randrange(3))),
         strength=chance.choice((None, 0, 10)),
         in_sleep=chance.choice((None, True, False)),
+        falling_asleep=chance.choice((None, True, False)),
         note=words[1],
     )
     visit = replace(diary.visits[0], agreed=words[2], questions=())

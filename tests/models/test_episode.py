@@ -13,7 +13,7 @@ from tracker.records import Feel, Onset, Place, Relief, Side, Sign
 AT = datetime(2026, 3, 2, 9, 30, 15, 123_456, tzinfo=UTC)
 FULL = Record(
     UUID(int=1), AT, "Europe/Berlin", date(2026, 3, 2), 450, False, (Place("chin", Side.LEFT),), 4, Feel.JERK, 12,
-    False, True, True, None, 0, (Sign("ringing", Onset.UNSURE),), False, ("stress", "wind"),
+    False, True, True, None, True, 0, (Sign("ringing", Onset.UNSURE),), False, ("stress", "wind"),
     (Relief("massage", None, 5),), "a note",
 )  # fmt: skip
 BARE = Record(UUID(int=2), AT, "UTC", date(2026, 3, 2))

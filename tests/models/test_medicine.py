@@ -43,6 +43,7 @@ SIGNS = (Sign("ringing", Onset.GRADUAL), Sign("stops_reading_or_driving", Onset.
 FULL = Diary(
     Person(
         "Europe/Berlin", "DE", "us", 3, True, "dark", True, True, date(2025, 9, 1), False,
+        date(2019, 3, 1), True, date(2024, 5, 1), True, True, False, "119",
         (Threshold("run_gap_days", 5),), ("places", "course", "how_made"), ("Why at night?",),
     ),
     DAY,
@@ -52,7 +53,7 @@ FULL = Diary(
     medicines=(
         Medicine(
             UUID(int=3), "Iron", date(2026, 1, 2), DAY, DAY, True, "with food", "Mineral", "100 mg", True,
-            (DoseChange(DAY.replace(day=30), "", False), DoseChange(DAY, "200 mg", True)), "tired", "well",
+            (DoseChange(DAY.replace(day=30), "", False), DoseChange(DAY, "200 mg", True)), "tired", "well", True,
         ),
         Medicine(UUID(int=4), "Zinc"),
     ),

@@ -103,6 +103,7 @@ def _episode_shape(local_date: Check) -> Shape[Episode]:
             "urge_before": flag,
             "eye_closes": flag,
             "in_sleep": flag,
+            "falling_asleep": flag,
             "pain": whole(limits.SCORE),
             "signs": signs,
             "no_other_signs": flag,

@@ -8,7 +8,7 @@ from typing import Any
 from tracker.formats.checks import day, flag, known, number, text, whole
 from tracker.formats.shapes import Shape, each
 from tracker.formats.visit_shape import question
-from tracker.formats.vocabulary import country, zone
+from tracker.formats.vocabulary import country, phone_number, zone
 from tracker.records import Person, Threshold
 from tracker.reference import limits
 from tracker.reference.sections import SECTIONS
@@ -47,6 +47,13 @@ PERSON = Shape(
         "pregnant": flag,
         "palsy_began": day,
         "palsy_improving": flag,
+        "twitching_since": day,
+        "seen_by_doctor": flag,
+        "seen_by_doctor_in": day,
+        "goes_on_in_sleep": flag,
+        "eye_closes": flag,
+        "can_hold_back": flag,
+        "own_number": phone_number,
         "thresholds": each(THRESHOLD, limits.THRESHOLDS, {"name": lambda threshold: threshold.name}),
         "doctor_sections": each(_section, len(SECTIONS), {"": lambda key: key}),
         "doctor_questions": each(question, limits.QUESTIONS_PER_VISIT),

@@ -56,6 +56,7 @@ MEDICINE = Shape(
         "changes": each(DOSE_CHANGE, limits.DOSE_CHANGES, {"day": lambda change: change.day}),
         "why": line,
         "why_stopped": line,
+        "against_twitching": flag,
     },
     rule=_agree_on_medicine,
 )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from zoneinfo import available_timezones
 
 from tracker.formats.checks import known, text
+from tracker.formats.findings import wrong
 from tracker.records import Place
 from tracker.reference import limits
 from tracker.reference.countries import COUNTRIES
 from tracker.reference.places import PLACES
 from tracker.reference.signs import SIGNS
 from tracker.reference.words import gettext_noop as _
+
+_PHONE_NUMBER = re.compile(limits.PHONE_NUMBER)
 
 
 @cache
@@ -29,4 +33,13 @@ zone = known(_zones, _("“%(word)s” is not a time zone"))
 country = known(lambda: COUNTRIES, _("“%(word)s” is not a country of the list"))
 sign_name = known(lambda: SIGNS, _("“%(word)s” is not a sign of the list"))
 name = text(limits.NAME_CHARS, least=1)
+_short_text = text(limits.NUMBER_CHARS)
 note = text(limits.NOTE_CHARS)
+
+
+def phone_number(value: object) -> str:
+    """A number that can be called, or nothing."""
+    number: str = _short_text(value)
+    if number and not _PHONE_NUMBER.fullmatch(number):
+        raise wrong(_("must be a number that can be called, such as 119"))
+    return number

@@ -82,6 +82,7 @@ class EpisodeForm(LastingFields, SignFields, ReliefFields, EntryForm):
     urge_before = YesNoField(label=_("Was there an urge before it?"))
     eye_closes = YesNoField(label=_("Does the eye close?"))
     in_sleep = YesNoField(label=_("Was it seen in sleep?"))
+    falling_asleep = YesNoField(label=_("Was it while falling asleep or waking?"))
     pain = ScoreField(label=_("Pain with it"))
     blamed = forms.MultipleChoiceField(
         label=_("What do you think set it off?"),
@@ -161,8 +162,8 @@ class EpisodeForm(LastingFields, SignFields, ReliefFields, EntryForm):
         """What was typed, as a value."""
         data = self.cleaned_data
         same = (
-            "strength", "count", "can_hold_back", "urge_before", "eye_closes", "in_sleep", "pain", "no_other_signs",
-            "note",
+            "strength", "count", "can_hold_back", "urge_before", "eye_closes", "in_sleep", "falling_asleep", "pain",
+            "no_other_signs", "note",
         )  # fmt: skip
         return Episode(
             id=data["client_id"],

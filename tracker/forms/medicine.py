@@ -65,6 +65,7 @@ class MedicineForm(RowsForm):
     )
     why_stopped = forms.CharField(label=_("Why stopped"), required=False, max_length=LINE_CHARS)
     suspected = forms.BooleanField(label=_("I think it has to do with the twitch"), required=False)
+    against_twitching = forms.BooleanField(label=_("I take it against the twitching"), required=False)
     note = NoteField()
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
@@ -110,7 +111,7 @@ class MedicineForm(RowsForm):
     def record(self) -> Medicine:
         """The medicine as a value."""
         data = self.cleaned_data
-        same = {name: data[name] for name in (*WORDS, *DATES, "suspected", "as_needed")}
+        same = {name: data[name] for name in (*WORDS, *DATES, "suspected", "against_twitching", "as_needed")}
         changes = sorted((DoseChange(**row) for _n, row in self.said(CHANGES)), key=lambda change: change.day)
         return Medicine(id=data["client_id"], changes=tuple(changes), **same)
 

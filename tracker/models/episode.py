@@ -67,6 +67,7 @@ class Episode(Entry):
     urge_before = models.BooleanField(_("Was there an urge before it?"), null=True, blank=True)
     eye_closes = models.BooleanField(_("Does the eye close?"), null=True, blank=True)
     in_sleep = models.BooleanField(_("Was it seen in sleep?"), null=True, blank=True)
+    falling_asleep = models.BooleanField(_("Was it while falling asleep or waking?"), null=True, blank=True)
     pain = models.PositiveSmallIntegerField(_("Pain"), null=True, blank=True)
     signs = models.JSONField(default=list, blank=True)
     no_other_signs = models.BooleanField(_("None of these"), default=False)
@@ -122,7 +123,7 @@ class Episode(Entry):
 
 SAME_IN_BOTH = (
     "onset", "zone", "local_date", "duration_s", "still_going", "strength", "count", "can_hold_back",
-    "urge_before", "eye_closes", "in_sleep", "pain", "no_other_signs", "note",
+    "urge_before", "eye_closes", "in_sleep", "falling_asleep", "pain", "no_other_signs", "note",
 )  # fmt: skip
 """Fields whose column and value are the same thing."""
 

@@ -29,6 +29,7 @@ class Medicine(Entry):
     why = models.CharField(_("What for"), max_length=LINE_CHARS, blank=True)
     why_stopped = models.CharField(_("Why stopped"), max_length=LINE_CHARS, blank=True)
     suspected = models.BooleanField(_("I think it has to do with the twitch"), default=False)
+    against_twitching = models.BooleanField(_("I take it against the twitching"), default=False)
     note = models.TextField(_("Note"), max_length=NOTE_CHARS, blank=True)
 
     class Meta:
@@ -62,7 +63,7 @@ class Medicine(Entry):
 
 SAME_IN_BOTH = (
     "name", "group", "dose", "as_needed", "started", "dose_raised", "stopped", "why", "why_stopped", "suspected",
-    "note",
+    "against_twitching", "note",
 )  # fmt: skip
 """Fields whose column and value are the same thing."""
 

@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.models.exposure import Exposure
 from tracker.records import Person, Threshold
 from tracker.reference.folding import folded, opaque
-from tracker.reference.limits import DAY_STARTS_AT
+from tracker.reference.limits import DAY_STARTS_AT, NUMBER_CHARS, PHONE_NUMBER
 from tracker.reference.sections import EVERYTHING, chosen
 
 DEMO_NAME = "demo-"
@@ -73,6 +73,18 @@ class User(AbstractUser):
     pregnant = models.BooleanField(_("I am pregnant"), default=False)
     palsy_began = models.DateField(_("One side of my face was paralysed since"), null=True, blank=True)
     palsy_improving = models.BooleanField(_("Is it getting better?"), null=True, blank=True)
+    twitching_since = models.DateField(_("It twitches since"), null=True, blank=True)
+    seen_by_doctor = models.BooleanField(_("Has a doctor looked at it?"), null=True, blank=True)
+    seen_by_doctor_in = models.DateField(_("When a doctor last looked at it"), null=True, blank=True)
+    goes_on_in_sleep = models.BooleanField(_("Does it go on in sleep?"), null=True, blank=True)
+    eye_closes = models.BooleanField(_("Does the eye close with it?"), null=True, blank=True)
+    can_hold_back = models.BooleanField(_("Can you hold it back?"), null=True, blank=True)
+    own_number = models.CharField(
+        _("Another emergency number"),
+        max_length=NUMBER_CHARS,
+        blank=True,
+        validators=[RegexValidator(rf"^{PHONE_NUMBER}\Z", _("Please type a number that can be called, such as 119."))],
+    )
     thresholds = models.JSONField(default=dict, blank=True)
     doctor_page = models.JSONField(default=dict, blank=True)
     is_demo = models.BooleanField(default=False, editable=False)
@@ -141,6 +153,13 @@ class User(AbstractUser):
             thresholds=tuple(Threshold(name, value) for name, value in sorted(self.thresholds.items())),
             doctor_sections=self.doctor_sections if "sections" in self.doctor_page else (),
             doctor_questions=self.doctor_questions,
+            twitching_since=self.twitching_since,
+            seen_by_doctor=self.seen_by_doctor,
+            seen_by_doctor_in=self.seen_by_doctor_in,
+            goes_on_in_sleep=self.goes_on_in_sleep,
+            eye_closes=self.eye_closes,
+            can_hold_back=self.can_hold_back,
+            own_number=self.own_number,
         )
 
     def set_person(self, person: Person, names: Iterable[str] = SETTINGS) -> None:

@@ -26,6 +26,8 @@ class Person:
     """What the diary needs to know of its keeper, and their settings; no name, no birthday.
 
     `palsy_began` is when one side of the face was last paralysed; `palsy_improving` whether that gets better.
+    `twitching_since` and `seen_by_doctor_in` are months, given as their first day. `goes_on_in_sleep`, `eye_closes`
+    and `can_hold_back` are what is usual. `own_number` is an emergency number the person typed, "" for the country's.
     None means *not said*. `thresholds` are sorted by name. `doctor_sections` are the sections of the summary for a
     doctor in the person's order, empty as long as nothing was chosen; `doctor_questions` what they want to ask,
     apart from what is written down for a visit.
@@ -41,6 +43,13 @@ class Person:
     pregnant: bool = False
     palsy_began: date | None = None
     palsy_improving: bool | None = None
+    twitching_since: date | None = None
+    seen_by_doctor: bool | None = None
+    seen_by_doctor_in: date | None = None
+    goes_on_in_sleep: bool | None = None
+    eye_closes: bool | None = None
+    can_hold_back: bool | None = None
+    own_number: str = ""
     thresholds: tuple[Threshold, ...] = ()
     doctor_sections: tuple[str, ...] = ()
     doctor_questions: tuple[str, ...] = ()

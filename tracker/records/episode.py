@@ -65,6 +65,7 @@ class Episode:
     urge_before: bool | None = None
     eye_closes: bool | None = None
     in_sleep: bool | None = None
+    falling_asleep: bool | None = None
     pain: int | None = None
     signs: tuple[Sign, ...] = ()
     no_other_signs: bool = False

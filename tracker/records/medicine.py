@@ -24,6 +24,7 @@ class DoseChange:
 @dataclass(frozen=True)
 class Medicine:
     """One course. `suspected` is the person's own thought that it has to do with the twitch, not a finding.
+    `against_twitching` is that it is taken against the twitch.
 
     None as a date means *not said*: for `stopped`, that it is still taken. `dose` is the dose it was begun with,
     `group` its kind, `why` what it is or was taken for, `why_stopped` the reason to end it, all as the person says
@@ -44,6 +45,7 @@ class Medicine:
     changes: tuple[DoseChange, ...] = ()
     why: str = ""
     why_stopped: str = ""
+    against_twitching: bool = False
 
     def changed_on(self) -> tuple[date, ...]:
         """When it was begun, and when its dose became another one."""

@@ -34,6 +34,10 @@ DIARY_FILE_BYTES = 50_000_000
 NOTE_CHARS = 5_000
 NAME_CHARS = 60
 UNIT_CHARS = 20
+NUMBER_CHARS = 20
+PHONE_NUMBER = r"\+?[0-9][0-9 ]{1,18}"
+"""A number that can be dialled, as somebody types it."""
+
 BLAMED_ITEMS = 30
 PLACES_PER_EPISODE = 100
 

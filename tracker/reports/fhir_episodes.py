@@ -72,6 +72,7 @@ YES_OR_NO = {
     "urge_before": _("Urge before it"),
     "eye_closes": _("Eye closes"),
     "in_sleep": _("Seen in sleep"),
+    "falling_asleep": _("While falling asleep or waking"),
 }
 
 
