@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tracker import diary
+from tracker.insights import rules_window
 from tracker.records import Day, Diary, Episode, Onset, Place, Side, Sign, WatchedSign
-from tracker.views.watching import to_watch
 
 TODAY = date(2026, 11, 21)
 NOSE = Place("nose_side", Side.LEFT)
@@ -45,7 +45,7 @@ def say(client, rule, answer="booked"):
     return client.post(reverse("tracker:sign-answer", args=[rule]), {"answer": answer})
 
 
-def test_an_empty_diary_has_nothing_to_watch(alice, alice_client):
+def test_an_empty_diary_has_nothing_rules_window(alice, alice_client):
     answer = alice_client.get(SIGNS)
     assert "Nothing that you logged asks for attention today." in page(answer)
     assert alice.watched_signs.count() == 0
@@ -61,7 +61,7 @@ def test_a_run_longer_than_the_window_is_counted_from_its_first_day(alice, alice
 
 def test_rules_are_given_visits_and_injections(alice, one_of_each):
     one_of_each(alice)
-    seen = to_watch(alice, datetime.now(tz=UTC).date())
+    seen = rules_window(alice, datetime.now(tz=UTC).date())
     assert seen.visits
     assert seen.injections
 

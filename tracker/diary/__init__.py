@@ -26,7 +26,7 @@ from tracker.diary.take_out import (
     take_out_reading,
     take_out_visit,
 )
-from tracker.diary.watch import answer_watched, watch
+from tracker.diary.watch import answer_watched, watch, watched
 
 __all__ = [
     "FILE",
@@ -72,5 +72,6 @@ __all__ = [
     "track",
     "try_code",
     "watch",
+    "watched",
     "withdraw_link",
 ]

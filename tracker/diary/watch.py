@@ -27,6 +27,11 @@ def watch(user: User, matched: Sequence[records.WatchedSign], today: date) -> Ma
     return signs
 
 
+def watched(user: User, matched: Sequence[records.WatchedSign]) -> Mapping[str, records.WatchedSign]:
+    """The same as `watch`, without keeping that it was shown."""
+    return _continued(_open(user), matched)
+
+
 @transaction.atomic
 def answer_watched(user: User, rule: str, answer: str, today: date) -> None:
     """Keep what the person answered, and the facts it was about. Raises DoesNotExist where the rule is not open."""

@@ -13,16 +13,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tracker import diary
-from tracker.analysis import in_persons_units
 from tracker.forms import PdfForm, PeriodForm
+from tracker.insights import doctor_summary
 from tracker.models import User
 from tracker.records import Diary
 from tracker.reference.limits import FIRST_DATE
 from tracker.views.everywhere import SignedIn, today_for
 from tracker.views.keeping import kept_part
-from tracker.views.verdict import verdict_and_hours
-from tracker.views.watching import watch
 
 if TYPE_CHECKING:
     from tracker.reports.doctor_summary import DoctorSummary
@@ -94,28 +91,4 @@ def doctor_pdf(request: SignedIn) -> HttpResponse:
 
 def summarised(user: User, form: PeriodForm) -> tuple[DoctorSummary, Diary]:
     """The summary of the period that was asked for, and the period itself in stored units."""
-    from tracker.reports import Known, doctor_summary
-
-    today, first, last = today_for(user), form.cleaned_data["first_day"], form.cleaned_data["last_day"]
-    whole = _looked_at(user, first, last, today)
-    period = whole.between(first, last)
-    found = watch(user, today)
-    verdict, _hours = verdict_and_hours(user, today)
-    known = Known(
-        flags=tuple(one.flag for one in found),
-        first_shown={one.flag.rule: one.sign.first_shown for one in found},
-        whole=whole,
-        verdict=verdict,
-        asked=user.doctor_questions,
-    )
-    summary = doctor_summary.build(in_persons_units(period), today, _, known)
-    return doctor_summary.restricted(summary, user.doctor_sections), period
-
-
-def _looked_at(user: User, first: date, last: date, today: date) -> Diary:
-    """The period and what came before it: as much as it takes without a visit, and more only after one long ago."""
-    from tracker.reports.since import reaches_back
-
-    usual = diary.load(user, reaches_back((), first, last, today), last, readings_from=first)
-    begins = reaches_back(usual.visits, first, last, today)
-    return usual if begins >= usual.first_day else diary.load(user, begins, last, readings_from=first)
+    return doctor_summary(user, form.cleaned_data["first_day"], form.cleaned_data["last_day"], today_for(user))

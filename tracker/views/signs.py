@@ -14,11 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tracker import diary
 from tracker.analysis import PlaceCount, by_place, monday, newness
+from tracker.insights import rules_window
 from tracker.records import Diary
 from tracker.reference.rules import ANSWERS, Level
 from tracker.reference.rules_quiet import RULES
 from tracker.views.everywhere import SignedIn, today_for
-from tracker.views.watching import past, to_watch, watch
+from tracker.views.watching import past, watch
 
 
 @require_safe
@@ -33,7 +34,7 @@ def signs(request: SignedIn) -> HttpResponse:
         "heat": diary.kept(
             request.user,
             f"places by week {today}",
-            lambda: _by_week(to_watch(request.user, today), today),
+            lambda: _by_week(rules_window(request.user, today), today),
             diary.json_of(list[tuple[str, int, str]]),
         ),
     }

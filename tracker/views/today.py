@@ -14,9 +14,9 @@ from tracker.analysis import daily
 from tracker.forms import new_id
 from tracker.reference.exposures import CAFFEINE, CIGARETTE, WATER
 from tracker.views.everywhere import SignedIn, now_for, today_for
-from tracker.views.watching import WEEK, most_urgent, watch
+from tracker.views.watching import most_urgent, watch
 
-ONE_DAY = timedelta(days=1)
+ONE_DAY, WEEK = timedelta(days=1), timedelta(days=6)
 LATE_NIGHT_ENDS = 3
 """Until this hour a check-in may still be for the day before."""
 

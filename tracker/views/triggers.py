@@ -10,10 +10,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from tracker.insights import verdict_and_hours, whole_diary
 from tracker.models import User
 from tracker.views.everywhere import SignedIn, today_for
 from tracker.views.keeping import kept_part
-from tracker.views.verdict import verdict_and_hours, whole_diary
 
 
 @require_safe

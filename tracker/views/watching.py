@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
-from tracker import diary
+from tracker.insights import thresholds_of, watched_flags
 from tracker.models import User
-from tracker.records import Diary, WatchedSign
+from tracker.records import WatchedSign
 from tracker.red_flags import RedFlag, Settings, advice, in_words, sources, stays_quiet
-from tracker.red_flags.seen import window_first
 from tracker.reference.countries import emergency_number
 from tracker.reference.rules import LEVEL_NAMES, Level
-from tracker.reports.signs_to_watch import signs_to_watch
-
-WEEK = timedelta(days=6)
 
 
 @dataclass(frozen=True)
@@ -46,32 +40,9 @@ class Watched:
         return [date.fromisoformat(day) for day in self.flag.facts.get("dates", ())][-3:]
 
 
-def to_watch(user: User, today: date) -> Diary:
-    """The window of the rules in full; loading all of a long diary would take seconds. Readings matter for a week."""
-    return diary.load(user, window_first(today), today, readings_from=today - WEEK)
-
-
-def thresholds_of(user: User) -> Settings:
-    """The thresholds as this person and this installation have them."""
-    return Settings.chosen(user.thresholds, settings.PATTERN_FLAGS)
-
-
-def flags_of_today(user: User, today: date) -> tuple[RedFlag, ...]:
-    """Every rule that matches, cached per diary revision and day."""
-
-    def find() -> tuple[RedFlag, ...]:
-        history = diary.history(user, window_first(today))
-        return signs_to_watch(to_watch(user, today), today, thresholds_of(user), history)
-
-    return diary.kept(user, f"flags {today}", find, diary.json_of(tuple[RedFlag, ...]))
-
-
 def watch(user: User, today: date) -> tuple[Watched, ...]:
-    """Every rule that matches, the most urgent first; that they were shown is kept, but for what only reassures."""
-    flags = flags_of_today(user, today)
-    found = {flag.rule: _as_shown(flag, today) for flag in flags}
-    kept = diary.watch(user, [found[flag.rule] for flag in flags if flag.level is not Level.REASSURE], today)
-    return tuple(watched(user, flag, kept.get(flag.rule, found[flag.rule])) for flag in flags)
+    """Every rule that matches, the most urgent first; that they are shown is kept, except for what only reassures."""
+    return tuple(watched(user, one.flag, one.sign) for one in watched_flags(user, today))
 
 
 def watched(user: User, flag: RedFlag, sign: WatchedSign) -> Watched:
@@ -113,11 +84,6 @@ def _is_quiet(flag: RedFlag, sign: WatchedSign, thresholds: Settings) -> bool:
     if not sign.answer or sign.answered_level != flag.level:
         return False
     return stays_quiet(flag, sign.answered_facts, thresholds)
-
-
-def _as_shown(flag: RedFlag, today: date) -> WatchedSign:
-    facts: dict[str, Any] = dict(flag.facts)
-    return WatchedSign(flag.rule, flag.version, flag.level, flag.within_hours, facts, flag.says, today, today)
 
 
 def _as_found(sign: WatchedSign) -> RedFlag:

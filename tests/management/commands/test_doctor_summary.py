@@ -23,7 +23,7 @@ from pypdf import PdfReader
 
 from tracker import diary
 from tracker.demo import believable
-from tracker.management.account import flags_of
+from tracker.insights import red_flags
 from tracker.models import User
 from tracker.records import Diary, WatchedSign
 from tracker.reports.pdf import COLUMNS
@@ -131,7 +131,7 @@ def test_the_numbers_are_those_of_the_diary(keeper: User) -> None:
 
 def test_it_tells_the_signs_to_watch_and_since_when_they_are_known(keeper: User) -> None:
     today = DIARY.last_day + timedelta(days=1)
-    flags = {flag.rule for flag in flags_of(keeper, diary.load_all(keeper), today) if flag.level != "reassure"}
+    flags = {flag.rule for flag in red_flags(keeper, today) if flag.level != "reassure"}
     assert flags
     (known, *_others) = sorted(flags)
     shown = WatchedSign(known, 1, "soon", 336, {}, ("says",), date(2026, 1, 2), today)

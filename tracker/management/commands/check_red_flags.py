@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from tracker import diary
 from tracker.formats import Refused, diary_json
 from tracker.formats.json_text import MAX_BYTES
-from tracker.management.account import REFUSED, WRONG_USE, account, thresholds_of
-from tracker.records import Diary, local_day
+from tracker.insights import red_flags
+from tracker.management.account import REFUSED, WRONG_USE, account
+from tracker.records import Diary, Person, local_day
 from tracker.red_flags import RedFlag, Settings, advice, in_words, sources
 from tracker.reports.signs_to_watch import signs_to_watch
 
@@ -44,20 +45,28 @@ class Command(BaseCommand):
         told = _as_json if options["json"] else _as_text
         if user:
             owner = account(user)
-            self._tell(told, ("user", user), diary.load_all(owner), today, thresholds_of(owner))
+            self._tell(told, ("user", user), owner.person(), today, partial(red_flags, owner))
         refused = []
         for file in files:
             try:
-                self._tell(told, ("file", file), _read(file), today, Settings(pattern_flags=settings.PATTERN_FLAGS))
+                value = _read(file)
+                rules = partial(signs_to_watch, value, settings=Settings(pattern_flags=settings.PATTERN_FLAGS))
+                self._tell(told, ("file", file), value.person, today, rules)
             except CommandError as problem:
                 refused.append(str(problem))
         if refused:
             raise CommandError("\n".join(refused), returncode=REFUSED)
 
-    def _tell(self, told: Any, about: tuple[str, str], value: Diary, today: date | None, thresholds: Settings) -> None:
-        day = today or local_day(timezone.now(), value.person.time_zone, value.person.day_starts_at)
-        flags = signs_to_watch(value, day, thresholds)
-        for line in told(dict([about]) | {"today": day.isoformat()}, flags, value.person.country):
+    def _tell(
+        self,
+        told: Any,
+        about: tuple[str, str],
+        person: Person,
+        today: date | None,
+        rules: Callable[[date], tuple[RedFlag, ...]],
+    ) -> None:
+        day = today or local_day(timezone.now(), person.time_zone, person.day_starts_at)
+        for line in told(dict([about]) | {"today": day.isoformat()}, rules(day), person.country):
             self.stdout.write(line)
 
 

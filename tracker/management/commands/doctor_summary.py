@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from argparse import ArgumentParser, ArgumentTypeError
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zlib import crc32
 
 from django.conf import settings
@@ -20,33 +20,18 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 
 from tracker import diary
-from tracker.analysis import in_persons_units
-from tracker.management.account import REFUSED, WRONG_USE, account, flags_of
+from tracker.insights import doctor_summary
+from tracker.management.account import REFUSED, WRONG_USE, account
 from tracker.models import User
 from tracker.records import Diary, local_day
-from tracker.red_flags import RedFlag
 from tracker.reference.limits import FIRST_DATE
-from tracker.reports import (
-    DoctorSummary,
-    Known,
-    build,
-    chart_words,
-    render,
-    restricted,
-    to_csv,
-    to_fhir,
-    to_json,
-    week_chart,
-)
+from tracker.reports import DoctorSummary, chart_words, render, to_csv, to_fhir, to_json, week_chart
 from tracker.reports.face_chart import face_chart, face_words, has_face
 from tracker.reports.facts import Section
 
-if TYPE_CHECKING:
-    from tracker.analysis.verdicts import Verdict
-
 STANDARD_OUTPUT = "-"
 
-Writer = Callable[["DoctorSummary", Diary], bytes]
+Writer = Callable[[DoctorSummary, Diary], bytes]
 """The summary in one format; the period itself is for the one that holds its entries."""
 
 
@@ -72,6 +57,7 @@ class Command(BaseCommand):
             raise CommandError("Only a PDF has an annex.", returncode=REFUSED)
         if format == "pdf" and output == STANDARD_OUTPUT and self.stdout.isatty():
             raise CommandError("A PDF cannot be read on a terminal; add --output FILE.", returncode=WRONG_USE)
+        _use_one_core()
         owner = account(user)
         today = local_day(timezone.now(), owner.time_zone, owner.day_starts_at)
         first_day, last_day = _checked(options["first_day"], options["last_day"], today)
@@ -88,6 +74,12 @@ class Command(BaseCommand):
                 file.write(content)
         except OSError as problem:
             raise CommandError(f"{output} cannot be written: {problem.strerror}", returncode=REFUSED) from None
+
+
+def _use_one_core() -> None:
+    """Small matrices are quickest on one core; it has to be said before numpy is imported."""
+    for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(threads, "1")
 
 
 def _day(text: str) -> date:
@@ -117,41 +109,11 @@ def _made(user: User, write: Writer, first_day: date, last_day: date, today: dat
     first_shown = dict(user.watched_signs.open().values_list("rule", "first_shown"))
 
     def make() -> bytes:
-        return write(*_summary(user, first_day, last_day, today, first_shown))
+        return write(*doctor_summary(user, first_day, last_day, today, is_shown=False))
 
     shown = crc32(repr(sorted(first_shown.items())).encode())
     name = f"command {write.__name__} {first_day} {last_day} {today} {shown}"
     return make() if write is _fhir else diary.kept(user, name, make, diary.FILE)
-
-
-def _summary(
-    user: User, first_day: date, last_day: date, today: date, first_shown: Mapping[str, date]
-) -> tuple[DoctorSummary, Diary]:
-    """As the person chose it on the page, and the period it is of."""
-    whole = diary.load_all(user)
-    flags, verdict = _flags_and_verdict(user, whole, today)
-    known = Known(flags, first_shown, whole, verdict, user.doctor_questions)
-    period = whole.between(first_day, last_day)
-    summary = build(in_persons_units(period), today, gettext, known)
-    return restricted(summary, user.doctor_sections), period
-
-
-def _flags_and_verdict(user: User, whole: Diary, today: date) -> tuple[tuple[RedFlag, ...], Verdict | None]:
-    """What rules and trigger analysis say, whichever the period; cached per diary revision."""
-    # Small matrices are quickest on one core; it has to be said before numpy is there.
-    for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(threads, "1")
-    from tracker.analysis.align import align, day_table
-    from tracker.analysis.verdicts import Verdict, last_verdict
-
-    Found = tuple[tuple[RedFlag, ...], Verdict | None]
-
-    def compute() -> Found:
-        until_today = whole.between(whole.first_day, max(whole.first_day, today))
-        return flags_of(user, whole, today), last_verdict(align(day_table(in_persons_units(until_today))))
-
-    found: Found = diary.kept(user, f"command {today}", compute, diary.json_of(Found))
-    return found
 
 
 def _pdf(summary: DoctorSummary, period: Diary) -> bytes:

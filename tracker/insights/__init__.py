@@ -1,0 +1,16 @@
+"""What is assembled for one person, in one place: pages, links and commands ask here and so show the same."""
+
+from tracker.insights.signs import WatchedFlag, red_flags, rules_window, thresholds_of, watched_flags
+from tracker.insights.summary import doctor_summary
+from tracker.insights.verdict import verdict_and_hours, whole_diary
+
+__all__ = [
+    "WatchedFlag",
+    "doctor_summary",
+    "red_flags",
+    "rules_window",
+    "thresholds_of",
+    "verdict_and_hours",
+    "watched_flags",
+    "whole_diary",
+]
