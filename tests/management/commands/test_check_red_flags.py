@@ -121,7 +121,7 @@ def test_patterns_can_be_turned_off_for_an_installation(file: Path, settings: An
             '"signs": [{"name": "bad_luck", "onset": "sudden"}], "places"',
             "episodes.signs.name: “bad_luck” is not a sign of the list",
         ),
-        ('"version": 1', '"version": 99', "version: 99 was made by a newer Levator"),
+        ('"version": 2', '"version": 99', "version: 99 was made by a newer Levator"),
     ],
 )
 def test_a_refused_file_is_named_with_line_and_reason_and_the_others_are_told(
