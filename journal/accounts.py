@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tracker.middleware import clear_browser
 from tracker.models import Guess, User
 from tracker.models.guess import digest
 
@@ -44,6 +45,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """A new name, in the form it is stored in, that nobody has."""
         name: str = super().clean_username(User.normalize_username(username), shallow)
         return name
+
+    def logout(self, request: HttpRequest) -> None:
+        """The person pressed *Log out*: nothing of theirs stays in this browser."""
+        super().logout(request)
+        clear_browser(request)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the try before the password is looked at, or refuse to look."""

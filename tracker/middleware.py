@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth import logout, user_logged_in, user_logged_out
+from django.contrib.auth import logout, user_logged_in
 from django.contrib.sessions.backends.base import SessionBase
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
@@ -71,12 +71,20 @@ def bounded_log_ins(get_response: GetResponse) -> GetResponse:
             else:
                 _note_visit(request.session, timezone.now())
         response = get_response(request)
-        if getattr(request, "has_logged_out", False):
+        if getattr(request, "clears_browser", False):
             # Not the cookies: the one for the session is gone already, and a browser stays known to its owner.
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
     return answer
+
+
+def clear_browser(request: HttpRequest) -> None:
+    """Let the answer delete what this browser stored, because the person asked for it.
+
+    A log-in that merely ends must not: entries that could not be sent yet wait in the browser's storage.
+    """
+    request.clears_browser = True  # type: ignore[attr-defined]
 
 
 def is_over(session: SessionBase, now: datetime) -> bool:
@@ -101,8 +109,3 @@ def _note_visit(session: SessionBase, now: datetime) -> None:
 def _began(sender: Any, request: HttpRequest, **kwargs: Any) -> None:
     session = request.session
     session[BEGAN] = session[SEEN] = int(timezone.now().timestamp())
-
-
-@receiver(user_logged_out)
-def _ended(sender: Any, request: HttpRequest, **kwargs: Any) -> None:
-    request.has_logged_out = True  # type: ignore[attr-defined]

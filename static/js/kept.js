@@ -119,7 +119,30 @@ async function show(entry) {
 }
 
 document.querySelector("[data-kept-show]")?.addEventListener("click", () => show(keptHere()[0]));
-document.querySelector("[data-forgets]")?.addEventListener("submit", () => {
+// Logging out, or deleting the account, deletes everything kept here: the person is asked first. Another tab may have
+// kept something since this page was opened, so the plain button looks once more.
+function askBeforeForgetting(form) {
+  const [all, own] = [everythingKept().length, keptHere().length];
+  const box = form.querySelector("[data-unsent]");
+  for (const [whose, number] of [["own", own], ["others", all - own]]) {
+    const line = box.querySelector(`[data-whose=${whose}]`);
+    line.hidden = number === 0;
+    line.querySelector("[data-number]").textContent = number;
+  }
+  box.hidden = all === 0;
+  form.querySelector("[data-plain]").hidden = all > 0;
+}
+
+const forgets = document.querySelector("form[data-forgets]");
+forgets?.addEventListener("submit", (event) => {
+  const isSure = event.submitter && "sure" in event.submitter.dataset;
+  if (!isSure && everythingKept().length > 0) {
+    event.preventDefault();
+    delete forgets.dataset.sent;
+    askBeforeForgetting(forgets);
+    forgets.querySelector("[data-unsent]").scrollIntoView({ behavior: "instant", block: "center" });
+    return;
+  }
   for (const entry of everythingKept()) localStorage.removeItem(entry.name);
 });
 for (const event of ["online", "pageshow"]) addEventListener(event, sendAll);

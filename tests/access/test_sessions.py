@@ -94,6 +94,24 @@ def test_logging_out_clears_what_the_browser_kept(client: Client, alice: User) -
     assert "_auth_user_id" not in client.session
 
 
+def test_deleting_the_account_clears_what_the_browser_kept(alice_client: Client) -> None:
+    answer = alice_client.post(reverse("tracker:leave"), {"password": PASSWORD})
+    assert answer["Clear-Site-Data"] == '"cache", "storage"'
+
+
+@pytest.mark.parametrize("days", [31, -3])
+def test_a_log_in_that_ends_by_itself_leaves_unsent_entries_on_the_device(
+    days: int, client: Client, alice: User
+) -> None:
+    """Not used for too long, or the server's clock was set back: nobody asked for anything to be deleted."""
+    with time_machine.travel(NOON, tick=False) as clock:
+        log_in(client)
+        clock.shift(timedelta(days=days))
+        answer = client.get(JOURNAL)
+        assert answer.status_code == 302
+        assert "storage" not in answer.get("Clear-Site-Data", "")
+
+
 def test_the_cookies_are_out_of_reach_of_scripts_and_other_sites(client: Client, alice: User) -> None:
     log_in(client)
     client.get(reverse("tracker:episode-create"))

@@ -201,14 +201,6 @@ def test_it_waits_for_its_own_person(
     assert (kept(opened), alice.episodes.count(), bob.episodes.count()) == (0, 1, 0)
 
 
-def test_logging_out_leaves_nothing_behind(opened: Page, alice: User) -> None:
-    opened.goto(reverse("account_logout"))
-    opened.evaluate("localStorage['levator-kept-1'] = JSON.stringify({owner: 'x', address: '/', fields: [], at: 1})")
-    opened.get_by_role("button", name="Log out").click()
-    expect(opened.get_by_role("link", name="Log in").first).to_be_visible()
-    assert opened.evaluate("Object.keys(localStorage)") == []
-
-
 def test_with_a_connection_the_diary_itself_answers(opened: Page, alice: User) -> None:
     opened.goto(reverse("tracker:episode-create"))
     save(opened)

@@ -80,5 +80,5 @@ def leave(request: SignedIn) -> HttpResponse:
     messages.success(request, _("Your account and your diary are deleted."))
     answer = redirect("tracker:today")
     # What this device kept to be sent later goes as well.
-    answer["Clear-Site-Data"] = '"storage"'
+    answer["Clear-Site-Data"] = '"cache", "storage"'
     return answer
