@@ -95,10 +95,19 @@ def test_long_words_are_cut() -> None:
 def test_what_is_left_is_one_printable_line(text: str) -> None:
     kept = own_words(text)
     assert len(kept) <= 60
-    assert all(letter in "\u200c\u200d" or unicodedata.category(letter)[0] != "C" for letter in kept)
+    assert not {unicodedata.category(letter) for letter in kept} & {"Cc", "Cs"}
     assert "\n" not in kept
 
 
 def test_a_long_word_may_be_broken_on_paper_and_a_text_is_cut() -> None:
     assert on_paper("W" * 61 + " x", 100) == "\u200b".join(("W" * 30, "W" * 30, "W")) + " x"
     assert on_paper("ab " * 20, 10) == "ab ab ab…"
+
+
+@pytest.mark.parametrize("text", ["眼皮跳动" * 20, "ปวดหัวมาก" * 10])
+def test_scripts_without_blanks_are_not_broken_inside_a_word(text: str) -> None:
+    assert on_paper(text, 100) == text
+
+
+def test_a_long_word_is_broken_between_two_characters() -> None:
+    assert on_paper("e\u0323\u0302" * 33, 100) == "e\u0323\u0302" * 30 + "\u200b" + "e\u0323\u0302" * 3

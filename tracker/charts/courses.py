@@ -15,8 +15,9 @@ from tracker.charts import style
 from tracker.charts.marks import LEFT_PT, TOP_PT, counts_panel, draw_week_count, highest_of_week, key_not_logged
 from tracker.charts.sheet import PHONE_PT, Panel, sheet
 from tracker.charts.weeks import BAR_WIDTH, FEWEST_COLUMNS, describe_weeks
-from tracker.charts.words import Say, day_and_month, full_date, short
+from tracker.charts.words import Say, day_and_month, full_date
 from tracker.records import Diary, Medicine
+from tracker.reference.graphemes import one_line
 from tracker.reference.words import gettext_noop as _
 
 HEIGHT_PT, DATES_PT, LINE_PT, NOTE_PT, BELOW_PT = 84.0, 22.0, 26.0, 14.0, 8.0
@@ -113,7 +114,7 @@ def _line_panel(weeks: Panel, number: int) -> Panel:
 
 def _draw_span(panel: Panel, span: Span, weeks: Sequence[WeekTotals]) -> None:
     """The name over its line; the line ends in the open where the course goes on or began before."""
-    panel.text(panel.columns[0], 1, short(span.name, LONGEST_NAME), 0, -10, ha="left", color=style.INK)
+    panel.text(panel.columns[0], 1, one_line(span.name, LONGEST_NAME), 0, -10, ha="left", color=style.INK)
     first, last = (_column(day, weeks) for day in (span.first, span.last))
     low, high = panel.columns[0], len(weeks) - 0.5
     ends = (max(low if first is None else first, low), min(high if last is None else last, high))

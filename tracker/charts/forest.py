@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 
 from tracker.charts import style
 from tracker.charts.sheet import PHONE_PT, Panel, sheet
-from tracker.charts.words import Say, short
+from tracker.charts.words import Say
+from tracker.reference.graphemes import one_line
 from tracker.reference.words import gettext_noop as _
 
 ROW_PT, TOP_PT, BELOW_PT, LEFT_PT, RIGHT_PT = 24.0, 42.0, 34.0, 92.0, 12.0
@@ -93,4 +94,4 @@ def _draw_span(panel: Panel, row: float, span: Span, reach: float) -> None:
         linestyle="none", zorder=3,
     )  # fmt: skip
     ink = style.INK if span.named else style.QUIET
-    panel.text(-reach, row, short(span.name, LONGEST_NAME), -8, -3, ha="right", color=ink)
+    panel.text(-reach, row, one_line(span.name, LONGEST_NAME), -8, -3, ha="right", color=ink)

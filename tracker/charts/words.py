@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from tracker.records import Exposure
+from tracker.reference.graphemes import one_line
 from tracker.reference.words import gettext_noop as _
 
 Say = Callable[[str], str]
@@ -20,9 +21,6 @@ NOT_LOGGED = _("not logged")
 NOTHING_YET = _("Nothing logged in this time")
 LONGEST_NAME = 24
 LONGEST_UNIT = 12
-
-# Emoji, Persian and several Indian scripts need these two, though nothing of them is printed.
-JOINERS = "\u200c\u200d"
 
 
 def weekday(day: date, say: Say = str) -> str:
@@ -63,11 +61,5 @@ def number(value: float) -> str:
 
 def exposure_title(exposure: Exposure, say: Say = str) -> str:
     """An exposure's name with its unit behind it. What a person called it is cut where a panel would end."""
-    name = short(say(exposure.name) if exposure.name else exposure.key, LONGEST_NAME)
-    return f"{name}, {short(say(exposure.unit), LONGEST_UNIT)}" if exposure.unit else name
-
-
-def short(text: str, longest: int) -> str:
-    """On one line, without characters that cannot be drawn or that would turn the text around them."""
-    shown = " ".join("".join(c if c.isprintable() or c in JOINERS else " " for c in text).split())
-    return shown if len(shown) <= longest else shown[: longest - 1].rstrip() + "…"
+    name = one_line(say(exposure.name) if exposure.name else exposure.key, LONGEST_NAME)
+    return f"{name}, {one_line(say(exposure.unit), LONGEST_UNIT)}" if exposure.unit else name

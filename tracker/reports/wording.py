@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import date
 from math import floor, log10
 
+import regex
+
+from tracker.reference.graphemes import one_line
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.facts import Cell, Say
 
@@ -17,11 +18,11 @@ MONTHS = (
 
 MOST_DECIMALS = 6
 
-LONG_WORD = re.compile(r"(\S{30})(?=\S)")
-"""A word that goes on after so many letters may be broken there, lest it run over the edge of the paper."""
+LONG_WORD = regex.compile(r"(?:(?![\s\p{Line_Break=SA}\p{Line_Break=ID}])\X){30}(?=\S)")
+"""A word that goes on after so many letters may be broken there, lest it run over the edge of the paper.
 
-# Letters of Arabic and Indian scripts join or stand apart by these two, so they are kept.
-JOINERS = "\u200c\u200d"
+Scripts that are written without blanks (Thai, Chinese) have places of their own.
+"""
 
 
 def number(value: float, significant: int = 3, most_decimals: int = MOST_DECIMALS) -> Cell:
@@ -86,18 +87,13 @@ def duration_text(seconds: int, say: Say) -> str:
 
 
 def own_words(text: str, longest: int = 60) -> str:
-    """The person's own words on one line, without signs that cannot be printed, cut where they run on.
-
-    Control signs, unassigned signs and marks that turn the reading direction round are left out.
-    """
-    spaced = " ".join(text.split())
-    kept = "".join(letter for letter in spaced if letter in JOINERS or unicodedata.category(letter)[0] != "C")
-    return kept if len(kept) <= longest else kept[: longest - 1].rstrip() + "…"
+    """The person's own words on one line, cut where they run on."""
+    return one_line(text, longest)
 
 
 def on_paper(text: str, longest: int) -> str:
     """The same for a column of paper: a word that would run over the edge has places where it may be broken."""
-    return LONG_WORD.sub("\\1\u200b", own_words(text, longest))
+    return LONG_WORD.sub("\\g<0>\u200b", own_words(text, longest))
 
 
 def _without_year(day: date, say: Say) -> str:
