@@ -19,24 +19,24 @@ MADE = datetime(2026, 6, 17, tzinfo=UTC)
 HEAD = '#set document(title: "A page")\n'
 
 
-def set_page(words: str, fonts: str, **more: float) -> bytes:
+def set_page(words: str, fonts: list[str], **more: float) -> bytes:
     return typeset({"main.typ": (HEAD + words).encode()}, fonts, MADE, **more)
 
 
 @pytest.fixture
-def fonts() -> str:
+def fonts() -> list[str]:
     from matplotlib import get_data_path
 
-    return f"{get_data_path()}/fonts/ttf"
+    return [f"{get_data_path()}/fonts/ttf"]
 
 
-def test_a_page_is_set_and_nothing_of_typst_is_left_in_this_process(fonts: str) -> None:
+def test_a_page_is_set_and_nothing_of_typst_is_left_in_this_process(fonts: list[str]) -> None:
     page = set_page('#set text(font: "DejaVu Sans")\nQuiet morning', fonts)
     assert "Quiet morning" in PdfReader(BytesIO(page)).pages[0].extract_text()
     assert "typst" not in sys.modules
 
 
-def test_what_cannot_be_set_is_an_error_that_does_not_quote_it(fonts: str) -> None:
+def test_what_cannot_be_set_is_an_error_that_does_not_quote_it(fonts: list[str]) -> None:
     with pytest.raises(subprocess.CalledProcessError) as refused:
         set_page('#panic("a secret note")', fonts)
     assert "secret" not in str(refused.value)
@@ -53,7 +53,7 @@ def being_set() -> int:
     return found
 
 
-def test_one_page_at_a_time_is_set(fonts: str) -> None:
+def test_one_page_at_a_time_is_set(fonts: list[str]) -> None:
     most = 0
     with ThreadPoolExecutor(4) as pool:
         asked = [pool.submit(set_page, f'#set text(font: "DejaVu Sans")\nPage {n}', fonts) for n in range(4)]
@@ -63,7 +63,7 @@ def test_one_page_at_a_time_is_set(fonts: str) -> None:
     assert all(one.result().startswith(b"%PDF") for one in asked)
 
 
-def test_a_page_that_does_not_come_holds_up_no_other(fonts: str) -> None:
+def test_a_page_that_does_not_come_holds_up_no_other(fonts: list[str]) -> None:
     with pytest.raises(subprocess.TimeoutExpired) as late:
         set_page("a secret note", fonts, patience_s=0.001)
     assert "secret" not in str(late.value)

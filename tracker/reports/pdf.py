@@ -14,8 +14,8 @@ from tracker.reports.doctor_summary import DoctorSummary
 from tracker.reports.face_chart import face_chart, face_words, has_face
 from tracker.reports.facts import Cell, Column, Fact, Say, Section, Table
 from tracker.reports.medicines import UNCERTAIN
+from tracker.reports.printable import typeset_any_text
 from tracker.reports.trigger_cards import Kind
-from tracker.reports.typeset import typeset
 from tracker.reports.week_chart import BESIDE_A_FACE, chart_words, week_chart
 from tracker.reports.wording import on_paper
 
@@ -61,13 +61,11 @@ def render(summary: DoctorSummary, say: Say = str, language: str = "en", annex: 
     """The page, in the language (`en`, `en-gb`) that `say` translates to. The same summary gives the same bytes.
 
     With `annex` pages follow it: charts, what had no room, and the episodes one by one. A summary that was frozen
-    has no entries, and so no annex. What the person wrote reaches the page as data, never as markup.
+    has no entries, and so no annex. What the person wrote reaches the page as data, never as markup, and no text
+    can keep the page from being made.
     """
-    import matplotlib
-
     files = _files(summary, say, language, annex and summary.entries is not None)
-    fonts = str(Path(matplotlib.get_data_path(), "fonts", "ttf"))
-    return typeset(files, fonts, datetime.combine(summary.today, time(), UTC))
+    return typeset_any_text(files, say, datetime.combine(summary.today, time(), UTC))
 
 
 def _files(summary: DoctorSummary, say: Say, language: str, annex: bool) -> dict[str, bytes]:
