@@ -6,10 +6,17 @@ from random import Random
 
 import pytest
 
-from tracker.analysis.outliers import MIN_VALUES, ordinary_range
+from tracker.analysis.outliers import MIN_VALUES, ordinary
 
 DICE = Random(31)
 CUPS = [float(DICE.choice([0, 1, 2, 2, 3, 4])) for _ in range(120)]
+
+
+def ordinary_range(values: list[float]) -> tuple[float, float]:
+    found = ordinary(values)
+    assert found
+    assert found.border_low <= found.low <= found.high <= found.border_high
+    return found.low, found.high
 
 
 @pytest.mark.parametrize("slip", [40.0, 150.0, 1_000.0, -2_150_000_000.0])
@@ -42,4 +49,4 @@ def test_one_more_than_always_is_ordinary_and_ten_times_is_not() -> None:
 
 
 def test_few_values_say_nothing() -> None:
-    assert ordinary_range(CUPS[: MIN_VALUES - 1]) is None
+    assert ordinary(CUPS[: MIN_VALUES - 1]) is None

@@ -230,7 +230,7 @@ def save(page: Page) -> None:
 
 def refused_check_in(page: Page) -> None:
     page.goto(reverse("tracker:check-in-day", args=[timezone.now().date()]))
-    page.get_by_role("spinbutton", name="How long did you sleep last night?").fill("30")
+    page.get_by_role("textbox", name="How long did you sleep last night?").fill("30")
     save(page)
     expect(page.get_by_role("alert")).to_contain_text("Not saved yet.")
 

@@ -108,7 +108,7 @@ def answer(page: Page, question: str, score: int) -> Locator:
 
 
 def amount(page: Page, question: str) -> Locator:
-    return page.get_by_role("spinbutton", name=question)
+    return page.get_by_role("textbox", name=question)
 
 
 def check_week(page: Page) -> None:

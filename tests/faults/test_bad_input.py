@@ -31,7 +31,8 @@ EPISODE = LOST_ID | {
     "lasting": {"": REQUIRED, "forever": CHOICE},
     "minutes": {
         "": "How many minutes was it?", "-5": AT_LEAST_0, "NaN": NUMBER, "1e999": "less than or equal",
-        HUGE: "less than or equal", "10081": "less than or equal to 10080", "1.234": "2 decimal places", "two": NUMBER,
+        HUGE: "less than or equal", "10081": "less than or equal to 10080", "1.2345": "2 decimal places",
+        "1.234": "Which of these do you mean?", "two": NUMBER,
     },
     "strength": {"11": CHOICE, "-1": CHOICE, "NaN": CHOICE, HUGE: CHOICE},
     "pain": {"1e1": CHOICE},

@@ -5,9 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.analysis.outliers import ordinary
 from tracker.forms import CheckInForm
 from tracker.models import Exposure
 from tracker.reference.exposures import BUILT_IN, BY_KEY, SCORES
+from tracker.reference.numbers import written
 
 DAY = date(2026, 11, 20)
 ASKED = [Exposure(key=known.key, name=known.name, unit=known.unit) for known in BUILT_IN]
@@ -21,16 +23,17 @@ amounts = st.fixed_dictionaries(
 )
 
 
-def form(data=None, stored=None, units="metric", tapped=None, has_episodes=False):
+def form(data=None, stored=None, units="metric", tapped=None, usual=None, has_episodes=False):
     return CheckInForm(
         data, initial={"client_id": UUID(int=1), "version": 1}, day=DAY, exposures=[*ASKED, OWN], tapped=tapped or {},
-        stored=stored or {}, has_episodes=has_episodes, units=units,
+        stored=stored or {}, usual=usual or {}, has_episodes=has_episodes, units=units,
     )  # fmt: skip
 
 
 def sent(form):
     shown = {bound.html_name: bound.value() for bound in form}
-    return {name: str(value) for name, value in shown.items() if value is not None and value is not False}
+    said = {name: value for name, value in shown.items() if value is not None and value is not False}
+    return {name: written(value) if isinstance(value, float) else str(value) for name, value in said.items()}
 
 
 @given(amounts, st.sampled_from(["metric", "us"]))
@@ -42,7 +45,15 @@ def test_saving_an_untouched_check_in_changes_no_amount(stored, units):
 
 @given(st.floats(0, 676.3))
 def test_ounces_are_stored_as_millilitres_within_the_range(ounces):
-    typed = form({"client_id": str(UUID(int=1)), "version": "1", "value_water_ml": repr(ounces)}, units="us")
+    typed = form(
+        {
+            "client_id": str(UUID(int=1)),
+            "version": "1",
+            "value_water_ml": written(ounces),
+            "sure": [f"value_water_ml={written(ounces)}"],
+        },
+        units="us",
+    )
     assert typed.is_valid(), typed.errors
     assert typed.values()["water_ml"] == pytest.approx(min(ounces * 29.5735295625, 20_000))
     assert 0 <= typed.values()["water_ml"] <= BY_KEY["water_ml"].range[1]
@@ -62,3 +73,56 @@ def test_a_quiet_day_with_an_episode_is_refused():
 def test_what_was_tapped_is_named_in_the_units_of_the_page():
     text = form(tapped={"water_ml": 500.0}, units="us")["value_water_ml"].help_text
     assert "16.9 fl oz" in str(text)
+
+
+DAYS = [0.0, 1, 2, 2, 3, 4, 1, 2, 3, 0]
+
+
+def typed(**answers):
+    return {"client_id": str(UUID(int=1)), "version": "1"} | answers
+
+
+def asked(form):
+    return {name: str(messages[0]) for name, messages in form.errors.items()}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says", "other"),
+    [
+        ("sleep_h", "0.7", "0.7 h? A day mostly has between 1 and 16.", "0.5"),
+        ("caffeine_mg", "2400", "2400 mg? A day mostly has between 3 and 1000.", "3000"),
+        ("water_ml", "2,5", "2.5 mL? A day mostly has between 50 and 6000.", "7000"),
+        ("own_tea", "1000", "1000 cups? Your other days have between 0 and 4.", "500"),
+    ],
+)
+def test_a_number_far_from_plausible_is_asked_about_and_then_taken(name, text, says, other):
+    usual = {"own_tea": ordinary(DAYS)}
+    field = f"value_{name}"
+    first = form(typed(**{field: text}), usual=usual)
+    assert says in asked(first)[field]
+    meant = written(float(text.replace(",", ".")))
+    assert f'name="sure" value="{field}={meant}"' in asked(first)[field]
+    again = form(typed(**{field: text, "sure": [f"{field}={meant}"]}), usual=usual)
+    assert again.is_valid(), again.errors
+    assert again.values()[name] == float(meant)
+    assert other in asked(form(typed(**{field: other, "sure": [f"{field}={meant}"]}), usual=usual))[field]
+
+
+@pytest.mark.parametrize("text", ["0", "", "4", "12"])
+def test_what_may_well_be_is_not_asked_about(text):
+    assert form(typed(value_own_tea=text), usual={"own_tea": ordinary(DAYS)}).is_valid()
+
+
+def test_a_first_value_is_not_asked_about():
+    assert form(typed(value_own_tea="1000")).is_valid()
+
+
+def test_an_odd_value_that_was_taken_is_not_asked_about_at_each_saving():
+    stored = {"own_tea": 1000.0, "caffeine_mg": 2400.0}
+    again = form(sent(form(stored=stored)), stored, usual={"own_tea": ordinary(DAYS)})
+    assert again.is_valid(), again.errors
+
+
+def test_ounces_are_asked_about_in_ounces():
+    found = asked(form(typed(value_water_ml="400"), units="us"))
+    assert "400 fl oz? A day mostly has between 1.7 and 202.9." in found["value_water_ml"]

@@ -15,6 +15,14 @@ def test_usual_values_and_the_reference_line_lie_in_the_range(known):
 
 
 @KINDS
+def test_what_is_offered_as_usual_is_never_asked_about(known):
+    if known.range != SCORES:
+        low, high = known.plausible
+        assert known.range[0] <= low < high < known.range[1]
+        assert all(value == 0 or low <= value <= high for value in (*known.quick, known.limit or low))
+
+
+@KINDS
 def test_names_and_units_fit_their_columns(known):
     assert 0 < len(known.name) <= NAME_CHARS
     assert 0 < len(known.unit) <= UNIT_CHARS

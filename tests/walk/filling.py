@@ -34,5 +34,5 @@ def plausible(one: Field, day: date, file: bytes = b"") -> Any:
     if one.kind == "password":
         return [NEW_PASSWORD if one.said.get("autocomplete") == "new-password" else PASSWORD]
     if one.kind == "number":
-        return [one.said.get("min", "1")]
+        return ["1"]
     return [day.isoformat() if one.kind == "date" else TYPED[one.kind]]

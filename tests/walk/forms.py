@@ -79,6 +79,8 @@ class _Reader(HTMLParser):
         name, kind = said.get("name", ""), said.get("type", "submit" if tag == "button" else "text")
         if not name or name == "csrfmiddlewaretoken":
             return
+        if said.get("inputmode") in ("decimal", "numeric"):
+            kind = "number"
         if kind == "submit":
             form.buttons.append((name, said.get("value", "")))
         elif tag == "select":

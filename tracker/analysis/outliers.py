@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf
 
 TAIL = 0.03
 """Share of the values, at either end, that may be slips."""
@@ -14,8 +16,18 @@ MIN_VALUES = 7
 """With fewer values nobody can say what is ordinary."""
 
 
-def ordinary_range(values: Sequence[float]) -> tuple[float, float] | None:
-    """Return the smallest and the largest value that is no outlier; None when too few are known.
+@dataclass(frozen=True)
+class Ordinary:
+    """The smallest and the largest value that is no outlier, and the borders beyond which a value is one."""
+
+    low: float
+    high: float
+    border_low: float
+    border_high: float
+
+
+def ordinary(values: Sequence[float]) -> Ordinary | None:
+    """Return what is ordinary among these values; None when too few are known.
 
     Notes
     -----
@@ -28,8 +40,6 @@ def ordinary_range(values: Sequence[float]) -> tuple[float, float] | None:
         return None
     aside = int(TAIL * len(ordered)) + 1
     low, high = ordered[aside], ordered[-1 - aside]
-    spread = (high - low) or abs(high)
-    if spread == 0:
-        return ordered[0], ordered[-1]
-    ordinary = [value for value in ordered if low - REACH * spread <= value <= high + REACH * spread]
-    return ordinary[0], ordinary[-1]
+    reach = REACH * ((high - low) or abs(high)) or inf
+    within = [value for value in ordered if low - reach <= value <= high + reach]
+    return Ordinary(within[0], within[-1], low - reach, high + reach)

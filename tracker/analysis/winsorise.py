@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 
 from tracker.analysis.align import DayGrid, Floats
-from tracker.analysis.outliers import ordinary_range
+from tracker.analysis.outliers import ordinary
 
 EPISODES = "episodes"
 
@@ -27,7 +27,7 @@ class Outlier:
 
 def winsorised(grid: DayGrid) -> DayGrid:
     """Return the grid with every outlier of an exposure set to the nearest ordinary value of its column."""
-    ranges = [_ordinary(column) for column in grid.values.T]
+    ranges = [_range(column) for column in grid.values.T]
     low, high = np.array(ranges, dtype=float).reshape(len(grid.names), 2).T
     return replace(grid, values=np.clip(grid.values, low, high))
 
@@ -39,11 +39,12 @@ def outliers(grid: DayGrid) -> tuple[Outlier, ...]:
 
 
 def _outliers(grid: DayGrid, name: str, column: Floats) -> Iterator[Outlier]:
-    low, high = _ordinary(column)
+    low, high = _range(column)
     for row in np.flatnonzero((column < low) | (column > high)):
         yield Outlier(name, grid.day(int(row)), float(column[row]), low, high)
 
 
-def _ordinary(column: Floats) -> tuple[float, float]:
+def _range(column: Floats) -> tuple[float, float]:
     """The ordinary range of a column; without bounds where too little is known."""
-    return ordinary_range(column[~np.isnan(column)].tolist()) or (-np.inf, np.inf)
+    found = ordinary(column[~np.isnan(column)].tolist())
+    return (found.low, found.high) if found else (-np.inf, np.inf)

@@ -1,6 +1,6 @@
 """The one door between tables and values: load a diary, save a diary, put in or take out one entry."""
 
-from tracker.diary.check_in import check_in_values, put_check_in, say_no_twitch
+from tracker.diary.check_in import check_in_values, put_check_in, say_no_twitch, values_of_other_days
 from tracker.diary.codecs import FILE, HTML, json_of
 from tracker.diary.history import history
 from tracker.diary.keep import kept
@@ -71,6 +71,7 @@ __all__ = [
     "take_out_visit",
     "track",
     "try_code",
+    "values_of_other_days",
     "watch",
     "watched",
     "withdraw_link",

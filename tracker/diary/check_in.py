@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from uuid import uuid4
@@ -44,6 +45,18 @@ def check_in_values(user: User, day: date) -> dict[str, float]:
     """What was typed in the check-in of that day, by the exposure's key."""
     typed = user.readings.from_check_in().filter(local_date=day).values_list("exposure__key", "value")
     return dict(typed)
+
+
+MOST_OTHER_DAYS = 2_000
+
+
+def values_of_other_days(user: User, keys: Collection[str], day: date) -> dict[str, list[float]]:
+    """What these exposures held on other dates, the latest first, for telling what is usual. One query."""
+    rows = user.readings.filter(exposure__key__in=keys).exclude(local_date=day).order_by("-local_date")
+    found: dict[str, list[float]] = defaultdict(list)
+    for key, value in rows.values_list("exposure__key", "value")[:MOST_OTHER_DAYS]:
+        found[key].append(value)
+    return found
 
 
 def _put_values(user: User, day: records.Day, values: Mapping[str, float | None], held: Mapping[str, float]) -> None:

@@ -5,22 +5,27 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.fields import EntryForm, NoteField, ScoreField, YesNoField
+from tracker.forms.numbers import NumberField, Plausible
 from tracker.forms.signs import SignFields
 from tracker.models import Exposure
 from tracker.records import Day
 from tracker.reference.exposures import BY_KEY, SCORES
 from tracker.reference.limits import READING_VALUE
+from tracker.reference.numbers import written
 from tracker.reference.units import from_shown, shown_unit, to_shown
 
+if TYPE_CHECKING:
+    from tracker.analysis.outliers import Ordinary
 
-class AmountField(forms.FloatField):
+
+class AmountField(NumberField):
     """An amount in the exposure's unit; None when not said. `quick` are values offered as buttons."""
 
     unit = ""
@@ -28,13 +33,13 @@ class AmountField(forms.FloatField):
     def __init__(self, low: float, high: float, quick: Sequence[float] = (), **kwargs: Any) -> None:
         self.quick = [f"{value:g}" for value in quick]
         super().__init__(min_value=low, max_value=high, required=False, **kwargs)
-        self.widget.attrs.update({"inputmode": "decimal", "step": "any"})
 
 
 class CheckInForm(SignFields, EntryForm):
     """One question for each tracked exposure. What is left blank is not recorded, and is not zero.
 
-    `tapped` are amounts already logged with one-tap additions that day: the field is for what comes on top.
+    `tapped` are amounts already logged with one-tap additions that day: the field is for what comes on top. `usual`
+    says for things of the person's own what their other days hold; a number far from that is asked about.
     """
 
     no_twitch = forms.BooleanField(label=_("No twitch that day"), required=False)
@@ -50,6 +55,7 @@ class CheckInForm(SignFields, EntryForm):
         exposures: Sequence[Exposure],
         tapped: Mapping[str, float],
         stored: Mapping[str, float],
+        usual: Mapping[str, Ordinary],
         has_episodes: bool,
         units: str,
         **kwargs: Any,
@@ -57,9 +63,13 @@ class CheckInForm(SignFields, EntryForm):
         super().__init__(*args, **kwargs)
         self.day, self.exposures, self.has_episodes = day, exposures, has_episodes
         self.stored, self.units = stored, units
+        shown = self.shown_values(stored)
         for exposure in exposures:
-            self.fields[f"value_{exposure.key}"] = _field(exposure, tapped.get(exposure.key), units)
-        self.initial = {**self.initial, **self.shown_values(stored)}
+            name = f"value_{exposure.key}"
+            self.fields[name] = field = _field(exposure, tapped.get(exposure.key), units)
+            if isinstance(field, AmountField):
+                field.plausible, field.stored = plausible(exposure, usual, units), shown.get(name)
+        self.initial = {**self.initial, **shown}
         self.order_fields(["client_id", "version", *(f"value_{e.key}" for e in exposures), "no_twitch", "note"])
 
     def value_fields(self) -> list[forms.BoundField]:
@@ -132,6 +142,26 @@ def _field(exposure: Exposure, tapped: float | None, units: str) -> forms.Field:
     return field
 
 
+def plausible(exposure: Exposure, usual: Mapping[str, Ordinary], units: str) -> Plausible | None:
+    """What needs no question, in the units that are shown, and how the question is put."""
+    known, others = BY_KEY.get(exposure.key), usual.get(exposure.key)
+    unit = shown_unit(exposure.unit, units)
+    if known and known.plausible:
+        low, high = (to_shown(value, exposure.unit, units) for value in known.plausible)
+        asks = gettext("%(number)s %(unit)s? A day mostly has between %(low)s and %(high)s.")
+        return Plausible(low, high, _with_range(asks, gettext(unit), low, high))
+    if known or others is None:
+        return None
+    asks = gettext("%(number)s %(unit)s? Your other days have between %(low)s and %(high)s.")
+    return Plausible(others.border_low, others.border_high, _with_range(asks, unit, others.low, others.high))
+
+
+def _with_range(asks: str, unit: str, low: float, high: float) -> str:
+    """The question with everything but its number. A unit is in the person's own words."""
+    said = {"number": "%(number)s", "unit": unit.replace("%", "%%"), "low": written(low), "high": written(high)}
+    return asks % said
+
+
 def _range(exposure: Exposure) -> tuple[float, float]:
     return BY_KEY[exposure.key].range if exposure.key in BY_KEY else READING_VALUE
 
@@ -161,14 +191,17 @@ class ReadingForm(EntryForm):
 
     value = forms.FloatField(label=_("Amount"))
 
-    def __init__(self, *args: Any, exposure: Exposure, stored: float, units: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, exposure: Exposure, usual: Mapping[str, Ordinary], stored: float, units: str, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.exposure, self.stored, self.units = exposure, stored, units
         low, high = _range(exposure)
-        self.fields["value"] = AmountField(low, to_shown(high, exposure.unit, units), label=_("Amount"))
-        self.fields["value"].required = True
-        self.fields["value"].help_text = shown_unit(exposure.unit, units)
-        self.initial["value"] = self.shown(stored)
+        self.fields["value"] = field = AmountField(low, to_shown(high, exposure.unit, units), label=_("Amount"))
+        field.required = True
+        field.help_text = shown_unit(exposure.unit, units)
+        field.plausible, field.stored = plausible(exposure, usual, units), self.shown(stored)
+        self.initial["value"] = field.stored
 
     def shown(self, value: float) -> float:
         """A stored amount as the field shows it."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.look_up import PeriodForm
+from tracker.forms.numbers import WholeNumberField
 from tracker.reference.limits import QUESTION_CHARS, QUESTIONS_PER_VISIT
 from tracker.reference.sections import ALWAYS, EVERYTHING, SECTIONS, chosen
 
@@ -37,7 +38,7 @@ class DoctorPageForm(forms.Form):
         shown = [key for key in chosen(sections) if key != ALWAYS]
         in_order = [*shown, *(key for key in EVERYTHING if key not in (*shown, ALWAYS))]
         for key in in_order:
-            self.fields[f"place_{key}"] = forms.IntegerField(
+            self.fields[f"place_{key}"] = WholeNumberField(
                 label=gettext(SECTIONS[key]), required=False, min_value=1, max_value=99
             )
             self.initial[f"place_{key}"] = shown.index(key) + 1 if key in shown else None

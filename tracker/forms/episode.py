@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.fields import EntryForm, NoteField, ScoreField, YesNoField, place_choices
 from tracker.forms.lasting import LastingFields
+from tracker.forms.numbers import WholeNumberField
 from tracker.forms.reliefs import ReliefFields
 from tracker.forms.signs import SignFields
 from tracker.forms.wall_time import DateInput, TimeInput, WhichTimeField, clean_instant
@@ -77,7 +78,7 @@ class EpisodeForm(LastingFields, SignFields, ReliefFields, EntryForm):
         required=False,
         widget=forms.RadioSelect,
     )
-    count = forms.IntegerField(label=_("How many twitches"), required=False, min_value=COUNT[0], max_value=COUNT[1])
+    count = WholeNumberField(label=_("How many twitches"), required=False, min_value=COUNT[0], max_value=COUNT[1])
     can_hold_back = YesNoField(label=_("Can you hold it back?"))
     urge_before = YesNoField(label=_("Was there an urge before it?"))
     eye_closes = YesNoField(label=_("Does the eye close?"))
@@ -220,7 +221,7 @@ class StoppedForm(forms.Form):
     """When a running episode stopped: now, or at a time the person remembers."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
-    minutes_ago = forms.IntegerField(required=False, min_value=0, max_value=7 * 1_440)
+    minutes_ago = WholeNumberField(required=False, min_value=0, max_value=7 * 1_440)
 
     def duration_s(self, onset: datetime, now: datetime) -> int:
         """Seconds from onset to the end; never less than nothing, and never more than the week a bout may last."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.fields import NoteField, PlainSelect, place_choices
 from tracker.forms.medicine import suggested
+from tracker.forms.numbers import NumberField
 from tracker.forms.rows import Rows, RowsForm
 from tracker.forms.wall_time import DateInput, check_date
 from tracker.records import Injected, Injection, Place
@@ -27,7 +28,7 @@ SPOTS = Rows(
     "spot",
     {
         "place": lambda: forms.ChoiceField(label=_("Place"), required=False, choices=_places, widget=PlainSelect),
-        "units": lambda: forms.FloatField(
+        "units": lambda: NumberField(
             label=_("Units"), required=False, min_value=INJECTED_UNITS[0], max_value=INJECTED_UNITS[1]
         ),
     },

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tracker.forms.numbers import MinutesField
 from tracker.forms.wall_time import TimeInput
 from tracker.records import Episode, resolve
 from tracker.reference.limits import DURATION_S, FUTURE_SLACK
@@ -38,7 +39,7 @@ class LastingFields(forms.Form):
         initial=UNKNOWN,
         widget=forms.RadioSelect,
     )
-    minutes = forms.DecimalField(
+    minutes = MinutesField(
         label=_("Minutes"), required=False, min_value=0, max_value=LONGEST_MIN, decimal_places=2, max_digits=7
     )
     until = forms.TimeField(label=_("It stopped at"), required=False, widget=TimeInput())

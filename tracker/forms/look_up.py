@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.fields import PlainSelect, place_choices
+from tracker.forms.numbers import WholeNumberField
 from tracker.forms.wall_time import DateInput
 from tracker.reference.limits import FIRST_DATE, FUTURE_SLACK, NAME_CHARS, SCORE
 from tracker.reference.signs import SIGNS
@@ -31,7 +32,7 @@ class SearchForm(forms.Form):
     words = forms.CharField(label=_("Words in the note"), required=False, max_length=NAME_CHARS)
     place = forms.ChoiceField(label=_("Where"), required=False, choices=_places, widget=PlainSelect)
     sign = forms.ChoiceField(label=_("Came with"), required=False, choices=_signs, widget=PlainSelect)
-    at_least = forms.IntegerField(label=_("Strength at least"), required=False, min_value=SCORE[0], max_value=SCORE[1])
+    at_least = WholeNumberField(label=_("Strength at least"), required=False, min_value=SCORE[0], max_value=SCORE[1])
     since = forms.DateField(label=_("From"), required=False, widget=DateInput())
     until = forms.DateField(label=_("To"), required=False, widget=DateInput())
 

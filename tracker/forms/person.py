@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.accounts import countries
 from tracker.forms.fields import EntryForm, PlainSelect, YesNoField
+from tracker.forms.numbers import NumberField
 from tracker.forms.wall_time import DateInput, check_date
 from tracker.models import User
 from tracker.models.exposure import SummaryChoices
@@ -88,7 +89,7 @@ class ExposureForm(EntryForm):
         label=_("Unit"), max_length=UNIT_CHARS, required=False, help_text=_("For example cups, minutes, 0–10")
     )
     summary = forms.ChoiceField(label=_("Several in one day"), choices=SummaryChoices.choices, initial=Summary.SUM)
-    limit = forms.FloatField(
+    limit = NumberField(
         label=_("Reference line"), required=False, min_value=READING_VALUE[0], max_value=READING_VALUE[1]
     )
     tracked = forms.BooleanField(label=_("Ask for it in the check-in"), required=False, initial=True)

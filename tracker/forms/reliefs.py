@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.fields import YesNoField
+from tracker.forms.numbers import WholeNumberField
 from tracker.records import Episode, Relief
 from tracker.reference.folding import folded
 from tracker.reference.limits import NAME_CHARS, RELIEF_MIN
@@ -33,7 +34,7 @@ class ReliefFields(forms.Form):
                 widget=forms.TextInput(attrs={"list": "reliefs", "autocomplete": "off"}),
             )
             self.fields[f"relief_{n}_helped"] = YesNoField(label=_("Did it help?"))
-            self.fields[f"relief_{n}_min"] = forms.IntegerField(
+            self.fields[f"relief_{n}_min"] = WholeNumberField(
                 label=_("After how many minutes"),
                 required=False,
                 min_value=RELIEF_MIN[0],

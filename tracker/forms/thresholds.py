@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tracker.forms.numbers import NumberField, WholeNumberField
 from tracker.reference.sources import SOURCES
 
 
@@ -32,8 +33,8 @@ class ThresholdsForm(forms.Form):
 def _field(number: Field[Any]) -> forms.Field:
     low, high, source = (number.metadata[name] for name in ("low", "high", "source"))
     says = {"usual": f"{number.default:g}", "low": f"{low:g}", "high": f"{high:g}"}
-    kind, step = (forms.IntegerField, 1) if number.type == "int" else (forms.FloatField, "any")
-    field: forms.Field = kind(
+    kind = WholeNumberField if number.type == "int" else NumberField
+    return kind(
         label=_capital(gettext(number.metadata["says"])),
         required=False,
         min_value=low,
@@ -41,8 +42,6 @@ def _field(number: Field[Any]) -> forms.Field:
         help_text=_("Usually %(usual)s; from %(low)s to %(high)s. From: %(source)s.")
         % {**says, "source": gettext(SOURCES[source].name)},
     )
-    field.widget.attrs["step"] = step
-    return field
 
 
 def _capital(text: str) -> str:

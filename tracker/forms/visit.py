@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.fields import NoteField
 from tracker.forms.medicine import suggested
+from tracker.forms.numbers import NumberField
 from tracker.forms.rows import Rows, RowsForm
 from tracker.forms.wall_time import DateInput
 from tracker.records import MedicalTest, MedicalTestKind, ScaleScore, Visit
@@ -58,7 +59,7 @@ SCORES = Rows(
         "scale": lambda: forms.CharField(
             label=_("Scale"), required=False, max_length=NAME_CHARS, widget=suggested("scales")
         ),
-        "score": lambda: forms.FloatField(
+        "score": lambda: NumberField(
             label=_("Score"), required=False, min_value=SCALE_SCORE[0], max_value=SCALE_SCORE[1]
         ),
     },

@@ -13,7 +13,8 @@ from tracker.reference.words import gettext_noop as _
 class BuiltIn:
     """A built-in exposure. `range` is what one day may hold; `limit` is a reference line, not a verdict.
 
-    `quick` are the values offered as buttons in the check-in; `step` is the step of its number field.
+    `quick` are the values offered as buttons in the check-in. A day outside `plausible` is possible, and asked about:
+    it is mostly a slip of the finger or another unit. These are decisions of ours.
     """
 
     key: str
@@ -26,9 +27,9 @@ class BuiltIn:
     limit_is: str = ""
     source: str = ""
     quick: tuple[float, ...] = ()
-    step: float = 1
     always: bool = False
     tracked: bool = False
+    plausible: tuple[float, float] | None = None
 
 
 SCORES = (0.0, 10.0)
@@ -36,15 +37,15 @@ SCORES = (0.0, 10.0)
 BUILT_IN: tuple[BuiltIn, ...] = (
     BuiltIn("sleep_h", _("Sleep"), _("How long did you sleep last night?"), "h", Summary.LAST,
             (0, 24), 7, _("7 hours a night or more is advised for adults"), "AASM/SRS 2015",
-            (5, 6, 7, 8, 9), 0.25, always=True, tracked=True),
+            (5, 6, 7, 8, 9), always=True, tracked=True, plausible=(1, 16)),
     BuiltIn("caffeine_mg", _("Caffeine"), _("How much caffeine?"), "mg", Summary.SUM,
             (0, 5_000), 400, _("up to 400 mg a day raises no concern for healthy adults"), "EFSA 2015",
-            (0, 80, 160, 240, 320), 1, always=True, tracked=True),
+            (0, 80, 160, 240, 320), always=True, tracked=True, plausible=(3, 1_000)),
     BuiltIn("stress", _("Stress"), _("How stressed today?"), "0–10", Summary.MEAN, SCORES,
             quick=(0, 2, 4, 6, 8, 10), always=True, tracked=True),
     BuiltIn("water_ml", _("Water"), _("How much did you drink?"), "mL", Summary.SUM,
             (0, 20_000), 1_600, _("about 1,600 to 2,000 mL a day from drinks"), "EFSA 2010",
-            (500, 1_000, 1_500, 2_000, 2_500), 50, always=True, tracked=True),
+            (500, 1_000, 1_500, 2_000, 2_500), always=True, tracked=True, plausible=(50, 6_000)),
     BuiltIn("sleep_quality", _("Sleep quality"), _("How well did you sleep?"), "0–10", Summary.LAST,
             SCORES, quick=(0, 2, 4, 6, 8, 10)),
     BuiltIn("tiredness", _("Tiredness"), _("How tired today?"), "0–10", Summary.MEAN, SCORES,
@@ -52,20 +53,20 @@ BUILT_IN: tuple[BuiltIn, ...] = (
     BuiltIn("anxiety", _("Anxiety"), _("How anxious today?"), "0–10", Summary.MEAN, SCORES,
             quick=(0, 2, 4, 6, 8, 10)),
     BuiltIn("cigarettes", _("Nicotine"), _("How many cigarettes?"), _("cigarettes"), Summary.SUM, (0, 200),
-            quick=(0, 1, 5, 10, 20)),
+            quick=(0, 1, 5, 10, 20), plausible=(0, 60)),
     BuiltIn("alcohol_units", _("Alcohol"), _("How many units of alcohol?"), _("units"), Summary.SUM, (0, 100),
             2, _("14 units a week spread out is about 2 a day"), "UK Chief Medical Officers 2016",
-            (0, 1, 2, 4, 6), 0.5),
+            (0, 1, 2, 4, 6), plausible=(0, 25)),
     BuiltIn("screen_h", _("Screen time"), _("How many hours at a screen?"), "h", Summary.SUM, (0, 24),
-            quick=(1, 2, 4, 6, 8, 10), step=0.5),
+            quick=(1, 2, 4, 6, 8, 10), plausible=(0, 18)),
     BuiltIn("exercise_min", _("Exercise"), _("How many minutes of exercise?"), "min", Summary.SUM,
-            (0, 1_440), quick=(0, 15, 30, 60, 90), step=5),
+            (0, 1_440), quick=(0, 15, 30, 60, 90), plausible=(0, 480)),
     BuiltIn("magnesium_food", _("Magnesium-rich food"), _("How many portions of nuts, seeds, greens, whole grain?"),
-            _("portions"), Summary.SUM, (0, 50), quick=(0, 1, 2, 3, 4), step=0.5),
+            _("portions"), Summary.SUM, (0, 50), quick=(0, 1, 2, 3, 4), plausible=(0, 15)),
     BuiltIn("potassium_food", _("Potassium-rich food"), _("How many portions of fruit, potatoes, beans?"),
-            _("portions"), Summary.SUM, (0, 50), quick=(0, 1, 2, 3, 4), step=0.5),
+            _("portions"), Summary.SUM, (0, 50), quick=(0, 1, 2, 3, 4), plausible=(0, 15)),
     BuiltIn("bright_light_h", _("Bright light"), _("How many hours in bright light or wind?"), "h",
-            Summary.SUM, (0, 24), quick=(0, 1, 2, 4, 6), step=0.5),
+            Summary.SUM, (0, 24), quick=(0, 1, 2, 4, 6), plausible=(0, 16)),
 )  # fmt: skip
 
 BY_KEY = {exposure.key: exposure for exposure in BUILT_IN}

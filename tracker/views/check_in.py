@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -15,12 +16,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker import diary
+from tracker.analysis.outliers import Ordinary, ordinary
 from tracker.forms import CheckInForm, ReadingForm, TapForm, check_in_initial, differences, new_id
-from tracker.models import Day
+from tracker.models import Day, Exposure
 from tracker.models.exposure import TAP
 from tracker.records import Reading, local_day
 from tracker.reference.countries import emergency_number
-from tracker.reference.exposures import INTAKES
+from tracker.reference.exposures import BY_KEY, INTAKES
 from tracker.reference.limits import FIRST_DATE
 from tracker.views.emergency import emergency_in, emergency_page, for_a_page_without_a_connection
 from tracker.views.everywhere import SAYS_NOTHING, SignedIn, now_for, today_for
@@ -108,6 +110,7 @@ def reading(request: SignedIn, client_id: UUID) -> HttpResponse:
         request.POST or None,
         initial=first,
         exposure=row.exposure,
+        usual=_usual(request, [row.exposure], row.local_date),
         stored=row.value,
         units=request.user.units,
     )
@@ -130,6 +133,15 @@ def _refuse_impossible(request: SignedIn, day: date) -> None:
         raise Http404
 
 
+def _usual(request: SignedIn, exposures: Iterable[Exposure], day: date) -> dict[str, Ordinary]:
+    """What other days hold of the person's own exposures; looked up only where something was typed."""
+    own = [exposure.key for exposure in exposures if exposure.key not in BY_KEY]
+    if request.method != "POST" or not own:
+        return {}
+    found = {key: ordinary(values) for key, values in diary.values_of_other_days(request.user, own, day).items()}
+    return {key: usual for key, usual in found.items() if usual}
+
+
 def _form(request: SignedIn, day: date, row: Day | None) -> CheckInForm:
     user = request.user
     tapped: dict[str, float] = defaultdict(float)
@@ -140,11 +152,13 @@ def _form(request: SignedIn, day: date, row: Day | None) -> CheckInForm:
             values[key] = value
         else:
             tapped[key] += value
+    exposures = list(user.exposures.tracked())
     return CheckInForm(
         request.POST or None,
         initial=_initial(row),
         day=day,
-        exposures=list(user.exposures.tracked()),
+        exposures=exposures,
+        usual=_usual(request, exposures, day),
         tapped=tapped,
         stored=values,
         units=user.units,

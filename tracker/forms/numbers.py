@@ -1,0 +1,141 @@
+"""Fields for numbers, read as people write them; where one may be two, or is hardly plausible, the field asks.
+
+The answer is a button beside the field. It sends the form once more with the number that is meant, so that one tap
+saves, with a script or without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from tracker.reference.numbers import readings, written
+
+SURE = "sure"
+"""The name under which a form is told what is meant, `sure=value_water_ml=1500`."""
+
+
+class Typed(str):
+    """The text of a number field, with the field's name and the numbers that the person said are meant."""
+
+    name: str
+    sure: frozenset[str]
+
+
+class Plausible(NamedTuple):
+    """The numbers that need no question, beside 0; `asks` is the question, about `%(number)s`."""
+
+    low: float
+    high: float
+    asks: str
+
+
+class NumberInput(forms.TextInput):
+    """A text field: a browser's number field silently drops a comma or a point that its language does not use."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """What was typed, with what was said about it."""
+        text = super().value_from_datadict(data, files, name)
+        if text is None:
+            return None
+        said = data.getlist(SURE) if hasattr(data, "getlist") else data.get(SURE, ())
+        typed = Typed(text)
+        typed.name = name
+        typed.sure = frozenset(one.removeprefix(f"{name}=") for one in said if one.startswith(f"{name}="))
+        return typed
+
+    def format_value(self, value: Any) -> str | None:
+        """A stored number as a page writes it, a typed one as it was typed."""
+        return super().format_value(value) if value is None or isinstance(value, str) else written(value)
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The field, and what was said about it, so that it is not asked again."""
+        said = sorted(value.sure) if isinstance(value, Typed) else ()
+        hidden = format_html_join("", '<input type="hidden" name="{}" value="{}={}">', ((SURE, name, n) for n in said))
+        return format_html("{}{}", super().render(name, value, attrs, renderer), hidden)
+
+
+class AsWritten(forms.Field):
+    """Part of a number field. `plausible` and `stored`, the value that needs no question again, may be set on it."""
+
+    widget = NumberInput
+    inputmode = "decimal"
+    min_value: Any
+    max_value: Any
+    plausible: Plausible | None = None
+    stored: float | None = None
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """The keyboard to show; the one for numbers may lack a minus."""
+        return {"inputmode": "text" if self.min_value is None or self.min_value < 0 else self.inputmode}
+
+    def to_python(self, value: Any) -> Any:
+        """The number. Asks where it may be two that the field could hold."""
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        found = readings(value)
+        if not found:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        fitting = [number for number in found if self._fits(number)] or found[:1]
+        meant = [number for number in fitting if number in _sure(value)] or fitting
+        if len(meant) > 1:
+            raise _question(value, _("Which of these do you mean?"), [(number, number) for number in meant])
+        return super().to_python(meant[0])
+
+    def clean(self, value: Any) -> Any:
+        """The number. Asks where it is hardly plausible."""
+        number = super().clean(value)
+        if number is None or self.plausible is None or number in (0, self.stored):
+            return number
+        if self.plausible.low <= number <= self.plausible.high or written(number) in _sure(value):
+            return number
+        says = self.plausible.asks % {"number": written(number)}
+        raise _question(value, says, [(written(number), _("Yes, that is right"))])
+
+    def _fits(self, number: str) -> bool:
+        try:
+            parsed = super().to_python(number)
+        except forms.ValidationError:
+            return False
+        low, high = self.min_value, self.max_value
+        return (low is None or parsed >= low) and (high is None or parsed <= high)
+
+
+class NumberField(AsWritten, forms.FloatField):
+    """Any number."""
+
+
+class WholeNumberField(AsWritten, forms.IntegerField):
+    """A number of things."""
+
+    inputmode = "numeric"
+
+
+class MinutesField(AsWritten, forms.DecimalField):
+    """Minutes and their hundredths, kept exactly."""
+
+
+def _sure(typed: str) -> frozenset[str]:
+    return typed.sure if isinstance(typed, Typed) else frozenset()
+
+
+def _question(typed: str, says: str, answers: Iterable[tuple[str, str]]) -> forms.ValidationError:
+    """The question as a message with a button for each answer.
+
+    Enter presses the first button of a form. That one is out of sight here and only sends what is typed.
+    """
+    name = typed.name if isinstance(typed, Typed) else ""
+    plain = format_html('<button class="visually-hidden" tabindex="-1" aria-hidden="true">{}</button>', _("Save"))
+    buttons = format_html_join(
+        " ",
+        '<button class="btn btn-outline-secondary" name="{}" value="{}={}">{}</button>',
+        ((SURE, name, number, says) for number, says in answers),
+    )
+    return forms.ValidationError(
+        format_html('<span class="ask"><span>{}</span> {}{}</span>', says, plain, buttons), code="ask"
+    )
