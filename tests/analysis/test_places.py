@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.analysis import PlaceCount, by_place, monday, newness
+from tracker.analysis import PlaceCount, PlaceDays, by_place, monday, newness
 from tracker.records import Diary, Episode, Person, Place, Side
 
 FIRST = date(2026, 3, 1)
@@ -26,11 +26,11 @@ entries = st.lists(
 )
 
 
-def test_counts_episodes_days_and_the_first_date():
+def test_counts_episodes_and_days():
     found = by_place(diary((4, (NOSE,)), (2, (NOSE, LID)), (4, (NOSE,))))
     assert found == (
-        PlaceCount(NOSE, 3, 2, date(2026, 3, 3)),
-        PlaceCount(LID, 1, 1, date(2026, 3, 3)),
+        PlaceCount(NOSE, 3, 2),
+        PlaceCount(LID, 1, 1),
     )
 
 
@@ -40,7 +40,7 @@ def test_ties_go_by_token():
 
 
 def test_a_place_named_twice_in_one_episode_counts_once():
-    assert by_place(diary((0, (NOSE, NOSE)))) == (PlaceCount(NOSE, 1, 1, FIRST),)
+    assert by_place(diary((0, (NOSE, NOSE)))) == (PlaceCount(NOSE, 1, 1),)
 
 
 def test_no_places_no_counts():
@@ -64,7 +64,8 @@ def test_counts_add_up_to_the_places_of_all_episodes(found):
 )  # fmt: skip
 def test_newness_goes_by_calendar_weeks(first: str, shade: int) -> None:
     """On a Sunday: this week, the three before, the eight before those, and all that is older."""
-    place = PlaceCount(NOSE, 1, 1, date.fromisoformat(first))
+    day = date.fromisoformat(first)
+    place = PlaceDays(NOSE, day, day, 1)
     assert newness([place], date(2026, 5, 24)) == (shade,)
 
 

@@ -6,14 +6,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from tracker.analysis import Direction, Trend, daily, weekly
-from tracker.records import Day, Diary
+from tracker.analysis import Direction, Trend, daily, diary_dates, weekly
+from tracker.records import Day, Diary, History
 from tracker.reports.facts import Fact
 from tracker.reports.how_often import coverage, direction, episodes, rate, runs, week_table
 
+FIRST, LAST = date(2026, 5, 4), date(2026, 5, 24)
 
-def fact(diary: Diary, key: str) -> Fact:
-    return next(fact for fact in runs(daily(diary), str) if fact.key == key)
+
+def fact(diary: Diary, key: str, earlier: History | None = None, today: date | None = None) -> Fact:
+    dates = diary_dates(diary, earlier or History(diary.first_day))
+    return next(fact for fact in runs(daily(diary), dates, today or diary.last_day, str) if fact.key == key)
 
 
 def fully_logged(diary: Diary) -> Diary:
@@ -56,6 +59,26 @@ def test_runs_are_broken_by_days_that_were_not_logged(three_weeks: Diary) -> Non
     assert (run.text, run.detail) == ("3 days", "with episodes every day, 18 May to 20 May 2026")
     quiet = fact(three_weeks, "last_quiet")
     assert quiet.values == {"days": 4, "first_day": "2026-05-21", "last_day": "2026-05-24"}
+
+
+def test_a_run_that_began_before_the_period_counts_from_its_first_day(three_weeks: Diary) -> None:
+    twitched = frozenset((date(2026, 4, day), ()) for day in (25, *range(28, 31))) | {
+        (date(2026, 5, day), ()) for day in range(1, 4)
+    }
+    run = fact(three_weeks, "longest_run", History(three_weeks.first_day, twitched))
+    assert run.text == "8 days"
+    assert run.detail == "with episodes every day, 28 Apr to 5 May 2026 (began before this period)"
+    assert run.values == {"days": 8, "first_day": "2026-04-28", "last_day": "2026-05-05"}
+
+
+def test_a_quiet_stretch_goes_on_before_and_after_the_period(three_weeks: Diary) -> None:
+    quiet = Diary(three_weeks.person, FIRST, LAST, days=fully_logged(three_weeks).days)
+    before = History(FIRST, check_ins=frozenset({FIRST - timedelta(days=1), FIRST - timedelta(days=3)}))
+    stretch = fact(quiet, "last_quiet", before, LAST + timedelta(days=1))
+    assert stretch.detail == (
+        "logged and without episodes, 3 May to 24 May 2026 (began before this period; may go on after this period)"
+    )
+    assert "after this period" not in fact(quiet, "last_quiet", before, LAST).detail
 
 
 def test_unknown_days_are_no_quiet_stretch(three_weeks: Diary) -> None:

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
+from tracker.analysis.dates import PlaceDays
 from tracker.records import Diary, Place
 
 
 @dataclass(frozen=True)
 class PlaceCount:
-    """How many episodes touched one place, on how many dates, and the first of those dates."""
+    """How many episodes touched one place, and on how many dates."""
 
     place: Place
     episodes: int
     days: int
-    first_date: date
 
 
 def by_place(diary: Diary) -> tuple[PlaceCount, ...]:
@@ -30,7 +30,7 @@ def by_place(diary: Diary) -> tuple[PlaceCount, ...]:
     for episode in diary.episodes:
         for place in set(episode.places):
             dates[place].append(episode.local_date)
-    found = (PlaceCount(place, len(of_place), len(set(of_place)), min(of_place)) for place, of_place in dates.items())
+    found = (PlaceCount(place, len(of_place), len(set(of_place))) for place, of_place in dates.items())
     return tuple(sorted(found, key=lambda count: (-count.episodes, str(count.place))))
 
 
@@ -40,12 +40,12 @@ def heat_levels(counts: Sequence[int]) -> tuple[int, ...]:
     return tuple(ceil(4 * count / highest) if highest else 0 for count in counts)
 
 
-def newness(places: Sequence[PlaceCount], today: date) -> tuple[int, ...]:
+def newness(places: Sequence[PlaceDays], today: date) -> tuple[int, ...]:
     """A shade for each place by the calendar week it first appeared in, so that a spread can be seen.
 
     4 this week, 3 the three weeks before, 2 within twelve weeks, 1 longer ago.
     """
-    ages = ((monday(today) - monday(place.first_date)).days // 7 for place in places)
+    ages = ((monday(today) - monday(place.first)).days // 7 for place in places)
     return tuple(4 - sum(age >= limit for limit in (1, 4, 12)) for age in ages)
 
 

@@ -1,12 +1,13 @@
 """What is assembled for one person, in one place: pages, links and commands ask here and so show the same."""
 
-from tracker.insights.signs import WatchedFlag, red_flags, rules_window, thresholds_of, watched_flags
+from tracker.insights.signs import WatchedFlag, places_since, red_flags, rules_window, thresholds_of, watched_flags
 from tracker.insights.summary import doctor_summary
 from tracker.insights.verdict import verdict_and_hours, whole_diary
 
 __all__ = [
     "WatchedFlag",
     "doctor_summary",
+    "places_since",
     "red_flags",
     "rules_window",
     "thresholds_of",

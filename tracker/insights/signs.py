@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from tracker import diary
+from tracker.analysis import DiaryDates, diary_dates
 from tracker.models import User
 from tracker.records import Diary, WatchedSign
 from tracker.red_flags import RedFlag, Settings
@@ -45,6 +46,11 @@ def red_flags(user: User, today: date) -> tuple[RedFlag, ...]:
         return signs_to_watch(rules_window(user, today), today, thresholds_of(user), history)
 
     return diary.kept(user, f"flags {today}", find, diary.json_of(tuple[RedFlag, ...]))
+
+
+def places_since(user: User, today: date) -> DiaryDates:
+    """Every place of the whole diary up to today, and since when it is in it."""
+    return diary_dates(rules_window(user, today), diary.history(user, window_first(today)))
 
 
 def watched_flags(user: User, today: date, *, is_shown: bool = True) -> tuple[WatchedFlag, ...]:

@@ -30,6 +30,7 @@ def doctor_summary(
         flags=tuple(one.flag for one in found),
         first_shown={one.flag.rule: one.sign.first_shown for one in found},
         whole=whole,
+        earlier=diary.history(user, whole.first_day),
         verdict=verdict,
         asked=user.doctor_questions,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.analysis import DailyTotals, by_place, daily, trend, weekly
+from tracker.analysis import DailyTotals, DiaryDates, by_place, daily, trend, weekly
 from tracker.records import Diary
 from tracker.reference.sections import SECTIONS, chosen
 from tracker.reference.words import gettext_noop as _
@@ -88,10 +88,11 @@ def _of_the_twitch(
     diary: Diary, days: Sequence[DailyTotals], today: date, say: Say, known: Known
 ) -> tuple[Section, ...]:
     """How often, where, how it is, and what came with it."""
+    dates = known.dates(diary)
     watched = watched_table(known.flags, known.first_shown, diary.person.country, today, say)
     return (
-        _course(days, say),
-        _of_table("places", place_table(by_place(diary), diary.episodes, say), say),
+        _course(days, dates, today, say),
+        _of_table("places", place_table(by_place(diary), dates, diary, say), say),
         bouts(diary.episodes, say),
         _of_table("signs_to_watch", watched, say),
         companions(diary, say),
@@ -119,13 +120,13 @@ def _around_it(diary: Diary, days: Sequence[DailyTotals], today: date, say: Say,
     )
 
 
-def _course(days: Sequence[DailyTotals], say: Say) -> Section:
+def _course(days: Sequence[DailyTotals], dates: DiaryDates, today: date, say: Say) -> Section:
     weeks = weekly(days)
     return Section(
         "course",
         say(SECTIONS["course"]),
         headline=(episodes(days, say),),
-        facts=(rate(days, say), direction(trend(weeks), say), *runs(days, say)),
+        facts=(rate(days, say), direction(trend(weeks), say), *runs(days, dates, today, say)),
         tables=(week_table(weeks, say),),
     )
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from itertools import groupby
 
-from tracker.analysis import DailyTotals, Direction, Trend, WeekTotals
+from tracker.analysis import DailyTotals, DiaryDates, Direction, Trend, WeekTotals
 from tracker.analysis.trend import WEEKS
 from tracker.analysis.weekly import MIN_LOGGED_DAYS_OF_PERIOD, weekly_rate
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.facts import Cell, Column, Fact, Say, Table, Value
 from tracker.reports.wording import day_cell, days_text, number, period_text, share, whole
+
+A_DAY = timedelta(days=1)
 
 DIRECTIONS = {
     Direction.RISING: _("more from week to week"),
@@ -44,9 +46,21 @@ def episodes(days: Sequence[DailyTotals], say: Say) -> Fact:
     return Fact("episodes", say(_("Episodes")), str(count), detail, {"episodes": count, "episode_days": on_days})
 
 
-def runs(days: Sequence[DailyTotals], say: Say) -> tuple[Fact, Fact]:
-    """The longest run of days with episodes, and the last stretch without."""
-    return _longest_run(days, say), _last_quiet(days, say)
+def runs(days: Sequence[DailyTotals], dates: DiaryDates, today: date, say: Say) -> tuple[Fact, Fact]:
+    """The longest run of days with episodes in the period, and the last stretch without.
+
+    One that began before the period counts from its first day, which `dates` of the whole diary knows.
+    """
+    first, last = days[0].date, days[-1].date
+    with_episodes = [_from_its_start(run, first, dates.twitched) for run in _runs(days, with_episodes=True)]
+    without = [_from_its_start(run, first, dates.logged - dates.twitched) for run in _runs(days, with_episodes=False)]
+    longest, quiet = max(with_episodes, key=len, default=()), without[-1] if without else ()
+    ends = last if last < today else None
+    return (
+        _run_fact("longest_run", say(_("Longest run")), longest, say(_("with episodes every day")), first, ends, say),
+        _run_fact("last_quiet", say(_("Last quiet stretch")), quiet, say(_("logged and without episodes")), first,
+                  ends, say),
+    )  # fmt: skip
 
 
 def rate(days: Sequence[DailyTotals], say: Say) -> Fact:
@@ -121,23 +135,29 @@ def _known(value: float | None) -> Cell:
     return Cell("–", None) if value is None else number(value, 2)
 
 
-def _longest_run(days: Sequence[DailyTotals], say: Say) -> Fact:
-    run = max(_runs(days, with_episodes=True), key=len, default=())
-    return _run_fact("longest_run", say(_("Longest run")), run, say(_("with episodes every day")), say)
+def _from_its_start(run: tuple[date, ...], period_first: date, dates: Collection[date]) -> tuple[date, ...]:
+    """The run with its days before the period, if it goes back to there."""
+    earlier: list[date] = []
+    day = run[0] - A_DAY
+    while run[0] == period_first and day in dates:
+        earlier.append(day)
+        day -= A_DAY
+    return (*reversed(earlier), *run)
 
 
-def _last_quiet(days: Sequence[DailyTotals], say: Say) -> Fact:
-    run = list(_runs(days, with_episodes=False))[-1:]
-    return _run_fact(
-        "last_quiet", say(_("Last quiet stretch")), run[0] if run else (), say(_("logged and without episodes")), say
-    )
-
-
-def _run_fact(key: str, label: str, run: Sequence[date], of_what: str, say: Say) -> Fact:
+def _run_fact(
+    key: str, label: str, run: Sequence[date], of_what: str, period_first: date, period_ends: date | None, say: Say
+) -> Fact:
+    """`period_ends` is the last day of a period that is over: what goes on after it is not looked at."""
     if not run:
         return Fact(key, label, say(_("none in the logged days")), "", {"days": 0})
     values: dict[str, Value] = {"days": len(run), "first_day": run[0].isoformat(), "last_day": run[-1].isoformat()}
-    detail = f"{of_what}, {period_text(run[0], run[-1], say)}"
+    cut = [
+        say(_("began before this period")) if run[0] < period_first else "",
+        say(_("may go on after this period")) if run[-1] == period_ends else "",
+    ]
+    where = f" ({'; '.join(filter(None, cut))})" if any(cut) else ""
+    detail = f"{of_what}, {period_text(run[0], run[-1], say)}{where}"
     return Fact(key, label, days_text(len(run), say), detail, values)
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.records import Diary
+from tracker.analysis import DiaryDates, diary_dates
+from tracker.records import Diary, History
 from tracker.red_flags import RedFlag
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 class Known:
     """`flags` are what the rules say today of the whole diary, `first_shown` since when the person knows, by rule.
 
-    `whole` is everything logged up to today, for what came before the period; without it there is the period alone.
+    `whole` is the period and what was logged before it; without it there is the period alone. `earlier` is what lies
+    before `whole`, where that is not the whole diary.
     `verdict` is what the trigger analysis last said of the whole diary; None when it has not said anything yet.
     `asked` are questions for the visit that are written down nowhere else.
     """
@@ -26,5 +28,12 @@ class Known:
     flags: tuple[RedFlag, ...] = ()
     first_shown: Mapping[str, date] = field(default_factory=dict)
     whole: Diary | None = None
+    earlier: History | None = None
     verdict: Verdict | None = None
     asked: tuple[str, ...] = ()
+
+    def dates(self, period: Diary) -> DiaryDates:
+        """The dates of the whole diary up to the end of the period."""
+        whole = self.whole or period
+        until_its_end = whole.between(whole.first_day, period.last_day)
+        return diary_dates(until_its_end, self.earlier or History(whole.first_day))

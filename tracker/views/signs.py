@@ -7,17 +7,16 @@ from datetime import date
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker import diary
-from tracker.analysis import PlaceCount, by_place, monday, newness
-from tracker.insights import rules_window
-from tracker.records import Diary
+from tracker.analysis import DiaryDates, PlaceDays, newness
+from tracker.insights import places_since
 from tracker.reference.rules import ANSWERS, Level
 from tracker.reference.rules_quiet import RULES
+from tracker.reports.where import first_noted
 from tracker.views.everywhere import SignedIn, today_for
 from tracker.views.watching import past, watch
 
@@ -34,7 +33,7 @@ def signs(request: SignedIn) -> HttpResponse:
         "heat": diary.kept(
             request.user,
             f"places by week {today}",
-            lambda: _by_week(rules_window(request.user, today), today),
+            lambda: _by_week(places_since(request.user, today), today),
             diary.json_of(list[tuple[str, int, str]]),
         ),
     }
@@ -55,13 +54,15 @@ def answer(request: SignedIn, rule: str) -> HttpResponse:
     return redirect("tracker:signs")
 
 
-def _by_week(value: Diary, today: date) -> list[tuple[str, int, str]]:
-    """Places, the newest first, each with the week it first appeared in."""
-    places = sorted(by_place(value), key=lambda place: (place.first_date, str(place.place)), reverse=True)
-    shades = newness(places, today)
-    return [(str(one.place), shade, _since(one)) for one, shade in zip(places, shades, strict=True)]
+def _by_week(dates: DiaryDates, today: date) -> list[tuple[str, int, str]]:
+    """Places in the order in which they appeared, the shade saying how new each is."""
+    shades = newness(dates.places, today)
+    return [(str(one.place), shade, _since(one, dates)) for one, shade in zip(dates.places, shades, strict=True)]
 
 
-def _since(place: PlaceCount) -> str:
-    text = ngettext("week of %(week)s, %(n)d episode since", "week of %(week)s, %(n)d episodes since", place.episodes)
-    return text % {"week": date_format(monday(place.first_date), "j F Y"), "n": place.episodes}
+def _since(place: PlaceDays, dates: DiaryDates) -> str:
+    since = first_noted(place.first, dates, _)
+    return ngettext("%(since)s, on %(n)d day", "%(since)s, on %(n)d days", place.days) % {
+        "since": since,
+        "n": place.days,
+    }
