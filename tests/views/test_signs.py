@@ -167,15 +167,17 @@ def test_what_no_longer_matches_is_listed_with_its_days(alice, alice_client, clo
     assert "No longer matching" in page(answer)
 
 
-def test_the_face_tells_since_which_week(alice, alice_client):
+def test_the_face_tells_since_when_in_the_whole_diary_the_oldest_first(alice, alice_client):
     log_run(alice, 2)
-    diary.put(alice, bout(TODAY - timedelta(days=200), Place("chin", Side.RIGHT)))
+    for ago, place in ((900, "chin"), (800, "calf")):
+        diary.put(alice, bout(TODAY - timedelta(days=ago), Place(place, Side.RIGHT)))
     answer = alice_client.get(SIGNS)
     assert answer.context["heat"] == [
-        ("nose_side:left", 4, "week of 16 November 2026, 2 episodes since"),
-        ("chin:right", 1, "week of 4 May 2026, 1 episode since"),
+        ("chin:right", 1, "since the diary began (4 Jun 2024) or before, on 1 day"),
+        ("calf:right", 1, "since 12 Sep 2024, on 1 day"),
+        ("nose_side:left", 4, "since 20 Nov 2026, on 2 days"),
     ]
-    assert "Side of nose, left: week of 16 November 2026" in page(answer)
+    assert "Side of nose, left: since 20 Nov 2026" in page(answer)
 
 
 def test_an_installation_may_leave_patterns_alone(alice, alice_client, settings):
