@@ -1,6 +1,6 @@
 """No page asks the database more often because there is more in the diary, and none asks more than twelve times.
 
-Only files that hold everything may ask more often: the doctor's fifteen times, the whole diary thirteen times.
+Only files that hold everything may ask more often: the doctor's seventeen times, the whole diary thirteen times.
 """
 
 from datetime import UTC, datetime, timedelta
