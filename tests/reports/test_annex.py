@@ -222,6 +222,17 @@ def test_a_ratio_rounded_to_nothing_and_too_many_are_drawn(summary: DoctorSummar
     assert describe_forest(()) == ""
 
 
+def test_names_in_any_script_are_set_beside_their_lines(summary: DoctorSummary) -> None:
+    tracked = summary.section("exposures")
+    assert tracked is not None
+    names = ("ตากลม", "눈꺼풀", "step 1\ufe0f\u20e3", "e\u0323\u0302", "ᠮᠣᠩᠭᠣᠯ")
+    rows = tuple((Cell(name, name), *tracked.table("spans").rows[0][1:]) for name in names)
+    odd = replace(tracked, tables=(replace(tracked.table("spans"), rows=rows),))
+    charts = pages(render(replace(summary, sections=(odd,)), annex=True))[1].extract_text()
+    assert "[6 letters in Mo" in charts
+    assert [name for name in names[:3] if name not in charts] == []
+
+
 def test_an_empty_period_has_an_annex_that_says_so() -> None:
     empty = build(Diary(DIARY.person, LAST - timedelta(days=89), LAST), TODAY)
     assert "No episode was logged in this period." in behind(render(empty, annex=True))

@@ -105,12 +105,13 @@ def test_each_cluster_is_printed_or_named(text: str) -> None:
 
 
 def test_labels_that_a_drawing_cannot_hold_are_set_apart() -> None:
-    spans = [Span(name, 1.2, 0.9, 1.5, True) for name in ("Sleep, späť", "ปวดหัว", "Tom & 눈")]
+    spans = [Span(name, 1.2, 0.9, 1.5, True) for name in ("Sleep, späť, ύπνος", "ปวดหัว", "Tom & 눈")]
     svg, labels = fitting().drawing(standalone_svg(draw_forest(spans), "title", "words"))
     assert [label["text"] for label in labels] == ["ปวดหัว", "Tom & 눈"]
-    assert "Sleep, späť</text>" in svg
+    assert "Sleep, späť, ύπνος</text>" in svg
     assert "ปวดหัว</text>" not in svg
-    assert all(label["end"] and 0 < float(str(label["x"])) < 1 for label in labels)
+    assert {label["anchor"] for label in labels} == {"end"}
+    assert all(0 < float(str(label[key])) < 1 for label in labels for key in ("x", "y", "size"))
 
 
 def test_letters_that_have_no_font_are_named_on_the_page() -> None:
@@ -124,4 +125,5 @@ def test_what_typst_refuses_is_set_in_fewer_fonts() -> None:
     """A font that claims what it has not stands for whatever nobody has thought of."""
     lies = [Font("DejaVu Sans", dejavu().folder, lambda: frozenset(range(0x20, 0x20000)))]
     assert "tic e\u0323 [2 letters in Chinese]" in page_of("tic e\u0323 眼皮", choices=[lies, [dejavu()]])
-    assert "tic e[sign: combining dot below]" in page_of("tic e\u0323 眼皮", choices=[lies, lies, [plain_dejavu()]])
+    plain = page_of("tic ج 眼", choices=[lies, lies, [plain_dejavu()]])
+    assert "tic [1 letter in Arabic] [1 letter in Chinese]" in plain

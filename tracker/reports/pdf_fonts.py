@@ -23,8 +23,8 @@ IGNORABLE = regex.compile(r"(?!\p{L})\p{Default_Ignorable_Code_Point}")
 PRIVATE = range(0xE000, 0xF900)
 """Code points without a meaning, for which fonts have pictures of all kinds."""
 
-PLAIN = (range(0x20, 0x7F), range(0xA0, 0x300), range(0x2010, 0x2027), range(0x2200, 0x2300))
-"""Letters of the West and signs that join with nothing."""
+PLAIN = regex.compile(r"(?![\p{M}\p{C}])[\p{Latin}\p{Greek}\p{Cyrillic}\p{Common}]")
+"""Letters and signs that join with nothing: one glyph each."""
 
 SCRIPTS = (
     "Arabic", "Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Hebrew", "Kannada",
@@ -96,8 +96,8 @@ def dejavu() -> Font:
 @cache
 def plain_dejavu() -> Font:
     """The same with nothing but letters that stand for themselves: what is left when typst refuses the others."""
-    plain = frozenset(point for some in PLAIN for point in some)
-    return Font(dejavu().family, dejavu().folder, lambda: dejavu().code_points & plain)
+    page = dejavu()
+    return Font(page.family, page.folder, lambda: frozenset(p for p in page.code_points if PLAIN.match(chr(p))))
 
 
 def east_asian_family(text: str) -> str:

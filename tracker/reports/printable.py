@@ -1,6 +1,6 @@
 """What a person wrote, as it can be printed: characters that no font has are named in brackets.
 
-No text can keep a PDF from being made. Should typst refuse one it is set in fewer fonts, with more named.
+No text can keep a PDF from being made. Should typst refuse one, it is set in fewer fonts, with more named.
 """
 
 from __future__ import annotations
@@ -159,7 +159,7 @@ def _label(attributes: str, words: str, width: float) -> dict[str, object]:
     """Where a label of a drawing stands."""
     given = dict(ATTRIBUTE.findall(attributes))
     x, y, size = (float(given[key].removesuffix("px")) / width for key in ("x", "y", "font-size"))
-    return {"x": x, "y": y, "size": size, "fill": given["fill"], "end": given["text-anchor"] == "end", "text": words}
+    return {"x": x, "y": y, "size": size, "fill": given["fill"], "anchor": given["text-anchor"], "text": words}
 
 
 def _unprintable(part: str, say: Say) -> str | Letters:
