@@ -5,7 +5,7 @@ RUN useradd --system --create-home --home-dir /data levator
 WORKDIR /srv/levator
 COPY requirements-postgres.txt ./
 RUN pip install --no-cache-dir --require-hashes -r requirements-postgres.txt
-COPY manage.py ./
+COPY gunicorn.conf.py manage.py ./
 COPY journal journal
 COPY tracker tracker
 COPY templates templates
@@ -14,8 +14,6 @@ RUN LEVATOR_DATA=/tmp/build python manage.py collectstatic --no-input --verbosit
 
 USER levator
 VOLUME /data
-ENV LEVATOR_DATA=/data MPLCONFIGDIR=/data/matplotlib OPENBLAS_NUM_THREADS=1 PYTHONUNBUFFERED=1 \
-    MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=65536 MALLOC_TRIM_THRESHOLD_=131072
+ENV LEVATOR_DATA=/data MPLCONFIGDIR=/data/matplotlib PYTHONUNBUFFERED=1
 EXPOSE 8000
-CMD ["gunicorn", "journal.wsgi", "--bind", "0.0.0.0:8000", "--workers", "4", "--worker-class", "gthread", \
-     "--threads", "4", "--preload", "--no-control-socket", "--worker-tmp-dir", "/dev/shm"]
+CMD ["gunicorn", "journal.wsgi", "--bind", "0.0.0.0:8000"]

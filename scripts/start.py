@@ -7,28 +7,16 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import importlib
 import os
 import shutil
-import signal
 import socket
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 HOUSE = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
-# The first chart and the first PDF would otherwise wait for these. A package comes before its parts: see
-# tests/test_imported_at_once.py.
-SLOW_TO_IMPORT = (
-    "matplotlib",
-    "matplotlib.backends.backend_svg",
-    "tracker.views.pictures",
-    "tracker.reports",
-    "tracker.analysis.verdicts",
-)
 
 
 def chosen_port() -> int:
@@ -103,59 +91,25 @@ def warn_of_little_room() -> None:
         sys.stderr.write(f"Only {free // 1_000_000} MB are free where the diary lives ({settings.DATA_DIR}).\n")
 
 
-def settle(worker: Any) -> None:
-    """Once a worker can answer: import what is slow in the background, and leave Ctrl-C to the parent process.
-
-    The parent tells the workers to end. A worker that also heard Ctrl-C itself would now and then end twice at
-    once and wait for its own lock.
-    """
-    from django.db import connection
-
-    # SQLite's second and third file go with the last connection, and could not be made anew on a full disk: then not
-    # even reading would work. This connection is this thread's own and stays.
-    if connection.vendor == "sqlite":
-        connection.ensure_connection()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=lambda: [importlib.import_module(name) for name in SLOW_TO_IMPORT], daemon=True).start()
-
-
 def serve(port: int) -> None:
-    """Answer until stopped."""
-    from gunicorn.app.base import BaseApplication
-    from gunicorn.glogging import Logger
+    """Answer until stopped, with the options of gunicorn.conf.py."""
+    from gunicorn.app.base import Application
 
-    from journal.masked import MaskedFormatter
-
-    class MaskedLogger(Logger):
-        def setup(self, cfg: Any) -> None:
-            super().setup(cfg)
-            for handler in self.error_log.handlers:
-                handler.setFormatter(MaskedFormatter(self.error_fmt, self.datefmt))
-
-    class Levator(BaseApplication):
+    class Levator(Application):
         def load_config(self) -> None:
-            options = {
-                "bind": f"{HOST}:{port}",
-                "workers": 2,
-                "worker_class": "gthread",
-                "threads": 4,
-                "preload_app": True,
-                "control_socket_disable": True,
-                "loglevel": "warning",
-                "logger_class": MaskedLogger,
-                "when_ready": lambda server: print(f"Levator is at http://{HOST}:{port}/", flush=True),  # noqa: T201
-                "post_worker_init": settle,
-            }
-            for name, value in options.items():
-                self.cfg.set(name, value)
+            self.load_config_from_file(str(HOUSE / "gunicorn.conf.py"))
+            self.cfg.set("bind", f"{HOST}:{port}")
+            prepare = self.cfg.when_ready
+
+            def announce(server: Any) -> None:
+                prepare(server)
+                print(f"Levator is at http://{HOST}:{port}/", flush=True)  # noqa: T201
+
+            self.cfg.set("when_ready", announce)
 
         def load(self) -> Any:
-            from django.urls import get_resolver
-
             from journal.wsgi import application
 
-            # Once here, before the fork, instead of once in each worker at its first page.
-            _ = get_resolver().url_patterns
             return application
 
     Levator().run()
@@ -166,8 +120,7 @@ def main() -> None:
     port = chosen_port()
     sys.path.insert(0, str(HOUSE))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "journal.settings")
-    # The matrices of the trigger analysis are small: several threads would only wait for one another.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("WEB_CONCURRENCY", "2")
     import django
 
     django.setup()

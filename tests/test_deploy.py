@@ -14,13 +14,11 @@ from typing import Any
 import pytest
 import yaml
 from django.core.management import get_commands
+from gunicorn.app.base import Application
 from gunicorn.config import Config
 
 HOUSE = Path(__file__).resolve().parent.parent
-NOT_OURS = {
-    "MPLCONFIGDIR", "OPENBLAS_NUM_THREADS", "PYTHONUNBUFFERED", "MALLOC_ARENA_MAX", "MALLOC_MMAP_THRESHOLD_",
-    "MALLOC_TRIM_THRESHOLD_",
-}  # fmt: skip
+NOT_OURS = {"MPLCONFIGDIR", "PYTHONUNBUFFERED"}
 """Variables of the libraries below us."""
 ON_ONE_MACHINE_ONLY = {"PORT", "DEBUG"}
 COMMAND = re.compile(r"manage\.py ([a-z_]+)")
@@ -100,13 +98,24 @@ def gunicorns() -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("file", ["Dockerfile", "levator.service"])
-def test_gunicorn_understands_its_command_line(file: str) -> None:
-    words = gunicorns()[file]
-    asked = Config().parser().parse_args(words)
+def test_gunicorn_is_told_the_address_only(file: str) -> None:
+    """Everything else is in gunicorn.conf.py, which it reads where it is started."""
+    asked = Config().parser().parse_args(gunicorns()[file])
     assert asked.args == ["journal.wsgi"]
-    assert (asked.worker_class, asked.threads, asked.preload_app) == ("gthread", 4, True)
+    assert {name for name, value in vars(asked).items() if value and name != "args"} == {"bind"}
+    assert "WORKDIR /srv/levator" in text("Dockerfile")
+    assert unit("levator.service")["Service"]["WorkingDirectory"] == "/opt/levator"
+
+
+def test_the_options_of_the_server_are_understood(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("WEB_CONCURRENCY", raising=False)
+    options = Application.__new__(Application)
+    options.cfg = Config()
+    options.load_config_from_file(str(HOUSE / "gunicorn.conf.py"))
+    assert (options.cfg.worker_class_str, options.cfg.threads, options.cfg.preload_app) == ("gthread", 4, True)
+    assert options.cfg.logger_class.__name__ == "MaskedLogger"
     # Each process may take sixteen connections, and PostgreSQL has a hundred.
-    assert asked.workers * 16 < 100
+    assert options.cfg.workers * 16 < 100
 
 
 def test_every_command_and_file_that_is_named_is_there() -> None:

@@ -26,7 +26,8 @@ import django
 django.setup()
 from django.urls import get_resolver
 get_resolver().url_patterns
-import start
+from runpy import run_path
+slow = run_path("gunicorn.conf.py")["SLOW_TO_IMPORT"]
 chance = random.Random(int(sys.argv[1]))
 execute = importlib.machinery.SourceFileLoader.exec_module
 def slowly(loader, module):
@@ -40,7 +41,7 @@ def run(block):
         exec(block, {})
     except BaseException:
         broke.append(block + chr(10) + traceback.format_exc())
-blocks = ["import start; [__import__(name) for name in start.SLOW_TO_IMPORT]", *sys.argv[2:]]
+blocks = ["; ".join(f"import {name}" for name in slow), *sys.argv[2:]]
 chance.shuffle(blocks)
 threads = [threading.Thread(target=run, args=(block,)) for block in blocks]
 for thread in threads: thread.start()

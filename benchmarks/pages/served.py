@@ -15,8 +15,6 @@ from time import perf_counter, sleep
 
 HOUSE = Path(__file__).resolve().parents[2]
 PATIENCE_S = 120
-MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "65536", "MALLOC_TRIM_THRESHOLD_": "131072"}
-"""As in scripts/serve."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ def _pss_kib(pid: int) -> int:
 def served(data: Path) -> Iterator[Served]:
     """Start it on a free port, and stop it at the end."""
     port = _free_port()
-    environment = os.environ | MEMORY | {"LEVATOR_DATA": str(data), "PORT": str(port)}
+    environment = os.environ | {"LEVATOR_DATA": str(data), "PORT": str(port)}
     started = perf_counter()
     process = subprocess.Popen([sys.executable, "scripts/start.py"], cwd=HOUSE, env=environment)
     try:
