@@ -1,33 +1,45 @@
-"""The doctor's face: every place of the face shaded by its episodes, numbered, on the side it belongs to."""
+"""The doctor's face: every place of the face shaded by its episodes, with a line to its number outside."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+import math
+from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tracker.charts import style
-from tracker.charts.face import BOX, NUMBER_UNITS, SIDE_UNITS, Marked, face_svg
+from tracker.charts.face import DOT, PAGE_LETTERS, PAPER_LETTERS, WIDTH, Marked, face_svg
 from tracker.records import Place, Side
 from tracker.reference.face_shapes import FACE_SHAPES
 from tracker.reference.places import FACE, PLACES, TONGUE
 
 SVG = "{http://www.w3.org/2000/svg}"
 NOSE, LID = PLACES["nose_side:left"], PLACES["lower_eyelid:right"]
+ON_FACE = [place for place in PLACES.values() if place.region in FACE_SHAPES]
+FACE_EDGE = 75.0
+"""How far the ears reach from the middle."""
 
 
 def drawn(*marked: Marked, inline: str = "") -> ET.Element:
     return ET.fromstring(face_svg(marked, "Title", "Words", inline=inline))  # noqa: S314 - drawn here.
 
 
-def numbers(root: ET.Element) -> dict[str, float]:
-    """Where each number stands from left to right."""
+def texts(root: ET.Element) -> dict[str, float]:
+    """Where each text is from left to right."""
     return {text.text or "": float(text.attrib["x"]) for text in root.iter(f"{SVG}text")}
 
 
+def circles(root: ET.Element, kind: str) -> list[tuple[float, float, float]]:
+    """Middle and radius of every dot or number."""
+    found = (circle for circle in root.iter(f"{SVG}circle") if circle.attrib["class"] == kind)
+    return [tuple(float(circle.attrib[name]) for name in ("cx", "cy", "r")) for circle in found]  # type: ignore[misc]
+
+
 def shades(root: ET.Element) -> list[str]:
-    return [group.attrib["fill"] for group in root.iter(f"{SVG}g") if group.attrib["fill"] in style.HEAT]
+    return [group.attrib["fill"] for group in root.iter(f"{SVG}g") if group.attrib.get("fill") in style.HEAT]
 
 
 def test_every_region_of_the_face_has_a_shape() -> None:
@@ -35,7 +47,7 @@ def test_every_region_of_the_face_has_a_shape() -> None:
 
 
 def test_the_left_of_the_person_is_on_the_right_of_the_picture() -> None:
-    where = numbers(drawn(Marked(NOSE, 1, 3), Marked(LID, 2, 1)))
+    where = texts(drawn(Marked(NOSE, 1, 3), Marked(LID, 2, 1)))
     assert where["1"] > 0 > where["2"]
     assert where["Left"] > 0 > where["Right"]
 
@@ -52,21 +64,49 @@ def test_shades_grow_darker_without_colour() -> None:
 
 
 def test_a_place_of_the_body_is_not_on_the_face() -> None:
-    assert "1" not in numbers(drawn(Marked(PLACES["calf:left"], 1, 3)))
+    assert "1" not in texts(drawn(Marked(PLACES["calf:left"], 1, 3)))
 
 
-@pytest.mark.parametrize("place", [p for p in PLACES.values() if p.region in FACE_SHAPES], ids=str)
-def test_every_place_is_drawn_inside_the_picture_on_its_side(place: Place) -> None:
-    x = numbers(drawn(Marked(place, 7, 1)))["7"]
-    left, _top, width, _height = (float(part) for part in BOX.split())
+@pytest.mark.parametrize("place", ON_FACE, ids=str)
+def test_every_place_has_a_dot_on_its_side_and_a_number_outside_the_face(place: Place) -> None:
+    root = drawn(Marked(place, 7, 1))
+    ((x, y, radius),), ((number_x, number_y, size),) = circles(root, "dot"), circles(root, "number")
+    assert radius == DOT == 2
+    assert FACE_EDGE < abs(number_x) - size < abs(number_x) + size < WIDTH / 2
+    left, top, width, height = (float(part) for part in root.attrib["viewBox"].split())
+    assert top < number_y - size < number_y + size < top + height
     assert left < x < left + width
+    assert top < y < top + height
     if place.side is not Side.MIDLINE:
-        assert (x > 0) == (place.side is Side.LEFT)
+        assert (x > 0) == (number_x > 0) == (place.side is Side.LEFT)
 
 
-def test_type_is_large_enough_on_paper() -> None:
-    height_pt = 140.0
-    assert min(NUMBER_UNITS, SIDE_UNITS) * height_pt / float(BOX.split()[3]) >= 9.0
+@given(st.lists(st.sampled_from(ON_FACE), min_size=2, max_size=len(ON_FACE), unique=True), st.sampled_from(["", "face"]))
+def test_numbers_are_at_least_12_pt_apart_and_inside_the_picture(places: list[Place], inline: str) -> None:
+    root = drawn(*(Marked(place, at, 1) for at, place in enumerate(places, start=1)), inline=inline)
+    numbers = circles(root, "number")
+    assert len(numbers) == len(places)
+    for (x, y, size), (other_x, other_y, _size) in combinations(numbers, 2):
+        assert math.dist((x, y), (other_x, other_y)) >= max(12, 2 * size)
+    _left, top, _width, height = (float(part) for part in root.attrib["viewBox"].split())
+    assert all(top < y - size < y + size < top + height for _x, y, size in numbers)
+
+
+def test_a_line_runs_from_the_dot_to_the_circle() -> None:
+    root = drawn(Marked(NOSE, 1, 3))
+    ((x, y, _radius),), ((number_x, number_y, size),) = circles(root, "dot"), circles(root, "number")
+    for line in (path for path in root.iter(f"{SVG}path") if path.attrib.get("class") == "leader"):
+        assert line.attrib["d"].startswith(f"M{x} {y}L")
+        assert f" {number_y}H" in line.attrib["d"]
+        assert float(line.attrib["d"].rpartition("H")[2]) == pytest.approx(number_x - size, abs=0.2)
+
+
+@pytest.mark.parametrize(("inline", "letters"), [("", PAPER_LETTERS), ("face", PAGE_LETTERS)])
+def test_its_lettering_is_as_large_as_it_says(inline: str, letters: float) -> None:
+    root = drawn(Marked(NOSE, 1, 3), inline=inline)
+    _left, _top, width, height = root.attrib["viewBox"].split()
+    assert (root.attrib["width"], root.attrib["height"]) == (width, height)
+    assert {float(text.attrib["font-size"]) for text in root.iter(f"{SVG}text")} == {letters}
 
 
 def test_on_a_page_it_takes_the_pages_colours() -> None:
