@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
@@ -11,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.charts import style
-from tracker.charts.face import DOT, PAGE_LETTERS, PAPER_LETTERS, WIDTH, Marked, face_svg
+from tracker.charts.drawing import PAGE_LETTERS, PAPER_LETTERS
+from tracker.charts.face import DOT, WIDTH, Marked, face_svg
 from tracker.records import Place, Side
 from tracker.reference.face_shapes import FACE_SHAPES
 from tracker.reference.places import FACE, PLACES, TONGUE
@@ -19,7 +21,7 @@ from tracker.reference.places import FACE, PLACES, TONGUE
 SVG = "{http://www.w3.org/2000/svg}"
 NOSE, LID = PLACES["nose_side:left"], PLACES["lower_eyelid:right"]
 ON_FACE = [place for place in PLACES.values() if place.region in FACE_SHAPES]
-FACE_EDGE = 75.0
+FACE_EDGE = 64.0
 """How far the ears reach from the middle."""
 
 
@@ -81,7 +83,9 @@ def test_every_place_has_a_dot_on_its_side_and_a_number_outside_the_face(place: 
         assert (x > 0) == (number_x > 0) == (place.side is Side.LEFT)
 
 
-@given(st.lists(st.sampled_from(ON_FACE), min_size=2, max_size=len(ON_FACE), unique=True), st.sampled_from(["", "face"]))
+@given(
+    st.lists(st.sampled_from(ON_FACE), min_size=2, max_size=len(ON_FACE), unique=True), st.sampled_from(["", "face"])
+)
 def test_numbers_are_at_least_12_pt_apart_and_inside_the_picture(places: list[Place], inline: str) -> None:
     root = drawn(*(Marked(place, at, 1) for at, place in enumerate(places, start=1)), inline=inline)
     numbers = circles(root, "number")
@@ -95,10 +99,12 @@ def test_numbers_are_at_least_12_pt_apart_and_inside_the_picture(places: list[Pl
 def test_a_line_runs_from_the_dot_to_the_circle() -> None:
     root = drawn(Marked(NOSE, 1, 3))
     ((x, y, _radius),), ((number_x, number_y, size),) = circles(root, "dot"), circles(root, "number")
-    for line in (path for path in root.iter(f"{SVG}path") if path.attrib.get("class") == "leader"):
-        assert line.attrib["d"].startswith(f"M{x} {y}L")
-        assert f" {number_y}H" in line.attrib["d"]
-        assert float(line.attrib["d"].rpartition("H")[2]) == pytest.approx(number_x - size, abs=0.2)
+    lines = [path.attrib["d"] for path in root.iter(f"{SVG}path") if path.attrib.get("class") == "leader"]
+    assert len(lines) == 2
+    for line in lines:
+        start_x, start_y, _elbow, level, end = (float(part) for part in re.split("[MLH ]", line)[1:])
+        assert (start_x, start_y) == pytest.approx((x, y), abs=0.06)
+        assert (end, level) == pytest.approx((number_x - size, number_y), abs=0.2)
 
 
 @pytest.mark.parametrize(("inline", "letters"), [("", PAPER_LETTERS), ("face", PAGE_LETTERS)])
@@ -113,4 +119,7 @@ def test_on_a_page_it_takes_the_pages_colours() -> None:
     page = ET.tostring(drawn(Marked(NOSE, 1, 3), inline="face"), encoding="unicode")
     assert "#" not in page
     assert "var(--chart-heat-4)" in page
-    assert drawn(Marked(NOSE, 1, 3), inline="face").attrib["aria-labelledby"] == "faceface-title faceface-desc"
+    assert (
+        drawn(Marked(NOSE, 1, 3), inline="face").attrib["aria-labelledby"]
+        == "facedoctor-face-title facedoctor-face-desc"
+    )

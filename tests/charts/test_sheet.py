@@ -1,10 +1,12 @@
 from itertools import pairwise
 
+import matplotlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.charts.sheet import Panel, sheet, three_marks, whole_steps
+from tracker.charts.scales import three_marks, whole_steps
+from tracker.charts.sheet import Panel, sheet
 
 
 def test_a_panel_lies_where_it_says_in_points_from_the_top_left():
@@ -42,3 +44,9 @@ def test_three_marks_hold_every_value(low, span):
 )
 def test_three_marks_are_round(low, high, expected):
     assert three_marks(low, high) == expected
+
+
+def test_settings_that_the_bytes_and_the_words_rest_on():
+    settings = matplotlib.rcParams
+    assert (settings["svg.fonttype"], settings["svg.hashsalt"]) == ("none", "levator")
+    assert settings["text.parse_math"] is False

@@ -1,7 +1,6 @@
 import re
 from pathlib import Path
 
-import matplotlib
 import pytest
 
 from tracker.charts import style
@@ -70,9 +69,3 @@ def test_counts_can_be_read_on_every_shade(theme):
 def test_shades_go_one_way(theme):
     shades = [luminance(THEMES[theme][f"heat-{step}"]) for step in range(5)]
     assert shades == sorted(shades, reverse=theme == "light")
-
-
-def test_settings_that_the_bytes_and_the_words_rest_on():
-    settings = matplotlib.rcParams
-    assert (settings["svg.fonttype"], settings["svg.hashsalt"]) == ("none", "levator")
-    assert settings["text.parse_math"] is False

@@ -7,13 +7,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tracker.analysis import weekly
 from tracker.charts import style
 from tracker.charts.calendar_heat import draw_month, draw_year
 from tracker.charts.hours import draw_hours
 from tracker.charts.svg import inline_svg, standalone_svg
 from tracker.charts.week import draw_week
-from tracker.charts.weeks import draw_weeks
 
 HOURS = tuple(range(24))
 SVG = "{http://www.w3.org/2000/svg}"
@@ -32,11 +30,10 @@ def figures(days, exposure) -> dict[str, Callable]:
         "hours": lambda: draw_hours(HOURS),
         "month": lambda: draw_month(totals),
         "year": lambda: draw_year(totals),
-        "weeks": lambda: draw_weeks(weekly(totals)),
     }
 
 
-CHARTS = ("week", "hours", "month", "year", "weeks")
+CHARTS = ("week", "hours", "month", "year")
 both_ways = pytest.mark.parametrize(
     "render", [lambda figure: standalone_svg(figure, "T", "D"), lambda figure: inline_svg(figure, "T", "D", "one")],
     ids=["standalone", "inline"],
@@ -99,7 +96,7 @@ def test_an_inline_chart_takes_its_size_type_and_colours_from_the_page(figures):
 
 
 def test_a_standalone_chart_brings_its_own_size_type_and_colours(figures):
-    text = standalone_svg(figures["weeks"](), "T", "D")
+    text = standalone_svg(figures["week"](), "T", "D")
     root = parsed(text)
     assert root.tag == f"{SVG}svg"
     assert root.get("width") == "288pt"

@@ -25,13 +25,15 @@ from tracker.reports.annex import MOST_SPANS, annex_charts, annex_words
 from tracker.reports.episode_list import episode_table
 from tracker.reports.face_chart import face_words
 from tracker.reports.facts import Cell
+from tracker.reports.print_page import COLUMNS
 from tracker.reports.signs_to_watch import signs_to_watch
 
 LAST = date(2026, 5, 31)
 TODAY = LAST + timedelta(days=1)
 DIARY = believable(LAST, 180, 1)
 NASTY = '#read("x") $y$ *b* [c] Είναι επικίνδυνο; هل هذا خطير؟ أشعر برفة '
-SMALLEST_PT = 9.0
+SMALLEST_PT = 7.5
+"""Only the legal text of the first page is smaller."""
 
 
 def summed(diary: Diary) -> DoctorSummary:
@@ -60,7 +62,8 @@ def words(text: str) -> str:
 def behind(pdf: bytes) -> str:
     """The text of the annex, without the foot of its pages."""
     found = " ".join(words(page.extract_text()) for page in pages(pdf)[1:])
-    return re.sub(r"Twitch diary: summary for a doctor, .*? Page \d+ of \d+ ?", "", found)
+    text = re.sub(r"Name Twitch diary: summary for a doctor, .*? Page \d+ of \d+ ?", "", found)
+    return text.partition("Annex Made on request")[2]
 
 
 def sizes(pdf: bytes) -> set[float]:
@@ -88,8 +91,8 @@ def structure(pdf: bytes) -> Iterator[dict[str, Any]]:
     yield from below(PdfReader(io.BytesIO(pdf)).root_object["/StructTreeRoot"])
 
 
-def test_without_being_asked_there_is_one_page(summary: DoctorSummary) -> None:
-    assert len(pages(render(summary))) == 1
+def test_without_being_asked_there_is_none(summary: DoctorSummary) -> None:
+    assert "Annex" not in " ".join(page.extract_text() for page in pages(render(summary)))
 
 
 def test_the_first_page_is_the_same_with_and_without(summary: DoctorSummary, whole: bytes) -> None:
@@ -99,13 +102,14 @@ def test_the_first_page_is_the_same_with_and_without(summary: DoctorSummary, who
     before, after = (page.get_contents() for page in (alone, first))
     assert before is not None
     assert after is not None
-    assert first.extract_text() == alone.extract_text()
+    text, text_alone = (re.sub(r"Page 1 of \d+", "", page.extract_text()) for page in (first, alone))
+    assert text == text_alone
     assert strokes.findall(after.get_data()) == strokes.findall(before.get_data())
 
 
 def test_a_frozen_summary_has_no_annex(summary: DoctorSummary) -> None:
     """A shared link shows what was frozen into it, and never the diary."""
-    assert len(pages(render(thawed(frozen(summary, EVERYTHING)), annex=True))) == 1
+    assert behind(render(thawed(frozen(summary, EVERYTHING)), annex=True)) == ""
 
 
 def test_every_episode_stands_there_as_in_the_diary(whole: bytes) -> None:
@@ -122,22 +126,26 @@ def test_every_episode_stands_there_as_in_the_diary(whole: bytes) -> None:
     assert text.count(head) == sum("Day Time Place" in words(page.extract_text()) for page in pages(whole)) > 1
 
 
-def test_what_had_no_room_is_there_whole(summary: DoctorSummary, whole: bytes) -> None:
-    (named,) = re.findall(r"For lack of room not on this page: (.*?)\.", words(pages(whole)[0].extract_text()))
-    sections = [section for section in summary.sections if section.title in named.split(", ")]
-    assert sections
+def test_what_is_shown_in_part_before_is_there_whole(summary: DoctorSummary, whole: bytes) -> None:
     text = behind(whole)
-    for section in sections:
-        for table in section.tables:
-            for row in table.rows:
-                assert words(" ".join(cell.text for cell in row)) in text
-    shown = [one.title for one in summary.sections if one not in sections]
-    assert not [title for title in shown if re.search(f"{title} (?:Tracked|Place|Feel|Sign)", text)]
+    for section in summary.sections:
+        less = any(len(table.columns) > len(COLUMNS.get(table.key, table.columns)) for table in section.tables)
+        for row in [row for table in section.tables if less for row in table.rows]:
+            assert words(" ".join(cell.text for cell in row)) in text
 
 
-def test_a_page_with_room_leaves_no_section_for_the_annex(summary: DoctorSummary) -> None:
-    few = restricted(summary, ("bouts", "exposures"))
-    assert "What was tracked beside it" not in behind(render(few, annex=True))
+def test_a_list_that_was_shortened_is_there_whole(overfull: Diary) -> None:
+    few = restricted(build(overfull, TODAY), ("beliefs",))
+    blamed = few.sections[0].table("blamed").rows
+    assert len(blamed) > 12
+    text = behind(render(few, annex=True)).replace("\u200b", "")
+    assert all(row[0].text[:10] in text for row in blamed)
+
+
+def test_what_is_whole_before_is_not_repeated(summary: DoctorSummary, whole: bytes) -> None:
+    text = behind(whole)
+    assert "Where, in order of appearance" not in text
+    assert "Signs to watch" not in text
 
 
 def test_each_drawing_has_its_words(summary: DoctorSummary, whole: bytes) -> None:
@@ -163,14 +171,20 @@ def test_it_is_tagged_with_title_and_language(whole: bytes, tmp_path: Path) -> N
     assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
     assert str(root["/Lang"]) == "en"
     tags = [str(node.get("/S")) for node in structure(whole)]
-    assert (tags.count("/Title"), tags.count("/H2"), tags.count("/Figure")) == (1, 4, 5)
+    assert (tags.count("/Title"), tags.count("/Figure")) == (1, 5)
 
 
-def test_only_the_annex_has_page_numbers(whole: bytes) -> None:
+def test_every_page_has_its_number_and_room_for_a_name(whole: bytes) -> None:
     every = [words(page.extract_text()) for page in pages(whole)]
-    assert "Page 1 of" not in every[0]
-    for number, text in enumerate(every[1:], start=2):
+    for number, text in enumerate(every, start=1):
         assert f"Page {number} of {len(every)}" in text
+        assert "Name" in text
+
+
+def test_weeks_without_room_for_their_numbers_are_drawn_again_larger() -> None:
+    """A chart that is whole on the first page is not repeated."""
+    weeks = [[c for c in annex_charts(summed(believable(LAST, days, 1))) if "weeks" in c.file] for days in (90, 365)]
+    assert [len(found) for found in weeks] == [0, 1]
 
 
 def hard(diary: Diary) -> Diary:
@@ -184,7 +198,9 @@ def six_weeks(diary: Diary) -> Diary:
 
 @pytest.mark.parametrize("made", [hard, six_weeks, lambda diary: diary], ids=["notes", "six_weeks", "half_a_year"])
 def test_its_type_can_be_read(made: Callable[[Diary], Diary]) -> None:
-    assert min(sizes(render(summed(DIARY) if made(DIARY) is DIARY else build(made(DIARY), TODAY), annex=True))) >= 9.0
+    pdf = render(summed(DIARY) if made(DIARY) is DIARY else build(made(DIARY), TODAY), annex=True)
+    assert min(sizes(pdf)) == 7
+    assert min(size for size in sizes(pdf) if size != 7) >= SMALLEST_PT
 
 
 def test_long_notes_in_any_script_are_text_and_whole() -> None:

@@ -1,32 +1,29 @@
 """The face as a doctor sees it: places shaded, each with a dot and a line to its number outside. Reads in grey.
 
 It is drawn as one looks at somebody: the person's right is on the left of the picture, and both sides are named.
-A unit is a point on paper and a pixel on a page, so that lettering is as large as it says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from tracker.analysis import heat_levels
 from tracker.charts import style
+from tracker.charts.drawing import Drawing, drawing
 from tracker.charts.leaders import Point, label_heights
 from tracker.charts.words import Say
 from tracker.records import Place, Side
 from tracker.reference.face_shapes import FACE_SHAPES
 from tracker.reference.words import gettext_noop as _
 
-WIDTH, SCALE = 244.0, 0.4
-TOP, CHIN, NECK_END = -84.0, 112.0, 136.0
+WIDTH, SCALE = 220.0, 0.34
+TOP, CHIN, NECK_END = -74.0, 95.0, 115.0
 BELOW_CHIN = ("neck_front", "tongue")
 
 DOT = 2.0
-ELBOW, CIRCLE_GAP = 84.0, 4.0
-PAPER_LETTERS, PAGE_LETTERS = 7.5, 11.0
-"""The height of type: the small type of the PDF, and the smallest of a page."""
-
+ELBOW, CIRCLE_GAP = 74.0, 4.0
 OUTLINE = (
     "M0-190C95-190 152-140 156-50C157 10 155 60 148 110C142 160 128 200 92 232C60 258 28 268 0 268S-60 258-92 232"
     "C-128 200-142 160-148 110C-155 60-157 10-156-50C-152-140-95-190 0-190z"
@@ -62,35 +59,23 @@ def face_svg(marked: Sequence[Marked], title: str, description: str, say: Say = 
     The darker a place, the more episodes; a place of the body is not in it.
     """
     on_face = [mark for mark in marked if mark.place.region in FACE_SHAPES]
-    letters = PAGE_LETTERS if inline else PAPER_LETTERS
-    labels = _labels(on_face, letters)
-    root = _root(title, description, inline, _bottom(on_face, labels, letters))
-    paint = style.VARIABLES if inline else {}
-    face = ET.SubElement(root, "g", {"transform": f"scale({SCALE})"})
-    _draw_face(face, any(mark.place.region in BELOW_CHIN for mark in on_face), paint)
+    sheet = drawing("doctor-face", title, description, inline)
+    labels = _labels(on_face, sheet.letters)
+    bottom = _bottom(on_face, labels, sheet.letters)
+    sheet.root.attrib.update({"viewBox": f"{-WIDTH / 2:g} {TOP:g} {WIDTH:g} {bottom - TOP:g}"})
+    sheet.root.attrib.update({"width": f"{WIDTH:g}", "height": f"{bottom - TOP:g}"})
+    face = sheet.add("g", transform=f"scale({SCALE})")
+    _draw_face(sheet, face, any(mark.place.region in BELOW_CHIN for mark in on_face))
     levels = heat_levels([mark.episodes for mark in on_face])
     for mark, level in sorted(zip(on_face, levels, strict=True), key=lambda pair: pair[1]):
-        _draw_place(face, mark.place, style.HEAT[level], paint)
+        _draw_place(sheet, face, mark.place, style.HEAT[level])
     for label in labels:
-        _draw_line(root, label, letters, paint)
+        _draw_line(sheet, label)
     for label in labels:
-        _draw_label(root, label, letters, paint)
-    for side, words in ((-1, say(_("Right"))), (1, say(_("Left")))):
-        text = _text(root, side * WIDTH / 2, TOP + letters, words, letters, _colour(style.QUIET, paint))
-        text.set("text-anchor", "start" if side < 0 else "end")
-    return ET.tostring(root, encoding="unicode")
-
-
-def _root(title: str, description: str, inline: str, bottom: float) -> ET.Element:
-    box = (-WIDTH / 2, TOP, WIDTH, bottom - TOP)
-    root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "viewBox": " ".join(f"{edge:g}" for edge in box)})
-    root.attrib.update({"width": f"{WIDTH:g}", "height": f"{bottom - TOP:g}"})
-    root.attrib.update({"role": "img", "aria-labelledby": f"{inline}face-title {inline}face-desc"})
-    if inline:
-        root.attrib.update({"id": inline, "class": "doctor-face"})
-    for tag, words in (("title", title), ("desc", description)):
-        ET.SubElement(root, tag, {"id": f"{inline}face-{tag}"}).text = words
-    return root
+        _draw_label(sheet, label)
+    for side, anchor, words in ((-1, "start", say(_("Right"))), (1, "end", say(_("Left")))):
+        sheet.text(words, x=side * WIDTH / 2, y=TOP + sheet.letters, fill=style.QUIET, text_anchor=anchor)
+    return sheet.written()
 
 
 def _labels(marked: Sequence[Marked], letters: float) -> list[_Label]:
@@ -125,55 +110,36 @@ def _bottom(marked: Sequence[Marked], labels: Sequence[_Label], letters: float) 
     return max([face, *(label.height + _radius(letters) + 2 for label in labels)])
 
 
-def _draw_face(parent: ET.Element, with_neck: bool, paint: Mapping[str, str]) -> None:
-    lines = ET.SubElement(
-        parent,
-        "g",
-        {"fill": "none", "stroke": _colour(style.LINE, paint), "stroke-width": "2.5", "stroke-linecap": "round"},
-    )
+def _draw_face(sheet: Drawing, face: ET.Element, with_neck: bool) -> None:
+    lines = sheet.add("g", face, fill="none", stroke=style.LINE, stroke_width=2.5, stroke_linecap="round")
     for line in (OUTLINE, LINES, EYE, BROW, *([NECK] if with_neck else [])):
-        ET.SubElement(lines, "path", {"d": line})
+        sheet.add("path", lines, d=line)
     for line in (EYE, BROW):
-        ET.SubElement(lines, "path", {"d": line, "transform": "scale(-1 1)"})
+        sheet.add("path", lines, d=line, transform="scale(-1 1)")
 
 
-def _draw_place(parent: ET.Element, place: Place, shade: str, paint: Mapping[str, str]) -> None:
-    group = ET.SubElement(parent, "g", {"fill": _colour(shade, paint), "stroke": _colour(style.INK, paint)})
-    group.set("stroke-width", "2")
-    if place.side is Side.RIGHT:
-        group.set("transform", "scale(-1 1)")
+def _draw_place(sheet: Drawing, face: ET.Element, place: Place, shade: str) -> None:
+    mirrored = {"transform": "scale(-1 1)"} if place.side is Side.RIGHT else {}
+    group = sheet.add("g", face, fill=shade, stroke=style.INK, stroke_width=2, **mirrored)
     for mark in FACE_SHAPES[place.region].marks:
-        ET.SubElement(group, "path", {"d": mark.d})
+        sheet.add("path", group, d=mark.d)
 
 
-def _draw_line(parent: ET.Element, label: _Label, letters: float, paint: Mapping[str, str]) -> None:
+def _draw_line(sheet: Drawing, label: _Label) -> None:
     """From the dot to the circle, over a wider one in the colour of paper, so that it shows on a dark place."""
     (x, y), across = label.dot, label.side
-    edge = WIDTH / 2 - 2 * _radius(letters) - 1
+    edge = WIDTH / 2 - 2 * _radius(sheet.letters) - 1
     path = f"M{x:.1f} {y:.1f}L{across * ELBOW:.1f} {label.height:.1f}H{across * edge:.1f}"
-    for colour, width in ((style.PAPER, "2.6"), (style.INK, "0.8")):
-        drawn = {"d": path, "fill": "none", "stroke": _colour(colour, paint), "stroke-width": width}
-        ET.SubElement(parent, "path", drawn | {"class": "leader"})
+    for colour, width in ((style.PAPER, 2.6), (style.INK, 0.8)):
+        sheet.add("path", d=path, fill="none", stroke=colour, stroke_width=width, class_="leader")
 
 
-def _draw_label(parent: ET.Element, label: _Label, letters: float, paint: Mapping[str, str]) -> None:
-    ink, paper = _colour(style.INK, paint), _colour(style.PAPER, paint)
-    dot = {"cx": f"{label.dot[0]:.1f}", "cy": f"{label.dot[1]:.1f}", "r": f"{DOT:g}", "fill": ink}
-    ET.SubElement(parent, "circle", dot | {"stroke": paper, "stroke-width": "0.8", "class": "dot"})
-    radius = _radius(letters)
-    x = label.side * (WIDTH / 2 - radius - 1)
-    circle = {"cx": f"{x:.1f}", "cy": f"{label.height:.1f}", "r": f"{radius:.1f}", "fill": paper, "stroke": ink}
-    ET.SubElement(parent, "circle", circle | {"stroke-width": "0.8", "class": "number"})
-    text = _text(parent, x, label.height + letters * 0.36, str(label.mark.number), letters, ink)
-    text.attrib.update({"text-anchor": "middle", "font-weight": "bold"})
-
-
-def _text(parent: ET.Element, x: float, y: float, words: str, size: float, fill: str) -> ET.Element:
-    text = ET.SubElement(parent, "text", {"x": f"{x:.1f}", "y": f"{y:.1f}", "font-size": f"{size:g}", "fill": fill})
-    text.set("font-family", "DejaVu Sans")
-    text.text = words
-    return text
-
-
-def _colour(colour: str, paint: Mapping[str, str]) -> str:
-    return f"var({paint[colour]})" if colour in paint else colour
+def _draw_label(sheet: Drawing, label: _Label) -> None:
+    x, y = label.dot
+    sheet.add("circle", cx=x, cy=y, r=DOT, fill=style.INK, stroke=style.PAPER, stroke_width=0.8, class_="dot")
+    radius = _radius(sheet.letters)
+    x, y = label.side * (WIDTH / 2 - radius - 1), label.height
+    circle = {"fill": style.PAPER, "stroke": style.INK, "stroke_width": 0.8, "class_": "number"}
+    sheet.add("circle", cx=x, cy=y, r=radius, **circle)
+    middle = {"x": x, "y": y + sheet.letters * 0.36, "text_anchor": "middle"}
+    sheet.text(str(label.mark.number), fill=style.INK, font_weight="bold", **middle)

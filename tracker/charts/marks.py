@@ -8,7 +8,8 @@ from matplotlib.figure import Figure
 
 from tracker.analysis import WeekTotals
 from tracker.charts import style
-from tracker.charts.sheet import POINTS_AN_INCH, Panel, whole_steps
+from tracker.charts.scales import whole_steps
+from tracker.charts.sheet import POINTS_AN_INCH, Panel
 from tracker.charts.words import NOT_LOGGED, Say
 
 NOT_LOGGED_LOOK: dict[str, Any] = {"facecolor": "none", "edgecolor": style.LINE, "hatch": style.HATCH}

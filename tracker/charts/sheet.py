@@ -6,12 +6,13 @@ it has drawn a line, and a week with twelve exposures would need thirteen of the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, count
-from math import ceil, floor, nan
+from itertools import chain
+from math import nan
 from typing import Any
 
+import matplotlib
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
@@ -20,12 +21,25 @@ from matplotlib.transforms import Affine2D, IdentityTransform
 
 from tracker.charts import style
 
+# Set once, when this is imported, and never changed: matplotlib keeps one set of them for all threads.
+matplotlib.rcParams.update(
+    {
+        # The second has a box for every letter that the first lacks; a browser uses neither, it has its own.
+        "font.family": ["DejaVu Sans", "Last Resort High-Efficiency"],
+        "font.size": style.TEXT_PT,
+        "text.color": style.INK,
+        # A person's own words are words: a dollar sign in them must not begin a formula.
+        "text.parse_math": False,
+        "hatch.linewidth": 0.5,
+        "svg.fonttype": "none",
+        # Names inside the file are made from this and the drawing, so that the same numbers give the same bytes.
+        "svg.hashsalt": "levator",
+    }
+)
+
 POINTS_AN_INCH = 72
 PHONE_PT = 288.0
 """Narrow enough that a phone shows the type a little larger than drawn."""
-
-PAGE_PT = 386.0
-"""The width of the text on a printed page."""
 
 SWATCH_PT = 14.0
 
@@ -110,22 +124,3 @@ class Panel:
         self.text(self.columns[1], self.values[1], text, -SWATCH_PT - 4, 9, color=color, ha="right")
         left = self.left + self.width - SWATCH_PT
         return Panel(self.figure, left, self.top - 16, SWATCH_PT, 8, (0, 1), (0, 1))
-
-
-def whole_steps(highest: int) -> tuple[int, ...]:
-    """Whole numbers from zero to at least `highest`, at most five of them, at a round distance."""
-    step = next(step for step in _round_steps(0) if highest <= 4 * step)
-    return tuple(int(step) * mark for mark in range(max(ceil(highest / step), 1) + 1))
-
-
-def three_marks(low: float, high: float) -> tuple[float, float, float]:
-    """Three round numbers at even distances that hold all from `low` to `high`, and a little where they meet."""
-    high = max(high, low + max(1, abs(low) / 10))
-    step, first = next((step, floor(low / step) * step) for step in _round_steps(-2)
-                       if (floor(low / step) + 2) * step >= high)  # fmt: skip
-    return first, first + step, first + 2 * step
-
-
-def _round_steps(smallest_power: int) -> Iterator[float]:
-    """1, 2, 5, 10, 20, 50 and so on, from a power of ten upwards without end."""
-    return (step * 10.0**power for power in count(smallest_power) for step in (1, 2, 5))

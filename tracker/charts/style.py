@@ -1,11 +1,6 @@
-"""How every chart looks: colours, type and line. matplotlib's settings are set here, once, when this is imported.
-
-They are never changed afterwards, not even for a moment: matplotlib keeps one set of them for all threads.
-"""
+"""How every chart looks: colours, type and line."""
 
 from __future__ import annotations
-
-import matplotlib
 
 INK = "#1d2a2c"
 QUIET = "#56666a"
@@ -39,18 +34,3 @@ SMALL_PT = 8.0
 NOTE_PT = 7.5
 TINY_PT = 6.8
 HATCH = "////"
-
-matplotlib.rcParams.update(
-    {
-        # The second has a box for every letter that the first lacks; a browser uses neither, it has its own.
-        "font.family": ["DejaVu Sans", "Last Resort High-Efficiency"],
-        "font.size": TEXT_PT,
-        "text.color": INK,
-        # A person's own words are words: a dollar sign in them must not begin a formula.
-        "text.parse_math": False,
-        "hatch.linewidth": 0.5,
-        "svg.fonttype": "none",
-        # Names inside the file are made from this and the drawing, so that the same numbers give the same bytes.
-        "svg.hashsalt": "levator",
-    }
-)

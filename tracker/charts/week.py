@@ -18,7 +18,8 @@ from tracker.charts.marks import (
     draw_not_logged,
     key_not_logged,
 )  # fmt: skip
-from tracker.charts.sheet import PHONE_PT, Panel, sheet, three_marks
+from tracker.charts.scales import three_marks
+from tracker.charts.sheet import PHONE_PT, Panel, sheet
 from tracker.charts.words import Say, day_and_month, exposure_title, number, period, weekday
 from tracker.records import Exposure
 from tracker.reference.exposures import BY_KEY, SCORES

@@ -1,52 +1,99 @@
-"""Episodes per week over a longer time, for the page a doctor reads."""
+"""Episodes counted in each week of a longer time, for the page a doctor reads."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import ceil
-
-from matplotlib.figure import Figure
 
 from tracker.analysis import WeekTotals
 from tracker.charts import style
-from tracker.charts.marks import RIGHT_PT, TOP_PT, counts_panel, draw_week_count, highest_of_week, key_not_logged
-from tracker.charts.sheet import PHONE_PT, Panel, sheet
-from tracker.charts.words import Say, day_and_month, month_and_year, number, period
+from tracker.charts.drawing import PAPER_LETTERS, Drawing, drawing
+from tracker.charts.scales import whole_steps
+from tracker.charts.words import NOT_LOGGED, Say, day_and_month, month_and_year, number, period
 from tracker.reference.words import gettext_noop as _
 
-HEIGHT_PT, PAGE_HEIGHT_PT, BELOW_PT = 100.0, 50.0, 50.0
-BAR_WIDTH = 0.7
+BAR_WIDTH, SLOT_WIDTH = 0.7, 0.9
 FEWEST_COLUMNS = 8
 """Fewer weeks than these leave the right side empty, so that a bar stays a bar."""
 
+LOWEST_TOP = 4
+"""The scale reaches at least so far, so that a week with one episode does not look like many."""
+
 WEEKS_A_YEAR = 53
 
-DATE_PT = 42.0
-"""The room a date needs beside the next one."""
+AXIS = 28.0
+"""The room left of the bars for the numbers of the scale. On a page it is the padding of `.weeks` in charts.css."""
 
-NUMBER_PT, DIGIT_PT = 9.0, 4.4
-"""The room one bar needs for its number over it, for one digit below it."""
+NARROW, WIDE = 226.0, 560.0
+"""The width of the bars on the narrowest phone, and the least on a desk: what has no room on a phone is only there."""
+
+HEIGHTS = {False: 58.0, True: 120.0}
+"""How high the scale is on paper, and on a page."""
+
+ADVANCE = 0.64
+"""The width of a letter, as a share of its height."""
 
 
-def draw_weeks(
-    weekly: Sequence[WeekTotals], say: Say = str, page_pt: float | None = None, page_height_pt: float = PAGE_HEIGHT_PT
-) -> Figure:
-    """Episodes counted, a bar for each week, with the days logged beneath.
+@dataclass(frozen=True)
+class _Plot:
+    """Where a week and a count are drawn. Without a width positions are shares of the page's, in per cent."""
 
-    `page_pt` is its width on a printed page and `page_height_pt` that of its bars; without the width it is drawn for a
-    phone. Nothing in it needs colour.
+    columns: int
+    width: float | None
+    top: float
+    height: float
+    highest: float
+
+    def x(self, column: float) -> str:
+        """How far from the left a column is, the first week in the middle of the first."""
+        share = column / self.columns
+        return f"{100 * share:.3f}%" if self.width is None else f"{AXIS + share * self.width:.2f}"
+
+    def across(self, columns: float) -> str:
+        """How wide so many columns are."""
+        share = columns / self.columns
+        return f"{100 * share:.3f}%" if self.width is None else f"{share * self.width:.2f}"
+
+    def y(self, count: float) -> float:
+        """How far from the top a count is."""
+        return self.top + self.height * (1 - count / self.highest)
+
+    def rooms(self) -> tuple[float, float]:
+        """How wide a column is at least: on a phone and on a desk, or on this paper."""
+        narrow, wide = (NARROW, WIDE) if self.width is None else (self.width, self.width)
+        return narrow / self.columns, wide / self.columns
+
+
+def weeks_svg(
+    weeks: Sequence[WeekTotals], title: str, description: str, say: Say = str, width: float = 0, inline: str = ""
+) -> str:
+    """A bar for each week, as high as its episodes were counted; hatched on it what its other days would add.
+
+    With an id in `inline` it is for a page and as wide as there is room, with lettering that keeps its size. Otherwise
+    it is `width` points wide. Nothing in it needs colour.
     """
-    width, height = (page_pt, page_height_pt) if page_pt else (PHONE_PT, HEIGHT_PT)
-    figure = sheet(width, TOP_PT + height + BELOW_PT)
-    highest = max((ceil(highest_of_week(week)) for week in weekly), default=0)
-    columns = max(len(weekly), FEWEST_COLUMNS)
-    panel = counts_panel(figure, height, columns, highest, say(_("Episodes per week")))
-    for column, week in enumerate(weekly):
-        _draw_week(panel, column, week, panel.width / columns)
-    if any(week.days_logged < week.days for week in weekly):
-        key_not_logged(panel, say)
-    _draw_dates(panel, weekly, say)
-    return figure
+    sheet = drawing("weeks", title, description, inline)
+    plot = _plot(weeks, sheet, width)
+    total = plot.top + plot.height + 2.9 * sheet.letters
+    sheet.root.set("height", f"{total:g}")
+    if not inline:
+        sheet.root.attrib.update({"width": f"{width:g}", "viewBox": f"0 0 {width:g} {total:g}"})
+    hatch = _hatch(sheet)
+    _draw_head(sheet, plot, weeks, hatch, say)
+    _draw_scale(sheet, plot)
+    for column, week in enumerate(weeks):
+        _draw_week(sheet, plot, column, week, hatch, is_last=column == len(weeks) - 1)
+    base = {"y1": plot.y(0), "y2": plot.y(0), "stroke": style.LINE}
+    sheet.add("line", x1=plot.x(0), x2=plot.x(plot.columns), stroke_width=1, **base)
+    _draw_numbers(sheet, plot, weeks)
+    _draw_dates(sheet, plot, weeks, say)
+    return sheet.written()
+
+
+def has_room_for_numbers(weeks: int, width: float) -> bool:
+    """Whether a chart so wide on paper shows the number of each week."""
+    return (width - AXIS) / max(weeks, FEWEST_COLUMNS) >= _room(2, PAPER_LETTERS)
 
 
 def describe_weeks(weekly: Sequence[WeekTotals], say: Say = str) -> str:
@@ -67,22 +114,113 @@ def describe_weeks(weekly: Sequence[WeekTotals], say: Say = str) -> str:
     )) % words  # fmt: skip
 
 
-def _draw_week(panel: Panel, column: int, week: WeekTotals, room_pt: float) -> None:
-    draw_week_count(panel, column, week, str(week.episodes) if room_pt >= NUMBER_PT else "", BAR_WIDTH)
-    if room_pt >= DIGIT_PT:
-        panel.text(column, 0, str(week.days_logged), dy=-9, fontsize=style.TINY_PT)
+def _plot(weeks: Sequence[WeekTotals], sheet: Drawing, width: float) -> _Plot:
+    highest = max((_top_of(week) for week in weeks), default=0)
+    return _Plot(
+        columns=max(len(weeks), FEWEST_COLUMNS),
+        width=None if sheet.inline else width - AXIS,
+        top=3.2 * sheet.letters,
+        height=HEIGHTS[bool(sheet.inline)],
+        highest=whole_steps(max(ceil(highest), LOWEST_TOP))[-1],
+    )
 
 
-def _draw_dates(panel: Panel, weekly: Sequence[WeekTotals], say: Say) -> None:
-    """Mondays, as many as fit, months where there is more than a year of them; and what the small numbers are."""
-    room_pt = panel.width / (panel.columns[1] - panel.columns[0])
-    date_text = month_and_year if len(weekly) > WEEKS_A_YEAR else day_and_month
-    every = ceil(DATE_PT / room_pt)
-    for column in range(0, len(weekly), every):
-        if (panel.columns[1] - column) * room_pt + RIGHT_PT < DATE_PT / 2:
-            continue  # It would run over the edge of the sheet.
-        panel.text(column, 0, date_text(weekly[column].first_day, say), dy=-21)
-    note = _("Small numbers: days logged. Hatched: days not logged, at the pace of their week.")
-    without = _("Hatched: days not logged, at the pace of their week.")
-    words = say(note if room_pt >= DIGIT_PT else without)
-    panel.text(panel.columns[0], 0, words, 2 - panel.left, -38, ha="left", fontsize=style.NOTE_PT)
+def _top_of(week: WeekTotals) -> float:
+    """How high the bar of a week reaches, the hatched part included."""
+    return week.episodes + (week.estimated_unlogged or 0)
+
+
+def _hatch(sheet: Drawing) -> str:
+    """The pattern of days nobody wrote about; its name in the drawing."""
+    name = f"{sheet.inline}weeks-hatch"
+    step = sheet.letters / 2
+    turned = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
+    pattern = sheet.add("pattern", id=name, width=step, height=step, **turned)
+    sheet.add("line", pattern, x1=0, y1=0, x2=0, y2=step, stroke=style.LINE, stroke_width=step / 5)
+    return f"url(#{name})"
+
+
+def _draw_head(sheet: Drawing, plot: _Plot, weeks: Sequence[WeekTotals], hatch: str, say: Say) -> None:
+    """What is counted, and what the hatching means."""
+    low = 1.1 * sheet.letters
+    left = 0.0 if plot.width else -AXIS
+    sheet.text(say(_("Episodes counted, by week")), x=left, y=low, fill=style.INK, font_size=_head_letters(sheet))
+    if any(week.days_logged < week.days for week in weeks):
+        side = 0.9 * sheet.letters
+        words = sheet.text(say(NOT_LOGGED), x=plot.x(plot.columns), y=low, fill=style.QUIET, text_anchor="end")
+        words.set("dx", f"{-1.5 * side:.1f}")
+        swatch = {"width": side, "height": side, "fill": hatch, "stroke": style.LINE, "stroke_width": 0.6}
+        sheet.add("rect", x=plot.x(plot.columns), y=low - side, transform=f"translate({-side - 0.5:.1f})", **swatch)
+
+
+def _head_letters(sheet: Drawing) -> float:
+    """The size of body text: 8.5 pt on paper, 12 px on a page."""
+    return sheet.letters + 1
+
+
+def _draw_scale(sheet: Drawing, plot: _Plot) -> None:
+    for step in whole_steps(int(plot.highest)):
+        y = plot.y(step)
+        sheet.add("line", x1=plot.x(0), x2=plot.x(plot.columns), y1=y, y2=y, stroke=style.GRID, stroke_width=0.8)
+        text = sheet.text(str(step), x=plot.x(0), y=y + sheet.letters * 0.36, fill=style.QUIET, text_anchor="end")
+        text.set("dx", "-5")
+
+
+def _draw_week(sheet: Drawing, plot: _Plot, column: int, week: WeekTotals, hatch: str, is_last: bool) -> None:
+    """The count, and hatched on it its other days at the same pace. With too few logged days its place is hatched."""
+    bar = {"x": plot.x(column + (1 - BAR_WIDTH) / 2), "width": plot.across(BAR_WIDTH)}
+    if week.rate_per_week is None:
+        slot = {"x": plot.x(column + (1 - SLOT_WIDTH) / 2), "width": plot.across(SLOT_WIDTH)}
+        sheet.add("rect", y=plot.top, height=plot.height, fill=hatch, class_="not-logged", **slot)
+    if week.episodes:
+        low, high = plot.y(0), plot.y(week.episodes)
+        colour = style.ACCENT if is_last else style.SOFT
+        sheet.add("rect", y=high, height=low - high, fill=colour, class_="counted", **bar)
+    if week.estimated_unlogged and week.episodes:
+        low, high = plot.y(week.episodes), plot.y(_top_of(week))
+        look = {"fill": hatch, "stroke": style.LINE, "stroke_width": 0.6, "class_": "estimated"}
+        sheet.add("rect", y=high, height=low - high, **bar, **look)
+
+
+def _draw_numbers(sheet: Drawing, plot: _Plot, weeks: Sequence[WeekTotals]) -> None:
+    """Over each bar its count, below it the days logged."""
+    counts = [(column, str(week.episodes), _top_of(week)) for column, week in enumerate(weeks) if week.days_logged]
+    digits = max((len(text) for _column, text, _top in counts), default=1)
+    if kind := _kind(plot, "count", _room(digits, sheet.letters)):
+        halo = {"stroke": style.PAPER, "stroke_width": 2.5, "paint_order": "stroke", "stroke_linejoin": "round"}
+        for column, text, top in counts:
+            over = {"x": plot.x(column + 0.5), "y": plot.y(top) - 3, "text_anchor": "middle", "class_": kind}
+            sheet.text(text, fill=style.INK, **over, **halo)
+    if kind := _kind(plot, "days", _room(1, sheet.letters)):
+        below = {"y": plot.y(0) + 1.25 * sheet.letters, "text_anchor": "middle", "class_": kind}
+        for column, week in enumerate(weeks):
+            sheet.text(str(week.days_logged), x=plot.x(column + 0.5), fill=style.QUIET, **below)
+
+
+def _draw_dates(sheet: Drawing, plot: _Plot, weeks: Sequence[WeekTotals], say: Say) -> None:
+    """Mondays, as many as fit, months where there is more than a year of them."""
+    date_text = month_and_year if len(weeks) > WEEKS_A_YEAR else day_and_month
+    dates = [date_text(week.first_day, say) for week in weeks]
+    room = _room(max((len(text) for text in dates), default=1), sheet.letters)
+    on_phone, on_desk = plot.rooms()
+    every = ceil(room / on_desk)
+    every_on_phone = ceil(room / on_phone / every) * every
+    for column in range(0, len(weeks), every):
+        after = plot.columns - column
+        everywhere = column % every_on_phone == 0 and after * on_phone >= room
+        if everywhere or after * on_desk >= room:
+            at = {"x": plot.x(column + (1 - BAR_WIDTH) / 2), "y": plot.y(0) + 2.6 * sheet.letters}
+            sheet.text(dates[column], fill=style.QUIET, class_="date" if everywhere else "date wide", **at)
+
+
+def _room(letters: int, size: float) -> float:
+    """The width that so many letters need, with a gap to the next."""
+    return (letters * ADVANCE + 0.3) * size
+
+
+def _kind(plot: _Plot, name: str, room: float) -> str:
+    """The class of something that needs so much room in each column: only on a desk, or nowhere."""
+    on_phone, on_desk = plot.rooms()
+    if on_phone >= room:
+        return name
+    return f"{name} wide" if on_desk >= room else ""

@@ -1,4 +1,4 @@
-"""What follows the doctor's page on request: charts, the sections that had no room on it, the episodes one by one."""
+"""What follows the doctor's page on request: charts, whole tables that are shown in part before, every episode."""
 
 from __future__ import annotations
 
@@ -8,22 +8,20 @@ from itertools import groupby
 
 from tracker.analysis import DailyTotals, daily
 from tracker.reference.limits import NOTE_CHARS
-from tracker.reference.sections import ALWAYS
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.doctor_summary import DoctorSummary
 from tracker.reports.episode_list import episode_table
-from tracker.reports.facts import Cell, Fact, Say, Section, Table
+from tracker.reports.facts import Cell, Say, Table
 from tracker.reports.spans import Span
-from tracker.reports.week_chart import chart_words, week_chart
+from tracker.reports.week_chart import COLUMN_PT, chart_words, week_chart, weeks_of
 from tracker.reports.wording import on_paper
 
 FULL_PT = 516
-"""The width of the text on the page; a chart drawn for a page has type of 9 pt at this width."""
+"""The width of the text on the page."""
 
-PHONE_CHART_PT = 386
-"""The width at which the smallest type of a chart drawn for a phone is 9 pt."""
+PHONE_CHART_PT = 318
+"""The width at which the smallest type of a chart drawn for a phone is 7.5 pt."""
 
-WEEKS_HEIGHT_PT = 110.0
 DAYS_OF_A_MONTH = 42
 """A period of at most six weeks is one calendar with its counts; a longer one has a calendar for each year."""
 
@@ -34,9 +32,6 @@ NARROWEST_SPAN = 0.01
 
 GROWING = {"episodes": ("places", "signs")}
 """Columns that take the room that is left; where a table names none, its first."""
-
-SENTENCES = ("signs_to_watch", "questions")
-"""Tables that are set as sentences."""
 
 
 @dataclass(frozen=True)
@@ -50,30 +45,31 @@ class Chart:
 
 
 def annex_charts(summary: DoctorSummary, say: Say = str) -> tuple[Chart, ...]:
-    """Week by week, the triggers where a verdict was reached, and calendars, the newest last."""
+    """The triggers where a verdict was reached, and calendars, the newest last. Of weeks that have no room for their
+    numbers on the first page, those too."""
     return (*_weeks(summary, say), *_forest(summary, say), *_calendars(_shown(_days(summary)), say))
 
 
 def annex_words(summary: DoctorSummary, charts: Sequence[Chart], say: Say = str) -> dict[str, object]:
-    """Everything the annex says. `sections` are all of them: which had no room is known once the page is set."""
+    """Everything the annex says. `tables` are those of all sections: which were cut is known once the page is set."""
     episodes = summary.entries.episodes if summary.entries else ()
     return {
         "title": say(_("Annex")),
-        "about": say(_("Made on request, for the same period. What had no room on the first page is here in full.")),
-        "page": say(_("Page %(page)d of %(pages)d")),
+        "about": say(_("Made on request, for the same period. What the pages before show in part is here in full.")),
         "charts_title": say(_("Charts")),
         "charts": [{"file": chart.file, "words": chart.words, "width": chart.width_pt} for chart in charts],
         "charts_note": _calendars_left_out(_days(summary), say),
-        "sections": [_section(section) for section in summary.sections if section.key != ALWAYS],
+        "tables": {section.key: [_table(table) for table in section.tables] for section in summary.sections},
         "episodes_title": say(_("Episodes, the newest first")),
         "episodes": _table(episode_table(episodes, say)),
     }
 
 
 def _weeks(summary: DoctorSummary, say: Say) -> Iterator[Chart]:
-    if summary.section("course"):
-        drawn = week_chart(summary, say, height_pt=WEEKS_HEIGHT_PT)
-        yield Chart("annex-weeks.svg", drawn, chart_words(summary, say), FULL_PT)
+    from tracker.charts.weeks import has_room_for_numbers
+
+    if not has_room_for_numbers(len(weeks_of(summary)), COLUMN_PT):
+        yield Chart("annex-weeks.svg", week_chart(summary, say, FULL_PT), chart_words(summary, say), FULL_PT)
 
 
 def _forest(summary: DoctorSummary, say: Say) -> Iterator[Chart]:
@@ -140,19 +136,6 @@ def _calendars_left_out(days: Sequence[DailyTotals], say: Say) -> str:
     }
 
 
-def _section(section: Section) -> dict[str, object]:
-    """A section with every row and every column."""
-    return {
-        "title": section.title,
-        "facts": [_fact(fact) for fact in section.facts],
-        "tables": [_table(table) for table in section.tables],
-    }
-
-
-def _fact(fact: Fact) -> dict[str, str]:
-    return {"label": fact.label, "text": fact.text, "detail": fact.detail}
-
-
 def _table(table: Table) -> dict[str, object]:
     beside = [at for at, column in enumerate(table.columns) if not column.below]
     below = [at for at, column in enumerate(table.columns) if column.below]
@@ -164,7 +147,6 @@ def _table(table: Table) -> dict[str, object]:
         ],
         "rows": [{"cells": _cells(row, beside), "below": _cells(row, below)} for row in table.rows],
         "note": table.note,
-        "sentences": table.key in SENTENCES,
     }
 
 

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from tracker.charts.face import Marked
 
 
+WIDTH = 220
+"""How wide the drawing is: in points on paper, in pixels on a page."""
+
+
 def face_chart(summary: DoctorSummary, say: Say = str, inline: str = "") -> str:
-    """The face as SVG; with an id in `inline` it is for a page. Loads the drawing library, which takes a second."""
+    """The face as SVG; with an id in `inline` it is for a page, in the page's colours."""
     from tracker.charts.face import face_svg
 
     return face_svg(_marked(summary), face_title(say), face_words(summary, say), say, inline)

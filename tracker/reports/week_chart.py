@@ -16,22 +16,27 @@ from tracker.reports.doctor_summary import DoctorSummary
 from tracker.reports.facts import Say, Value
 from tracker.reports.wording import day_text, number, share
 
-BESIDE_A_FACE = 0.78
-"""How much of a page's width the chart takes where the face stands beside it."""
+COLUMN_PT = 246
+"""The width of a column on paper, in points."""
 
 
-def week_chart(summary: DoctorSummary, say: Say = str, of_page: float = 1.0, height_pt: float = 50.0) -> str:
-    """The chart as an SVG document with its own colours. Loads the drawing library, which takes a second.
+def week_chart(summary: DoctorSummary, say: Say = str, width_pt: float = COLUMN_PT, inline: str = "") -> str:
+    """The chart as SVG, so wide on paper; with an id in `inline` it is for a page, in the page's colours."""
+    from tracker.charts.weeks import weeks_svg
 
-    `of_page` is how much of a page's width it takes, `height_pt` how high its bars reach; its type stays
-    as large.
-    """
-    from tracker.charts.sheet import PAGE_PT
-    from tracker.charts.svg import standalone_svg
-    from tracker.charts.weeks import draw_weeks
+    return weeks_svg(weeks_of(summary), chart_title(say), chart_words(summary, say), say, width_pt, inline)
 
-    drawn = draw_weeks(weeks_of(summary), say, page_pt=PAGE_PT * of_page, page_height_pt=height_pt)
-    return standalone_svg(drawn, chart_title(say), chart_words(summary, say))
+
+def chart_note(summary: DoctorSummary, say: Say = str) -> str:
+    """What the marks of the chart mean, in a line to set below it."""
+    weeks = weeks_of(summary)
+    note = say(_("Below each bar: days logged."))
+    if all(week.days_logged == week.days for week in weeks):
+        return note
+    hatched = say(
+        _("Hatched: days not logged, at that week's own pace; with fewer than %(days)d logged days no guess.")
+    )
+    return f"{note} {hatched % {'days': MIN_LOGGED_DAYS}}"
 
 
 def weeks_of(summary: DoctorSummary) -> tuple[WeekTotals, ...]:

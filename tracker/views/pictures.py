@@ -14,12 +14,10 @@ from tracker.charts.forest import Span, describe_forest, draw_forest
 from tracker.charts.hours import describe_hours, draw_hours
 from tracker.charts.svg import inline_svg
 from tracker.charts.week import describe_week, draw_week
-from tracker.charts.weeks import draw_weeks
 from tracker.records import Exposure
 from tracker.reports.doctor_summary import DoctorSummary
-from tracker.reports.face_chart import face_chart, has_face
+from tracker.reports.drawings import section_drawing
 from tracker.reports.facts import Section
-from tracker.reports.week_chart import chart_title, chart_words, weeks_of
 
 Say = Callable[[str], str]
 
@@ -60,17 +58,7 @@ def forest_picture(spans: Sequence[Span], say: Say) -> SafeString:
 
 def drawn_sections(summary: DoctorSummary, say: Say) -> tuple[tuple[Section, SafeString], ...]:
     """The sections of a summary, each with its drawing or with nothing."""
-    return tuple((section, _section_picture(section, summary, say)) for section in summary.sections)
-
-
-def _section_picture(section: Section, summary: DoctorSummary, say: Say) -> SafeString:
-    """Episodes week by week for the course, the face for the places; other sections have no drawing."""
-    if section.key == "places" and has_face(summary):
-        return _safe(face_chart(summary, say, "face"))
-    if section.key != "course":
-        return SafeString()
-    drawn = draw_weeks(weeks_of(summary), say)
-    return _safe(inline_svg(drawn, chart_title(say), chart_words(summary, say), "weeks"))
+    return tuple((section, _safe(section_drawing(section, summary, say))) for section in summary.sections)
 
 
 def _safe(svg: str) -> SafeString:

@@ -16,7 +16,7 @@ from django.contrib.staticfiles import finders
 from django.core.management.base import BaseCommand, CommandError
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from tracker import diary
@@ -25,8 +25,7 @@ from tracker.management.account import REFUSED, WRONG_USE, account
 from tracker.models import User
 from tracker.records import Diary, local_day
 from tracker.reference.limits import FIRST_DATE
-from tracker.reports import DoctorSummary, chart_words, render, to_csv, to_fhir, to_json, week_chart
-from tracker.reports.face_chart import face_chart, face_words, has_face
+from tracker.reports import DoctorSummary, render, section_drawing, to_csv, to_fhir, to_json
 from tracker.reports.facts import Section
 
 STANDARD_OUTPUT = "-"
@@ -137,29 +136,20 @@ def _fhir(summary: DoctorSummary, period: Diary) -> bytes:
 
 
 def _html(summary: DoctorSummary, period: Diary) -> bytes:
-    """One file that needs no other: the style sheet and the chart are in it."""
-    style_sheet = Path(str(finders.find("css/summary.css"))).read_bytes()
+    """One file that needs no other: the style sheets and the drawings are in it."""
+    sheets = [Path(str(finders.find(f"css/{name}.css"))).read_bytes() for name in ("charts", "summary")]
     context = {
         "summary": summary,
         "drawn": [(section, _drawing(section, summary)) for section in summary.sections],
-        "css": _data_address("text/css", style_sheet),
+        "css": [_data_address("text/css", sheet) for sheet in sheets],
         "language": _language(),
     }
     return render_to_string("tracker/doctor_summary_file.html", context).encode()
 
 
-def _drawing(section: Section, summary: DoctorSummary) -> str:
-    """The drawing of a section as a picture that is in the file; nothing where it has none."""
-    if section.key == "places" and has_face(summary):
-        return _picture(face_chart(summary, gettext), face_words(summary, gettext), "summary-face")
-    if section.key == "course":
-        return _picture(week_chart(summary, gettext), chart_words(summary, gettext), "")
-    return ""
-
-
-def _picture(svg: str, words: str, kind: str) -> str:
-    drawn = _data_address("image/svg+xml", svg.encode())
-    return format_html('<img src="{}" alt="{}" class="{}">', drawn, words, kind)
+def _drawing(section: Section, summary: DoctorSummary) -> SafeString:
+    # The drawing escapes every text in it; tests/charts check that.
+    return mark_safe(section_drawing(section, summary, gettext))  # noqa: S308
 
 
 def _data_address(kind: str, content: bytes) -> str:
