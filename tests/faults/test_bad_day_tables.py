@@ -76,7 +76,10 @@ def column(number: int, value: object) -> Change:
         (cell(5, 2, "much"), "line 7: caffeine_mg: 'much' is no number"),
         (cell(9, 0, "2024-01-09"), "line 11: date: 2024-01-09 has a row already, line 10"),
         (cell(9, 0, "2024-02-30"), "line 11: date: '2024-02-30' is a date that the calendar does not have"),
-        (cell(9, 0, "10.1.2024"), "line 11: date: '10.1.2024' is no date written like 2026-01-31"),
+        (
+            cell(9, 0, "10.1.2024"),
+            "line 11: date: '10.1.2024' is written otherwise than most dates here, such as 2024-01-01",
+        ),
         (cell(9, 0, ""), "line 11: date: '' is no date written like 2026-01-31"),
         (cell(3, 1, 10**6), "line 5: episodes: '1000000' is no whole number from 0 to 86,400"),
         (cell(3, 1, -1), "line 5: episodes: '-1' is no whole number from 0 to 86,400"),
@@ -97,10 +100,13 @@ def test_a_bad_cell_is_one_line(tmp_path: Path, change: Change, line: str) -> No
 @pytest.mark.parametrize(
     ("header", "lines"),
     [
-        ("day,episodes,caffeine_mg,sleep_h", ["line 1: column date is missing"]),
+        (
+            "day,episodes,caffeine_mg,sleep_h",
+            ["line 1: column date is missing; there is day, episodes, caffeine_mg, sleep_h"],
+        ),
         ("date,episodes,sleep_h,sleep_h", ["line 1: column sleep_h is there twice"]),
-        ("date,episodes,,sleep_h", ["line 1: column 3 ('') is unknown: an exposure is named like caffeine_mg"]),
-        ("date,episodes,caffeine_mg", ["line 2: has 4 cells under 3 columns"]),
+        ("date,episodes,,sleep_h", ["line 1: column 3 has no name: an exposure is named like caffeine_mg"]),
+        ("date,episodes,caffeine_mg", ["line 2: has '7.2' in column 4, which has no name"]),
     ],
 )
 def test_a_bad_header_is_one_line(tmp_path: Path, header: str, lines: list[str]) -> None:

@@ -44,6 +44,35 @@ def test_the_same_files_are_the_same_bytes() -> None:
     assert entry.date_time == (1980, 1, 1, 0, 0, 0)
 
 
+ADDED = {
+    "__MACOSX/._days.csv": b"\0\5\26\7", "._episodes.csv": b"\0\5\26\7", ".DS_Store": b"\0\0\0\1Bud1",
+    "Thumbs.db": b"\xd0",
+    "desktop.ini": b"[.ShellClassInfo]", "__MACOSX/": b"", "tables/": b"", "tables/.DS_Store": b"",
+}  # fmt: skip
+"""What file managers leave in a zip."""
+
+
+@pytest.mark.parametrize("folder", ["", "tables/", "my diary/tables/", "tables\\"])
+@pytest.mark.parametrize("added", [{}, ADDED], ids=["alone", "with what is added"])
+def test_a_zip_that_was_opened_and_packed_again_is_the_same(folder: str, added: dict[str, bytes]) -> None:
+    files = {"days.csv": b"id\r\n", "episodes.csv": b""}
+    assert unpack(zipped(added | {f"{folder}{name}": content for name, content in files.items()}), KNOWN) == files
+
+
+def test_what_is_added_is_never_unpacked() -> None:
+    data = zipped({"days.csv": b"id\r\n", "__MACOSX/._days.csv": bytes(40_000_000)})
+    tracemalloc.start()
+    try:
+        assert unpack(data, KNOWN) == {"days.csv": b"id\r\n"}
+        assert tracemalloc.get_traced_memory()[1] < MEBIBYTE
+    finally:
+        tracemalloc.stop()
+
+
+def test_one_name_from_two_folders_is_refused() -> None:
+    assert "“a/days.csv” is not a table" in reason(zipped({"a/days.csv": b"", "days.csv": b""}))
+
+
 def with_flag(data: bytes, flag: int) -> bytes:
     """The same zip, whose list of files says that the first one is locked."""
     at = data.index(b"PK\x01\x02")
@@ -67,7 +96,9 @@ REFUSED = {
     "another file": (zipped({"notes.txt": b""}), "“notes.txt” is not a table of a diary."),
     "a zip in it": (zipped({"diary.zip": GOOD}), "“diary.zip” is not a table of a diary."),
     "a way out": (zipped({"../days.csv": b""}), "“../days.csv” is not a table of a diary."),
-    "a folder": (zipped({"a/": b""}), "“a/” is not a table of a diary."),
+    "a way out of a folder": (zipped({"a/../../days.csv": b""}), "“a/../../days.csv” is not a table of a diary."),
+    "from the root": (zipped({"/days.csv": b""}), "“/days.csv” is not a table of a diary."),
+    "a folder in a folder": (zipped({"a/b/days.csv": b"", "a/episodes.csv": b""}), "“a/b/days.csv” is not a table"),
     "twice": (twice(), "“days.csv” is in the zip twice."),
     "locked": (with_flag(GOOD, 1), "locked or packed in a way"),
     "packed otherwise": (zipped({"days.csv": b"id\r\n"}, zipfile.ZIP_LZMA), "locked or packed in a way"),

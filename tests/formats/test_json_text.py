@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.formats.json_text import MAX_BYTES, MAX_VALUES, Lines, Path, parse
+from tracker.formats.json_text import MAX_VALUES, Lines, Path, parse
 from tracker.formats.refusal import Problem, Refused
+from tracker.reference.limits import DIARY_FILE_BYTES
 
 
 def refusal(data: bytes) -> tuple[Problem, ...]:
@@ -26,11 +27,11 @@ def refusal(data: bytes) -> tuple[Problem, ...]:
         (b'{\n"a": 1,\n"b" 2}', 3, "This is not JSON that can be read: Expecting ':' delimiter."),
         (b'["a\x00b"]', 1, "This is not JSON that can be read: Invalid control character at."),
         (b'{\n"a": "\xff"}', 2, "The text is not UTF-8."),
-        ('["ä"]'.encode("utf-16"), 1, "The text is not UTF-8."),
+        ('["ä"]'.encode("utf-16")[:-1], 1, "The text is not UTF-8."),
         (b"[\n" + b"[" * 5_000, 2, "There are too many brackets within brackets."),
         (b'["[[[[",\n' + b'{"a":' * 5_000, 2, "There are too many brackets within brackets."),
         (b"[" + b"1," * MAX_VALUES + b"1,1]", 1, "The file holds more than 4000000 values."),
-        (b" " * (MAX_BYTES + 1), 1, "The file is larger than 50 MB."),
+        (b" " * (DIARY_FILE_BYTES + 1), 1, "The file is larger than 50 MB."),
     ],
     ids=["empty", "no colon", "control character", "latin-1", "utf-16", "lists", "objects", "many", "large"],
 )

@@ -9,18 +9,19 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
 
 from tracker.formats.findings import shown
 from tracker.formats.refusal import Problem, Refused
-from tracker.reference.limits import DIARY_FILE_BYTES
+from tracker.reference.limits import DIARY_FILE_BYTES, MEGABYTE
 from tracker.reference.words import gettext_noop as _
 
-MARK = b"PK"
-"""What every zip begins with."""
+ADDED = {".ds_store", ".localized", "thumbs.db", "ehthumbs.db", "desktop.ini", ".directory"}
+"""What file managers put beside other files, in small letters. Their names that begin with ._ are skipped too."""
 
 DIRECTORY_BYTES = 8_192
-"""Of the list of files at the end; ten names need less than one thousand."""
+"""Of the list of files at the end; eleven names need one thousand, or two with what a Mac adds."""
 
 MOST_TIMES_LARGER = 100
 LARGE = 5_000_000
@@ -55,16 +56,35 @@ def pack(files: Mapping[str, bytes]) -> bytes:
 
 
 def unpack(data: bytes, known: Collection[str], say: Callable[[str], str] = str) -> dict[str, bytes]:
-    """The files of a zip, all of them among the `known`. Raises Refused for any other, and for a trap."""
+    """The files of a zip, all of them among the `known`. Raises Refused for any other, and for a trap.
+
+    What file managers add is skipped, and so is one folder around all files.
+    """
     if len(data) > DIARY_FILE_BYTES:
-        raise _refused(say(_("The file is larger than %(most)d MB.")) % {"most": DIARY_FILE_BYTES // 1_000_000})
+        raise _refused(say(_("The file is larger than %(most)d MB.")) % {"most": DIARY_FILE_BYTES // MEGABYTE})
     _look_at_directory(data, say)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _look_at_entries(archive.infolist(), known, say)
-            return {entry.filename: archive.read(entry) for entry in archive.infolist()}
+            entries = _named(archive.infolist())
+            _look_at_entries(entries, known, say)
+            return {name: archive.read(entry) for name, entry in entries}
     except _BROKEN:
         raise _refused(say(_("This is not a zip that can be read."))) from None
+
+
+def _named(entries: Iterable[zipfile.ZipInfo]) -> list[tuple[str, zipfile.ZipInfo]]:
+    """The files that somebody packed, by their names without a folder around all of them."""
+    packed = [(PurePosixPath(entry.filename.replace("\\", "/")), entry) for entry in entries if not entry.is_dir()]
+    own = [(path, entry) for path, entry in packed if not _is_added(path)]
+    folders = {path.parent for path, _entry in own}
+    around = folders.pop() if len(folders) == 1 else PurePosixPath()
+    is_harmless = not around.is_absolute() and ".." not in around.parts
+    return [(path.name if is_harmless and path.parent == around else str(path), entry) for path, entry in own]
+
+
+def _is_added(path: PurePosixPath) -> bool:
+    """Whether a file manager put it there by itself: macOS, Windows, or KDE."""
+    return "__MACOSX" in path.parts or path.name.startswith("._") or path.name.lower() in ADDED
 
 
 def _look_at_directory(data: bytes, say: Callable[[str], str]) -> None:
@@ -77,20 +97,22 @@ def _look_at_directory(data: bytes, say: Callable[[str], str]) -> None:
         raise _refused(say(_("The zip holds more files than a diary has tables.")))
 
 
-def _look_at_entries(entries: list[zipfile.ZipInfo], known: Collection[str], say: Callable[[str], str]) -> None:
-    names = [entry.filename for entry in entries]
-    for entry in entries:
-        reason = _trouble(entry, known) or (names.count(entry.filename) > 1 and _("“%(name)s” is in the zip twice."))
+def _look_at_entries(
+    entries: Sequence[tuple[str, zipfile.ZipInfo]], known: Collection[str], say: Callable[[str], str]
+) -> None:
+    names = [name for name, _entry in entries]
+    for name, entry in entries:
+        reason = _trouble(name, entry, known) or (names.count(name) > 1 and _("“%(name)s” is in the zip twice."))
         if reason:
-            raise _refused(say(reason) % {"name": shown(entry.filename)})
-    if sum(entry.file_size for entry in entries) > DIARY_FILE_BYTES:
-        most = {"most": DIARY_FILE_BYTES // 1_000_000}
+            raise _refused(say(reason) % {"name": shown(name)})
+    if sum(entry.file_size for _name, entry in entries) > DIARY_FILE_BYTES:
+        most = {"most": DIARY_FILE_BYTES // MEGABYTE}
         raise _refused(say(_("The tables hold more than %(most)d MB.")) % most)
 
 
-def _trouble(entry: zipfile.ZipInfo, known: Collection[str]) -> str:
+def _trouble(name: str, entry: zipfile.ZipInfo, known: Collection[str]) -> str:
     """What is wrong with one file of a zip, by what its list says of it; "" for nothing."""
-    if entry.filename not in known:
+    if name not in known:
         return _("“%(name)s” is not a table of a diary.")
     if entry.flag_bits & 1 or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         return _("“%(name)s” is locked or packed in a way that is not known.")

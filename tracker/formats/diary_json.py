@@ -14,10 +14,10 @@ from typing import Any
 from uuid import UUID
 
 from tracker.formats.diary_json_shape import FORMAT, VERSION, check_diary
-from tracker.formats.findings import Wrong
+from tracker.formats.findings import MOST_FINDINGS, Wrong, alike
+from tracker.formats.foreign import refuse_other_json
 from tracker.formats.json_text import Lines, parse
 from tracker.formats.refusal import Problem, Refused
-from tracker.formats.shapes import MOST_FINDINGS
 from tracker.formats.still_to_come import still_to_come
 from tracker.records import Diary, Place
 
@@ -32,6 +32,7 @@ def read(data: bytes, say: Callable[[str], str] = str, latest: datetime | None =
     It does not know what day it is: with `latest`, an aware time, later entries are refused too.
     """
     document = parse(data, say)
+    refuse_other_json(document.value, say)
     try:
         diary = check_diary(document.value)
         late = still_to_come(document.value, latest)[:MOST_FINDINGS] if latest else ()
@@ -40,7 +41,7 @@ def read(data: bytes, say: Callable[[str], str] = str, latest: datetime | None =
         return diary
     except Wrong as refusal:
         lines = Lines(document.text)
-        problems = [Problem(lines.of(finding.path), finding.reason(say)) for finding in refusal.findings]
+        problems = alike(refusal.findings, lambda finding: Problem(lines.of(finding.path), finding.reason(say)), say)
     raise Refused(tuple(sorted(problems, key=lambda problem: problem.line)))
 
 

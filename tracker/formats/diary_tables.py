@@ -15,9 +15,10 @@ from typing import Any
 from tracker.formats.archive import pack, unpack
 from tracker.formats.diary_json import plain
 from tracker.formats.diary_json_shape import FORMAT, VERSION, check_diary
-from tracker.formats.findings import Finding, Wrong
+from tracker.formats.encoding import utf_8
+from tracker.formats.findings import MOST_FINDINGS, Finding, Wrong, alike
+from tracker.formats.from_spreadsheet import as_exported
 from tracker.formats.refusal import Problem, Refused
-from tracker.formats.shapes import MOST_FINDINGS
 from tracker.formats.still_to_come import still_to_come
 from tracker.formats.table_cells import Column, Kind, columns_of, written
 from tracker.formats.table_cells import read as read_cell
@@ -54,14 +55,20 @@ HEAD = "diary"
 HEAD_COLUMNS = (
     Column("format"),
     Column("version", Kind.NUMBER),
-    Column("first_day"),
-    Column("last_day"),
+    Column("first_day", is_date=True),
+    Column("last_day", is_date=True),
     *columns_of(Person),
 )
 """The one row that says whose diary it is and of which period."""
 
 SINCE_VERSION_2 = ("watched_signs",)
 """Tables that a zip of version 1 does not have."""
+
+COLUMNS: Mapping[str, tuple[Column, ...]] = {
+    HEAD: HEAD_COLUMNS,
+    **{name: columns_of(record) for name, record in RECORDS.items()},
+}
+"""The columns of each table."""
 
 FILES = tuple(f"{name}.csv" for name in (HEAD, *RECORDS))
 
@@ -81,14 +88,15 @@ def read(data: bytes, say: Callable[[str], str] = str, latest: datetime | None =
 
     Like the JSON document's reader, with `latest`, an aware time, it refuses later entries too.
     """
-    files = unpack(data, FILES, say)
+    files = {name: utf_8(content) for name, content in unpack(data, FILES, say).items()}
     refuse_many_lines(files, say)
     tables = {
         name: read_table(f"{name}.csv", files, columns, say)
         if name not in SINCE_VERSION_2 or f"{name}.csv" in files
         else Table((), ())
-        for name, columns in _columns().items()
+        for name, columns in COLUMNS.items()
     }
+    tables = as_exported(tables, COLUMNS, say)
     if len(tables[HEAD].rows) > 1:
         raise Refused((Problem(tables[HEAD].lines[1], say(_("There must be one row only.")), f"{HEAD}.csv"),))
     document = _document(tables)
@@ -99,12 +107,8 @@ def read(data: bytes, say: Callable[[str], str] = str, latest: datetime | None =
             raise Wrong(*late)
         return diary
     except Wrong as refusal:
-        problems = [_problem(finding, tables, say) for finding in refusal.findings]
+        problems = alike(refusal.findings, lambda finding: _problem(finding, tables, say), say)
     raise Refused(tuple(sorted(problems, key=lambda problem: (FILES.index(problem.file), problem.line))))
-
-
-def _columns() -> dict[str, tuple[Column, ...]]:
-    return {HEAD: HEAD_COLUMNS} | {name: columns_of(record) for name, record in RECORDS.items()}
 
 
 def _table(columns: tuple[Column, ...], rows: Iterable[Mapping[str, object]]) -> bytes:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tracker.formats.json_text import Path
+from tracker.formats.refusal import Kinds, Problem
 
 SHOWN_CHARS = 40
+MOST_FINDINGS = 20
+"""A reader stops looking after so many."""
 
 
 @dataclass(frozen=True)
@@ -46,3 +49,14 @@ def shown(text: str) -> str:
     """What a file said, short and harmless enough to be repeated on a screen."""
     clean = "".join(letter if letter.isprintable() else "?" for letter in text[: SHOWN_CHARS + 1])
     return clean if len(text) <= SHOWN_CHARS else f"{clean[:SHOWN_CHARS]}…"
+
+
+def alike(
+    findings: Sequence[Finding], problem_of: Callable[[Finding], Problem], say: Callable[[str], str]
+) -> list[Problem]:
+    """One problem for each kind of finding: the same words about the same field."""
+    kinds = Kinds(say, is_cut=len(findings) >= MOST_FINDINGS)
+    for finding in findings:
+        field = tuple(step for step in finding.path if isinstance(step, str))
+        kinds.add(problem_of(finding), kind=(field, finding.text))
+    return kinds.problems()

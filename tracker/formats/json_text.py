@@ -9,11 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from tracker.formats.encoding import utf_8
 from tracker.formats.refusal import Problem, Refused
-from tracker.reference.limits import DIARY_FILE_BYTES
+from tracker.reference.limits import DIARY_FILE_BYTES, MEGABYTE
 from tracker.reference.words import gettext_noop as _
-
-MAX_BYTES = DIARY_FILE_BYTES
 
 MAX_VALUES = 4_000_000
 """Counted by their commas. Twice what 50 MB of true entries hold, and few enough to fit into a small machine."""
@@ -49,10 +48,10 @@ def parse(data: bytes, say: Callable[[str], str] = str) -> Document:
     A number that is none (NaN, 1e999, a thousand digits) becomes a float that is not finite, so that whoever
     checks the field refuses it where it stands.
     """
-    if len(data) > MAX_BYTES:
-        raise _refused(1, say(_("The file is larger than %(most)d MB.")) % {"most": MAX_BYTES // 1_000_000})
+    if len(data) > DIARY_FILE_BYTES:
+        raise _refused(1, say(_("The file is larger than %(most)d MB.")) % {"most": DIARY_FILE_BYTES // MEGABYTE})
     try:
-        text = data.decode("utf-8-sig")
+        text = utf_8(data).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _refused(data.count(b"\n", 0, error.start) + 1, say(_("The text is not UTF-8."))) from None
     if text.count(",") > MAX_VALUES:

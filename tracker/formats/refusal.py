@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+
+from tracker.reference.words import gettext_noop as _
 
 
 @dataclass(frozen=True)
@@ -31,3 +34,32 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return "\n".join(": ".join(part for part in (one.where, one.reason) if part) for one in self.problems)
+
+
+class Kinds:
+    """Problems by their kind: of each kind the first is reported, with the number of others like it.
+
+    `is_cut` where the reader stopped looking, so that there may be more.
+    """
+
+    def __init__(self, say: Callable[[str], str] = str, is_cut: bool = False) -> None:
+        self._say, self._is_cut = say, is_cut
+        self._first: dict[Hashable, Problem] = {}
+        self._times: dict[Hashable, int] = {}
+
+    def add(self, problem: Problem, kind: Hashable = None) -> None:
+        """Count a problem. Without a `kind` those with the same words in the same file are alike."""
+        kind = kind or (problem.file, problem.reason)
+        self._first.setdefault(kind, problem)
+        self._times[kind] = self._times.get(kind, 0) + 1
+
+    def problems(self) -> list[Problem]:
+        """One problem for each kind, in the order in which they came."""
+        return [self._counted(problem, self._times[kind] - 1) for kind, problem in self._first.items()]
+
+    def _counted(self, problem: Problem, more: int) -> Problem:
+        if not more:
+            return problem
+        text = _("… and at least %(n)d more like it") if self._is_cut else _("… and %(n)d more like it")
+        like_it = self._say(text) % {"n": more}
+        return replace(problem, reason=f"{problem.reason} {like_it}")

@@ -8,10 +8,8 @@ from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from tracker.formats.checks import Check
-from tracker.formats.findings import Finding, Wrong, wrong
+from tracker.formats.findings import MOST_FINDINGS, Finding, Wrong, wrong
 from tracker.reference.words import gettext_noop as _
-
-MOST_FINDINGS = 20
 
 T = TypeVar("T")
 

@@ -13,6 +13,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from datetime import date
 from enum import Enum
 from functools import cache
 from types import NoneType
@@ -48,6 +49,7 @@ class Column:
     kind: Kind = Kind.TEXT
     needed: bool = True
     parts: tuple[Column, ...] = ()
+    is_date: bool = False
 
 
 @cache
@@ -69,7 +71,7 @@ def _column(field: Field[Any], hint: Any) -> Column:
     bare = {*get_args(hint)} - {NoneType} or {hint}
     if bare == {bool}:
         return Column(field.name, Kind.YES_NO, needed)
-    return Column(field.name, Kind.NUMBER if bare <= {int, float} else Kind.TEXT, needed)
+    return Column(field.name, Kind.NUMBER if bare <= {int, float} else Kind.TEXT, needed, is_date=bare == {date})
 
 
 def written(column: Column, value: Any) -> str:

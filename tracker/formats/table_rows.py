@@ -6,11 +6,11 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from tracker.formats.csv_dialect import divider, named
 from tracker.formats.findings import shown
-from tracker.formats.refusal import Problem, Refused
-from tracker.formats.shapes import MOST_FINDINGS
+from tracker.formats.refusal import Kinds, Problem, Refused
 from tracker.formats.table_cells import Column
 from tracker.reference.words import gettext_noop as _
 
@@ -20,6 +20,9 @@ LINE_BYTES = 2_000_000
 """The longest true row: every list of a visit full, every sign of it escaped and four bytes long."""
 
 HEADER_BYTES = 10_000
+
+MOST_CELLS = 16_384
+"""The columns of a sheet in a spreadsheet, all of which it may save, empty."""
 
 MOST_LINES = 300_000
 """Of all tables together. Ten busy years are about a hundred thousand rows, and each costs memory."""
@@ -31,6 +34,7 @@ class Table:
 
     rows: tuple[Mapping[str, str], ...]
     lines: tuple[int, ...]
+    divided_by: str = ","
 
 
 def refuse_many_lines(files: Mapping[str, bytes], say: Say) -> None:
@@ -44,12 +48,14 @@ def read_table(file: str, files: Mapping[str, bytes], columns: tuple[Column, ...
     """The rows of a file. Raises Refused when it is missing, is no CSV, or has other columns than these."""
     if file not in files:
         raise _refused(file, 0, say(_("This table is missing from the zip.")))
-    text = _text(file, files[file], say)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    stream = io.StringIO(_text(file, files[file], say), newline="")
+    divided_by = divider(stream.readline(), [column.name for column in columns])
+    stream.seek(0)
+    reader = csv.reader(stream, strict=True, delimiter=divided_by)
     try:
-        header = next(reader, [])
+        header = named(next(reader, []))
         _look_at_header(file, header, columns, say)
-        return _rows(file, reader, header, say)
+        return replace(_rows(file, reader, header, say), divided_by=divided_by)
     except csv.Error as error:
         reason = say(_("This is no row of a CSV file: %(detail)s.")) % {"detail": error}
         raise _refused(file, max(reader.line_num, 1), reason) from None
@@ -63,7 +69,8 @@ def _text(file: str, data: bytes, say: Say) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise _refused(file, line, say(_("The text is not UTF-8."))) from None
+        reason = say(_("The text is not UTF-8. In a spreadsheet, save it as “CSV UTF-8”."))
+        raise _refused(file, line, reason) from None
 
 
 def _too_long(data: bytes) -> int | None:
@@ -79,37 +86,43 @@ def _too_long(data: bytes) -> int | None:
 
 def _look_at_header(file: str, header: list[str], columns: tuple[Column, ...], say: Say) -> None:
     known = {column.name for column in columns}
-    reasons = [say(_("column %(name)s is there twice")) % {"name": shown(name)}
-               for name, times in Counter(header).items() if times > 1]  # fmt: skip
-    reasons += [say(_("“%(name)s” is not a column of this table")) % {"name": shown(name)}
-                for name in header if name not in known]  # fmt: skip
-    reasons += [say(_("column %(name)s is missing")) % {"name": column.name}
-                for column in columns if column.needed and column.name not in header]  # fmt: skip
-    if reasons:
-        raise Refused(tuple(Problem(1, reason, file) for reason in reasons[:MOST_FINDINGS]))
+    problems = Kinds(say)
+
+    def add(text: str, name: str) -> None:
+        problems.add(Problem(1, say(text) % {"name": shown(name)}, file), kind=text)
+
+    for name, times in Counter(header).items():
+        if times > 1:
+            add(_("column %(name)s is there twice"), name)
+    for name in header:
+        if name not in known:
+            add(_("“%(name)s” is not a column of this table"), name)
+    for column in columns:
+        if column.needed and column.name not in header:
+            add(_("column %(name)s is missing"), column.name)
+    if found := problems.problems():
+        raise Refused(tuple(found))
 
 
 def _rows(file: str, reader: Iterator[list[str]], header: list[str], say: Say) -> Table:
     rows: list[Mapping[str, str]] = []
     lines: list[int] = []
-    problems: list[Problem] = []
+    problems = Kinds(say)
     before = reader.line_num  # type: ignore[attr-defined]
     for cells in reader:
         line, before = before + 1, reader.line_num  # type: ignore[attr-defined]
         # A line without any cell says nothing; a spreadsheet may leave such lines at the end.
         if not any(cells):
             continue
-        if len(cells) != len(header):
+        if len(cells) < len(header) or len(cells) > MOST_CELLS or any(cells[len(header) :]):
             counts = {"cells": len(cells), "columns": len(header)}
             reason = say(_("This row has %(cells)d cells under %(columns)d columns.")) % counts
-            problems.append(Problem(line, reason, file))
-            if len(problems) >= MOST_FINDINGS:
-                break
+            problems.add(Problem(line, reason, file), kind="cells")
             continue
-        rows.append(dict(zip(header, cells, strict=True)))
+        rows.append(dict(zip(header, cells, strict=False)))
         lines.append(line)
-    if problems:
-        raise Refused(tuple(problems))
+    if found := problems.problems():
+        raise Refused(tuple(found))
     return Table(tuple(rows), tuple(lines))
 
 

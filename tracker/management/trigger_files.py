@@ -14,17 +14,17 @@ from typing import Any
 
 from tracker.formats import Refused, day_table
 from tracker.records import DayTable
-
-MAX_BYTES = 20_000_000
+from tracker.reference.limits import DAY_TABLE_BYTES, MEGABYTE
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One file and how it is to be looked at: up to which day, and whether by verdict days."""
+    """One file and how it is to be looked at: up to which day, whether by verdict days, and without which columns."""
 
     file: str
     last_day: date | None
     by_verdicts: bool
+    ignored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,16 +56,16 @@ def answer_file(asked: Asked) -> Told:
     """Read one file and look at it."""
     try:
         with Path(asked.file).open("rb") as opened:
-            data = opened.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            return Told(asked.file, None, (f"{asked.file} is larger than {MAX_BYTES:,} bytes",))
-        return answer_table(day_table.read(data), asked)
+            data = opened.read(DAY_TABLE_BYTES + 1)
+        if len(data) > DAY_TABLE_BYTES:
+            return Told(asked.file, None, (f"{asked.file} is larger than {DAY_TABLE_BYTES // MEGABYTE} MB",))
+        return answer_table(day_table.read(data, asked.ignored), asked)
     except OSError as problem:
         return Told(asked.file, None, (f"{asked.file} cannot be read: {problem.strerror}",))
     except Refused as refused:
-        return Told(
-            asked.file, None, tuple(f"{asked.file}, line {one.line}: {one.reason}" for one in refused.problems)
-        )
+        places = (", ".join(filter(None, (asked.file, one.where))) for one in refused.problems)
+        told = (f"{place}: {one.reason}" for place, one in zip(places, refused.problems, strict=True))
+        return Told(asked.file, None, tuple(told))
 
 
 def answer_table(table: DayTable, asked: Asked) -> Told:

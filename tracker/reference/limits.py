@@ -29,7 +29,12 @@ FUTURE_SLACK = timedelta(hours=24)
 """How far ahead of the server's clock an entry may lie, for zones and wrong clocks."""
 
 DIARY_FILE_BYTES = 50_000_000
-"""Ten busy years are about 20 MB."""
+"""Ten busy years are about 20 MB. deploy/Caddyfile lets as much through to the page that reads it."""
+
+DAY_TABLE_BYTES = 20_000_000
+"""Of a CSV file for find_triggers."""
+
+MEGABYTE = 1_000_000
 
 NOTE_CHARS = 5_000
 NAME_CHARS = 60

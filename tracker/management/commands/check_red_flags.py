@@ -15,12 +15,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from tracker.formats import Refused, diary_json
-from tracker.formats.json_text import MAX_BYTES
+from tracker.formats import Refused, diary_file
 from tracker.insights import red_flags
 from tracker.management.account import REFUSED, WRONG_USE, account
 from tracker.records import Diary, Person, local_day
 from tracker.red_flags import RedFlag, Settings, advice, in_words, sources
+from tracker.reference.limits import DIARY_FILE_BYTES
 from tracker.reports.signs_to_watch import signs_to_watch
 
 
@@ -81,11 +81,11 @@ def _read(file: str) -> Diary:
     """The diary in the file. Raises CommandError with every problem, its file and its line."""
     try:
         with Path(file).open("rb") as opened:
-            return diary_json.read(opened.read(MAX_BYTES + 1), gettext)
+            return diary_file.read(opened.read(DIARY_FILE_BYTES + 1), gettext)
     except OSError as problem:
         raise CommandError(f"{file} cannot be read: {problem.strerror}") from None
     except Refused as refused:
-        told = [f"{file}, line {problem.line}: {problem.reason}" for problem in refused.problems]
+        told = [": ".join((", ".join(filter(None, (file, one.where))), one.reason)) for one in refused.problems]
         raise CommandError("\n".join([f"{file} was refused.", *told])) from None
 
 

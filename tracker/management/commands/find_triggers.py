@@ -29,6 +29,9 @@ class Command(BaseCommand):
         """Which diaries, seen from which day, how told."""
         parser.add_argument("files", nargs="*", metavar="FILE", help="day tables: date, episodes, one column each")
         parser.add_argument("--user", metavar="NAME", help="the diary of this account instead of files")
+        parser.add_argument(
+            "--ignore", action="append", default=[], metavar="COLUMN", help="leave out a column of the files"
+        )
         parser.add_argument("--json", action="store_true", help="one JSON object for each file, one on a line")
         parser.add_argument("--look", type=_day, metavar="DATE", help="as seen on that date, or now")
         parser.add_argument("--verdicts", action="store_true", help="what the verdict days up to then have said")
@@ -38,6 +41,8 @@ class Command(BaseCommand):
         """Answer, tell, and fail at the end when something was refused."""
         if bool(files) == bool(user):
             raise CommandError("Name one or more files, or an account with --user.", returncode=WRONG_USE)
+        if user and options["ignore"]:
+            raise CommandError("--ignore leaves out a column of a file.", returncode=WRONG_USE)
         told = self._of_account(user, **options) if user else self._of_files(files, jobs, **options)
         refused = 0
         for one in told:
@@ -46,9 +51,11 @@ class Command(BaseCommand):
         if refused:
             raise CommandError(f"{refused} of {max(len(files), 1)} refused.", returncode=REFUSED)
 
-    def _of_files(self, files: list[str], jobs: int, look: str | None, verdicts: bool, **_: Any) -> Iterator[Told]:
+    def _of_files(
+        self, files: list[str], jobs: int, look: str | None, verdicts: bool, ignore: list[str], **_: Any
+    ) -> Iterator[Told]:
         last_day = _seen_from(look, timezone.now().date())
-        asked = [Asked(file, last_day, verdicts) for file in files]
+        asked = [Asked(file, last_day, verdicts, tuple(ignore)) for file in files]
         return self._with_bar(answer_all(asked, min(jobs, len(files))), len(files))
 
     def _of_account(self, name: str, look: str | None, verdicts: bool, **_: Any) -> list[Told]:

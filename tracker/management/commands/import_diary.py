@@ -12,13 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from tracker import diary
-from tracker.formats import Problem, Refused, diary_file, diary_json, diary_tables
-from tracker.formats.json_text import MAX_BYTES
+from tracker.formats import Problem, Refused, diary_file
 from tracker.management.account import REFUSED, account
 from tracker.records import Diary
-from tracker.reference.limits import FUTURE_SLACK
-
-READERS = {"json": diary_json.read, "csv": diary_tables.read}
+from tracker.reference.limits import DIARY_FILE_BYTES, FUTURE_SLACK
 
 
 class Command(BaseCommand):
@@ -30,7 +27,9 @@ class Command(BaseCommand):
         """Which file, whose diary, which format."""
         parser.add_argument("file", metavar="FILE", help="a file that export_diary or the page wrote")
         parser.add_argument("--user", required=True, metavar="NAME", help="whose diary")
-        parser.add_argument("--format", choices=READERS, help="told by what is in the file unless it is said")
+        parser.add_argument(
+            "--format", choices=diary_file.FORMATS, help="told by what is in the file unless it is said"
+        )
 
     def handle(self, *args: Any, file: str, user: str, format: str | None, **options: Any) -> None:
         """Read the file, save the diary, say what was added."""
@@ -43,8 +42,7 @@ def _read(file: str, format: str | None, latest: datetime) -> Diary:
     """The diary in the file. Raises CommandError with every problem, its file and its line."""
     try:
         with Path(file).open("rb") as opened:
-            read = READERS[format] if format else diary_file.read
-            return read(opened.read(MAX_BYTES + 1), gettext, latest)
+            return diary_file.read(opened.read(DIARY_FILE_BYTES + 1), gettext, latest, format)
     except OSError as problem:
         raise CommandError(f"{file} cannot be read: {problem.strerror}", returncode=REFUSED) from None
     except Refused as refused:
