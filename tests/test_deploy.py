@@ -14,8 +14,13 @@ from typing import Any
 import pytest
 import yaml
 from django.core.management import get_commands
+from django.urls import reverse
 from gunicorn.app.base import Application
 from gunicorn.config import Config
+
+from tracker.forms import DiaryFileForm
+from tracker.forms.person import TOO_LARGE
+from tracker.reference.limits import DIARY_FILE_BYTES, MEGABYTE
 
 HOUSE = Path(__file__).resolve().parent.parent
 NOT_OURS = {"MPLCONFIGDIR", "PYTHONUNBUFFERED"}
@@ -87,6 +92,32 @@ def test_with_several_machines_what_one_counts_another_reads(tmp_path: Path) -> 
     on("one", "shell", "-c", "from django.core.cache import cache; cache.set('attempts', 5)")
     told = on("another", "shell", "-c", "from django.core.cache import cache; print('counted', cache.get('attempts'))")
     assert "counted 5" in told
+
+
+def proxy_rule(pattern: str) -> str:
+    found = re.search(pattern, text("deploy/Caddyfile"), re.DOTALL)
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize("name", ["diary", "other"])
+def test_the_proxy_takes_what_the_journal_takes_and_refuses_the_rest_in_words(name: str, settings: Any) -> None:
+    most = {"diary": DIARY_FILE_BYTES, "other": settings.DATA_UPLOAD_MAX_MEMORY_SIZE}[name]
+    passes = int(proxy_rule(rf"request_body @{name}s? {{\s*max_size (\d+)MB")) * MEGABYTE
+    # A little more than the content, for the form around it.
+    assert most + 500_000 < passes <= most + MEGABYTE
+    too_large = re.compile(proxy_rule(rf"@large_{name} {{.*?header_regexp Content-Length (\S+)"))
+    refused = [passes, passes + 1, 10 * passes, 99 * passes, 10**12]
+    assert all(too_large.search(str(length)) for length in refused)
+    assert not any(too_large.search(str(length)) for length in (0, 999, most // 10, most, passes - 1))
+
+
+def test_the_proxy_says_the_limit_in_the_words_of_the_page() -> None:
+    assert proxy_rule(r"@diary path (\S+)") == reverse("tracker:data")
+    assert proxy_rule(r"@large_diary {\s*path (\S+)") == reverse("tracker:data")
+    said = proxy_rule(r'respond @large_diary "([^"]+)"')
+    assert said.startswith(str(TOO_LARGE))
+    assert f"up to {DIARY_FILE_BYTES // MEGABYTE} MB" in str(DiaryFileForm().fields["file"].help_text)
 
 
 def gunicorns() -> dict[str, list[str]]:

@@ -36,6 +36,20 @@ for (const part of document.querySelectorAll("[data-shown-for]")) {
   show();
 }
 
+// A file that is too large is refused before it is sent: it would take long, and a proxy may end it half-way.
+for (const field of document.querySelectorAll("input[data-most-bytes]")) {
+  const look = () => field.setCustomValidity(field.files[0]?.size > Number(field.dataset.mostBytes) ? field.dataset.tooLarge : "");
+  field.addEventListener("change", () => { look(); field.reportValidity(); });
+  field.form.addEventListener("submit", (event) => {
+    look();
+    if (field.validity.customError) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      field.reportValidity();
+    }
+  });
+}
+
 // One press of a button is enough.
 for (const form of document.querySelectorAll("form[method=post]")) {
   form.addEventListener("submit", (event) => {

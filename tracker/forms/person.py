@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.accounts import countries
@@ -17,7 +18,7 @@ from tracker.forms.wall_time import DateInput, check_date
 from tracker.models import User
 from tracker.models.exposure import SummaryChoices
 from tracker.records import Exposure, Summary
-from tracker.reference.limits import DAY_STARTS_AT, DIARY_FILE_BYTES, NAME_CHARS, READING_VALUE, UNIT_CHARS
+from tracker.reference.limits import DAY_STARTS_AT, DIARY_FILE_BYTES, MEGABYTE, NAME_CHARS, READING_VALUE, UNIT_CHARS
 
 
 @cache
@@ -121,18 +122,28 @@ class TrackedForm(forms.Form):
         )
 
 
+TOO_LARGE = format_lazy(_("This file is larger than {most} MB."), most=DIARY_FILE_BYTES // MEGABYTE)
+
+
 class DiaryFileForm(forms.Form):
     """A diary file to read in."""
 
     file = forms.FileField(
-        label=_("Diary file"), help_text=_("A file that was saved here, JSON or tables in a zip, up to 50 MB")
+        label=_("Diary file"),
+        help_text=format_lazy(
+            _("A file that was saved here, JSON or tables in a zip, up to {most} MB"),
+            most=DIARY_FILE_BYTES // MEGABYTE,
+        ),
+        # Its reader says what else it may be.
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"data-most-bytes": DIARY_FILE_BYTES, "data-too-large": TOO_LARGE}),
     )
 
     def clean_file(self) -> Any:
         """Refused by its size before it is read."""
         file = self.cleaned_data["file"]
         if file.size > DIARY_FILE_BYTES:
-            raise forms.ValidationError(_("This file is larger than 50 MB."))
+            raise forms.ValidationError(TOO_LARGE)
         return file
 
 
