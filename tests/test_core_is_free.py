@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-CORE = ("records", "reference", "analysis", "red_flags", "charts", "reports", "formats", "demo")
+CORE = ("records", "reference", "analysis", "red_flags", "charts", "reports", "formats", "merging", "demo")
 
 WITHOUT_DJANGO = """
 import importlib, pkgutil, sys

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).resolve().parent.parent
-CORE = ("records", "reference", "analysis", "red_flags", "charts", "reports", "formats", "demo")
+CORE = ("records", "reference", "analysis", "red_flags", "charts", "reports", "formats", "merging", "demo")
 # Tests of the product as a whole mirror no single file.
 WHOLE_PRODUCT = {"browser", "access", "faults", "server"}
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "services", "service", "helpers", "helper", "misc", "common"}

@@ -91,14 +91,14 @@ def test_a_saved_diary_is_loaded_as_it_was(alice: User) -> None:
         FULL.watched_signs[0],
     )  # fmt: skip
     assert [untold(value) for value in full] == [[]] * len(full)
-    assert diary.save(alice, FULL, NOW) == diary.Saved(added=7, already_there=0)
+    assert diary.save(alice, FULL, NOW) == diary.Saved(added=7)
     alice.refresh_from_db()
     assert replace(diary.load_all(alice), exposures=()) == FULL
 
 
 def test_a_second_time_nothing_is_added(alice: User) -> None:
     diary.save(alice, FULL, NOW)
-    assert diary.save(alice, FULL, NOW) == diary.Saved(added=0, already_there=7)
+    assert diary.save(alice, FULL, NOW) == diary.Saved(unchanged=7)
 
 
 def test_what_was_not_said_stays_not_said(alice: User) -> None:

@@ -7,7 +7,7 @@ from tracker.diary.keep import kept
 from tracker.diary.leave import leave
 from tracker.diary.load import first_date, has_sign, load, load_all, load_signs, span
 from tracker.diary.put import Outcome, Put, add_once, change_amount, log_bout, put, stop, track
-from tracker.diary.save import KINDS, NotSaved, Saved, put_back, save
+from tracker.diary.save import NotSaved, put_back, save, take_differences
 from tracker.diary.share import (
     TooManyLinks,
     add_link,
@@ -27,6 +27,8 @@ from tracker.diary.take_out import (
     take_out_visit,
 )
 from tracker.diary.watch import answer_watched, watch, watched
+from tracker.diary.write import Saved
+from tracker.merging import KINDS
 
 __all__ = [
     "FILE",
@@ -62,6 +64,7 @@ __all__ = [
     "say_no_twitch",
     "span",
     "stop",
+    "take_differences",
     "take_out_check_in",
     "take_out_dose",
     "take_out_episode",

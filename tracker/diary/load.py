@@ -8,6 +8,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
+from tracker.merging.diaries import CHECK_IN, other_id
 from tracker.models import Medicine, User
 from tracker.records import Diary, Dose, WatchedSign
 
@@ -78,8 +81,30 @@ def has_sign(user: User, day: date) -> bool:
 def load_all(user: User) -> Diary:
     """Everything ever logged, from the first entry to the last, and every sign to watch that was shown."""
     first, last = span(user)
-    signs = sorted((row.record() for row in user.watched_signs.all()), key=_in_order)
-    return replace(load(user, first or NO_ENTRY_YET, last or NO_ENTRY_YET), watched_signs=tuple(signs))
+    return replace(load(user, first or NO_ENTRY_YET, last or NO_ENTRY_YET), watched_signs=_signs(user))
+
+
+def load_counterparts(user: User, other: Diary) -> Diary:
+    """What the entries of another, short diary may meet in this one: whatever shares a name with one of them."""
+    ids = {entry.id for kind in (other.days, other.episodes, other.readings, other.doses) for entry in kind}
+    ids |= {other_id(reading.id) for reading in other.readings}
+    dates = {entry.local_date for entry in (*other.days, *other.readings)}
+    outside = {reading.external_id for reading in other.readings if reading.external_id}
+    whole = load(user, NO_ENTRY_YET, NO_ENTRY_YET)
+    keys = {row.pk: row.key for row in user.exposures.all()}
+    readings = Q(client_id__in=ids) | Q(local_date__in=dates, source=CHECK_IN) | Q(external_id__in=outside)
+    return replace(
+        whole,
+        days=tuple(row.record() for row in user.days.filter(Q(client_id__in=ids) | Q(local_date__in=dates))),
+        episodes=tuple(user.episodes.filter(client_id__in=ids).records()),
+        readings=tuple(user.readings.filter(readings).records(keys)),
+        doses=tuple(row.record() for row in user.doses.filter(client_id__in=ids).select_related("medicine")),
+        watched_signs=_signs(user),
+    )
+
+
+def _signs(user: User) -> tuple[WatchedSign, ...]:
+    return tuple(sorted((row.record() for row in user.watched_signs.all()), key=_in_order))
 
 
 def _in_order(sign: WatchedSign) -> tuple[date, str, date]:

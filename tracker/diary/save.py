@@ -1,28 +1,27 @@
-"""A whole diary into the tables: all of it or nothing."""
+"""A whole diary into the tables: all of it or nothing, and nothing that differs is dropped."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
-from uuid import uuid4
+from uuid import UUID
 
 from django.db import transaction
 
-from tracker.diary.load import span
-from tracker.models import Day, Dose, Entry, Episode, Exposure, Injection, Medicine, Reading, User, Visit, WatchedSign
-from tracker.models.exposure import CHECK_IN
-from tracker.records import Diary
+from tracker.diary.load import load_all, load_counterparts, span
+from tracker.diary.write import Saved, write
+from tracker.merging import KINDS, Difference, keep_mine, merge_diaries
+from tracker.models import Exposure, User
+from tracker.records import Diary, Person
+from tracker.records import Exposure as ExposureRecord
+from tracker.reference.exposures import BUILT_IN
 from tracker.reference.limits import FUTURE_SLACK
 
+MANY = 500
+"""From so many entries on it is quicker to load a whole diary than to look for those that a file may meet."""
 
-@dataclass(frozen=True)
-class Saved:
-    """What an import did: entries added, and entries that were there already."""
-
-    added: int
-    already_there: int
+NO_ID = UUID(int=0)
 
 
 class NotSaved(Exception):
@@ -30,49 +29,74 @@ class NotSaved(Exception):
 
 
 @transaction.atomic
-def save(user: User, diary: Diary, now: datetime) -> Saved:
-    """Add everything in the diary that is not there yet; all or nothing.
+def save(user: User, diary: Diary, now: datetime, choose: Callable[[Difference], bool] = keep_mine) -> Saved:
+    """Merge a diary into that of this person. Of what differs `choose` says whether the file's value is taken.
 
-    An empty account also takes over the settings and the exposures as they are in the diary, so that an export
-    of it gives the same bytes again. An account with entries keeps its own.
+    An account in which nothing was typed yet takes over the settings and the exposures as they are in the diary, so
+    that an export of it gives the same bytes again.
     """
     _refuse_future(diary, now)
     user.begin_change()
-    if _is_empty(user):
-        _take_over(user, diary)
-    return put_back(user, diary)
+    user.refresh_from_db()
+    is_new = _is_untouched(user)
+    if is_new:
+        _make_room(user, diary)
+    saved = write(user, merge_diaries(_mine(user, diary), diary, choose))
+    if is_new:
+        Exposure.add_built_in(user)
+    return saved
 
 
 @transaction.atomic
 def put_back(user: User, diary: Diary) -> Saved:
-    """Add the entries that are not there yet, and the exposures they need; settings stay as they are."""
+    """Put a deleted entry back. What is here by now stays: the settings, what is tracked, the medicine of a dose."""
     user.begin_change()
-    _add_missing_exposures(user, diary)
-    exposures = {row.key: row for row in user.exposures.all()}
-    days = _add(user.days, [Day.from_record(day) for day in diary.days], _names_of_day)
-    episodes = _add(user.episodes, [Episode.from_record(episode) for episode in diary.episodes], _id)
-    rows = [Reading.from_record(reading, exposures[reading.exposure]) for reading in diary.readings]
-    readings = _add(user.readings, rows, _names_of_reading)
-    added = days + episodes + readings + _put_back_treatments(user, diary)
-    return Saved(added, sum(len(getattr(diary, kind)) for kind in KINDS) - added)
+    mine = _mine(user, diary)
+    keys, courses = {one.key for one in mine.exposures}, {one.id for one in mine.medicines}
+    missing = replace(
+        diary,
+        person=mine.person,
+        exposures=tuple(one for one in diary.exposures if one.key not in keys),
+        medicines=tuple(one for one in diary.medicines if one.id not in courses),
+    )
+    return write(user, merge_diaries(mine, missing))
 
 
-KINDS = ("days", "episodes", "readings", "medicines", "doses", "injections", "visits")
-"""What an import counts: everything but the exposures, which are the person's arrangement."""
+@transaction.atomic
+def take_differences(user: User, diary: Diary, keys: Collection[str]) -> Saved:
+    """Take the values of these differences from a diary that was merged before, and nothing else of it.
+
+    A difference whose key is not found any more, because either value changed, is left as it is.
+    """
+    user.begin_change()
+    user.refresh_from_db()
+    mine = _mine(user, diary)
+    merged = merge_diaries(mine, diary, lambda difference: difference.key in keys)
+    return write(user, merged.of_taken_only(mine))
 
 
-def _put_back_treatments(user: User, diary: Diary) -> int:
-    medicines = _add(user.medicines, [Medicine.from_record(medicine) for medicine in diary.medicines], _id)
-    courses = {row.client_id: row for row in user.medicines.all()} if diary.doses else {}
-    doses = _add(user.doses, [Dose.from_record(dose, courses[dose.medicine]) for dose in diary.doses], _id)
-    injections = _add(user.injections, [Injection.from_record(injection) for injection in diary.injections], _id)
-    visits = _add(user.visits, [Visit.from_record(visit) for visit in diary.visits], _id)
-    return medicines + doses + injections + visits
+def _mine(user: User, diary: Diary) -> Diary:
+    entries = sum(len(getattr(diary, kind)) for kind in KINDS)
+    return load_all(user) if entries > MANY else load_counterparts(user, diary)
 
 
-def _is_empty(user: User) -> bool:
-    undated = (user.medicines, user.injections, user.visits)
-    return span(user) == (None, None) and not any(table.exists() for table in undated)
+def _is_untouched(user: User) -> bool:
+    """Whether nothing was typed since the account was made; where the person is was said then."""
+    if user.person() != Person(time_zone=user.time_zone, country=user.country):
+        return False
+    undated = (user.medicines, user.injections, user.visits, user.watched_signs)
+    if span(user) != (None, None) or any(table.exists() for table in undated):
+        return False
+    usual = {ExposureRecord(NO_ID, b.key, b.name, b.unit, b.summary, b.limit, b.tracked) for b in BUILT_IN}
+    return {replace(row.record(), id=NO_ID) for row in user.exposures.all()} == usual
+
+
+def _make_room(user: User, diary: Diary) -> None:
+    """Settings and exposures become those of the file."""
+    user.set_person(diary.person)
+    user.save()
+    if diary.exposures:
+        user.exposures.all().delete()
 
 
 def _refuse_future(diary: Diary, now: datetime) -> None:
@@ -84,61 +108,3 @@ def _refuse_future(diary: Diary, now: datetime) -> None:
     late += [injection.day for injection in diary.injections if injection.day > latest.date()]
     if late:
         raise NotSaved(f"an entry lies in the future ({min(late)})")
-
-
-def _take_over(user: User, diary: Diary) -> None:
-    user.set_person(diary.person)
-    user.save()
-    if diary.exposures:
-        user.exposures.all().delete()
-        _add_missing_exposures(user, diary)
-        Exposure.add_built_in(user)
-    WatchedSign.objects.bulk_create(WatchedSign.from_record(user, sign) for sign in diary.watched_signs)
-
-
-def _add_missing_exposures(user: User, diary: Diary) -> None:
-    held = set(user.exposures.values_list("key", flat=True))
-    ids = set(user.exposures.values_list("client_id", flat=True))
-    missing = [
-        Exposure.from_record(exposure, position)
-        for position, exposure in enumerate(diary.exposures)
-        if exposure.key not in held
-    ]
-    for row in missing:
-        row.user = user
-        if row.client_id in ids:
-            # The id is taken by something else of this person's; readings find their exposure by its key.
-            row.client_id = uuid4()
-    Exposure.objects.bulk_create(missing)
-
-
-def _add(held: Any, rows: list[Any], names: Callable[[Any], set[Any]]) -> int:
-    """Insert the rows that share no name with one that is held or came before; answers how many."""
-    known = {name for row in held.all() for name in names(row)}
-    fresh = []
-    for row in rows:
-        if known.isdisjoint(names(row)):
-            known |= names(row)
-            row.user = held.instance
-            fresh.append(row)
-    held.model.objects.bulk_create(fresh, batch_size=500)
-    return len(fresh)
-
-
-def _id(row: Entry) -> set[Any]:
-    """Two episodes, two medicines or two visits are the same only by their id."""
-    return {row.client_id}
-
-
-def _names_of_day(row: Day) -> set[Any]:
-    return {row.client_id, row.local_date}
-
-
-def _names_of_reading(row: Reading) -> set[Any]:
-    """Its id, its place in a check-in, and its name where it came from: the tables allow each of them once."""
-    names: set[Any] = {row.client_id}
-    if row.source == CHECK_IN:
-        names.add((row.exposure_id, row.local_date))
-    if row.external_id:
-        names.add((row.source, row.external_id))
-    return names
