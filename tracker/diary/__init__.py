@@ -5,7 +5,7 @@ from tracker.diary.codecs import FILE, HTML, json_of
 from tracker.diary.history import history
 from tracker.diary.keep import kept
 from tracker.diary.leave import leave
-from tracker.diary.load import first_date, has_sign, load, load_all, load_signs, span
+from tracker.diary.load import first_date, has_sign, load, load_all, load_signs, names_of, span
 from tracker.diary.put import Outcome, Put, add_once, change_amount, log_bout, put, stop, track
 from tracker.diary.save import NotSaved, put_back, save, take_differences
 from tracker.diary.share import (
@@ -56,6 +56,7 @@ __all__ = [
     "load_all",
     "load_signs",
     "log_bout",
+    "names_of",
     "open_link",
     "put",
     "put_back",

@@ -9,10 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from tracker.merging.diaries import CHECK_IN, other_id
 from tracker.models import Medicine, User
 from tracker.records import Diary, Dose, WatchedSign
+from tracker.reference.exposures import BY_KEY
 
 NO_ENTRY_YET = date(2000, 1, 1)
 """First and last day of a diary in which nothing was ever logged."""
@@ -88,7 +90,7 @@ def load_counterparts(user: User, other: Diary) -> Diary:
     """What the entries of another, short diary may meet in this one: whatever shares a name with one of them."""
     ids = {entry.id for kind in (other.days, other.episodes, other.readings, other.doses) for entry in kind}
     ids |= {other_id(reading.id) for reading in other.readings}
-    dates = {entry.local_date for entry in (*other.days, *other.readings)}
+    dates = {day.local_date for day in other.days} | {reading.local_date for reading in other.readings}
     outside = {reading.external_id for reading in other.readings if reading.external_id}
     whole = load(user, NO_ENTRY_YET, NO_ENTRY_YET)
     keys = {row.pk: row.key for row in user.exposures.all()}
@@ -101,6 +103,13 @@ def load_counterparts(user: User, other: Diary) -> Diary:
         doses=tuple(row.record() for row in user.doses.filter(client_id__in=ids).select_related("medicine")),
         watched_signs=_signs(user),
     )
+
+
+def names_of(user: User) -> dict[Any, str]:
+    """What exposures are called, by key, and medicines, by id."""
+    names = dict(user.exposures.values_list("key", "name"))
+    built_in = {key: gettext(BY_KEY[key].name) for key in names if key in BY_KEY}
+    return names | built_in | dict(user.medicines.values_list("client_id", "name"))
 
 
 def _signs(user: User) -> tuple[WatchedSign, ...]:

@@ -36,8 +36,8 @@ def data(request: SignedIn) -> HttpResponse:
         except Refused as refused:
             context["problems"] = refused.problems
         else:
-            text = _("Read in: %(added)d new entries, %(there)d were there already.")
-            messages.success(request, text % {"added": saved.added, "there": saved.already_there})
+            text = _("Read in: %(added)d new entries, %(unchanged)d were there already.")
+            messages.success(request, text % vars(saved))
             return redirect("tracker:data")
     return render(request, "tracker/data.html", context)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -17,6 +19,7 @@ from tracker.formats.archive import pack, unpack
 from tracker.formats.diary_tables import FILES
 from tracker.formats.person_shape import THEMES, UNITS
 from tracker.models import User
+from tracker.records import Day, Diary, Onset, Sign
 
 DIARY = believable(date(2026, 5, 31), 40, 1)
 ENTRIES = sum(len(getattr(DIARY, kind)) for kind in diary.KINDS)
@@ -47,7 +50,7 @@ def later_than_the_diary(time_machine: TimeMachineFixture) -> None:
 
 
 def test_everything_is_added_and_said(alice: User, file: Path) -> None:
-    assert said(file, "--user", "alice") == f"{file}: {ENTRIES} entries added, 0 were there already.\n"
+    assert said(file, "--user", "alice") == f"{file}: {ENTRIES} entries added, 0 unchanged, 0 merged, 0 different.\n"
     loaded = diary.load_all(alice)
     assert (loaded.days, loaded.episodes, loaded.readings) == (DIARY.days, DIARY.episodes, DIARY.readings)
 
@@ -55,7 +58,7 @@ def test_everything_is_added_and_said(alice: User, file: Path) -> None:
 def test_a_second_time_nothing_is_added(alice: User, file: Path) -> None:
     said(file, "--user", "alice")
     before = diary.load_all(alice)
-    assert said(file, "--user", "alice") == f"{file}: 0 entries added, {ENTRIES} were there already.\n"
+    assert said(file, "--user", "alice") == f"{file}: 0 entries added, {ENTRIES} unchanged, 0 merged, 0 different.\n"
     assert diary.load_all(alice) == before
 
 
@@ -111,7 +114,10 @@ def tables(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("format", [[], ["--format", "csv"]], ids=["told by its content", "said"])
 def test_a_zip_of_tables_is_read(alice: User, tables: Path, format: list[str]) -> None:
-    assert said(tables, "--user", "alice", *format) == f"{tables}: {ENTRIES} entries added, 0 were there already.\n"
+    assert (
+        said(tables, "--user", "alice", *format)
+        == f"{tables}: {ENTRIES} entries added, 0 unchanged, 0 merged, 0 different.\n"
+    )
 
 
 def test_a_format_that_is_not_the_files_is_refused(alice: User, tables: Path) -> None:
@@ -133,3 +139,48 @@ def test_a_refused_table_is_named_with_its_line(alice: User, tables: Path) -> No
 def test_what_is_wrong_with_the_zip_has_no_line(alice: User, tables: Path) -> None:
     tables.write_bytes(pack({"../days.csv": b""}))
     assert str(refusal(tables, "--user", "alice")).endswith(f"\n{tables}: “../days.csv” is not a table of a diary.")
+
+
+EVENING = Day(UUID(int=8), date(2026, 5, 31), impact=3, note="evening,\nat the desk")
+MORNING = Day(
+    UUID(int=9), EVENING.local_date, impact=4, note="morning", signs=(Sign("face_numb", Onset.SUDDEN),), worry=2
+)
+
+
+@pytest.fixture
+def second_file(alice: User, tmp_path: Path) -> Path:
+    """A file with a check-in of a date on which Alice checked in elsewhere, and with another setting."""
+    diary.put_check_in(alice, EVENING, {}, 1)
+    path = tmp_path / "second.json"
+    person = replace(alice.person(), pregnant=True)
+    path.write_bytes(diary_json.write(Diary(person, EVENING.local_date, EVENING.local_date, days=(MORNING,))))
+    return path
+
+
+def test_what_differs_is_printed_with_its_date_and_kept(alice: User, second_file: Path) -> None:
+    assert said(second_file, "--user", "alice").splitlines() == [
+        f"{second_file}: 0 entries added, 0 unchanged, 0 merged, 1 different.",
+        "Filled in: 2026-05-31, Check-in, Other signs · How much did you worry about it? · Note",
+        "Different, kept: Settings, I am pregnant: no here, yes in the file",
+        "Different, kept: 2026-05-31, Check-in, How much did it get in the way?: 3 here, 4 in the file",
+    ]
+    row = alice.days.get()
+    assert (row.impact, row.worry, row.signs) == (3, 2, [["face_numb", "sudden"]])
+    assert (EVENING.note in row.note, MORNING.note in row.note) == (True, True)
+
+
+@pytest.mark.parametrize(("option", "impact", "pregnant"), [("--conflicts", 4, False), ("--preferences", 3, True)])
+def test_the_files_values_are_taken_where_it_is_asked_for(
+    alice: User, second_file: Path, option: str, impact: int, pregnant: bool
+) -> None:
+    lines = said(second_file, "--user", "alice", option, "take").splitlines()
+    assert sum(line.startswith("Different, taken: ") for line in lines) == 1
+    alice.refresh_from_db()
+    assert (alice.days.get().impact, alice.pregnant) == (impact, pregnant)
+
+
+def test_a_second_time_with_everything_taken_nothing_differs(alice: User, second_file: Path) -> None:
+    said(second_file, "--user", "alice", "--conflicts", "take", "--preferences", "take")
+    assert said(second_file, "--user", "alice") == (
+        f"{second_file}: 0 entries added, 1 unchanged, 0 merged, 0 different.\n"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,15 +14,19 @@ from django.utils.translation import gettext
 
 from tracker import diary
 from tracker.formats import Problem, Refused, diary_file
+from tracker.forms.difference_words import difference_words, entry_words, field_words
 from tracker.management.account import REFUSED, account
+from tracker.merging import Difference, Filled
 from tracker.records import Diary
 from tracker.reference.limits import DIARY_FILE_BYTES, FUTURE_SLACK
+
+CHOICES = ("keep", "take")
 
 
 class Command(BaseCommand):
     """Adds all of a file or nothing. Exit code 1 when the file was refused, 2 on wrong use."""
 
-    help = "Add the entries of a diary file to an account. What is there already is not added again."
+    help = "Merge a diary file into the diary of an account. Nothing is dropped: what differs is printed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Which file, whose diary, which format."""
@@ -30,12 +35,33 @@ class Command(BaseCommand):
         parser.add_argument(
             "--format", choices=diary_file.FORMATS, help="told by what is in the file unless it is said"
         )
+        which = "where both give another value: keep that of the account (keep, the default) or of the file (take)"
+        parser.add_argument("--conflicts", choices=CHOICES, default="keep", help=f"in entries, {which}")
+        parser.add_argument("--preferences", choices=CHOICES, default="keep", help=f"in settings, {which}")
 
-    def handle(self, *args: Any, file: str, user: str, format: str | None, **options: Any) -> None:
-        """Read the file, save the diary, say what was added."""
+    def handle(
+        self,
+        *args: Any,
+        file: str,
+        user: str,
+        format: str | None = None,
+        conflicts: str = "keep",
+        preferences: str = "keep",
+        **options: Any,
+    ) -> None:
+        """Read the file, merge it in, print what became of the entries and everything that differs."""
         owner, now = account(user), timezone.now()
-        saved = diary.save(owner, _read(file, format, now + FUTURE_SLACK), now)
-        self.stdout.write(f"{file}: {saved.added} entries added, {saved.already_there} were there already.")
+
+        def choose(difference: Difference) -> bool:
+            return (preferences if difference.is_setting else conflicts) == "take"
+
+        saved = diary.save(owner, _read(file, format, now + FUTURE_SLACK), now, choose)
+        self.stdout.write(
+            f"{file}: {saved.added} entries added, {saved.unchanged} unchanged, {saved.merged} merged, "
+            f"{saved.different} different."
+        )
+        for line in _details(saved, diary.names_of(owner)):
+            self.stdout.write(line)
 
 
 def _read(file: str, format: str | None, latest: datetime) -> Diary:
@@ -48,6 +74,27 @@ def _read(file: str, format: str | None, latest: datetime) -> Diary:
     except Refused as refused:
         told = "".join(f"\n{_where(file, problem)}: {problem.reason}" for problem in refused.problems)
         raise CommandError(f"{file} was refused and nothing was added.{told}", returncode=REFUSED) from None
+
+
+def _details(saved: diary.Saved, names: Mapping[Any, str]) -> Iterator[str]:
+    """A line for each value that was filled in, and for each that differs."""
+    for filled in saved.filled:
+        yield f"Filled in: {_line(filled, entry_words(filled, names), field_words(filled.kind, filled.fields))}"
+    for difference in (*saved.differences, *saved.taken):
+        words = difference_words(difference, names)
+        became = "taken" if difference in saved.taken else "merged" if difference.is_settled else "kept"
+        here = _line(difference, words.what, words.label)
+        yield f"Different, {became}: {here}: {_printable(words.mine)} here, {_printable(words.theirs)} in the file"
+
+
+def _line(found: Difference | Filled, *parts: str) -> str:
+    day = [found.day.isoformat()] if found.day else []
+    return ", ".join([*day, *map(_printable, parts)])
+
+
+def _printable(text: str) -> str:
+    """What a person typed, on one line and without what a terminal would obey."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def _where(file: str, problem: Problem) -> str:
