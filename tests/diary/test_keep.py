@@ -137,6 +137,7 @@ READS = {
     "answer_watched", "watch", "KINDS", "leave", "load_signs", "has_sign",
     "FILE", "HTML", "json_of",
 }  # fmt: skip
+READS |= {"history", "names_of", "values_of_other_days", "watched"}
 READS |= {"TooManyLinks", "add_link", "find_link", "forget_ended", "open_link", "try_code", "withdraw_link"}
 """What changes no entry. Answers to signs are read afresh on every page, and are worked into nothing kept; a link
 shows what was frozen into it.
@@ -171,6 +172,7 @@ def changes(user: User) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "take_out_episode", lambda: diary.take_out_episode(user, bout.id)
     yield "take_out_check_in", lambda: diary.take_out_check_in(user, DAY)
     yield "say_no_twitch", lambda: diary.say_no_twitch(user, DAY)
+    yield "take_differences", lambda: diary.take_differences(user, Diary(Person(), DAY, DAY), set())
     other = date(2026, 11, 20)
     yield "put_back", lambda: diary.put_back(user, Diary(Person(), other, other, days=(records.Day(uuid4(), other),)))
     yield (
