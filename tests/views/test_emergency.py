@@ -51,7 +51,7 @@ def test_the_answer_is_a_page_with_the_number_and_the_entry_is_saved(form, onset
 def test_there_is_nothing_else_to_do_on_the_page(alice_client):
     answer = text(alice_client.post(*episode(**DROOP)))
     body = answer[answer.index("<main") :]
-    assert body.count("<a ") == 2
+    assert body.count("<a ") == 3, "call, back to the diary, change it"
     assert not any(part in body for part in ("<form", "<nav", "<button", "<input"))
 
 
@@ -136,3 +136,31 @@ def test_the_number_is_that_of_the_country(country, number, alice, alice_client)
     page = text(alice_client.post(*check_in(**DROOP)))
     assert f'href="tel:{number}"' in page
     assert ("works on most mobile phones" in page) == (not country)
+    assert "In another country another number may be the right one:" in page
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "says",
+    [
+        "Even if it has passed.",
+        "Do not drive yourself. Do not eat or drink. Stay with somebody, unlock the door.",
+        "If you cannot speak, let somebody else call, or text where your country has it.",
+    ],
+)
+def test_says_what_to_do_until_help_comes(form, says, alice_client):
+    assert says in text(alice_client.post(*FORMS[form](**DROOP)))
+    assert says in text(alice_client.get(FORMS[form]()[0])), "the page without a connection says the same"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_sign_picked_by_mistake_is_one_link_away(form, alice, alice_client):
+    page = text(alice_client.post(*FORMS[form](**DROOP)))
+    change = page.split('">That was a mistake: change it')[0].rpartition('href="')[2]
+    assert '<option value="sudden" selected>' in text(alice_client.get(change))
+
+
+def test_a_tap_that_completes_an_emergency_can_be_corrected(alice, alice_client):
+    alice_client.post(*check_in(**TWO_OF_E8))
+    page = text(alice_client.post(reverse("tracker:episode-now"), {"client_id": uuid4(), "place": "chin:left"}))
+    assert reverse("tracker:episode-edit", args=[alice.episodes.get().client_id]) in page

@@ -59,7 +59,7 @@ def check_in_day(request: SignedIn, day: date) -> HttpResponse:
         put = diary.put_check_in(request.user, form.record(), form.values(), form.cleaned_data["version"])
         if put.outcome is not diary.Outcome.STALE:
             if context["emergency"]:
-                return emergency_page(request, context["emergency"])
+                return emergency_page(request, context["emergency"], request.path)
             messages.success(request, _("Saved. That is all for this day."), extra_tags=SAYS_NOTHING)
             return redirect("tracker:today")
         context |= _both_versions(request, form, put.row)

@@ -47,9 +47,9 @@ def emergency_in(user: User, entry: Day | Episode) -> Emergency | None:
     )
 
 
-def emergency_page(request: SignedIn, emergency: Emergency) -> HttpResponse:
-    """The answer to the form itself, so that nothing stands between: no script, no further address."""
-    return render(request, "tracker/emergency.html", {"emergency": emergency})
+def emergency_page(request: SignedIn, emergency: Emergency, change: str) -> HttpResponse:
+    """Answer the form itself, with no script and no redirect between. `change` is where the entry can be corrected."""
+    return render(request, "tracker/emergency.html", {"emergency": emergency, "change": change})
 
 
 def for_a_page_without_a_connection(user: User, day: date, entry_id: UUID | None) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -38,7 +39,7 @@ def quick(request: SignedIn, still_going: bool) -> HttpResponse:
         episode = form.episode(timezone.now(), user.time_zone, user.day_starts_at, still_going)
         logged = diary.log_bout(user, episode).row.record()
         if emergency := emergency_in(user, logged):
-            return emergency_page(request, emergency)
+            return emergency_page(request, emergency, _address(logged.id))
         messages.success(request, _("Saved. You can add more about it whenever you like."), extra_tags=SAYS_NOTHING)
         return redirect("tracker:today")
     last = request.user.episodes.newest().exclude(places=[]).first()
@@ -110,9 +111,15 @@ def _answer(request: SignedIn, form: EpisodeForm, row: Episode | None = None) ->
     if form.is_bound and form.is_valid():
         put = diary.put(request.user, form.episode(), form.cleaned_data["version"])
         if put.outcome is not diary.Outcome.STALE:
-            return emergency_page(request, emergency) if emergency else _saved(request, form, put.row)
+            if emergency:
+                return emergency_page(request, emergency, _address(put.row.client_id))
+            return _saved(request, form, put.row)
         context |= _both_versions(form, put.row)
     return render(request, "tracker/episode_form.html", context)
+
+
+def _address(client_id: UUID) -> str:
+    return reverse("tracker:episode-edit", args=[client_id])
 
 
 def _saved(request: SignedIn, form: EpisodeForm, row: Episode) -> HttpResponse:
