@@ -147,6 +147,8 @@ WRONG: list[tuple[tuple[str | int, ...], Any]] = [
     (("person", "palsy_began"), "last year"),
     (("person", "own_number"), "my doctor"),
     (("person", "twitching_since"), "2019"),
+    (("person", "skipped"), ["weather"]),
+    (("person", "skipped"), ["eye_closes", "eye_closes"]),
     (("person", "thresholds"), {"run_gap_days": 5}),
     (("person", "thresholds", 0, "value"), "5"),
     (("person", "thresholds", 0, "name"), ""),

@@ -28,6 +28,7 @@ from tracker.records import (
     Summary,
 )
 from tracker.reference import limits
+from tracker.reference.asked_once import ASKED_ONCE
 from tracker.reference.countries import COUNTRIES
 from tracker.reference.exposures import BUILT_IN, BY_KEY
 from tracker.reference.places import PLACES
@@ -67,7 +68,11 @@ people = st.builds(
     goes_on_in_sleep=maybe(flags),
     eye_closes=maybe(flags),
     can_hold_back=maybe(flags),
+    skipped=st.lists(st.sampled_from(ASKED_ONCE), unique=True).map(tuple),
     own_number=st.from_regex(limits.PHONE_NUMBER, fullmatch=True) | st.just(""),
+    **dict.fromkeys(
+        ("runs_in_family", "hurt_before", "mouth_moves", "brow_rises", "touch_eases", "set_off"), maybe(flags)
+    ),
 )
 reliefs = st.builds(
     Relief,

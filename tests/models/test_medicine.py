@@ -44,6 +44,7 @@ FULL = Diary(
     Person(
         "Europe/Berlin", "DE", "us", 3, True, "dark", True, True, date(2025, 9, 1), False,
         date(2019, 3, 1), True, date(2024, 5, 1), True, True, False, "119",
+        True, False, True, False, True, False, ("eye_closes",),
         (Threshold("run_gap_days", 5),), ("places", "course", "how_made"), ("Why at night?",),
     ),
     DAY,

@@ -13,6 +13,14 @@ def test_a_persons_settings_as_a_value(alice):
     assert alice.person() == Person("Asia/Kolkata", "AU", "us", 4, True, "dark")
 
 
+def test_what_was_skipped_and_said_once_is_taken_over_and_given_back(alice):
+    person = Person(skipped=("eye_closes",), runs_in_family=True, mouth_moves=False, own_number="119")
+    alice.set_person(person)
+    alice.save()
+    alice.refresh_from_db()
+    assert alice.person() == person
+
+
 def test_a_new_persons_settings_are_those_of_an_unsaid_value():
     assert User().person() == Person()
 

@@ -61,3 +61,49 @@ def test_ones_own_is_asked_for_in_the_check_in_and_shown_in_the_week(alice, alic
     alice_client.post(reverse("tracker:check-in-day", args=[date(2026, 11, 20)]), answer)
     assert alice.readings.get().value == 3
     assert '<th scope="col">Tea' in alice_client.get(reverse("tracker:week")).content.decode()
+
+
+TYPED = {"time_zone": "UTC", "units": "metric", "day_starts_at": "0", "theme": "auto"}
+
+
+def test_ones_own_emergency_number_is_kept(alice, alice_client):
+    alice_client.post(SETTINGS, TYPED | {"own_number": "119"})
+    alice.refresh_from_db()
+    assert alice.own_number == "119"
+
+
+def test_a_number_that_cannot_be_called_is_refused_beside_its_field(alice, alice_client):
+    page = alice_client.post(SETTINGS, TYPED | {"own_number": "my brother"}).content.decode()
+    assert "Please type a number that can be called, such as 119." in page
+    assert 'value="my brother"' in page
+    alice.refresh_from_db()
+    assert alice.own_number == ""
+
+
+@pytest.mark.parametrize("typed", ["2019-03", "03/2019", "3.2019", "March 2019"])
+def test_a_month_is_enough(typed, alice, alice_client):
+    alice_client.post(SETTINGS, TYPED | {"twitching_since": typed, "seen_by_doctor_in": typed})
+    alice.refresh_from_db()
+    assert (alice.twitching_since, alice.seen_by_doctor_in) == (date(2019, 3, 1), date(2019, 3, 1))
+    assert alice.seen_by_doctor is True, "a month without an answer is a yes"
+    assert 'value="2019-03"' in alice_client.get(SETTINGS).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"twitching_since": "long ago"}, "Please type the year and the month, such as 2024-03."),
+        ({"twitching_since": "2199-01"}, "This day is still to come."),
+        ({"seen_by_doctor": "no", "seen_by_doctor_in": "2020-01"}, "Above it says that no doctor has looked at it."),
+    ],
+)
+def test_a_month_that_cannot_be_is_refused_beside_its_field(typed, says, alice, alice_client):
+    assert says in alice_client.post(SETTINGS, TYPED | typed).content.decode()
+    alice.refresh_from_db()
+    assert (alice.twitching_since, alice.seen_by_doctor_in) == (None, None)
+
+
+def test_what_a_specialist_asks_is_yes_no_or_not_said(alice, alice_client):
+    alice_client.post(SETTINGS, TYPED | {"runs_in_family": "yes", "mouth_moves": "no"})
+    alice.refresh_from_db()
+    assert (alice.runs_in_family, alice.mouth_moves, alice.brow_rises) == (True, False, None)

@@ -11,6 +11,7 @@ from tracker.formats.visit_shape import question
 from tracker.formats.vocabulary import country, phone_number, zone
 from tracker.records import Person, Threshold
 from tracker.reference import limits
+from tracker.reference.asked_once import ASKED_ONCE
 from tracker.reference.sections import SECTIONS
 from tracker.reference.words import gettext_noop as _
 
@@ -24,6 +25,8 @@ THRESHOLD = Shape(
 """A name or a value that this version does not know is kept, and counts as not chosen (`Settings.chosen`)."""
 
 _section = known(lambda: SECTIONS, _("“%(word)s” is not a section of the summary"))
+
+_asked_once = known(lambda: ASKED_ONCE, _("“%(word)s” is not a question that is asked once"))
 
 
 def _person(**said: Any) -> Person:
@@ -54,6 +57,13 @@ PERSON = Shape(
         "eye_closes": flag,
         "can_hold_back": flag,
         "own_number": phone_number,
+        "runs_in_family": flag,
+        "hurt_before": flag,
+        "mouth_moves": flag,
+        "brow_rises": flag,
+        "touch_eases": flag,
+        "set_off": flag,
+        "skipped": each(_asked_once, len(ASKED_ONCE), {"": lambda name: name}),
         "thresholds": each(THRESHOLD, limits.THRESHOLDS, {"name": lambda threshold: threshold.name}),
         "doctor_sections": each(_section, len(SECTIONS), {"": lambda key: key}),
         "doctor_questions": each(question, limits.QUESTIONS_PER_VISIT),

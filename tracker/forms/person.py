@@ -8,13 +8,14 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.db.models import Field
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.accounts import countries
 from tracker.forms.fields import EntryForm, PlainSelect, YesNoField
 from tracker.forms.numbers import NumberField
-from tracker.forms.wall_time import DateInput, check_date
+from tracker.forms.wall_time import DateInput, MonthField, check_date
 from tracker.models import User
 from tracker.models.exposure import SummaryChoices
 from tracker.records import Exposure, Summary
@@ -27,7 +28,21 @@ def zones() -> list[tuple[str, str]]:
     return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"]
 
 
-ABOUT_YOU = ("under_16", "pregnant", "palsy_began", "palsy_improving")
+ABOUT_YOU = (
+    "under_16", "pregnant", "palsy_began", "palsy_improving", "twitching_since", "seen_by_doctor", "seen_by_doctor_in",
+)  # fmt: skip
+SPECIALIST_ASKS = (
+    "goes_on_in_sleep", "eye_closes", "can_hold_back", "set_off", "touch_eases", "mouth_moves", "brow_rises",
+    "hurt_before", "runs_in_family",
+)  # fmt: skip
+"""What a specialist is likely to ask, one row each."""
+
+
+def yes_no_or_as_usual(field: Field[Any, Any], **kwargs: Any) -> forms.Field | None:
+    """Yes, no or not said for what a specialist asks; for the others the field that Django chooses."""
+    if field.name in SPECIALIST_ASKS:
+        return YesNoField(label=field.verbose_name)
+    return field.formfield(**kwargs)
 
 
 class PersonForm(forms.ModelForm):
@@ -54,13 +69,30 @@ class PersonForm(forms.ModelForm):
         help_text=_("The last time, if ever. Blank means never, or not said."),
     )
     palsy_improving = YesNoField(label=_("Is it getting better?"))
+    twitching_since = MonthField(label=_("Since when does it twitch?"), help_text=_("The month is enough."))
+    seen_by_doctor = YesNoField(label=_("Has a doctor looked at it?"))
+    seen_by_doctor_in = MonthField(label=_("When a doctor last looked at it"), help_text=_("The month is enough."))
 
     class Meta:
         """The person's own settings, and nothing that is not theirs to set."""
 
         model = User
-        fields = ["time_zone", "country", "units", "day_starts_at", "calm_mode", "theme", *ABOUT_YOU]
-        help_texts = {"calm_mode": _("Fewer numbers: week by week only, and no prompts.")}
+        fields = [
+            "time_zone",
+            "country",
+            "own_number",
+            "units",
+            "day_starts_at",
+            "calm_mode",
+            "theme",
+            *ABOUT_YOU,
+            *SPECIALIST_ASKS,
+        ]
+        formfield_callback = yes_no_or_as_usual
+        help_texts = {
+            "calm_mode": _("Fewer numbers: week by week only, and no prompts."),
+            "own_number": _("Shown in place of the number of your country. Blank: the number of your country."),
+        }
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,18 +100,38 @@ class PersonForm(forms.ModelForm):
 
     def fields_about_days(self) -> list[forms.BoundField]:
         """Where the person is, and how the pages behave."""
-        return [field for field in self if field.name not in ABOUT_YOU]
+        return [field for field in self if field.name not in (*ABOUT_YOU, *SPECIALIST_ASKS)]
 
     def fields_about_you(self) -> list[forms.BoundField]:
         """What makes a rule speak sooner. All of it may be left out."""
         return [self[name] for name in ABOUT_YOU]
 
+    def fields_a_specialist_asks(self) -> list[forms.BoundField]:
+        """What no rule needs, for the doctor's page. All of it may be left out."""
+        return [self[name] for name in SPECIALIST_ASKS]
+
     def clean_palsy_began(self) -> date | None:
         """A day that can have been."""
-        began: date | None = self.cleaned_data["palsy_began"]
-        if began:
-            check_date(began, self.now)
-        return began
+        return self._past("palsy_began")
+
+    def clean_twitching_since(self) -> date | None:
+        """A month that can have been."""
+        return self._past("twitching_since")
+
+    def clean_seen_by_doctor_in(self) -> date | None:
+        """A month that can have been. It implies *yes*; with *no* it is refused."""
+        month = self._past("seen_by_doctor_in")
+        if month and self.cleaned_data.get("seen_by_doctor") is False:
+            raise forms.ValidationError(_("Above it says that no doctor has looked at it."))
+        if month:
+            self.cleaned_data["seen_by_doctor"] = True
+        return month
+
+    def _past(self, name: str) -> date | None:
+        day: date | None = self.cleaned_data[name]
+        if day:
+            check_date(day, self.now)
+        return day
 
 
 class ExposureForm(EntryForm):

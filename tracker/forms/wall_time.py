@@ -23,6 +23,21 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d", **kwargs)
 
 
+class MonthField(forms.DateField):
+    """A month, as its first day. Browsers without a month picker show a line to type it in."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m", attrs={"placeholder": "2024-03"})
+        widget.input_type = "month"
+        super().__init__(
+            input_formats=["%Y-%m", "%m/%Y", "%m.%Y", "%B %Y", "%b %Y"],
+            widget=widget,
+            required=False,
+            error_messages={"invalid": _("Please type the year and the month, such as 2024-03.")},
+            **kwargs,
+        )
+
+
 class TimeInput(forms.TimeInput):
     """The browser's own time field, to the minute."""
 

@@ -79,6 +79,13 @@ class User(AbstractUser):
     goes_on_in_sleep = models.BooleanField(_("Does it go on in sleep?"), null=True, blank=True)
     eye_closes = models.BooleanField(_("Does the eye close with it?"), null=True, blank=True)
     can_hold_back = models.BooleanField(_("Can you hold it back?"), null=True, blank=True)
+    runs_in_family = models.BooleanField(_("Does anybody in your family have it too?"), null=True, blank=True)
+    hurt_before = models.BooleanField(_("Was your face hurt or operated on before it began?"), null=True, blank=True)
+    mouth_moves = models.BooleanField(_("Does your mouth move when you shut your eyes?"), null=True, blank=True)
+    brow_rises = models.BooleanField(_("Does your eyebrow rise when the eye closes by itself?"), null=True, blank=True)
+    touch_eases = models.BooleanField(_("Does it ease when you touch your face?"), null=True, blank=True)
+    set_off = models.BooleanField(_("Do light, wind, reading or talking set it off?"), null=True, blank=True)
+    skipped = models.JSONField(default=list, blank=True)
     own_number = models.CharField(
         _("Another emergency number"),
         max_length=NUMBER_CHARS,
@@ -160,6 +167,13 @@ class User(AbstractUser):
             eye_closes=self.eye_closes,
             can_hold_back=self.can_hold_back,
             own_number=self.own_number,
+            runs_in_family=self.runs_in_family,
+            hurt_before=self.hurt_before,
+            mouth_moves=self.mouth_moves,
+            brow_rises=self.brow_rises,
+            touch_eases=self.touch_eases,
+            set_off=self.set_off,
+            skipped=tuple(self.skipped),
         )
 
     def set_person(self, person: Person, names: Iterable[str] = SETTINGS) -> None:
@@ -168,6 +182,8 @@ class User(AbstractUser):
             value = getattr(person, name)
             if name == "thresholds":
                 self.thresholds = {one.name: _number(one.value) for one in value}
+            elif name == "skipped":
+                self.skipped = list(value)
             elif name in DOCTOR_PAGE:
                 key = DOCTOR_PAGE[name]
                 others = {kept: said for kept, said in self.doctor_page.items() if kept != key}

@@ -27,7 +27,9 @@ class Person:
 
     `palsy_began` is when one side of the face was last paralysed; `palsy_improving` whether that gets better.
     `twitching_since` and `seen_by_doctor_in` are months, given as their first day. `goes_on_in_sleep`, `eye_closes`
-    and `can_hold_back` are what is usual. `own_number` is an emergency number the person typed, "" for the country's.
+    and `can_hold_back` are what is usual, and so are the answers from `runs_in_family` to `set_off` to what a
+    specialist may ask. `skipped` are fields that were asked for once and put off.
+    `own_number` is an emergency number the person typed, "" for the country's.
     None means *not said*. `thresholds` are sorted by name. `doctor_sections` are the sections of the summary for a
     doctor in the person's order, empty as long as nothing was chosen; `doctor_questions` what they want to ask,
     apart from what is written down for a visit.
@@ -50,6 +52,13 @@ class Person:
     eye_closes: bool | None = None
     can_hold_back: bool | None = None
     own_number: str = ""
+    runs_in_family: bool | None = None
+    hurt_before: bool | None = None
+    mouth_moves: bool | None = None
+    brow_rises: bool | None = None
+    touch_eases: bool | None = None
+    set_off: bool | None = None
+    skipped: tuple[str, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
     doctor_sections: tuple[str, ...] = ()
     doctor_questions: tuple[str, ...] = ()
