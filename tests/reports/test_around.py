@@ -7,6 +7,7 @@ from dataclasses import replace
 from tracker.analysis import daily
 from tracker.records import Diary
 from tracker.reports.around import blame_table, exposure_table, relief_table
+from tracker.reports.beliefs import beliefs
 from tracker.reports.facts import Cell, Table
 from tracker.reports.trigger_cards import Kind
 
@@ -45,11 +46,14 @@ def test_built_in_names_are_translated_and_own_names_are_not(three_weeks: Diary)
     assert [row[0].text for row in table.rows] == ["<Sleep>", "<Caffeine>", "Herbal tea"]
 
 
-def test_beliefs_are_counted(three_weeks: Diary) -> None:
-    table = blame_table(three_weeks.episodes, {"stress": SAID}, str)
-    assert texts(table) == [["Stress", "2", "nothing seen"], ["the cat", "1", ""]]
+def test_beliefs_are_counted_and_answered(three_weeks: Diary) -> None:
+    said = beliefs(three_weeks.episodes, None, {}, str)
+    table = blame_table(three_weeks.episodes, said, str)
+    assert texts(table) == [["Stress", "2", "cannot tell yet"], ["the cat", "1", "cannot tell: not tracked"]]
+    assert [row[0].value for row in table.rows] == ["stress", "the cat"]
+    assert {row[-1].value for row in table.rows} == {"cannot_tell"}
     assert table.note == "Said for 2 of 7 episodes."
-    assert blame_table((), {}, str).note == "Not said."
+    assert blame_table((), (), str).note == "Not said."
 
 
 def test_reliefs_tell_helped_from_not_said(three_weeks: Diary) -> None:

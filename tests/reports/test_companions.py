@@ -39,27 +39,33 @@ def test_signs_of_check_ins_count_beside_those_of_episodes(three_weeks: Diary) -
 def test_a_sign_is_absent_only_where_the_whole_list_was_answered_with_none(three_weeks: Diary) -> None:
     # Two of seven episodes say that there was nothing else; the twelve check-ins say nothing about signs.
     absent, unsaid = facts(three_weeks)["absent"], facts(three_weeks)["not_said"]
-    assert absent.values == {"answered_none": 2, "entries": 19, "signs_absent": len(SIGNS) - 2}
-    assert absent.text == "in 2 of 19 entries"
-    assert "weak face, numb face, lost or double sight" in absent.detail
-    assert absent.detail.endswith(f"{len(SIGNS) - 2 - 8} more of the list")
+    assert absent.values == {"answered_none": 2, "entries": 19, "signs_absent": len(SIGNS) - 2, "asked": 4}
+    assert absent.text == "asked about in 4 of 19 entries: none of the others present"
     assert unsaid.text == "3 episodes, 12 check-ins"
 
 
-def test_what_was_seen_once_is_not_called_absent(three_weeks: Diary) -> None:
-    assert "drooping face" not in facts(three_weeks)["absent"].detail
-    diary = checked_in(three_weeks, signs=(Sign("face_numb", Onset.GRADUAL),))
-    assert "numb" not in facts(diary)["absent"].detail
+def test_where_none_was_ever_present_it_says_so(three_weeks: Diary) -> None:
+    calm = replace(three_weeks, episodes=tuple(replace(e, signs=()) for e in three_weeks.episodes))
+    assert facts(calm)["absent"].text == "asked about in 2 of 19 entries: none present"
+
+
+def test_signs_alone_say_nothing_of_the_others(three_weeks: Diary) -> None:
+    silent = replace(three_weeks, episodes=tuple(replace(e, no_other_signs=False) for e in three_weeks.episodes))
+    assert facts(silent)["absent"].text == "noted in 2 of 19 entries, the others not said"
 
 
 def test_without_an_answer_nothing_is_called_absent(three_weeks: Diary) -> None:
-    silent = replace(three_weeks, episodes=tuple(replace(e, no_other_signs=False) for e in three_weeks.episodes))
-    absent = facts(silent)["absent"]
-    assert (absent.text, absent.detail, absent.values["signs_absent"]) == ("not said of any sign", "", 0)
-    assert facts(checked_in(silent, no_other_signs=True))["absent"].text == "in 1 of 19 entries"
+    none = replace(
+        three_weeks, episodes=tuple(replace(e, no_other_signs=False, signs=()) for e in three_weeks.episodes)
+    )
+    absent = facts(none)["absent"]
+    assert (absent.text, absent.values["signs_absent"]) == ("never asked", 0)
+    assert (
+        facts(checked_in(none, no_other_signs=True))["absent"].text == "asked about in 1 of 19 entries: none present"
+    )
 
 
 def test_an_empty_period_says_so(empty: Diary) -> None:
     section = companions(empty, str)
-    assert section.tables[0].note == "No other sign was noted."
-    assert [fact.text for fact in section.facts] == ["not said of any sign", "0 episodes, 0 check-ins"]
+    assert section.table("signs").rows == ()
+    assert [fact.text for fact in section.facts] == ["never asked", "0 episodes, 0 check-ins"]

@@ -36,7 +36,7 @@ def test_it_says_period_and_date(three_weeks: Diary) -> None:
 def test_the_three_facts_to_see_first_beside_the_days_logged(three_weeks: Diary) -> None:
     headline = {fact.key: fact.text for fact in build(three_weeks, TODAY).headline}
     assert headline == {
-        "episodes": "7", "strength": "5 of 10", "duration": "5 min 30 s",
+        "episodes": "7", "duration": "5 min", "strength": "5 of 10",
     }  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def test_the_sections_come_most_important_first(three_weeks: Diary) -> None:
 def test_it_keeps_the_chosen_sections_in_the_chosen_order(three_weeks: Diary) -> None:
     summary = restricted(build(three_weeks, TODAY), ["reliefs", "bouts", "reliefs", "nonsense"])
     assert [section.key for section in summary.sections] == ["reliefs", "bouts", "how_made"]
-    assert [fact.key for fact in summary.headline] == ["strength", "duration"]
+    assert [fact.key for fact in summary.headline] == ["duration", "strength"]
     assert summary.section("course") is None
 
 
@@ -87,6 +87,16 @@ def test_what_it_says_of_itself_cannot_be_left_out(three_weeks: Diary) -> None:
     for keys in ([], ["how_made", "places"]):
         last = restricted(build(three_weeks, TODAY), keys).sections[-1]
         assert "No clinician has reviewed this software." in last.notes
+
+
+def test_what_nothing_was_noted_on_is_one_list(three_weeks: Diary, empty: Diary) -> None:
+    summary = build(three_weeks, TODAY)
+    assert summary.nothing_noted == (
+        "worry and how much it gets in the way", "medicines", "questions", "single twitches", "pain",
+    )  # fmt: skip
+    assert "pain" not in restricted(summary, ["course"]).nothing_noted
+    silent = build(empty, TODAY).nothing_noted
+    assert {"places", "strength, length and feel", "habits", "what was tried"} <= set(silent)
 
 
 def test_it_holds_the_periods_entries(three_weeks: Diary) -> None:

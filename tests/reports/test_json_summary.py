@@ -15,6 +15,7 @@ from tracker.records import Diary
 from tracker.reference.sections import SECTIONS
 from tracker.reports import build, frozen, restricted, thawed, to_json
 from tracker.reports.json_summary import FORMAT_VERSION
+from tracker.reports.week_chart import weeks_of
 
 TODAY = date(2026, 7, 1)
 
@@ -100,7 +101,7 @@ def test_only_what_was_chosen_is_frozen(three_weeks: Diary, keys: list[str]) -> 
 OF_ONE_SECTION = {
     "course": "Longest run",
     "places": "Side of nose, left",
-    "bouts": "Can be held back",
+    "bouts": "Single twitches",
     "signs": "Ringing in the ear",
     "reliefs": "cold spoon",
     "exposures": "Herbal tea",
@@ -114,3 +115,19 @@ def test_a_summary_frozen_by_another_version_is_refused(three_weeks: Diary) -> N
     for changed in ({"format_version": 1}, {"format": "something else"}):
         with pytest.raises(ValueError, match="another version"):
             thawed(kept | changed)
+
+
+def test_a_summary_frozen_before_its_newer_keys_still_opens(three_weeks: Diary) -> None:
+    kept = frozen(build(three_weeks, TODAY), ["course", "bouts"])
+    for section in kept["sections"]:
+        del section["nothing_on"]
+        for fact in (*section["headline"], *section["facts"]):
+            del fact["nothing_on"], fact["secondary"]
+        for table in section["tables"]:
+            del table["secondary"]
+            table["columns"] = [
+                {name: column[name] for name in ("key", "label", "number", "below")} for column in table["columns"][:4]
+            ]
+    del kept["nothing_title"], kept["nothing_noted"]
+    weeks = weeks_of(thawed(kept))
+    assert [(week.episodes, week.days_logged, week.days) for week in weeks] == [(4, 5, 7), (0, 0, 7), (3, 7, 7)]

@@ -17,7 +17,7 @@ def visit(day: date, **said: object) -> Visit:
 
 
 def table(diary: Diary, first: date, last: date) -> list[list[str]]:
-    section = what_changed(stretches(diary, first, last, TODAY), str)
+    section = what_changed(stretches(diary, first, last, TODAY), (), str)
     return [[cell.text for cell in row] for row in section.tables[0].rows]
 
 
@@ -28,8 +28,8 @@ def test_without_a_visit_the_period_stands_beside_as_many_days_before(three_week
         ["Days logged", "0 of 7", "7 of 7"],
         ["Episodes", "not known", "3"],
         ["Episodes per 7 logged days", "too few days", "too few days"],
-        ["Strength, median", "not known", "not known"],
-        ["Duration, median", "not known", "not known"],
+        ["Typical strength", "not known", "not known"],
+        ["Typical length", "not known", "not known"],
     ]
 
 
@@ -42,8 +42,8 @@ def test_since_a_visit_counts_from_its_day(three_weeks: Diary) -> None:
         ["Days logged", "3 of 3", "2 of 3"],
         ["Episodes", "3", "1"],
         ["Episodes per 7 logged days", "too few days", "too few days"],
-        ["Strength, median", "4", "8"],
-        ["Duration, median", "5 min 30 s", "not known"],
+        ["Typical strength", "4", "8"],
+        ["Typical length", "5 min", "not known"],
     ]
 
 
@@ -54,13 +54,13 @@ def test_a_visit_of_today_or_after_the_period_is_not_the_last_one() -> None:
 
 
 def test_what_is_new_is_named(three_weeks: Diary) -> None:
-    section = what_changed(stretches(three_weeks, date(2026, 5, 5), date(2026, 5, 5), TODAY), str)
+    section = what_changed(stretches(three_weeks, date(2026, 5, 5), date(2026, 5, 5), TODAY), (), str)
     facts = {fact.key: fact.text for fact in section.facts}
     assert facts == {"new_places": "Lower eyelid, right", "new_signs": "none"}
 
 
 def test_nothing_is_new_where_nothing_was_logged_before(three_weeks: Diary) -> None:
-    section = what_changed(stretches(three_weeks, three_weeks.first_day, three_weeks.last_day, TODAY), str)
+    section = what_changed(stretches(three_weeks, three_weeks.first_day, three_weeks.last_day, TODAY), (), str)
     assert section.facts == ()
 
 
@@ -75,15 +75,28 @@ def test_what_came_of_the_visit_is_told(three_weeks: Diary) -> None:
         ),
         scores=(ScaleScore("SMC grade", 2.0),),
     )
-    facts = what_changed(
-        stretches(replace(three_weeks, visits=(said,)), three_weeks.first_day, three_weeks.last_day, TODAY), str
-    ).facts
+    seen = replace(three_weeks, visits=(said,))
+    facts = what_changed(stretches(seen, seen.first_day, seen.last_day, TODAY), seen.visits, str).facts
     assert {fact.key: fact.text for fact in facts if not fact.key.startswith("new")} == {
         "who": "Dr Adams",
         "agreed": "Less coffee",
         "tests": "Magnesium: 0.8 mmol/L; EMG",
-        "scores": "SMC grade: 2",
+        "scores": "SMC grade 2 (rated by Dr Adams, 7 May 2026)",
     }
+
+
+def test_a_rating_says_who_rated_and_when_and_what_it_was_before(three_weeks: Diary) -> None:
+    visits = (
+        visit(date(2026, 1, 7), who="Dr Adams", scores=(ScaleScore("SMC grade", 3.0),)),
+        visit(date(2026, 5, 7), scores=(ScaleScore("SMC grade", 2.0), ScaleScore("HFS-7", 11.0))),
+        visit(date(2026, 5, 9)),
+    )
+    seen = replace(three_weeks, visits=visits)
+    facts = what_changed(stretches(seen, seen.first_day, seen.last_day, TODAY), visits, str).facts
+    (scores,) = (fact.text for fact in facts if fact.key == "scores")
+    assert scores == (
+        "SMC grade 2 (7 May 2026), before that SMC grade 3 (rated by Dr Adams, 7 Jan 2026); HFS-7 11 (7 May 2026)"
+    )
 
 
 def test_it_looks_back_as_far_as_it_has_to(three_weeks: Diary) -> None:

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.reports.wording import days_text, duration_text, number, on_paper, own_words, period_text
+from tracker.reports.wording import (
+    days_list,
+    days_text,
+    duration_text,
+    durations_text,
+    number,
+    on_paper,
+    own_words,
+    period_text,
+)
 
 finite = st.floats(-1e6, 1e6, allow_nan=False)
 
@@ -54,16 +63,32 @@ def test_three_digits_hold_and_whole_digits_are_never_lost(value: float) -> None
         (0, "0 s"),
         (45, "45 s"),
         (60, "1 min"),
-        (90, "1 min 30 s"),
-        (3_600, "1 h"),
+        (990, "16 min"),
+        (3_600, "60 min"),
+        (7_199, "119 min"),
+        (7_200, "2 h"),
         (7_500, "2 h 5 min"),
-        (3_605, "1 h"),
         (86_400, "1 d"),
         (604_799, "6 d 23 h"),
     ],
 )
-def test_durations_in_their_two_largest_units(seconds: int, text: str) -> None:
+def test_durations_are_rounded_as_in_the_journal(seconds: int, text: str) -> None:
     assert duration_text(seconds, str) == text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "text"),
+    [(180, 660, "3 to 11 min"), (20, 660, "20 s to 11 min"), (60, 7_500, "1 min to 2 h 5 min"), (181, 200, "3 min")],
+)
+def test_two_durations(low: int, high: int, text: str) -> None:
+    assert durations_text(low, high, str) == text
+
+
+def test_dates_in_a_row_name_the_year_once() -> None:
+    days = [date(2026, 11, 12), date(2026, 11, 19), date(2026, 11, 26)]
+    assert days_list(days, str) == "12 Nov, 19 Nov and 26 Nov 2026"
+    assert days_list([date(2025, 12, 31), date(2026, 1, 1)], str) == "31 Dec 2025 and 1 Jan 2026"
+    assert days_list(days[:1], str) == "12 Nov 2026"
 
 
 def test_periods_name_the_year_once_where_it_is_the_same() -> None:

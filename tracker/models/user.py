@@ -16,7 +16,7 @@ from tracker.models.exposure import Exposure
 from tracker.records import Person, Threshold
 from tracker.reference.folding import folded, opaque
 from tracker.reference.limits import DAY_STARTS_AT, NUMBER_CHARS, PHONE_NUMBER
-from tracker.reference.sections import EVERYTHING, chosen
+from tracker.reference.sections import EVERYTHING, arranged
 
 DEMO_NAME = "demo-"
 """What the name of a visitor's own demo account begins with."""
@@ -127,7 +127,9 @@ class User(AbstractUser):
     @property
     def doctor_sections(self) -> tuple[str, ...]:
         """The sections of the summary for a doctor, in this person's order; all of them when nothing was chosen."""
-        return chosen(self.doctor_page.get("sections", EVERYTHING))
+        if "sections" not in self.doctor_page:
+            return EVERYTHING
+        return arranged(self.doctor_page["sections"], self.doctor_page.get("left_out"))
 
     @property
     def doctor_questions(self) -> tuple[str, ...]:

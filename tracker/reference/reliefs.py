@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from tracker.reference.words import gettext_noop as _
 
 RELIEFS: dict[str, str] = {
@@ -32,17 +34,26 @@ BLAMED: dict[str, str] = {
     "cold": _("Cold"),
 }
 
-ANSWERS_TO = {
-    "stress": "stress",
-    "anxiety": "anxiety",
-    "tiredness": "tiredness",
-    "little_sleep": "sleep_h",
-    "caffeine": "caffeine_mg",
-    "nicotine": "cigarettes",
-    "alcohol": "alcohol_units",
-    "little_water": "water_ml",
-    "screen": "screen_h",
-    "bright_light": "bright_light_h",
-    "exercise": "exercise_min",
+
+@dataclass(frozen=True)
+class Suspicion:
+    """Which exposure is suspected, and whether more of it or less; None for *either*."""
+
+    exposure: str
+    more: bool | None
+
+
+SUSPECTED = {
+    "stress": Suspicion("stress", True),
+    "anxiety": Suspicion("anxiety", True),
+    "tiredness": Suspicion("tiredness", True),
+    "little_sleep": Suspicion("sleep_h", False),
+    "caffeine": Suspicion("caffeine_mg", True),
+    "nicotine": Suspicion("cigarettes", True),
+    "alcohol": Suspicion("alcohol_units", True),
+    "little_water": Suspicion("water_ml", False),
+    "screen": Suspicion("screen_h", True),
+    "bright_light": Suspicion("bright_light_h", True),
+    "exercise": Suspicion("exercise_min", True),
 }
-"""Which exposure a blamed thing can be held against."""
+"""What a blamed thing says about which exposure; the others are not tracked."""

@@ -9,8 +9,9 @@ from statistics import median
 from tracker.analysis import DailyTotals, median_by_exposure
 from tracker.records import Episode, Exposure, Relief
 from tracker.reference.exposures import BY_KEY
-from tracker.reference.reliefs import ANSWERS_TO, BLAMED, RELIEFS
+from tracker.reference.reliefs import BLAMED, RELIEFS
 from tracker.reference.words import gettext_noop as _
+from tracker.reports.beliefs import Belief
 from tracker.reports.facts import Cell, Column, Say, Table
 from tracker.reports.trigger_cards import Kind
 from tracker.reports.wording import number, own_words, share, whole
@@ -22,9 +23,9 @@ NOTHING = Cell("", None)
 def exposure_table(
     exposures: Sequence[Exposure], days: Sequence[DailyTotals], says: Mapping[str, Cell], basis: str, say: Say
 ) -> Table:
-    """Everything tracked or recorded, under it what the diary says.
+    """The numbers behind the links: everything tracked or recorded, and what the diary says of each.
 
-    What stands out first, for a page may not hold them all; then what has values, in the person's order.
+    What stands out first; then what has values, in the person's order.
     """
     columns = (
         Column("exposure", say(_("Tracked, by day")), number=False),
@@ -41,23 +42,26 @@ def exposure_table(
     shown = sorted(tracked, key=lambda e: (e.key not in named, e.key not in values))
     rows = tuple((*_exposure_row(e, values.get(e.key, []), medians, say), says.get(e.key, NOTHING)) for e in shown)
     note = basis if rows else say(_("Nothing else was tracked."))
-    return Table("exposures", "", columns, rows, note)
+    return Table("exposures", say(_("Values by day")), columns, rows, note, secondary=True)
 
 
-def blame_table(episodes: Sequence[Episode], says: Mapping[str, Cell], say: Say) -> Table:
-    """What the person blames, by number of episodes, and under it what the diary says: a belief beside a finding."""
+def blame_table(episodes: Sequence[Episode], said: Sequence[Belief], say: Say) -> Table:
+    """What the person thinks sets it off, by number of episodes, each with the diary's answer."""
     columns = (
-        Column("blamed", say(_("Blamed")), number=False),
+        Column("blamed", say(_("Thought of")), number=False),
         Column("episodes", say(_("Episodes"))),
-        Column("says", say(_("In the diary")), number=False, below=True),
+        Column("says", say(_("Answer")), number=False),
     )
-    counts = Counter(what for e in episodes for what in sorted(set(e.blamed)))
     rows = tuple(
-        (_said(what, BLAMED, say), whole(count), says.get(ANSWERS_TO.get(what, ""), NOTHING))
-        for what, count in counts.most_common()
+        (
+            Cell(belief.what, belief.key if belief.key in BLAMED else belief.what),
+            whole(belief.episodes),
+            Cell(belief.diary_says, belief.answer.value),
+        )
+        for belief in said
     )
-    said = sum(bool(e.blamed) for e in episodes)
-    note = say(_("Said for %(share)s episodes.")) % {"share": share(said, len(episodes), say)} if said else ""
+    named = sum(bool(e.blamed) for e in episodes)
+    note = say(_("Said for %(share)s episodes.")) % {"share": share(named, len(episodes), say)} if named else ""
     return Table("blamed", "", columns, rows, note or say(_("Not said.")))
 
 

@@ -1,4 +1,4 @@
-"""Signs that came along with the twitch, and signs that were asked about and answered no."""
+"""What was asked and answered: a doctor's questions, the signs that were noted, and how often none was present."""
 
 from __future__ import annotations
 
@@ -10,35 +10,26 @@ from tracker.reference.sections import SECTIONS
 from tracker.reference.signs import SIGNS
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.facts import Cell, Column, Fact, Say, Section, Table
+from tracker.reports.history import history_table
 from tracker.reports.wording import own_words, share, whole
-
-ASKED_FIRST = {
-    "face_droop": _("drooping face"),
-    "face_weak": _("weak face"),
-    "face_numb": _("numb face"),
-    "vision_lost_or_double": _("lost or double sight"),
-    "hearing_loss": _("less hearing"),
-    "speech_slurred_or_lost": _("slurred speech"),
-    "swallow_hard": _("hard to swallow"),
-    "limb_weak": _("weak limb"),
-    "muscle_thinner": _("thinner muscle"),
-}
-"""Signs whose absence a doctor wants to read by name, in few words; the others of the list are counted."""
 
 Entry = Episode | Day
 
 
-def companions(diary: Diary, say: Say) -> Section:
-    """What was there, by name and onset; what was said to be absent; and how often nothing was said."""
-    table = sign_table(diary.episodes, diary.days, say)
+def companions(diary: Diary, say: Say, before: Sequence[Entry] = ()) -> Section:
+    """The answers to a doctor's questions, signs by name and onset, and how often none was present.
+
+    `before` are entries older than the diary, in which a sign may have been noted.
+    """
+    tables = history_table(diary, before, say), sign_table(diary.episodes, diary.days, say)
     facts = absent((*diary.episodes, *diary.days), say), _unsaid(diary, say)
-    return Section("signs", say(SECTIONS["signs"]), facts=facts, tables=(table,))
+    return Section("signs", say(SECTIONS["signs"]), facts=facts, tables=tables)
 
 
 def sign_table(episodes: Sequence[Episode], days: Sequence[Day], say: Say) -> Table:
     """Signs of episodes and of check-ins, those with a sudden onset first."""
     columns = (
-        Column("sign", say(_("Sign")), number=False),
+        Column("sign", say(_("Sign noted")), number=False),
         Column("episodes", say(_("Episodes"))),
         Column("check_ins", say(_("Check-ins"))),
         Column("sudden", say(_("Sudden"))),
@@ -59,31 +50,40 @@ def sign_table(episodes: Sequence[Episode], days: Sequence[Day], say: Say) -> Ta
         )
         for name in names
     )
-    note = "" if rows else say(_("No other sign was noted."))
-    return Table("signs", "", columns, rows, note)
+    return Table("signs", "", columns, rows)
 
 
 def absent(entries: Sequence[Entry], say: Say) -> Fact:
-    """Signs never noted while the whole list of signs was answered with *none of these*, at least once."""
-    label = say(_("Asked, answered no"))
-    answered = [entry for entry in entries if entry.no_other_signs and not entry.signs]
+    """In how many entries warning signs were asked about, and whether any was present.
+
+    A sign counts as absent when it was never noted while the whole list was answered with *none of these*.
+    """
+    answered = sum(entry.no_other_signs and not entry.signs for entry in entries)
     seen = {sign.name for entry in entries for sign in entry.signs}
-    never = [name for name in SIGNS if name not in seen]
-    values = {"answered_none": len(answered), "entries": len(entries), "signs_absent": len(never)}
+    asked = answered + sum(bool(entry.signs) for entry in entries)
+    values = {
+        "answered_none": answered,
+        "entries": len(entries),
+        "signs_absent": sum(name not in seen for name in SIGNS) if answered else 0,
+        "asked": asked,
+    }
+    label = say(_("Warning signs"))
+    if not asked:
+        return Fact("absent", label, say(_("never asked")), "", values)
+    words = _("asked about in %(share)s entries: none of the others present") if seen else _(
+        "asked about in %(share)s entries: none present"
+    )  # fmt: skip
     if not answered:
-        return Fact("absent", label, say(_("not said of any sign")), "", values | {"signs_absent": 0})
-    first = [name for name in ASKED_FIRST if name in never]
-    names = ", ".join(say(ASKED_FIRST[name]) for name in first)
-    others = say(_("%(count)d more of the list")) % {"count": len(never) - len(first)}
-    text = say(_("in %(share)s entries")) % {"share": share(len(answered), len(entries), say)}
-    return Fact("absent", label, text, f"{names}, {others}" if names else others, values)
+        words = _("noted in %(share)s entries, the others not said")
+    return Fact("absent", label, say(words) % {"share": share(asked, len(entries), say)}, "", values)
 
 
 def _unsaid(diary: Diary, say: Say) -> Fact:
-    """Entries that neither name a sign nor say that there was none: unknown, never absent."""
+    """For files: entries that neither name a sign nor say that there was none are unknown, never absent."""
     episodes, days = (_silent(entries) for entries in (diary.episodes, diary.days))
     text = say(_("%(episodes)d episodes, %(days)d check-ins")) % {"episodes": episodes, "days": days}
-    return Fact("not_said", say(_("Nothing said")), text, "", {"episodes": episodes, "check_ins": days})
+    values = {"episodes": episodes, "check_ins": days}
+    return Fact("not_said", say(_("Nothing said")), text, "", values, secondary=True)
 
 
 def _silent(entries: Sequence[Entry]) -> int:

@@ -40,6 +40,8 @@ def _rows(summary: DoctorSummary) -> Iterator[Row]:
             yield from _table_rows(table.title or section.title, table)
         for note in section.notes:
             yield section.title, "", note
+    for name in summary.nothing_noted:
+        yield summary.title, summary.nothing_title, name
 
 
 def _fact_row(section: str, fact: Fact) -> Row:

@@ -8,16 +8,20 @@ from datetime import date
 
 from tracker.analysis import DailyTotals, DiaryDates, by_place, daily, trend, weekly
 from tracker.records import Diary
-from tracker.reference.sections import SECTIONS, chosen
+from tracker.reference.sections import EVERYTHING, NOTHING_ON, SECTIONS, chosen
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.around import blame_table, exposure_table, relief_table
+from tracker.reports.beliefs import beliefs
 from tracker.reports.bouts import bouts
 from tracker.reports.companions import companions
 from tracker.reports.facts import Fact, Say, Section, Table
+from tracker.reports.history import Entry
 from tracker.reports.how_made import how_made
 from tracker.reports.how_often import coverage, direction, episodes, rate, runs, week_table
 from tracker.reports.known import Known
+from tracker.reports.links import links
 from tracker.reports.medicines import medicines
+from tracker.reports.person import about_person
 from tracker.reports.questions import questions
 from tracker.reports.since import stretches, what_changed
 from tracker.reports.verdict_words import span_tables, verdict_basis, verdict_cells
@@ -42,6 +46,7 @@ class DoctorSummary:
     made: str
     coverage: Fact
     sections: tuple[Section, ...]
+    nothing_title: str = ""
     entries: Diary | None = None
 
     @property
@@ -53,6 +58,19 @@ class DoctorSummary:
     def facts(self) -> tuple[Fact, ...]:
         """Every fact of every section."""
         return tuple(fact for section in self.sections for fact in (*section.headline, *section.facts))
+
+    @property
+    def nothing_noted(self) -> tuple[str, ...]:
+        """What nothing was noted on: whole sections, then single questions of the others."""
+        empty = [section.nothing_on for section in self.sections if not section.noted]
+        facts = (
+            fact.nothing_on
+            for section in self.sections
+            if section.noted
+            for fact in (*section.headline, *section.facts)
+            if not fact.secondary
+        )
+        return tuple(dict.fromkeys((*empty, *filter(None, facts))))
 
     def section(self, key: str) -> Section | None:
         """The section of that name; None when it was not chosen."""
@@ -73,7 +91,8 @@ def build(diary: Diary, today: date, say: Say = str, known: Known = NOTHING_ELSE
         period=period_text(diary.first_day, diary.last_day, say),
         made=say(_("made on %(today)s")) % {"today": day_text(today, say)},
         coverage=coverage(days, say),
-        sections=(*_of_the_twitch(diary, days, today, say, known), *_around_it(diary, days, today, say, known)),
+        sections=_sections(diary, days, today, say, known),
+        nothing_title=say(_("Nothing noted on")),
         entries=diary,
     )
 
@@ -84,40 +103,34 @@ def restricted(summary: DoctorSummary, keys: Iterable[str]) -> DoctorSummary:
     return replace(summary, sections=tuple(by_key[key] for key in chosen(keys) if key in by_key))
 
 
-def _of_the_twitch(
-    diary: Diary, days: Sequence[DailyTotals], today: date, say: Say, known: Known
-) -> tuple[Section, ...]:
-    """How often, where, how it is, and what came with it."""
-    dates = known.dates(diary)
-    watched = watched_table(known.flags, known.first_shown, diary.person.country, today, say)
-    return (
-        _course(days, dates, today, say),
+def _sections(diary: Diary, days: Sequence[DailyTotals], today: date, say: Say, known: Known) -> tuple[Section, ...]:
+    """Every section, in the usual order."""
+    whole, dates = known.whole or diary, known.dates(diary)
+    older: tuple[Entry, ...] = (*whole.episodes, *whole.days)
+    before = [entry for entry in older if entry.local_date < diary.first_day]
+    past = [visit for visit in whole.visits if visit.day < today and visit.day <= diary.last_day]
+    made = (
+        _watched(diary, today, say, known),
         _of_table("places", place_table(by_place(diary), dates, diary, say), say),
+        what_changed(stretches(whole, diary.first_day, diary.last_day, today), past, say),
+        companions(diary, say, before),
+        _course(days, dates, today, say),
         bouts(diary.episodes, say),
-        _of_table("signs_to_watch", watched, say),
-        companions(diary, say),
-    )
-
-
-def _around_it(diary: Diary, days: Sequence[DailyTotals], today: date, say: Say, known: Known) -> tuple[Section, ...]:
-    """What was taken, tried and tracked, what changed, what the person asks and believes; how all this was made."""
-    whole = known.whole or diary
-    exposures = {exposure.key: exposure for exposure in diary.exposures}
-    says = verdict_cells(known.verdict, exposures, say)
-    tracked = exposure_table(diary.exposures, days, says, verdict_basis(known.verdict, say), say)
-    return (
+        about_person(diary, say),
         medicines(diary, whole, say),
-        _of_table("reliefs", relief_table(diary.episodes, say), say),
         questions(whole.visits, known.asked, today, say),
-        Section(
-            "exposures",
-            say(SECTIONS["exposures"]),
-            tables=(tracked, *span_tables(known.verdict, exposures, say)),
-        ),
-        what_changed(stretches(whole, diary.first_day, diary.last_day, today), say),
-        _of_table("beliefs", blame_table(diary.episodes, says, say), say),
+        _of_table("reliefs", relief_table(diary.episodes, say), say),
+        _habits(diary, days, say, known),
+        _beliefs(diary, say, known),
         Section("how_made", say(SECTIONS["how_made"]), notes=how_made(say)),
     )
+    by_key = {section.key: section for section in made}
+    return tuple(by_key[key] for key in EVERYTHING)
+
+
+def _watched(diary: Diary, today: date, say: Say, known: Known) -> Section:
+    table = watched_table(known.flags, known.first_shown, diary.person.country, today, say)
+    return Section("signs_to_watch", say(SECTIONS["signs_to_watch"]), tables=(table,))
 
 
 def _course(days: Sequence[DailyTotals], dates: DiaryDates, today: date, say: Say) -> Section:
@@ -131,5 +144,26 @@ def _course(days: Sequence[DailyTotals], dates: DiaryDates, today: date, say: Sa
     )
 
 
+def _habits(diary: Diary, days: Sequence[DailyTotals], say: Say, known: Known) -> Section:
+    """One paragraph on what goes together with the episodes; the numbers behind it are tables."""
+    exposures = {exposure.key: exposure for exposure in diary.exposures}
+    says = verdict_cells(known.verdict, exposures, say)
+    tracked = exposure_table(diary.exposures, days, says, verdict_basis(known.verdict, say), say)
+    return Section(
+        "exposures",
+        say(SECTIONS["exposures"]),
+        tables=(tracked, *span_tables(known.verdict, exposures, say)),
+        notes=links(known.verdict, exposures, say) if tracked.rows else (),
+        nothing_on=say(NOTHING_ON["exposures"]),
+    )
+
+
+def _beliefs(diary: Diary, say: Say, known: Known) -> Section:
+    exposures = {exposure.key: exposure for exposure in diary.exposures}
+    triggers = known.verdict.triggers if known.verdict else None
+    said = beliefs(diary.episodes, triggers, exposures, say)
+    return _of_table("beliefs", blame_table(diary.episodes, said, say), say)
+
+
 def _of_table(key: str, table: Table, say: Say) -> Section:
-    return Section(key, say(SECTIONS[key]), tables=(table,))
+    return Section(key, say(SECTIONS[key]), tables=(table,), nothing_on=say(NOTHING_ON[key]))

@@ -43,6 +43,7 @@ def thawed(document: Mapping[str, Any]) -> DoctorSummary:
         made=document["made"],
         coverage=_read_fact(document["coverage"]),
         sections=tuple(_read_section(section) for section in document["sections"]),
+        nothing_title=document.get("nothing_title", ""),
     )
 
 
@@ -58,6 +59,8 @@ def _document(summary: DoctorSummary) -> dict[str, Any]:
         "period": summary.period,
         "made": summary.made,
         "coverage": _fact(summary.coverage),
+        "nothing_title": summary.nothing_title,
+        "nothing_noted": list(summary.nothing_noted),
         "sections": [_section(section) for section in summary.sections],
     }
 
@@ -70,6 +73,7 @@ def _section(section: Section) -> dict[str, Any]:
         "facts": [_fact(fact) for fact in section.facts],
         "tables": [_table(table) for table in section.tables],
         "notes": list(section.notes),
+        "nothing_on": section.nothing_on,
     }
 
 
@@ -81,6 +85,7 @@ def _read_section(read: Mapping[str, Any]) -> Section:
         tuple(_read_fact(fact) for fact in read["facts"]),
         tuple(_read_table(table) for table in read["tables"]),
         tuple(read["notes"]),
+        read.get("nothing_on", ""),
     )
 
 
@@ -91,6 +96,8 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "text": fact.text,
         "detail": fact.detail,
         "values": dict(fact.values),
+        "nothing_on": fact.nothing_on,
+        "secondary": fact.secondary,
     }
 
 
@@ -104,13 +111,14 @@ def _table(table: Table) -> dict[str, Any]:
         "title": table.title,
         "columns": [vars(column) for column in table.columns],
         "rows": [
-            {column.key: {"text": cell.text, "value": cell.value} for column, cell in line} for line in table.lines
+            {key: {"text": cell.text, "value": cell.value} for key, cell in record.items()} for record in table.records
         ],
         "note": table.note,
+        "secondary": table.secondary,
     }
 
 
 def _read_table(read: Mapping[str, Any]) -> Table:
     columns = tuple(Column(**column) for column in read["columns"])
     rows = tuple(tuple(Cell(**row[column.key]) for column in columns) for row in read["rows"])
-    return Table(read["key"], read["title"], columns, rows, read["note"])
+    return Table(read["key"], read["title"], columns, rows, read["note"], read.get("secondary", False))

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from tracker.records import Diary, Injection, Medicine
 from tracker.reference.places import place_name
-from tracker.reference.sections import SECTIONS
+from tracker.reference.sections import NOTHING_ON, SECTIONS
 from tracker.reference.words import gettext_noop as _
-from tracker.reports.facts import Cell, Column, Say, Section, Table
-from tracker.reports.trigger_cards import times
+from tracker.reports.facts import Cell, Column, Fact, Say, Section, Table
+from tracker.reports.per_cent import more_or_fewer
 from tracker.reports.wording import day_cell, day_text, number, own_words, whole
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ TOO_WIDE = 16.0
 """An interval whose ends are further apart than this, four times either way, says nothing worth reading."""
 UNCERTAIN = "uncertain"
 MOST_COMPARED = 12
-"""The latest changes are held against the days before them; each takes a moment, and older ones matter less."""
+"""The latest changes are compared with the days before them; each takes a moment, and older ones matter less."""
 
 CHANGED = {
     True: _("%(name)s raised: %(dose)s"),
@@ -51,7 +51,24 @@ def medicines(period: Diary, whole_diary: Diary, say: Say) -> Section:
         tables.append(_change_table(events, whole_diary, period.last_day, say))
     if injections := [i for i in whole_diary.injections if i.day <= period.last_day]:
         tables.append(_injection_table(injections, say))
-    return Section("medicines", say(SECTIONS["medicines"]), tables=tuple(tables))
+    return Section(
+        "medicines",
+        say(SECTIONS["medicines"]),
+        facts=tuple(_last_injection(injections, say)),
+        tables=tuple(tables),
+        nothing_on=say(NOTHING_ON["medicines"]),
+    )
+
+
+def _last_injection(injections: Sequence[Injection], say: Say) -> Iterator[Fact]:
+    """The last one and when the next is due."""
+    if not injections:
+        return
+    last = max(injections, key=lambda injection: injection.day)
+    due = last.next_due
+    detail = say(_("next due on %(day)s")) % {"day": day_text(due, say)} if due else ""
+    values = {"day": last.day.isoformat(), "next_due": due.isoformat() if due else None}
+    yield Fact("last_injection", say(_("Last injection")), day_text(last.day, say), detail, values)
 
 
 def _course_table(courses: Sequence[Medicine], period: Diary, say: Say) -> Table:
@@ -124,41 +141,32 @@ def _of_course(medicine: Medicine, say: Say) -> Iterator[Event]:
 
 def _change_table(events: Sequence[Event], whole_diary: Diary, last_day: date, say: Say) -> Table:
     columns = (
-        Column("change", say(_("Episodes after against before")), number=False),
+        Column("change", say(_("Before and after each change")), number=False),
         Column("day", say(_("Day"))),
-        Column("ratio", say(_("After / before"))),
-        Column("low", say(_("From"))),
-        Column("high", say(_("To"))),
-        Column("says", say(_("Episodes")), number=False, below=True),
+        Column("ratio", say(_("After / before")), secondary=True),
+        Column("low", say(_("From")), secondary=True),
+        Column("high", say(_("To")), secondary=True),
+        Column("says", say(_("Episodes after")), number=False),
     )
     steps = _steps(events, whole_diary, last_day)
     rows = tuple(_change_row(event, steps.get(event.day), say) for event in events)
-    note = say(_("84 days a side at most, trend allowed for; where no number stands it is too uncertain to say."))
+    note = say(_("Up to 84 days before compared with up to 84 days after. A number only where the change is clear."))
     return Table("changes", "", columns, rows, note)
 
 
 def _change_row(event: Event, step: Step | None, say: Say) -> tuple[Cell, ...]:
+    """The verdict in words; numbers only where it is certain."""
     what = Cell(event.what, event.what), day_cell(event.day, say)
     if step is None:
-        return (
-            *what,
-            UNKNOWN,
-            UNKNOWN,
-            UNKNOWN,
-            Cell(say(_("not compared (too few days, or too long ago)")), None),
-        )
+        words = _("cannot tell: too few days, or too long ago")
+        return *what, UNKNOWN, UNKNOWN, UNKNOWN, Cell(say(words), None)
     span = step.ratio
-    ratio = number(span.ratio, 2, 2), number(span.low, 2, 2), number(span.high, 2, 2)
-    if not step.claimed and span.high > TOO_WIDE * span.low:
-        return *what, *ratio, Cell(say(_("too uncertain to say")), UNCERTAIN)
     if not step.claimed:
-        words, kind = _("no clear change: ×%(ratio)s (%(low)s to %(high)s)"), "unclear"
-    elif span.ratio > 1:
-        words, kind = _("more episodes: ×%(ratio)s (%(low)s to %(high)s)"), "more"
-    else:
-        words, kind = _("fewer episodes: ×%(ratio)s (%(low)s to %(high)s)"), "fewer"
-    said = say(words) % {"ratio": times(span.ratio), "low": times(span.low), "high": times(span.high)}
-    return *what, *ratio, Cell(said, kind)
+        is_wide = span.high > TOO_WIDE * span.low
+        words, kind = (_("cannot tell"), UNCERTAIN) if is_wide else (_("no clear change"), "unclear")
+        return *what, UNKNOWN, UNKNOWN, UNKNOWN, Cell(say(words), kind)
+    numbers = (number(value, 2, 2) for value in (span.ratio, span.low, span.high))
+    return *what, *numbers, Cell(more_or_fewer(span, say), "more" if span.ratio > 1 else "fewer")
 
 
 def _steps(events: Sequence[Event], whole_diary: Diary, last_day: date) -> dict[date, Step]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
 from tracker.analysis import daily
 from tracker.analysis.weekly import MIN_LOGGED_DAYS_OF_PERIOD, weekly_rate
-from tracker.records import Diary, Visit
+from tracker.records import Diary, ScaleScore, Visit
 from tracker.reference.places import place_name
 from tracker.reference.sections import SECTIONS
 from tracker.reference.signs import SIGNS
@@ -52,9 +53,12 @@ def stretches(whole: Diary, first_day: date, last_day: date, today: date) -> Str
     return Stretches(whole.between(begins - length - A_DAY, begins - A_DAY), whole.between(begins, last_day), visit)
 
 
-def what_changed(compared: Stretches, say: Say) -> Section:
-    """The same numbers of both stretches, what is new in the later one, and what was agreed at the visit between."""
-    facts = (*_new(compared, say), *_of_visit(compared.visit, say))
+def what_changed(compared: Stretches, visits: Sequence[Visit], say: Say) -> Section:
+    """The same numbers of both stretches, what is new in the later one, and what came of the visit between.
+
+    `visits` are all that are over: each scale shows its latest score and the one before.
+    """
+    facts = (*_new(compared, say), *_of_visit(compared.visit, say), *_scores(visits, say))
     return Section("since_last_visit", say(SECTIONS["since_last_visit"]), facts=facts, tables=(_table(compared, say),))
 
 
@@ -69,8 +73,8 @@ def _table(compared: Stretches, say: Say) -> Table:
         _("Days logged"),
         _("Episodes"),
         _("Episodes per 7 logged days"),
-        _("Strength, median"),
-        _("Duration, median"),
+        _("Typical strength"),
+        _("Typical length"),
     )
     rows = tuple((Cell(say(label), label), *cells) for label, *cells in zip(labels, *both, strict=True))
     return Table("compared", "", columns, rows, _which(compared, say))
@@ -132,12 +136,36 @@ def _of_visit(visit: Visit | None, say: Say) -> tuple[Fact, ...]:
     if visit is None:
         return ()
     tests = "; ".join(own_words(f"{test.name}: {test.result}" if test.result else test.name) for test in visit.tests)
-    scores = "; ".join(own_words(f"{score.scale}: {number(score.score).text}") for score in visit.scores)
     said = (
         ("who", _("Visit to"), own_words(visit.who)),
         ("agreed", _("Agreed then"), own_words(visit.agreed, LONGEST_LINE)),
         ("findings", _("Found then"), own_words(visit.findings, LONGEST_LINE)),
         ("tests", _("Tests"), own_words(tests, LONGEST_LINE)),
-        ("scores", _("Doctor's scores"), own_words(scores, LONGEST_LINE)),
     )
     return tuple(Fact(key, say(label), words) for key, label, words in said if words)
+
+
+def _scores(visits: Sequence[Visit], say: Say) -> Iterator[Fact]:
+    """The latest score on each scale with who rated it and when, and the score before it."""
+    rated: dict[str, list[str]] = defaultdict(list)
+    for visit in sorted(visits, key=lambda visit: visit.day, reverse=True):
+        for score in visit.scores:
+            rated[score.scale].append(_rating(score, visit, say))
+    told = (
+        say(_("%(now)s, before that %(before)s")) % {"now": ratings[0], "before": ratings[1]}
+        if len(ratings) > 1
+        else ratings[0]
+        for ratings in rated.values()
+    )
+    if words := "; ".join(told):
+        yield Fact("scores", say(_("Doctor’s ratings")), own_words(words, LONGEST_LINE))
+
+
+def _rating(score: ScaleScore, visit: Visit, say: Say) -> str:
+    words = _("%(scale)s %(score)s (rated by %(who)s, %(day)s)") if visit.who else _("%(scale)s %(score)s (%(day)s)")
+    return say(words) % {
+        "scale": own_words(score.scale),
+        "score": number(score.score).text,
+        "who": own_words(visit.who),
+        "day": day_text(visit.day, say),
+    }

@@ -10,21 +10,10 @@ from tracker.analysis import daily
 from tracker.analysis.results import Basis, Triggers
 from tracker.analysis.verdicts import Verdict, next_verdict_in
 from tracker.records import Diary
-from tracker.reference.reliefs import ANSWERS_TO, BLAMED
-from tracker.reference.words import gettext_noop as _
+from tracker.reports.beliefs import Belief, beliefs
 from tracker.reports.facts import Say
 from tracker.reports.spans import Span, spans_of
 from tracker.reports.trigger_cards import Card, Kind, cards, exposure_name
-from tracker.reports.wording import own_words
-
-
-@dataclass(frozen=True)
-class Belief:
-    """Something the person blamed, on how many episodes, and what the diary says of it."""
-
-    what: str
-    episodes: int
-    diary_says: str
 
 
 @dataclass(frozen=True)
@@ -62,7 +51,7 @@ def build_trigger_report(diary: Diary, verdict: Verdict | None, say: Say = str) 
         next_in=next_verdict_in(logged),
         cards=shown,
         spans=spans_of(triggers, exposures, say) if triggers else (),
-        beliefs=_beliefs(diary, shown, say),
+        beliefs=beliefs(diary.episodes, triggers, exposures, say),
         withdrawn=tuple(exposure_name(exposures, key, say) for key in verdict.withdrawn) if verdict else (),
         together=tuple(
             (exposure_name(exposures, pair.named, say), exposure_name(exposures, pair.other, say))
@@ -76,16 +65,3 @@ def _recorded(diary: Diary, triggers: Triggers) -> dict[str, int]:
     first, last = triggers.basis.first_day, triggers.basis.last_day
     days = [day for day in daily(diary) if day.logged and first <= day.date <= last]
     return dict(Counter(key for day in days for key in day.values))
-
-
-def _beliefs(diary: Diary, shown: tuple[Card, ...], say: Say) -> tuple[Belief, ...]:
-    says = {card.key: card.heading for card in shown}
-    blamed = Counter(word for episode in diary.episodes for word in episode.blamed)
-    return tuple(
-        Belief(
-            say(BLAMED[word]) if word in BLAMED else own_words(word),
-            episodes,
-            says.get(ANSWERS_TO.get(word, ""), say(_("Not looked at"))),
-        )
-        for word, episodes in blamed.most_common()
-    )

@@ -67,7 +67,8 @@ def span_tables(verdict: Verdict | None, exposures: Mapping[str, Exposure], say:
         )
         for span in spans
     )
-    return (Table("spans", say(_("Episodes, for a usual swing of each")), columns, rows),) if rows else ()
+    title = say(_("How many times as many episodes, for a usual swing of each"))
+    return (Table("spans", title, columns, rows, secondary=True),) if rows else ()
 
 
 def _cells(triggers: Triggers, exposures: Mapping[str, Exposure], say: Say) -> Iterator[tuple[str, Cell]]:

@@ -13,7 +13,7 @@ from tracker.analysis import WeekTotals
 from tracker.analysis.weekly import DAYS_A_WEEK, MIN_LOGGED_DAYS, weekly_rate
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.doctor_summary import DoctorSummary
-from tracker.reports.facts import Say, Value
+from tracker.reports.facts import Cell, Say
 from tracker.reports.wording import day_text, number, share
 
 COLUMN_PT = 246
@@ -42,8 +42,7 @@ def chart_note(summary: DoctorSummary, say: Say = str) -> str:
 def weeks_of(summary: DoctorSummary) -> tuple[WeekTotals, ...]:
     """The weeks that the section on the course lists; none when it was not chosen."""
     course = summary.section("course")
-    lines = course.table("weeks").lines if course else ()
-    return tuple(_week({column.key: cell.value for column, cell in line}, summary) for line in lines)
+    return tuple(_week(record, summary) for record in course.table("weeks").records) if course else ()
 
 
 def chart_title(say: Say = str) -> str:
@@ -73,11 +72,11 @@ def _in_words(known: list[WeekTotals], summary: DoctorSummary, say: Say) -> str:
     }
 
 
-def _week(row: Mapping[str, Value], summary: DoctorSummary) -> WeekTotals:
+def _week(row: Mapping[str, Cell], summary: DoctorSummary) -> WeekTotals:
     """A row of the table of weeks as numbers; the rate is computed again, as the table has it rounded."""
-    monday = date.fromisoformat(str(row["week"]))
+    monday = date.fromisoformat(str(row["week"].value))
     first, last = max(monday, summary.first_day), min(monday + timedelta(days=DAYS_A_WEEK - 1), summary.last_day)
-    logged, count = int(row["days_logged"] or 0), int(row["episodes"] or 0)
+    logged, count = (int(row[key].value or 0) for key in ("days_logged", "episodes"))
     return WeekTotals(monday, logged, count, weekly_rate(count, logged), (last - first).days + 1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from math import floor, log10
 
@@ -18,6 +19,9 @@ MONTHS = (
 
 MOST_DECIMALS = 6
 
+A_MINUTE, LONG_MINUTES = 60, 120
+"""Up to so many minutes a length of time is written in minutes alone."""
+
 LONG_WORD = regex.compile(r"(?:(?![\s\p{Line_Break=SA}\p{Line_Break=ID}])\X){30}(?=\S)")
 """A word that goes on after so many letters may be broken there, lest it run over the edge of the paper.
 
@@ -30,12 +34,21 @@ def number(value: float, significant: int = 3, most_decimals: int = MOST_DECIMAL
 
     The text uses a true minus sign and ends without needless zeros.
     """
+    cut = rounded(value, significant, most_decimals)
+    if isinstance(cut, int):
+        return Cell(_minus(str(cut)), cut)
+    return Cell(_minus(f"{cut:.{_decimals(value, significant, most_decimals)}f}".rstrip("0")), cut)
+
+
+def rounded(value: float, significant: int = 3, most_decimals: int = MOST_DECIMALS) -> int | float:
+    """The value as `number` shows it, bare."""
+    cut = round(value, _decimals(value, significant, most_decimals))
+    return int(cut) if cut == int(cut) else cut
+
+
+def _decimals(value: float, significant: int, most_decimals: int) -> int:
     decimals = significant - 1 - floor(log10(abs(value))) if value else 0
-    decimals = min(max(decimals, 0), most_decimals)
-    rounded = round(value, decimals)
-    if rounded == int(rounded):
-        return Cell(_minus(str(int(rounded))), int(rounded))
-    return Cell(_minus(f"{rounded:.{decimals}f}".rstrip("0")), rounded)
+    return min(max(decimals, 0), most_decimals)
 
 
 def whole(count: int) -> Cell:
@@ -65,6 +78,15 @@ def period_text(first: date, last: date, say: Say) -> str:
     return say(_("%(first)s to %(last)s")) % {"first": begins, "last": day_text(last, say)}
 
 
+def days_list(days: Sequence[date], say: Say) -> str:
+    """Dates in order, the year once where it is the same: "12 Nov, 19 Nov and 26 Nov 2026"."""
+    *others, last = days
+    if not others:
+        return day_text(last, say)
+    words = [_without_year(day, say) if day.year == last.year else day_text(day, say) for day in others]
+    return say(_("%(days)s and %(last)s")) % {"days": ", ".join(words), "last": day_text(last, say)}
+
+
 def days_text(count: int, say: Say) -> str:
     """So many days."""
     return say(_("%(count)d day") if count == 1 else _("%(count)d days")) % {"count": count}
@@ -76,14 +98,29 @@ def share(part: int, whole: int, say: Say) -> str:
 
 
 def duration_text(seconds: int, say: Say) -> str:
-    """A length of time in its two largest units: "2 h 5 min"."""
-    units = ((86_400, _("%(n)d d")), (3_600, _("%(n)d h")), (60, _("%(n)d min")), (1, _("%(n)d s")))
-    parts: list[str] = []
-    for length, unit in units:
-        count, seconds = divmod(seconds, length)
-        if count or parts or length == 1:
-            parts.append(say(unit) % {"n": count} if count or not parts else "")
-    return " ".join(part for part in parts[:2] if part)
+    """A length of time as the journal rounds it: "45 s", "16 min", "2 h 5 min", "1 d 3 h"; seconds below a minute."""
+    if seconds < A_MINUTE:
+        return say(_("%(n)d s")) % {"n": seconds}
+    if seconds < LONG_MINUTES * A_MINUTE:
+        return say(_("%(n)d min")) % {"n": seconds // A_MINUTE}
+    hours, minutes = divmod(seconds // A_MINUTE, 60)
+    days, hours_left = divmod(hours, 24)
+    units = (
+        ((days, _("%(n)d d")), (hours_left, _("%(n)d h")))
+        if days
+        else ((hours, _("%(n)d h")), (minutes, _("%(n)d min")))
+    )
+    return " ".join(say(unit) % {"n": count} for count, unit in units if count)
+
+
+def durations_text(low_s: int, high_s: int, say: Say) -> str:
+    """From one length of time to another: "3 to 11 min"; one alone where both read the same."""
+    low, high = duration_text(low_s, say), duration_text(high_s, say)
+    if low == high:
+        return low
+    if low_s >= A_MINUTE and high_s < LONG_MINUTES * A_MINUTE:
+        low = str(low_s // A_MINUTE)
+    return say(_("%(low)s to %(high)s")) % {"low": low, "high": high}
 
 
 def own_words(text: str, longest: int = 60) -> str:
