@@ -103,8 +103,9 @@ def test_whatever_is_left_out_nothing_points_to_it(keys: list[str]) -> None:
 
 
 BELONGS = {
-    "Place": "places", "Side": "places", "Severity": "bouts", "Strength, 0 to 10": "bouts", "Feel": "bouts",
-    "Duration": "bouts", "Other signs": "signs", "What the person blames": "beliefs", "Tried against it": "reliefs",
+    "Place": "places", "Side": "places", "Strength, 0 to 10, the person’s own scale": "bouts", "Feel": "bouts",
+    "Duration": "bouts", "Other signs": "signs", "What they think sets it off": "beliefs",
+    "Tried against it": "reliefs",
 }  # fmt: skip
 
 

@@ -43,8 +43,24 @@ def test_what_was_not_said_is_not_there() -> None:
 def test_it_is_a_symptom_and_the_value_says_which() -> None:
     one = told()
     assert one["code"]["coding"] == [{"system": "http://loinc.org", "code": "75325-1", "display": "Symptom"}]
-    assert one["valueCodeableConcept"]["coding"][0]["code"] == "HP:0002380"
-    assert [category["coding"][0]["code"] for category in one["category"]] == ["symptom", "survey", "social-history"]
+    assert [category["coding"][0]["code"] for category in one["category"]] == ["symptom", "survey"]
+
+
+@pytest.mark.parametrize(
+    ("feel", "words", "codes"),
+    [
+        (Feel.FLUTTER, "Muscle twitch", ["HP:0002380"]),
+        (Feel.PULL_AND_HOLD, "Muscle pull that holds", ["HP:0003394"]),
+        (Feel.JERK, "Muscle jerk", []),
+        (None, "Muscle twitch", []),
+    ],
+)
+def test_only_what_was_felt_is_coded(feel: Feel | None, words: str, codes: list[str]) -> None:
+    for places in ((), (LID,), (CALF,)):
+        value = told(feel=feel, places=places)["valueCodeableConcept"]
+        assert value["text"] == words
+        assert bool(value.get("coding")) == bool(codes)
+    assert [code["code"] for code in told(feel=feel)["valueCodeableConcept"].get("coding", [])] == codes
 
 
 @pytest.mark.parametrize(
@@ -76,13 +92,19 @@ def test_one_place_is_the_site_and_several_are_named_each() -> None:
     assert [part["valueCodeableConcept"]["text"] for part in parts] == ["Side of nose, left", "Chin, right"]
 
 
+def test_what_it_felt_like_is_not_told_by_its_code_where_that_section_is_left_out() -> None:
+    teller = replace(TELLER, sections=frozenset({"course", "places"}))
+    value = episode_observation(replace(BARE, feel=Feel.PULL_AND_HOLD), teller)["valueCodeableConcept"]
+    assert value == {"text": "Muscle twitch"}
+
+
 @pytest.mark.parametrize(
     ("places", "code"),
     [((LID,), "HP:0030826"), ((CALF,), "HP:0007289"), ((PLACES["tongue:midline"],), "HP:0001308"),
      ((LID, NOSE), "HP:0002380"), ((LID, CALF), "HP:0002380")],
 )  # fmt: skip
 def test_a_narrower_code_only_where_all_places_agree(places: tuple[Place, ...], code: str) -> None:
-    assert told(places=places)["valueCodeableConcept"]["coding"][0]["code"] == code
+    assert told(places=places, feel=Feel.FLUTTER)["valueCodeableConcept"]["coding"][0]["code"] == code
 
 
 @pytest.mark.parametrize(
@@ -96,11 +118,10 @@ def test_side(places: tuple[Place, ...], side: str) -> None:
 def test_strength_is_never_coded_as_pain() -> None:
     parts = told(strength=6, pain=2)["component"]
     codes = {part["code"]["text"]: [code["code"] for code in part["code"].get("coding", [])] for part in parts}
-    assert codes == {"Severity": ["64750-3"], "Strength, 0 to 10": [], "Pain, 0 to 10": ["72514-3"]}
+    strength = "Strength, 0 to 10, the person’s own scale"
+    assert codes == {strength: [], "Pain, 0 to 10": ["72514-3"]}
     said = components(strength=6, pain=2)
-    assert said["Severity"] == {"text": "6 of 10"}
-    assert said["Strength, 0 to 10"]["value"] == 6
-    assert said["Strength, 0 to 10"]["code"] == "{score}"
+    assert (said[strength]["value"], said[strength]["code"]) == (6, "{score}")
 
 
 def test_what_can_be_counted_and_answered() -> None:
@@ -132,6 +153,12 @@ def test_a_sign_points_to_its_episode_and_says_how_it_began() -> None:
     assert begun["valueCodeableConcept"]["text"] == "gradual, over days or more"
 
 
+def test_hearing_less_is_of_one_side_which_was_not_asked() -> None:
+    (sign,) = sign_observations(replace(BARE, signs=(Sign("hearing_loss", Onset.GRADUAL),)), TELLER)
+    assert sign["component"][1]["code"]["text"] == "Side"
+    assert sign["component"][1]["valueCodeableConcept"] == {"text": "one side; which one was not asked"}
+
+
 def test_a_sign_that_stands_there_twice_is_one() -> None:
     ringing = Sign("ringing", Onset.UNSURE)
     assert len(list(sign_observations(replace(BARE, signs=(ringing, ringing)), TELLER))) == 1
@@ -147,8 +174,16 @@ def test_absence_is_told_only_where_it_was_said() -> None:
     absent = list(absent_signs(period(said, replace(BARE, id=UUID(int=2))), TELLER))
     assert len(absent) == len(SIGNS)
     assert {one["code"]["coding"][0]["code"] for one in absent} == {"111551-8"}
-    assert absent[0]["effectivePeriod"] == {"start": "2026-05-01", "end": "2026-05-31"}
-    assert "absent in 1 of 2 episodes and check-ins" in absent[0]["note"][0]["text"]
+    assert absent[0]["effectiveDateTime"] == "2026-05-30"
+    (asked,) = absent[0]["component"]
+    assert asked["valueRatio"] == {"numerator": {"value": 1}, "denominator": {"value": 2}}
+
+
+def test_absence_holds_from_the_first_answer_to_the_last() -> None:
+    day = Day(UUID(int=7), date(2026, 5, 12), no_other_signs=True)
+    (absent, *_others) = absent_signs(period(replace(BARE, no_other_signs=True), days=(day,)), TELLER)
+    assert absent["effectivePeriod"] == {"start": "2026-05-12", "end": "2026-05-30"}
+    assert absent["component"][0]["valueRatio"]["numerator"] == {"value": 2}
 
 
 def test_a_sign_that_was_noted_once_is_never_absent() -> None:
@@ -161,11 +196,11 @@ def test_a_day_without_a_twitch_is_said_to_be_one() -> None:
     days = (Day(UUID(int=5), date(2026, 5, 2), no_twitch=True), Day(UUID(int=6), date(2026, 5, 3)))
     (quiet,) = no_twitch(period(days=days), TELLER)
     assert (quiet["code"]["text"], quiet["effectiveDateTime"]) == ("Symptom absent", "2026-05-02")
-    assert quiet["valueCodeableConcept"]["text"] == "Muscle twitch"
+    assert quiet["valueCodeableConcept"] == {"text": "Muscle twitch"}
 
 
 def test_snomed_stands_beside_the_words_where_it_is_turned_on() -> None:
-    one = episode_observation(replace(BARE, places=(NOSE,)), replace(TELLER, snomed=True))
+    one = episode_observation(replace(BARE, places=(NOSE,), feel=Feel.FLUTTER), replace(TELLER, snomed=True))
     assert one["bodySite"] == {
         "coding": [{"system": "http://snomed.info/sct", "code": "314395006"}], "text": "Side of nose, left",
     }  # fmt: skip

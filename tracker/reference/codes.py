@@ -41,7 +41,8 @@ class Code:
     source: str
 
 
-# What an episode is: a twitch, by where it is. The terms name a movement, never what may be behind it.
+# What an episode was felt to be. A flutter is a twitch, by where it is; a pull that holds is a spasm; a jerk, and a
+# movement nobody described, have no code. The terms name a movement, never what may be behind it.
 TWITCH = Code(HPO, "HP:0002380", "Fasciculations", HPO_LABELS)
 TWITCH_OF = {
     "eyelid": Code(HPO, "HP:0030826", "Eyelid fasciculation", HPO_LABELS),
@@ -54,6 +55,7 @@ KIND_OF_REGION = {
     "tongue": "tongue",
 }
 TWITCH_SNOMED = Code(SNOMED, "82470000", "", HPO_CROSS)
+SPASM = Code(HPO, "HP:0003394", "", HPO_LABELS)
 
 SIDE_CODES = {
     "left": Code(SNOMED, "7771000", "", DICOM),
@@ -63,7 +65,6 @@ SIDE_CODES = {
 
 SYMPTOM = Code(LOINC, "75325-1", "Symptom", GUIDE)
 SYMPTOM_ABSENT = Code(LOINC, "111551-8", "Symptom absent", GUIDE)
-SEVERITY = Code(LOINC, "64750-3", "Severity of symptoms", GUIDE)
 QUALITY = Code(LOINC, "56823-8", "Problem quality or description", GUIDE)
 SPEED_OF_ONSET = Code(LOINC, "99495-4", "Speed of condition onset", GUIDE)
 BLAMED = Code(LOINC, "100752-5", "Exacerbating factors - Reported", GUIDE)
@@ -84,7 +85,7 @@ SIGN_CODES = {
     "limb_weak": Code(HPO, "HP:0001324", "", HPO_LABELS),
     "hearing_loss": Code(HPO, "HP:0000365", "", HPO_LABELS),
     "ringing": Code(HPO, "HP:0000360", "", HPO_LABELS),
-    "widespread_cramps": Code(HPO, "HP:0003394", "", HPO_LABELS),
+    "widespread_cramps": SPASM,
 }
 
 # What a day held of a built-in exposure. Stress has none: its code belongs to another wording of the question.

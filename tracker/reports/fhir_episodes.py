@@ -9,7 +9,7 @@ it was at, so that counting Observations counts episodes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tracker.records import Day, Diary, Episode, Feel, Onset, Place, Relief, Side, Sign
 from tracker.reference.codes import (
@@ -21,11 +21,10 @@ from tracker.reference.codes import (
     QUALITY,
     RELIEVED,
     SCORE_UNIT,
-    SEVERITY,
     SIDE_CODES,
     SIGN_CODES,
     SNOMED,
-    SOCIAL_HISTORY,
+    SPASM,
     SPEED_OF_ONSET,
     SURVEY,
     SYMPTOM,
@@ -53,7 +52,7 @@ from tracker.reports.fhir_parts import (
     to,
 )
 
-CATEGORIES = (A_SYMPTOM, SURVEY, SOCIAL_HISTORY)
+CATEGORIES = (A_SYMPTOM, SURVEY)
 SCALE = "0–10"
 GOES_WITH = "http://hl7.org/fhir/StructureDefinition/workflow-supportingInfo"
 
@@ -62,6 +61,15 @@ FEELS = {
     Feel.JERK: _("jerk"),
     Feel.PULL_AND_HOLD: _("pull and hold"),
 }
+MOVEMENTS = {
+    None: _("Muscle twitch"),
+    Feel.FLUTTER: _("Muscle twitch"),
+    Feel.JERK: _("Muscle jerk"),
+    Feel.PULL_AND_HOLD: _("Muscle pull that holds"),
+}
+ON_ONE_SIDE = ("hearing_loss",)
+"""Signs that are of one side, which the diary does not ask."""
+
 ONSETS = {
     Onset.SUDDEN: _("sudden, within seconds to hours"),
     Onset.GRADUAL: _("gradual, over days or more"),
@@ -84,6 +92,7 @@ def episode_id(episode: Episode) -> str:
 def episode_observation(episode: Episode, teller: Teller) -> Resource:
     """One episode: what, when, where, and all that was said of it. What was not said is not there."""
     places = episode.places if "places" in teller.sections else ()
+    feel = episode.feel if "bouts" in teller.sections else None
     components = [*_where(places, teller), *_components(episode, teller)]
     return observation(
         episode_id(episode),
@@ -91,7 +100,7 @@ def episode_observation(episode: Episode, teller: Teller) -> Resource:
         concept(teller.say(_("Symptom")), SYMPTOM),
         CATEGORIES,
         **_when(episode),
-        valueCodeableConcept=_twitch(places, teller),
+        valueCodeableConcept=_movement(feel, places, teller),
         **_body_site(places, teller),
         **notes(episode.note),
         **({"component": components} if components else {}),
@@ -111,6 +120,10 @@ def sign_observations(episode: Episode, teller: Teller) -> Iterator[Resource]:
 def sign_observation(id: str, sign: Sign, teller: Teller, **more: object) -> Resource:
     """One sign that was noticed, with how it began."""
     begun = concept(teller.say(ONSETS[sign.onset]))
+    components = [_component(teller, _("How it began"), SPEED_OF_ONSET, valueCodeableConcept=begun)]
+    if sign.name in ON_ONE_SIDE:
+        side = concept(teller.say(_("one side; which one was not asked")))
+        components.append(_component(teller, _("Side"), valueCodeableConcept=side))
     return observation(
         id,
         teller,
@@ -118,18 +131,21 @@ def sign_observation(id: str, sign: Sign, teller: Teller, **more: object) -> Res
         CATEGORIES,
         **more,
         valueCodeableConcept=sign_concept(sign.name, teller),
-        component=[_component(teller, _("How it began"), SPEED_OF_ONSET, valueCodeableConcept=begun)],
+        component=components,
     )
 
 
 def absent_signs(diary: Diary, teller: Teller) -> Iterator[Resource]:
-    """The signs that never came along in the period, where the person said so of an episode or a day at least once."""
+    """The signs that were never noted in the period, where the person said so of an episode or a day at least once.
+
+    It holds from the first to the last of these answers, and says in how many of all entries it was one.
+    """
     entries: tuple[Episode | Day, ...] = (*diary.episodes, *diary.days)
     noticed = {sign.name for entry in entries for sign in entry.signs}
-    said = sum(entry.no_other_signs and not entry.signs for entry in entries)
+    said = sorted(entry.local_date for entry in entries if entry.no_other_signs and not entry.signs)
     if not said:
         return
-    note = teller.say(_("Said to be absent in %(said)d of %(entries)d episodes and check-ins, and never noted."))
+    asked = {"numerator": {"value": len(said)}, "denominator": {"value": len(entries)}}
     for name in SIGNS:
         if name not in noticed:
             yield observation(
@@ -137,10 +153,16 @@ def absent_signs(diary: Diary, teller: Teller) -> Iterator[Resource]:
                 teller,
                 concept(teller.say(_("Symptom absent")), SYMPTOM_ABSENT),
                 CATEGORIES,
-                effectivePeriod={"start": diary.first_day.isoformat(), "end": diary.last_day.isoformat()},
+                **_from_to(said[0], said[-1]),
                 valueCodeableConcept=sign_concept(name, teller),
-                **notes(note % {"said": said, "entries": len(entries)}),
+                component=[_component(teller, _("Asked and said to be absent, of all entries"), valueRatio=asked)],
             )
+
+
+def _from_to(first: date, last: date) -> Element:
+    if first == last:
+        return {"effectiveDateTime": first.isoformat()}
+    return {"effectivePeriod": {"start": first.isoformat(), "end": last.isoformat()}}
 
 
 def no_twitch(diary: Diary, teller: Teller) -> Iterator[Resource]:
@@ -153,7 +175,7 @@ def no_twitch(diary: Diary, teller: Teller) -> Iterator[Resource]:
                 concept(teller.say(_("Symptom absent")), SYMPTOM_ABSENT),
                 CATEGORIES,
                 effectiveDateTime=day.local_date.isoformat(),
-                valueCodeableConcept=_twitch((), teller),
+                valueCodeableConcept=concept(teller.say(MOVEMENTS[None])),
             )
 
 
@@ -178,11 +200,18 @@ def _when(episode: Episode) -> Element:
     return {"effectivePeriod": {"start": start}} if episode.still_going else {"effectiveDateTime": start}
 
 
-def _twitch(places: Iterable[Place], teller: Teller) -> Element:
-    """The movement, by where it was: a narrower code only where all places agree on it."""
+def _movement(feel: Feel | None, places: Iterable[Place], teller: Teller) -> Element:
+    """What was felt, coded only where a term says the same."""
+    words = teller.say(MOVEMENTS[feel])
+    if feel is Feel.FLUTTER:
+        return concept(words, _flutter_code(places), TWITCH_SNOMED, snomed=teller.snomed)
+    return concept(words, SPASM if feel is Feel.PULL_AND_HOLD else None)
+
+
+def _flutter_code(places: Iterable[Place]) -> Code:
+    """A narrower code only where all places agree on it."""
     kinds = {KIND_OF_REGION.get(place.region, "") for place in places}
-    code = TWITCH_OF.get(kinds.pop(), TWITCH) if len(kinds) == 1 else TWITCH
-    return concept(teller.say(_("Muscle twitch")), code, TWITCH_SNOMED, snomed=teller.snomed)
+    return TWITCH_OF.get(kinds.pop(), TWITCH) if len(kinds) == 1 else TWITCH
 
 
 def _body_site(places: tuple[Place, ...], teller: Teller) -> Element:
@@ -216,9 +245,8 @@ def _components(episode: Episode, teller: Teller) -> Iterator[Element]:
 def _measured(episode: Episode, teller: Teller) -> Iterator[Element]:
     say = teller.say
     if episode.strength is not None:
-        words = say(_("%(strength)d of 10")) % {"strength": episode.strength}
-        yield _component(teller, _("Severity"), SEVERITY, valueCodeableConcept=concept(words))
-        yield _component(teller, _("Strength, 0 to 10"), valueQuantity=_score(episode.strength))
+        label = _("Strength, 0 to 10, the person’s own scale")
+        yield _component(teller, label, valueQuantity=_score(episode.strength))
     if episode.pain is not None:
         yield _component(teller, _("Pain, 0 to 10"), PAIN, valueQuantity=_score(episode.pain))
     if episode.feel is not None:
@@ -241,7 +269,7 @@ def _answers(episode: Episode, teller: Teller) -> Iterator[Element]:
 def _blamed(episode: Episode, teller: Teller) -> Iterator[Element]:
     for what in episode.blamed:
         words = concept(teller.say(BLAMED_NAMES[what]) if what in BLAMED_NAMES else what)
-        yield _component(teller, _("What the person blames"), BLAMED, valueCodeableConcept=words)
+        yield _component(teller, _("What they think sets it off"), BLAMED, valueCodeableConcept=words)
 
 
 def _tried(episode: Episode, teller: Teller) -> Iterator[Element]:
