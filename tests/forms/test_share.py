@@ -15,6 +15,7 @@ from tracker.forms import CodeForm, LinkForm
 from tracker.forms.share import Draft
 from tracker.models import User
 from tracker.models.secret import is_marked
+from tracker.reference.sections import left_out
 
 NOW = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
 USUAL = {
@@ -117,7 +118,7 @@ def test_a_form_to_fill_in_lasts_two_weeks_and_takes_over_what_the_page_showed(a
 
 
 def test_a_link_offers_what_stands_on_the_doctors_page_in_that_order(alice: User) -> None:
-    alice.doctor_page = {"sections": ["signs", "course"]}
+    alice.doctor_page = {"sections": ["signs", "course"], "left_out": left_out(["signs", "course"])}
     empty = LinkForm.to_fill_in(QueryDict(), alice, NOW, NOW.date())
     assert [key for key, _says in empty.fields["sections"].choices] == ["signs", "course"]
     assert empty.initial["sections"] == ["signs", "course"]

@@ -68,4 +68,5 @@ def test_without_an_answer_nothing_is_called_absent(three_weeks: Diary) -> None:
 def test_an_empty_period_says_so(empty: Diary) -> None:
     section = companions(empty, str)
     assert section.table("signs").rows == ()
-    assert [fact.text for fact in section.facts] == ["never asked", "0 episodes, 0 check-ins"]
+    assert facts(empty)["absent"].text == "never asked"
+    assert facts(empty)["not_said"].text == "0 episodes, 0 check-ins"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
 from uuid import UUID
 
 from tracker.records import Day, Diary, Episode, Onset, Person, Sign
 from tracker.reference.signs import SIGNS
-from tracker.reports.history import QUESTIONS, history_table
+from tracker.reports.facts import Fact
+from tracker.reports.history import QUESTIONS, history
 
 
 def episode(month: int, day: int, **said: object) -> Episode:
@@ -25,30 +25,37 @@ def diary(*episodes: Episode, days: tuple[Day, ...] = ()) -> Diary:
     return Diary(Person(), date(2026, 5, 1), date(2026, 7, 1), days=days, episodes=episodes)
 
 
-def row(period: Diary, key: str, *before: Episode) -> dict[str, Any]:
-    (record,) = (record for record in history_table(period, before, str).records if record["question"].value == key)
-    return record
+def fact(period: Diary, key: str, *before: Episode) -> Fact:
+    (found,) = (fact for fact in history(period, before, str) if fact.key == key)
+    return found
 
 
 def words(period: Diary, key: str, *before: Episode) -> str:
-    return str(row(period, key, *before)["answer"].text)
+    return fact(period, key, *before).text
 
 
 def test_every_sign_asked_for_exists() -> None:
     assert {name for question in QUESTIONS for name in question.signs} <= set(SIGNS)
 
 
-def test_never_asked() -> None:
-    assert {record["answer"].text for record in history_table(diary(), (), str).records} == {"never asked"}
+def test_what_was_never_asked_is_one_line() -> None:
+    *each, never = history(diary(), (), str)
+    assert {fact.text for fact in each} == {"never asked"}
+    assert not any(fact.shown for fact in each)
+    assert never.text.startswith("weakness, numbness, hearing, sight, speech, swallowing, eye closing, in sleep, urge")
+    assert never.values == {"count": len(QUESTIONS)}
+
+
+def test_a_question_with_an_answer_is_not_among_those_never_asked() -> None:
+    assert "in sleep" not in words(diary(episode(5, 2, in_sleep=False)), "never_asked")
 
 
 def test_a_no_says_how_often_it_was_asked_and_when_last() -> None:
     asked = diary(episode(5, 2, no_other_signs=True), episode(5, 9, no_other_signs=True), episode(5, 12))
     assert words(asked, "speech") == "no, asked 2 times, last on 9 May 2026"
-    found = row(asked, "speech")
-    assert (found["answer"].value, found["yes"].value, found["no"].value, found["last"].value) == (
-        "no", 0, 2, "2026-05-09",
-    )  # fmt: skip
+    assert fact(asked, "speech").values == {
+        "answer": "no", "yes": 0, "no": 2, "last": "2026-05-09", "last_yes_before": None,
+    }  # fmt: skip
     assert words(diary(episode(5, 2, in_sleep=False)), "in_sleep") == "no, asked once, on 2 May 2026"
 
 

@@ -122,7 +122,7 @@ def test_the_list_says_when_a_link_was_opened_where_the_person_is(berliner: User
     for at in (datetime(2026, 11, 21, 23, 30, tzinfo=UTC), datetime(2026, 11, 22, 8, tzinfo=UTC)):
         diary.open_link(berliner.shared_links.get(), at)
     text = words(alice_client.get(LINKS))
-    assert "24 Aug 2026 to 21 Nov 2026 Where, in order of appearance · Other signs with it" in text
+    assert "24 Aug 2026 to 21 Nov 2026 Since when and where · Asked and answered" in text
     assert "Made on 21 November 2026. Opens until the end of 1 December 2026." in text
     assert "Opened 2 times, last on 22 November 2026, 09:00. 22 November 2026, 09:00 22 November 2026, 00:30" in text
 

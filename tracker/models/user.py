@@ -16,7 +16,7 @@ from tracker.models.exposure import Exposure
 from tracker.records import Person, Threshold
 from tracker.reference.folding import folded, opaque
 from tracker.reference.limits import DAY_STARTS_AT, NUMBER_CHARS, PHONE_NUMBER
-from tracker.reference.sections import EVERYTHING, arranged
+from tracker.reference.sections import EVERYTHING, arranged, left_out
 
 DEMO_NAME = "demo-"
 """What the name of a visitor's own demo account begins with."""
@@ -187,11 +187,16 @@ class User(AbstractUser):
             elif name == "skipped":
                 self.skipped = list(value)
             elif name in DOCTOR_PAGE:
-                key = DOCTOR_PAGE[name]
-                others = {kept: said for kept, said in self.doctor_page.items() if kept != key}
-                self.doctor_page = {**others, key: list(value)} if value else others
+                self._set_on_doctor_page(DOCTOR_PAGE[name], list(value))
             else:
                 setattr(self, name, value)
+
+    def _set_on_doctor_page(self, key: str, value: list[str]) -> None:
+        page = {kept: said for kept, said in self.doctor_page.items() if kept != key}
+        if key == "sections":
+            page |= {"left_out": left_out(value) if value else None}
+        said = {**page, key: value}
+        self.doctor_page = {kept: what for kept, what in said.items() if what}
 
 
 def _number(value: float) -> float:

@@ -57,6 +57,11 @@ EVERYTHING = chosen(SECTIONS)
 """All sections, the most important first."""
 
 
+def left_out(shown: Iterable[str]) -> list[str]:
+    """The sections that a person who shows these does not show; kept with the order, so that none of them is new."""
+    return [key for key in EVERYTHING if key not in (*shown, ALWAYS)]
+
+
 def arranged(shown: Iterable[str], left_out: Iterable[str] | None = None) -> tuple[str, ...]:
     """A person's own order. A section that is newer than it follows the one it follows in the usual order.
 

@@ -10,7 +10,7 @@ from tracker.reference.sections import SECTIONS
 from tracker.reference.signs import SIGNS
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.facts import Cell, Column, Fact, Say, Section, Table
-from tracker.reports.history import history_table
+from tracker.reports.history import history
 from tracker.reports.wording import own_words, share, whole
 
 Entry = Episode | Day
@@ -21,9 +21,9 @@ def companions(diary: Diary, say: Say, before: Sequence[Entry] = ()) -> Section:
 
     `before` are entries older than the diary, in which a sign may have been noted.
     """
-    tables = history_table(diary, before, say), sign_table(diary.episodes, diary.days, say)
-    facts = absent((*diary.episodes, *diary.days), say), _unsaid(diary, say)
-    return Section("signs", say(SECTIONS["signs"]), facts=facts, tables=tables)
+    asked = absent((*diary.episodes, *diary.days), say), _unsaid(diary, say)
+    noted = sign_table(diary.episodes, diary.days, say)
+    return Section("signs", say(SECTIONS["signs"]), facts=(*history(diary, before, say), *asked), tables=(noted,))
 
 
 def sign_table(episodes: Sequence[Episode], days: Sequence[Day], say: Say) -> Table:

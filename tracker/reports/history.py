@@ -8,8 +8,8 @@ from datetime import date
 
 from tracker.records import Day, Diary, Episode
 from tracker.reference.words import gettext_noop as _
-from tracker.reports.facts import Cell, Column, Say, Table
-from tracker.reports.wording import day_text, days_list, whole
+from tracker.reports.facts import Fact, Say, Value
+from tracker.reports.wording import day_text, days_list
 
 Entry = Episode | Day
 
@@ -28,10 +28,14 @@ NO = {
 
 @dataclass(frozen=True)
 class Question:
-    """A question of a doctor, with the signs and the answer of an episode that say yes to it."""
+    """A question of a doctor, with the signs and the answer of an episode that say yes to it.
+
+    `name` is what it is about, in a list of what was never asked.
+    """
 
     key: str
     label: str
+    name: str
     signs: tuple[str, ...] = ()
     answer: str = ""
 
@@ -48,34 +52,35 @@ QUESTIONS = (
     Question(
         "weakness",
         _("Weakness of face or limb"),
+        _("weakness"),
         ("face_droop", "face_weak", "arm_or_leg_weak_or_numb", "limb_weak"),
     ),
-    Question("numbness", _("Numbness of the face"), ("face_numb",)),
-    Question("hearing", _("Hearing less, ringing"), ("hearing_loss", "ringing")),
-    Question("sight", _("Trouble with sight"), ("vision_lost_or_double", "vision_change")),
-    Question("speech", _("Slurred or lost speech"), ("speech_slurred_or_lost",)),
-    Question("swallowing", _("Trouble swallowing"), ("swallow_hard", "cannot_swallow_saliva", "choking")),
-    Question("eye_closes", _("Eye closes with it"), answer="eye_closes"),
-    Question("in_sleep", _("Seen in sleep"), answer="in_sleep"),
-    Question("urge_before", _("Urge before it"), answer="urge_before"),
-    Question("can_hold_back", _("Can be held back"), answer="can_hold_back"),
-    Question("blinking", _("Moves along with blinking or chewing"), ("moves_with_blink_or_chew",)),
+    Question("numbness", _("Numbness of the face"), _("numbness"), ("face_numb",)),
+    Question("hearing", _("Hearing less, ringing"), _("hearing"), ("hearing_loss", "ringing")),
+    Question("sight", _("Trouble with sight"), _("sight"), ("vision_lost_or_double", "vision_change")),
+    Question("speech", _("Slurred or lost speech"), _("speech"), ("speech_slurred_or_lost",)),
+    Question(
+        "swallowing", _("Trouble swallowing"), _("swallowing"), ("swallow_hard", "cannot_swallow_saliva", "choking")
+    ),
+    Question("eye_closes", _("Eye closes with it"), _("eye closing"), answer="eye_closes"),
+    Question("in_sleep", _("Seen in sleep"), _("in sleep"), answer="in_sleep"),
+    Question("urge_before", _("Urge before it"), _("urge"), answer="urge_before"),
+    Question("can_hold_back", _("Can be held back"), _("holding it back"), answer="can_hold_back"),
+    Question("blinking", _("Linked with blinking or chewing"), _("blinking"), ("moves_with_blink_or_chew",)),
 )
 
 
-def history_table(period: Diary, before: Sequence[Entry], say: Say) -> Table:
-    """One row for each question. `before` are entries older than the period: a yes among them is named too."""
-    columns = (
-        Column("question", say(_("Asked")), number=False),
-        Column("answer", say(_("Answer")), number=False),
-        Column("yes", say(_("Yes")), secondary=True),
-        Column("no", say(_("No")), secondary=True),
-        Column("last", say(_("Last answer")), secondary=True),
-        Column("before", say(_("Last yes before this period")), secondary=True),
-    )
+def history(period: Diary, before: Sequence[Entry], say: Say) -> tuple[Fact, ...]:
+    """One fact for each question, and one that names those that were never asked.
+
+    `before` are entries older than the period: a yes among them is named too.
+    """
     entries: tuple[Entry, ...] = (*period.episodes, *period.days)
-    rows = tuple(_row(question, answers(question, entries), answers(question, before), say) for question in QUESTIONS)
-    return Table("history", "", columns, rows)
+    facts = [_fact(question, answers(question, entries), answers(question, before), say) for question in QUESTIONS]
+    never = [say(question.name) for question, fact in zip(QUESTIONS, facts, strict=True) if fact.secondary]
+    if never:
+        facts.append(Fact("never_asked", say(_("Never asked")), ", ".join(never), values={"count": len(never)}))
+    return tuple(facts)
 
 
 def answers(question: Question, entries: Iterable[Entry]) -> Answers:
@@ -93,17 +98,18 @@ def answers(question: Question, entries: Iterable[Entry]) -> Answers:
     return Answers(tuple(sorted(yes)), tuple(sorted(no)))
 
 
-def _row(question: Question, found: Answers, before: Answers, say: Say) -> tuple[Cell, ...]:
+def _fact(question: Question, found: Answers, before: Answers, say: Say) -> Fact:
     last, last_before = max((*found.yes, *found.no), default=None), max(before.yes, default=None)
-    kind = "yes" if found.yes else "no" if found.no else None
-    return (
-        Cell(say(question.label), question.key),
-        Cell("; ".join(_words(found, last_before, say)), kind),
-        whole(len(found.yes)),
-        whole(len(found.no)),
-        Cell(day_text(last, say), last.isoformat()) if last else Cell("–", None),
-        Cell(day_text(last_before, say), last_before.isoformat()) if last_before else Cell("–", None),
-    )
+    values: dict[str, Value] = {
+        "answer": "yes" if found.yes else "no" if found.no else None,
+        "yes": len(found.yes),
+        "no": len(found.no),
+        "last": last.isoformat() if last else None,
+        "last_yes_before": last_before.isoformat() if last_before else None,
+    }
+    words = "; ".join(_words(found, last_before, say))
+    is_known = bool(found.yes or found.no or last_before)
+    return Fact(question.key, say(question.label), words, "", values, secondary=not is_known)
 
 
 def _words(found: Answers, last_before: date | None, say: Say) -> Iterable[str]:
