@@ -7,6 +7,13 @@ from tracker.diary.keep import kept
 from tracker.diary.leave import leave
 from tracker.diary.load import first_date, has_sign, load, load_all, load_signs, names_of, span
 from tracker.diary.put import Outcome, Put, add_once, change_amount, log_bout, put, stop, track
+from tracker.diary.questions import (
+    give_to_next_visit,
+    next_visit_row,
+    questions_to_ask,
+    save_doctor_page,
+    show_all_sections,
+)
 from tracker.diary.save import NotSaved, put_back, save, take_differences
 from tracker.diary.share import (
     TooManyLinks,
@@ -47,6 +54,7 @@ __all__ = [
     "find_link",
     "first_date",
     "forget_ended",
+    "give_to_next_visit",
     "has_sign",
     "history",
     "json_of",
@@ -57,12 +65,16 @@ __all__ = [
     "load_signs",
     "log_bout",
     "names_of",
+    "next_visit_row",
     "open_link",
     "put",
     "put_back",
     "put_check_in",
+    "questions_to_ask",
     "save",
+    "save_doctor_page",
     "say_no_twitch",
+    "show_all_sections",
     "span",
     "stop",
     "take_differences",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,9 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.look_up import PeriodForm
-from tracker.forms.numbers import WholeNumberField
-from tracker.reference.limits import QUESTION_CHARS, QUESTIONS_PER_VISIT
-from tracker.reference.sections import ALWAYS, EVERYTHING, SECTIONS, chosen
+from tracker.forms.visit import QuestionsField
+from tracker.reference.sections import ALWAYS, EVERYTHING, SECTIONS, chosen, left_out
 
 
 class PdfForm(PeriodForm):
@@ -30,45 +30,61 @@ class PdfForm(PeriodForm):
         return cls({**period, "annex": query.get("annex", "")}, today=today)
 
 
+@dataclass(frozen=True)
+class SectionRow:
+    """A section in the form: whether it is shown, and which ways it can move."""
+
+    key: str
+    title: str
+    is_shown: bool
+    can_go_up: bool
+    can_go_down: bool
+
+
 class DoctorPageForm(forms.Form):
-    """A number for each section says where it stands; without one it is left out. Works without a script."""
+    """A box to tick for each section, in the order they are shown, and the questions.
+
+    A button moves one section by one place; it sends the whole form, so that it works without a script.
+    """
+
+    order = forms.CharField(required=False, widget=forms.HiddenInput)
+    show = forms.MultipleChoiceField(required=False)
+    questions = QuestionsField()
+    shown_before = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
 
     def __init__(self, *args: Any, sections: Iterable[str], questions: Sequence[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
         shown = [key for key in chosen(sections) if key != ALWAYS]
-        in_order = [*shown, *(key for key in EVERYTHING if key not in (*shown, ALWAYS))]
-        for key in in_order:
-            self.fields[f"place_{key}"] = WholeNumberField(
-                label=gettext(SECTIONS[key]), required=False, min_value=1, max_value=99
-            )
-            self.initial[f"place_{key}"] = shown.index(key) + 1 if key in shown else None
-        self.fields["questions"] = forms.CharField(
-            label=_("What I want to ask"),
-            required=False,
-            widget=forms.Textarea({"rows": 4}),
-            help_text=_("One question on each line. They come after those that you wrote down for the next visit."),
-        )
-        self.initial["questions"] = "\n".join(questions)
+        order = ",".join([*shown, *left_out(shown)])
+        first = {"order": order, "show": shown, "questions": tuple(questions), "shown_before": "\n".join(questions)}
+        super().__init__(*args, **{**kwargs, "initial": first})
+        self.fields["show"].choices = [(key, SECTIONS[key]) for key in EVERYTHING if key != ALWAYS]  # type: ignore[attr-defined]
 
-    def clean_questions(self) -> list[str]:
-        """Each line is one question."""
-        lines = [" ".join(line.split()) for line in str(self.cleaned_data["questions"]).splitlines()]
-        asked = [line for line in lines if line]
-        if len(asked) > QUESTIONS_PER_VISIT:
-            raise forms.ValidationError(_("Please ask at most %(most)d questions.") % {"most": QUESTIONS_PER_VISIT})
-        if any(len(line) > QUESTION_CHARS for line in asked):
-            raise forms.ValidationError(
-                _("Please keep each question to %(most)d characters.") % {"most": QUESTION_CHARS}
-            )
-        return asked
+    def rows(self) -> list[SectionRow]:
+        """The sections in the order in which they are in the form."""
+        shown = self["show"].value() or ()
+        order = _completed(self["order"].value() or "")
+        return [
+            SectionRow(key, gettext(SECTIONS[key]), key in shown, key != order[0], key != order[-1]) for key in order
+        ]
 
-    def places(self) -> list[forms.BoundField]:
-        """The fields that say where a section stands, in the order in which they stand now."""
-        return [self[name] for name in self.fields if name.startswith("place_")]
+    def shown(self, move: str = "") -> list[str]:
+        """The sections that are ticked, after this button was pressed: "up course" or "down course"."""
+        order = _completed(self.cleaned_data["order"])
+        way, _blank, key = move.partition(" ")
+        if key in order and way in STEPS:
+            at = order.index(key)
+            order.insert(min(max(at + STEPS[way], 0), len(order) - 1), order.pop(at))
+        return [key for key in order if key in self.cleaned_data["show"]]
 
-    def chosen(self) -> dict[str, list[str]]:
-        """The sections that have a number, by that number, and the questions, as they are kept."""
-        numbered = {key: self.cleaned_data.get(f"place_{key}") for key in EVERYTHING if key != ALWAYS}
-        shown = [key for key, number in numbered.items() if number is not None]
-        shown.sort(key=lambda key: numbered[key] or 0)
-        return {"sections": shown, "questions": self.cleaned_data["questions"]}
+    def questions_shown_before(self) -> list[str]:
+        """The questions that stood in the form when it was opened."""
+        return str(self.cleaned_data["shown_before"]).splitlines()
+
+
+STEPS = {"up": -1, "down": 1}
+
+
+def _completed(order: str) -> list[str]:
+    """Every section once: as listed, and then what the list does not have."""
+    listed = [key for key in dict.fromkeys(order.split(",")) if key in SECTIONS and key != ALWAYS]
+    return [*listed, *left_out(listed)]

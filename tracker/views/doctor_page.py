@@ -1,34 +1,40 @@
-"""What the doctor's page shows, in which order, and the questions on it, as the person wants them."""
+"""What the doctor's page shows, in which order, and the questions for the visit, as the person wants them."""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from tracker import diary
 from tracker.forms import DoctorPageForm
-from tracker.views.everywhere import SignedIn
+from tracker.views.everywhere import SignedIn, today_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def doctor_page(request: SignedIn) -> HttpResponse:
-    """Number the sections, leave some out, write down questions; kept for the next time."""
-    user = request.user
-    form = DoctorPageForm(request.POST or None, sections=user.doctor_sections, questions=user.doctor_questions)
+    """Tick and move sections, write down questions. A button that moves one saves the others too, and comes back."""
+    user, today = request.user, today_for(request.user)
     if "reset" in request.POST:
-        return _keep(request, {"questions": list(user.doctor_questions)})
-    if form.is_bound and form.is_valid():
-        return _keep(request, form.chosen())
-    return render(request, "tracker/doctor_page.html", {"form": form})
+        diary.show_all_sections(user)
+        return _saved(request)
+    questions = diary.questions_to_ask(user, today)
+    form = DoctorPageForm(request.POST or None, sections=user.doctor_sections, questions=questions)
+    if not (form.is_bound and form.is_valid()):
+        visit = diary.next_visit_row(user, today)
+        return render(request, "tracker/doctor_page.html", {"form": form, "visit": visit})
+    move = request.POST.get("move", "")
+    diary.save_doctor_page(
+        user, today, form.shown(move), form.cleaned_data["questions"], form.questions_shown_before()
+    )
+    if move:
+        return redirect(f"{reverse('tracker:doctor-page')}#sections")
+    return _saved(request)
 
 
-def _keep(request: SignedIn, chosen: dict[str, list[str]]) -> HttpResponse:
-    request.user.doctor_page = chosen
-    with transaction.atomic():
-        request.user.begin_change()
-        request.user.save(update_fields=["doctor_page"])
+def _saved(request: SignedIn) -> HttpResponse:
     messages.success(request, _("Saved."))
     return redirect("tracker:doctor")

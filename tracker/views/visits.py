@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from http import HTTPStatus
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -10,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tracker import diary
 from tracker.forms import VisitForm, new_id, visit_initial
 from tracker.reference.scales import SCALES
 from tracker.views.entry_page import EntryPage
@@ -31,16 +33,24 @@ def visits(request: SignedIn) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: SignedIn) -> HttpResponse:
     """One more."""
-    return _page(request).of_new(request, {"client_id": new_id(), "version": 1})
+    return _with_questions(request, _page(request).of_new(request, {"client_id": new_id(), "version": 1}))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedIn, client_id: UUID) -> HttpResponse:
     """Questions before it, findings after it."""
-    return _page(request).of_row(request, get_object_or_404(request.user.visits, client_id=client_id))
+    row = get_object_or_404(request.user.visits, client_id=client_id)
+    return _with_questions(request, _page(request).of_row(request, row))
+
+
+def _with_questions(request: SignedIn, answer: HttpResponse) -> HttpResponse:
+    """Once a visit is saved, questions that were waiting for one go with the next."""
+    if answer.status_code == HTTPStatus.FOUND:
+        diary.give_to_next_visit(request.user, today_for(request.user))
+    return answer
 
 
 def _page(request: SignedIn) -> EntryPage:
     make = partial(VisitForm, now=timezone.now())
-    shown = {"scales": SCALES, "today": today_for(request.user)}
+    shown = {"scales": SCALES, "today": today_for(request.user), "waiting": request.user.doctor_questions}
     return EntryPage("tracker/visit_form.html", "tracker:visits", make, visit_initial, shown)
