@@ -31,4 +31,4 @@ def test_unknown_and_repeated_names_are_left_out() -> None:
 
 
 def test_every_section_that_can_be_empty_has_a_name_for_it() -> None:
-    assert set(SECTIONS) - set(NOTHING_ON) == {"signs_to_watch", "course", ALWAYS}
+    assert set(SECTIONS) - set(NOTHING_ON) == {"signs_to_watch", "course", "questions", ALWAYS}

@@ -92,7 +92,7 @@ def test_what_it_says_of_itself_cannot_be_left_out(three_weeks: Diary) -> None:
 def test_what_nothing_was_noted_on_is_one_list(three_weeks: Diary, empty: Diary) -> None:
     summary = build(three_weeks, TODAY)
     assert summary.nothing_noted == (
-        "worry and how much it gets in the way", "medicines", "questions", "single twitches", "pain",
+        "worry and how much it gets in the way", "medicines", "single twitches", "pain",
     )  # fmt: skip
     assert "pain" not in restricted(summary, ["course"]).nothing_noted
     silent = build(empty, TODAY).nothing_noted

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from tracker.records import Day, Diary, Episode, Onset, Person, Sign
+from tracker.records import Day, Diary, Episode, History, Onset, Person, Sign
 from tracker.reference.signs import SIGNS
 from tracker.reports.facts import Fact
 from tracker.reports.history import QUESTIONS, history
@@ -26,7 +26,7 @@ def diary(*episodes: Episode, days: tuple[Day, ...] = ()) -> Diary:
 
 
 def fact(period: Diary, key: str, *before: Episode) -> Fact:
-    (found,) = (fact for fact in history(period, before, str) if fact.key == key)
+    (found,) = (fact for fact in history(period, before, None, str) if fact.key == key)
     return found
 
 
@@ -39,22 +39,40 @@ def test_every_sign_asked_for_exists() -> None:
 
 
 def test_what_was_never_asked_is_one_line() -> None:
-    *each, never = history(diary(), (), str)
+    *each, never = history(diary(), (), None, str)
     assert {fact.text for fact in each} == {"never asked"}
     assert not any(fact.shown for fact in each)
     assert never.text.startswith("weakness, numbness, hearing, sight, speech, swallowing, eye closing, in sleep, urge")
-    assert never.values == {"count": len(QUESTIONS)}
+    assert never.values == {"questions": len(QUESTIONS)}
 
 
-def test_a_question_with_an_answer_is_not_among_those_never_asked() -> None:
-    assert "in sleep" not in words(diary(episode(5, 2, in_sleep=False)), "never_asked")
+def test_what_was_answered_with_no_alike_is_one_line() -> None:
+    asked = diary(episode(5, 2, no_other_signs=True), episode(5, 9, no_other_signs=True, in_sleep=False))
+    shown = [(fact.label, fact.text, fact.detail) for fact in history(asked, (), None, str) if fact.shown]
+    assert shown == [
+        (
+            "No",
+            "weakness, numbness, hearing, sight, speech, swallowing, blinking",
+            "asked 2 times, last on 9 May 2026",
+        ),
+        ("No", "in sleep", "asked once, on 9 May 2026"),
+        ("Never asked", "eye closing, urge, holding it back", ""),
+    ]
+
+
+def test_a_question_with_a_yes_has_a_line_of_its_own() -> None:
+    mixed = diary(episode(5, 2, in_sleep=True, no_other_signs=True))
+    shown = {fact.label: fact.text for fact in history(mixed, (), None, str) if fact.shown}
+    assert shown["Seen in sleep"] == "yes: 2 May 2026"
+    assert "in sleep" not in shown["No"]
+    assert "in sleep" not in shown["Never asked"]
 
 
 def test_a_no_says_how_often_it_was_asked_and_when_last() -> None:
     asked = diary(episode(5, 2, no_other_signs=True), episode(5, 9, no_other_signs=True), episode(5, 12))
     assert words(asked, "speech") == "no, asked 2 times, last on 9 May 2026"
     assert fact(asked, "speech").values == {
-        "answer": "no", "yes": 0, "no": 2, "last": "2026-05-09", "last_yes_before": None,
+        "answer": "no", "yes": 0, "no": 2, "last": "2026-05-09", "last_yes_before": None, "usual": None,
     }  # fmt: skip
     assert words(diary(episode(5, 2, in_sleep=False)), "in_sleep") == "no, asked once, on 2 May 2026"
 
@@ -88,9 +106,20 @@ def test_an_answer_about_the_movement_is_no_answer_about_signs() -> None:
 
 def test_a_yes_before_the_period_is_named() -> None:
     earlier = replace(episode(4, 2, signs=sign("face_numb")))
-    assert words(diary(), "numbness", earlier) == (
-        "never asked in this period; yes before this period, last on 2 Apr 2026"
-    )
+    assert words(diary(), "numbness", earlier) == "yes before this period, last on 2 Apr 2026"
     assert words(diary(episode(5, 2, no_other_signs=True)), "numbness", earlier) == (
         "no, asked once, on 2 May 2026; yes before this period, last on 2 Apr 2026"
     )
+
+
+def test_a_yes_in_the_reduced_history_is_named_too() -> None:
+    earlier = History(date(2026, 4, 1), signs=frozenset({(date(2025, 1, 2), Sign("face_numb", Onset.UNSURE))}))
+    (numbness,) = (fact for fact in history(diary(), (), earlier, str) if fact.key == "numbness")
+    assert numbness.text == "yes before this period, last on 2 Jan 2025"
+
+
+def test_what_is_usual_stands_before_the_single_answers() -> None:
+    usual = replace(diary(episode(5, 2, in_sleep=False)), person=Person(goes_on_in_sleep=True, eye_closes=False))
+    assert words(usual, "in_sleep") == "usually yes; no, asked once, on 2 May 2026"
+    assert words(usual, "eye_closes") == "usually no"
+    assert "eye closing" not in words(usual, "never_asked")

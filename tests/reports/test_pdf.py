@@ -21,8 +21,7 @@ from walk.paper import pages_of, text_of
 from tracker.records import Diary, Reading
 from tracker.reports import build, chart_words, render, restricted, to_json
 from tracker.reports.face_chart import face_words
-from tracker.reports.noted import split_by_content
-from tracker.reports.print_page import BULLETS, COLUMNS, IN_A_DRAWING, in_print_order
+from tracker.reports.print_page import BULLETS, COLUMNS, in_print_order, is_set
 
 TODAY = date(2026, 7, 1)
 NASTY = (
@@ -62,10 +61,11 @@ def structure(pdf: bytes) -> Iterator[dict[str, Any]]:
 
 
 def with_names(diary: Diary, *names: str) -> Diary:
-    """The diary with these exposures instead of its own, each with one value."""
+    """The diary with these exposures instead of its own, each with one value, and these things blamed."""
     own = tuple(replace(diary.exposures[-1], key=f"own_{at}", name=name) for at, name in enumerate(names))
     readings = tuple(Reading(e.id, e.key, diary.first_day, 2.5) for e in own)
-    return replace(diary, exposures=own, readings=readings)
+    first, *others = diary.episodes
+    return replace(diary, exposures=own, readings=readings, episodes=(replace(first, blamed=names), *others))
 
 
 @pytest.mark.parametrize(("name", "count"), [("three_weeks", 1), ("empty", 1), ("half_a_year", 2), ("overfull", 3)])
@@ -94,11 +94,14 @@ def test_its_numbers_are_those_of_the_json(half_a_year: Diary) -> None:
         for fact in section["headline"]:
             assert f"{fact['text']} {fact['label']} {fact['detail']}".strip() in page
         for fact in section["facts"]:
-            assert f"{fact['text']} {fact['detail']}".strip() in page
-        for table in section["tables"]:
-            for row in table["rows"] if table["key"] not in IN_A_DRAWING else ():
-                shown = COLUMNS.get(table["key"], row)
-                assert " ".join(cell["text"] for key, cell in row.items() if key in shown) in page
+            if not (fact["nothing_on"] or fact["secondary"]):
+                assert f"{fact['text']} {fact['detail']}".strip() in page
+        for note in section["notes"]:
+            assert note in page
+    for table in (table for section in summary.sections for table in section.tables if is_set(table)):
+        shown = COLUMNS.get(table.key, [column.key for column in table.columns if not column.secondary])
+        for record in table.records:
+            assert " ".join(cell.text for key, cell in record.items() if key in shown) in page
 
 
 def test_the_places_that_stay_are_the_most_frequent_ones_in_order(half_a_year: Diary) -> None:
@@ -140,11 +143,11 @@ def test_the_chart_has_its_words(half_a_year: Diary) -> None:
 
 def test_title_headings_and_table_heads_are_tagged(half_a_year: Diary) -> None:
     tags = [str(node.get("/S")) for node in structure(render(build(half_a_year, TODAY)))]
-    told, _silent = split_by_content(in_print_order(build(half_a_year, TODAY)))
+    told = [section for section in in_print_order(build(half_a_year, TODAY)) if section.noted]
     # The signs have a heading too.
     assert (tags.count("/Title"), tags.count("/H1"), tags.count("/Figure")) == (1, len(told) + 1, 2)
-    tables = [table.key for section in told for table in section.tables if table.rows]
-    assert tags.count("/THead") == len([key for key in tables if key not in (*IN_A_DRAWING, *BULLETS)])
+    tables = [table for section in told for table in section.tables if table.rows and is_set(table)]
+    assert tags.count("/THead") == len([table for table in tables if table.key not in BULLETS])
 
 
 @pytest.mark.parametrize("language", ["el", "el-gr"])

@@ -33,7 +33,7 @@ def test_every_flag_but_what_reassures_is_a_row_the_most_urgent_first() -> None:
 
 def test_without_a_flag_it_says_so() -> None:
     table = watched_table((QUIET,), {}, "", TODAY, str)
-    assert (table.rows, table.note) == ((), "No rule matched on 1 Jul 2026.")
+    assert (table.rows, table.note) == ((), "No warning sign was found, as of 1 Jul 2026.")
 
 
 def test_it_is_in_the_readers_language() -> None:

@@ -34,7 +34,6 @@ NOTHING_ON: Mapping[str, str] = {
     "bouts": _("strength, length and feel"),
     "person": _("worry and how much it gets in the way"),
     "medicines": _("medicines"),
-    "questions": _("questions"),
     "reliefs": _("what was tried"),
     "exposures": _("habits"),
     "beliefs": _("what may set it off"),

@@ -143,7 +143,9 @@ def _table(table: Table) -> dict[str, object]:
     return {
         "title": table.title,
         "columns": [
-            {"label": column.label, "number": column.number, "grows": column.key in growing} for column in table.beside
+            {"label": column.label, "number": column.number, "grows": column.key in growing}
+            for column in table.columns
+            if not column.below
         ],
         "rows": [{"cells": _cells(row, beside), "below": _cells(row, below)} for row in table.rows],
         "note": table.note,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from tracker.records import Day, Diary, Episode, Onset
+from tracker.records import Day, Diary, Episode, History, Onset
 from tracker.reference.sections import SECTIONS
 from tracker.reference.signs import SIGNS
 from tracker.reference.words import gettext_noop as _
@@ -16,14 +16,16 @@ from tracker.reports.wording import own_words, share, whole
 Entry = Episode | Day
 
 
-def companions(diary: Diary, say: Say, before: Sequence[Entry] = ()) -> Section:
+def companions(diary: Diary, say: Say, before: Sequence[Entry] = (), earlier: History | None = None) -> Section:
     """The answers to a doctor's questions, signs by name and onset, and how often none was present.
 
-    `before` are entries older than the diary, in which a sign may have been noted.
+    `before` are entries older than the diary and `earlier` what lies before them: a sign may have been noted there.
     """
     asked = absent((*diary.episodes, *diary.days), say), _unsaid(diary, say)
     noted = sign_table(diary.episodes, diary.days, say)
-    return Section("signs", say(SECTIONS["signs"]), facts=(*history(diary, before, say), *asked), tables=(noted,))
+    return Section(
+        "signs", say(SECTIONS["signs"]), facts=(*history(diary, before, earlier, say), *asked), tables=(noted,)
+    )
 
 
 def sign_table(episodes: Sequence[Episode], days: Sequence[Day], say: Say) -> Table:
@@ -69,7 +71,7 @@ def absent(entries: Sequence[Entry], say: Say) -> Fact:
     }
     label = say(_("Warning signs"))
     if not asked:
-        return Fact("absent", label, say(_("never asked")), "", values)
+        return Fact("absent", label, say(_("never asked")), "", values, secondary=True)
     words = _("asked about in %(share)s entries: none of the others present") if seen else _(
         "asked about in %(share)s entries: none present"
     )  # fmt: skip

@@ -24,6 +24,7 @@ from tracker.reports.medicines import medicines
 from tracker.reports.person import about_person
 from tracker.reports.questions import questions
 from tracker.reports.since import stretches, what_changed
+from tracker.reports.since_when import since_when
 from tracker.reports.verdict_words import span_tables, verdict_basis, verdict_cells
 from tracker.reports.watched import watched_table
 from tracker.reports.where import place_table
@@ -111,9 +112,9 @@ def _sections(diary: Diary, days: Sequence[DailyTotals], today: date, say: Say, 
     past = [visit for visit in whole.visits if visit.day < today and visit.day <= diary.last_day]
     made = (
         _watched(diary, today, say, known),
-        _of_table("places", place_table(by_place(diary), dates, diary, say), say),
+        _places(diary, dates, say, known),
         what_changed(stretches(whole, diary.first_day, diary.last_day, today), past, say),
-        companions(diary, say, before),
+        companions(diary, say, before, known.earlier),
         _course(days, dates, today, say),
         bouts(diary.episodes, say),
         about_person(diary, say),
@@ -131,6 +132,12 @@ def _sections(diary: Diary, days: Sequence[DailyTotals], today: date, say: Say, 
 def _watched(diary: Diary, today: date, say: Say, known: Known) -> Section:
     table = watched_table(known.flags, known.first_shown, diary.person.country, today, say)
     return Section("signs_to_watch", say(SECTIONS["signs_to_watch"]), tables=(table,))
+
+
+def _places(diary: Diary, dates: DiaryDates, say: Say, known: Known) -> Section:
+    """Since when, on which side, and the places of the period."""
+    facts = since_when(diary, dates, known.twitched(diary), say)
+    return replace(_of_table("places", place_table(by_place(diary), dates, diary, say), say), facts=facts)
 
 
 def _course(days: Sequence[DailyTotals], dates: DiaryDates, today: date, say: Say) -> Section:

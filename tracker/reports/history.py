@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.records import Day, Diary, Episode
+from tracker.records import Day, Diary, Episode, History
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.facts import Fact, Say, Value
 from tracker.reports.wording import day_text, days_list
@@ -15,7 +16,6 @@ Entry = Episode | Day
 
 MOST_DATES = 3
 """More dates than these are counted, and only the last one is named."""
-
 
 NO = {
     (False, False): _("no, asked %(count)d times, last on %(day)s"),
@@ -30,7 +30,7 @@ NO = {
 class Question:
     """A question of a doctor, with the signs and the answer of an episode that say yes to it.
 
-    `name` is what it is about, in a list of what was never asked.
+    `name` is what it is about, in a list of several. `usual` is where a person says once what is usual.
     """
 
     key: str
@@ -38,14 +38,23 @@ class Question:
     name: str
     signs: tuple[str, ...] = ()
     answer: str = ""
+    usual: str = ""
 
 
 @dataclass(frozen=True)
 class Answers:
-    """The dates of every yes and every no."""
+    """The dates of every yes and every no in the period, the last yes before it, and what the person calls usual."""
 
-    yes: tuple[date, ...]
-    no: tuple[date, ...]
+    question: Question
+    yes: tuple[date, ...] = ()
+    no: tuple[date, ...] = ()
+    yes_before: date | None = None
+    usual: bool | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is nothing to say but how often the answer was no."""
+        return not (self.yes or self.yes_before or self.usual is not None)
 
 
 QUESTIONS = (
@@ -62,66 +71,100 @@ QUESTIONS = (
     Question(
         "swallowing", _("Trouble swallowing"), _("swallowing"), ("swallow_hard", "cannot_swallow_saliva", "choking")
     ),
-    Question("eye_closes", _("Eye closes with it"), _("eye closing"), answer="eye_closes"),
-    Question("in_sleep", _("Seen in sleep"), _("in sleep"), answer="in_sleep"),
+    Question("eye_closes", _("Eye closes with it"), _("eye closing"), answer="eye_closes", usual="eye_closes"),
+    Question("in_sleep", _("Seen in sleep"), _("in sleep"), answer="in_sleep", usual="goes_on_in_sleep"),
     Question("urge_before", _("Urge before it"), _("urge"), answer="urge_before"),
-    Question("can_hold_back", _("Can be held back"), _("holding it back"), answer="can_hold_back"),
+    Question(
+        "can_hold_back", _("Can be held back"), _("holding it back"), answer="can_hold_back", usual="can_hold_back"
+    ),
     Question("blinking", _("Linked with blinking or chewing"), _("blinking"), ("moves_with_blink_or_chew",)),
 )
 
 
-def history(period: Diary, before: Sequence[Entry], say: Say) -> tuple[Fact, ...]:
-    """One fact for each question, and one that names those that were never asked.
+def history(period: Diary, before: Sequence[Entry], earlier: History | None, say: Say) -> tuple[Fact, ...]:
+    """One fact for each question. Readers see those with a yes, and the others in groups with the same answer.
 
-    `before` are entries older than the period: a yes among them is named too.
+    `before` are entries older than the period, `earlier` is what lies before them: a yes there is named too.
     """
-    entries: tuple[Entry, ...] = (*period.episodes, *period.days)
-    facts = [_fact(question, answers(question, entries), answers(question, before), say) for question in QUESTIONS]
-    never = [say(question.name) for question, fact in zip(QUESTIONS, facts, strict=True) if fact.secondary]
-    if never:
-        facts.append(Fact("never_asked", say(_("Never asked")), ", ".join(never), values={"count": len(never)}))
-    return tuple(facts)
+    found = [_answers(question, period, before, earlier) for question in QUESTIONS]
+    facts = tuple(_fact(one, say) for one in found)
+    plain = [one for one in found if one.is_plain]
+    never = [say(one.question.name) for one in plain if not one.no]
+    return (*facts, *_all_no([one for one in plain if one.no], say), *_never_asked(never, say))
 
 
-def answers(question: Question, entries: Iterable[Entry]) -> Answers:
+def _answers(question: Question, period: Diary, before: Sequence[Entry], earlier: History | None) -> Answers:
     """When the entries said yes to a question and when no; an entry that says nothing about it counts as neither.
 
     *None of these signs* is a no to every sign. A list of signs with one of them ticked says nothing of the others.
     """
     yes, no = list[date](), list[date]()
+    entries: tuple[Entry, ...] = (*period.episodes, *period.days)
     for entry in entries:
-        said = getattr(entry, question.answer, None) if question.answer else None
-        if said or any(sign.name in question.signs for sign in entry.signs):
+        if _is_yes(question, entry):
             yes.append(entry.local_date)
-        elif said is False or (question.signs and entry.no_other_signs and not entry.signs):
+        elif _is_no(question, entry):
             no.append(entry.local_date)
-    return Answers(tuple(sorted(yes)), tuple(sorted(no)))
+    older = [entry.local_date for entry in before if _is_yes(question, entry)]
+    older += [day for day, sign in (earlier.signs if earlier else ()) if sign.name in question.signs]
+    usual = getattr(period.person, question.usual) if question.usual else None
+    return Answers(question, tuple(sorted(yes)), tuple(sorted(no)), max(older, default=None), usual)
 
 
-def _fact(question: Question, found: Answers, before: Answers, say: Say) -> Fact:
-    last, last_before = max((*found.yes, *found.no), default=None), max(before.yes, default=None)
+def _is_yes(question: Question, entry: Entry) -> bool:
+    said = bool(question.answer and getattr(entry, question.answer, None))
+    return said or any(sign.name in question.signs for sign in entry.signs)
+
+
+def _is_no(question: Question, entry: Entry) -> bool:
+    if question.answer and getattr(entry, question.answer, None) is False:
+        return True
+    return bool(question.signs) and entry.no_other_signs and not entry.signs
+
+
+def _all_no(found: Sequence[Answers], say: Say) -> Iterator[Fact]:
+    """What was answered with no as often and as late: one fact for all of it."""
+    alike: dict[tuple[int, date], list[str]] = defaultdict(list)
+    for one in found:
+        alike[len(one.no), one.no[-1]].append(say(one.question.name))
+    for number, ((count, last), names) in enumerate(sorted(alike.items(), reverse=True), start=1):
+        words = _("asked once, on %(day)s") if count == 1 else _("asked %(count)d times, last on %(day)s")
+        detail = say(words) % {"count": count, "day": day_text(last, say)}
+        values: dict[str, Value] = {"asked": count, "last": last.isoformat(), "questions": len(names)}
+        yield Fact(f"answered_no_{number}", say(_("No")), ", ".join(names), detail, values)
+
+
+def _never_asked(names: Sequence[str], say: Say) -> Iterator[Fact]:
+    if names:
+        yield Fact("never_asked", say(_("Never asked")), ", ".join(names), values={"questions": len(names)})
+
+
+def _fact(found: Answers, say: Say) -> Fact:
+    last = max((*found.yes, *found.no), default=None)
     values: dict[str, Value] = {
         "answer": "yes" if found.yes else "no" if found.no else None,
         "yes": len(found.yes),
         "no": len(found.no),
         "last": last.isoformat() if last else None,
-        "last_yes_before": last_before.isoformat() if last_before else None,
+        "last_yes_before": found.yes_before.isoformat() if found.yes_before else None,
+        "usual": found.usual,
     }
-    words = "; ".join(_words(found, last_before, say))
-    is_known = bool(found.yes or found.no or last_before)
-    return Fact(question.key, say(question.label), words, "", values, secondary=not is_known)
+    label, words = say(found.question.label), "; ".join(_words(found, say))
+    return Fact(found.question.key, label, words, "", values, secondary=found.is_plain)
 
 
-def _words(found: Answers, last_before: date | None, say: Say) -> Iterable[str]:
+def _words(found: Answers, say: Say) -> Iterator[str]:
+    if found.usual is not None:
+        yield say(_("usually yes") if found.usual else _("usually no"))
     if found.yes:
         yield _yes(found.yes, say)
     if found.no:
         words = NO[bool(found.yes), len(found.no) == 1]
         yield say(words) % {"count": len(found.no), "day": day_text(found.no[-1], say)}
-    if not (found.yes or found.no):
-        yield say(_("never asked in this period")) if last_before else say(_("never asked"))
-    if last_before:
-        yield say(_("yes before this period, last on %(day)s")) % {"day": day_text(last_before, say)}
+    if found.is_plain and not found.no:
+        yield say(_("never asked"))
+    if found.yes_before:
+        yield say(_("yes before this period, last on %(day)s")) % {"day": day_text(found.yes_before, say)}
 
 
 def _yes(days: Sequence[date], say: Say) -> str:

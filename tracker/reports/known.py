@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.analysis import DiaryDates, diary_dates
-from tracker.records import Diary, History
+from tracker.records import Diary, History, Place
 from tracker.red_flags import RedFlag
 
 if TYPE_CHECKING:
@@ -31,6 +31,14 @@ class Known:
     earlier: History | None = None
     verdict: Verdict | None = None
     asked: tuple[str, ...] = ()
+
+    def twitched(self, period: Diary) -> frozenset[tuple[date, tuple[Place, ...]]]:
+        """The date and the places of every episode of the whole diary up to the end of the period."""
+        episodes = (self.whole or period).episodes
+        until_its_end = frozenset(
+            (one.local_date, one.places) for one in episodes if one.local_date <= period.last_day
+        )
+        return until_its_end | (self.earlier.twitched if self.earlier else frozenset())
 
     def dates(self, period: Diary) -> DiaryDates:
         """The dates of the whole diary up to the end of the period."""

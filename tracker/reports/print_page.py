@@ -13,16 +13,13 @@ from tracker.reports.doctor_summary import DoctorSummary
 from tracker.reports.face_chart import WIDTH as FACE_WIDTH
 from tracker.reports.face_chart import face_chart, face_words, has_face
 from tracker.reports.facts import Cell, Column, Fact, Say, Section, Table
-from tracker.reports.medicines import UNCERTAIN
-from tracker.reports.noted import nothing_noted, split_by_content
-from tracker.reports.trigger_cards import Kind
 from tracker.reports.week_chart import COLUMN_PT, chart_note, chart_words, week_chart
 from tracker.reports.wording import on_paper
 
 MOST_ROWS, FEWEST_ROWS = 12, 3
 """A list shows at most so many rows on the first page, and never fewer than the second while it has more."""
 
-SHORTENED = ("signs", "reliefs", "blamed", "exposures")
+SHORTENED = ("signs", "reliefs", "blamed")
 """Tables that may be shortened to make room; the others show MOST_ROWS, or go to the next page with their section."""
 
 KEPT_BY = {"places": "episodes"}
@@ -30,7 +27,6 @@ KEPT_BY = {"places": "episodes"}
 
 COLUMNS = {
     "reliefs": ("relief", "tried", "helped"),
-    "exposures": ("exposure", "median", "lowest", "highest", "unit", "says"),
     "signs": ("sign", "episodes", "check_ins", "sudden"),
     "medicines": ("medicine", "started", "stopped", "says"),
     "changes": ("change", "day", "says"),
@@ -45,10 +41,7 @@ SIGNS, CHANGED, QUESTIONS = "signs_to_watch", "since_last_visit", "questions"
 RIGHT = ("places", "medicines", "reliefs", "questions")
 """Sections of the right-hand column; the others are at left, what changed first."""
 
-NOT_SAID = (Kind.TOO_EARLY.value, Kind.LEFT_OUT.value, UNCERTAIN)
-"""Answers under a row that are no answers yet: the note counts them, and paper has no room for them."""
-
-IN_A_DRAWING = ("weeks", "spans")
+IN_A_DRAWING = ("weeks",)
 """Tables that are not set, because a drawing shows their numbers."""
 
 
@@ -79,7 +72,8 @@ def page_words(
 ) -> dict[str, object]:
     """Everything the template says, in words."""
     made, signs = summary.section(ALWAYS), summary.section(SIGNS)
-    told, silent = split_by_content(in_print_order(summary))
+    told = [section for section in in_print_order(summary) if section.noted]
+    nothing = ", ".join(summary.nothing_noted)
     return {
         "language": language.partition("-")[0],
         "title": summary.title,
@@ -93,7 +87,7 @@ def page_words(
         "most": MOST_ROWS,
         "fewest": FEWEST_ROWS,
         "sections": [_section(section, drawings.get(section.key), say) for section in told],
-        "nothing": nothing_noted(silent, say),
+        "nothing": f"{summary.nothing_title}: {nothing}." if nothing else "",
         "how_made": list(made.notes) if made else [],
     }
 
@@ -118,23 +112,25 @@ def _sign(row: Mapping[str, tuple[str, Cell]]) -> dict[str, str]:
 
 
 def _section(section: Section, drawing: PageDrawing | None, say: Say) -> dict[str, object]:
-    tables = [_table(table, say) for table in section.tables if table.key not in IN_A_DRAWING]
+    tables = [_table(table, say) for table in section.tables if is_set(table)]
     return {
         "key": section.key,
         "title": section.title,
-        "less": any(len(_shown(table)) < len(table.columns) for table in section.tables),
+        "less": any(table.secondary or len(_shown(table)) < len(table.columns) for table in section.tables),
         "side": "right" if section.key in RIGHT else "left",
         "drawing": drawing
         and {"file": drawing.file, "words": drawing.words, "note": drawing.note, "width": drawing.width},
-        "facts": [_fact(fact) for fact in section.facts],
+        "facts": [_fact(fact) for fact in section.facts if fact.shown],
+        "notes": [_text(note) for note in section.notes],
         "tables": tables,
         "rows": max((len(table["rows"]) for table in tables if table["shortened"]), default=0),
         "free_lines": section.key == QUESTIONS,
     }
 
 
-def _place_of(drawing: PageDrawing) -> dict[str, object]:
-    return {"file": drawing.file, "words": drawing.words, "note": drawing.note, "width": drawing.width}
+def is_set(table: Table) -> bool:
+    """Whether the page shows it: not where a drawing shows its numbers, or words say what they mean."""
+    return table.key not in IN_A_DRAWING and not table.secondary
 
 
 def _fact(fact: Fact) -> dict[str, str]:
@@ -153,7 +149,7 @@ def _table(table: Table, say: Say) -> dict[str, Any]:
         "rows": [
             {
                 "cells": _cells(row, shown),
-                "below": _cells(row, [at for at in below if row[at].value not in NOT_SAID]),
+                "below": _cells(row, below),
                 "rank": rank,
             }
             for row, rank in rows
@@ -168,8 +164,8 @@ def _table(table: Table, say: Say) -> dict[str, Any]:
 
 def _shown(table: Table) -> list[int]:
     """The columns that paper shows."""
-    wanted = COLUMNS.get(table.key)
-    return [at for at, column in enumerate(table.columns) if wanted is None or column.key in wanted]
+    wanted = COLUMNS.get(table.key, [column.key for column in table.columns if not column.secondary])
+    return [at for at, column in enumerate(table.columns) if column.key in wanted]
 
 
 def _cells(row: Sequence[Cell], shown: Sequence[int]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.records import Visit
-from tracker.reference.sections import NOTHING_ON, SECTIONS
+from tracker.reference.sections import SECTIONS
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.facts import Cell, Column, Say, Section, Table
 from tracker.reports.wording import day_text, own_words
@@ -29,4 +29,4 @@ def questions(visits: Sequence[Visit], asked: Sequence[str], today: date, say: S
     if visit:
         note = f"{say(_('For the visit on %(day)s.')) % {'day': day_text(visit.day, say)}} {note}".strip()
     tables = (Table("questions", "", columns, rows, note),)
-    return Section("questions", say(SECTIONS["questions"]), tables=tables, nothing_on=say(NOTHING_ON["questions"]))
+    return Section("questions", say(SECTIONS["questions"]), tables=tables)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
 
@@ -58,8 +58,21 @@ def what_changed(compared: Stretches, visits: Sequence[Visit], say: Say) -> Sect
 
     `visits` are all that are over: each scale shows its latest score and the one before.
     """
-    facts = (*_new(compared, say), *_of_visit(compared.visit, say), *_scores(visits, say))
-    return Section("since_last_visit", say(SECTIONS["since_last_visit"]), facts=facts, tables=(_table(compared, say),))
+    facts = (*_of_visit(compared.visit, say), *_new(compared, say), *_scores(visits, say))
+    can_compare = bool(compared.before.logged_dates())
+    return Section(
+        "since_last_visit",
+        say(SECTIONS["since_last_visit"]),
+        facts=facts,
+        tables=(replace(_table(compared, say), secondary=not can_compare),),
+        notes=() if can_compare else (_nothing_before(compared, say),),
+    )
+
+
+def _nothing_before(compared: Stretches, say: Say) -> str:
+    """Why there is nothing to compare."""
+    days = period_text(compared.before.first_day, compared.before.last_day, say)
+    return say(_("Nothing was logged in the time before (%(days)s), so there is nothing to compare.")) % {"days": days}
 
 
 def _table(compared: Stretches, say: Say) -> Table:

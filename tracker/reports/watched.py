@@ -24,7 +24,7 @@ def watched_table(
     rows = tuple(
         _row(flag, first_shown.get(flag.rule), country, say) for flag in flags if flag.level is not Level.REASSURE
     )
-    as_of = say(_("As of %(today)s.")) if rows else say(_("No rule matched on %(today)s."))
+    as_of = say(_("As of %(today)s.")) if rows else say(_("No warning sign was found, as of %(today)s."))
     note = as_of % {"today": day_text(today, say)}
     return Table("signs_to_watch", "", columns, rows, note)
 

@@ -65,6 +65,11 @@ def day_text(day: date, say: Say) -> str:
     }
 
 
+def month_text(day: date, say: Say) -> str:
+    """A month as it is said: "May 2026"."""
+    return say(_("%(month)s %(year)d")) % {"month": say(MONTHS[day.month - 1]), "year": day.year}
+
+
 def day_cell(day: date, say: Say) -> Cell:
     """A date as it is said, and as ISO 8601 writes it."""
     return Cell(day_text(day, say), day.isoformat())
