@@ -116,7 +116,7 @@ def test_the_places_that_stay_are_the_most_frequent_ones_in_order(half_a_year: D
 
 
 def test_what_the_person_wrote_stays_text(three_weeks: Diary) -> None:
-    page = text_of(render(restricted(build(with_names(three_weeks, *NASTY), TODAY), ["exposures"])))
+    page = text_of(render(restricted(build(with_names(three_weeks, *NASTY), TODAY), ["beliefs"])))
     for name in NASTY:
         assert " ".join(name.split()) in page
     assert "root:" not in page

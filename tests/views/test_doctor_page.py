@@ -72,11 +72,11 @@ def test_everything_is_shown_until_something_is_chosen(keeper: User, alice_clien
 
 
 def test_page_and_pdf_follow_the_choice(keeper: User, alice_client: Client) -> None:
-    choose(alice_client, "reliefs", "course")
-    assert headings(alice_client) == ["reliefs", "course", "how_made"]
+    choose(alice_client, "bouts", "course")
+    assert headings(alice_client) == ["bouts", "course", "how_made"]
     printed = sheet(alice_client)
-    assert printed.index("What was tried") < printed.index("How often")
-    assert "What an episode is like" not in printed
+    assert printed.index("What an episode is like") < printed.index("How often")
+    assert "Since when and where" not in printed
     assert "No clinician has reviewed this software." in printed
 
 
