@@ -17,10 +17,11 @@ from tracker.reports.doctor_summary import DoctorSummary
 from tracker.reports.facts import Say
 from tracker.reports.fhir_days import day_signs, exposure_observations, scores
 from tracker.reports.fhir_document import Section, sections
-from tracker.reports.fhir_episodes import absent_signs, episode_observation, no_twitch, sign_observations
+from tracker.reports.fhir_episodes import episode_observation, no_twitch
 from tracker.reports.fhir_medicines import dose_statement, injection_procedure, medicine_statement
 from tracker.reports.fhir_narrative import narrative, paragraph
 from tracker.reports.fhir_parts import Resource, Teller, clean, coding, concept, id_of, midnight, to
+from tracker.reports.fhir_signs import absent_signs, sign_observations
 from tracker.reports.how_made import VERSION
 
 

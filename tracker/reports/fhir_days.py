@@ -13,8 +13,9 @@ from tracker.records import Day, Diary, Exposure
 from tracker.reference.codes import EXPOSURE_CODES, EXPOSURE_UNITS, SCORE_UNIT, SOCIAL_HISTORY, SURVEY
 from tracker.reference.exposures import BY_KEY
 from tracker.reference.words import gettext_noop as _
-from tracker.reports.fhir_episodes import SCALE, sign_observation
+from tracker.reports.fhir_episodes import SCALE
 from tracker.reports.fhir_parts import Resource, Teller, concept, id_of, observation, quantity, rounded
+from tracker.reports.fhir_signs import sign_observation
 
 SCORES = {"impact": _("How much it got in the way, 0 to 10"), "worry": _("Worry about it, 0 to 10")}
 

@@ -1,4 +1,4 @@
-"""Episodes, and the signs that came along with them or were said to be absent, as FHIR R4 Observations.
+"""Episodes, and days without one, as FHIR R4 Observations.
 
 The shape is that of the HL7 FHIR Symptoms guide 1.0.0 as far as the diary goes: the code is *Symptom* or *Symptom
 absent*, the value says which, components say how strong, of what quality, and what the person reports around it. No
@@ -9,9 +9,9 @@ it was at, so that counting Observations counts episodes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
-from tracker.records import Day, Diary, Episode, Feel, Onset, Place, Relief, Side, Sign
+from tracker.records import Diary, Episode, Feel, Place, Relief, Side
 from tracker.reference.codes import (
     A_SYMPTOM,
     BLAMED,
@@ -22,10 +22,8 @@ from tracker.reference.codes import (
     RELIEVED,
     SCORE_UNIT,
     SIDE_CODES,
-    SIGN_CODES,
     SNOMED,
     SPASM,
-    SPEED_OF_ONSET,
     SURVEY,
     SYMPTOM,
     SYMPTOM_ABSENT,
@@ -37,24 +35,22 @@ from tracker.reference.codes import (
 from tracker.reference.places import REGIONS, SIDE_NAMES, place_name
 from tracker.reference.reliefs import BLAMED as BLAMED_NAMES
 from tracker.reference.reliefs import RELIEFS
-from tracker.reference.signs import SIGNS
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.fhir_parts import (
     Element,
     Resource,
     Teller,
+    component,
     concept,
     id_of,
     moment,
     notes,
     observation,
     quantity,
-    to,
 )
 
 CATEGORIES = (A_SYMPTOM, SURVEY)
 SCALE = "0–10"
-GOES_WITH = "http://hl7.org/fhir/StructureDefinition/workflow-supportingInfo"
 
 FEELS = {
     Feel.FLUTTER: _("flutter"),
@@ -66,14 +62,6 @@ MOVEMENTS = {
     Feel.FLUTTER: _("Muscle twitch"),
     Feel.JERK: _("Muscle jerk"),
     Feel.PULL_AND_HOLD: _("Muscle pull that holds"),
-}
-ON_ONE_SIDE = ("hearing_loss",)
-"""Signs that are of one side, which the diary does not ask."""
-
-ONSETS = {
-    Onset.SUDDEN: _("sudden, within seconds to hours"),
-    Onset.GRADUAL: _("gradual, over days or more"),
-    Onset.UNSURE: _("not sure"),
 }
 YES_OR_NO = {
     "can_hold_back": _("Can be held back"),
@@ -107,64 +95,6 @@ def episode_observation(episode: Episode, teller: Teller) -> Resource:
     )
 
 
-def sign_observations(episode: Episode, teller: Teller) -> Iterator[Resource]:
-    """The signs that came along with one episode, each pointing to it where the episode is in the document too."""
-    pointing = [{"url": GOES_WITH, "valueReference": to(episode_id(episode))}]
-    there = {"extension": pointing} if "course" in teller.sections else {}
-    for sign in dict.fromkeys(episode.signs):
-        at = moment(episode.onset, episode.zone)
-        id = id_of("sign", episode.id, sign.name, sign.onset)
-        yield sign_observation(id, sign, teller, **there, effectiveDateTime=at)
-
-
-def sign_observation(id: str, sign: Sign, teller: Teller, **more: object) -> Resource:
-    """One sign that was noticed, with how it began."""
-    begun = concept(teller.say(ONSETS[sign.onset]))
-    components = [_component(teller, _("How it began"), SPEED_OF_ONSET, valueCodeableConcept=begun)]
-    if sign.name in ON_ONE_SIDE:
-        side = concept(teller.say(_("one side; which one was not asked")))
-        components.append(_component(teller, _("Side"), valueCodeableConcept=side))
-    return observation(
-        id,
-        teller,
-        concept(teller.say(_("Symptom")), SYMPTOM),
-        CATEGORIES,
-        **more,
-        valueCodeableConcept=sign_concept(sign.name, teller),
-        component=components,
-    )
-
-
-def absent_signs(diary: Diary, teller: Teller) -> Iterator[Resource]:
-    """The signs that were never noted in the period, where the person said so of an episode or a day at least once.
-
-    It holds from the first to the last of these answers, and says in how many of all entries it was one.
-    """
-    entries: tuple[Episode | Day, ...] = (*diary.episodes, *diary.days)
-    noticed = {sign.name for entry in entries for sign in entry.signs}
-    said = sorted(entry.local_date for entry in entries if entry.no_other_signs and not entry.signs)
-    if not said:
-        return
-    asked = {"numerator": {"value": len(said)}, "denominator": {"value": len(entries)}}
-    for name in SIGNS:
-        if name not in noticed:
-            yield observation(
-                id_of("absent", teller.patient, name, diary.first_day, diary.last_day),
-                teller,
-                concept(teller.say(_("Symptom absent")), SYMPTOM_ABSENT),
-                CATEGORIES,
-                **_from_to(said[0], said[-1]),
-                valueCodeableConcept=sign_concept(name, teller),
-                component=[_component(teller, _("Asked and said to be absent, of all entries"), valueRatio=asked)],
-            )
-
-
-def _from_to(first: date, last: date) -> Element:
-    if first == last:
-        return {"effectiveDateTime": first.isoformat()}
-    return {"effectivePeriod": {"start": first.isoformat(), "end": last.isoformat()}}
-
-
 def no_twitch(diary: Diary, teller: Teller) -> Iterator[Resource]:
     """The days that the person said were without a twitch."""
     for day in diary.days:
@@ -177,11 +107,6 @@ def no_twitch(diary: Diary, teller: Teller) -> Iterator[Resource]:
                 effectiveDateTime=day.local_date.isoformat(),
                 valueCodeableConcept=concept(teller.say(MOVEMENTS[None])),
             )
-
-
-def sign_concept(name: str, teller: Teller) -> Element:
-    """A sign in the words of the form, with a code where one says the same."""
-    return concept(teller.say(SIGNS[name].says) if name in SIGNS else name, SIGN_CODES.get(name))
 
 
 def site(place: Place, teller: Teller) -> Element:
@@ -224,9 +149,9 @@ def _body_site(places: tuple[Place, ...], teller: Teller) -> Element:
 def _where(places: tuple[Place, ...], teller: Teller) -> Iterator[Element]:
     if len(places) > 1:
         for place in places:
-            yield _component(teller, _("Place"), valueCodeableConcept=site(place, teller))
+            yield component(teller, _("Place"), valueCodeableConcept=site(place, teller))
     if places:
-        yield _component(teller, _("Side"), valueCodeableConcept=_side({place.side for place in places}, teller))
+        yield component(teller, _("Side"), valueCodeableConcept=_side({place.side for place in places}, teller))
 
 
 def _components(episode: Episode, teller: Teller) -> Iterator[Element]:
@@ -235,7 +160,7 @@ def _components(episode: Episode, teller: Teller) -> Iterator[Element]:
         yield from _answers(episode, teller)
     if "signs" in teller.sections and episode.no_other_signs and not episode.signs:
         none = concept(teller.say(_("none of those that were asked about")))
-        yield _component(teller, _("Other signs"), valueCodeableConcept=none)
+        yield component(teller, _("Other signs"), valueCodeableConcept=none)
     if "beliefs" in teller.sections:
         yield from _blamed(episode, teller)
     if "reliefs" in teller.sections:
@@ -246,30 +171,30 @@ def _measured(episode: Episode, teller: Teller) -> Iterator[Element]:
     say = teller.say
     if episode.strength is not None:
         label = _("Strength, 0 to 10, the person’s own scale")
-        yield _component(teller, label, valueQuantity=_score(episode.strength))
+        yield component(teller, label, valueQuantity=_score(episode.strength))
     if episode.pain is not None:
-        yield _component(teller, _("Pain, 0 to 10"), PAIN, valueQuantity=_score(episode.pain))
+        yield component(teller, _("Pain, 0 to 10"), PAIN, valueQuantity=_score(episode.pain))
     if episode.feel is not None:
-        yield _component(teller, _("Feel"), QUALITY, valueCodeableConcept=concept(say(FEELS[episode.feel])))
+        yield component(teller, _("Feel"), QUALITY, valueCodeableConcept=concept(say(FEELS[episode.feel])))
     if episode.duration_s is not None:
         minutes = quantity(episode.duration_s / 60, MINUTES_UNIT, MINUTES_UNIT)
-        yield _component(teller, _("Duration"), valueQuantity=minutes)
+        yield component(teller, _("Duration"), valueQuantity=minutes)
     if episode.count is not None:
-        yield _component(teller, _("Twitches in the cluster"), valueInteger=episode.count)
+        yield component(teller, _("Twitches in the cluster"), valueInteger=episode.count)
 
 
 def _answers(episode: Episode, teller: Teller) -> Iterator[Element]:
     if episode.still_going:
-        yield _component(teller, _("Had not stopped when it was logged"), valueBoolean=True)
+        yield component(teller, _("Had not stopped when it was logged"), valueBoolean=True)
     for name, label in YES_OR_NO.items():
         if (answer := getattr(episode, name)) is not None:
-            yield _component(teller, label, valueBoolean=answer)
+            yield component(teller, label, valueBoolean=answer)
 
 
 def _blamed(episode: Episode, teller: Teller) -> Iterator[Element]:
     for what in episode.blamed:
         words = concept(teller.say(BLAMED_NAMES[what]) if what in BLAMED_NAMES else what)
-        yield _component(teller, _("What they think sets it off"), BLAMED, valueCodeableConcept=words)
+        yield component(teller, _("What they think sets it off"), BLAMED, valueCodeableConcept=words)
 
 
 def _tried(episode: Episode, teller: Teller) -> Iterator[Element]:
@@ -277,7 +202,7 @@ def _tried(episode: Episode, teller: Teller) -> Iterator[Element]:
     for relief in episode.reliefs:
         words = concept(_relief(relief, teller))
         code = RELIEVED if relief.helped else None
-        yield _component(teller, _("Tried against it"), code, valueCodeableConcept=words)
+        yield component(teller, _("Tried against it"), code, valueCodeableConcept=words)
 
 
 def _relief(relief: Relief, teller: Teller) -> str:
@@ -302,7 +227,3 @@ def _side(sides: set[Side], teller: Teller) -> Element:
 
 def _score(value: int) -> Element:
     return quantity(value, SCALE, SCORE_UNIT)
-
-
-def _component(teller: Teller, label: str, code: Code | None = None, **value: object) -> Element:
-    return {"code": concept(teller.say(label), code), **value}

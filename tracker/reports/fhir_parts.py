@@ -126,3 +126,8 @@ def observation(id: str, teller: Teller, code: Element, categories: tuple[Code, 
         "performer": [teller.person],
         **more,
     }
+
+
+def component(teller: Teller, label: str, code: Code | None = None, **value: object) -> Element:
+    """One statement of an Observation: what it is about, with a code where one says the same, and its value."""
+    return {"code": concept(teller.say(label), code), **value}
