@@ -11,6 +11,7 @@ from tracker.views import (
     data,
     deleting,
     demo,
+    differences,
     doctor,
     doctor_files,
     doctor_page,
@@ -115,6 +116,7 @@ data_urls = [
     path("", data.data, name="data"),
     path("diary.json", data.export, name="export"),
     path("diary.zip", data.tables, name="export-tables"),
+    path("differences/", differences.choose, name="differences"),
     path("leave/", data.leave, name="leave"),
 ]
 

@@ -24,6 +24,7 @@ from tracker.formats import diary_json
 from tracker.models import User
 
 ELSEWHERE = {
+    "tracker:differences": "offered after a file was read in only: tests/views/test_differences.py",
     "tracker:undo": "offered after deleting only: tests/faults/test_sent_twice.py",
     "tracker:episode-which": "asked after a clock change only: tests/faults/test_zones.py",
     "tracker:sign-answer": "offered when a rule matches: the forms filled in by hand",

@@ -62,7 +62,7 @@ def test_every_field_that_can_differ_has_words(kind: str) -> None:
 
 
 def one(kind: str, entry: Any, field: str, mine: Any, theirs: Any = None) -> tuple[str, str]:
-    words = difference_words(Difference(kind, entry, (field,), (mine,), (theirs,)), NAMES)
+    words = difference_words(Difference(kind, entry, entry, (field,), (mine,), (theirs,)), NAMES)
     return words.mine, words.theirs
 
 

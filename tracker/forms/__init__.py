@@ -3,6 +3,7 @@
 from tracker.forms.accounts import ChangePasswordForm, LoginForm, SignupForm
 from tracker.forms.check_in import CheckInForm, ReadingForm, TapForm, check_in_initial, new_id
 from tracker.forms.compare import Difference, differences
+from tracker.forms.diary_file import DiaryFileForm, DifferencesForm
 from tracker.forms.doctor import DoctorPageForm, PdfForm
 from tracker.forms.dose import AgainForm, DoseForm, dose_initial
 from tracker.forms.episode import EpisodeForm, QuickEpisodeForm, StoppedForm, WhichTimeForm, episode_initial, wall
@@ -10,7 +11,7 @@ from tracker.forms.fields import EntryForm
 from tracker.forms.injection import InjectionForm, injection_initial, spots_initial
 from tracker.forms.look_up import PeriodForm, SearchForm
 from tracker.forms.medicine import MedicineForm, medicine_initial
-from tracker.forms.person import DiaryFileForm, ExposureForm, LeaveForm, PersonForm, TrackedForm
+from tracker.forms.person import ExposureForm, LeaveForm, PersonForm, TrackedForm
 from tracker.forms.share import CodeForm, LinkForm
 from tracker.forms.thresholds import ThresholdsForm
 from tracker.forms.visit import VisitForm, visit_initial
@@ -22,6 +23,7 @@ __all__ = [
     "CodeForm",
     "DiaryFileForm",
     "Difference",
+    "DifferencesForm",
     "DoctorPageForm",
     "DoseForm",
     "EntryForm",

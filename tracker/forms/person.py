@@ -9,7 +9,6 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.db.models import Field
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.accounts import countries
@@ -19,7 +18,7 @@ from tracker.forms.wall_time import DateInput, MonthField, check_date
 from tracker.models import User
 from tracker.models.exposure import SummaryChoices
 from tracker.records import Exposure, Summary
-from tracker.reference.limits import DAY_STARTS_AT, DIARY_FILE_BYTES, MEGABYTE, NAME_CHARS, READING_VALUE, UNIT_CHARS
+from tracker.reference.limits import DAY_STARTS_AT, NAME_CHARS, READING_VALUE, UNIT_CHARS
 
 
 @cache
@@ -172,31 +171,6 @@ class TrackedForm(forms.Form):
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
-
-
-TOO_LARGE = format_lazy(_("This file is larger than {most} MB."), most=DIARY_FILE_BYTES // MEGABYTE)
-
-
-class DiaryFileForm(forms.Form):
-    """A diary file to read in."""
-
-    file = forms.FileField(
-        label=_("Diary file"),
-        help_text=format_lazy(
-            _("A file that was saved here, JSON or tables in a zip, up to {most} MB"),
-            most=DIARY_FILE_BYTES // MEGABYTE,
-        ),
-        # Its reader says what else it may be.
-        allow_empty_file=True,
-        widget=forms.FileInput(attrs={"data-most-bytes": DIARY_FILE_BYTES, "data-too-large": TOO_LARGE}),
-    )
-
-    def clean_file(self) -> Any:
-        """Refused by its size before it is read."""
-        file = self.cleaned_data["file"]
-        if file.size > DIARY_FILE_BYTES:
-            raise forms.ValidationError(TOO_LARGE)
-        return file
 
 
 class LeaveForm(forms.Form):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID, uuid5
@@ -85,6 +85,24 @@ def merge_diaries(mine: Diary, theirs: Diary, choose: Choice = keep_mine) -> Mer
     return MergedDiary(person.value, added, changed, signs, report)
 
 
+def part_of(theirs: Diary, differences: Iterable[Difference]) -> Diary:
+    """As much of another diary as can be merged once more to take the values of these differences from it."""
+    about = list(differences)
+    wanted = {(one.kind, one.other.id) for one in about if one.kind in ("exposures", *KINDS)}
+    kept: dict[str, Any] = {
+        kind: tuple(one for one in getattr(theirs, kind) if (kind, one.id) in wanted) for kind in KINDS
+    }
+    tracked = {reading.exposure for reading in kept["readings"]}
+    courses = {dose.medicine for dose in kept["doses"]}
+    kept["medicines"] = tuple(one for one in theirs.medicines if one in kept["medicines"] or one.id in courses)
+    return replace(
+        theirs,
+        exposures=tuple(one for one in theirs.exposures if one.key in tracked or ("exposures", one.id) in wanted),
+        watched_signs=tuple(one.other for one in about if one.kind == "watched_signs"),
+        **kept,
+    )
+
+
 class _Table:
     """The entries of one kind, as they become: first mine, in their order, then those that are added."""
 
@@ -146,7 +164,7 @@ class _Table:
         """A value whose name from outside is that of another value here by now."""
         mine = self.now[place]
         told = (mine.external_id,), (theirs.external_id,)
-        self.report.differences.append(Difference(self.kind, mine, ("external_id",), *told, is_settled=True))
+        self.report.differences.append(Difference(self.kind, mine, theirs, ("external_id",), *told, is_settled=True))
         return replace(theirs, external_id="" if mine.external_id == theirs.external_id else mine.external_id)
 
     def _count(self, what: str) -> None:

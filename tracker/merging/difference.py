@@ -27,12 +27,13 @@ def day_of(entry: Any) -> date | None:
 class Difference:
     """Fields that belong together and that both versions of an entry fill, each in another way.
 
-    `entry` is my version of it. Of what `is_settled` there is nothing to choose: the diary cannot hold the other
-    value, or must not, as with a sign that cannot wait.
+    `entry` is my version of it, `other` the other one. Of what `is_settled` there is nothing to choose: the diary
+    cannot hold the other value, or must not, as with a sign that cannot wait.
     """
 
     kind: str
     entry: Any
+    other: Any
     fields: tuple[str, ...]
     mine: tuple[Any, ...]
     theirs: tuple[Any, ...]

@@ -71,7 +71,7 @@ def merge_entries(kind: str, mine: Any, theirs: Any, choose: Choice = keep_mine)
             continue
         merged = _merged_signs(here, there) if group == SIGNS else _merged(kind_of, group, here, there)
         lost = _lost(group, here, there, merged)
-        difference = Difference(kind, mine, lost, _said(mine, lost), _said(theirs, lost), group in SETTLED)
+        difference = Difference(kind, mine, theirs, lost, _said(mine, lost), _said(theirs, lost), group in SETTLED)
         if lost and group not in SETTLED and choose(difference):
             changes |= dict(zip(lost, difference.theirs, strict=True))
             taken.append(difference)

@@ -17,9 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tracker import diary
 from tracker.formats import Refused, diary_file, diary_json, diary_tables
 from tracker.forms import DiaryFileForm, LeaveForm
+from tracker.forms.diary_file import TAKE
+from tracker.merging import keep_mine, take_theirs
 from tracker.models import Guess, User
 from tracker.records import Diary
 from tracker.reference.limits import FUTURE_SLACK
+from tracker.views.differences import show_differences
 from tracker.views.everywhere import SignedIn
 
 
@@ -32,10 +35,13 @@ def data(request: SignedIn) -> HttpResponse:
         try:
             now = timezone.now()
             value = diary_file.read(form.cleaned_data["file"].read(), _, now + FUTURE_SLACK)
-            saved = diary.save(request.user, value, now)
+            choose = take_theirs if form.cleaned_data["conflicts"] == TAKE else keep_mine
+            saved = diary.save(request.user, value, now, choose)
         except Refused as refused:
             context["problems"] = refused.problems
         else:
+            if saved.differences or saved.filled or saved.taken:
+                return show_differences(request, value, saved, _("Read in"))
             text = _("Read in: %(added)d new entries, %(unchanged)d were there already.")
             messages.success(request, text % vars(saved))
             return redirect("tracker:data")

@@ -18,6 +18,7 @@ from tracker import diary
 from tracker.formats import diary_json
 from tracker.models import User
 from tracker.records import Diary
+from tracker.views.differences import show_differences
 from tracker.views.everywhere import SignedIn
 
 UNDO = "undo"
@@ -73,7 +74,9 @@ def undo(request: SignedIn) -> HttpResponse:
     if not kept:
         return redirect("tracker:journal")
     value = diary_json.read(kept.encode())
-    diary.put_back(request.user, value)
+    saved = diary.put_back(request.user, value)
+    if saved.differences:
+        return show_differences(request, value, saved, _("It is back"))
     messages.success(request, _("It is back."))
     return redirect(_where_it_was(value))
 

@@ -1,0 +1,95 @@
+"""What a file and the diary say differently: shown after the file was read in, and taken from it one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from tracker import diary
+from tracker.formats import Refused, diary_json
+from tracker.forms import DifferencesForm
+from tracker.forms.diary_file import FILE, MINE
+from tracker.forms.difference_words import day_words, difference_words, entry_words, field_words
+from tracker.merging import Difference, part_of
+from tracker.records import Diary
+from tracker.reference.limits import FUTURE_SLACK
+from tracker.views.everywhere import SignedIn
+
+MOST = 200
+"""So many differences can be chosen between on one page, and so many more are listed."""
+
+MOST_BYTES = 2_000_000
+"""Of the part of the file that the page carries, so that its form can be sent."""
+
+
+def show_differences(request: SignedIn, value: Diary, saved: diary.Saved, heading: str) -> HttpResponse:
+    """The page that says what became of a file, with a choice for everything that differs."""
+    names = diary.names_of(request.user)
+    offered, document = _offered(value, [one for one in saved.differences if not one.is_settled])
+    rest = [one for one in saved.differences if one not in offered]
+    context = {
+        "heading": heading,
+        "saved": saved,
+        "form": DifferencesForm(differences=offered, names=names, document=document),
+        "rest": [difference_words(one, names) for one in rest[:MOST]],
+        "more": len(rest[MOST:]),
+        "taken": [difference_words(one, names) for one in saved.taken[:MOST]],
+        "more_taken": len(saved.taken[MOST:]),
+        "filled": [
+            (day_words(one), entry_words(one, names), field_words(one.kind, one.fields))
+            for one in saved.filled[:MOST]
+        ],
+        "more_filled": len(saved.filled[MOST:]),
+    }  # fmt: skip
+    return render(request, "tracker/differences.html", context)
+
+
+def _offered(value: Diary, differences: list[Difference]) -> tuple[list[Difference], str]:
+    """As many differences as one page can offer, and the part of the file that they are about."""
+    number = MOST
+    while True:
+        offered = differences[:number]
+        document = diary_json.write(part_of(value, offered)).decode()
+        if len(document) <= MOST_BYTES or number == 0:
+            return offered, document
+        number //= 2
+
+
+@require_POST
+def choose(request: SignedIn) -> HttpResponse:
+    """Take the values that were chosen from the file; all others stay as they are."""
+    try:
+        latest = timezone.now() + FUTURE_SLACK
+        value = diary_json.read(request.POST.get("document", "").encode(), _, latest)
+    except Refused:
+        messages.error(request, _("This page has lost the file. Nothing is changed; please read the file in again."))
+        return redirect("tracker:data")
+    chosen = _chosen(request.POST)
+    saved = diary.take_differences(request.user, value, chosen)
+    missed = chosen - {one.key for one in saved.taken}
+    if missed:
+        return show_differences(request, value, saved, _("Something changed meanwhile. Please choose once more"))
+    messages.success(request, _taken(len(saved.taken)))
+    return redirect("tracker:data")
+
+
+def _chosen(sent: Mapping[str, Any]) -> frozenset[str]:
+    """The keys of the differences for which the file's value was chosen; with one button, all that were offered."""
+    wanted = (MINE, FILE) if "all" in sent else (FILE,)
+    return frozenset(key for key, value in sent.items() if value in wanted)
+
+
+def _taken(number: int) -> str:
+    if not number:
+        return _("Your diary stays as it is.")
+    return ngettext("%(n)d value was taken from the file.", "%(n)d values were taken from the file.", number) % {
+        "n": number
+    }
