@@ -49,7 +49,7 @@ RECORDS = {"person": Person} | {
     kind: get_args(hint)[0] for kind, hint in get_type_hints(Diary).items() if get_origin(hint) is tuple
 }
 NEVER_DIFFER = {"watched_signs": {field.name for field in fields(WatchedSign)} - {"answer", "answered_on", *UNSAID}}
-NAMES = {"caffeine_mg": "Caffeine", UUID(int=5): "Iron"}
+NAMES = {"caffeine_mg": "Caffeine", UUID(int=5): "Iron", "run_gap_days": "days apart"}
 
 
 @pytest.mark.parametrize("kind", RECORDS)
@@ -87,8 +87,7 @@ SAID: list[tuple[str, Any, str, Any, str]] = [
     ("person", Person(), "units", "us", "US fluid ounces"),
     ("person", Person(), "country", "DE", "Germany"),
     ("person", Person(), "palsy_began", DATE, "12 November 2026"),
-    ("person", Person(), "thresholds", (Threshold("run_gap_days", 5.0),), "run_gap_days, 5"),
-    ("person", Person(), "doctor_sections", ("questions",), "Questions for the visit"),
+    ("person", Person(), "own_number", "119", "119"),
     ("exposures", Exposure(UUID(int=7), "own_tea", "Tea", "cups", Summary.SUM), "summary", Summary.MEAN,
      "Take the average"),
 ]  # fmt: skip
@@ -97,6 +96,12 @@ SAID: list[tuple[str, Any, str, Any, str]] = [
 @pytest.mark.parametrize(("kind", "entry", "field", "value", "words"), SAID, ids=[f"{s[0]}.{s[2]}" for s in SAID])
 def test_a_value_in_words(kind: str, entry: Any, field: str, value: Any, words: str) -> None:
     assert one(kind, entry, field, value) == (words, "not said")
+
+
+def test_thresholds_and_sections_in_words() -> None:
+    moved = (Threshold("run_gap_days", 5.0), Threshold("of_another_version", 0.5))
+    assert one("person", Person(), "thresholds", moved, ()) == ("days apart: 5; of_another_version: 0.5", "as usual")
+    assert one("person", Person(), "doctor_sections", ("questions",), ()) == ("Questions for the visit", "as usual")
 
 
 ENTRIES: list[tuple[str, Any, str, str]] = [

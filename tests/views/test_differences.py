@@ -12,7 +12,7 @@ from walk.forms import form_with
 
 from tracker import diary
 from tracker.formats import diary_json, diary_tables
-from tracker.records import Day, Diary, Episode, Exposure, Onset, Person, Reading, Sign, Summary
+from tracker.records import Day, Diary, Episode, Exposure, Onset, Person, Reading, Sign, Summary, Threshold
 from tracker.views.differences import MOST
 
 DATA, CHOOSE, SIGNS = reverse("tracker:data"), reverse("tracker:differences"), reverse("tracker:signs")
@@ -51,7 +51,7 @@ def test_a_second_check_in_of_a_date_is_merged_and_what_differs_is_named(write, 
     assert "12 November 2026, Check-in: How much did it get in the way?" in text
     assert "Keep mine: 3" in text
     assert "Take the file’s: 4" in text
-    assert "Settings: I am pregnant" in text
+    assert "I am pregnant" in text
     assert "Other signs · How much did you worry about it? · Note" in text
     row = keeper.days.get()
     assert (row.impact, row.worry, row.signs) == (3, 5, [["face_droop", "sudden"]])
@@ -125,6 +125,11 @@ def test_a_page_that_lost_the_file_changes_nothing(document, keeper, alice_clien
     answer = alice_client.post(CHOOSE, {"document": document, "all": "yes"}, follow=True)
     assert "This page has lost the file." in page(answer)
     assert keeper.days.get().record() == MINE
+
+
+def test_thresholds_differ_in_the_words_of_their_page(keeper, alice_client):
+    moved = replace(FILE, person=Person(thresholds=(Threshold("run_gap_days", 5.0),)))
+    assert "most days between two days of one run, and since its last day: 5" in page(read_in(alice_client, moved))
 
 
 def test_an_exposure_that_is_called_something_else_is_a_setting(keeper, alice_client):

@@ -77,6 +77,9 @@ LABELS: Mapping[str, Any] = {
 UNSAID = ("answered_facts", "answered_level")
 """What goes with an answer and is no words."""
 
+AS_USUAL = ("thresholds", "doctor_sections")
+"""What is as usual as long as nothing was chosen."""
+
 DATE = "j F Y"
 
 CODES: Mapping[str, Mapping[str, Any]] = {
@@ -108,7 +111,7 @@ class DifferenceWords:
 
 
 def difference_words(difference: Difference, names: Mapping[Any, str]) -> DifferenceWords:
-    """A difference in words. `names` are what exposures are called, by key, and medicines, by id."""
+    """A difference in words. `names` are what exposures are called, by key, medicines, by id, and thresholds."""
     fields_said = [name for name in difference.fields if name not in UNSAID]
     mine, theirs = (
         " · ".join(
@@ -145,6 +148,10 @@ def field_words(kind: str, names: Iterable[str]) -> str:
 def _said(difference: Difference, name: str, value: Any, names: Mapping[Any, str]) -> str:
     if name in ("exposure", "medicine") and value is not None:
         return names.get(value, str(value))
+    if name in AS_USUAL and not value:
+        return _("as usual")
+    if name == "thresholds":
+        return "; ".join(f"{names.get(one.name, one.name)}: {one.value:.10g}" for one in value)
     if name == "duration_s" and value is not None:
         return _("%(minutes)s minutes") % {"minutes": f"{value / 60:.2f}".rstrip("0").rstrip(".")}
     if isinstance(value, datetime):

@@ -20,6 +20,7 @@ from tracker.forms.diary_file import FILE, MINE
 from tracker.forms.difference_words import day_words, difference_words, entry_words, field_words
 from tracker.merging import Difference, part_of
 from tracker.records import Diary
+from tracker.red_flags.settings import numbers
 from tracker.reference.limits import FUTURE_SLACK
 from tracker.views.everywhere import SignedIn
 
@@ -32,7 +33,7 @@ MOST_BYTES = 2_000_000
 
 def show_differences(request: SignedIn, value: Diary, saved: diary.Saved, heading: str) -> HttpResponse:
     """The page that says what became of a file, with a choice for everything that differs."""
-    names = diary.names_of(request.user)
+    names = diary.names_of(request.user) | {number.name: _(number.metadata["says"]) for number in numbers()}
     offered, document = _offered(value, [one for one in saved.differences if not one.is_settled])
     rest = [one for one in saved.differences if one not in offered]
     context = {
