@@ -34,8 +34,9 @@ MOST_BYTES = 2_000_000
 def show_differences(request: SignedIn, value: Diary, saved: diary.Saved, heading: str) -> HttpResponse:
     """The page that says what became of a file, with a choice for everything that differs."""
     names = diary.names_of(request.user) | {number.name: _(number.metadata["says"]) for number in numbers()}
-    offered, document = _offered(value, [one for one in saved.differences if not one.is_settled])
-    rest = [one for one in saved.differences if one not in offered]
+    open_ones = [one for one in saved.differences if not one.is_settled]
+    offered, document = _offered(value, open_ones)
+    rest = [*open_ones[len(offered) :], *(one for one in saved.differences if one.is_settled)]
     context = {
         "heading": heading,
         "saved": saved,

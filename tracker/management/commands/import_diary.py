@@ -80,9 +80,9 @@ def _details(saved: diary.Saved, names: Mapping[Any, str]) -> Iterator[str]:
     """A line for each value that was filled in, and for each that differs."""
     for filled in saved.filled:
         yield f"Filled in: {_line(filled, entry_words(filled, names), field_words(filled.kind, filled.fields))}"
-    for difference in (*saved.differences, *saved.taken):
+    kept = [("merged" if one.is_settled else "kept", one) for one in saved.differences]
+    for became, difference in (*kept, *(("taken", one) for one in saved.taken)):
         words = difference_words(difference, names)
-        became = "taken" if difference in saved.taken else "merged" if difference.is_settled else "kept"
         here = _line(difference, words.what, words.label)
         yield f"Different, {became}: {here}: {_printable(words.mine)} here, {_printable(words.theirs)} in the file"
 
