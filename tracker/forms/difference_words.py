@@ -69,6 +69,7 @@ LABELS: Mapping[str, Any] = {
     "thresholds": gettext_lazy("Thresholds"),
     "doctor_sections": gettext_lazy("What the doctor sees"),
     "doctor_questions": gettext_lazy("What I want to ask"),
+    "skipped": gettext_lazy("Questions you put off"),
     "answer": gettext_lazy("Your answer"),
     "answered_on": gettext_lazy("Answered on"),
 }

@@ -13,6 +13,7 @@ from typing import Any
 
 from tracker.merging.difference import Choice, Difference, keep_mine
 from tracker.records import Onset, Person, Sign
+from tracker.reference.asked_once import ASKED_ONCE
 from tracker.reference.limits import BLAMED_ITEMS, NOTE_CHARS, QUESTIONS_PER_VISIT
 
 SEPARATOR = "\n\n———\n\n"
@@ -25,8 +26,9 @@ LISTS: Mapping[str, int] = {
     "questions": QUESTIONS_PER_VISIT,
     "doctor_questions": QUESTIONS_PER_VISIT,
     "blamed": BLAMED_ITEMS,
+    "skipped": len(ASKED_ONCE),
 }
-"""Lists of lines in the person's own words that are united, up to so many."""
+"""Lists of lines in the person's own words, and of questions put off, that are united, up to so many."""
 
 SIGNS = ("signs", "no_other_signs")
 
