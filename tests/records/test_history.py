@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from hypothesis import given, settings
-from walk.long_diary import long_diaries
+from hypothesis import strategies as st
+from walk.long_diary import SEEDS, long_diary
 
 from tracker.records import Day, Diary, Episode, History, Onset, Person, Sign, history_of
 from tracker.reference.places import PLACES
@@ -37,7 +38,8 @@ def test_it_keeps_dates_places_signs_and_whatever_lasts_a_day() -> None:
 
 
 @settings(max_examples=10)
-@given(long_diaries(LAST))
-def test_it_knows_every_logged_date_before_the_day(diary: Diary) -> None:
+@given(st.integers(30, 1_000), SEEDS)
+def test_it_knows_every_logged_date_before_the_day(days: int, seed: int) -> None:
+    diary = long_diary(LAST, days, seed)
     until = LAST - timedelta(days=200)
     assert history_of(diary, until).logged_dates() == {day for day in diary.logged_dates() if day < until}

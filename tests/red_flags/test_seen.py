@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from walk.long_diary import long_diaries
+from walk.long_diary import SEEDS, long_diary
 
 from tracker.records import Diary, History, Onset, Person, history_of
 from tracker.records.history import LONG_S
@@ -144,9 +144,9 @@ def test_the_first_entry_is_known_however_long_ago(pen: Any) -> None:
 
 
 @settings(max_examples=60)
-@given(long_diaries(TODAY), st.integers(0, 40))
-def test_a_window_and_its_history_say_what_the_whole_diary_says(diary: Diary, ago: int) -> None:
-    today = TODAY - timedelta(days=ago)
+@given(st.integers(30, 1_000), SEEDS, st.integers(0, 40))
+def test_a_window_and_its_history_say_what_the_whole_diary_says(days: int, seed: int, ago: int) -> None:
+    diary, today = long_diary(TODAY, days, seed), TODAY - timedelta(days=ago)
     first = window_first(today)
     window = replace(diary.between(first, TODAY), readings=diary.between(today - timedelta(days=6), TODAY).readings)
     flags = check(window, today, history=history_of(diary, first))

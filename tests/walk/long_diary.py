@@ -33,13 +33,10 @@ from tracker.reference.reliefs import BLAMED, RELIEFS
 from tracker.reference.signs import SIGNS
 
 OWN = "own_gum"
+SEEDS = st.integers(0, 2**32)
+"""A test draws a seed and makes the diary itself: a whole diary is no argument to print when it fails."""
+
 DURATIONS = (None, None, 40, 600, 5_400, 90_000, 604_800)
-
-
-def long_diaries(last_day: date, most_days: int = 1_000) -> st.SearchStrategy[Diary]:
-    """Diaries of up to so many days that end on `last_day`."""
-    days = st.integers(30, most_days)
-    return st.builds(long_diary, st.just(last_day), days, st.integers(0, 2**32))
 
 
 def long_diary(last_day: date, days: int, seed: int) -> Diary:

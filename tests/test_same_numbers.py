@@ -1,0 +1,211 @@
+"""Every number of the doctor's summary is the same wherever it is shown, and is the one of the whole diary."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from html import unescape
+from io import BytesIO, TextIOWrapper
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.template.loader import render_to_string
+from django.test import Client
+from django.urls import reverse
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from walk.long_diary import SEEDS, long_diary
+from walk.same_numbers import (
+    missing_in_page,
+    words_of_html,
+    wrong_in_csv,
+    wrong_in_fhir,
+    wrong_in_json,
+)
+
+from tracker import diary
+from tracker.analysis import in_persons_units
+from tracker.analysis.align import align, day_table
+from tracker.analysis.verdicts import Verdict, last_verdict
+from tracker.demo import believable
+from tracker.models import User
+from tracker.records import Diary, Episode, Place, history_of
+from tracker.reference.places import PLACES, place_name
+from tracker.reports import DoctorSummary, Known, build, thawed, to_csv, to_fhir, to_json
+from tracker.reports.signs_to_watch import signs_to_watch
+from tracker.reports.since import reaches_back
+
+LAST = date(2026, 11, 21)
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+DAYS = 760
+RUN = 730
+"""So long has it twitched at one place, every day: longer than any window."""
+
+PERIOD = {"first_day": "2026-08-24", "last_day": "2026-11-21"}
+"""A quarter; the run, the first dates of most places and the visits lie before it."""
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Iterator[None]:
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+def longer_than_every_window() -> Diary:
+    """A diary with every kind of entry, and a run at the chin that began two years ago."""
+    value = long_diary(LAST, DAYS, seed=12)
+    run = [
+        Episode(UUID(int=n), datetime(day.year, day.month, day.day, 8, tzinfo=UTC), "UTC", day, 300, places=(CHIN,))
+        for n, day in enumerate(LAST - timedelta(days=ago) for ago in range(RUN))
+    ]
+    episodes = sorted([*value.episodes, *run], key=lambda episode: (episode.onset, episode.id))
+    days = tuple(replace(day, no_twitch=False) for day in value.days)
+    return replace(value, episodes=tuple(episodes), days=days)
+
+
+CHIN = PLACES["chin:left"]
+DIARY = longer_than_every_window()
+DIARY_BEGAN = min(DIARY.logged_dates())
+
+
+@pytest.fixture
+def keeper(alice: User) -> User:
+    diary.save(alice, DIARY, NOON)
+    return alice
+
+
+def command(name: str, **options: Any) -> bytes:
+    out = TextIOWrapper(BytesIO(), "utf-8", write_through=True)
+    call_command(name, **options, stdout=out)
+    return out.buffer.getvalue()
+
+
+def summary_file(format: str, **options: Any) -> bytes:
+    dates = {name: date.fromisoformat(day) for name, day in PERIOD.items()}
+    return command("doctor_summary", user="alice", format=format, output="-", **dates, **options)
+
+
+def opened_link(client: Client) -> bytes:
+    links = reverse("tracker:links")
+    form = client.get(links, PERIOD).context["form"]
+    names = ("first_day", "last_day", "sections", "ends_on", "draft")
+    sent = {name: form[name].value() for name in names} | PERIOD | {"ends_on": "2026-12-05"}
+    address = client.post(links, sent).context["address"]
+    return Client().post(urlsplit(address).path).content
+
+
+def first_dates() -> dict[Place, date]:
+    """Of each place, counted from the entries alone."""
+    found: dict[Place, date] = {}
+    for episode in sorted(DIARY.episodes, key=lambda episode: episode.local_date):
+        for place in episode.places:
+            found.setdefault(place, episode.local_date)
+    return found
+
+
+def first_of_run() -> date:
+    """Back from the last day, as long as every day had an episode."""
+    twitched = {episode.local_date for episode in DIARY.episodes}
+    return next(day for n in range(DAYS) if (day := LAST - timedelta(days=n)) - timedelta(days=1) not in twitched)
+
+
+def rows(summary: DoctorSummary, key: str) -> list[dict[str, Any]]:
+    section = summary.section(key)
+    assert section
+    table = section.tables[0]
+    return [{column.key: cell for column, cell in zip(table.columns, row, strict=True)} for row in table.rows]
+
+
+@pytest.mark.parametrize("page_first", [True, False], ids=["page first", "command first"])
+def test_every_output_says_the_same_numbers(keeper: User, alice_client: Client, page_first: bool) -> None:
+    if page_first:
+        page = alice_client.get("/doctor/", PERIOD).content
+    summary = thawed(json.loads(summary_file("json")))
+    if not page_first:
+        page = alice_client.get("/doctor/", PERIOD).content
+    assert missing_in_page(summary, words_of_html(page.decode())) == []
+    assert missing_in_page(summary, words_of_html(summary_file("html").decode())) == []
+    assert missing_in_page(summary, words_of_html(opened_link(alice_client).decode())) == []
+    pdf = alice_client.get("/doctor/summary.pdf", PERIOD | {"annex": "on"}).content
+    assert summary_file("pdf", annex=True) == pdf
+    table, document = summary_file("csv"), summary_file("fhir")
+    assert wrong_in_csv(summary, table) == []
+    assert wrong_in_fhir(summary, document) == []
+    assert alice_client.get("/doctor/summary.csv", PERIOD).content == table
+    assert alice_client.get("/doctor/summary.fhir.json", PERIOD).content == document
+
+
+def test_first_dates_order_and_runs_are_those_of_the_whole_diary(keeper: User, alice_client: Client) -> None:
+    summary = thawed(json.loads(summary_file("json")))
+    first = first_dates()
+    said = [(Place.parse(row["place"].value), row["first"].value) for row in rows(summary, "places")]
+    assert said == [(place, first[place].isoformat()) for place, _day in said]
+    assert [day for _place, day in said] == sorted(day for _place, day in said)
+    course = summary.section("course")
+    assert course
+    run = next(fact for fact in course.facts if fact.key == "longest_run")
+    began = first_of_run()
+    assert began <= LAST - timedelta(days=RUN - 1)
+    assert (run.values["first_day"], run.values["days"]) == (began.isoformat(), (LAST - began).days + 1)
+    signs = alice_client.get(reverse("tracker:signs"))
+    labels = {token: label for token, _shade, label in signs.context["heat"]}
+    assert labels.keys() == {str(place) for place in first}
+    for place, day in first.items():
+        said_day = day if day >= DIARY_BEGAN + timedelta(days=14) else DIARY_BEGAN
+        assert f"{said_day.day} {said_day:%b %Y}" in labels[str(place)]
+    elsewhere = first.keys() - {place for place, _day in said}
+    assert elsewhere
+    note = course and summary.section("places").tables[0].note
+    assert all(place_name(place) in note for place in elsewhere)
+
+
+def test_signs_today_doctor_and_commands_show_the_same_flags(keeper: User, alice_client: Client) -> None:
+    flags = json.loads(command("check_red_flags", user="alice", json=True))["flags"]
+    told = {flag["rule"]: (flag["level"], flag["text"]) for flag in flags if flag["level"] != "reassure"}
+    assert f"for {RUN} days" in told["S2_persistent"][1]
+    summary = thawed(json.loads(summary_file("json")))
+    watched = rows(summary, "signs_to_watch")
+    assert {row["says"].value: (row["level"].value, row["says"].text) for row in watched} == told
+    signs = unescape(alice_client.get(reverse("tracker:signs")).content.decode())
+    assert [text for _level, text in told.values() if text not in signs] == []
+    assert {row["first_shown"].value for row in watched} == {LAST.isoformat()}
+    today = alice_client.get("/")
+    shown = {one.flag.rule: one.says for one in today.context["urgent"]}
+    assert shown
+    assert shown == {rule: told[rule][1] for rule in shown}
+
+
+def as_page(summary: DoctorSummary) -> str:
+    """The page without its drawings, which tests of their own compare with the tables."""
+    drawn = [(section, "") for section in summary.sections]
+    return render_to_string("tracker/_doctor_summary.html", {"summary": summary, "drawn": drawn})
+
+
+@cache
+def a_verdict() -> Verdict | None:
+    """What the trigger analysis says of one diary; told of all of them here, because it takes seconds for each."""
+    return last_verdict(align(day_table(believable(LAST, 200, 3))))
+
+
+@settings(max_examples=200, phases=[Phase.generate])
+@given(st.integers(10, 450), SEEDS, st.integers(1, 400), st.integers(0, 60))
+def test_200_generated_diaries_say_the_same_in_every_output(
+    is_long: bool, days: int, seed: int, length: int, ago: int
+) -> None:
+    value, last = long_diary(LAST, days, seed), LAST - timedelta(days=ago)
+    first = last - timedelta(days=length - 1)
+    begins = reaches_back(value.visits, first, last, LAST)
+    flags, whole, earlier = signs_to_watch(value, LAST), value.between(begins, last), history_of(value, begins)
+    period = value.between(first, last)
+    summary = build(in_persons_units(period), LAST, str, Known(flags, {}, whole, earlier, a_verdict(), ("Why?",)))
+    assert missing_in_page(summary, words_of_html(as_page(summary))) == []
+    assert wrong_in_csv(summary, to_csv(summary)) == []
+    assert not wrong_in_json(summary, to_json(summary))
+    assert wrong_in_fhir(summary, to_fhir(summary, period)) == []

@@ -1,0 +1,154 @@
+"""Find again, in each output, every number that a summary says."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from html import unescape
+from typing import Any
+
+from pypdf import PdfReader
+
+from tracker.reference.sections import ALWAYS
+from tracker.reports import DoctorSummary, thawed
+from tracker.reports.facts import Fact, Section, Table
+
+SHORT = 150
+"""A text of a person may be cut on paper; what is shorter than this is not."""
+
+
+def squeezed(text: str) -> str:
+    """The text without anything that a line break or a font changes."""
+    plain = unicodedata.normalize("NFC", text)
+    return "".join(letter for letter in plain if not letter.isspace() and unicodedata.category(letter) != "Cf")
+
+
+def words_of_html(page: str) -> str:
+    """What a reader of the page sees and hears, squeezed."""
+    page = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    return squeezed(unescape(re.sub(r"<[^>]*>", " ", page)))
+
+
+def words_of_pdf(content: bytes) -> str:
+    """All pages, squeezed."""
+    return squeezed(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages))
+
+
+def missing_in_page(summary: DoctorSummary, words: str) -> list[str]:
+    """What the summary shows to a reader and the page does not say."""
+    return [said for said in (*_head(summary), *_read(summary)) if squeezed(said) not in words]
+
+
+def missing_in_annex(summary: DoctorSummary, words: str) -> list[str]:
+    """The same for a PDF with its annex, where long texts of a person may be cut."""
+    return [said for said in (*_head(summary), *_read(summary)) if len(said) < SHORT and squeezed(said) not in words]
+
+
+def wrong_in_csv(summary: DoctorSummary, content: bytes) -> list[tuple[str, ...]]:
+    """Lines that the table lacks, and lines that it has too many."""
+    lines = Counter(tuple(map(_plain, line)) for line in csv.reader(io.StringIO(content.decode(), newline="")))
+    wanted = Counter(tuple(map(_plain, line)) for line in _lines(summary))
+    return [*(wanted - lines), *(line for line in lines - wanted if line[1] and line[1] != "item")]
+
+
+def wrong_in_json(summary: DoctorSummary, content: bytes) -> bool:
+    """Whether the document is another summary when it is read back."""
+    return thawed(json.loads(content)) != replace(summary, entries=None)
+
+
+def wrong_in_fhir(summary: DoctorSummary, content: bytes) -> list[str]:
+    """What the narrative does not say, and coded entries that are not as many as the summary counts."""
+    entries = [entry["resource"] for entry in json.loads(content)["entry"]]
+    composition = entries[0]
+    words = words_of_html(" ".join(part["text"]["div"] for part in composition["section"]))
+    wrong = [said for said in _told(summary) if squeezed(said) not in words]
+    period = composition["event"][0]["period"]
+    if (period["start"], period["end"]) != (summary.first_day.isoformat(), summary.last_day.isoformat()):
+        wrong.append(f"period {period}")
+    counted = {section["title"]: len(section.get("entry", ())) for section in composition["section"]}
+    return [*wrong, *_wrong_counts(summary, entries, counted)]
+
+
+def _wrong_counts(summary: DoctorSummary, entries: list[dict[str, Any]], counted: dict[str, int]) -> Iterator[str]:
+    """Episodes and days with a value are as many coded entries as the summary says."""
+    course, tracked = summary.section("course"), summary.section("exposures")
+    if course:
+        (said,) = (fact.values["episodes"] for fact in (*course.headline, *course.facts) if fact.key == "episodes")
+        twitched = [one for one in entries if _is_episode(one)]
+        if len(twitched) != (said or 0):
+            yield f"{len(twitched)} episodes as entries, {said} in words"
+    if tracked:
+        days = sum(
+            int(row[1].value or 0) for table in tracked.tables if table.key == "exposures" for row in table.rows
+        )
+        if counted[tracked.title] != days:
+            yield f"{counted[tracked.title]} values as entries, {days} in words"
+
+
+def _is_episode(resource: dict[str, Any]) -> bool:
+    value = resource.get("valueCodeableConcept", {}).get("text")
+    absent = resource.get("code", {}).get("text") == "Symptom absent"
+    return value == "Muscle twitch" and not absent
+
+
+def _head(summary: DoctorSummary) -> Iterator[str]:
+    yield from (summary.title, summary.period, summary.made, f"{summary.coverage.label} {summary.coverage.text}")
+
+
+def _read(summary: DoctorSummary) -> Iterator[str]:
+    """What is shown on a page, each statement in one piece: a fact, the cells of a row beside one another, a note."""
+    for section in summary.sections:
+        if section.key != ALWAYS:
+            yield from (_of_fact(fact) for fact in _shown(section))
+            for table in section.tables:
+                yield from _of_rows(table)
+                yield from filter(None, (table.note,))
+            yield from section.notes
+
+
+def _shown(section: Section) -> list[Fact]:
+    return [fact for fact in (*section.headline, *section.facts) if getattr(fact, "shown", True)]
+
+
+def _of_fact(fact: Fact) -> str:
+    return f"{fact.label} {fact.text} {fact.detail}"
+
+
+def _of_rows(table: Table) -> Iterator[str]:
+    for line in table.lines:
+        yield " ".join(cell.text for column, cell in line if not column.below)
+        yield from (cell.text for column, cell in line if column.below and cell.text)
+
+
+def _told(summary: DoctorSummary) -> Iterator[str]:
+    """What a file says: everything, also what a page leaves out because words beside it say the same."""
+    for section in summary.sections:
+        for fact in (*section.headline, *section.facts):
+            yield f"{fact.label}: {'; '.join(filter(None, (fact.text, fact.detail)))}"
+        for table in section.tables:
+            yield from (" ".join(cell.text or "–" for cell in row) for row in table.rows)
+            yield from filter(None, (table.note,))
+        yield from section.notes
+
+
+def _lines(summary: DoctorSummary) -> Iterator[Iterable[str]]:
+    yield summary.title, summary.period, summary.made
+    yield summary.title, summary.coverage.label, summary.coverage.text
+    for section in summary.sections:
+        for fact in (*section.headline, *section.facts):
+            yield section.title, fact.label, "; ".join(filter(None, (fact.text, fact.detail)))
+        for table in section.tables:
+            for row in table.rows:
+                for column, cell in list(zip(table.columns, row, strict=True))[1:]:
+                    yield table.title or section.title, f"{row[0].text}: {column.label}", cell.text
+
+
+def _plain(cell: str) -> str:
+    """A cell without the quotes that keep a spreadsheet from computing it."""
+    return ";".join(part.removeprefix("'") for part in cell.split(";"))
