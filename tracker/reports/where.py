@@ -52,12 +52,13 @@ def _cells(number: int, count: PlaceCount, first: date, say: Say) -> tuple[Cell,
 
 
 def _since(first: date, dates: DiaryDates, period_first: date, say: Say) -> Cell:
-    """What the date cannot say: that the period cuts it, or that the diary does."""
-    older = dates.may_be_older(first)
-    if first >= period_first:
-        return Cell(first_noted(first, dates, say), "diary_began") if older else Cell("", None)
-    words = say(_("before this period, %(since)s")) % {"since": first_noted(first, dates, say)}
-    return Cell(words, "diary_began" if older else "before_period")
+    """What the first date alone does not say: that it lies before the period, or may be older than the diary."""
+    if dates.may_be_older(first):
+        words = first_noted(first, dates, say)
+        if first < period_first:
+            words = say(_("before this period, %(since)s")) % {"since": words}
+        return Cell(words, "diary_began")
+    return Cell(say(_("before this period")), "before_period") if first < period_first else Cell("", None)
 
 
 def _elsewhere(places: Sequence[PlaceDays], say: Say) -> str:
