@@ -18,6 +18,8 @@ from pypdf import PdfReader
 from tracker.reference.sections import ALWAYS
 from tracker.reports import DoctorSummary, thawed
 from tracker.reports.facts import Fact, Section, Table
+from tracker.reports.noted import split_by_content
+from tracker.reports.print_page import IN_A_DRAWING
 
 SHORT = 150
 """A text of a person may be cut on paper; what is shorter than this is not."""
@@ -45,9 +47,9 @@ def missing_in_page(summary: DoctorSummary, words: str) -> list[str]:
     return [said for said in (*_head(summary), *_read(summary)) if squeezed(said) not in words]
 
 
-def missing_in_annex(summary: DoctorSummary, words: str) -> list[str]:
-    """The same for a PDF with its annex, where long texts of a person may be cut."""
-    return [said for said in (*_head(summary), *_read(summary)) if len(said) < SHORT and squeezed(said) not in words]
+def missing_in_pdf(summary: DoctorSummary, words: str) -> list[str]:
+    """The same for a PDF with its annex. Paper draws the weeks and the triggers, and names empty sections only."""
+    return [said for said in _printed(summary) if len(said) < SHORT and squeezed(said) not in words]
 
 
 def wrong_in_csv(summary: DoctorSummary, content: bytes) -> list[tuple[str, ...]]:
@@ -124,6 +126,22 @@ def _of_rows(table: Table) -> Iterator[str]:
     for line in table.lines:
         yield " ".join(cell.text for column, cell in line if not column.below)
         yield from (cell.text for column, cell in line if column.below and cell.text)
+
+
+def _printed(summary: DoctorSummary) -> Iterator[str]:
+    """What paper says, in pieces that stay together there: a label may stand above its answer or below."""
+    yield from (summary.title, summary.period, summary.made, summary.coverage.text)
+    for section in split_by_content(summary.sections)[0]:
+        if section.key != ALWAYS:
+            for fact in _shown(section):
+                yield from filter(None, (fact.text, fact.detail))
+            for table in section.tables:
+                if table.key == "signs_to_watch":
+                    yield from (cell.text for row in table.rows for cell in row if cell.value is not None)
+                elif table.rows and table.key not in IN_A_DRAWING:
+                    yield from _of_rows(table)
+                    yield from filter(None, (table.note,))
+            yield from section.notes
 
 
 def _told(summary: DoctorSummary) -> Iterator[str]:
