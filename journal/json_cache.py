@@ -6,6 +6,7 @@ changed a file of the cache or a backup.
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,21 +25,24 @@ class JsonCache(BaseCache):
         super().__init__(params)
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
-        """Return the value, or `default` where there is none or it expired."""
-        found = list(self._row(key, version).filter(_current()).values_list("value", flat=True))
-        return found[0] if found else default
+        """Return the value, or `default` where there is none, or it expired or is not JSON."""
+        row = self._row(key, version).filter(_current()).first()
+        try:
+            return json.loads(row.value) if row else default
+        except json.JSONDecodeError:
+            return default
 
     def set(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
         """Upsert the value, and delete every row that expired."""
         CachedValue.objects.exclude(_current()).delete()
-        found = {"value": value, "expires": self._expires(timeout)}
+        found = {"value": json.dumps(value), "expires": self._expires(timeout)}
         CachedValue.objects.update_or_create(key=self.make_and_validate_key(key, version), defaults=found)
 
     def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Insert the value unless there is one; True for exactly one of several that add at once."""
         with transaction.atomic():
             self._row(key, version).exclude(_current()).delete()
-            found = {"value": value, "expires": self._expires(timeout)}
+            found = {"value": json.dumps(value), "expires": self._expires(timeout)}
             key = self.make_and_validate_key(key, version)
             return CachedValue.objects.get_or_create(key=key, defaults=found)[1]
 

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             name='CachedValue',
             fields=[
                 ('key', models.CharField(max_length=255, primary_key=True, serialize=False)),
-                ('value', models.JSONField(null=True)),
+                ('value', models.TextField()),
                 ('expires', models.DateTimeField(db_index=True, null=True)),
             ],
         ),

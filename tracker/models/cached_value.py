@@ -9,7 +9,8 @@ class CachedValue(models.Model):
     """A value under its key, until it expires; without a time it stays."""
 
     key = models.CharField(max_length=255, primary_key=True)
-    value = models.JSONField(null=True)
+    # JSON as text: PostgreSQL's own kind would turn a large float into a whole number next to it.
+    value = models.TextField()
     expires = models.DateTimeField(null=True, db_index=True)
 
     def __str__(self) -> str:
