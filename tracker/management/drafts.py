@@ -1,4 +1,4 @@
-"""Write a file of the database beside its place, whole or not at all, and clear away what a killed process left."""
+"""Write a file beside its place, whole or not at all, and delete what a killed process left there."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 DRAFT = ".levator-draft-"
-"""Begins the name of every folder that holds a draft, which may be a copy of the database that is not encrypted."""
+"""Begins the name of every folder with a draft, for example a copy of the database that is not encrypted yet."""
 
 
 @contextmanager

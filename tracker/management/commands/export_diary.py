@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tracker import diary
 from tracker.formats import diary_json, diary_tables
 from tracker.management.account import REFUSED, account
+from tracker.management.drafts import draft_beside, put_in_place
 
 WRITERS = {"json": diary_json.write, "csv": diary_tables.write}
 """One JSON document, or a zip of tables for a spreadsheet."""
@@ -33,22 +32,11 @@ class Command(BaseCommand):
         """Load the diary, write it whole."""
         value = diary.load_all(account(user))
         try:
-            _write_whole(Path(output).resolve(), WRITERS[format](value))
+            goal = Path(output).resolve()
+            with draft_beside(goal) as draft:
+                draft.write_bytes(WRITERS[format](value))
+                put_in_place(draft, goal)
         except OSError as problem:
             raise CommandError(f"{output} cannot be written: {problem.strerror}", returncode=REFUSED) from None
         entries = sum(len(getattr(value, kind)) for kind in diary.KINDS)
         self.stdout.write(f"{output}: {entries} entries written.")
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write beside the file and rename, so that there is never half a diary; mkstemp makes it private (0600)."""
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
-        Path(beside).replace(path)
-    except OSError:
-        Path(beside).unlink()
-        raise
