@@ -59,7 +59,7 @@ def test_the_sign_that_all_numbers_can_have_is_read(cells: list[str], divided_by
         (["8", "1,500", "12,000"], "\t", "can be thousands or have decimals"),
         (["1,500"], ",", "can be thousands or have decimals"),
         (["1.500", "12.000"], ";", "can be thousands or have decimals"),
-        (["7.5", "7,5"], ";", "which one stands before decimals?"),
+        (["7.5", "7,5"], ";", "write all numbers in one way"),
     ],
 )
 def test_numbers_with_two_meanings_are_asked_about(cells: list[str], divided_by: str, says: str) -> None:

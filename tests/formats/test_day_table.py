@@ -61,7 +61,7 @@ ASKED = {
     ),
     "comma and point": (
         b"date;episodes;sleep_h\n2024-01-01;1;7,5\n2024-01-02;1;7.5\n",
-        (2, "“7,5” has a comma and “7.5” a point: which one stands before decimals?"),
+        (2, "“7,5” has a comma and “7.5” a point: write all numbers in one way"),
     ),
 }
 

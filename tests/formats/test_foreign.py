@@ -49,7 +49,7 @@ NEITHER = {
     "packed otherwise": (gzip.compress(b"{}"), "This is packed in a way that Levator does not read."),
     "a backup": (b"SQLite format 3\0" + bytes(100), "This is the backup of a whole Levator."),
     "a sealed backup": (b"age-encryption.org/v1\n-> scrypt", "This is the backup of a whole Levator."),
-    "a program": (b"\x7fELF\x02\x01\x01\0\0", "This is no text."),
+    "a program": (b"\x7fELF\x02\x01\x01\0\0", "This is not text."),
 }  # fmt: skip
 
 
@@ -89,8 +89,8 @@ TABLES = {
     ),
     "a day table": ("date;episodes;sleep_h\n", "This is a day table, which the command find_triggers reads."),
     "the doctor's summary": ("section,item,value\r\nTwitches,a,b\r\n", "This is the summary for the doctor."),
-    "a letter": ("Dear diary\n\ntoday was quiet.\n", "This is text, and no diary."),
-    "notes": ("# Notes\nnothing", "This is text, and no diary."),
+    "a letter": ("Dear diary\n\ntoday was quiet.\n", "This is text, but not a diary."),
+    "notes": ("# Notes\nnothing", "This is text, but not a diary."),
 }
 
 

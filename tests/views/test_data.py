@@ -127,10 +127,10 @@ def test_a_file_that_tracks_little_leaves_the_taps_working(bob, bob_client):
 
 REFUSED = {
     b"": "The file is empty. Levator reads the file that",
-    b"not json": "This is text, and no diary. Levator reads the file that",
+    b"not json": "This is text, but not a diary. Levator reads the file that",
     b'{"format": "other"}': "This is not a Levator diary",
     b"[" * 100_000: "Line 1",
-    b"\xff\xfe\x00": "This is text, and no diary.",
+    b"\xff\xfe\x00": "This is text, but not a diary.",
     b"%PDF-1.7": "This is a PDF. Levator reads the file that",
 }
 

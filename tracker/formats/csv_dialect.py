@@ -45,7 +45,7 @@ def named(header: list[str]) -> list[str]:
 
 
 def decimal_sign(cells: Iterable[str], divided_by: str) -> str:
-    """The point or the comma, whichever these numbers have before their decimals. Other cells are passed over.
+    """The point or the comma, whichever these numbers have before their decimals. Other cells are skipped.
 
     A comma in a table that semicolons divide is a decimal comma. Elsewhere 1,500 may be thousands, unless another
     number shows the comma before one, two or four figures. Raises Wrong where both or neither can be meant.
@@ -57,7 +57,7 @@ def decimal_sign(cells: Iterable[str], divided_by: str) -> str:
     if len(signs) == 2:
         first = next(cell for cell in written if "," in cell)
         other = next(cell for cell in written if "." in cell)
-        raise wrong(_("“%(cell)s” has a comma and “%(other)s” a point: which one stands before decimals?"),
+        raise wrong(_("“%(cell)s” has a comma and “%(other)s” a point: write all numbers in one way"),
                     cell=first, other=other)  # fmt: skip
     (sign,) = signs
     usual = "," if divided_by == ";" else "."
@@ -73,5 +73,5 @@ def is_number(cell: str) -> bool:
 
 
 def with_point(cell: str, sign: str) -> str:
-    """A number as programs write it; any other cell as it is."""
+    """Write a number with a point; leave any other cell as it is."""
     return cell.replace(",", ".") if sign == "," and is_number(cell) else cell

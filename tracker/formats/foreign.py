@@ -100,7 +100,7 @@ def _foreign(data: bytes) -> Found | None:
         return next((Found(text) for name, text in IN_A_ZIP if name in there), None)
     head = _head(data).lstrip().lower()
     if "\0" in head:
-        return Found(_("This is no text."))
+        return Found(_("This is not text."))
     return _marked_up(head) if head.startswith("<") else None
 
 
@@ -127,7 +127,7 @@ def _other_text(data: bytes) -> Found | None:
         return None
     names = _header(data)
     if len(names) < 2:
-        return Found(_("This is text, and no diary."))
+        return Found(_("This is text, but not a diary."))
     if names[:2] == ["date", "episodes"]:
         return Found(_("This is a day table, which the command find_triggers reads."))
     if {*names} == {"section", "item", "value"}:
