@@ -14,11 +14,11 @@ from html import unescape
 from typing import Any
 
 from pypdf import PdfReader
+from tracker.reports.noted import split_by_content
 
 from tracker.reference.sections import ALWAYS
 from tracker.reports import DoctorSummary, thawed
 from tracker.reports.facts import Fact, Section, Table
-from tracker.reports.noted import split_by_content
 from tracker.reports.print_page import IN_A_DRAWING
 
 SHORT = 150
