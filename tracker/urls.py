@@ -40,6 +40,9 @@ episode_urls = [
     path("now/", episodes.quick, {"still_going": True}, name="episode-now"),
     path("just-now/", episodes.quick, {"still_going": False}, name="episode-just-now"),
     path("new/", episodes.create, name="episode-create"),
+    path("now/<uuid:client_id>/", episodes.quick, {"still_going": True}, name="episode-now-draft"),
+    path("just-now/<uuid:client_id>/", episodes.quick, {"still_going": False}, name="episode-just-now-draft"),
+    path("new/<uuid:client_id>/", episodes.create, name="episode-draft"),
     path("<uuid:client_id>/", episodes.edit, name="episode-edit"),
     path("<uuid:client_id>/which/", episodes.which_time, name="episode-which"),
     path("<uuid:client_id>/stopped/", episodes.stopped, name="episode-stopped"),
@@ -79,15 +82,18 @@ settings_urls = [
     path("tracked/", preferences.tracked, name="tracked"),
     path("thresholds/", thresholds.thresholds, name="thresholds"),
     path("own/new/", preferences.exposure_create, name="exposure-create"),
+    path("own/new/<uuid:client_id>/", preferences.exposure_create, name="exposure-draft"),
     path("own/<uuid:client_id>/", preferences.exposure_edit, name="exposure-edit"),
 ]
 
 # medicine/
 medicine_urls = [
     path("new/", medicines.create, name="medicine-create"),
+    path("new/<uuid:client_id>/", medicines.create, name="medicine-draft"),
     path("<uuid:client_id>/", medicines.edit, name="medicine-edit"),
     path("<uuid:client_id>/again/", medicines.again, name="dose-again"),
     path("<uuid:client_id>/dose/", medicines.dose_create, name="medicine-dose"),
+    path("<uuid:client_id>/dose/<uuid:dose_id>/", medicines.dose_create, name="medicine-dose-draft"),
     path("<uuid:client_id>/delete/", deleting.delete_medicine, name="medicine-delete"),
 ]
 
@@ -100,6 +106,7 @@ dose_urls = [
 # injection/
 injection_urls = [
     path("new/", injections.create, name="injection-create"),
+    path("new/<uuid:client_id>/", injections.create, name="injection-draft"),
     path("<uuid:client_id>/", injections.edit, name="injection-edit"),
     path("<uuid:client_id>/delete/", deleting.delete_injection, name="injection-delete"),
 ]
@@ -107,6 +114,7 @@ injection_urls = [
 # visit/
 visit_urls = [
     path("new/", visits.create, name="visit-create"),
+    path("new/<uuid:client_id>/", visits.create, name="visit-draft"),
     path("<uuid:client_id>/", visits.edit, name="visit-edit"),
     path("<uuid:client_id>/delete/", deleting.delete_visit, name="visit-delete"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from uuid import uuid4
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -23,7 +24,7 @@ class Budget:
 
 BUDGETS = {
     "account_login": Budget(2, 6, 110, 25_000),
-    "tracker:episode-now": Budget(6, 12, 200, 40_000),
+    "tracker:episode-now-draft": Budget(6, 12, 200, 40_000),
     "save an episode": Budget(6, 20, 250),
     "tracker:journal": Budget(6, 20, 300, 45_000),
     "tracker:today": Budget(12, 50, 800, 60_000),
@@ -46,9 +47,10 @@ def pages(user: User, day: date) -> dict[str, str]:
     known = {"day": day, "client_id": user.episodes.latest("onset").client_id}
     found = {}
     for name, kinds in _walk(get_resolver().url_patterns, ""):
-        is_of_an_episode = name.startswith("tracker:episode-")
-        values = {kind: known[kind] for kind in kinds if kind in known}
-        if len(values) == len(kinds) and ("client_id" not in kinds or is_of_an_episode) and name not in NOT_PAGES:
+        is_draft = name.endswith("-draft")
+        is_known = is_draft or name.startswith("tracker:episode-")
+        values = {kind: uuid4() if is_draft else known[kind] for kind in kinds if kind in known}
+        if len(values) == len(kinds) and ("client_id" not in kinds or is_known) and name not in NOT_PAGES:
             found[name] = reverse(name, kwargs=values)
     return found
 

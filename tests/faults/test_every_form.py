@@ -23,12 +23,26 @@ from tracker.demo import believable
 from tracker.formats import diary_json
 from tracker.models import User
 
+OLDER = "what a device kept and pages opened before an update send here; their page now has an id in its address"
 ELSEWHERE = {
     "tracker:differences": "offered after a file was read in only: tests/views/test_differences.py",
     "tracker:undo": "offered after deleting only: tests/faults/test_sent_twice.py",
     "tracker:episode-which": "asked after a clock change only: tests/faults/test_zones.py",
     "tracker:sign-answer": "offered when a rule matches: the forms filled in by hand",
     "tracker:shared": "stands behind a secret that is kept nowhere: tests/views/test_shared.py",
+    **{
+        f"tracker:{name}": OLDER
+        for name in (
+            "episode-now",
+            "episode-just-now",
+            "episode-create",
+            "exposure-create",
+            "medicine-create",
+            "medicine-dose",
+            "injection-create",
+            "visit-create",
+        )
+    },
     "account_inactive": "shows a page, whatever is sent",
     "account_set_password": "leads on, whatever is sent",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import OperationalError, connection
@@ -32,7 +33,7 @@ def test_forty_entries_without_room_are_kept_on_their_page_and_saved_once_there_
             form.fields = form.fields | {"note": NOTE}
         answers = [alice_client.post(form.address, form.fields) for form in forms]
         refused = [(form, answer) for form, answer in zip(forms, answers, strict=True) if answer.status_code != 302]
-        reading = [alice_client.get(path).status_code for path in ("/journal/", "/episode/new/")]
+        reading = [alice_client.get(path).status_code for path in ("/journal/", f"/episode/new/{uuid4()}/")]
     # The room in pages that were begun is used up first.
     assert len(refused) > 30
     assert {answer.status_code for _form, answer in refused} == {507}

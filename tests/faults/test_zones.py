@@ -108,7 +108,7 @@ class Typed:
 
     def __init__(self, user: User, client: Client, form: PageForm) -> None:
         self.user, self.client, self.form, self.wrong = user, client, form, list[str]()
-        self.is_bout, self._editing = resolve(urlsplit(form.action).path).url_name == "episode-create", ""
+        self.is_bout, self._editing = resolve(urlsplit(form.action).path).url_name == "episode-draft", ""
 
     def log(self, wall: datetime) -> None:
         """Type a time, and once more as the second where it was twice; what is not as it must be is written down."""
@@ -116,7 +116,8 @@ class Typed:
         for which in range(max(1, len(truth.instants)) if self.is_bout else 1):
             entry = uuid4()
             typed = {one: [f"{wall:{SAID[kind]}}"] for one, kind in time_fields(self.form)}
-            answer = self.client.post(self.form.action, filled_in(self.form, wall.date(), client_id=entry) | typed)
+            draft = self.form.action.rstrip("/").rpartition("/")[0]
+            answer = self.client.post(f"{draft}/{entry}/", filled_in(self.form, wall.date()) | typed)
             self._note(wall, "refused", answer.status_code != 302)
             if answer.status_code == 302:
                 self._look(wall, truth, entry, answer, which)

@@ -57,7 +57,7 @@ def test_the_licence_goes_with_it():
 @pytest.mark.parametrize("page", PAGES)
 def test_no_page_asks_for_a_class_of_bootstrap_that_is_not_there(page, alice_client):
     known = in_sheet(SCRIPT["whole"]())
-    asked = classes_of(alice_client.get(reverse(f"tracker:{page}")).text, r'class="([^"]*)"')
+    asked = classes_of(alice_client.get(reverse(f"tracker:{page}"), follow=True).text, r'class="([^"]*)"')
     assert (asked & known) - in_sheet(SCRIPT["current"]()) == set()
 
 

@@ -10,6 +10,7 @@ from contextlib import closing
 from hashlib import sha384
 from http.client import HTTPMessage
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 
@@ -136,7 +137,8 @@ def scripts_in(page: str) -> list[tuple[str, str]]:
 def test_every_script_has_the_digest_of_the_file_that_is_served(server: Server) -> None:
     her = {"Cookie": f"__Host-levator={server.sessions[0]}"}
     seen = {}
-    for path in ("/account/log-in/", "/", "/episode/now/", "/episode/new/", "/check-in/", "/doctor/"):
+    drafts = (f"/episode/now/{uuid4()}/", f"/episode/new/{uuid4()}/")
+    for path in ("/account/log-in/", "/", *drafts, "/check-in/", "/doctor/"):
         for address, digest in scripts_in(ask(server, path, **her)[2]):
             text = ask(server, address)[2]
             seen[address.rpartition("/")[2].partition(".")[0]] = True

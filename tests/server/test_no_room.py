@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from walk.addresses import every_address
@@ -77,7 +78,7 @@ def test_40_entries_on_a_full_disk_are_saved_or_kept_on_their_page(
     fill(server.data / "ballast")
     when_full = readable(anna)
     assert max(when_full.values()) < 500
-    pages = [anna.get("/episode/new/").content.decode() for _turn in range(WRITES)]
+    pages = [anna.get(f"/episode/new/{uuid4()}/").content.decode() for _turn in range(WRITES)]
     forms = [form_with(page, NAMES).as_it_stands() | {"note": [NOTE]} for page in pages]
     answers = [anna.post("/episode/new/", **form) for form in forms]
     statuses = Counter(answer.status for answer in answers)

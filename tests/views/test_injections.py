@@ -44,7 +44,7 @@ def test_an_edit_shows_what_is_stored(alice, alice_client):
 def test_again_as_last_time_fills_in_the_latest_and_saves_nothing(alice, alice_client, clock):
     diary.put(alice, GIVEN)
     diary.put(alice, Injection(uuid4(), date(2025, 3, 2), "An older product"))
-    form = alice_client.get(f"{NEW}?as-last-time").context["form"]
+    form = alice_client.get(f"{NEW}?as-last-time", follow=True).context["form"]
     rows = [[field.value() for field in row] for row in form.bound_rows()["spot"]]
     assert (form["product"].value(), rows[0]) == ("A product", ["nose_side:left", 2.5])
     assert (form["note"].value(), form["next_due"].value()) == (None, None)
@@ -53,4 +53,4 @@ def test_again_as_last_time_fills_in_the_latest_and_saves_nothing(alice, alice_c
 
 
 def test_the_interval_is_offered_with_its_source(alice_client):
-    assert "Source: my.clevelandclinic.org" in alice_client.get(NEW).content.decode()
+    assert "Source: my.clevelandclinic.org" in alice_client.get(NEW, follow=True).content.decode()

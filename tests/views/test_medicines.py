@@ -49,7 +49,7 @@ def test_only_the_name_is_needed(alice, alice_client):
 
 
 def test_names_are_offered_with_their_source_and_any_other_may_be_typed(alice_client):
-    text = unescape(alice_client.get(NEW).content.decode())
+    text = unescape(alice_client.get(NEW, follow=True).content.decode())
     assert '<option value="salbutamol">Asthma, inhaled</option>' in text
     assert "Source: FDA drug safety communication on low magnesium, 2 March 2011" in text
 

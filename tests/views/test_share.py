@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
@@ -71,6 +71,28 @@ def test_the_form_sent_twice_makes_one_link_and_shows_its_address_both_times(
     assert alice.shared_links.count() == 1
 
 
+def test_back_and_another_link_is_asked_about(alice: User, alice_client: Client, client: Client) -> None:
+    """A browser's Back loads the page anew, with new secrets."""
+    first = alice_client.post(LINKS, to_fill_in(alice_client) | {"sections": ["places"]}).context["address"]
+    corrected = to_fill_in(alice_client) | {"sections": ["course"]}
+    asked = alice_client.post(LINKS, corrected)
+    assert "Is this one meant instead of it?" in words(asked)
+    assert alice.shared_links.count() == 1
+    for _again in range(2):
+        made = alice_client.post(LINKS, corrected | {"recent": "instead"})
+        assert client.get(urlsplit(made.context["address"]).path).status_code == 200
+        assert client.get(urlsplit(first).path).status_code == 404
+    assert alice.shared_links.count() == 2
+    beside = alice_client.post(LINKS, to_fill_in(alice_client) | {"recent": "beside"})
+    assert all(client.get(urlsplit(answer.context["address"]).path).status_code == 200 for answer in (made, beside))
+
+
+def test_a_link_of_this_morning_is_not_asked_about(alice: User, alice_client: Client) -> None:
+    alice_client.post(LINKS, to_fill_in(alice_client))
+    alice.shared_links.update(made_at=datetime.now(UTC) - timedelta(hours=2))
+    assert "address" in alice_client.post(LINKS, to_fill_in(alice_client)).context
+
+
 def test_the_form_of_a_withdrawn_link_sent_again_opens_nothing(
     alice: User, alice_client: Client, client: Client
 ) -> None:
@@ -109,8 +131,8 @@ def test_anothers_draft_makes_nothing(alice: User, bob: User, alice_client: Clie
 
 def test_with_twenty_open_links_one_has_to_go_first(alice: User, alice_client: Client) -> None:
     for _ in range(20):
-        alice_client.post(LINKS, to_fill_in(alice_client))
-    refused = alice_client.post(LINKS, to_fill_in(alice_client))
+        alice_client.post(LINKS, to_fill_in(alice_client) | {"recent": "beside"})
+    refused = alice_client.post(LINKS, to_fill_in(alice_client) | {"recent": "beside"})
     assert "You have 20 open links. Please withdraw one first." in words(refused)
     assert alice.shared_links.count() == 20
 

@@ -27,48 +27,71 @@ from tracker.models import Episode, User
 from tracker.records import Episode as Record
 from tracker.reference.countries import emergency_number
 from tracker.views.emergency import emergency_in, emergency_page, for_a_page_without_a_connection
+from tracker.views.entry_page import own_address, say_saved
 from tracker.views.everywhere import SAYS_NOTHING, SignedIn, now_for, today_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def quick(request: SignedIn, still_going: bool) -> HttpResponse:
+def quick(request: SignedIn, still_going: bool, client_id: UUID | None = None) -> HttpResponse:
     """The second of two taps: where. Everything else can be said later."""
-    form = QuickEpisodeForm(request.POST or None)
+    posted = request.POST.copy()
+    if posted and client_id:
+        posted["client_id"] = str(client_id)
+    form = QuickEpisodeForm(posted or None)
     if form.is_valid():
-        user = request.user
-        episode = form.episode(timezone.now(), user.time_zone, user.day_starts_at, still_going)
-        logged = diary.log_bout(user, episode).row.record()
-        if emergency := emergency_in(user, logged):
-            return emergency_page(request, emergency, _address(logged.id))
-        messages.success(request, _("Saved. You can add more about it whenever you like."), extra_tags=SAYS_NOTHING)
-        return redirect("tracker:today")
+        return _log(request, form, still_going)
+    if request.method != "POST":
+        if client_id is None:
+            return own_address(request, "episode-now-draft" if still_going else "episode-just-now-draft")
+        if request.user.episodes.filter(client_id=client_id).exists():
+            return redirect("tracker:episode-draft", client_id=client_id)
     last = request.user.episodes.newest().exclude(places=[]).first()
     context: dict[str, Any] = {
         "form": form,
         "still_going": still_going,
         "last_place": last.places[0] if last else None,
-        "client_id": form.known_id() or new_id(),
+        "client_id": client_id or form.known_id() or new_id(),
     }
     return render(request, "tracker/episode_quick.html", context)
 
 
+def _log(request: SignedIn, form: QuickEpisodeForm, still_going: bool) -> HttpResponse:
+    user = request.user
+    put = diary.log_bout(user, form.episode(timezone.now(), user.time_zone, user.day_starts_at, still_going))
+    if emergency := emergency_in(user, put.row.record()):
+        return emergency_page(request, emergency, _address(put.row.client_id))
+    if put.outcome is diary.Outcome.CHANGED:
+        say_saved(request, put, reverse("tracker:episode-create"))
+    else:
+        messages.success(request, _("Saved. You can add more about it whenever you like."), extra_tags=SAYS_NOTHING)
+    return redirect("tracker:today")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
-def create(request: SignedIn) -> HttpResponse:
+def create(request: SignedIn, client_id: UUID | None = None) -> HttpResponse:
     """The whole form for a new episode; the time it shows is now, to the minute."""
+    if client_id is None and request.method != "POST":
+        return own_address(request, "episode-draft")
+    another = reverse("tracker:episode-create")
+    if client_id and request.user.episodes.filter(client_id=client_id).exists():
+        return edit(request, client_id, another)
     now = now_for(request.user)
-    first = {"client_id": new_id(), "version": 1, "date": now.date(), "time": now.time()}
-    return _answer(request, _form(request.user, request.POST or None, request.user.time_zone, first))
+    first = {"client_id": client_id or new_id(), "version": 1, "date": now.date(), "time": now.time()}
+    form = _form(request.user, request.POST or None, request.user.time_zone, first)
+    if form.is_bound and client_id:
+        form.belongs_to(client_id)
+    return _answer(request, form, another=another)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: SignedIn, client_id: UUID) -> HttpResponse:
+def edit(request: SignedIn, client_id: UUID, another: str = "") -> HttpResponse:
     """The whole form for an episode that exists, in the zone it was logged in."""
     row = get_object_or_404(request.user.episodes, client_id=client_id)
     episode = row.record()
     form = _form(request.user, request.POST or None, row.zone, episode_initial(episode, row.version), episode)
     if form.is_bound:
         form.belongs_to(client_id)
-    return _answer(request, form, row)
+    return _answer(request, form, row, another)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -102,10 +125,11 @@ def _form(user: User, data: Any, zone: str, initial: dict[str, Any], stored: Rec
     )
 
 
-def _answer(request: SignedIn, form: EpisodeForm, row: Episode | None = None) -> HttpResponse:
+def _answer(request: SignedIn, form: EpisodeForm, row: Episode | None = None, another: str = "") -> HttpResponse:
     emergency = emergency_in(request.user, form.with_its_signs()) if form.is_bound else None
     number = emergency_number(request.user.country)
     context: dict[str, Any] = {"form": form, "row": row, "emergency": emergency, "emergency_number": number}
+    context["another"] = another
     day = row.local_date if row else today_for(request.user)
     context |= for_a_page_without_a_connection(request.user, day, row.client_id if row else None)
     if form.is_bound and form.is_valid():
@@ -113,7 +137,7 @@ def _answer(request: SignedIn, form: EpisodeForm, row: Episode | None = None) ->
         if put.outcome is not diary.Outcome.STALE:
             if emergency:
                 return emergency_page(request, emergency, _address(put.row.client_id))
-            return _saved(request, form, put.row)
+            return _saved(request, form, put, another)
         context |= _both_versions(form, put.row)
     return render(request, "tracker/episode_form.html", context)
 
@@ -122,13 +146,13 @@ def _address(client_id: UUID) -> str:
     return reverse("tracker:episode-edit", args=[client_id])
 
 
-def _saved(request: SignedIn, form: EpisodeForm, row: Episode) -> HttpResponse:
+def _saved(request: SignedIn, form: EpisodeForm, put: diary.Put, another: str) -> HttpResponse:
     onset = form.cleaned_data["onset"]
     if onset.twice and not form.cleaned_data.get("which"):
-        return redirect("tracker:episode-which", client_id=row.client_id)
+        return redirect("tracker:episode-which", client_id=put.row.client_id)
     if onset.moved:
         messages.info(request, _("The clock skipped that time that night, so it was moved forward."))
-    messages.success(request, _("Saved."), extra_tags=SAYS_NOTHING)
+    say_saved(request, put, another)
     return redirect("tracker:today")
 
 

@@ -8,26 +8,28 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from tracker.forms import InjectionForm, injection_initial, new_id, spots_initial
+from tracker.forms import InjectionForm, injection_initial, spots_initial
 from tracker.reference.injections import PRODUCTS, USUAL_INTERVAL_SOURCE
-from tracker.views.entry_page import EntryPage
+from tracker.views.entry_page import EntryPage, own_address
 from tracker.views.everywhere import SignedIn, today_for
 
 AS_LAST_TIME = "as-last-time"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def create(request: SignedIn) -> HttpResponse:
+def create(request: SignedIn, client_id: UUID | None = None) -> HttpResponse:
     """One more; with `?as-last-time` filled in as the last one was."""
-    first: dict[str, Any] = {"client_id": new_id(), "version": 1, "day": today_for(request.user)}
-    first["usual_interval"] = True
+    if client_id is None and request.method != "POST":
+        return own_address(request, "injection-draft")
+    first: dict[str, Any] = {"day": today_for(request.user), "usual_interval": True}
     last = request.user.injections.last() if AS_LAST_TIME in request.GET else None
     if last:
         first |= {"product": last.product, **spots_initial(last.record())}
-    return _page().of_new(request, first)
+    return _page(reverse("tracker:injection-create")).of_draft(request, client_id, request.user.injections, first)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +38,9 @@ def edit(request: SignedIn, client_id: UUID) -> HttpResponse:
     return _page().of_row(request, get_object_or_404(request.user.injections, client_id=client_id))
 
 
-def _page() -> EntryPage:
+def _page(another: str = "") -> EntryPage:
     make = partial(InjectionForm, now=timezone.now())
     shown = {"products": PRODUCTS, "interval_source": USUAL_INTERVAL_SOURCE}
-    return EntryPage("tracker/injection_form.html", "tracker:treatments", make, injection_initial, shown)
+    return EntryPage(
+        "tracker/injection_form.html", "tracker:treatments", make, injection_initial, shown, another=another
+    )

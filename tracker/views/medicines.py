@@ -8,23 +8,26 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import diary
-from tracker.forms import AgainForm, DoseForm, MedicineForm, dose_initial, medicine_initial, new_id, wall
+from tracker.forms import AgainForm, DoseForm, MedicineForm, dose_initial, medicine_initial, wall
 from tracker.models import Dose, Medicine
-from tracker.views.entry_page import EntryPage
+from tracker.views.entry_page import EntryPage, own_address
 from tracker.views.everywhere import SignedIn
 
 BACK = "tracker:treatments"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def create(request: SignedIn) -> HttpResponse:
+def create(request: SignedIn, client_id: UUID | None = None) -> HttpResponse:
     """One more course."""
-    return _page().of_new(request, {"client_id": new_id(), "version": 1})
+    if client_id is None and request.method != "POST":
+        return own_address(request, "medicine-draft")
+    return _page(reverse("tracker:medicine-create")).of_draft(request, client_id, request.user.medicines, {})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,13 +61,18 @@ def usual_amount(last: Dose | None, medicine: Medicine) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def dose_create(request: SignedIn, client_id: UUID) -> HttpResponse:
+def dose_create(request: SignedIn, client_id: UUID, dose_id: UUID | None = None) -> HttpResponse:
     """A dose of this medicine at another time."""
     medicine = get_object_or_404(request.user.medicines, client_id=client_id)
+    if dose_id is None and request.method != "POST":
+        return own_address(request, "medicine-dose-draft", "dose_id", client_id=client_id)
+    row = medicine.doses.filter(client_id=dose_id).first() if dose_id else None
+    page = _dose_page(request, medicine, row, reverse("tracker:medicine-dose", args=[client_id]))
+    if row:
+        return page.of_row(request, row)
     now = wall(timezone.now(), request.user.time_zone)
     amount = usual_amount(medicine.doses.last(), medicine)
-    first = {"client_id": new_id(), "version": 1, "date": now.date(), "time": now.time(), "amount": amount}
-    return _dose_page(request, medicine).of_new(request, first)
+    return page.of_new(request, dose_id, {"date": now.date(), "time": now.time(), "amount": amount})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,12 +82,12 @@ def dose_edit(request: SignedIn, client_id: UUID) -> HttpResponse:
     return _dose_page(request, row.medicine, row).of_row(request, row)
 
 
-def _page() -> EntryPage:
+def _page(another: str = "") -> EntryPage:
     make = partial(MedicineForm, now=timezone.now())
-    return EntryPage("tracker/medicine_form.html", BACK, make, medicine_initial)
+    return EntryPage("tracker/medicine_form.html", BACK, make, medicine_initial, another=another)
 
 
-def _dose_page(request: SignedIn, medicine: Medicine, row: Dose | None = None) -> EntryPage:
+def _dose_page(request: SignedIn, medicine: Medicine, row: Dose | None, another: str = "") -> EntryPage:
     make = partial(
         DoseForm,
         medicine=medicine.client_id,
@@ -89,4 +97,4 @@ def _dose_page(request: SignedIn, medicine: Medicine, row: Dose | None = None) -
         stored=row.record(medicine.client_id) if row else None,
     )
     shown = {"medicine": medicine, "zone": row.zone if row else request.user.time_zone}
-    return EntryPage("tracker/dose_form.html", BACK, make, dose_initial, shown, medicine)
+    return EntryPage("tracker/dose_form.html", BACK, make, dose_initial, shown, medicine, another)

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,6 +19,7 @@ from tracker.forms import ExposureForm, PersonForm, TrackedForm, differences, ne
 from tracker.models import Exposure
 from tracker.records import Exposure as ExposureRecord
 from tracker.reference.exposures import BY_KEY
+from tracker.views.entry_page import own_address, say_saved
 from tracker.views.everywhere import SignedIn
 
 
@@ -61,13 +63,21 @@ def _tracked_form(exposures: list[Exposure], data: object = None) -> TrackedForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def exposure_create(request: SignedIn) -> HttpResponse:
+def exposure_create(request: SignedIn, client_id: UUID | None = None) -> HttpResponse:
     """Something of the person's own to track."""
-    return _exposure(request, ExposureForm(request.POST or None, initial={"client_id": new_id(), "version": 1}))
+    if client_id is None and request.method != "POST":
+        return own_address(request, "exposure-draft")
+    another = reverse("tracker:exposure-create")
+    if client_id and request.user.exposures.filter(client_id=client_id).exists():
+        return exposure_edit(request, client_id, another)
+    form = ExposureForm(request.POST or None, initial={"client_id": client_id or new_id(), "version": 1})
+    if form.is_bound and client_id:
+        form.belongs_to(client_id)
+    return _exposure(request, form, another=another)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def exposure_edit(request: SignedIn, client_id: UUID) -> HttpResponse:
+def exposure_edit(request: SignedIn, client_id: UUID, another: str = "") -> HttpResponse:
     """Change something of the person's own; what is built in stays as it is."""
     row = get_object_or_404(request.user.exposures, client_id=client_id)
     if row.key in BY_KEY:
@@ -75,16 +85,16 @@ def exposure_edit(request: SignedIn, client_id: UUID) -> HttpResponse:
     form = ExposureForm(request.POST or None, initial=_initial(row.record(), row.version))
     if form.is_bound:
         form.belongs_to(client_id)
-    return _exposure(request, form, row)
+    return _exposure(request, form, row, another)
 
 
-def _exposure(request: SignedIn, form: ExposureForm, row: Exposure | None = None) -> HttpResponse:
-    context: dict[str, Any] = {"form": form, "row": row}
+def _exposure(request: SignedIn, form: ExposureForm, row: Exposure | None = None, another: str = "") -> HttpResponse:
+    context: dict[str, Any] = {"form": form, "row": row, "another": another}
     if form.is_bound and form.is_valid():
         typed = form.record(row.key if row else "")
         put = diary.put(request.user, typed, form.cleaned_data["version"])
         if put.outcome is not diary.Outcome.STALE:
-            messages.success(request, _("Saved."))
+            say_saved(request, put, another)
             return redirect("tracker:settings")
         form.belongs_to(put.row.client_id, put.row.version)
         stored = put.row.record()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -28,6 +28,9 @@ from tracker.views.everywhere import SignedIn, now_for, today_for
 
 HERE_ONLY = ("localhost", "127.0.0.1", "::1")
 MOST_ENDED = 20
+JUST_NOW = timedelta(hours=1)
+BESIDE, INSTEAD = "beside", "instead"
+"""What to do about a link that was made just now."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,12 +42,23 @@ def links(request: SignedIn) -> HttpResponse:
     form = LinkForm(request.POST, user=request.user, now=now, today=today)
     if not form.is_valid():
         return _page(request, form)
+    recent, answer = _just_made(form), request.POST.get("recent", "")
+    if recent and answer not in (BESIDE, INSTEAD):
+        return _page(request, form, recent)
+    if recent and answer == INSTEAD:
+        diary.withdraw_link(request.user, recent.client_id, now)
     try:
         made = diary.add_link(request.user, _link(form))
     except diary.TooManyLinks:
         form.add_error(None, _("You have 20 open links. Please withdraw one first."))
         return _page(request, form)
     return _made(request, made, form)
+
+
+def _just_made(form: LinkForm) -> SharedLink | None:
+    """An open link of the last hour. Who goes back and makes another one may mean to correct it."""
+    links = form.user.shared_links.alive(form.now).filter(made_at__gt=form.now - JUST_NOW)
+    return links.exclude(client_id=form.cleaned_data["draft"].client_id).defer("frozen").order_by("made_at").last()
 
 
 @require_POST
@@ -113,14 +127,16 @@ class Listed:
     is_alive: bool
     shows: list[str]
     withdrawn_on: date | None
+    made_at: datetime
     opened_at: list[datetime]
     wrong_codes_left: int
 
 
-def _page(request: SignedIn, form: LinkForm) -> HttpResponse:
+def _page(request: SignedIn, form: LinkForm, recent: SharedLink | None = None) -> HttpResponse:
     diary.forget_ended(form.now)
     listed = [_listed(link, form.now) for link in request.user.shared_links.defer("frozen")]
     context: dict[str, Any] = {"form": form, "here_only": _is_here_only(request)}
+    context["recent"] = recent and _listed(recent, form.now)
     context |= {"open": [one for one in listed if one.is_alive]}
     context |= {"ended": [one for one in listed if not one.is_alive][:MOST_ENDED]}
     return render(request, "tracker/links.html", context)
@@ -133,6 +149,7 @@ def _listed(link: SharedLink, now: datetime) -> Listed:
         [_(SECTIONS[key]) for key in link.sections if key in SECTIONS and key != ALWAYS],
         link.withdrawn_at and link.withdrawn_at.astimezone(now.tzinfo).date(),
         # Bare of its zone, or the template would turn it back into the server's.
+        link.made_at.astimezone(now.tzinfo).replace(tzinfo=None),
         [datetime.fromisoformat(at).astimezone(now.tzinfo).replace(tzinfo=None) for at in reversed(link.opened_at)],
         MOST_WRONG_CODES - link.wrong_codes,
     )

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker import diary
-from tracker.forms import VisitForm, new_id, visit_initial
+from tracker.forms import VisitForm, visit_initial
 from tracker.reference.scales import SCALES
-from tracker.views.entry_page import EntryPage
+from tracker.views.entry_page import EntryPage, own_address
 from tracker.views.everywhere import SignedIn, today_for
 
 
@@ -31,9 +32,12 @@ def visits(request: SignedIn) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def create(request: SignedIn) -> HttpResponse:
+def create(request: SignedIn, client_id: UUID | None = None) -> HttpResponse:
     """One more."""
-    return _with_questions(request, _page(request).of_new(request, {"client_id": new_id(), "version": 1}))
+    if client_id is None and request.method != "POST":
+        return own_address(request, "visit-draft")
+    page = _page(request, reverse("tracker:visit-create"))
+    return _with_questions(request, page.of_draft(request, client_id, request.user.visits, {}))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +54,7 @@ def _with_questions(request: SignedIn, answer: HttpResponse) -> HttpResponse:
     return answer
 
 
-def _page(request: SignedIn) -> EntryPage:
+def _page(request: SignedIn, another: str = "") -> EntryPage:
     make = partial(VisitForm, now=timezone.now())
     shown = {"scales": SCALES, "today": today_for(request.user), "waiting": request.user.doctor_questions}
-    return EntryPage("tracker/visit_form.html", "tracker:visits", make, visit_initial, shown)
+    return EntryPage("tracker/visit_form.html", "tracker:visits", make, visit_initial, shown, another=another)
