@@ -164,3 +164,17 @@ def test_a_tap_that_completes_an_emergency_can_be_corrected(alice, alice_client)
     alice_client.post(*check_in(**TWO_OF_E8))
     page = text(alice_client.post(reverse("tracker:episode-now"), {"client_id": uuid4(), "place": "chin:left"}))
     assert reverse("tracker:episode-edit", args=[alice.episodes.get().client_id]) in page
+
+
+@pytest.mark.parametrize("country", ["", "GB"])
+@pytest.mark.parametrize("form", FORMS)
+def test_ones_own_number_comes_before_that_of_the_country(form, country, alice, alice_client):
+    alice.country, alice.own_number = country, "0800 11 22"
+    alice.save()
+    before = text(alice_client.get(FORMS[form]()[0]))
+    page = text(alice_client.post(*FORMS[form](**DROOP)))
+    assert before.count('href="tel:08001122"') == 2, "beside the signs, and on the page without a connection"
+    assert 'href="tel:08001122"' in page
+    assert "Call 0800 11 22." in page
+    assert 'href="tel:08001122"' in text(alice_client.get("/"))
+    assert not any(f'href="tel:{number}"' in page for number in ("112", "999"))

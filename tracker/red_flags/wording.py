@@ -15,11 +15,11 @@ from tracker.reference.words import gettext_noop as _
 A_FACE = _("Face")
 
 
-def in_words(flag: RedFlag, country: str = "", say: Callable[[str], str] = str) -> str:
-    """What the flag says, in the words of `say`; with the emergency number of the country where it needs one."""
+def in_words(flag: RedFlag, country: str = "", say: Callable[[str], str] = str, own_number: str = "") -> str:
+    """What the flag says, in the words of `say`; with the emergency number where it needs one."""
     wording = RULES[flag.rule].wording
     gaps = {name: _in_a_sentence(value, say) for name, value in flag.facts.items()}
-    gaps["number"] = emergency_number(country)
+    gaps["number"] = emergency_number(country, own_number)
     return " ".join(say(wording[name]) % gaps for name in flag.says)
 
 

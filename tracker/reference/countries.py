@@ -43,6 +43,6 @@ COUNTRIES: dict[str, tuple[str, str]] = {
 }
 
 
-def emergency_number(country: str) -> str:
-    """The number to call in this country; 112 where the country is not known."""
-    return COUNTRIES.get(country, ("", "112"))[1]
+def emergency_number(country: str, own_number: str = "") -> str:
+    """The number to call: the person's own, else that of the country, else 112."""
+    return own_number or COUNTRIES.get(country, ("", "112"))[1]

@@ -51,7 +51,7 @@ def check_in_day(request: SignedIn, day: date) -> HttpResponse:
         "row": row,
         "yesterday": day - timedelta(days=1),
         "is_today": day == today_for(request.user),
-        "emergency_number": emergency_number(request.user.country),
+        "emergency_number": emergency_number(request.user.country, request.user.own_number),
         "emergency": emergency_in(request.user, form.with_its_signs()) if form.is_bound else None,
         **for_a_page_without_a_connection(request.user, day, row.client_id if row else None),
     }

@@ -41,8 +41,8 @@ def emergency_in(user: User, entry: Day | Episode) -> Emergency | None:
     if not flags:
         return None
     return Emergency(
-        emergency_number(user.country),
-        tuple((flag.rule, in_words(flag, user.country, _)) for flag in flags),
+        emergency_number(user.country, user.own_number),
+        tuple((flag.rule, in_words(flag, user.country, _, user.own_number)) for flag in flags),
         tuple(name for flag in flags for name in flag.facts.get("medicines", ())),
     )
 
@@ -54,7 +54,7 @@ def emergency_page(request: SignedIn, emergency: Emergency, change: str) -> Http
 
 def for_a_page_without_a_connection(user: User, day: date, entry_id: UUID | None) -> dict[str, Any]:
     """Context of a form: every sentence an emergency can say, and the rules and entries that tell which of them."""
-    number = emergency_number(user.country)
+    number = emergency_number(user.country, user.own_number)
     says = tuple((rule.id, _(rule.wording["says"]) % {"number": number}) for rule in EMERGENCY_RULES)
     known = diary.load_signs(user, day - timedelta(days=DAYS_AT_HAND - 1), day)
     return {"every_emergency": Emergency(number, says, ("",)), "emergency_data": emergency_data(known, entry_id)}

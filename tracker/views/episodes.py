@@ -127,7 +127,7 @@ def _form(user: User, data: Any, zone: str, initial: dict[str, Any], stored: Rec
 
 def _answer(request: SignedIn, form: EpisodeForm, row: Episode | None = None, another: str = "") -> HttpResponse:
     emergency = emergency_in(request.user, form.with_its_signs()) if form.is_bound else None
-    number = emergency_number(request.user.country)
+    number = emergency_number(request.user.country, request.user.own_number)
     context: dict[str, Any] = {"form": form, "row": row, "emergency": emergency, "emergency_number": number}
     context["another"] = another
     day = row.local_date if row else today_for(request.user)

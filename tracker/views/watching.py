@@ -51,10 +51,10 @@ def watched(user: User, flag: RedFlag, sign: WatchedSign) -> Watched:
         flag,
         sign,
         _(LEVEL_NAMES[flag.level]),
-        in_words(flag, user.country, _),
+        in_words(flag, user.country, _, user.own_number),
         advice(flag, user.country, _),
         sources(flag, _),
-        emergency_number(user.country),
+        emergency_number(user.country, user.own_number),
         _is_quiet(flag, sign, thresholds_of(user)),
     )
 
