@@ -27,11 +27,15 @@ for (const radio of document.querySelectorAll(".choices input[type=radio]")) {
   });
 }
 
-// Minutes and end time show only beside the answer that needs them.
+// A field that belongs to some answers of another one shows only beside those, or where it is answered itself.
 for (const part of document.querySelectorAll("[data-shown-for]")) {
-  const [name, value] = part.dataset.shownFor.split("=");
+  const [name, values] = part.dataset.shownFor.split("=");
+  const isAnswered = () => part.querySelector("input[type=radio]:checked:not([value=''])") !== null;
   const radios = document.querySelectorAll(`input[name="${name}"]`);
-  const show = () => { part.hidden = ![...radios].some((radio) => radio.checked && radio.value === value); };
+  const show = () => {
+    const belongs = [...radios].some((radio) => radio.checked && values.split(" ").includes(radio.value));
+    part.hidden = !belongs && !isAnswered();
+  };
   for (const radio of radios) radio.addEventListener("change", show);
   show();
 }

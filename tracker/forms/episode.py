@@ -79,7 +79,10 @@ class EpisodeForm(LastingFields, SignFields, ReliefFields, EntryForm):
         widget=forms.RadioSelect,
     )
     count = WholeNumberField(label=_("How many twitches"), required=False, min_value=COUNT[0], max_value=COUNT[1])
-    can_hold_back = YesNoField(label=_("Can you hold it back?"))
+    can_hold_back = YesNoField(
+        label=_("Can you hold it back?"),
+        help_text=_("For a jerk or a pull. Nobody can hold back a fine flutter."),
+    )
     urge_before = YesNoField(label=_("Was there an urge before it?"))
     eye_closes = YesNoField(label=_("Does the eye close?"))
     in_sleep = YesNoField(label=_("Was it seen in sleep?"))
