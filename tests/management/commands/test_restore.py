@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import Client
+from django.utils import timezone
+from walk.typing_in import Diary as DiaryOf
 
 from tracker.management.account import REFUSED, WRONG_USE
 from tracker.models import User
@@ -17,6 +22,7 @@ from tracker.models import User
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db(transaction=True)]
 PASSPHRASE = "quiet morning walk"
 PAGE = 4096
+MARK = re.compile("mark[0-9]+zq9x")
 
 
 def content(file: Path) -> list[str]:
@@ -71,6 +77,28 @@ def test_what_somebody_wrote_among_cached_results_and_log_ins_is_not_restored(
     inserted = [line for line in content(installation) if line.startswith("INSERT INTO")]
     for table in ("tracker_kept", "tracker_cachedvalue", "django_session", "levator_cache"):
         assert [line for line in inserted if f'"{table}"' in line] == [], table
+
+
+@pytest.fixture
+def marked(
+    alice: User, alice_client: Client, one_of_each: Callable[[User], object], tmp_path: Path
+) -> tuple[Path, set[str]]:
+    """A backup after somebody typed another mark into each text field of each form, and the marks in their file."""
+    one_of_each(alice)
+    day = timezone.now().date() - timedelta(days=1)
+    DiaryOf(alice, alice_client, day).type_everywhere(lambda one, turn: f"mark{turn}zq9x")
+    marks = set(MARK.findall(alice_client.get("/data/diary.json").content.decode()))
+    call_command("backup", str(tmp_path / "marked.backup"))
+    return tmp_path / "marked.backup", marks
+
+
+def test_a_mark_in_every_text_field_is_in_the_backup_and_back_after_it(
+    marked: tuple[Path, set[str]], installation: Path
+) -> None:
+    backup, marks = marked
+    assert len(marks) > 20
+    call_command("restore", str(backup))
+    assert marks <= set(MARK.findall("\n".join(content(installation))))
 
 
 def test_a_sealed_one_too(sealed: Path, installation: Path) -> None:
