@@ -19,7 +19,7 @@ from gunicorn.app.base import Application
 from gunicorn.config import Config
 
 from tracker.forms import DiaryFileForm
-from tracker.forms.person import TOO_LARGE
+from tracker.forms.diary_file import TOO_LARGE
 from tracker.reference.limits import DIARY_FILE_BYTES, MEGABYTE
 
 HOUSE = Path(__file__).resolve().parent.parent

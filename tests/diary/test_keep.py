@@ -137,7 +137,7 @@ READS = {
     "answer_watched", "watch", "KINDS", "leave", "load_signs", "has_sign",
     "FILE", "HTML", "json_of",
 }  # fmt: skip
-READS |= {"history", "names_of", "values_of_other_days", "watched"}
+READS |= {"next_visit_row", "questions_to_ask", "history", "names_of", "values_of_other_days", "watched"}
 READS |= {"TooManyLinks", "add_link", "find_link", "forget_ended", "open_link", "try_code", "withdraw_link"}
 """What changes no entry. Answers to signs are read afresh on every page, and are worked into nothing kept; a link
 shows what was frozen into it.
@@ -161,7 +161,10 @@ def changes(user: User) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "put", lambda: diary.put(user, iron)
     yield "put", lambda: diary.put(user, dose, medicine=user.medicines.get())
     yield "put", lambda: diary.put(user, injected)
+    yield "save_doctor_page", lambda: diary.save_doctor_page(fresh(user), DAY, ["course"], ["Is it harmless?"], [])
     yield "put", lambda: diary.put(user, visit)
+    yield "give_to_next_visit", lambda: diary.give_to_next_visit(fresh(user), DAY)
+    yield "show_all_sections", lambda: diary.show_all_sections(fresh(user))
     yield "put_check_in", lambda: diary.put_check_in(user, check_in, {"sleep_h": 7}, 1)
     yield "track", lambda: diary.track(user, {"sleep_h"})
     yield "take_out_reading", lambda: diary.take_out_reading(user, glass.id)
