@@ -70,16 +70,16 @@ def test_everything_offered_is_about_an_exposure_that_exists_or_about_none(what:
 
 
 def test_too_little_sleep_in_a_diary_where_more_sleep_goes_with_fewer_episodes() -> None:
-    assert said_of("little_sleep", finding("sleep_h", 0.7)) == (DiarySays.AGREES, "the diary agrees")
+    assert said_of("little_sleep", finding("sleep_h", 0.7)) == (DiarySays.AGREES, "agrees")
 
 
 def test_a_finding_the_other_way_round_is_said_to_be_that() -> None:
     assert said_of("little_water", finding("water_ml", 1.4)) == (
         DiarySays.DOES_NOT_SHOW,
-        "the diary does not show it, rather the other way round",
+        "does not show it, rather the opposite",
     )
     quiet = looked(ruled_out=(RuledOut("caffeine_mg", 90, 0.8, 1.3),))
-    assert said_of("caffeine", quiet) == (DiarySays.DOES_NOT_SHOW, "the diary does not show it")
+    assert said_of("caffeine", quiet) == (DiarySays.DOES_NOT_SHOW, "does not show it")
 
 
 def test_a_thing_of_the_persons_own_is_known_by_its_name() -> None:

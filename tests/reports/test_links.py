@@ -33,7 +33,7 @@ def test_the_three_groups_in_one_paragraph() -> None:
         too_early=(TooEarly("screen_h", 700), TooEarly("own_gum", 90)),
     )
     assert paragraph == (
-        "Linked: Sleep (1 h less: about 40 % more (between 30 % and 60 % more), on the day after)."
+        "Linked: Sleep (1 h less: between 30 % and 60 % more, on the day after)."
         " No link found: Caffeine, Water. Cannot tell yet: Screen time, Chewing gum."
         " From 321 days logged up to 24 Nov 2026."
     )

@@ -31,6 +31,6 @@ def test_worry_and_impact_are_typical_values_of_the_check_ins(three_weeks: Diary
         Day(UUID(int=at), date(2026, 5, at), impact=impact, worry=2) for at, impact in enumerate((1, 3, 5, 9), start=4)
     )
     facts = {fact.key: fact for fact in about_person(replace(three_weeks, days=days), str).facts}
-    assert (facts["impact"].text, facts["impact"].detail) == ("4 of 10", "half of them 2.5 to 6")
+    assert (facts["impact"].text, facts["impact"].detail) == ("4 of 10", "half of them 2 to 6")
     assert facts["worry"].text == "2 of 10"
-    assert facts["worry"].detail == "half of them 2"
+    assert facts["worry"].detail == ""

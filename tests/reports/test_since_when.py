@@ -52,7 +52,8 @@ def test_one_side_is_always_that_side_and_the_middle_is_neither(three_weeks: Dia
     assert facts(placed(three_weeks, (LEFT,), (LEFT, MIDDLE)))["side"].text == "always left"
     assert facts(placed(three_weeks, (RIGHT,), (MIDDLE,)))["side"].text == "always right"
     assert facts(placed(three_weeks, (MIDDLE,)))["side"].text == "in the middle only"
-    assert "side" not in facts(placed(three_weeks, ()))
+    assert facts(placed(three_weeks, (LEFT,), (PLACES["calf:right"],)))["side"].text == "always left"
+    assert "side" not in facts(placed(three_weeks, (PLACES["calf:right"],)))
 
 
 def test_both_sides_together_or_never(three_weeks: Diary) -> None:

@@ -40,7 +40,7 @@ def test_what_is_believed_stands_beside_what_the_diary_says() -> None:
     diary = lived(days=130)
     report = build_trigger_report(diary, verdicts(align(day_table(diary)))[-1])
     says = {belief.what: (belief.episodes, belief.diary_says) for belief in report.beliefs}
-    assert says["Caffeine"] == (len(diary.episodes), "the diary agrees")
+    assert says["Caffeine"] == (len(diary.episodes), "agrees")
     assert says["the moon"] == (len(diary.episodes), "cannot tell: not tracked")
 
 

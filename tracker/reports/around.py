@@ -50,7 +50,7 @@ def blame_table(episodes: Sequence[Episode], said: Sequence[Belief], say: Say) -
     columns = (
         Column("blamed", say(_("Thought of")), number=False),
         Column("episodes", say(_("Episodes"))),
-        Column("says", say(_("Answer")), number=False),
+        Column("says", say(_("The diary")), number=False),
     )
     rows = tuple(
         (

@@ -31,12 +31,12 @@ class DiarySays(StrEnum):
 
 
 ANSWERS = {
-    DiarySays.AGREES: _("the diary agrees"),
-    DiarySays.DOES_NOT_SHOW: _("the diary does not show it"),
+    DiarySays.AGREES: _("agrees"),
+    DiarySays.DOES_NOT_SHOW: _("does not show it"),
     DiarySays.CANNOT_TELL: _("cannot tell yet"),
 }
 NOT_TRACKED = _("cannot tell: not tracked")
-OTHER_WAY = _("the diary does not show it, rather the other way round")
+OTHER_WAY = _("does not show it, rather the opposite")
 
 TOO_MUCH = (_("too much %(name)s"), _("much %(name)s"), _("a lot of %(name)s"), _("more %(name)s"), _("high %(name)s"))
 TOO_LITTLE = (

@@ -66,7 +66,7 @@ def duration(episodes: Sequence[Episode], say: Say) -> Fact:
     if middle is None:
         return Fact("duration", label, say(_("not known")), "", values, nothing_on=say(_("length")))
     low, high = values["half_low_s"], values["half_high_s"]
-    between = durations_text(low, high, say) if low is not None and high is not None else ""
+    between = durations_text(low, high, say) if low is not None and high is not None and low != high else ""
     detail = say(_("half of them %(between)s")) % {"between": between} if between else ""
     return Fact("duration", label, duration_text(middle, say), detail, values)
 
@@ -77,7 +77,7 @@ def score(key: str, label: str, name: str, scores: Sequence[int | None], say: Sa
     if values["median"] is None:
         return Fact(key, label, say(_("not said")), "", values, nothing_on=name)
     text = say(_("%(score)s of %(most)d")) % {"score": number(values["median"]).text, "most": SCORE[1]}
-    if values["half_low"] is None or values["half_high"] is None:
+    if values["half_low"] is None or values["half_high"] is None or values["half_low"] == values["half_high"]:
         return Fact(key, label, text, "", values)
     half = _between(values["half_low"], values["half_high"], say)
     return Fact(key, label, text, say(_("half of them %(between)s")) % {"between": half}, values)
@@ -130,8 +130,8 @@ def _scores(scores: Sequence[int | None]) -> dict[str, int | float | None]:
         "median": rounded(median(said)) if said else None,
         "highest": said[-1] if said else None,
         "lowest": said[0] if said else None,
-        "half_low": rounded(half[0], 2) if half else None,
-        "half_high": rounded(half[1], 2) if half else None,
+        "half_low": round(half[0]) if half else None,
+        "half_high": round(half[1]) if half else None,
     }
 
 

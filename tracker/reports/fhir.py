@@ -21,6 +21,7 @@ from tracker.reports.fhir_episodes import episode_observation, no_twitch
 from tracker.reports.fhir_medicines import dose_statement, injection_procedure, medicine_statement
 from tracker.reports.fhir_narrative import narrative, paragraph
 from tracker.reports.fhir_parts import Resource, Teller, clean, coding, concept, id_of, midnight, to
+from tracker.reports.fhir_person import since_when
 from tracker.reports.fhir_signs import absent_signs, sign_observations
 from tracker.reports.how_made import VERSION
 
@@ -71,6 +72,7 @@ def _resources(summary: DoctorSummary, diary: Diary, teller: Teller) -> dict[str
     """The coded entries, by the section that points to them."""
     medicines = {medicine.id: medicine for medicine in diary.medicines}
     return {
+        "places": [*since_when(diary.person, summary.today, teller)],
         "course": [
             *(episode_observation(episode, teller) for episode in diary.episodes),
             *no_twitch(diary, teller),

@@ -30,7 +30,8 @@ NO = {
 class Question:
     """A question of a doctor, with the signs and the answer of an episode that say yes to it.
 
-    `name` is what it is about, in a list of several. `usual` is where a person says once what is usual.
+    `name` is what it is about, in a list of several. `usual` is where a person says once what is usual. Where
+    `no_is_news`, a no is not what a doctor hopes for.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Question:
     signs: tuple[str, ...] = ()
     answer: str = ""
     usual: str = ""
+    no_is_news: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,9 @@ class Answers:
 
     @property
     def is_plain(self) -> bool:
-        """Whether there is nothing to say but how often the answer was no."""
-        return not (self.yes or self.yes_before or self.usual is not None)
+        """Whether there is nothing to say but how often the answer was no, and that is no news."""
+        is_news = self.question.no_is_news and bool(self.no)
+        return not (self.yes or self.yes_before or self.usual is not None or is_news)
 
 
 QUESTIONS = (
@@ -75,7 +78,12 @@ QUESTIONS = (
     Question("in_sleep", _("Seen in sleep"), _("in sleep"), answer="in_sleep", usual="goes_on_in_sleep"),
     Question("urge_before", _("Urge before it"), _("urge"), answer="urge_before"),
     Question(
-        "can_hold_back", _("Can be held back"), _("holding it back"), answer="can_hold_back", usual="can_hold_back"
+        "can_hold_back",
+        _("Can be held back"),
+        _("holding it back"),
+        answer="can_hold_back",
+        usual="can_hold_back",
+        no_is_news=True,
     ),
     Question("blinking", _("Linked with blinking or chewing"), _("blinking"), ("moves_with_blink_or_chew",)),
 )
@@ -163,7 +171,7 @@ def _words(found: Answers, say: Say) -> Iterator[str]:
         yield say(words) % {"count": len(found.no), "day": day_text(found.no[-1], say)}
     if found.is_plain and not found.no:
         yield say(_("never asked"))
-    if found.yes_before:
+    if found.yes_before and not found.yes:
         yield say(_("yes before this period, last on %(day)s")) % {"day": day_text(found.yes_before, say)}
 
 

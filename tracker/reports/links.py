@@ -11,8 +11,8 @@ from tracker.records import Exposure
 from tracker.reference.exposures import BY_KEY
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.facts import Say
-from tracker.reports.per_cent import more_or_fewer
-from tracker.reports.trigger_cards import LAGS, OVER_DAYS, amount, exposure_name
+from tracker.reports.per_cent import between
+from tracker.reports.trigger_cards import LAGS, amount, exposure_name
 from tracker.reports.verdict_words import verdict_basis
 from tracker.reports.wording import day_text, days_text
 
@@ -77,8 +77,8 @@ def _told(finding: Finding, exposures: Mapping[str, Exposure], say: Say) -> str:
     return say(_("%(name)s (%(side)s: %(effect)s, %(when)s)")) % {
         "name": exposure_name(exposures, finding.exposure, say),
         "side": side,
-        "effect": more_or_fewer(ratio, say),
-        "when": say(OVER_DAYS) if finding.over_days > 1 else say(LAGS[finding.lag_days]),
+        "effect": between(ratio, say),
+        "when": say(_("over three days")) if finding.over_days > 1 else say(LAGS[finding.lag_days]),
     }
 
 

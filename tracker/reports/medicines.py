@@ -23,6 +23,7 @@ LONGEST_LINE = 200
 TOO_WIDE = 16.0
 """An interval whose ends are further apart than this, four times either way, says nothing worth reading."""
 UNCERTAIN = "uncertain"
+CANNOT_TELL = _("cannot tell")
 MOST_COMPARED = 12
 """The latest changes are compared with the days before them; each takes a moment, and older ones matter less."""
 
@@ -150,7 +151,12 @@ def _change_table(events: Sequence[Event], whole_diary: Diary, last_day: date, s
     )
     steps = _steps(events, whole_diary, last_day)
     rows = tuple(_change_row(event, steps.get(event.day), say) for event in events)
-    note = say(_("Up to 84 days before compared with up to 84 days after. A number only where the change is clear."))
+    note = say(
+        _(
+            "Up to 84 days before compared with up to 84 days after, with 28 logged days on each side. A number only"
+            " where the change is clear."
+        )
+    )
     return Table("changes", "", columns, rows, note)
 
 
@@ -158,12 +164,11 @@ def _change_row(event: Event, step: Step | None, say: Say) -> tuple[Cell, ...]:
     """The verdict in words; numbers only where it is certain."""
     what = Cell(event.what, event.what), day_cell(event.day, say)
     if step is None:
-        words = _("cannot tell: too few days, or too long ago")
-        return *what, UNKNOWN, UNKNOWN, UNKNOWN, Cell(say(words), None)
+        return *what, UNKNOWN, UNKNOWN, UNKNOWN, Cell(say(CANNOT_TELL), None)
     span = step.ratio
     if not step.claimed:
         is_wide = span.high > TOO_WIDE * span.low
-        words, kind = (_("cannot tell"), UNCERTAIN) if is_wide else (_("no clear change"), "unclear")
+        words, kind = (CANNOT_TELL, UNCERTAIN) if is_wide else (_("no clear change"), "unclear")
         return *what, UNKNOWN, UNKNOWN, UNKNOWN, Cell(say(words), kind)
     numbers = (number(value, 2, 2) for value in (span.ratio, span.low, span.high))
     return *what, *numbers, Cell(more_or_fewer(span, say), "more" if span.ratio > 1 else "fewer")

@@ -19,10 +19,9 @@ END_STEP, ESTIMATE_STEP = 5, 10
 def more_or_fewer(ratio: Interval, say: Say) -> str:
     """How many more or fewer, about, and between which ends."""
     if ratio.ratio >= DOUBLE:
-        return say(_("about %(times)s times as many (between %(low)s and %(high)s times)")) % {
+        return say(_("about %(times)s times as many (%(between)s)")) % {
             "times": number(ratio.ratio, 2, 1).text,
-            "low": number(ratio.low, 2, 1).text,
-            "high": number(ratio.high, 2, 1).text,
+            "between": between(ratio, say),
         }
     more, fewer = _("about %(about)d %% more (%(between)s)"), _("about %(about)d %% fewer (%(between)s)")
     about = ESTIMATE_STEP * round(abs(ratio.ratio - 1) * 100 / ESTIMATE_STEP) or END_STEP
@@ -30,7 +29,9 @@ def more_or_fewer(ratio: Interval, say: Say) -> str:
 
 
 def between(ratio: Interval, say: Say) -> str:
-    """Both ends of the interval."""
+    """Both ends of the interval; in times where the upper one doubles."""
+    if ratio.high >= DOUBLE:
+        return _between_times(ratio, say)
     low, high = END_STEP * floor(_steps(ratio.low)), END_STEP * ceil(_steps(ratio.high))
     ends = {"low": abs(low), "high": abs(high)}
     if low >= 0:
@@ -38,6 +39,15 @@ def between(ratio: Interval, say: Say) -> str:
     if high <= 0:
         return say(_("between %(high)d %% and %(low)d %% fewer")) % ends
     return say(_("between %(low)d %% fewer and %(high)d %% more")) % ends
+
+
+def _between_times(ratio: Interval, say: Say) -> str:
+    high = number(ratio.high, 2, 1).text
+    if ratio.low >= 1:
+        low = number(ratio.low, 2, 1).text
+        return say(_("between %(low)s and %(high)s times as many")) % {"low": low, "high": high}
+    fewer = -END_STEP * floor(_steps(ratio.low))
+    return say(_("between %(low)d %% fewer and %(high)s times as many")) % {"low": fewer, "high": high}
 
 
 def _steps(ratio: float) -> float:

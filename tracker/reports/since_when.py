@@ -7,6 +7,7 @@ from datetime import date
 
 from tracker.analysis import DiaryDates
 from tracker.records import Diary, Person, Place, Side
+from tracker.reference.places import REGIONS
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.facts import Fact, Say, Value
 from tracker.reports.where import first_noted
@@ -15,6 +16,7 @@ from tracker.reports.wording import days_text, month_text
 Twitched = Collection[tuple[date, tuple[Place, ...]]]
 """The date and the places of episodes."""
 
+FACE = "face"
 ALWAYS = {Side.LEFT: _("always left"), Side.RIGHT: _("always right"), Side.MIDLINE: _("in the middle only")}
 
 
@@ -42,8 +44,9 @@ def _since(person: Person, dates: DiaryDates, say: Say) -> Iterator[Fact]:
 
 
 def _side(twitched: Twitched, say: Say) -> Iterator[Fact]:
-    """Left and right are the person's own; what is in the middle belongs to neither."""
-    sides = [(day, {place.side for place in places} - {Side.MIDLINE}) for day, places in twitched if places]
+    """The side of the face; left and right are the person's own, and what is in the middle belongs to neither."""
+    faces = [(day, {place.side for place in places if _is_of_face(place)}) for day, places in twitched]
+    sides = [(day, found - {Side.MIDLINE}) for day, found in faces if found]
     if not sides:
         return
     days = {side: len({day for day, found in sides if side in found}) for side in (Side.LEFT, Side.RIGHT)}
@@ -51,14 +54,18 @@ def _side(twitched: Twitched, say: Say) -> Iterator[Fact]:
     together = any(len(found) > 1 for _day, found in sides)
     values: dict[str, Value] = {"left_days": days[Side.LEFT], "right_days": days[Side.RIGHT], "together": together}
     if len(seen) < len(days):
-        yield Fact("side", say(_("Side")), say(ALWAYS[seen[0] if seen else Side.MIDLINE]), "", values)
+        yield Fact("side", say(_("Side of the face")), say(ALWAYS[seen[0] if seen else Side.MIDLINE]), "", values)
         return
     words = _("both sides, also together") if together else _("both sides, never together")
     detail = say(_("left on %(left)s, right on %(right)s")) % {
         "left": days_text(days[Side.LEFT], say),
         "right": days_text(days[Side.RIGHT], say),
     }
-    yield Fact("side", say(_("Side")), say(words), detail, values)
+    yield Fact("side", say(_("Side of the face")), say(words), detail, values)
+
+
+def _is_of_face(place: Place) -> bool:
+    return place.region in REGIONS and REGIONS[place.region].part == FACE
 
 
 def _seen(diary: Diary, say: Say) -> Iterator[Fact]:
