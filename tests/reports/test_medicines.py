@@ -96,6 +96,16 @@ def test_what_cannot_be_compared_says_so(three_weeks: Diary) -> None:
     assert row[-1].text == "cannot tell"
 
 
+def test_where_no_change_can_be_told_one_sentence_stands_for_the_table(three_weeks: Diary) -> None:
+    diary = replace(three_weeks, medicines=(course(1, "Magnesium", started=date(2026, 5, 10)),))
+    section = medicines(diary, diary, str)
+    assert section.table("changes").secondary
+    assert [fact.text for fact in section.facts] == ["cannot tell for the one change"]
+    told = replace(quieter(), medicines=(course(1, "X", started=BEGAN),))
+    assert not medicines(told, told, str).table("changes").secondary
+    assert not medicines(told, told, str).facts
+
+
 def test_changes_are_named_by_what_they_are_latest_first(three_weeks: Diary) -> None:
     told = course(
         1, "X", started=date(2026, 5, 1), stopped=date(2026, 5, 20), dose_raised=date(2026, 5, 2),

@@ -60,7 +60,7 @@ def test_the_other_answers_are_answers_too() -> None:
             "nothing seen; below ×0.88 and above ×1.3 ruled out, for each 85 mg more",
             "nothing_seen",
         ),
-        "sleep_h": ("too early, about 40 days more of logging", "too_early"),
+        "sleep_h": ("too early to say", "too_early"),
         "stress": ("not looked at: moves exactly like Sleep", "left_out"),
     }
 

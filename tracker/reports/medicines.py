@@ -55,10 +55,19 @@ def medicines(period: Diary, whole_diary: Diary, say: Say) -> Section:
     return Section(
         "medicines",
         say(SECTIONS["medicines"]),
-        facts=tuple(_last_injection(injections, say)),
+        facts=(*_last_injection(injections, say), *_cannot_tell(tables, say)),
         tables=tuple(tables),
         nothing_on=say(NOTHING_ON["medicines"]),
     )
+
+
+def _cannot_tell(tables: Sequence[Table], say: Say) -> Iterator[Fact]:
+    """In place of a list of changes of which none can be told."""
+    for table in tables:
+        if table.key == "changes" and table.secondary:
+            text = say(_("cannot tell for any of %(count)d changes")) % {"count": len(table.rows)}
+            one = say(_("cannot tell for the one change")) if len(table.rows) == 1 else text
+            yield Fact("before_and_after", say(_("Before and after")), one, values={"changes": len(table.rows)})
 
 
 def _last_injection(injections: Sequence[Injection], say: Say) -> Iterator[Fact]:
@@ -157,7 +166,9 @@ def _change_table(events: Sequence[Event], whole_diary: Diary, last_day: date, s
             " where the change is clear."
         )
     )
-    return Table("changes", "", columns, rows, note)
+    is_told = any(row[-1].value in ("more", "fewer", "unclear") for row in rows)
+    title = "" if is_told else say(_("Before and after each change"))
+    return Table("changes", title, columns, rows, note, secondary=not is_told)
 
 
 def _change_row(event: Event, step: Step | None, say: Say) -> tuple[Cell, ...]:

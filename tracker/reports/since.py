@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
@@ -64,7 +64,7 @@ def what_changed(compared: Stretches, visits: Sequence[Visit], say: Say) -> Sect
         "since_last_visit",
         say(SECTIONS["since_last_visit"]),
         facts=facts,
-        tables=(replace(_table(compared, say), secondary=not can_compare),),
+        tables=(_table(compared, can_compare, say),),
         notes=() if can_compare else (_nothing_before(compared, say),),
     )
 
@@ -75,7 +75,7 @@ def _nothing_before(compared: Stretches, say: Say) -> str:
     return say(_("Nothing was logged in the time before (%(days)s), so there is nothing to compare.")) % {"days": days}
 
 
-def _table(compared: Stretches, say: Say) -> Table:
+def _table(compared: Stretches, can_compare: bool, say: Say) -> Table:
     columns = (
         Column("what", say(_("Compared")), number=False),
         Column("before", say(_("Before"))),
@@ -90,7 +90,8 @@ def _table(compared: Stretches, say: Say) -> Table:
         _("Typical length"),
     )
     rows = tuple((Cell(say(label), label), *cells) for label, *cells in zip(labels, *both, strict=True))
-    return Table("compared", "", columns, rows, _which(compared, say))
+    title = "" if can_compare else say(_("Compared"))
+    return Table("compared", title, columns, rows, _which(compared, say), secondary=not can_compare)
 
 
 def _which(compared: Stretches, say: Say) -> str:

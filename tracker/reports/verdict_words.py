@@ -77,8 +77,7 @@ def _cells(triggers: Triggers, exposures: Mapping[str, Exposure], say: Say) -> I
     for quiet in triggers.ruled_out:
         yield quiet.exposure, Cell(_nothing_seen(quiet, exposures, say), Kind.NOTHING_SEEN.value)
     for early in triggers.too_early:
-        words = say(_("too early, about %(days)s more of logging")) % {"days": days_text(early.more_logged_days, say)}
-        yield early.exposure, Cell(words, Kind.TOO_EARLY.value)
+        yield early.exposure, Cell(say(_("too early to say")), Kind.TOO_EARLY.value)
     for left in triggers.left_out:
         other = exposure_name(exposures, left.other, say) if left.other else ""
         words = say(_("not looked at: %(reason)s")) % {"reason": say(left.reason) % {"other": other}}
