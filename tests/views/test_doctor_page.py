@@ -127,7 +127,7 @@ def test_the_questions_of_the_next_visit_and_of_this_page_are_one_list(unplanned
 def test_questions_wait_for_a_visit_and_go_with_it_once_it_is_saved(unplanned: User, alice_client: Client) -> None:
     choose(alice_client, "questions", questions=QUESTION)
     new = reverse("tracker:visit-create")
-    assert QUESTION in alice_client.get(new).content.decode()
+    assert QUESTION in alice_client.get(new, follow=True).content.decode()
     day = timezone.now().date() + timedelta(days=9)
     alice_client.post(new, {"client_id": uuid4(), "version": 1, "day": day, "questions": "What is it?"})
     assert unplanned.visits.get().questions == ["What is it?", QUESTION]
