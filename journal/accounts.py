@@ -9,6 +9,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -18,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.middleware import clear_browser
 from tracker.models import Guess, User
 from tracker.models.guess import digest
+from tracker.views.unsent import Unsent, ask_to_log_in, offer
 
 KNOWN_FOR_S = 365 * 24 * 3600
 MOST_KNOWN = 5
@@ -79,6 +81,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Leave a line in the log, and a cookie by which this browser is known to be its owner's."""
         door.info("logged in: person %s", user.pk)
         response: HttpResponse = super().post_login(request, user, **kwargs)
+        unsent = Unsent.of(request)
+        if unsent and unsent.is_of(user):
+            response = offer(request, unsent)
         known = dict([*_known(request).items(), (digest(user.username), secrets.token_urlsafe(16))][-MOST_KNOWN:])
         response.set_cookie(
             settings.DEVICE_COOKIE_NAME,
@@ -88,6 +93,20 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             httponly=True,
             samesite="Lax",
         )
+        return response
+
+
+class LogInFirst(LoginRequiredMiddleware):
+    """As it comes, but a form whose log-in had ended loses nothing that was typed."""
+
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Any
+    ) -> HttpResponse:
+        """The log-in page; for a form, with what it holds."""
+        unsent = Unsent.of(request) if request.method == "POST" else None
+        if unsent and unsent.owner:
+            return ask_to_log_in(request, unsent)
+        response: HttpResponse = super().handle_no_permission(request, view_func)
         return response
 
 

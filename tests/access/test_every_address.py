@@ -7,6 +7,7 @@ import pytest
 from django.db.models import UUIDField
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from walk.rows import rows_of, values_of
 
 from tracker import diary
@@ -89,8 +90,10 @@ def test_a_stranger_is_sent_to_the_login(client, address, path_of):
 
 
 def test_anothers_entry_is_answered_like_one_that_does_not_exist(
-    entry_address, path_of, alice, bob_client, one_of_each
+    entry_address, path_of, alice, bob_client, one_of_each, time_machine
 ):
+    # The form of a new episode shows the time.
+    time_machine.move_to(timezone.now(), tick=False)
     one_of_each(alice)
     before, ids = everything(alice), ids_of(alice)
     for method in METHODS:

@@ -23,7 +23,12 @@ def countries() -> list[tuple[str, Any]]:
 
 
 class LoginForm(allauth_forms.LoginForm):
-    """User name and password, without the hints that a stranger does not need."""
+    """User name and password, without the hints that a stranger does not need.
+
+    `unsent` is what was typed elsewhere when the log-in had ended, encrypted.
+    """
+
+    unsent = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

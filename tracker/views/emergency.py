@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from tracker import diary
 from tracker.models import User
-from tracker.records import Day, Episode
-from tracker.red_flags import check_entry, emergency_data, in_words
+from tracker.records import Day, Diary, Episode, Person
+from tracker.red_flags import RedFlag, check_entry, emergency_data, in_words
 from tracker.reference.countries import emergency_number
 from tracker.reference.rules_emergency import EMERGENCY_RULES
 from tracker.views.everywhere import SignedIn
@@ -38,11 +39,20 @@ def emergency_in(user: User, entry: Day | Episode) -> Emergency | None:
     if not entry.signs and not diary.has_sign(user, entry.local_date):
         return None
     flags = check_entry(entry, diary.load_signs(user, entry.local_date, entry.local_date))
+    return _in_words(flags, user.country, user.own_number)
+
+
+def emergency_of_signs(entry: Day | Episode) -> Emergency | None:
+    """The emergency that the signs of an entry are by themselves, where nobody knows whose it is."""
+    return _in_words(check_entry(entry, Diary(Person(), entry.local_date, entry.local_date)), "", "")
+
+
+def _in_words(flags: Sequence[RedFlag], country: str, own_number: str) -> Emergency | None:
     if not flags:
         return None
     return Emergency(
-        emergency_number(user.country, user.own_number),
-        tuple((flag.rule, in_words(flag, user.country, _, user.own_number)) for flag in flags),
+        emergency_number(country, own_number),
+        tuple((flag.rule, in_words(flag, country, _, own_number)) for flag in flags),
         tuple(name for flag in flags for name in flag.facts.get("medicines", ())),
     )
 

@@ -10,6 +10,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from tracker.views.unsent import Unsent, ask_to_log_in, offer, typed_in
+
 log = logging.getLogger("levator.door")
 
 DISK_FULL = "53100"
@@ -41,20 +43,18 @@ def is_full(error: BaseException | None) -> bool:
     return False
 
 
-def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
-    """Every answer of the form that could not be saved, but for secrets."""
-    return [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name != "csrfmiddlewaretoken" and "password" not in name
-    ]
-
-
 @login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form's token is missing or old, most often because the page lay open while the login ended."""
+    """The form's token is missing or old, most often because the page lay open while the log-in ended.
+
+    What was typed is offered again, but only to who typed it: another site may have sent this.
+    """
     log_foreign_origin(reason)
+    unsent = Unsent.of(request)
+    if unsent and unsent.is_of(request.user):
+        return offer(request, unsent, status=403)
+    if unsent and unsent.owner and not request.user.is_authenticated:
+        return ask_to_log_in(request, unsent)
     return render(request, "403_csrf.html", status=403)
 
 
