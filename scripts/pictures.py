@@ -26,6 +26,7 @@ LAST_DAY, DAYS, SEED = date(2026, 11, 15), 180, 1
 EVENING = datetime(2026, 11, 15, 18, 30, tzinfo=ZoneInfo("Europe/Berlin"))
 # Longer than most phones, so that a picture holds the whole of Today.
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 984}, "device_scale_factor": 2, "locale": "en-GB"}
+PHONE["timezone_id"] = "Europe/Berlin"
 PAGES = {"today": "/", "face": "/episode/now/", "week": "/week/"}
 COLOURS = 128
 PAPER_DPI = 100

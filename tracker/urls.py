@@ -80,6 +80,7 @@ doctor_urls = [
 settings_urls = [
     path("", preferences.settings, name="settings"),
     path("tracked/", preferences.tracked, name="tracked"),
+    path("zone/", preferences.zone, name="zone"),
     path("thresholds/", thresholds.thresholds, name="thresholds"),
     path("own/new/", preferences.exposure_create, name="exposure-create"),
     path("own/new/<uuid:client_id>/", preferences.exposure_create, name="exposure-draft"),

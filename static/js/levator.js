@@ -4,9 +4,44 @@
 document.documentElement.classList.add("has-script");
 
 // The browser knows the time zone; a new account takes it over.
-for (const field of document.querySelectorAll("[data-zone]")) {
-  field.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
+const deviceZone = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
+for (const field of document.querySelectorAll("[data-zone]")) field.value = deviceZone;
+
+// A word where the device's clock is another one than the diary's, once for each pair of zones.
+function showsAnotherTime(zone) {
+  const clock = (timeZone) => new Date().toLocaleString("en", { timeZone, dateStyle: "short", timeStyle: "short" });
+  try {
+    return clock(zone) !== clock(deviceZone);
+  } catch {
+    return false;
+  }
 }
+
+const ZONE_KEPT = "levator-zone";
+
+function tellZone(note) {
+  const pair = `${note.dataset.deviceZone} ${deviceZone}`;
+  for (const name of note.querySelectorAll("[data-zone-name]")) name.textContent = deviceZone.replaceAll("_", " ");
+  try {
+    note.hidden = localStorage[ZONE_KEPT] === pair || !showsAnotherTime(note.dataset.deviceZone);
+  } catch {
+    note.hidden = !showsAnotherTime(note.dataset.deviceZone);
+  }
+  if (!note.hidden) document.querySelector("[data-zone-unset]")?.remove();
+  note.querySelector("[data-zone-keep]").addEventListener("click", () => {
+    note.hidden = true;
+    try { localStorage[ZONE_KEPT] = pair; } catch { /* Said again on the next page. */ }
+  });
+  // Changing it loads the page anew, and what was typed would be gone.
+  const hasTyped = (event) => {
+    if (note.contains(event.target)) return;
+    note.querySelector("[data-zone-change]").hidden = true;
+    note.querySelector("[data-zone-later]").hidden = false;
+  };
+  for (const kind of ["input", "change"]) document.addEventListener(kind, hasTyped);
+}
+
+document.querySelectorAll("[data-device-zone]").forEach(tellZone);
 
 // A tap on a usual amount fills the number in.
 for (const button of document.querySelectorAll("[data-fill]")) {

@@ -11,7 +11,7 @@ from tracker.forms.fields import EntryForm
 from tracker.forms.injection import InjectionForm, injection_initial, spots_initial
 from tracker.forms.look_up import PeriodForm, SearchForm
 from tracker.forms.medicine import MedicineForm, medicine_initial
-from tracker.forms.person import ExposureForm, LeaveForm, PersonForm, TrackedForm
+from tracker.forms.person import ExposureForm, LeaveForm, PersonForm, TrackedForm, ZoneForm
 from tracker.forms.share import CodeForm, LinkForm
 from tracker.forms.thresholds import ThresholdsForm
 from tracker.forms.visit import VisitForm, visit_initial
@@ -47,6 +47,7 @@ __all__ = [
     "TrackedForm",
     "VisitForm",
     "WhichTimeForm",
+    "ZoneForm",
     "check_in_initial",
     "differences",
     "dose_initial",

@@ -27,6 +27,12 @@ def zones() -> list[tuple[str, str]]:
     return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"]
 
 
+class ZoneForm(forms.Form):
+    """One tap: the time zone of the device."""
+
+    time_zone = forms.ChoiceField(choices=zones)
+
+
 ABOUT_YOU = (
     "under_16", "pregnant", "palsy_began", "palsy_improving", "twitching_since", "seen_by_doctor", "seen_by_doctor_in",
 )  # fmt: skip

@@ -11,11 +11,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import diary
-from tracker.forms import ExposureForm, PersonForm, TrackedForm, differences, new_id
+from tracker.forms import ExposureForm, PersonForm, TrackedForm, ZoneForm, differences, new_id
 from tracker.models import Exposure
 from tracker.records import Exposure as ExposureRecord
 from tracker.reference.exposures import BY_KEY
@@ -40,6 +41,24 @@ def settings(request: SignedIn) -> HttpResponse:
         "own": [exposure for exposure in exposures if exposure.key not in BY_KEY],
     }
     return render(request, "tracker/settings.html", context)
+
+
+@require_POST
+def zone(request: SignedIn) -> HttpResponse:
+    """The device is elsewhere than the diary: from now on its clock counts."""
+    form = ZoneForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("This time zone is not known here. Please choose one in the list."))
+        return redirect("tracker:settings")
+    request.user.time_zone = form.cleaned_data["time_zone"]
+    with transaction.atomic():
+        request.user.begin_change()
+        request.user.save(update_fields=["time_zone"])
+    name = request.user.time_zone.replace("_", " ")
+    text = _("Times are now those of %(zone)s. Entries you already made stay on their day.")
+    messages.success(request, text % {"zone": name})
+    back = request.POST.get("back", "")
+    return redirect(back if url_has_allowed_host_and_scheme(back, None) else "tracker:today")
 
 
 @require_POST
