@@ -189,7 +189,7 @@ class TapForm(forms.Form):
 class ReadingForm(EntryForm):
     """Change one value that was logged with a tap."""
 
-    value = forms.FloatField(label=_("Amount"))
+    value = NumberField(label=_("Amount"))
 
     def __init__(
         self, *args: Any, exposure: Exposure, usual: Mapping[str, Ordinary], stored: float, units: str, **kwargs: Any

@@ -46,7 +46,7 @@ class Unsent:
     def of(cls, request: HttpRequest) -> Unsent | None:
         """What was sent now, or what the log-in form carries; None where nothing was typed."""
         if SEALED in request.POST:
-            return _opened(request.POST[SEALED])
+            return _opened(request.POST[SEALED]) if request.POST[SEALED] else None
         fields = typed_in(request)
         if not any(value for name, value in fields if name not in OF_THE_PAGE):
             return None
