@@ -7,13 +7,14 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from tracker import diary
 from tracker.analysis import verdicts as verdicts_room
 from tracker.demo import believable
 from tracker.models import User
-from tracker.records import Day
+from tracker.records import Day, Exposure, Reading, Summary
 from tracker.views.everywhere import today_for
 
 
@@ -30,6 +31,18 @@ def test_half_a_year_gets_a_forest_plot_and_a_card_each(alice: User, alice_clien
     assert page.count("In the hours after") == 1
     assert 'id="forest"' in page
     assert "How this was worked out" in page
+
+
+def test_a_value_that_was_most_likely_mistyped_is_pointed_out(alice: User, alice_client: Client) -> None:
+    tea = diary.put(alice, Exposure(uuid4(), "own_tea", "Tea", "cups", Summary.SUM)).row
+    today = today_for(alice)
+    cups = {today - timedelta(days=n): n % 4 for n in range(1, 20)} | {today - timedelta(days=20): 1_000}
+    for day, value in cups.items():
+        diary.put(alice, Reading(uuid4(), "own_tea", day, value), exposure=tea)
+    page = alice_client.get("/triggers/").content.decode()
+    assert "Is this right?" in page
+    assert page.count("Tea: 1,000 cups") == page.count("All other days: 0 cups to 3 cups.") == 1
+    assert reverse("tracker:check-in-day", args=[today - timedelta(days=20)]) in page
 
 
 def test_it_is_worked_out_once_until_the_diary_changes(

@@ -15,6 +15,8 @@ from tracker.models import User
 from tracker.views.everywhere import SignedIn, today_for
 from tracker.views.keeping import kept_part
 
+MOST_SLIPS = 10
+
 
 @require_safe
 def triggers(request: SignedIn) -> HttpResponse:
@@ -25,6 +27,9 @@ def triggers(request: SignedIn) -> HttpResponse:
 
 
 def _triggers(user: User, today: date) -> dict[str, Any]:
+    from tracker.analysis.align import align, day_table
+    from tracker.analysis.winsorise import outliers
+    from tracker.reports.slips import slips
     from tracker.reports.trigger_hours import hour_cards
     from tracker.reports.trigger_report import build_trigger_report
     from tracker.views.pictures import forest_picture
@@ -35,6 +40,7 @@ def _triggers(user: User, today: date) -> dict[str, Any]:
     return {
         "report": report,
         "hours": hour_cards(hours, {exposure.key: exposure for exposure in whole.exposures}, _),
+        "slips": slips(whole, outliers(align(day_table(whole)).latest()), _)[:MOST_SLIPS],
         "first": today,
         "chart": forest_picture(report.spans, _) if report.spans else "",
     }
