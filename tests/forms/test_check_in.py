@@ -113,6 +113,16 @@ def test_what_may_well_be_is_not_asked_about(text):
     assert form(typed(value_own_tea=text), usual={"own_tea": ordinary(DAYS)}).is_valid()
 
 
+def test_what_is_usual_is_said_in_the_units_of_the_page():
+    own = Exposure(key="own_broth", name="Broth", unit="mL")
+    cups = {"own_broth": ordinary([value * 250 for value in DAYS])}
+    shown = CheckInForm(
+        typed(value_own_broth="400"), initial={"client_id": UUID(int=1)}, day=DAY, exposures=[own], tapped={},
+        stored={}, usual=cups, has_episodes=False, units="us",
+    )  # fmt: skip
+    assert "400 fl oz? Your other days have between 0 and 33.8." in asked(shown)["value_own_broth"]
+
+
 def test_a_first_value_is_not_asked_about():
     assert form(typed(value_own_tea="1000")).is_valid()
 

@@ -61,7 +61,7 @@ def _log(request: SignedIn, form: QuickEpisodeForm, still_going: bool) -> HttpRe
     if emergency := emergency_in(user, put.row.record()):
         return emergency_page(request, emergency, _address(put.row.client_id))
     if put.outcome is diary.Outcome.CHANGED:
-        say_saved(request, put, reverse("tracker:episode-create"))
+        say_saved(request, put, has_gone_back=True)
     else:
         messages.success(request, _("Saved. You can add more about it whenever you like."), extra_tags=SAYS_NOTHING)
     return redirect("tracker:today")
@@ -152,7 +152,7 @@ def _saved(request: SignedIn, form: EpisodeForm, put: diary.Put, another: str) -
         return redirect("tracker:episode-which", client_id=put.row.client_id)
     if onset.moved:
         messages.info(request, _("The clock skipped that time that night, so it was moved forward."))
-    say_saved(request, put, another)
+    say_saved(request, put, bool(another))
     return redirect("tracker:today")
 
 

@@ -113,7 +113,7 @@ def _exposure(request: SignedIn, form: ExposureForm, row: Exposure | None = None
         typed = form.record(row.key if row else "")
         put = diary.put(request.user, typed, form.cleaned_data["version"])
         if put.outcome is not diary.Outcome.STALE:
-            say_saved(request, put, another)
+            say_saved(request, put, bool(another))
             return redirect("tracker:settings")
         form.belongs_to(put.row.client_id, put.row.version)
         stored = put.row.record()
