@@ -24,8 +24,8 @@ DIARY = Diary(Person(), DAY, LATER, exposures=EXPOSURES)
 def test_the_latest_comes_first_with_what_all_other_days_have() -> None:
     found = slips(DIARY, [Outlier("own_tea", DAY, 1_000, 0, 4), Outlier("water_ml", LATER, 2.5, 800, 2_000)])
     assert found == (
-        Slip(LATER, "Water", "2.5 mL", "800 mL", "2,000 mL"),
-        Slip(DAY, "Tea", "1,000 cups", "0 cups", "4 cups"),
+        Slip(LATER, "Water", "2.5 mL", "800 mL", "2000 mL"),
+        Slip(DAY, "Tea", "1000 cups", "0 cups", "4 cups"),
     )
 
 
