@@ -153,9 +153,9 @@ def plausible(exposure: Exposure, usual: Mapping[str, Ordinary], units: str) -> 
     if known or others is None:
         return None
     asks = gettext("%(number)s %(unit)s? Your other days have between %(low)s and %(high)s.")
-    far = (to_shown(value, exposure.unit, units) for value in (others.border_low, others.border_high))
-    low, high = (to_shown(value, exposure.unit, units) for value in (others.low, others.high))
-    return Plausible(*far, _with_range(asks, unit, low, high))
+    values = (others.border_low, others.border_high, others.low, others.high)
+    border_low, border_high, low, high = (to_shown(value, exposure.unit, units) for value in values)
+    return Plausible(border_low, border_high, _with_range(asks, unit, low, high))
 
 
 def _with_range(asks: str, unit: str, low: float, high: float) -> str:
