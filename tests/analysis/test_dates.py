@@ -25,6 +25,8 @@ def test_a_part_and_its_history_know_the_dates_of_the_whole(days: int, seed: int
     for one in part.places:
         on = {episode.local_date for episode in diary.episodes if one.place in episode.places}
         assert (one.first, one.last, one.days) == (min(on), max(on), len(on))
+    noted = {(sign.name, entry.local_date) for entry in (*diary.episodes, *diary.days) for sign in entry.signs}
+    assert part.signs == {name: min(day for other, day in noted if other == name) for name, _day in noted}
     assert [one.first for one in part.places] == sorted(one.first for one in part.places)
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from walk.long_diary import SEEDS, long_diary
 
 from tracker.records import Day, Diary, Episode, History, Onset, Person, Sign, history_of
+from tracker.records.history import NO_SIGN
 from tracker.reference.places import PLACES
 
 LAST = date(2026, 5, 31)
@@ -21,18 +22,22 @@ def episode(number: int, day: date, **said: object) -> Episode:
     return Episode(UUID(int=number), onset, "UTC", day, **said)  # type: ignore[arg-type]
 
 
-def test_it_keeps_dates_places_signs_and_whatever_lasts_a_day() -> None:
+def test_it_keeps_dates_places_signs_answers_and_what_lasts_a_day() -> None:
     first, second, third = (date(2026, 5, day) for day in (1, 2, 3))
     ringing = Sign("ringing", Onset.GRADUAL)
     lasting = episode(2, first, places=(NOSE,), duration_s=86_400)
     diary = Diary(
         Person(), first, LAST,
-        days=(Day(UUID(int=8), second, no_twitch=True), Day(UUID(int=9), third)),
-        episodes=(episode(1, first, places=(NOSE,), duration_s=86_399, signs=(ringing,)), lasting, episode(3, third)),
+        days=(Day(UUID(int=8), second, no_twitch=True, no_other_signs=True), Day(UUID(int=9), third)),
+        episodes=(
+            episode(1, first, places=(NOSE,), duration_s=86_399, signs=(ringing,), in_sleep=False),
+            lasting,
+            episode(3, third),
+        ),
     )  # fmt: skip
     assert history_of(diary, third) == History(
         third, frozenset({(first, (NOSE,))}), (lasting,), frozenset({second}), frozenset({second}),
-        frozenset({(first, ringing)}),
+        frozenset({(first, ringing)}), frozenset({(second, NO_SIGN, True), (first, "in_sleep", False)}),
     )  # fmt: skip
     assert history_of(diary, first) == History(first)
 

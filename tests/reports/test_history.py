@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from tracker.records import Day, Diary, Episode, History, Onset, Person, Sign
+from tracker.records.history import NO_SIGN
 from tracker.reference.signs import SIGNS
 from tracker.reports.facts import Fact
 from tracker.reports.history import QUESTIONS, history
@@ -110,6 +111,27 @@ def test_a_yes_before_the_period_is_named() -> None:
     assert words(diary(episode(5, 2, no_other_signs=True)), "numbness", earlier) == (
         "no, asked once, on 2 May 2026; yes before this period, last on 2 Apr 2026"
     )
+
+
+def test_what_was_asked_before_the_period_alone_is_not_called_never_asked() -> None:
+    before = [episode(4, 2, in_sleep=False), episode(4, 3, no_other_signs=True)]
+    facts = {fact.label: fact.text for fact in history(diary(), before, None, str) if fact.shown}
+    assert facts["Never asked"] == "eye closing, urge, holding it back"
+    assert facts["Not asked in this period"] == (
+        "weakness, numbness, hearing, sight, speech, swallowing, in sleep, blinking"
+    )
+    assert words(diary(), "in_sleep", *before) == "not asked in this period"
+
+
+def test_answers_of_the_reduced_history_count() -> None:
+    long_ago = date(2024, 3, 4)
+    said = {(long_ago, "eye_closes", True), (long_ago, "in_sleep", False), (long_ago, NO_SIGN, True)}
+    facts = {
+        fact.key: fact.text for fact in history(diary(), (), History(date(2026, 4, 1), answers=frozenset(said)), str)
+    }
+    assert facts["eye_closes"] == "yes before this period, last on 4 Mar 2024"
+    assert facts["in_sleep"] == facts["speech"] == "not asked in this period"
+    assert facts["urge_before"] == "never asked"
 
 
 def test_a_yes_in_the_reduced_history_is_named_too() -> None:

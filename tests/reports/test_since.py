@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from tracker.records import Diary, MedicalTest, MedicalTestKind, ScaleScore, Visit
+from tracker.analysis import diary_dates
+from tracker.records import Diary, History, MedicalTest, MedicalTestKind, Onset, ScaleScore, Sign, Visit
+from tracker.reference.places import PLACES
+from tracker.reports.facts import Section
 from tracker.reports.since import last_visit, reaches_back, stretches, what_changed
 
 TODAY = date(2026, 5, 25)
@@ -16,8 +20,15 @@ def visit(day: date, **said: object) -> Visit:
     return Visit(UUID(int=day.toordinal()), day, **said)  # type: ignore[arg-type]
 
 
+def changed(
+    diary: Diary, first: date, last: date, visits: Sequence[Visit] = (), earlier: History | None = None
+) -> Section:
+    dates = diary_dates(diary.between(diary.first_day, last), earlier or History(diary.first_day))
+    return what_changed(stretches(diary, first, last, TODAY), visits, dates, str)
+
+
 def table(diary: Diary, first: date, last: date) -> list[list[str]]:
-    section = what_changed(stretches(diary, first, last, TODAY), (), str)
+    section = changed(diary, first, last)
     return [[cell.text for cell in row] for row in section.tables[0].rows]
 
 
@@ -54,13 +65,30 @@ def test_a_visit_of_today_or_after_the_period_is_not_the_last_one() -> None:
 
 
 def test_what_is_new_is_named(three_weeks: Diary) -> None:
-    section = what_changed(stretches(three_weeks, date(2026, 5, 5), date(2026, 5, 5), TODAY), (), str)
+    section = changed(three_weeks, date(2026, 5, 5), date(2026, 5, 5))
     facts = {fact.key: fact.text for fact in section.facts}
     assert facts == {"new_places": "Lower eyelid, right", "new_signs": "none"}
 
 
+def test_what_the_diary_held_long_ago_is_not_new(three_weeks: Diary) -> None:
+    long_ago = date(2024, 6, 5)
+    earlier = History(
+        three_weeks.first_day,
+        frozenset({(long_ago, (PLACES["lower_eyelid:right"],))}),
+        signs=frozenset({(long_ago, Sign("ringing", Onset.SUDDEN))}),
+    )
+    facts = {
+        fact.key: fact.text for fact in changed(three_weeks, date(2026, 5, 5), date(2026, 5, 7), (), earlier).facts
+    }
+    assert facts == {
+        "new_places": "none",
+        "new_signs": "none",
+        "back": "Lower eyelid, right (first on 5 Jun 2024); Ringing in the ear (first on 5 Jun 2024)",
+    }
+
+
 def test_nothing_is_new_where_nothing_was_logged_before(three_weeks: Diary) -> None:
-    section = what_changed(stretches(three_weeks, three_weeks.first_day, three_weeks.last_day, TODAY), (), str)
+    section = changed(three_weeks, three_weeks.first_day, three_weeks.last_day)
     assert section.facts == ()
 
 
@@ -87,7 +115,7 @@ def test_what_came_of_the_visit_is_told(three_weeks: Diary) -> None:
         scores=(ScaleScore("SMC grade", 2.0),),
     )
     seen = replace(three_weeks, visits=(said,))
-    facts = what_changed(stretches(seen, seen.first_day, seen.last_day, TODAY), seen.visits, str).facts
+    facts = changed(seen, seen.first_day, seen.last_day, seen.visits).facts
     assert {fact.key: fact.text for fact in facts if not fact.key.startswith("new")} == {
         "who": "Dr Adams",
         "agreed": "Less coffee",
@@ -103,7 +131,7 @@ def test_a_rating_says_who_rated_and_when_and_what_it_was_before(three_weeks: Di
         visit(date(2026, 5, 9)),
     )
     seen = replace(three_weeks, visits=visits)
-    facts = what_changed(stretches(seen, seen.first_day, seen.last_day, TODAY), visits, str).facts
+    facts = changed(seen, seen.first_day, seen.last_day, visits).facts
     (scores,) = (fact.text for fact in facts if fact.key == "scores")
     assert scores == (
         "SMC grade 2 (7 May 2026), before that SMC grade 3 (rated by Dr Adams, 7 Jan 2026); HFS-7 11 (7 May 2026)"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.records import Diary, History, Place
+from tracker.records import Day, Diary, Episode, History, Place
 
 UNSURE_DAYS = 14
 """What is first noted in so many first days of a diary may have begun before it."""
@@ -24,11 +25,15 @@ class PlaceDays:
 
 @dataclass(frozen=True)
 class DiaryDates:
-    """Which dates of a diary were logged, which had an episode, and its places in the order of their appearance."""
+    """Which dates of a diary were logged, which had an episode, and its places in the order of their appearance.
+
+    `signs` is the first date of each sign, by its name.
+    """
 
     logged: frozenset[date]
     twitched: frozenset[date]
     places: tuple[PlaceDays, ...]
+    signs: Mapping[str, date]
 
     @property
     def first_logged(self) -> date | None:
@@ -48,9 +53,12 @@ def diary_dates(diary: Diary, earlier: History) -> DiaryDates:
     for day, places in twitched:
         for place in places:
             dates[place].add(day)
+    entries: list[Day | Episode] = [*diary.episodes, *diary.days]
+    signs = earlier.signs.union((entry.local_date, sign) for entry in entries for sign in entry.signs)
     found = (PlaceDays(place, min(on), max(on), len(on)) for place, on in dates.items())
     return DiaryDates(
         earlier.logged_dates() | diary.logged_dates(),
         frozenset(day for day, _places in twitched),
         tuple(sorted(found, key=lambda one: (one.first, str(one.place)))),
+        {sign.name: day for day, sign in sorted(signs, key=lambda noted: noted[0], reverse=True)},
     )

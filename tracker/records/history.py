@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,12 @@ from tracker.records.place import Place
 LONG_S = 86_400
 """An episode that lasts this many seconds or more counts as long."""
 
+ANSWERS = ("can_hold_back", "urge_before", "eye_closes", "in_sleep")
+"""Questions about an episode that are answered with yes or no."""
+
+NO_SIGN = "no_sign"
+"""The name under which a history keeps that a person looked through the list of signs and had none."""
+
 
 @dataclass(frozen=True)
 class History:
@@ -20,7 +27,8 @@ class History:
 
     `twitched` pairs the date of each episode with its places, each pair once. `long` holds the episodes that reach
     far beyond their own date: those that were never stopped or lasted a day or more. `quiet` are the check-ins that
-    say *no twitch*, `signs` every sign with the date of its entry.
+    say *no twitch*, `signs` every sign with the date of its entry. `answers` are the answers to ANSWERS by date and
+    name, and NO_SIGN where it was said.
     """
 
     until: date
@@ -29,6 +37,7 @@ class History:
     check_ins: frozenset[date] = frozenset()
     quiet: frozenset[date] = frozenset()
     signs: frozenset[tuple[date, Sign]] = frozenset()
+    answers: frozenset[tuple[date, str, bool]] = frozenset()
 
     def logged_dates(self) -> frozenset[date]:
         """Dates with a check-in or an episode, as in `Diary.logged_dates`."""
@@ -47,4 +56,14 @@ def history_of(diary: Diary, until: date) -> History:
         frozenset(day.local_date for day in days),
         frozenset(day.local_date for day in days if day.no_twitch),
         frozenset((entry.local_date, sign) for entry in entries for sign in entry.signs),
+        frozenset(answer for entry in entries for answer in _answers(entry)),
     )
+
+
+def _answers(entry: Day | Episode) -> Iterator[tuple[date, str, bool]]:
+    for name in ANSWERS:
+        answer = getattr(entry, name, None)
+        if answer is not None:
+            yield entry.local_date, name, answer
+    if entry.no_other_signs and not entry.signs:
+        yield entry.local_date, NO_SIGN, True

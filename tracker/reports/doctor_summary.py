@@ -113,7 +113,7 @@ def _sections(diary: Diary, days: Sequence[DailyTotals], today: date, say: Say, 
     made = (
         _watched(diary, today, say, known),
         _places(diary, dates, say, known),
-        what_changed(stretches(whole, diary.first_day, diary.last_day, today), past, say),
+        what_changed(stretches(whole, diary.first_day, diary.last_day, today), past, dates, say),
         companions(diary, say, before, known.earlier),
         _course(days, dates, today, say),
         bouts(diary.episodes, say),

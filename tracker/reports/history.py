@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.records import Day, Diary, Episode, History
+from tracker.records.history import NO_SIGN
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.facts import Fact, Say, Value
 from tracker.reports.wording import day_text, days_list
@@ -45,12 +46,16 @@ class Question:
 
 @dataclass(frozen=True)
 class Answers:
-    """The dates of every yes and every no in the period, the last yes before it, and what the person calls usual."""
+    """The dates of every yes and every no in the period, and what the person calls usual.
+
+    Of the time before the period: the last yes, and whether the question was answered at all.
+    """
 
     question: Question
     yes: tuple[date, ...] = ()
     no: tuple[date, ...] = ()
     yes_before: date | None = None
+    asked_before: bool = False
     usual: bool | None = None
 
     @property
@@ -97,8 +102,8 @@ def history(period: Diary, before: Sequence[Entry], earlier: History | None, say
     found = [_answers(question, period, before, earlier) for question in QUESTIONS]
     facts = tuple(_fact(one, say) for one in found)
     plain = [one for one in found if one.is_plain]
-    never = [say(one.question.name) for one in plain if not one.no]
-    return (*facts, *_all_no([one for one in plain if one.no], say), *_never_asked(never, say))
+    silent = [one for one in plain if not one.no]
+    return (*facts, *_all_no([one for one in plain if one.no], say), *_not_asked(silent, say))
 
 
 def _answers(question: Question, period: Diary, before: Sequence[Entry], earlier: History | None) -> Answers:
@@ -113,10 +118,20 @@ def _answers(question: Question, period: Diary, before: Sequence[Entry], earlier
             yes.append(entry.local_date)
         elif _is_no(question, entry):
             no.append(entry.local_date)
-    older = [entry.local_date for entry in before if _is_yes(question, entry)]
-    older += [day for day, sign in (earlier.signs if earlier else ()) if sign.name in question.signs]
+    older = [(entry.local_date, True) for entry in before if _is_yes(question, entry)]
+    older += [(entry.local_date, False) for entry in before if _is_no(question, entry)]
+    older += _long_ago(question, earlier) if earlier else []
+    yes_before = max((day for day, said in older if said), default=None)
     usual = getattr(period.person, question.usual) if question.usual else None
-    return Answers(question, tuple(sorted(yes)), tuple(sorted(no)), max(older, default=None), usual)
+    return Answers(question, tuple(sorted(yes)), tuple(sorted(no)), yes_before, bool(older), usual)
+
+
+def _long_ago(question: Question, earlier: History) -> list[tuple[date, bool]]:
+    """The answers of what lies before the entries that are known in full."""
+    signs = [(day, True) for day, sign in earlier.signs if sign.name in question.signs]
+    said = [(day, yes) for day, name, yes in earlier.answers if name == question.answer]
+    none = [(day, False) for day, name, _yes in earlier.answers if name == NO_SIGN and question.signs]
+    return [*signs, *said, *none]
 
 
 def _is_yes(question: Question, entry: Entry) -> bool:
@@ -142,9 +157,15 @@ def _all_no(found: Sequence[Answers], say: Say) -> Iterator[Fact]:
         yield Fact(f"answered_no_{number}", say(_("No")), ", ".join(names), detail, values)
 
 
-def _never_asked(names: Sequence[str], say: Say) -> Iterator[Fact]:
-    if names:
-        yield Fact("never_asked", say(_("Never asked")), ", ".join(names), values={"questions": len(names)})
+def _not_asked(found: Sequence[Answers], say: Say) -> Iterator[Fact]:
+    """What nobody answered in the period: never, or not in it."""
+    for key, label, asked_before in (
+        ("never_asked", _("Never asked"), False),
+        ("not_asked", _("Not asked in this period"), True),
+    ):
+        names = [say(one.question.name) for one in found if one.asked_before is asked_before]
+        if names:
+            yield Fact(key, say(label), ", ".join(names), values={"questions": len(names)})
 
 
 def _fact(found: Answers, say: Say) -> Fact:
@@ -170,7 +191,7 @@ def _words(found: Answers, say: Say) -> Iterator[str]:
         words = NO[bool(found.yes), len(found.no) == 1]
         yield say(words) % {"count": len(found.no), "day": day_text(found.no[-1], say)}
     if found.is_plain and not found.no:
-        yield say(_("never asked"))
+        yield say(_("not asked in this period") if found.asked_before else _("never asked"))
     if found.yes_before and not found.yes:
         yield say(_("yes before this period, last on %(day)s")) % {"day": day_text(found.yes_before, say)}
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
-from tracker.analysis import daily
+from tracker.analysis import DiaryDates, daily
 from tracker.analysis.weekly import MIN_LOGGED_DAYS_OF_PERIOD, weekly_rate
-from tracker.records import Diary, ScaleScore, Visit
+from tracker.records import Day, Diary, Episode, Place, ScaleScore, Visit
 from tracker.reference.places import place_name
 from tracker.reference.sections import SECTIONS
 from tracker.reference.signs import SIGNS
@@ -53,12 +53,13 @@ def stretches(whole: Diary, first_day: date, last_day: date, today: date) -> Str
     return Stretches(whole.between(begins - length - A_DAY, begins - A_DAY), whole.between(begins, last_day), visit)
 
 
-def what_changed(compared: Stretches, visits: Sequence[Visit], say: Say) -> Section:
+def what_changed(compared: Stretches, visits: Sequence[Visit], dates: DiaryDates, say: Say) -> Section:
     """The same numbers of both stretches, what is new in the later one, and what came of the visit between.
 
-    `visits` are all that are over: each scale shows its latest score and the one before.
+    `visits` are all that are over: each scale shows its latest score and the one before. `dates` are those of the
+    whole diary: only what it never held before is new.
     """
-    facts = (*_of_visit(compared.visit, say), *_new(compared, say), *_scores(visits, say))
+    facts = (*_of_visit(compared.visit, say), *_new(compared, dates, say), *_scores(visits, say))
     can_compare = bool(compared.before.logged_dates())
     return Section(
         "since_last_visit",
@@ -122,27 +123,37 @@ def _numbers(part: Diary, say: Say) -> tuple[Cell, ...]:
     )
 
 
-def _new(compared: Stretches, say: Say) -> tuple[Fact, ...]:
-    """Places and signs that the later stretch has and the earlier has not; nothing is new where nothing was before."""
-    if not compared.before.logged_dates():
-        return ()
-    before, since = ({place for e in part.episodes for place in e.places} for part in _parts(compared))
-    places = [place_name(place, say) for place in sorted(since - before)]
-    known, seen = (_signs(part) for part in _parts(compared))
-    signs = [say(SIGNS[name].says) if name in SIGNS else own_words(name) for name in sorted(seen - known)]
-    none = say(_("none"))
-    return (
-        Fact("new_places", say(_("New places")), "; ".join(places) or none, "", {"count": len(places)}),
-        Fact("new_signs", say(_("New other signs")), "; ".join(signs) or none, "", {"count": len(signs)}),
-    )
+def _new(compared: Stretches, dates: DiaryDates, say: Say) -> Iterator[Fact]:
+    """Places and signs that the diary never held before the later stretch, and those that came back in it."""
+    begins = compared.since.first_day
+    if dates.first_logged is None or dates.first_logged >= begins:
+        return
+    first: dict[Place | str, date] = {one.place: one.first for one in dates.places} | dict(dates.signs)
+    back: list[Place | str] = []
+    for key, label, noted in (("new_places", _("New places"), _places), ("new_signs", _("New other signs"), _signs)):
+        new = [_name(what, say) for what in noted(compared.since) if first[what] >= begins]
+        yield Fact(key, say(label), "; ".join(new) or say(_("none")), "", {"count": len(new)})
+        was_there = noted(compared.before)
+        back += [what for what in noted(compared.since) if what not in was_there and first[what] < begins]
+    if back:
+        words = say(_("%(what)s (first on %(day)s)"))
+        told = [words % {"what": _name(what, say), "day": day_text(first[what], say)} for what in back]
+        yield Fact("back", say(_("Noted again")), "; ".join(told), "", {"count": len(back)})
 
 
-def _signs(part: Diary) -> set[str]:
-    return {s.name for e in part.episodes for s in e.signs} | {s.name for d in part.days for s in d.signs}
+def _places(part: Diary) -> list[Place | str]:
+    return [*sorted({place for episode in part.episodes for place in episode.places})]
 
 
-def _parts(compared: Stretches) -> tuple[Diary, Diary]:
-    return compared.before, compared.since
+def _signs(part: Diary) -> list[Place | str]:
+    entries: list[Episode | Day] = [*part.episodes, *part.days]
+    return [*sorted({sign.name for entry in entries for sign in entry.signs})]
+
+
+def _name(what: Place | str, say: Say) -> str:
+    if isinstance(what, Place):
+        return place_name(what, say)
+    return say(SIGNS[what].says) if what in SIGNS else own_words(what)
 
 
 def _of_visit(visit: Visit | None, say: Say) -> tuple[Fact, ...]:
