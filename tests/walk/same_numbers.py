@@ -14,11 +14,11 @@ from html import unescape
 from typing import Any
 
 from pypdf import PdfReader
-from tracker.reports.noted import split_by_content
 
 from tracker.reference.sections import ALWAYS
 from tracker.reports import DoctorSummary, thawed
 from tracker.reports.facts import Fact, Section, Table
+from tracker.reports.fhir_episodes import MOVEMENTS
 from tracker.reports.print_page import IN_A_DRAWING
 
 SHORT = 150
@@ -95,8 +95,7 @@ def _wrong_counts(summary: DoctorSummary, entries: list[dict[str, Any]], counted
 
 def _is_episode(resource: dict[str, Any]) -> bool:
     value = resource.get("valueCodeableConcept", {}).get("text")
-    absent = resource.get("code", {}).get("text") == "Symptom absent"
-    return value == "Muscle twitch" and not absent
+    return value in MOVEMENTS.values() and resource["code"]["text"] == "Symptom"
 
 
 def _head(summary: DoctorSummary) -> Iterator[str]:
@@ -106,7 +105,7 @@ def _head(summary: DoctorSummary) -> Iterator[str]:
 def _read(summary: DoctorSummary) -> Iterator[str]:
     """What is shown on a page, each statement in one piece: a fact, the cells of a row beside one another, a note."""
     for section in summary.sections:
-        if section.key != ALWAYS:
+        if section.key != ALWAYS and section.noted:
             yield from (_of_fact(fact) for fact in _shown(section))
             for table in section.tables:
                 yield from _of_rows(table)
@@ -115,7 +114,7 @@ def _read(summary: DoctorSummary) -> Iterator[str]:
 
 
 def _shown(section: Section) -> list[Fact]:
-    return [fact for fact in (*section.headline, *section.facts) if getattr(fact, "shown", True)]
+    return [fact for fact in (*section.headline, *section.facts) if fact.shown]
 
 
 def _of_fact(fact: Fact) -> str:
@@ -131,8 +130,8 @@ def _of_rows(table: Table) -> Iterator[str]:
 def _printed(summary: DoctorSummary) -> Iterator[str]:
     """What paper says, in pieces that stay together there: a label may stand above its answer or below."""
     yield from (summary.title, summary.period, summary.made, summary.coverage.text)
-    for section in split_by_content(summary.sections)[0]:
-        if section.key != ALWAYS:
+    for section in summary.sections:
+        if section.key != ALWAYS and section.noted:
             for fact in _shown(section):
                 yield from filter(None, (fact.text, fact.detail))
             for table in section.tables:
@@ -165,6 +164,8 @@ def _lines(summary: DoctorSummary) -> Iterator[Iterable[str]]:
             for row in table.rows:
                 for column, cell in list(zip(table.columns, row, strict=True))[1:]:
                     yield table.title or section.title, f"{row[0].text}: {column.label}", cell.text
+    for name in summary.nothing_noted:
+        yield summary.title, summary.nothing_title, name
 
 
 def _plain(cell: str) -> str:
