@@ -2,30 +2,74 @@
 "use strict";
 
 // The signs of one date that a combination finds; the rules of tracker/red_flags/together.py over the same data.
-function foundBy(combination, signs, twitch) {
-  if (combination.twitch && !twitch) return [];
-  const counts = (name, some) => signs[name] && (!some.sudden || signs[name].some((onset) => onset !== "gradual"));
+function foundBy(combination, on) {
+  const counts = (name, some) => on.signs[name] && (!some.sudden || on.signs[name].some((onset) => onset !== "gradual"));
   const among = (some) => {
     const found = some.names.filter((name) => counts(name, some));
     return found.length >= some.least ? found : [];
   };
-  const ways = combination.ways.map((way) => way.map(among)).filter((way) => way.every((found) => found.length));
+  const ways = combination.ways
+    .filter((way) => way.given.every((condition) => on.given.has(condition)))
+    .map((way) => way.parts.map(among))
+    .filter((parts) => parts.every((found) => found.length));
   return [...new Set(ways.flat(2))].sort();
+}
+
+// Jerks that go on, in the form of signs; the rules of tracker/red_flags/jerks.py over the same data.
+function jerksAsSigns(known, episode) {
+  const goesOn = episode.stillGoing || episode.seconds >= known.seconds;
+  if (episode.feel !== "jerk" || !goesOn || episode.fallingAsleep) return {};
+  const regions = episode.places.map((place) => place.split(":")[0]);
+  const limbs = {};
+  for (const place of episode.places) {
+    const [region, side] = place.split(":");
+    if (region in known.limbs) limbs[known.limbs[region] + side] = (limbs[known.limbs[region] + side] ?? 0) + 1;
+  }
+  const withFace = regions.some((region) => !known.body.includes(region));
+  const takesLimb = regions.some((region) => known.wholeArm.includes(region))
+    || (withFace && Object.keys(limbs).length > 0) || Object.values(limbs).some((number) => number > 1);
+  return { jerks_on: ["sudden"], ...(takesLimb ? { limb_jerks_on: ["sudden"] } : {}) };
 }
 
 // The emergency rules that an entry wakes, alone or with what is stored for its date.
 function emergencies(data, entry) {
   const stored = data.stored[entry.day] ?? { twitch: false, signs: {} };
+  const own = { ...entry.signs, ...(entry.episode ? jerksAsSigns(data.jerks, entry.episode) : {}) };
   const both = { ...stored.signs };
-  for (const [name, onsets] of Object.entries(entry.signs)) both[name] = [...(both[name] ?? []), ...onsets];
-  const nonstop = (signs) => "nearly_nonstop" in signs;
-  const twitch = stored.twitch || entry.twitch;
+  for (const [name, onsets] of Object.entries(own)) both[name] = [...(both[name] ?? []), ...onsets];
+  const holds = ([first, last]) => first <= entry.day && entry.day <= last;
+  const always = [...data.always, ...Object.keys(data.windows).filter((name) => data.windows[name].some(holds))];
+  const on = (signs, twitch) => {
+    const twitched = twitch || "nearly_nonstop" in signs;
+    return { signs, given: new Set(twitched ? [...always, "twitch"] : always) };
+  };
+  const twitch = stored.twitch || Boolean(entry.episode);
   return data.rules.filter((rule) => {
-    const alone = foundBy(rule, entry.signs, twitch || nonstop(entry.signs));
-    const before = foundBy(rule, stored.signs, stored.twitch || nonstop(stored.signs));
-    const after = foundBy(rule, both, twitch || nonstop(both));
+    const alone = foundBy(rule, on(own, twitch));
+    const before = foundBy(rule, on(stored.signs, stored.twitch));
+    const after = foundBy(rule, on(both, twitch));
     return alone.length || String(after) !== String(before);
   }).map((rule) => rule.rule);
+}
+
+// How many seconds an episode lasted, as far as the form says.
+function secondsOf(form) {
+  const lasting = form.elements.lasting?.value ?? "";
+  if (lasting === "minutes") return 60 * (parseFloat(form.elements.minutes.value.replace(",", ".")) || 0);
+  if (lasting !== "until") return Number(lasting) || 0;
+  const minutes = (clock) => clock.split(":").reduce((sum, part) => 60 * sum + Number(part), 0);
+  const [from, until] = [form.elements.time.value, form.elements.until.value].map((clock) => clock.slice(0, 5));
+  return from && until ? 60 * ((minutes(until) - minutes(from) + 1440) % 1440) : 0;
+}
+
+function episodeIn(form) {
+  return {
+    feel: form.elements.feel?.value ?? "",
+    stillGoing: form.elements.lasting?.value === "going",
+    seconds: secondsOf(form),
+    fallingAsleep: form.elements.falling_asleep?.value === "yes",
+    places: [...form.querySelectorAll("[name=places]:checked")].map((field) => field.value),
+  };
 }
 
 function entryIn(form) {
@@ -33,7 +77,8 @@ function entryIn(form) {
   for (const field of form.querySelectorAll("select[name^=sign_]")) {
     if (field.value) signs[field.name.slice("sign_".length)] = [field.value];
   }
-  return { day: form.elements.date?.value || form.dataset.day, signs, twitch: form.dataset.unreached === "episode" };
+  const day = form.elements.date?.value || form.dataset.day;
+  return { day, signs, episode: form.dataset.unreached === "episode" ? episodeIn(form) : null };
 }
 
 // The whole page, as the diary's own answer would have it.

@@ -134,7 +134,7 @@ def test_saving_a_person_who_was_read_before_a_change_does_not_count_back(alice:
 
 READS = {
     "Outcome", "Put", "Saved", "NotSaved", "load", "load_all", "span", "first_date", "kept", "check_in_values",
-    "answer_watched", "watch", "KINDS", "leave", "load_signs", "has_sign",
+    "answer_watched", "all_signs", "watch", "watched", "history", "KINDS", "leave", "load_signs", "has_sign",
     "FILE", "HTML", "json_of",
 }  # fmt: skip
 READS |= {"next_visit_row", "questions_to_ask", "history", "names_of", "values_of_other_days", "watched"}

@@ -48,14 +48,14 @@ def test_looked_at_again_nothing_is_written(alice: User, django_assert_num_queri
         on(alice, 0, LASTING, SLEEP)
 
 
-def test_what_matches_no_more_is_over_with_its_answer_and_begins_anew(alice: User) -> None:
+def test_what_matches_no_more_is_over_and_its_answer_holds_when_it_matches_again(alice: User) -> None:
     on(alice, 0, LASTING)
     diary.answer_watched(alice, LASTING.rule, "booked", DAY)
     assert on(alice, 2) == {}
     (past,) = alice.watched_signs.past()
     assert (past.first_shown, past.last_shown, past.answer) == (DAY, DAY, "booked")
     again = on(alice, 9, LASTING)[LASTING.rule]
-    assert (again.first_shown, again.answer) == (DAY + timedelta(days=9), "")
+    assert (again.first_shown, again.answer, again.answered_on) == (DAY + timedelta(days=9), "booked", DAY)
     assert alice.watched_signs.count() == 2
 
 
@@ -71,16 +71,23 @@ def test_an_answer_keeps_what_it_was_about(alice: User) -> None:
     grown = diary.watch(alice, [later(LASTING, 5, facts=FACTS | {"run_days": 25})], DAY + timedelta(days=5))
     sign = grown[LASTING.rule]
     assert (sign.answer, sign.answered_on, sign.answered_level) == ("seen", DAY, "soon")
-    assert (sign.facts["run_days"], sign.answered_facts) == (25, FACTS)
+    assert (sign.facts["run_days"], sign.answered_facts) == (25, {**FACTS, "within_hours": 336})
 
 
-def test_the_same_answer_again_changes_nothing_and_another_does(alice: User) -> None:
+def test_the_same_answer_on_a_later_day_begins_again_and_another_replaces_it(alice: User) -> None:
     on(alice, 0, LASTING)
-    for answer, day in (("booked", DAY), ("booked", DAY + timedelta(days=1))):
-        diary.answer_watched(alice, LASTING.rule, answer, day)
-    assert alice.watched_signs.get().answered_on == DAY
-    diary.answer_watched(alice, LASTING.rule, "seen", DAY + timedelta(days=2))
-    assert alice.watched_signs.get().answered_on == DAY + timedelta(days=2)
+    for answer, days in (("booked", 0), ("booked", 0), ("booked", 1), ("seen", 2)):
+        diary.answer_watched(alice, LASTING.rule, answer, DAY + timedelta(days=days))
+        row = alice.watched_signs.get()
+        assert (row.answer, row.answered_on) == (answer, DAY + timedelta(days=days))
+
+
+def test_the_newest_answer_is_the_one_that_holds(alice: User) -> None:
+    for days, answer in ((0, "booked"), (9, "seen")):
+        on(alice, days, LASTING)
+        diary.answer_watched(alice, LASTING.rule, answer, DAY + timedelta(days=days))
+        assert on(alice, days + 2) == {}
+    assert on(alice, 20, LASTING)[LASTING.rule].answer == "seen"
 
 
 def test_what_is_over_cannot_be_answered(alice: User) -> None:

@@ -10,7 +10,21 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tracker.records import Day, Diary, DoseChange, Episode, Medicine, Onset, Person, Place, Reading, Sign
+from tracker.records import (
+    Day,
+    Diary,
+    DoseChange,
+    Episode,
+    Injected,
+    Injection,
+    Medicine,
+    Onset,
+    Person,
+    Place,
+    Reading,
+    Sign,
+    Visit,
+)
 from tracker.red_flags import RedFlag, Seen, Settings, check
 
 TODAY = date(2026, 5, 31)
@@ -65,14 +79,21 @@ class Pen:
     def reading(self, ago: int, exposure: str, value: float) -> Reading:
         return Reading(self.id(), exposure, self.day(ago), value)
 
+    def visit(self, ago: int, findings: str = "seen", agreed: str = "") -> Visit:
+        return Visit(self.id(), self.day(ago), findings=findings, agreed=agreed)
+
+    def injection(self, ago: int, place: str = NOSE) -> Injection:
+        return Injection(self.id(), self.day(ago), "A product", (Injected(Place.parse(place)),))
+
     def diary(self, *entries: Any, person: Person | None = None) -> Diary:
         """A diary of everything given, in the order given; lists of entries are opened."""
         flat = [one for entry in entries for one in (entry if isinstance(entry, list) else [entry])]
         kinds = {
-            kind: tuple(one for one in flat if isinstance(one, kind)) for kind in (Day, Episode, Reading, Medicine)
+            kind: tuple(one for one in flat if isinstance(one, kind))
+            for kind in (Day, Episode, Reading, Medicine, Injection, Visit)
         }
         return Diary(person or Person(), self.day(4000), TODAY, kinds[Day], kinds[Episode], (), kinds[Reading],
-                     kinds[Medicine])  # fmt: skip
+                     kinds[Medicine], injections=kinds[Injection], visits=kinds[Visit])  # fmt: skip
 
     def seen(self, *entries: Any, person: Person | None = None, **settings: Any) -> Seen:
         return Seen(self.diary(*entries, person=person), TODAY, Settings(**settings))

@@ -1,11 +1,13 @@
-"""Twitching that lasts: at one place, at the eyelids, nearly all day, in several places, after a medicine."""
+"""Twitching that lasts: at one place, at the eyelids, nearly all day."""
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 import pytest
+
+from tracker.records import Person
 
 SOON, URGENT = 336, 24
 LID, LIDS = "lower_eyelid:left", ("lower_eyelid:left", "upper_eyelid:left", "outer_eye:left")
@@ -31,7 +33,11 @@ def test_s2_at_one_place(pen: Any, days: Any, length: int | None, place: str) ->
         assert flags["S2"].facts == {
             "first": pen.iso(max(days))[0], "last": pen.iso(min(days))[0], "run_days": length, "places": [place],
         }  # fmt: skip
-        assert (flags["S2"].says, flags["S2"].within_hours) == (("place", "guidance"), SOON)
+        assert (flags["S2"].says, flags["S2"].level, flags["S2"].within_hours) == (
+            ("place", "guidance"),
+            "routine",
+            None,
+        )
 
 
 def test_s2_names_every_place_and_the_longest_run(pen: Any) -> None:
@@ -50,6 +56,70 @@ def test_s2_in_the_face_as_a_whole(pen: Any, last: int, matches: bool) -> None:
     if matches:
         assert flags["S2"].facts == {"first": pen.iso(14)[0], "last": pen.iso(0)[0], "run_days": 15, "places": []}
         assert flags["S2"].says == ("face", "guidance")
+
+
+@pytest.mark.parametrize(
+    ("visit", "level"), [({"ago": 19}, "next_visit"), ({"ago": 0}, "next_visit"), ({"ago": 21}, "routine"),
+                         ({"ago": 3, "findings": ""}, "routine"), ({"ago": -3}, "routine")],
+)  # fmt: skip
+def test_s2_is_a_line_once_a_doctor_has_looked(pen: Any, visit: dict[str, Any], level: str) -> None:
+    flags = pen.flags(pen.episodes(range(20)), pen.quiet(range(30, 60)), pen.visit(**visit))
+    assert flags["S2"].level == level
+    assert flags["S2"].says == (("place",) if level == "next_visit" else ("place", "guidance"))
+
+
+def test_s2_a_run_that_began_with_the_diary_may_be_what_an_earlier_visit_was_about(pen: Any) -> None:
+    old = pen.visit(900)
+    assert pen.flags(pen.episodes(range(20)), pen.quiet(range(20, 33)), old)["S2"].level == "next_visit"
+    assert pen.flags(pen.episodes(range(20)), pen.quiet(range(20, 34)), old)["S2"].level == "routine"
+
+
+@pytest.mark.parametrize(
+    ("person", "level"),
+    [
+        (Person(seen_by_doctor=True), "next_visit"),
+        (Person(seen_by_doctor=False), "routine"),
+        (Person(seen_by_doctor=True, seen_by_doctor_in=date(2026, 5, 1)), "next_visit"),
+        (Person(seen_by_doctor=True, seen_by_doctor_in=date(2026, 4, 1)), "routine"),
+        (Person(palsy_improving=True), "next_visit"),
+    ],
+)
+def test_s2_believes_what_the_person_says(pen: Any, person: Person, level: str) -> None:
+    assert pen.flags(pen.episodes(range(20)), pen.quiet(range(30, 60)), person=person)["S2"].level == level
+
+
+def test_s2_is_a_line_under_treatment_and_with_urges_that_hardly_trouble(pen: Any) -> None:
+    run, before = pen.episodes(range(20)), pen.quiet(range(30, 60))
+    assert pen.flags(run, before, pen.injection(80))["S2"].level == "next_visit"
+    assert pen.flags(run, before, pen.injection(366))["S2"].level == "routine"
+    urges = pen.episodes(range(20), urge_before=True)
+    assert pen.flags(urges, before)["S2"].level == "next_visit"
+    assert pen.flags(urges, before, pen.check_in(0, impact=5))["S2"].level == "routine"
+
+
+@pytest.mark.parametrize(
+    ("month", "days", "matches"),
+    [((2026, 4, 1), 4, True), ((2026, 5, 1), 4, False), ((2019, 3, 1), 4, True), ((2019, 3, 1), 0, False)],
+)
+def test_s2_counts_from_when_the_person_says_it_began(pen: Any, month: Any, days: int, matches: bool) -> None:
+    flags = pen.flags(pen.episodes(range(days)), person=Person(twitching_since=date(*month)))
+    assert ("S2" in flags) is matches
+    if matches:
+        assert flags["S2"].says == ("since", "guidance")
+        assert flags["S2"].facts["since"] == f"{month[0]}-{month[1]:02}"
+
+
+def test_s2_says_nothing_of_a_beginning_before_a_diary_that_was_quiet_at_first(pen: Any) -> None:
+    person = Person(twitching_since=date(2019, 3, 1))
+    assert "S2" not in pen.flags(pen.episodes(range(4)), pen.quiet(range(10, 30)), person=person)
+
+
+def test_s2_leaves_linked_movements_to_n3(pen: Any) -> None:
+    person = Person(palsy_began=pen.day(200))
+    linked = pen.check_in(0, "moves_with_blink_or_chew gradual")
+    flags = pen.flags(pen.episodes(range(20)), linked, person=person)
+    assert "S2" not in flags
+    assert "N3" in flags
 
 
 def test_s2_needs_one_place_of_the_body(pen: Any) -> None:
@@ -132,7 +202,7 @@ def test_s3_tells_the_newest_stretch(pen: Any) -> None:
 @pytest.mark.parametrize(
     ("sign", "ago", "asked"),
     [("ringing gradual", 2, URGENT), ("ringing gradual", 3, SOON), ("whole_side gradual", 1, SOON),
-     ("nearly_nonstop gradual", 1, SOON)],
+     ("ear_click gradual", 1, SOON), ("nearly_nonstop gradual", 1, SOON)],
 )  # fmt: skip
 def test_s3_is_urgent_with_another_sign(pen: Any, sign: str, ago: int, asked: int) -> None:
     flags = pen.flags(pen.episodes(range(3), count=30), pen.check_in(ago, sign))
@@ -140,112 +210,12 @@ def test_s3_is_urgent_with_another_sign(pen: Any, sign: str, ago: int, asked: in
     assert flags["S3"].facts["signs"] == (["ringing"] if asked == URGENT else [])
 
 
+def test_s3_is_a_line_once_a_visit_came_after_it(pen: Any) -> None:
+    stretch = pen.episodes(range(4, 7), count=30)
+    assert pen.flags(stretch, pen.visit(4))["S3"].level == "next_visit"
+    assert pen.flags(stretch, pen.visit(5))["S3"].level == "soon"
+
+
 def test_s3_sees_the_signs_of_a_stretch_that_began_before_the_window(pen: Any) -> None:
     flags = pen.flags(pen.episodes(range(29, 32), count=30), pen.check_in(31, "ringing gradual"))
     assert flags["S3"].within_hours == URGENT
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "areas"),
-    [
-        (("calf:left", (0, 13)), ("nose_side:left", (1, 2)), ["calf", "face"]),
-        (("calf:left", (0, 14)), ("nose_side:left", (1, 2)), None),
-        (("calf:left", (0, 0)), ("nose_side:left", (1, 2)), None),
-        (("calf:left", (0, 1)), ("calf:right", (0, 1)), None),
-        (("brow:left", (0, 1)), ("tongue:midline", (0, 1)), None),
-        (("calf:left", (0, 1)), ("foot:left", (0, 1)), ["calf", "foot"]),
-        (("calf:left", (0, 1)), ("", (0, 1)), None),
-    ],
-)
-def test_s13_several_areas(pen: Any, first: Any, second: Any, areas: list[str] | None) -> None:
-    flags = pen.flags(*(pen.episodes(days, place) for place, days in (first, second)))
-    assert (flags["S13"].facts["areas"] if "S13" in flags else None) == areas
-
-
-def test_s13_counts_sides_of_a_region_together(pen: Any) -> None:
-    flags = pen.flags(pen.episode(0, "calf:left"), pen.episode(1, "calf:right"), pen.episodes((0, 1), "chin:left"))
-    assert flags["S13"].facts == {"areas": ["calf", "face"]}
-
-
-@pytest.mark.parametrize(("before", "matches"), [(-1, False), (0, True), (1, True), (30, True), (31, False)])
-def test_s14_a_run_after_a_change_of_medicine(pen: Any, before: int, matches: bool) -> None:
-    run = pen.episodes(range(3, 6))
-    started, raised = pen.medicine("Iron", started=5 + before), pen.medicine("Zinc", started=300, raised=5 + before)
-    flags = pen.flags(run, started, raised, pen.medicine("Tea"))
-    assert ("S14" in flags) is matches
-    if matches:
-        facts = {"medicines": ["Iron", "Zinc"], "suspected": [], "dates": [], "first": pen.iso(5)[0]}
-        assert (flags["S14"].facts, flags["S14"].says) == (facts, ("change", "advice"))
-    assert "S14" not in pen.flags(pen.episodes(range(4, 7)), pen.medicine("Iron", started=6 + before))
-
-
-@pytest.mark.parametrize(("noted", "matches"), [
-    ({"up_5": True}, True), ({"up_35": True}, True), ({"up_36": True}, False), ({"up_4": True}, False),
-    ({"up_6": False}, False), ({"up_6": None}, False), ({"up_99": True, "up_9": False}, False),
-    ({"up_99": False, "up_9": True}, True), ({"up_9": True, "up_2": False}, True),
-])  # fmt: skip
-def test_s14_a_dose_that_was_raised_among_several(pen: Any, noted: dict[str, Any], matches: bool) -> None:
-    flags = pen.flags(pen.episodes(range(3, 6)), pen.medicine("Iron", started=300, **noted))
-    assert ("S14" in flags) is matches
-    if matches:
-        assert flags["S14"].facts["medicines"] == ["Iron"]
-
-
-@pytest.mark.parametrize(("stopped", "matches"), [(None, True), (-1, True), (0, False), (9, False)])
-def test_s14_a_medicine_the_person_suspects(pen: Any, stopped: int | None, matches: bool) -> None:
-    flags = pen.flags(pen.medicine("Iron", stopped=stopped, suspected=True), pen.medicine("Zinc"))
-    assert ("S14" in flags) is matches
-    if matches:
-        facts = {"medicines": [], "suspected": ["Iron"], "dates": []}
-        assert (flags["S14"].facts, flags["S14"].says) == (facts, ("thought", "advice"))
-
-
-@pytest.mark.parametrize(("ago", "matches"), [(29, True), (30, False)])
-def test_s14_a_medicine_that_is_blamed(pen: Any, ago: int, matches: bool) -> None:
-    flags = pen.flags(pen.episode(ago, blamed=("stress", "medicine")), pen.episode(0, blamed=("stress",)))
-    assert ("S14" in flags) is matches
-    if matches:
-        facts = {"medicines": [], "suspected": [], "dates": pen.iso(ago)}
-        assert (flags["S14"].facts, flags["S14"].says) == (facts, ("thought", "advice"))
-
-
-def test_s14_says_both(pen: Any) -> None:
-    flags = pen.flags(pen.episode(0), pen.medicine("Iron", started=2, suspected=True))
-    assert flags["S14"].says == ("change", "thought", "advice")
-
-
-@pytest.mark.parametrize(
-    ("days", "place", "matches"),
-    [
-        ((0, 1), "nose_side:left", False),
-        ((0, 1, 29), "nose_side:left", True),
-        ((0, 1, 30), "nose_side:left", False),
-        ((0, 1, 1), "nose_side:left", False),
-        ((0, 1, 1, 2), "calf:left", True),
-        ((0, 1, 2), LID, False),
-        ((0, 1, 2), "", False),
-    ],
-)
-def test_s15_movements_that_cannot_be_held_back(pen: Any, days: Any, place: str, matches: bool) -> None:
-    flags = pen.flags(pen.episodes(days, place, can_hold_back=False), pen.episodes((4, 5, 6), "chin:left"))
-    assert ("S15" in flags) is matches
-    if matches:
-        facts = {"dates": pen.iso(*set(days)), "episodes": len(days), "places": [place]}
-        assert flags["S15"].facts == facts
-
-
-def test_s15_two_episodes_on_three_days_are_too_few(pen: Any) -> None:
-    night = pen.episode(3, can_hold_back=False, at=time(23), minutes=90)
-    assert "S15" not in pen.flags(night, pen.episode(0, can_hold_back=False))
-
-
-def test_s15_all_three_parts_of_the_lids_are_still_only_lids(pen: Any) -> None:
-    assert "S15" not in pen.flags([pen.episode(ago, *LIDS, can_hold_back=False) for ago in range(3)])
-
-
-def test_s15_one_of_them_beyond_the_lid_is_enough(pen: Any) -> None:
-    flags = pen.flags(pen.episodes((0, 1), LID, can_hold_back=False), pen.episode(2, "chin:left", can_hold_back=False))
-    assert flags["S15"].facts["places"] == ["chin:left", LID]
-    outside = pen.episode(30, "chin:left", can_hold_back=False, at=time(23), minutes=90)
-    told = pen.flags(pen.episodes((0, 1), LID, can_hold_back=False), outside)["S15"].facts
-    assert told["dates"] == pen.iso(0, 1, 29)

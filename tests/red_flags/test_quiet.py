@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tracker.records import Person
+from tracker.records import Feel, Person
 
 
 @pytest.mark.parametrize(
@@ -41,32 +41,31 @@ def test_n2_seen_in_sleep(pen: Any, ago: int, matches: bool) -> None:
         assert flags["N2"].facts == {"dates": pen.iso(ago)}
 
 
-@pytest.mark.parametrize(
-    ("began", "ago", "matches"), [(149, 0, False), (150, 0, True), (150, 29, True), (999, 30, False)]
-)
-def test_n3_linked_movements_after_a_palsy(pen: Any, began: int, ago: int, matches: bool) -> None:
-    linked = pen.check_in(ago, "moves_with_blink_or_chew gradual")
-    flags = pen.flags(linked, person=Person(palsy_began=pen.day(began)))
-    assert ("N3" in flags) is matches
-    assert "N3" not in pen.flags(linked)
-    if matches:
-        facts = {"dates": pen.iso(ago), "signs": ["moves_with_blink_or_chew"], "first": pen.iso(began)[0]}
-        assert flags["N3"].facts == facts
+def test_n2_jerks_of_the_body_in_sleep_do_not_count(pen: Any) -> None:
+    jerk = {"in_sleep": True, "feel": Feel.JERK}
+    assert "N2" not in pen.flags(pen.episode(0, "thigh:left", **jerk))
+    assert "N2" in pen.flags(pen.episode(0, "chin:left", **jerk))
+    assert "N2" in pen.flags(pen.episode(0, "thigh:left", in_sleep=True, feel=Feel.FLUTTER))
 
 
-@pytest.mark.parametrize("said", ["urge_before", "can_hold_back"])
+def test_n2_what_the_person_says_is_usual(pen: Any) -> None:
+    usual = Person(goes_on_in_sleep=True)
+    assert pen.flags(pen.episode(0), person=usual)["N2"].facts == {"dates": []}
+    assert "N2" not in pen.flags(pen.episode(9), person=usual)
+
+
 @pytest.mark.parametrize(("days", "matches"), [((0, 1), False), ((0, 0, 29), True), ((0, 1, 30), False)])
-def test_n4_feels_like_an_urge(pen: Any, said: str, days: tuple[int, ...], matches: bool) -> None:
-    flags = pen.flags(pen.episodes(days, **{said: True}), pen.episodes((5, 6, 7), **{said: False}))
+def test_n4_feels_like_an_urge(pen: Any, days: tuple[int, ...], matches: bool) -> None:
+    flags = pen.flags(pen.episodes(days, urge_before=True), pen.episodes((5, 6, 7), urge_before=False))
     assert ("N4" in flags) is matches
     if matches:
         assert flags["N4"].facts == {"dates": pen.iso(*set(days)), "episodes": len(days)}
 
 
-def test_n4_counts_both_answers_together_and_only_dates_it_looks_at(pen: Any) -> None:
-    mixed = [pen.episode(0, urge_before=True), pen.episode(1, can_hold_back=True),
-             pen.episode(30, urge_before=True, at=time(23), minutes=90)]  # fmt: skip
-    assert pen.flags(mixed)["N4"].facts == {"dates": pen.iso(0, 1, 29), "episodes": 3}
+def test_n4_to_hold_it_back_is_no_urge_and_only_dates_it_looks_at_are_told(pen: Any) -> None:
+    assert "N4" not in pen.flags(pen.episodes(range(5), can_hold_back=True))
+    urges = [pen.episodes((0, 1), urge_before=True), pen.episode(30, urge_before=True, at=time(23), minutes=90)]
+    assert pen.flags(*urges)["N4"].facts == {"dates": pen.iso(0, 1, 29), "episodes": 3}
 
 
 @pytest.mark.parametrize(
@@ -117,7 +116,7 @@ def test_n7_caffeine(pen: Any, amount: float, days: tuple[int, ...], pregnant: b
     if matches:
         assert flags["N7"].facts == {
             "dates": pen.iso(*days), "days": 3, "caffeine_limit": 200 if pregnant else 400,
-            "alcohol": 0, "alcohol_limit": 14,
+            "alcohol": 0, "alcohol_limit": 0 if pregnant else 14,
         }  # fmt: skip
         assert flags["N7"].says == ("caffeine",)
 
@@ -135,6 +134,13 @@ def test_n7_alcohol(pen: Any, amounts: dict[int, float], matches: bool) -> None:
         assert flags["N7"].facts == facts
 
 
+def test_n7_any_alcohol_in_pregnancy(pen: Any) -> None:
+    glass = pen.reading(3, "alcohol_units", 0.5)
+    flags = pen.flags(glass, person=Person(pregnant=True))
+    assert (flags["N7"].says, flags["N7"].facts["alcohol"]) == (("none",), 0.5)
+    assert "N7" not in pen.flags(glass)
+
+
 def test_n7_tells_of_both(pen: Any) -> None:
     much = [pen.reading(ago, key, 450) for ago in (0, 1, 2) for key in ("caffeine_mg", "alcohol_units")]
     assert pen.flags(much)["N7"].says == ("caffeine", "alcohol")
@@ -146,3 +152,43 @@ def test_n8_a_click_in_the_ear_with_a_twitch(pen: Any, ago: int, twitch: int, ma
     assert ("N8" in flags) is matches
     if matches:
         assert flags["N8"].facts == {"dates": pen.iso(ago), "signs": ["ear_click"]}
+
+
+BAD_DAYS = (2, 11, 20, 30, 39, 45)
+
+
+@pytest.mark.parametrize(
+    ("days", "matches"),
+    [
+        (BAD_DAYS, True),
+        (BAD_DAYS[:-1], False),
+        ((2, 4, 11, 20, 24, 29), False),
+        ((2, 4, 11, 20, 24, 30), True),
+        ((2, 17, 24, 30, 39, 45), False),
+        ((15, 24, 30, 39, 45, 50), False),
+        ((14, 24, 30, 39, 45, 50), True),
+        ((2, 11, 20, 30, 39, 55), False),
+        ((2, 11, 20, 30, 42, 55), True),
+        ((2, 11, 20, 30, 42, 56), False),
+    ],
+)
+def test_n9_one_place_keeps_coming_back(pen: Any, days: tuple[int, ...], matches: bool) -> None:
+    flags = pen.flags(pen.episodes(days, "chin:left"))
+    assert ("N9" in flags) is matches
+    if matches:
+        assert (flags["N9"].facts["places"], flags["N9"].facts["days"]) == (["chin:left"], len(days))
+        assert flags["N9"].level == "next_visit"
+
+
+def test_n9_counts_weeks_and_one_place(pen: Any) -> None:
+    assert pen.flags(pen.episodes(BAD_DAYS, "chin:left"))["N9"].facts == {
+        "places": ["chin:left"], "days": 6, "weeks": 7, "dates": pen.iso(*BAD_DAYS),
+    }  # fmt: skip
+    wandering = [pen.episode(ago, place) for ago, place in zip(BAD_DAYS, ("chin:left", "brow:left") * 3, strict=True)]
+    assert "N9" not in pen.flags(wandering)
+
+
+def test_n9_is_about_diaries_of_bad_days(pen: Any) -> None:
+    bad = pen.episodes(BAD_DAYS, "chin:left")
+    assert "N9" in pen.flags(bad, pen.quiet(range(46, 56)), pen.quiet(range(3, 11)))
+    assert "N9" not in pen.flags(bad, pen.quiet(range(46, 56)), pen.quiet(range(3, 11)), pen.quiet(range(12, 16)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from tracker.records import Person
+from tracker.records import Feel, Person
 
 R = {"R1", "R2", "R3"}
 
@@ -36,10 +37,40 @@ def test_r1_needs_a_run_that_is_open(pen: Any) -> None:
     assert "R1" in pen.flags(pen.episode(3), pen.quiet(range(3)), pen.quiet(range(4, 14)))
 
 
-@pytest.mark.parametrize(("ago", "matches"), [(0, False), (9, False), (10, True)])
-def test_r1_no_sign_during_the_run(pen: Any, ago: int, matches: bool) -> None:
+@pytest.mark.parametrize(("ago", "matches"), [(0, False), (9, False), (29, False), (30, True)])
+def test_nothing_reassures_beside_a_sign_of_the_last_weeks(pen: Any, ago: int, matches: bool) -> None:
     sign = pen.check_in(ago, "vomiting gradual")
     assert ("R1" in pen.flags(pen.episodes(range(10)), sign)) is matches
+
+
+def test_nothing_reassures_beside_jerks_after_a_change_of_medicine(pen: Any) -> None:
+    jerks = pen.episodes(range(9), "chin:left", feel=Feel.JERK)
+    logged = pen.quiet(range(9, 14))
+    assert "R1" in pen.flags(jerks, logged)
+    assert "R1" not in pen.flags(jerks, logged, pen.medicine("Iron", started=3))
+    assert "R1" in pen.flags(jerks, logged, pen.medicine("Iron", started=30))
+    assert "R1" in pen.flags(pen.episodes(range(9), "chin:left"), logged, pen.medicine("Iron", started=3))
+
+
+def test_r1_not_at_the_tongue(pen: Any) -> None:
+    run = [pen.episodes((0, 2), "tongue:midline"), pen.episodes(range(1, 9), "chin:left"), pen.quiet(range(9, 14))]
+    assert "R1" not in pen.flags(*run)
+    assert "R1" in pen.flags(*run[1:])
+
+
+def test_r1_says_most_like_this_only_where_the_signs_were_asked_about(pen: Any) -> None:
+    run = pen.episodes(range(9))
+    logged = pen.quiet(range(9, 14))
+    assert pen.flags(run, logged)["R1"].says == ("says",)
+    assert pen.flags(run, logged, pen.check_in(12, no_other_signs=True))["R1"].says == ("says",)
+    assert pen.flags(run, logged, pen.check_in(4, no_other_signs=True))["R1"].says == ("asked",)
+    assert pen.flags(run, logged, pen.episode(4, no_other_signs=True))["R1"].says == ("asked",)
+
+
+def test_r1_not_where_the_person_says_that_it_began_long_ago(pen: Any) -> None:
+    run = pen.episodes(range(12))
+    assert "R1" in pen.flags(run)
+    assert "R1" not in pen.flags(run, person=Person(twitching_since=date(2026, 4, 1)))
 
 
 def test_nothing_reassures_while_a_doctor_is_asked_for(pen: Any) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tracker.records import Feel
+
 NOSE, MOUTH = "nose_side:left", "mouth_corner:left"
 
 
@@ -22,6 +24,18 @@ def test_s5_a_new_place_near_an_old_one(pen: Any) -> None:
         "spread": [{"place": MOUTH, "from": [NOSE], "first": pen.iso(1)[0], "days": 2}],
     }
     assert (flags["S5"].level, flags["S5"].within_hours) == ("soon", 336)
+
+
+@pytest.mark.parametrize(("before", "says"), [((20, 90), "first"), ((20, 40, 91), "says")])
+def test_s5_says_now_also_only_where_the_diary_was_kept_before(pen: Any, before: Any, says: str) -> None:
+    flags = pen.flags(pen.episodes((*before, 30), NOSE), pen.episodes((0, 1), MOUTH))
+    assert flags["S5"].says == (says,)
+
+
+def test_s5_is_a_line_once_a_visit_came_after_the_new_place(pen: Any) -> None:
+    entries = [pen.episodes((20, 40), NOSE), pen.episodes((3, 5), MOUTH)]
+    assert pen.flags(*entries, pen.visit(5))["S5"].level == "next_visit"
+    assert pen.flags(*entries, pen.visit(6))["S5"].level == "soon"
 
 
 def test_s5w_once_at_a_new_place(pen: Any) -> None:
@@ -170,8 +184,35 @@ def test_s6_says_nothing_where_every_episode_is_on_both_sides(pen: Any) -> None:
 def test_s6_high_and_low_at_once(pen: Any, places: tuple[str, ...], ago: int, sides: list[str] | None) -> None:
     flags = pen.flags(pen.episode(ago, *places), [pen.episode(1, "ear:right") for _ in range(9)])
     assert (flags["S6"].facts["sides"] if "S6" in flags else None) == sides
-    if sides:
-        assert flags["S6"].says == tuple(sides)
+    if sides == ["left"]:
+        assert flags["S6"].says == ("together",)
+
+
+def test_s6_two_places_at_once_are_not_most_of_the_side(pen: Any) -> None:
+    at_once = pen.episode(0, UPPER, LOWER)
+    assert pen.flags(at_once)["S6"].says == ("together",)
+    assert half(pen, UPPER, MID, LOWER)["S6"].says == ("left",)
+    both = [at_once, pen.episode(1, MID), pen.episode(2, "brow:right", "chin:right")]
+    assert pen.flags(*both, half_face_other=0.5)["S6"].says == ("left", "together")
+
+
+def test_s6_is_silent_under_treatment_unless_it_spreads_and_a_line_once_seen(pen: Any) -> None:
+    at_once, before = pen.episode(0, UPPER, LOWER), pen.quiet(range(20, 60))
+    assert "S6" not in pen.flags(at_once, before, pen.injection(100))
+    reached = [
+        pen.episodes((0, 1), UPPER, LOWER),
+        pen.episodes((20, 40), UPPER),
+        pen.episodes((20, 40), "mouth_corner:left"),
+    ]
+    flags = pen.flags(*reached, pen.injection(100))
+    assert "S5" in flags
+    assert flags["S6"].level == "soon"
+    assert pen.flags(at_once, before, pen.visit(0))["S6"].level == "next_visit"
+    assert pen.flags(at_once, before, pen.visit(1))["S6"].level == "soon"
+
+
+def test_jerks_on_falling_asleep_are_no_half_of_the_face(pen: Any) -> None:
+    assert "S6" not in pen.flags(pen.episode(0, UPPER, LOWER, feel=Feel.JERK, falling_asleep=True))
 
 
 @pytest.mark.parametrize(("place", "sides", "says"), [("nostril:right", ["right"], "right"), ("", [], "side"),

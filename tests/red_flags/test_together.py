@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from tracker.red_flags.together import Combination, Some, together
+from tracker.red_flags.together import PREGNANT, TWITCH, Combination, Some, Way, together
 
 A, B, C = "fever", "vomiting", "ringing"
-ONE_WAY = Combination(((Some((A,), sudden=True), Some((B, C))),))
-TWO_WAYS = Combination(((Some((A,)),), (Some((B, C), least=2),)))
+ONE_WAY = Combination((Way((Some((A,), sudden=True), Some((B, C)))),))
+TWO_WAYS = Combination((Way((Some((A,)),)), Way((Some((B, C), least=2),))))
 
 
-def found(combination: Combination, pen: Any, *signs: str, twitch: bool = False) -> set[str]:
-    return set(combination.found(together(pen.today, [pen.check_in(0, *signs)], twitch)))
+def found(combination: Combination, pen: Any, *signs: str, given: tuple[str, ...] = ()) -> set[str]:
+    return set(combination.found(together(pen.today, [pen.check_in(0, *signs)], given)))
 
 
 def test_every_part_of_a_way_is_needed(pen: Any) -> None:
@@ -46,8 +46,15 @@ def test_a_sign_noted_twice_has_both_onsets(pen: Any) -> None:
 
 
 def test_a_twitch_is_an_episode_or_was_said(pen: Any) -> None:
-    wanted = Combination(((Some((A,)),),), twitch=True)
+    wanted = Combination((Way((Some((A,)),), (TWITCH,)),))
     assert found(wanted, pen, f"{A} sudden") == set()
-    assert found(wanted, pen, f"{A} sudden", twitch=True) == {A}
+    assert found(wanted, pen, f"{A} sudden", given=(TWITCH,)) == {A}
     assert found(wanted, pen, f"{A} sudden", "nearly_nonstop gradual") == {A}
     assert wanted.found(together(pen.today, [pen.episode(0, signs=(f"{A} sudden",))])) == {A}
+
+
+def test_all_conditions_of_a_way_must_hold(pen: Any) -> None:
+    wanted = Combination((Way((Some((A,)),), (TWITCH, PREGNANT)), Way((Some((B,)),))))
+    assert found(wanted, pen, f"{A} sudden", given=(PREGNANT,)) == set()
+    assert found(wanted, pen, f"{A} sudden", given=(PREGNANT, TWITCH)) == {A}
+    assert found(wanted, pen, f"{A} sudden", f"{B} sudden") == {B}

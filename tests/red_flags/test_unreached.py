@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from tracker.records import Feel, Person
 from tracker.red_flags import emergency_data
 from tracker.red_flags.emergency import MATCHES
 
@@ -18,10 +19,19 @@ def data(pen: Any, *entries: Any, entry_id: Any = None) -> Any:
 def test_all_combinations_are_there(pen: Any) -> None:
     rules = data(pen)["rules"]
     assert [rule["rule"] for rule in rules] == list(MATCHES)
-    toxic = rules[7]
-    assert (toxic["rule"], toxic["twitch"]) == ("E8_toxic", True)
-    assert toxic["ways"] == [[{"names": ["fever", "heavy_sweating", "agitated_or_confused", "racing_heart",
-                                         "rigid_muscles"], "sudden": False, "least": 2}]]  # fmt: skip
+    jaw = rules[-1]
+    assert jaw == {
+        "rule": "E12_jaw_locked",
+        "ways": [
+            {
+                "parts": [
+                    {"names": ["jaw_locked"], "sudden": False, "least": 1},
+                    {"names": ["swallow_hard", "stiff_rigid"], "sudden": False, "least": 1},
+                ],
+                "given": [],
+            }
+        ],
+    }
 
 
 def test_what_is_stored_for_each_date_but_not_the_entry_itself(pen: Any) -> None:
@@ -36,9 +46,26 @@ def test_what_is_stored_for_each_date_but_not_the_entry_itself(pen: Any) -> None
     assert both["signs"] == {"fever": ["gradual", "unsure"]}
 
 
+def test_jerks_that_go_on_are_stored_as_signs(pen: Any) -> None:
+    jerks = pen.episode(0, "hand:left", feel=Feel.JERK, minutes=9)
+    stored = data(pen, jerks)["stored"][pen.iso(0)[0]]
+    assert stored["signs"] == {"jerks_on": ["sudden"], "limb_jerks_on": ["sudden"]}
+
+
 def test_since_when_a_medicine_is_new(pen: Any) -> None:
     medicines = [pen.medicine("Iron", started=20, raised=3), pen.medicine("Zinc")]
     assert data(pen, medicines)["medicines"] == [
         {"name": "Iron", "first": pen.iso(20)[0], "last": pen.iso(6)[0]},
         {"name": "Iron", "first": pen.iso(3)[0], "last": pen.iso(-11)[0]},
     ]
+
+
+def test_which_conditions_hold_and_when(pen: Any) -> None:
+    known = data(pen, pen.injection(9), pen.medicine("Sertraline", started=3), pen.medicine("Iron", started=3))
+    assert known["windows"] == {
+        "injected": [[pen.iso(9)[0], pen.iso(-75)[0]]],
+        "new_medicine": [[pen.iso(3)[0], pen.iso(-11)[0]]],
+    }
+    assert known["always"] == []
+    pregnant = replace(pen.diary(person=Person(pregnant=True)), first_day=pen.day(1))
+    assert emergency_data(pregnant, None)["always"] == ["pregnant"]

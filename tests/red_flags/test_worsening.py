@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tracker.records import Feel
 from tracker.red_flags import Settings, TrendFinding
 from tracker.red_flags.worsening import Change, changes
 
@@ -23,7 +24,7 @@ def names(seen: Any) -> list[str]:
 def test_the_vector_of_the_table(pen: Any) -> None:
     week = [pen.episode(ago, minutes=minutes) for ago, minutes in enumerate(WEEK)]
     flag = pen.flags(week, two_weeks_before(pen))["S4"]
-    assert flag.facts == {"minutes_now": 30, "minutes_before": 10, "said": False, "trend_rising": False}
+    assert flag.facts == {"minutes_now": 30, "minutes_before": 10, "trend_rising": False, "kinds": []}
     assert (flag.level, flag.within_hours, flag.says) == ("next_visit", None, ("minutes",))
 
 
@@ -111,6 +112,68 @@ def test_a_trend_makes_it_soon(pen: Any, trend: TrendFinding | None, level: str)
     assert flag.facts["trend_rising"] is (level == "soon")
 
 
+def test_a_trend_does_not_speak_against_the_person(pen: Any) -> None:
+    worse = [pen.episodes(range(7), minutes=30), two_weeks_before(pen)]
+    flag = pen.flags(*worse, pen.check_in(3, worse_than_month_ago=False), trend=TrendFinding(True, 0.01))["S4"]
+    assert (flag.level, flag.facts["said"], flag.says) == ("next_visit", False, ("minutes",))
+
+
+@pytest.mark.parametrize(("last", "before", "found"), [(3, 2, True), (2, 1, True), (5, 4, False), (1, 0, True)])
+def test_a_step_is_not_forgotten_as_long_as_it_lasts(pen: Any, last: int, before: int, found: bool) -> None:
+    then = pen.episodes(range(28, 84), count=before) if before else pen.quiet(range(28, 84))
+    seen = pen.seen(pen.episodes(range(28), count=last), then)
+    assert ("month" in names(seen)) is found
+    if found:
+        assert changes(seen)[-1].facts() == {"month_now": last, "month_before": before}
+        assert pen.flags(pen.episodes(range(28), count=last), then)["S4"].level == "next_visit"
+
+
+def test_both_halves_of_the_month_must_be_more(pen: Any) -> None:
+    then = pen.episodes(range(28, 84), count=10)
+    assert "month" in names(pen.seen(pen.episodes(range(14), count=19), pen.episodes(range(14, 28), count=13), then))
+    assert names(pen.seen(pen.episodes(range(14), count=20), pen.episodes(range(14, 28), count=12), then)) == []
+    assert "month" not in names(
+        pen.seen(pen.episodes(range(14), count=12), pen.episodes(range(14, 28), count=20), then)
+    )
+
+
+@pytest.mark.parametrize(("last", "before", "compared"), [(20, 28, True), (19, 28, False), (20, 27, False)])
+def test_enough_of_the_months_must_be_logged(pen: Any, last: int, before: int, compared: bool) -> None:
+    now = pen.episodes(range(28 - last, 28), count=3)
+    assert ("month" in names(pen.seen(now, pen.episodes(range(84 - before, 84))))) is compared
+
+
+FLUTTER, PULL = {"feel": Feel.FLUTTER}, {"feel": Feel.PULL_AND_HOLD}
+
+
+@pytest.mark.parametrize(
+    ("kind", "kinds"),
+    [
+        (PULL, ["pull_and_hold"]),
+        ({"feel": Feel.FLUTTER, "eye_closes": True}, ["eye_closes"]),
+        ({**PULL, "eye_closes": True}, ["eye_closes", "pull_and_hold"]),
+        ({"feel": Feel.JERK}, []),
+    ],
+)
+def test_another_kind_of_movement_after_weeks_of_flutter(pen: Any, kind: dict[str, Any], kinds: list[str]) -> None:
+    flags = pen.flags(pen.episodes((0, 3), **kind), pen.episodes(range(4, 40), **FLUTTER))
+    assert ("S4" in flags) is bool(kinds)
+    if kinds:
+        assert (flags["S4"].facts["kinds"], flags["S4"].level, flags["S4"].says) == (kinds, "soon", ("kind",))
+
+
+def test_what_is_not_a_new_kind(pen: Any) -> None:
+    pulls, flutter = pen.episodes((0, 3), **PULL), pen.episodes(range(4, 40), **FLUTTER)
+    assert "S4" not in pen.flags(pulls[:1], flutter)
+    assert "S4" not in pen.flags(pulls, pen.episodes(range(4, 31), **FLUTTER))
+    assert "S4" in pen.flags(pulls, pen.episodes(range(4, 32), **FLUTTER))
+    assert "S4" not in pen.flags(pulls, flutter, pen.episode(31, **PULL))
+    assert "S4" in pen.flags(pulls, flutter, pen.episode(32, **PULL))
+    assert "S4" not in pen.flags(pulls, flutter, pen.episode(20, feel=Feel.JERK))
+    assert "S4" not in pen.flags(pulls, pen.episodes(range(4, 40)))
+    assert "S4" not in pen.flags(pen.episodes((28, 29), **PULL), pen.episodes(range(30, 70), **FLUTTER))
+
+
 def test_a_trend_alone_says_nothing(pen: Any) -> None:
     assert "S4" not in pen.flags(pen.episodes(range(21), minutes=10), trend=TrendFinding(True, 0.01))
 
@@ -134,7 +197,7 @@ def test_the_newest_answer_of_two_weeks_is_enough(pen: Any, answers: dict[int, b
     if said:
         flag = flags["S4"]
         assert (flag.level, flag.within_hours, flag.says) == ("soon", 336, ("said",))
-        assert flag.facts == {"said": True, "trend_rising": False}
+        assert flag.facts == {"said": True, "trend_rising": False, "kinds": []}
 
 
 def test_everything_that_got_worse_is_told(pen: Any) -> None:
@@ -143,7 +206,7 @@ def test_everything_that_got_worse_is_told(pen: Any) -> None:
     assert flag.says == ("minutes", "number", "strength", "said")
     assert flag.facts == {
         "minutes_now": 60.1, "minutes_before": 10, "number_now": 3, "number_before": 1, "strength_now": 6,
-        "strength_before": 2, "said": True, "trend_rising": False,
+        "strength_before": 2, "said": True, "trend_rising": False, "kinds": [],
     }  # fmt: skip
 
 

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from tracker.reference.rules import ADVICE, TODAY_OR_TOMORROW, TWO_WEEKS, Level
+import pytest
+
+from tracker.reference.rules import ADVICE, LEVEL_NAMES, TODAY_OR_TOMORROW, TWO_WEEKS, Level, level_name
 from tracker.reference.rules_quiet import ALL_RULES
 
 
 def test_levels_stand_in_order_of_urgency() -> None:
-    assert [level.value for level in Level] == ["emergency", "soon", "next_visit", "reassure"]
+    assert [level.value for level in Level] == ["emergency", "soon", "routine", "next_visit", "reassure"]
     assert (TODAY_OR_TOMORROW, TWO_WEEKS) == (24, 336)
 
 
-def test_there_is_advice_for_every_level_and_time() -> None:
+def test_there_is_advice_and_a_name_for_every_level_and_time() -> None:
     asked = {(rule.level, rule.within_hours) for rule in ALL_RULES} | {(Level.SOON, TODAY_OR_TOMORROW)}
-    assert asked == set(ADVICE)
+    assert asked == set(ADVICE) == set(LEVEL_NAMES)
+
+
+def test_a_routine_appointment_has_no_date_and_no_hurry() -> None:
+    assert ADVICE[Level.ROUTINE, None] == "Please book a routine appointment."
+    assert level_name(Level.ROUTINE, None) == "For a routine appointment"
+
+
+@pytest.mark.parametrize(("hours", "name"), [(24, "See a doctor today or tomorrow"), (336, "See a doctor soon")])
+def test_a_heading_says_how_soon(hours: int, name: str) -> None:
+    assert level_name(Level.SOON, hours) == name
+
+
+def test_what_an_older_version_kept_still_has_a_heading() -> None:
+    assert level_name(Level.SOON, 48) == "See a doctor today or tomorrow"
+    assert level_name(Level.NEXT_VISIT, 336) == "Mention at your next visit"
 
 
 def test_a_rule_names_its_sources() -> None:

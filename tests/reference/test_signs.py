@@ -1,12 +1,20 @@
 import re
 from pathlib import Path
 
-from tracker.reference.signs import GROUPS, SIGNS
+from tracker.reference.signs import ASKED, GROUPS, RETIRED, SIGNS
 
 
 def test_a_sign_stands_in_one_group_only():
-    assert len(SIGNS) == sum(len(group.signs) for group in GROUPS)
+    assert len(ASKED) == sum(len(group.signs) for group in GROUPS)
     assert len({sign.says for sign in SIGNS.values()}) == len(SIGNS)
+
+
+def test_what_older_entries_hold_is_still_known_and_no_longer_asked():
+    assert SIGNS.keys() - ASKED.keys() == {sign.name for sign in RETIRED}
+    assert not ASKED.keys() & {sign.name for sign in RETIRED}
+    for sign in RETIRED:
+        assert sign.replaced_by
+        assert set(sign.replaced_by) <= ASKED.keys()
 
 
 def test_names_are_stable_words_and_texts_are_for_people():

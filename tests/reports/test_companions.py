@@ -25,7 +25,7 @@ def test_signs_with_a_sudden_onset_come_first(three_weeks: Diary) -> None:
     table = sign_table(three_weeks.episodes, three_weeks.days, str)
     assert [[cell.text for cell in row] for row in table.rows] == [
         ["One side of the face drops", "1", "0", "1", "0", "0"],
-        ["Ringing in the ear", "2", "0", "0", "1", "1"],
+        ["Ringing in one ear", "2", "0", "0", "1", "1"],
     ]
 
 

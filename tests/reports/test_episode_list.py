@@ -24,7 +24,7 @@ def said(diary: Diary) -> list[list[str]]:
 
 
 def test_a_row_says_what_was_logged_and_a_dash_what_was_not(three_weeks: Diary) -> None:
-    ringing = "Ringing in the ear"
+    ringing = "Ringing in one ear"
     assert said(three_weeks) == [
         ["20 May 2026", "12:00", "–", "–", "still going", "–",
          f"One side of the face drops (suddenly); {ringing} (not sure how)", ""],

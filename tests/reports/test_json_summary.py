@@ -102,7 +102,7 @@ OF_ONE_SECTION = {
     "course": "Longest run",
     "places": "Side of nose, left",
     "bouts": "Single twitches",
-    "signs": "Ringing in the ear",
+    "signs": "Ringing in one ear",
     "reliefs": "cold spoon",
     "exposures": "Herbal tea",
     "beliefs": "the cat",

@@ -7,7 +7,7 @@ import io
 import json
 from datetime import date
 
-from tracker.records import Diary
+from tracker.records import Diary, Person
 from tracker.red_flags import RedFlag
 from tracker.red_flags.flag import raised
 from tracker.reports import Known, build, to_csv, to_json
@@ -21,9 +21,12 @@ FLAGS: tuple[RedFlag, ...] = (DROOP, SLEEP, QUIET)
 
 
 def test_every_flag_but_what_reassures_is_a_row_the_most_urgent_first() -> None:
-    table = watched_table(FLAGS, {"E1_face_droop": SHOWN}, "AU", TODAY, str)
+    table = watched_table(FLAGS, {"E1_face_droop": SHOWN}, Person(country="AU"), TODAY, str)
     rows = [[(cell.text, cell.value) for cell in row] for row in table.rows]
-    droop = "A face that suddenly drops on one side needs emergency help now. Call 000. Note the time it started."
+    droop = (
+        "A face that suddenly drops on one side, or that suddenly cannot smile evenly, needs emergency help now. Call "
+        "000. Note the time it started."
+    )
     assert rows[0] == [(droop, "E1_face_droop"), ("Get help now", "emergency"), ("20 Jun 2026", "2026-06-20")]
     assert [value for _text, value in rows[1]] == ["N2_sleep", "next_visit", None]
     assert rows[1][2][0] == "–"
@@ -32,12 +35,12 @@ def test_every_flag_but_what_reassures_is_a_row_the_most_urgent_first() -> None:
 
 
 def test_without_a_flag_it_says_so() -> None:
-    table = watched_table((QUIET,), {}, "", TODAY, str)
+    table = watched_table((QUIET,), {}, Person(), TODAY, str)
     assert (table.rows, table.note) == ((), "No warning sign was found, as of 1 Jul 2026.")
 
 
 def test_it_is_in_the_readers_language() -> None:
-    table = watched_table(FLAGS, {}, "", TODAY, lambda text: f"⟦{text}⟧")
+    table = watched_table(FLAGS, {}, Person(), TODAY, lambda text: f"⟦{text}⟧")
     texts = [table.note, *(c.label for c in table.columns), *(c.text for row in table.rows for c in row if c.value)]
     assert all(text.startswith("⟦") for text in texts)
 

@@ -159,5 +159,5 @@ def test_a_zero_and_a_no_differ_from_not_said_in_another_tab(alice, alice_client
         "How much did it get in the way?": ("not said", "0"),
         "How much did you worry about it?": ("not said", "7"),
         "Clearly worse than a month ago?": ("not said", "no"),
-        "Ringing in the ear": ("not said", "Yes, little by little"),
+        "Ringing in one ear": ("not said", "Yes, little by little"),
     }

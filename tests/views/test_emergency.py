@@ -13,8 +13,8 @@ from tracker.records import Day, Medicine, Onset, Sign
 
 DAY = date(2026, 11, 21)
 DROOP = {"sign_face_droop": "sudden"}
-SAYS = "A face that suddenly drops on one side needs emergency help now."
-TWO_OF_E8 = {"sign_fever": "unsure", "sign_heavy_sweating": "gradual"}
+SAYS = "A face that suddenly drops on one side, or that suddenly cannot smile evenly, needs emergency help now."
+TWO_OF_E8 = {"sign_fever": "unsure", "sign_rigid_muscles": "gradual"}
 
 
 def episode(**typed):

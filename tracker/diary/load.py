@@ -63,13 +63,14 @@ def _doses(user: User, period: Diary, courses: Mapping[int, UUID]) -> Iterator[D
 
 
 def load_signs(user: User, first_day: date, last_day: date) -> Diary:
-    """What can make an emergency: the entries of a period and the medicines. Three queries."""
+    """What can make an emergency: the entries of a period, the medicines and the injections. Four queries."""
     period = Diary(user.person(), first_day, last_day)
     return replace(
         period,
         days=tuple(day.record() for day in user.days.between(period)),
         episodes=tuple(user.episodes.between(period).records()),
         medicines=tuple(medicine.record() for medicine in user.medicines.all()),
+        injections=tuple(injection.record() for injection in user.injections.all()),
     )
 
 

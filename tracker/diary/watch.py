@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.db import OperationalError, transaction
 
@@ -13,34 +14,50 @@ from tracker import records
 from tracker.models import User, WatchedSign
 
 
-def watch(user: User, matched: Sequence[records.WatchedSign], today: date) -> Mapping[str, records.WatchedSign]:
+def watch(
+    user: User,
+    matched: Sequence[records.WatchedSign],
+    today: date,
+    held: Sequence[records.WatchedSign] | None = None,
+) -> Mapping[str, records.WatchedSign]:
     """What matches today, by rule, each with the day it was first shown and the answer it got.
 
-    A page that is only looked at again writes nothing: the table changes when what matches changes, or the day.
+    `held` is what `all_signs` gave, if that was asked for already. A page that is only looked at again writes nothing:
+    the table changes when what matches changes, or the day.
     """
-    held = _open(user)
+    held = all_signs(user) if held is None else held
     signs = _continued(held, matched)
-    if {rule: row.record() for rule, row in held.items()} != signs:
+    open_now = {sign.rule: sign for sign in held if not sign.is_over}
+    if open_now != signs:
         # A sign is shown even where that cannot be kept, as on a full disk.
         with suppress(OperationalError):
             return {rule: row.record() for rule, row in _keep(user, matched, today).items()}
     return signs
 
 
-def watched(user: User, matched: Sequence[records.WatchedSign]) -> Mapping[str, records.WatchedSign]:
+def watched(
+    user: User, matched: Sequence[records.WatchedSign], held: Sequence[records.WatchedSign] | None = None
+) -> Mapping[str, records.WatchedSign]:
     """The same as `watch`, without keeping that it was shown."""
-    return _continued(_open(user), matched)
+    return _continued(all_signs(user) if held is None else held, matched)
+
+
+def all_signs(user: User) -> tuple[records.WatchedSign, ...]:
+    """Every sign to watch that was shown, the open ones and the past, the oldest first. One query."""
+    return tuple(row.record() for row in user.watched_signs.all())
 
 
 @transaction.atomic
 def answer_watched(user: User, rule: str, answer: str, today: date) -> None:
-    """Keep what the person answered, and the facts it was about. Raises DoesNotExist where the rule is not open."""
+    """Keep what the person answered, when, and what it was about. Raises DoesNotExist where the rule is not open."""
     User.objects.select_for_update().get(pk=user.pk)
     row = user.watched_signs.open().get(rule=rule)
     before = row.record()
-    if (answer, before.facts, before.level) != (before.answer, before.answered_facts, before.answered_level):
+    about = {**before.facts, **({"within_hours": before.within_hours} if before.within_hours else {})}
+    said = (answer, today, about, before.level)
+    if said != (before.answer, before.answered_on, before.answered_facts, before.answered_level):
         row.answer, row.answered_on = answer, today
-        row.answered_facts, row.answered_level = before.facts, before.level
+        row.answered_facts, row.answered_level = about, before.level
         row.save()
 
 
@@ -48,7 +65,7 @@ def answer_watched(user: User, rule: str, answer: str, today: date) -> None:
 def _keep(user: User, matched: Sequence[records.WatchedSign], today: date) -> dict[str, WatchedSign]:
     User.objects.select_for_update().get(pk=user.pk)
     held = _open(user)
-    signs = _continued(held, matched)
+    signs = _continued(all_signs(user), matched)
     for rule in held.keys() - signs.keys():
         _end(held[rule], today)
     for rule, sign in signs.items():
@@ -63,18 +80,28 @@ def _open(user: User) -> dict[str, WatchedSign]:
 
 
 def _continued(
-    held: Mapping[str, WatchedSign], matched: Sequence[records.WatchedSign]
+    held: Sequence[records.WatchedSign], matched: Sequence[records.WatchedSign]
 ) -> dict[str, records.WatchedSign]:
-    """What matches, with what is already known of each."""
-    return {sign.rule: _with_history(sign, held[sign.rule]) if sign.rule in held else sign for sign in matched}
+    """What matches, with what is already known of each. An answer holds when a rule ends and matches again."""
+    first_shown = {sign.rule: sign.first_shown for sign in held if not sign.is_over}
+    answers = {sign.rule: _answer(sign) for sign in sorted(held, key=_answered_on) if sign.answer}
+    return {
+        sign.rule: replace(
+            sign, first_shown=first_shown.get(sign.rule, sign.first_shown), **answers.get(sign.rule, {})
+        )
+        for sign in matched
+    }
 
 
-def _with_history(sign: records.WatchedSign, row: WatchedSign) -> records.WatchedSign:
-    known = {name: getattr(row, name) for name in KNOWN}
-    return replace(sign, **known)
+def _answered_on(sign: records.WatchedSign) -> tuple[date, bool]:
+    return sign.answered_on or date.min, not sign.is_over
 
 
-KNOWN = ("first_shown", "answer", "answered_on", "answered_facts", "answered_level")
+def _answer(sign: records.WatchedSign) -> dict[str, Any]:
+    return {name: getattr(sign, name) for name in ANSWER}
+
+
+ANSWER = ("answer", "answered_on", "answered_facts", "answered_level")
 
 
 def _end(row: WatchedSign, today: date) -> None:

@@ -13,7 +13,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.fields import EntryForm, NoteField, ScoreField, YesNoField, place_choices
-from tracker.forms.lasting import LastingFields
+from tracker.forms.lasting import GOING, LastingFields
 from tracker.forms.numbers import WholeNumberField
 from tracker.forms.reliefs import ReliefFields
 from tracker.forms.signs import SignFields
@@ -156,11 +156,22 @@ class EpisodeForm(LastingFields, SignFields, ReliefFields, EntryForm):
         return local_day(onset, self.zone, self.day_starts_at)
 
     def with_its_signs(self) -> Episode:
-        """What was typed; where that cannot be saved yet, at least its day and its signs: those may not wait."""
+        """What was typed; where that cannot be saved yet, at least what may not wait: its day, signs and jerks."""
         if self.is_valid():
             return self.episode()
-        day = self.cleaned_data.get("date") or local_day(self.now, self.zone, self.day_starts_at)
-        return Episode(self.initial["client_id"], self.now, self.zone, day, signs=self.signs())
+        data = self.cleaned_data
+        return Episode(
+            self.initial["client_id"],
+            self.now,
+            self.zone,
+            data.get("date") or local_day(self.now, self.zone, self.day_starts_at),
+            data.get("duration_s"),
+            still_going=data.get("lasting") == GOING,
+            places=tuple(map(Place.parse, data.get("places", ()))),
+            feel=Feel(data["feel"]) if data.get("feel") else None,
+            falling_asleep=data.get("falling_asleep"),
+            signs=self.signs(),
+        )
 
     def episode(self) -> Episode:
         """What was typed, as a value."""

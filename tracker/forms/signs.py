@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.fields import PlainSelect
 from tracker.records import Day, Episode, Onset, Sign
-from tracker.reference.signs import GROUPS, SIGNS
+from tracker.reference.signs import ASKED, GROUPS, RETIRED, SignName
 
 ONSETS = [
     ("", _("No, or not said")),
@@ -28,19 +29,28 @@ class SignFields(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for sign in SIGNS.values():
+        held = {*self.initial, *(self.data if self.is_bound else ())}
+        self.retired = [sign for sign in RETIRED if f"sign_{sign.name}" in held]
+        for sign in (*ASKED.values(), *self.retired):
             self.fields[f"sign_{sign.name}"] = forms.ChoiceField(
                 label=_(sign.says), choices=ONSETS, required=False, widget=PlainSelect(attrs={"class": "form-select"})
             )
 
     def sign_groups(self) -> list[tuple[str, list[BoundField]]]:
-        """The questions as the page shows them."""
-        return [(gettext(group.title), [self[f"sign_{sign.name}"] for sign in group.signs]) for group in GROUPS]
+        """The questions as the page shows them, and last those that only an older entry answers."""
+        groups = [(gettext(group.title), self._asked(group.signs)) for group in GROUPS]
+        return [*groups, (gettext("Asked in older entries"), self._asked(self.retired))] if self.retired else groups
+
+    def _asked(self, signs: Iterable[SignName]) -> list[BoundField]:
+        return [self[f"sign_{sign.name}"] for sign in signs]
 
     def signs(self) -> tuple[Sign, ...]:
         """The signs that were there."""
-        answers = {name: self.cleaned_data.get(f"sign_{name}") for name in SIGNS}
+        answers = {name: self.cleaned_data.get(f"sign_{name}") for name in self._names()}
         return tuple(Sign(name, Onset(answer)) for name, answer in answers.items() if answer)
+
+    def _names(self) -> tuple[str, ...]:
+        return (*ASKED, *(sign.name for sign in self.retired))
 
     def clean(self) -> dict[str, Any]:
         """*None of these* and a sign cannot both be true."""

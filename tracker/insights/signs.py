@@ -12,7 +12,7 @@ from tracker import diary
 from tracker.analysis import DiaryDates, diary_dates
 from tracker.models import User
 from tracker.records import Diary, WatchedSign
-from tracker.red_flags import RedFlag, Settings
+from tracker.red_flags import RedFlag, Settings, with_answers
 from tracker.red_flags.seen import window_first
 from tracker.reference.rules import Level
 from tracker.reports.signs_to_watch import signs_to_watch
@@ -59,10 +59,11 @@ def watched_flags(user: User, today: date, *, is_shown: bool = True) -> tuple[Wa
     With `is_shown` the person is about to see them, and that is kept, except for what only reassures. A command that
     changes nothing leaves it out and gets the same values.
     """
-    flags = red_flags(user, today)
+    held = diary.all_signs(user)
+    flags = with_answers(red_flags(user, today), held, today, thresholds_of(user))
     found = {flag.rule: _as_shown(flag, today) for flag in flags}
     matched = [found[flag.rule] for flag in flags if flag.level is not Level.REASSURE]
-    known = diary.watch(user, matched, today) if is_shown else diary.watched(user, matched)
+    known = diary.watch(user, matched, today, held) if is_shown else diary.watched(user, matched, held)
     return tuple(WatchedFlag(flag, known.get(flag.rule, found[flag.rule])) for flag in flags)
 
 

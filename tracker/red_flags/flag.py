@@ -25,6 +25,14 @@ class RedFlag:
     says: tuple[str, ...]
 
 
+LEVELS = tuple(Level)
+
+
+def urgency(level: Level, within_hours: int | None) -> tuple[int, int]:
+    """For sorting: the most urgent first, and of one level what has fewer hours."""
+    return LEVELS.index(level), within_hours or 0
+
+
 def raised(
     rule_id: str,
     facts: Facts,
@@ -36,5 +44,5 @@ def raised(
     rule = RULES[rule_id]
     hours = rule.within_hours if within_hours is None else within_hours
     urgency = level or rule.level
-    hours = None if urgency is Level.NEXT_VISIT else hours
-    return RedFlag(rule_id, rule.version, urgency, hours, facts, says or tuple(rule.wording))
+    hours = hours if urgency in (Level.EMERGENCY, Level.SOON) else None
+    return RedFlag(rule_id, rule.version, urgency, hours, facts, says or ("says",))

@@ -3,54 +3,69 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from math import fsum
 
-from tracker.records import Episode
-from tracker.red_flags.facts import facts_of, iso
+from tracker.records import Place
+from tracker.red_flags.facts import facts_of, iso, tokens
 from tracker.red_flags.flag import RedFlag, raised
+from tracker.red_flags.jerks import is_sleep_jerk
 from tracker.red_flags.lasting import persistent
 from tracker.red_flags.seen import Seen
+from tracker.red_flags.urges import with_urge
 
 A_WEEK = 7
+COMING_WINDOW, COMING_SPREAD, COMING_GAP, COMING_COVERAGE = 56, 28, 14, 0.5
+"""Days looked at, from first to last, between two of them; and the share of logged days that is enough to be quiet."""
+
 CAFFEINE, ALCOHOL = "caffeine_mg", "alcohol_units"
 
 
 def on_and_off(seen: Seen) -> RedFlag | None:
     """N1. Many days with a twitch, but no run that is long."""
     s = seen.settings
-    days = seen.episodes_on.keys() & set(seen.last(s.on_and_off_window))
+    days = seen.places_on.keys() & set(seen.last(s.on_and_off_window))
     if len(days) < s.on_and_off_days or persistent(seen):
         return None
     facts = {"days": len(days), "of_days": s.on_and_off_window, "dates": iso(days)}
     return raised("N1_comes_and_goes", facts)
 
 
-def in_sleep(seen: Seen) -> RedFlag | None:
-    """N2. Somebody saw it while the person slept."""
-    slept = [episode.local_date for episode in seen.episodes(seen.settings.sleep_days) if episode.in_sleep]
-    return raised("N2_sleep", {"dates": iso(set(slept))}) if slept else None
-
-
-def linked(seen: Seen) -> RedFlag | None:
-    """N3. It moves along with blinking or chewing, months after a palsy of the face."""
-    began = seen.diary.person.palsy_began
-    found = seen.noted(seen.settings.signs_days, "moves_with_blink_or_chew")
-    if not found or began is None or (seen.today - began).days < seen.settings.linked_days:
+def keeps_coming(seen: Seen) -> RedFlag | None:
+    """N9. One place again and again over weeks, in a diary that holds bad days only."""
+    window = seen.last(COMING_WINDOW)
+    if persistent(seen) or on_and_off(seen) or seen.coverage(window) >= COMING_COVERAGE:
         return None
-    return raised("N3_linked", {**facts_of(found), "first": began.isoformat()})
+    days: dict[Place, list[date]] = defaultdict(list)
+    for day in window:
+        for place in {place for places in seen.places_on.get(day, ()) for place in places}:
+            days[place].append(day)
+    found = {place: on for place, on in days.items() if _keeps_coming(on, seen)}
+    if not found:
+        return None
+    most = max(found.values(), key=len)
+    weeks = round(((seen.today - most[0]).days + 1) / A_WEEK)
+    return raised("N9_keeps_coming", {"places": tokens(found), "days": len(most), "weeks": weeks, "dates": iso(most)})
 
 
-def tic_like(seen: Seen) -> tuple[Episode, ...]:
-    """The episodes with an urge before them, or that can be held back; none where they are too few to tell."""
-    s = seen.settings
-    found = tuple(e for e in seen.episodes(s.signs_days) if e.urge_before or e.can_hold_back)
-    return found if len(found) >= s.urge_episodes else ()
+def _keeps_coming(days: Sequence[date], seen: Seen) -> bool:
+    gaps = [(after - before).days for before, after in pairwise([*days, seen.today])]
+    enough = len(days) >= seen.settings.coming_days and (days[-1] - days[0]).days >= COMING_SPREAD
+    return enough and max(gaps) <= COMING_GAP
+
+
+def in_sleep(seen: Seen) -> RedFlag | None:
+    """N2. It goes on while the person sleeps. Jerks of the body in sleep are common and do not count."""
+    slept = [e.local_date for e in seen.episodes(seen.settings.sleep_days) if e.in_sleep and not is_sleep_jerk(e)]
+    usual = seen.diary.person.goes_on_in_sleep and seen.run
+    return raised("N2_sleep", {"dates": iso(set(slept))}) if slept or usual else None
 
 
 def urge(seen: Seen) -> RedFlag | None:
-    """N4. Feels like an urge. Where it gets much in the way, S16 says so instead."""
-    found = tic_like(seen)
+    """N4. There is an urge before it. Where it gets much in the way, S16 says so instead."""
+    found = with_urge(seen)
     if not found or seen.scores("impact", seen.settings.strong_impact):
         return None
     dates = seen.days_with(found).intersection(seen.last(seen.settings.signs_days))
@@ -73,17 +88,21 @@ def worry(seen: Seen) -> RedFlag | None:
 
 def intake(seen: Seen) -> RedFlag | None:
     """N7. More caffeine or alcohol in a week than is advised. A line of fact, no more."""
-    s = seen.settings
-    limit = s.caffeine_pregnant_mg if seen.diary.person.pregnant else s.caffeine_mg
+    s, pregnant = seen.settings, seen.diary.person.pregnant
+    limit = s.caffeine_pregnant_mg if pregnant else s.caffeine_mg
     taken = _taken(seen)
     over = [day for (key, day), amount in taken.items() if key == CAFFEINE and amount > limit]
     alcohol = round(fsum(amount for (key, _), amount in taken.items() if key == ALCOHOL), 1)
-    says = {"caffeine": len(over) >= s.caffeine_days, "alcohol": alcohol > s.alcohol_units}
+    says = {
+        "caffeine": len(over) >= s.caffeine_days,
+        "alcohol": alcohol > s.alcohol_units and not pregnant,
+        "none": pregnant and alcohol > 0,
+    }
     if not any(says.values()):
         return None
     facts = {
         "dates": iso(over), "days": len(over), "caffeine_limit": limit,
-        "alcohol": alcohol, "alcohol_limit": s.alcohol_units,
+        "alcohol": alcohol, "alcohol_limit": 0.0 if pregnant else s.alcohol_units,
     }  # fmt: skip
     return raised("N7_intake", facts, *(name for name, so in says.items() if so))
 

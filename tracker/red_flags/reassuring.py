@@ -7,18 +7,20 @@ from datetime import date
 from math import fsum
 
 from tracker.red_flags.flag import RedFlag, raised
-from tracker.red_flags.runs import in_a_row
+from tracker.red_flags.medicines import jerks_after_a_change
+from tracker.red_flags.runs import Run, in_a_row
 from tracker.red_flags.seen import Seen
-from tracker.reference.rules import Level
+from tracker.reference.rules import ASKS_FOR_A_DOCTOR
 from tracker.reference.rules_quiet import RULES
 
-OPEN = (Level.EMERGENCY, Level.SOON)
+TONGUE = "tongue"
 
 
 def may_reassure(seen: Seen, flags: Sequence[RedFlag]) -> bool:
-    """Whether enough of the last two weeks was logged, and no rule matched that can ask for a doctor."""
+    """Whether enough of the last two weeks was logged, no sign was noted for weeks, and nothing asks for a doctor."""
     enough = seen.coverage(seen.last(seen.settings.recent_days)) >= seen.settings.coverage
-    return enough and not any(RULES[flag.rule].level in OPEN for flag in flags)
+    asks = any(RULES[flag.rule].level in ASKS_FOR_A_DOCTOR for flag in flags)
+    return enough and not asks and not seen.noted(seen.settings.signs_days) and not jerks_after_a_change(seen)
 
 
 def short(seen: Seen, flags: Sequence[RedFlag]) -> RedFlag | None:
@@ -26,9 +28,18 @@ def short(seen: Seen, flags: Sequence[RedFlag]) -> RedFlag | None:
     run = seen.run
     if not may_reassure(seen, flags) or run is None or run.length >= seen.settings.persistent_days:
         return None
-    signs = seen.noted((seen.today - run.first).days + 1)
+    regions = {p.region for day in seen.days_of_run for places in seen.places_on[day] for p in places}
+    if TONGUE in regions or seen.noted((seen.today - run.first).days + 1):
+        return None
     facts = {"first": run.first.isoformat(), "last": run.last.isoformat(), "run_days": run.length}
-    return None if signs else raised("R1_short", facts)
+    return raised("R1_short", facts, "asked" if _was_asked(seen, run) else "says")
+
+
+def _was_asked(seen: Seen, run: Run) -> bool:
+    """Whether *none of these signs* was answered in this run: only then is it like most twitches."""
+    days = {day for day, check_in in seen.check_ins.items() if check_in.no_other_signs}
+    days |= {e.local_date for on in seen.episodes_on.values() for e in on if e.no_other_signs}
+    return any(run.first <= day <= run.last for day in days)
 
 
 def less(seen: Seen, flags: Sequence[RedFlag]) -> RedFlag | None:

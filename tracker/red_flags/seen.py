@@ -9,9 +9,12 @@ from datetime import date, timedelta
 from functools import cached_property
 from math import fsum
 
-from tracker.records import Day, Diary, Episode, History, Onset, Place, Sign, history_of
+from tracker.records import Day, Diary, Episode, History, Onset, Place, Sign, Visit, history_of
+from tracker.red_flags.conditions import conditions
+from tracker.red_flags.jerks import is_sleep_jerk, jerks_as_signs
 from tracker.red_flags.runs import Run, open_run
 from tracker.red_flags.settings import DEFAULTS, Settings
+from tracker.red_flags.together import TWITCH, Together, of_signs
 from tracker.red_flags.touched import minutes, touched
 from tracker.reference.places import REGIONS
 
@@ -85,7 +88,8 @@ class Seen:
     def places_on(self) -> Mapping[date, frozenset[tuple[Place, ...]]]:
         """The places of each episode that touches a date, however long ago; an empty tuple where none was said.
 
-        Before the window an episode of less than a day counts on its own date only.
+        Before the window an episode of less than a day counts on its own date only. Within it jerks on falling asleep
+        are left out: they are common, harmless and wherever they like.
         """
         found: dict[date, set[tuple[Place, ...]]] = defaultdict(set)
         for day, places in self.earlier.twitched:
@@ -94,7 +98,8 @@ class Seen:
             for day in self._touched(episode):
                 found[day].add(episode.places)
         for day, episodes in self.episodes_on.items():
-            found[day] |= {episode.places for episode in episodes}
+            found[day] |= {episode.places for episode in episodes if not is_sleep_jerk(episode)}
+        found = {day: places for day, places in found.items() if places}
         return {day: frozenset(places) for day, places in found.items()}
 
     @cached_property
@@ -102,6 +107,45 @@ class Seen:
         """The check-in of each date of the window that has one."""
         first = self.earlier.until
         return {day.local_date: day for day in self.diary.days if first <= day.local_date <= self.today}
+
+    @cached_property
+    def noted_on(self) -> Mapping[date, tuple[Noted, ...]]:
+        """The signs of each date that has any, however long ago."""
+        found: dict[date, set[Noted]] = defaultdict(set)
+        first = self.earlier.until
+        entries: list[Day | Episode] = [*self.check_ins.values(), *self.diary.episodes]
+        for entry in entries:
+            if entry.signs and first <= entry.local_date <= self.today:
+                found[entry.local_date].update(Noted(entry.local_date, sign) for sign in entry.signs)
+        for day, sign in self.earlier.signs:
+            found[day].add(Noted(day, sign))
+        return {day: tuple(sorted(noted, key=_in_order)) for day, noted in found.items()}
+
+    @cached_property
+    def visits(self) -> tuple[Visit, ...]:
+        """Visits that have been. One of today counts once something is written down of it."""
+        over = (v for v in self.diary.visits if v.day < self.today or (v.day == self.today and has_a_result(v)))
+        return tuple(over)
+
+    @cached_property
+    def last_visit(self) -> date | None:
+        """The day of the latest visit that has been."""
+        return max((visit.day for visit in self.visits), default=None)
+
+    @cached_property
+    def together_on(self) -> Mapping[date, Together]:
+        """Each date that can hold an emergency, with a sign or with jerks that go on, as one."""
+        jerks: dict[date, list[Sign]] = defaultdict(list)
+        for episode in self.diary.episodes:
+            if self.earlier.until <= episode.local_date <= self.today:
+                jerks[episode.local_date] += jerks_as_signs(episode)
+        days = sorted(self.noted_on.keys() | {day for day, signs in jerks.items() if signs})
+        return {day: self._together(day, jerks.get(day, [])) for day in days}
+
+    def _together(self, day: date, jerks: Sequence[Sign]) -> Together:
+        signs = [one.sign for one in self.noted_on.get(day, ())]
+        twitch = {TWITCH} if day in self.places_on else set()
+        return of_signs(day, [*signs, *jerks], conditions(self.diary, day) | twitch)
 
     @cached_property
     def quiet_dates(self) -> frozenset[date]:
@@ -112,7 +156,7 @@ class Seen:
     @cached_property
     def logged(self) -> frozenset[date]:
         """Dates with a check-in, or touched by an episode. All others are unknown, never quiet."""
-        return self.earlier.check_ins | self.check_ins.keys() | self.places_on.keys()
+        return self.earlier.check_ins | self.check_ins.keys() | self.places_on.keys() | self.episodes_on.keys()
 
     def last(self, days: int, before: int = 0) -> tuple[date, ...]:
         """The dates that end today, or `before` days earlier; today included."""
@@ -129,26 +173,14 @@ class Seen:
         return frozenset(day for episode in episodes for day in self._touched(episode))
 
     def noted(self, days: int, *names: str, onsets: Collection[Onset] = ANY_ONSET) -> tuple[Noted, ...]:
-        """The signs of these names (of any name, where none is given) in entries of the last days, in order.
-
-        At most LOOKS_BACK days; `ever_noted` knows no limit.
-        """
-        window = frozenset(self.last(days))
-        check_ins = [self.check_ins[day] for day in window & self.check_ins.keys()]
-        entries: list[Day | Episode] = [*self.episodes(days), *check_ins]
-        found = {
-            Noted(entry.local_date, sign)
-            for entry in entries
-            for sign in entry.signs
-            if entry.local_date in window and (not names or sign.name in names) and sign.onset in onsets
-        }
-        return tuple(sorted(found, key=_in_order))
+        """The signs of these names (of any name, where none is given) in entries of the last days, in order."""
+        found = (one for day in self.last(days) for one in self.noted_on.get(day, ()))
+        return tuple(one for one in found if (not names or one.sign.name in names) and one.sign.onset in onsets)
 
     def ever_noted(self, *names: str, onsets: Collection[Onset] = ANY_ONSET) -> tuple[Noted, ...]:
         """The signs of these names in all entries up to today, in order."""
-        window = self.noted((self.today - self.earlier.until).days + 1, *names, onsets=onsets)
-        earlier = [Noted(day, sign) for day, sign in self.earlier.signs if sign.name in names and sign.onset in onsets]
-        return (*sorted(earlier, key=_in_order), *window)
+        found = (one for day in sorted(self.noted_on) for one in self.noted_on[day])
+        return tuple(one for one in found if one.sign.name in names and one.sign.onset in onsets)
 
     def scores(self, name: str, least: int) -> frozenset[date]:
         """The days of the last two weeks whose check-in gives a score (`impact`, `worry`) of at least this."""
@@ -183,6 +215,14 @@ class Seen:
         days = [day for day in self.days_of_run if any(map(of_the_face, self.places_on[day]))]
         return open_run(days, self.today, self.settings.run_gap_days)
 
+    @cached_property
+    def first_dates(self) -> Mapping[Place, date]:
+        """When each place was first logged, however long ago."""
+        found: dict[Place, date] = {}
+        for day in sorted(self.places_on, reverse=True):
+            found |= {place: day for places in self.places_on[day] for place in places}
+        return found
+
     def place_runs(self) -> Mapping[Place, Run]:
         """The open run of each place that has one."""
         days: dict[Place, list[date]] = defaultdict(list)
@@ -199,6 +239,11 @@ class Seen:
 
     def _touched(self, episode: Episode) -> tuple[date, ...]:
         return touched(episode, self.diary.person.day_starts_at, self.settings.going_days, self.today)
+
+
+def has_a_result(visit: Visit) -> bool:
+    """Whether something was found, tested, scored or agreed."""
+    return bool(visit.findings or visit.agreed or visit.scores or any(test.result for test in visit.tests))
 
 
 def of_the_face(places: Collection[Place]) -> bool:

@@ -33,7 +33,8 @@ class Settings:
     persistent_days: int = _number(15, 8, 29, _("length of a run that counts as persistent"), "nhs_twitching")
     eyelid_days: int = _number(90, 30, 180, _("length of a run at the eyelids alone"), "ng127_movements")
     more_places: int = _number(2, 2, 5, _("places of the body, or the face"), "nhs_twitching")
-    more_places_days: int = _number(2, 1, 7, _("days at each of these places"))
+    more_places_days: int = _number(3, 1, 7, _("days at each of these places"))
+    more_places_window: int = _number(28, 14, 56, _("days in which several places are counted"))
     medicine_days: int = _number(30, 7, 90, _("days between a change of medicine and the first day of a run"))
     hold_back_episodes: int = _number(3, 1, 20, _("episodes that could not be held back"))
     hold_back_days: int = _number(3, 1, 20, _("days with such episodes"))
@@ -47,6 +48,10 @@ class Settings:
     worse_times: float = _number(1.5, 1.1, 5, _("times as much as before"))
     worse_minutes: float = _number(10, 1, 240, _("more minutes a day"))
     worse_number: float = _number(2, 1, 50, _("more twitches a day"))
+    worse_month: float = _number(1, 0.5, 50, _("more twitches a day over 4 weeks"))
+    worse_half: float = _number(1.3, 1, 5, _("times as much as before in each half of these 4 weeks"))
+    kind_days: int = _number(2, 1, 7, _("days with another kind of movement"))
+    kind_before: int = _number(28, 14, 90, _("days of flutter only before it"))
     worse_strength: float = _number(2, 1, 5, _("higher median strength"), "general")
     worse_strengths: int = _number(3, 1, 20, _("episodes with a strength in each of the two"))
 
@@ -65,11 +70,14 @@ class Settings:
     pain: int = _number(4, 1, 10, _("pain, on several days"))
     pain_days: int = _number(3, 1, 14, _("days with pain"))
     other_movements_days: int = _number(2, 1, 14, _("days with other movements of the face"))
+    tongue_days: int = _number(3, 2, 14, _("days with a twitching tongue"))
+    heart_days: int = _number(3, 2, 14, _("days with a racing heart and sweating"))
     young_run_days: int = _number(7, 3, 14, _("length of a run under the age of 16"))
     palsy_days: int = _number(21, 14, 60, _("days without improvement of a paralysed face"), "nhs_face_weak")
 
     on_and_off_days: int = _number(10, 5, 21, _("days with a twitch, on and off"))
     on_and_off_window: int = _number(21, 21, 42, _("days in which they are counted"))
+    coming_days: int = _number(6, 4, 14, _("days at one place, weeks apart"))
     sleep_days: int = _number(90, 30, 365, _("days that a twitch in sleep is looked back for"))
     linked_days: int = _number(150, 90, 365, _("days since a palsy of the face, for linked movements"), "ng127_linked")
     urge_episodes: int = _number(3, 1, 20, _("episodes with an urge or that were held back"))
@@ -86,7 +94,7 @@ class Settings:
     coverage: float = _number(0.7, 0.5, 1, _("share of logged days before anything reassures"))
     less_times: float = _number(0.5, 0.1, 0.9, _("share of the minutes before that counts as less"))
     quiet_days: int = _number(14, 7, 60, _("days in a row without a twitch"))
-    again_days: int = _number(14, 7, 60, _("days a run grows before a rule that was seen to speaks again"))
+    booked_days: int = _number(28, 7, 90, _("days that a booked appointment, or a no, keeps a rule quiet"))
 
     def __post_init__(self) -> None:
         for number in numbers():

@@ -11,37 +11,50 @@ from typing import Any
 from tracker.records import Episode, Place, Side
 from tracker.red_flags.facts import iso, tokens
 from tracker.red_flags.flag import RedFlag, raised
+from tracker.red_flags.jerks import is_sleep_jerk
 from tracker.red_flags.seen import FACE, Seen
 from tracker.red_flags.steps import steps
+from tracker.red_flags.visits import is_examined, is_seen, is_treated
 from tracker.reference.places import ADJACENCY, REGIONS
+from tracker.reference.rules import Level
 
 MAY_BE_CHEWING = frozenset({"temple", "jaw_angle"})
 """May be a chewing muscle, so these say nothing about spread; a path on the map may lead through them."""
 
 UPPER, LOWER = "upper", "lower"
+BOTH = (Side.LEFT, Side.RIGHT)
 
 
 @dataclass(frozen=True)
 class Reached:
-    """A place that is new, since when, on how many days, and the nearest places where it was before."""
+    """A place that is new: since when, on how many days, the nearest places where it was before.
+
+    `kept_days` is how long the diary was kept before.
+    """
 
     place: Place
     first: date
     days: int
     origins: tuple[Place, ...]
+    kept_days: int
 
 
 def spreading(seen: Seen) -> RedFlag | None:
     """S5. A new place near an old one, on several days."""
-    return _flag("S5_spreading", [new for new in reached(seen) if new.days >= seen.settings.spread_days])
+    found = [new for new in reached(seen) if new.days >= seen.settings.spread_days]
+    # A place can only be new where the diary shows that nothing was there before.
+    says = "says" if all(new.kept_days >= seen.settings.spread_quiet_days for new in found) else "first"
+    known = all(is_seen(seen, new.first) for new in found)
+    return _flag("S5_spreading", found, says, Level.NEXT_VISIT if known else None)
 
 
 def new_region(seen: Seen) -> RedFlag | None:
     """S5w. A new place near an old one, so far on fewer days."""
-    return _flag("S5w_new_region", [new for new in reached(seen) if new.days < seen.settings.spread_days])
+    found = [new for new in reached(seen) if new.days < seen.settings.spread_days]
+    return _flag("S5w_new_region", found, "says")
 
 
-def _flag(rule_id: str, found: list[Reached]) -> RedFlag | None:
+def _flag(rule_id: str, found: list[Reached], says: str, level: Level | None = None) -> RedFlag | None:
     if not found:
         return None
     facts: dict[str, Any] = {
@@ -52,7 +65,7 @@ def _flag(rule_id: str, found: list[Reached]) -> RedFlag | None:
             for new in sorted(found, key=lambda new: str(new.place))
         ],
     }
-    return raised(rule_id, facts)
+    return raised(rule_id, facts, says, level=level)
 
 
 def reached(seen: Seen) -> tuple[Reached, ...]:
@@ -86,7 +99,8 @@ def _reached(seen: Seen, place: Place, days: Mapping[Place, list[date]]) -> Reac
     if (first - min(seen.logged)).days < s.spread_log_days:
         return None
     origins = _origins(seen, place, first, days)
-    return Reached(place, first, len(here), origins) if origins else None
+    kept_days = (first - min(seen.logged)).days
+    return Reached(place, first, len(here), origins, kept_days) if origins else None
 
 
 def _origins(seen: Seen, place: Place, first: date, days: Mapping[Place, list[date]]) -> tuple[Place, ...]:
@@ -114,20 +128,25 @@ def _same_side(place: Place, other: Place) -> bool:
 def half_face(seen: Seen) -> RedFlag | None:
     """S6. Much of one side of the face: over days, within one episode, or because the person said so."""
     recent = seen.settings.recent_days
-    sides = [side for side in (Side.LEFT, Side.RIGHT) if _over_days(seen, side) or _at_once(seen, side)]
-    said = [e for e in seen.episodes(recent) if any(sign.name == "whole_side" for sign in e.signs)]
-    sides += [side for side in (Side.LEFT, Side.RIGHT) if side not in sides and any(_on(e, side) for e in said)]
     noted = seen.noted(recent, "whole_side")
-    if not sides and not noted:
+    said = [e for e in seen.episodes(recent) if any(sign.name == "whole_side" for sign in e.signs)]
+    most = [side for side in BOTH if _over_days(seen, side) or any(_on(e, side) for e in said)]
+    at_once = [side for side in BOTH if side not in most and _at_once(seen, side)]
+    if not (most or at_once or noted) or (is_treated(seen) and not spreading(seen)):
         return None
-    here = [e for e in seen.episodes(recent) if any(_on(e, side) for side in sides)]
+    here = [e for e in seen.episodes(recent) if any(_on(e, side) for side in (*most, *at_once))]
+    places = {place for e in here for side in (*most, *at_once) for place in _on(e, side)}
+    days = seen.days_with(here).intersection(seen.last(recent)) | {one.day for one in noted}
     facts = {
-        "sides": sorted(map(str, sides)),
-        "places": tokens(place for e in here for side in sides for place in _on(e, side)),
-        "dates": iso(seen.days_with(here).intersection(seen.last(recent)) | {one.day for one in noted}),
+        "sides": sorted(map(str, (*most, *at_once))),
+        "places": tokens(places),
+        "dates": iso(days),
         "signs": sorted({one.sign.name for one in noted}),
     }
-    return raised("S6_half_face", facts, *(sorted(map(str, sides)) or ["side"]))
+    says = sorted(map(str, most)) + ["together"] * bool(at_once)
+    first = max((seen.first_dates[place] for place in places), default=min(days))
+    known = is_examined(seen, first) and not spreading(seen)
+    return raised("S6_half_face", facts, *(says or ["side"]), level=Level.NEXT_VISIT if known else None)
 
 
 def _over_days(seen: Seen, side: Side) -> bool:
@@ -156,6 +175,8 @@ def _at_once(seen: Seen, side: Side) -> bool:
 
 def _on(episode: Episode, side: Side) -> frozenset[Place]:
     """Its places on one side of the face that can be evidence of spread."""
+    if is_sleep_jerk(episode):
+        return frozenset()
     return frozenset(
         place
         for place in episode.places

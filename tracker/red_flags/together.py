@@ -1,4 +1,4 @@
-"""Signs that belong together in an emergency: which of them, how they began, and how many.
+"""Signs that belong together in an emergency: which of them, how they began, how many, and under which conditions.
 
 Plain data, because two read it: the rules here, and the script of a page that cannot reach the diary.
 """
@@ -10,10 +10,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.records import Day, Episode, Onset
+from tracker.records import Day, Episode, Onset, Sign
+from tracker.red_flags.jerks import jerks_as_signs
 
 SUDDEN = frozenset({Onset.SUDDEN, Onset.UNSURE})
 """`unsure` counts as sudden in every rule for what cannot wait."""
+
+TWITCH, PREGNANT, INJECTED, NEW_MEDICINE = "twitch", "pregnant", "injected", "new_medicine"
+"""Conditions of a date: something twitched; the person is pregnant; an injection, or a new medicine that raises
+serotonin or blocks dopamine, lies not long before."""
 
 
 @dataclass(frozen=True)
@@ -26,27 +31,37 @@ class Some:
 
 
 @dataclass(frozen=True)
-class Combination:
-    """Matches when all parts of one of the `ways` are there, and where `twitch`, something twitched that day."""
+class Way:
+    """Matches when all parts are there and all conditions in `given` hold on that date."""
 
-    ways: tuple[tuple[Some, ...], ...]
-    twitch: bool = False
+    parts: tuple[Some, ...]
+    given: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Combination:
+    """Matches in any of its ways."""
+
+    ways: tuple[Way, ...]
 
     def found(self, on: Together) -> frozenset[str]:
         """The signs that match, of all ways that do."""
-        if self.twitch and not on.twitch:
-            return frozenset()
-        ways = ([on.among(some) for some in way] for way in self.ways)
-        return frozenset(name for way in ways if all(way) for part in way for name in part)
+        names: set[str] = set()
+        for way in self.ways:
+            if on.given.issuperset(way.given):
+                parts = [on.among(some) for some in way.parts]
+                if all(parts):
+                    names.update(*parts)
+        return frozenset(names)
 
 
 @dataclass(frozen=True)
 class Together:
-    """What the entries of one date say together: each sign with its onsets, and whether anything twitched."""
+    """What the entries of one date say together: each sign with its onsets, and the conditions that hold then."""
 
     day: date
     signs: Mapping[str, frozenset[Onset]]
-    twitch: bool
+    given: frozenset[str]
 
     def among(self, some: Some) -> frozenset[str]:
         """Those of the signs that are there; none where they are too few."""
@@ -55,11 +70,22 @@ class Together:
         return found if len(found) >= some.least else frozenset()
 
 
-def together(day: date, entries: Iterable[Day | Episode], twitch: bool = False) -> Together:
-    """The entries of one date as one. `twitch` says that something twitched then, whatever the entries are."""
-    signs: dict[str, frozenset[Onset]] = defaultdict(frozenset)
+def together(day: date, entries: Iterable[Day | Episode], given: Iterable[str] = ()) -> Together:
+    """The entries of one date as one. `given` are conditions that hold then, whatever the entries are."""
+    signs: list[Sign] = []
+    conditions = set(given)
     for entry in entries:
-        twitch = twitch or isinstance(entry, Episode)
-        for sign in entry.signs:
-            signs[sign.name] |= {sign.onset}
-    return Together(day, signs, twitch or "nearly_nonstop" in signs)
+        signs += entry.signs
+        if isinstance(entry, Episode):
+            conditions.add(TWITCH)
+            signs += jerks_as_signs(entry)
+    return of_signs(day, signs, conditions)
+
+
+def of_signs(day: date, signs: Iterable[Sign], given: Iterable[str] = ()) -> Together:
+    """Signs of one date as one."""
+    onsets: dict[str, frozenset[Onset]] = defaultdict(frozenset)
+    for sign in signs:
+        onsets[sign.name] |= {sign.onset}
+    conditions = frozenset(given) | ({TWITCH} if "nearly_nonstop" in onsets else frozenset())
+    return Together(day, onsets, conditions)

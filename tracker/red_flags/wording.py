@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from tracker.red_flags.flag import RedFlag
-from tracker.reference.countries import emergency_number
+from tracker.reference.countries import emergency_number, urgent_advice
+from tracker.reference.dates import day_text, month_text
 from tracker.reference.places import PLACES, REGIONS, place_name
 from tracker.reference.rules import ADVICE
 from tracker.reference.rules_quiet import RULES
+from tracker.reference.signs import SIGNS
 from tracker.reference.words import gettext_noop as _
 
+Say = Callable[[str], str]
+
 A_FACE = _("Face")
+QUOTED = _("“%(words)s”")
+DAY, MONTH = re.compile(r"\d{4}-\d{2}-\d{2}"), re.compile(r"\d{4}-\d{2}")
 
 
-def in_words(flag: RedFlag, country: str = "", say: Callable[[str], str] = str, own_number: str = "") -> str:
+def in_words(flag: RedFlag, country: str = "", say: Say = str, own_number: str = "") -> str:
     """What the flag says, in the words of `say`; with the emergency number where it needs one."""
     wording = RULES[flag.rule].wording
     gaps = {name: _in_a_sentence(value, say) for name, value in flag.facts.items()}
@@ -23,17 +31,18 @@ def in_words(flag: RedFlag, country: str = "", say: Callable[[str], str] = str, 
     return " ".join(say(wording[name]) % gaps for name in flag.says)
 
 
-def advice(flag: RedFlag, country: str = "", say: Callable[[str], str] = str) -> str:
-    """What to do, and how soon."""
-    return say(ADVICE[flag.level, flag.within_hours]) % {"number": emergency_number(country)}
+def advice(flag: RedFlag, country: str = "", say: Say = str) -> str:
+    """What to do, and how soon; "" where the flag says that itself."""
+    way, number = urgent_advice(country)
+    return say(ADVICE[flag.level, flag.within_hours]) % {"urgent": say(way) % {"number": number}}
 
 
-def sources(flag: RedFlag, say: Callable[[str], str] = str) -> str:
+def sources(flag: RedFlag, say: Say = str) -> str:
     """What the rule rests on, by name."""
     return "; ".join(map(say, RULES[flag.rule].source_names()))
 
 
-def _in_a_sentence(value: Any, say: Callable[[str], str]) -> str:
+def _in_a_sentence(value: Any, say: Say) -> str:
     if isinstance(value, list):
         return "; ".join(_in_a_sentence(part, say) for part in value)
     if isinstance(value, float):
@@ -41,9 +50,15 @@ def _in_a_sentence(value: Any, say: Callable[[str], str]) -> str:
     return _name(str(value), say)
 
 
-def _name(word: str, say: Callable[[str], str]) -> str:
+def _name(word: str, say: Say) -> str:
     if word in PLACES:
         return place_name(PLACES[word], say)
+    if word in SIGNS:
+        return say(QUOTED) % {"words": say(SIGNS[word].says)}
     if word == "face":
         return say(A_FACE)
+    if DAY.fullmatch(word):
+        return day_text(date.fromisoformat(word), say)
+    if MONTH.fullmatch(word):
+        return month_text(date.fromisoformat(f"{word}-01"), say)
     return say(REGIONS[word].name) if word in REGIONS else word

@@ -1,23 +1,26 @@
-"""S4. The last week against the two before it."""
+"""S4. The last week against the two before it, the last month against the two before it, and a change of kind."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import fsum
 from statistics import median
 
+from tracker.records import Episode, Feel
 from tracker.red_flags.flag import RedFlag, raised
 from tracker.red_flags.seen import Seen
 from tracker.reference.rules import Level
 
 WEEK, BEFORE = 7, 14
+MONTH, BEFORE_MONTH = 28, 56
+MONTH_LOGGED, BEFORE_MONTH_LOGGED = 20, 28
 
 
 @dataclass(frozen=True)
 class Change:
-    """One measure in the last week and in the two before it."""
+    """One measure in the last week, or month, and in the two before it."""
 
     name: str
     now: float
@@ -29,27 +32,74 @@ class Change:
 
 
 def worsening(seen: Seen) -> RedFlag | None:
-    """More of it than before. Soon only if a trend test agrees, or the person says so; their word alone is enough."""
+    """S4. More of it than before, for a week or for weeks, or another kind of movement.
+
+    Raised by the person's own word, by another kind, or by the trend test where the person does not say no.
+    """
     found = changes(seen)
+    kinds = new_kinds(seen)
     said = clearly_worse(seen)
-    if not found and not said:
+    if not found and not kinds and not said:
         return None
     facts: dict[str, object] = {name: value for change in found for name, value in change.facts().items()}
-    facts |= {"said": said, "trend_rising": bool(seen.trend and seen.trend.rising)}
-    soon = said or facts["trend_rising"]
-    says = [change.name for change in found] + ["said"] * said
+    rising = bool(seen.trend and seen.trend.rising)
+    facts |= {"trend_rising": rising, "kinds": kinds} | ({} if said is None else {"said": said})
+    soon = said or kinds or (rising and said is None)
+    says = [change.name for change in found] + ["kind"] * bool(kinds) + ["said"] * bool(said)
     return raised("S4_worsening", facts, *says, level=Level.SOON if soon else Level.NEXT_VISIT)
 
 
-def clearly_worse(seen: Seen) -> bool:
-    """Whether the newest answer of the last two weeks is *clearly worse than a month ago*."""
+def clearly_worse(seen: Seen) -> bool | None:
+    """The newest answer of the last two weeks to *clearly worse than a month ago*; None where there is none."""
     days = seen.check_ins.keys() & set(seen.last(seen.settings.recent_days))
     answers = [answer for day in sorted(days) if (answer := seen.check_ins[day].worse_than_month_ago) is not None]
-    return bool(answers) and answers[-1]
+    return answers[-1] if answers else None
+
+
+def new_kinds(seen: Seen) -> list[str]:
+    """What the movement became after weeks of flutter only: `pull_and_hold`, `eye_closes`."""
+    s = seen.settings
+    recent = [e for e in seen.episodes(s.kind_before) if _kinds(e)]
+    days = {e.local_date for e in recent}
+    if len(days) < s.kind_days:
+        return []
+    first = min(days)
+    before = [e for day in _days_before(first, s.kind_before) for e in seen.episodes_on.get(day, ())]
+    kept = (first - min(seen.logged)).days >= s.kind_before
+    fluttered = {e.local_date for e in before if e.feel is Feel.FLUTTER}
+    if not kept or len(fluttered) < s.kind_days or any(_kinds(e) or e.feel is Feel.JERK for e in before):
+        return []
+    return sorted({kind for e in recent for kind in _kinds(e)})
+
+
+def _kinds(episode: Episode) -> tuple[str, ...]:
+    pulls = (str(Feel.PULL_AND_HOLD),) if episode.feel is Feel.PULL_AND_HOLD else ()
+    return (*pulls, *(("eye_closes",) if episode.eye_closes else ()))
+
+
+def _days_before(day: date, length: int) -> tuple[date, ...]:
+    return tuple(day - timedelta(days=n) for n in range(1, length + 1))
 
 
 def changes(seen: Seen) -> tuple[Change, ...]:
     """The measures that went up by enough; none where too little was logged to compare."""
+    return (*_week(seen), *_month(seen))
+
+
+def _month(seen: Seen) -> tuple[Change, ...]:
+    """The last 28 days against the 56 before: a step is not forgotten as long as it lasts."""
+    s = seen.settings
+    last, before = seen.last(MONTH), seen.last(BEFORE_MONTH, before=MONTH)
+    now, then = seen.logged.intersection(last), seen.logged.intersection(before)
+    if len(now) < MONTH_LOGGED or len(then) < BEFORE_MONTH_LOGGED:
+        return ()
+    change = Change("month", _mean(seen.number_on, now), _mean(seen.number_on, then))
+    halves = (now.intersection(last[: MONTH // 2]), now.intersection(last[MONTH // 2 :]))
+    lasts = all(half and _mean(seen.number_on, half) >= s.worse_half * change.before for half in halves)
+    return (change,) if lasts and _more(change, s.worse_times, s.worse_month) else ()
+
+
+def _week(seen: Seen) -> tuple[Change, ...]:
     s = seen.settings
     week, before = seen.last(WEEK), seen.last(BEFORE, before=WEEK)
     now, then = seen.logged.intersection(week), seen.logged.intersection(before)

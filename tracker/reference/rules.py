@@ -21,17 +21,22 @@ class Level(StrEnum):
 
     EMERGENCY = "emergency"
     SOON = "soon"
+    ROUTINE = "routine"
     NEXT_VISIT = "next_visit"
     REASSURE = "reassure"
+
+
+ASKS_FOR_A_DOCTOR = (Level.EMERGENCY, Level.SOON, Level.ROUTINE)
 
 
 @dataclass(frozen=True)
 class Rule:
     """One row of the table of rules.
 
+    - `level` is the most urgent it can have.
     - `version` goes up when the rule may answer differently for the same diary.
     - `wording` are the sentences a rule can say, by the name under which a flag asks for them; `%(…)s` are its facts.
-    - `when` is the exact condition in plain words, for the page about the rules.
+    - `when` is the exact condition in plain words, for the page about the rules; `%(…)s` are numbers of the settings.
     - `reads` are the fields of the diary file that it looks at.
     - `pattern` says that it counts over days; such rules can be turned off for an installation.
     """
@@ -51,22 +56,37 @@ class Rule:
         return tuple(SOURCES[source].name for source in self.sources)
 
 
-ANSWERS = ("booked", "seen")
-"""What a person can say of a rule that matched: *I have booked an appointment*, *I have been seen*."""
+SEEN_TO = ("booked", "seen")
+"""*I have booked an appointment*, *I have been seen*."""
+
+WORSE_YES, WORSE_NO = "worse_yes", "worse_no"
+"""Answers to *Is it clearly worse than a month ago?*, which is asked when worsening first matches."""
+
+ANSWERS = (*SEEN_TO, WORSE_YES, WORSE_NO)
+"""What a person can say of a rule that matched."""
 
 ADVICE: Mapping[tuple[Level, int | None], str] = {
-    (Level.EMERGENCY, 0): _("Call %(number)s now."),
-    (Level.SOON, TODAY_OR_TOMORROW): _("Please see a doctor today or tomorrow."),
+    (Level.EMERGENCY, 0): "",
+    (Level.SOON, TODAY_OR_TOMORROW): _("To be seen quickly, ring your doctor, or %(urgent)s."),
     (Level.SOON, TWO_WEEKS): _("Please book an appointment with a doctor within two weeks."),
+    (Level.ROUTINE, None): _("Please book a routine appointment."),
     (Level.NEXT_VISIT, None): _("Worth mentioning at your next visit."),
-    (Level.REASSURE, None): _("See a doctor if it lasts, spreads, or comes with weakness or numbness."),
+    (Level.REASSURE, None): "",
 }
-"""What to do, by level and hours."""
+"""What to do, by level and hours. Empty where the sentence of the rule says it already."""
 
-LEVEL_NAMES: Mapping[Level, str] = {
-    Level.EMERGENCY: _("Get help now"),
-    Level.SOON: _("See a doctor soon"),
-    Level.NEXT_VISIT: _("Mention at your next visit"),
-    Level.REASSURE: _("Good to know"),
+LEVEL_NAMES: Mapping[tuple[Level, int | None], str] = {
+    (Level.EMERGENCY, 0): _("Get help now"),
+    (Level.SOON, TODAY_OR_TOMORROW): _("See a doctor today or tomorrow"),
+    (Level.SOON, TWO_WEEKS): _("See a doctor soon"),
+    (Level.ROUTINE, None): _("For a routine appointment"),
+    (Level.NEXT_VISIT, None): _("Mention at your next visit"),
+    (Level.REASSURE, None): _("Good to know"),
 }
-"""The levels as a heading says them."""
+"""The levels as a heading says them, by level and hours."""
+
+
+def level_name(level: Level, within_hours: int | None) -> str:
+    """The heading of a level; of flags that an older version kept, that of the level alone."""
+    fallback = next(name for (known, _hours), name in LEVEL_NAMES.items() if known is level)
+    return LEVEL_NAMES.get((level, within_hours), fallback)

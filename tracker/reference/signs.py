@@ -1,6 +1,8 @@
 """Signs that may come along with a twitch, in a person's words, grouped as the form shows them.
 
 The names are those of the rule table; which of them matter, and how fast, is decided in red_flags.
+A retired sign was asked for once and is not any more, because its words held two things. Entries keep it as it was
+logged; nobody can know today which of the two was meant (docs/adr/0002-split-signs-keep-what-was-logged.md).
 """
 
 from __future__ import annotations
@@ -12,10 +14,11 @@ from tracker.reference.words import gettext_noop as _
 
 @dataclass(frozen=True)
 class SignName:
-    """`name` is stored, `says` is read."""
+    """`name` is stored, `says` is read. `replaced_by` holds the signs that are asked for instead, if it is retired."""
 
     name: str
     says: str
+    replaced_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ GROUPS: tuple[SignGroup, ...] = (
             SignName("vision_lost_or_double", _("Loss of sight or double vision")),
             SignName("vision_change", _("Another change in sight")),
             SignName("hearing_loss", _("Hearing less on one side")),
-            SignName("ringing", _("Ringing in the ear")),
+            SignName("ringing", _("Ringing in one ear")),
             SignName("ear_click", _("Clicking in the ear with the twitch")),
         ),
     ),
@@ -61,12 +64,13 @@ GROUPS: tuple[SignGroup, ...] = (
             SignName("cannot_swallow_saliva", _("Cannot swallow saliva")),
             SignName("choking", _("Choking")),
             SignName("breathless_rest_or_flat", _("Breathless at rest or lying flat")),
+            SignName("jaw_locked", _("Jaw cramped shut, cannot open it")),
         ),
     ),
     SignGroup(
         _("Arms, legs and muscles"),
         (
-            SignName("arm_or_leg_weak_or_numb", _("Arm or leg weak or numb")),
+            SignName("arm_or_leg_weak_or_numb", _("Arm or leg weak or numb (not from lying on it)")),
             SignName("limb_weak", _("A limb getting weaker")),
             SignName("dropping_things", _("Dropping things")),
             SignName("tripping", _("Tripping")),
@@ -84,10 +88,11 @@ GROUPS: tuple[SignGroup, ...] = (
             SignName("dizzy_unsteady", _("Dizzy or unsteady")),
             SignName("vomiting", _("Vomiting")),
             SignName("confusion", _("Confusion")),
-            SignName("blackout_or_fit", _("Blackout or fit")),
+            SignName("fit", _("Jerking with loss of awareness")),
+            SignName("fainted", _("Fainted")),
             SignName("fever", _("Fever")),
             SignName("heavy_sweating", _("Heavy sweating")),
-            SignName("agitated_or_confused", _("Very restless or confused")),
+            SignName("agitated", _("Very restless")),
             SignName("rigid_muscles", _("Muscles gone rigid")),
             SignName("racing_heart", _("Racing heart")),
             SignName("palpitations", _("Heart pounding")),
@@ -96,4 +101,14 @@ GROUPS: tuple[SignGroup, ...] = (
     ),
 )
 
-SIGNS = {sign.name: sign for group in GROUPS for sign in group.signs}
+RETIRED: tuple[SignName, ...] = (
+    SignName("blackout_or_fit", _("Blackout or fit"), ("fit", "fainted")),
+    SignName("agitated_or_confused", _("Very restless or confused"), ("agitated", "confusion")),
+)
+"""Signs of older entries."""
+
+ASKED = {sign.name: sign for group in GROUPS for sign in group.signs}
+"""What a form asks for."""
+
+SIGNS = ASKED | {sign.name: sign for sign in RETIRED}
+"""Every sign that an entry can hold."""

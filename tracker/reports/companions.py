@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tracker.records import Day, Diary, Episode, History, Onset
 from tracker.reference.sections import SECTIONS
-from tracker.reference.signs import SIGNS
+from tracker.reference.signs import ASKED, SIGNS
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.facts import Cell, Column, Fact, Say, Section, Table
 from tracker.reports.history import history
@@ -66,7 +66,7 @@ def absent(entries: Sequence[Entry], say: Say) -> Fact:
     values = {
         "answered_none": answered,
         "entries": len(entries),
-        "signs_absent": sum(name not in seen for name in SIGNS) if answered else 0,
+        "signs_absent": sum(name not in seen for name in ASKED) if answered else 0,
         "asked": asked,
     }
     label = say(_("Warning signs"))

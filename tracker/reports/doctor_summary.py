@@ -130,7 +130,7 @@ def _sections(diary: Diary, days: Sequence[DailyTotals], today: date, say: Say, 
 
 
 def _watched(diary: Diary, today: date, say: Say, known: Known) -> Section:
-    table = watched_table(known.flags, known.first_shown, diary.person.country, today, say)
+    table = watched_table(known.flags, known.first_shown, diary.person, today, say)
     return Section("signs_to_watch", say(SECTIONS["signs_to_watch"]), tables=(table,))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.records import Day, Diary, Episode, Onset, Sign
 from tracker.reference.codes import SIGN_CODES, SPEED_OF_ONSET, SYMPTOM, SYMPTOM_ABSENT
-from tracker.reference.signs import SIGNS
+from tracker.reference.signs import ASKED, SIGNS
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.fhir_episodes import CATEGORIES, episode_id
 from tracker.reports.fhir_parts import Element, Resource, Teller, component, concept, id_of, moment, observation, to
@@ -63,7 +63,7 @@ def absent_signs(diary: Diary, teller: Teller) -> Iterator[Resource]:
     if not said:
         return
     asked = {"numerator": {"value": len(said)}, "denominator": {"value": len(entries)}}
-    for name in SIGNS:
+    for name in ASKED:
         if name not in noticed:
             yield observation(
                 id_of("absent", teller.patient, name, diary.first_day, diary.last_day),

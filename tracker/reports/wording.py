@@ -8,14 +8,12 @@ from math import floor, log10
 
 import regex
 
+from tracker.reference.dates import MONTHS
+from tracker.reference.dates import day_text as day_text
+from tracker.reference.dates import month_text as month_text
 from tracker.reference.graphemes import one_line
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.facts import Cell, Say
-
-MONTHS = (
-    _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
-    _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
-)  # fmt: skip
 
 MOST_DECIMALS = 6
 
@@ -54,20 +52,6 @@ def _decimals(value: float, significant: int, most_decimals: int) -> int:
 def whole(count: int) -> Cell:
     """A count."""
     return Cell(str(count), count)
-
-
-def day_text(day: date, say: Say) -> str:
-    """A date as it is said: "3 May 2026"."""
-    return say(_("%(day)d %(month)s %(year)d")) % {
-        "day": day.day,
-        "month": say(MONTHS[day.month - 1]),
-        "year": day.year,
-    }
-
-
-def month_text(day: date, say: Say) -> str:
-    """A month as it is said: "May 2026"."""
-    return say(_("%(month)s %(year)d")) % {"month": say(MONTHS[day.month - 1]), "year": day.year}
 
 
 def day_cell(day: date, say: Say) -> Cell:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from tracker import diary
 from tracker.models import User
 from tracker.records import Day, Diary, Episode, Person
-from tracker.red_flags import RedFlag, check_entry, emergency_data, in_words
+from tracker.red_flags import RedFlag, check_entry, emergency_data, in_words, may_be_emergency
 from tracker.reference.countries import emergency_number
 from tracker.reference.rules_emergency import EMERGENCY_RULES
 from tracker.views.everywhere import SignedIn
@@ -35,8 +35,8 @@ class Emergency:
 
 def emergency_in(user: User, entry: Day | Episode) -> Emergency | None:
     """The emergency that an entry brings, alone or with others of its date; None where it brings none."""
-    # Every emergency rests on a sign. Most taps bring none, on a date that has none.
-    if not entry.signs and not diary.has_sign(user, entry.local_date):
+    # Every emergency rests on a sign, or on jerks that go on. Most taps bring neither, on a date that has none.
+    if not may_be_emergency(entry) and not diary.has_sign(user, entry.local_date):
         return None
     flags = check_entry(entry, diary.load_signs(user, entry.local_date, entry.local_date))
     return _in_words(flags, user.country, user.own_number)

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from tracker import diary
 from tracker.analysis import DiaryDates, PlaceDays, newness
 from tracker.insights import places_since
-from tracker.reference.rules import ANSWERS, Level
+from tracker.red_flags import answers_to
+from tracker.reference.rules import Level
 from tracker.reference.rules_quiet import RULES
 from tracker.reports.where import first_noted
 from tracker.views.everywhere import SignedIn, today_for
@@ -44,7 +45,7 @@ def signs(request: SignedIn) -> HttpResponse:
 def answer(request: SignedIn, rule: str) -> HttpResponse:
     """*I have booked an appointment*, or *I have been seen*: quiet until something changes. Not for an emergency."""
     said = request.POST.get("answer", "")
-    if rule not in RULES or said not in ANSWERS:
+    if rule not in RULES or said not in answers_to(rule):
         raise Http404
     sign = get_object_or_404(request.user.watched_signs.open(), rule=rule)
     if sign.level == Level.EMERGENCY:

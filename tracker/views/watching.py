@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from tracker.insights import thresholds_of, watched_flags
 from tracker.models import User
 from tracker.records import WatchedSign
-from tracker.red_flags import RedFlag, Settings, advice, in_words, sources, stays_quiet
+from tracker.red_flags import RedFlag, advice, in_words, sources, stays_quiet
 from tracker.reference.countries import emergency_number
-from tracker.reference.rules import LEVEL_NAMES, Level
+from tracker.reference.rules import Level, level_name
 
 
 @dataclass(frozen=True)
@@ -42,20 +42,20 @@ class Watched:
 
 def watch(user: User, today: date) -> tuple[Watched, ...]:
     """Every rule that matches, the most urgent first; that they are shown is kept, except for what only reassures."""
-    return tuple(watched(user, one.flag, one.sign) for one in watched_flags(user, today))
+    return tuple(watched(user, one.flag, one.sign, today) for one in watched_flags(user, today))
 
 
-def watched(user: User, flag: RedFlag, sign: WatchedSign) -> Watched:
+def watched(user: User, flag: RedFlag, sign: WatchedSign, today: date) -> Watched:
     """A flag in the person's words."""
     return Watched(
         flag,
         sign,
-        _(LEVEL_NAMES[flag.level]),
+        _(level_name(flag.level, flag.within_hours)),
         in_words(flag, user.country, _, user.own_number),
         advice(flag, user.country, _),
         sources(flag, _),
         emergency_number(user.country, user.own_number),
-        _is_quiet(flag, sign, thresholds_of(user)),
+        stays_quiet(flag, sign, today, thresholds_of(user)),
     )
 
 
@@ -67,23 +67,25 @@ def past(user: User) -> list[Watched]:
 def _as_far_as_known(user: User, sign: WatchedSign) -> Watched:
     """A sign of a rule that another version had, or worded in another way, still has its days and its answer."""
     try:
-        return watched(user, _as_found(sign), sign)
+        return watched(user, _as_found(sign), sign, sign.last_shown)
     except (KeyError, TypeError):
         says = _("What this rule said then can no longer be shown.")
-        return Watched(_as_found(sign), sign, _(LEVEL_NAMES[Level(sign.level)]), says, "", "", "", is_quiet=False)
+        return Watched(
+            _as_found(sign),
+            sign,
+            _(level_name(Level(sign.level), sign.within_hours)),
+            says,
+            "",
+            "",
+            "",
+            is_quiet=False,
+        )
 
 
 def most_urgent(found: Sequence[Watched], most: int, calm: bool) -> list[Watched]:
     """What to show first: nothing that was answered, nothing that reassures, in calm mode nothing that can wait."""
-    shown = {Level.EMERGENCY, Level.SOON} if calm else {Level.EMERGENCY, Level.SOON, Level.NEXT_VISIT}
+    shown = {Level.EMERGENCY, Level.SOON} if calm else {Level.EMERGENCY, Level.SOON, Level.ROUTINE, Level.NEXT_VISIT}
     return [one for one in found if one.flag.level in shown and not one.is_quiet][:most]
-
-
-def _is_quiet(flag: RedFlag, sign: WatchedSign, thresholds: Settings) -> bool:
-    """An answer holds as long as it is about the same facts, and about something no less urgent."""
-    if not sign.answer or sign.answered_level != flag.level:
-        return False
-    return stays_quiet(flag, sign.answered_facts, thresholds)
 
 
 def _as_found(sign: WatchedSign) -> RedFlag:

@@ -57,17 +57,18 @@ def test_one_object_for_each_file_and_line(file: Path, tmp_path: Path) -> None:
         "flags": [
             {
                 "rule": "S2_persistent",
-                "version": 1,
-                "level": "soon",
-                "within_hours": 336,
+                "version": 2,
+                "level": "routine",
+                "within_hours": None,
                 "facts": {
                     "first": "2026-05-12",
                     "last": "2026-05-31",
                     "run_days": 20,
                     "places": ["nose_side:left"],
                 },
-                "text": "You have logged twitching in the same place for 20 days: Side of nose, left. "
-                "Public guidance is to see a GP when a twitch lasts more than 2 weeks.",
+                "text": "You have logged twitching at Side of nose, left for 20 days. NHS advice is to see a GP when "
+                "a twitch lasts more than 2 weeks. It is usually harmless, and there is no hurry unless something "
+                "new comes with it.",
                 "source": "NHS, Twitching eyes and muscles; article on nose spasms; article on nasal twitching",
             }
         ],
@@ -101,8 +102,10 @@ def test_the_diary_of_an_account(alice: User) -> None:
 def test_in_words(file: Path) -> None:
     lines = said(file, "--today", LAST).splitlines()
     assert lines[0] == f"{file}, 2026-05-31:"
-    assert lines[1].startswith("  S2_persistent (soon): You have logged twitching in the same place for 20 days")
-    assert lines[1].endswith("Please book an appointment with a doctor within two weeks.")
+    assert lines[1].startswith(
+        "  S2_persistent (routine): You have logged twitching at Side of nose, left for 20 days."
+    )
+    assert lines[1].endswith("Please book a routine appointment.")
     assert lines[2] == "    NHS, Twitching eyes and muscles; article on nose spasms; article on nasal twitching"
     assert said(file, "--today", "2026-05-02") == f"{file}, 2026-05-02: no rule matches.\n"
 

@@ -66,7 +66,7 @@ class Command(BaseCommand):
         rules: Callable[[date], tuple[RedFlag, ...]],
     ) -> None:
         day = today or local_day(timezone.now(), person.time_zone, person.day_starts_at)
-        for line in told(dict([about]) | {"today": day.isoformat()}, rules(day), person.country):
+        for line in told(dict([about]) | {"today": day.isoformat()}, rules(day), person):
             self.stdout.write(line)
 
 
@@ -89,24 +89,25 @@ def _read(file: str) -> Diary:
         raise CommandError("\n".join([f"{file} was refused.", *told])) from None
 
 
-def _as_json(about: dict[str, Any], flags: tuple[RedFlag, ...], country: str) -> Iterator[str]:
-    yield json.dumps({**about, "flags": [_flag(flag, country) for flag in flags]}, ensure_ascii=False)
+def _as_json(about: dict[str, Any], flags: tuple[RedFlag, ...], person: Person) -> Iterator[str]:
+    yield json.dumps({**about, "flags": [_flag(flag, person) for flag in flags]}, ensure_ascii=False)
 
 
-def _flag(flag: RedFlag, country: str) -> dict[str, Any]:
+def _flag(flag: RedFlag, person: Person) -> dict[str, Any]:
     return {
         "rule": flag.rule,
         "version": flag.version,
         "level": flag.level,
         "within_hours": flag.within_hours,
         "facts": flag.facts,
-        "text": in_words(flag, country, gettext),
+        "text": in_words(flag, person.country, gettext, person.own_number),
         "source": sources(flag, gettext),
     }
 
 
-def _as_text(about: dict[str, Any], flags: tuple[RedFlag, ...], country: str) -> Iterator[str]:
+def _as_text(about: dict[str, Any], flags: tuple[RedFlag, ...], person: Person) -> Iterator[str]:
     yield ", ".join(about.values()) + ":" + ("" if flags else " no rule matches.")
     for flag in flags:
-        yield f"  {flag.rule} ({flag.level}): {in_words(flag, country, gettext)} {advice(flag, country, gettext)}"
+        says = in_words(flag, person.country, gettext, person.own_number)
+        yield f"  {flag.rule} ({flag.level}): {says} {advice(flag, person.country, gettext)}".rstrip()
         yield f"    {sources(flag, gettext)}"
