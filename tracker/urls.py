@@ -71,6 +71,7 @@ doctor_urls = [
     path("summary.pdf", doctor.doctor_pdf, name="doctor-pdf"),
     path("summary.fhir.json", doctor_files.fhir, name="doctor-fhir"),
     path("summary.csv", doctor_files.summary_csv, name="doctor-csv"),
+    path("summary.json", doctor_files.summary_json, name="doctor-json"),
     path("tables.zip", doctor_files.tables, name="doctor-tables"),
     path("links/", share.links, name="links"),
     path("links/<uuid:client_id>/withdraw/", share.withdraw, name="link-withdraw"),

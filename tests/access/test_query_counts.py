@@ -21,7 +21,7 @@ MOST = 12
 MOST_OF_SAVING = 6
 """The session, its person, their diary's state, what was kept of it, the entry; and whether that date has a sign."""
 MOST_OF = {
-    "tracker:doctor-pdf": 18, "tracker:doctor-fhir": 18, "tracker:doctor-csv": 18,
+    "tracker:doctor-pdf": 18, "tracker:doctor-fhir": 18, "tracker:doctor-csv": 18, "tracker:doctor-json": 18,
     "tracker:export": 13, "tracker:export-tables": 13,
 }  # fmt: skip
 

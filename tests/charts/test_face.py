@@ -21,7 +21,7 @@ from tracker.reference.places import FACE, PLACES, TONGUE
 SVG = "{http://www.w3.org/2000/svg}"
 NOSE, LID = PLACES["nose_side:left"], PLACES["lower_eyelid:right"]
 ON_FACE = [place for place in PLACES.values() if place.region in FACE_SHAPES]
-FACE_EDGE = 64.0
+FACE_EDGE = 53.0
 """How far the ears reach from the middle."""
 
 

@@ -127,8 +127,13 @@ def test_on_a_page_it_is_as_wide_as_there_is_room_and_its_lettering_keeps_its_si
     assert {float(words.get("font-size")) for words in root.iter(f"{SVG}text")} == {11, 12}
     assert all(rect.get("x").endswith("%") for rect in root.iter(f"{SVG}rect"))
     assert "#" not in text.replace("url(#weeksweeks-hatch)", "")
-    # Twenty-six weeks have no room for their numbers on a phone.
-    assert {words.get("class") for words in root.iter(f"{SVG}text")} >= {"count wide", "date", "date wide"}
+    assert {words.get("class") for words in root.iter(f"{SVG}text")} >= {"date", "date wide"}
+
+
+@pytest.mark.parametrize(("weeks", "shown"), [(13, "count"), (15, "count mid"), (26, "count wide"), (53, None)])
+def test_numbers_are_shown_where_the_screen_has_room_for_them(days, weeks, shown):
+    text = weeks_svg(weekly(days(*[2] * 7 * weeks, first=MONDAY)), "Title", "Words", inline="weeks")
+    assert set(re.findall(r'class="(count[^"]*)"', text)) - {"counted"} == ({shown} if shown else set())
 
 
 def test_nothing_that_a_strict_policy_forbids_and_every_reference_is_answered(days):

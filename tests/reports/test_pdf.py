@@ -21,7 +21,8 @@ from walk.paper import pages_of, text_of
 from tracker.records import Diary, Reading
 from tracker.reports import build, chart_words, render, restricted, to_json
 from tracker.reports.face_chart import face_words
-from tracker.reports.print_page import BULLETS, COLUMNS, in_print_order, is_set
+from tracker.reports.layout import in_order
+from tracker.reports.print_page import BULLETS, COLUMNS, is_set
 
 TODAY = date(2026, 7, 1)
 NASTY = (
@@ -143,7 +144,7 @@ def test_the_chart_has_its_words(half_a_year: Diary) -> None:
 
 def test_title_headings_and_table_heads_are_tagged(half_a_year: Diary) -> None:
     tags = [str(node.get("/S")) for node in structure(render(build(half_a_year, TODAY)))]
-    told = [section for section in in_print_order(build(half_a_year, TODAY)) if section.noted]
+    told = in_order(build(half_a_year, TODAY))
     # The signs have a heading too.
     assert (tags.count("/Title"), tags.count("/H1"), tags.count("/Figure")) == (1, len(told) + 1, 2)
     tables = [table for section in told for table in section.tables if table.rows and is_set(table)]

@@ -25,10 +25,11 @@ WEEKS_A_YEAR = 53
 AXIS = 28.0
 """The room left of the bars for the numbers of the scale. On a page it is the padding of `.weeks` in charts.css."""
 
-NARROW, WIDE = 226.0, 560.0
-"""The width of the bars on the narrowest phone, and the least on a desk: what has no room on a phone is only there."""
+SCREENS = {"": 226.0, "mid": 290.0, "wide": 560.0}
+"""How wide the bars are at least: on the narrowest phone, on most phones, on a desk. The names are classes in
+summary.css, for what has no room on smaller ones."""
 
-HEIGHTS = {False: 58.0, True: 120.0}
+HEIGHTS = {False: 52.0, True: 120.0}
 """How high the scale is on paper, and on a page."""
 
 ADVANCE = 0.64
@@ -59,10 +60,10 @@ class _Plot:
         """How far from the top a count is."""
         return self.top + self.height * (1 - count / self.highest)
 
-    def rooms(self) -> tuple[float, float]:
-        """How wide a column is at least: on a phone and on a desk, or on this paper."""
-        narrow, wide = (NARROW, WIDE) if self.width is None else (self.width, self.width)
-        return narrow / self.columns, wide / self.columns
+    def rooms(self) -> dict[str, float]:
+        """How wide a column is at least on each kind of screen, or on this paper."""
+        widths = SCREENS if self.width is None else {"": self.width}
+        return {screen: width / self.columns for screen, width in widths.items()}
 
 
 def weeks_svg(
@@ -202,15 +203,17 @@ def _draw_dates(sheet: Drawing, plot: _Plot, weeks: Sequence[WeekTotals], say: S
     date_text = month_and_year if len(weeks) > WEEKS_A_YEAR else day_and_month
     dates = [date_text(week.first_day, say) for week in weeks]
     room = _room(max((len(text) for text in dates), default=1), sheet.letters)
-    on_phone, on_desk = plot.rooms()
-    every = ceil(room / on_desk)
-    every_on_phone = ceil(room / on_phone / every) * every
-    for column in range(0, len(weeks), every):
+    # From wide to narrow, so that what a narrow screen shows is part of what a wide one does.
+    every, steps = 1, list[tuple[str, float, int]]()
+    for screen, column_room in reversed(plot.rooms().items()):
+        every = ceil(room / column_room / every) * every
+        steps.insert(0, (screen, column_room, every))
+    for column, text in enumerate(dates):
         after = plot.columns - column
-        everywhere = column % every_on_phone == 0 and after * on_phone >= room
-        if everywhere or after * on_desk >= room:
+        fits = (screen for screen, each, every in steps if column % every == 0 and after * each >= room)
+        if (screen := next(fits, None)) is not None:
             at = {"x": plot.x(column + (1 - BAR_WIDTH) / 2), "y": plot.y(0) + 2.6 * sheet.letters}
-            sheet.text(dates[column], fill=style.QUIET, class_="date" if everywhere else "date wide", **at)
+            sheet.text(text, fill=style.QUIET, class_=f"date {screen}".rstrip(), **at)
 
 
 def _room(letters: int, size: float) -> float:
@@ -219,8 +222,7 @@ def _room(letters: int, size: float) -> float:
 
 
 def _kind(plot: _Plot, name: str, room: float) -> str:
-    """The class of something that needs so much room in each column: only on a desk, or nowhere."""
-    on_phone, on_desk = plot.rooms()
-    if on_phone >= room:
-        return name
-    return f"{name} wide" if on_desk >= room else ""
+    """The class of something that needs so much room in each column; empty where no screen has that."""
+    screens = (screen for screen, each in plot.rooms().items() if each >= room)
+    screen = next(screens, None)
+    return "" if screen is None else f"{name} {screen}".rstrip()

@@ -1,5 +1,6 @@
 """What is assembled for one person, in one place: pages, links and commands ask here and so show the same."""
 
+from tracker.insights.page import summary_context
 from tracker.insights.signs import WatchedFlag, places_since, red_flags, rules_window, thresholds_of, watched_flags
 from tracker.insights.summary import doctor_summary
 from tracker.insights.verdict import verdict_and_hours, whole_diary
@@ -10,6 +11,7 @@ __all__ = [
     "places_since",
     "red_flags",
     "rules_window",
+    "summary_context",
     "thresholds_of",
     "verdict_and_hours",
     "watched_flags",

@@ -2,7 +2,6 @@
 
 from tracker.reports.csv_summary import to_csv
 from tracker.reports.doctor_summary import DoctorSummary, build, restricted
-from tracker.reports.drawings import section_drawing
 from tracker.reports.fhir import to_fhir
 from tracker.reports.json_summary import frozen, thawed, to_json
 from tracker.reports.known import Known
@@ -18,7 +17,6 @@ __all__ = [
     "frozen",
     "render",
     "restricted",
-    "section_drawing",
     "thawed",
     "to_csv",
     "to_fhir",

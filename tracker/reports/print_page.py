@@ -13,6 +13,7 @@ from tracker.reports.doctor_summary import DoctorSummary
 from tracker.reports.face_chart import WIDTH as FACE_WIDTH
 from tracker.reports.face_chart import face_chart, face_words, has_face
 from tracker.reports.facts import Cell, Column, Fact, Say, Section, Table
+from tracker.reports.layout import Signs, figures, in_order, signs_box
 from tracker.reports.week_chart import COLUMN_PT, chart_note, chart_words, week_chart
 from tracker.reports.wording import on_paper
 
@@ -36,7 +37,7 @@ COLUMNS = {
 BULLETS = ("questions",)
 """Tables that are set as a list, whole."""
 
-SIGNS, CHANGED, QUESTIONS = "signs_to_watch", "since_last_visit", "questions"
+QUESTIONS = "questions"
 
 RIGHT = ("places", "medicines", "reliefs", "questions")
 """Sections of the right-hand column; the others are at left, what changed first."""
@@ -71,8 +72,7 @@ def page_words(
     summary: DoctorSummary, drawings: Mapping[str, PageDrawing], say: Say = str, language: str = "en"
 ) -> dict[str, object]:
     """Everything the template says, in words."""
-    made, signs = summary.section(ALWAYS), summary.section(SIGNS)
-    told = [section for section in in_print_order(summary) if section.noted]
+    made, box = summary.section(ALWAYS), signs_box(summary)
     nothing = ", ".join(summary.nothing_noted)
     return {
         "language": language.partition("-")[0],
@@ -82,33 +82,20 @@ def page_words(
         "date": [summary.today.year, summary.today.month, summary.today.day],
         "person": [say(_("Name")), say(_("Date of birth"))],
         "page": say(_("Page %(page)d of %(pages)d")),
-        "figures": [_fact(fact) for fact in (summary.coverage, *summary.headline)],
-        "signs": _signs(signs) if signs else None,
+        "figures": [_fact(fact) for fact in figures(summary)],
+        "signs": _signs(box) if box else None,
         "most": MOST_ROWS,
         "fewest": FEWEST_ROWS,
-        "sections": [_section(section, drawings.get(section.key), say) for section in told],
+        "sections": [_section(section, drawings.get(section.key), say) for section in in_order(summary)],
         "nothing": f"{summary.nothing_title}: {nothing}." if nothing else "",
         "how_made": list(made.notes) if made else [],
     }
 
 
-def in_print_order(summary: DoctorSummary) -> list[Section]:
-    """The sections of the two columns, what changed first; the signs have a box of their own above them."""
-    columns = [section for section in summary.sections if section.key not in (ALWAYS, SIGNS)]
-    return sorted(columns, key=lambda section: section.key != CHANGED)
-
-
-def _signs(section: Section) -> dict[str, object]:
+def _signs(box: Signs) -> dict[str, object]:
     """The signs in full: no line of them is ever cut or left out."""
-    table = section.table(SIGNS)
-    rows = [{column.key: (column.label, cell) for column, cell in line} for line in table.lines]
-    return {"title": section.title, "rows": [_sign(row) for row in rows], "note": table.note}
-
-
-def _sign(row: Mapping[str, tuple[str, Cell]]) -> dict[str, str]:
-    label, since = row["first_shown"]
-    known = f"{label}: {since.text}" if since.value else ""
-    return {"says": _text(row["says"][1].text), "level": row["level"][1].text, "since": known}
+    rows = [{"level": sign.level, "says": _text(sign.says), "since": sign.since} for sign in box.signs]
+    return {"title": box.title, "rows": rows, "note": box.note}
 
 
 def _section(section: Section, drawing: PageDrawing | None, say: Say) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,12 +14,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from tracker import diary
 from tracker.forms import PdfForm, PeriodForm
-from tracker.insights import doctor_summary
+from tracker.insights import doctor_summary, summary_context
 from tracker.models import User
 from tracker.records import Diary
 from tracker.reference.limits import FIRST_DATE
-from tracker.views.everywhere import SignedIn, today_for
+from tracker.views.everywhere import SignedIn, now_for, today_for
 from tracker.views.keeping import kept_part
 
 if TYPE_CHECKING:
@@ -32,46 +34,56 @@ class Period:
     name: str
     first_day: date
     last_day: date
+    is_shown: bool
+
+    @property
+    def query(self) -> str:
+        """The period as a part of an address."""
+        return urlencode({"first_day": self.first_day, "last_day": self.last_day})
 
 
 @require_safe
 def doctor(request: SignedIn) -> HttpResponse:
-    """Choose a period, read the summary, print it."""
-    today = today_for(request.user)
+    """Choose a period, read the summary, take it along."""
+    user, today = request.user, today_for(request.user)
     form = PdfForm.for_query(request.GET, today)
-    context: dict[str, Any] = {
-        "form": form,
-        "visit": request.user.visits.filter(day__gte=today).first(),
-        "usual": _usual_periods(request.user),
+    context: dict[str, Any] = {"form": form, "usual": _usual_periods(user, form)}
+    if not form.is_valid():
+        return render(request, "tracker/doctor.html", context)
+    first, last = form.cleaned_data["first_day"], form.cleaned_data["last_day"]
+    part = _part(user, form)
+    context |= {
+        "part": part if part.strip() else "",
+        "period": urlencode({"first_day": first, "last_day": last}),
+        "visit": user.visits.filter(day__gte=today).first(),
+        "open_links": user.shared_links.alive(now_for(user)).count(),
+        "is_usual": any(period.is_shown for period in context["usual"]),
     }
-    if form.is_valid():
-        context["part"] = _part(request.user, form)
     return render(request, "tracker/doctor.html", context)
 
 
-def _usual_periods(user: User) -> list[Period]:
+def _usual_periods(user: User, form: PdfForm) -> list[Period]:
     """The last month, quarter and half year, and the time since the last visit."""
     today = today_for(user)
-    lasts = [
-        Period(_("Last 30 days"), today - timedelta(days=29), today),
-        Period(_("Last 90 days"), today - timedelta(days=89), today),
-        Period(_("Last 180 days"), today - timedelta(days=179), today),
-    ]
+    lasts = [(_("30 days"), 29), (_("90 days"), 89), (_("180 days"), 179)]
+    usual = [(name, today - timedelta(days=before)) for name, before in lasts]
     visit = user.visits.filter(day__lt=today, day__gte=FIRST_DATE).order_by("-day").first()
-    return [Period(_("Since my last visit"), visit.day, today), *lasts] if visit else lasts
+    if visit:
+        usual.append((_("Since last visit"), visit.day))
+    shown = (form.cleaned_data["first_day"], form.cleaned_data["last_day"]) if form.is_valid() else None
+    return [Period(name, first, today, (first, today) == shown) for name, first in usual]
 
 
 def _part(user: User, form: PeriodForm) -> SafeString:
     name = "summary {first_day} {last_day} ".format_map(form.cleaned_data) + str(today_for(user))
-    return kept_part(user, name, "tracker/_doctor_summary.html", lambda: _drawn(user, form))
+    return kept_part(user, name, "tracker/_doctor_part.html", lambda: _drawn(user, form))
 
 
 def _drawn(user: User, form: PeriodForm) -> dict[str, Any]:
-    """The summary with its pictures, for the page."""
-    from tracker.views.pictures import drawn_sections
-
-    summary, _period = summarised(user, form)
-    return {"summary": summary, "drawn": drawn_sections(summary, _)}
+    """The summary with its pictures, for the page; nothing of it while the diary is empty."""
+    summary, period = summarised(user, form)
+    is_empty = not period.logged_dates() and diary.span(user) == (None, None)
+    return {"is_empty": is_empty, **summary_context(summary)}
 
 
 @require_safe
@@ -79,7 +91,8 @@ def doctor_pdf(request: SignedIn) -> HttpResponse:
     """The summary as one A4 page to save or to send; with its annex where that was asked for."""
     form = PdfForm.for_query(request.GET, today_for(request.user))
     if not form.is_valid():
-        return render(request, "tracker/doctor.html", {"form": form}, status=400)
+        usual = _usual_periods(request.user, form)
+        return render(request, "tracker/doctor.html", {"form": form, "usual": usual}, status=400)
     from tracker.reports import pdf
 
     summary, _period = summarised(request.user, form)

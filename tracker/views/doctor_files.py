@@ -42,6 +42,18 @@ def summary_csv(request: SignedIn) -> HttpResponse:
 
 
 @require_safe
+def summary_json(request: SignedIn) -> HttpResponse:
+    """The summary as JSON, for another program."""
+    form = _asked(request)
+    if not form.is_valid():
+        return _refused(request, form)
+    from tracker.reports import to_json
+
+    summary, _period = summarised(request.user, form)
+    return _file(to_json(summary), "application/json", "twitch-summary.json")
+
+
+@require_safe
 def tables(request: SignedIn) -> HttpResponse:
     """The entries of the period as tables for a spreadsheet."""
     form = _asked(request)

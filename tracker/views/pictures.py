@@ -15,9 +15,6 @@ from tracker.charts.hours import describe_hours, draw_hours
 from tracker.charts.svg import inline_svg
 from tracker.charts.week import describe_week, draw_week
 from tracker.records import Exposure
-from tracker.reports.doctor_summary import DoctorSummary
-from tracker.reports.drawings import section_drawing
-from tracker.reports.facts import Section
 
 Say = Callable[[str], str]
 
@@ -54,11 +51,6 @@ def courses_picture(weeks: Sequence[WeekTotals], spans: Sequence[CourseSpan], sa
 def forest_picture(spans: Sequence[Span], say: Say) -> SafeString:
     """Every exposure with its interval."""
     return _safe(inline_svg(draw_forest(spans, say), say("Triggers"), describe_forest(spans, say), "forest"))
-
-
-def drawn_sections(summary: DoctorSummary, say: Say) -> tuple[tuple[Section, SafeString], ...]:
-    """The sections of a summary, each with its drawing or with nothing."""
-    return tuple((section, _safe(section_drawing(section, summary, say))) for section in summary.sections)
 
 
 def _safe(svg: str) -> SafeString:

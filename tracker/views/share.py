@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import diary
 from tracker.forms import LinkForm
+from tracker.insights import summary_context
 from tracker.models import SharedLink
 from tracker.models.secret import digest_of
 from tracker.models.shared_link import MOST_WRONG_CODES
@@ -102,13 +103,12 @@ def _made(request: SignedIn, link: SharedLink, form: LinkForm) -> HttpResponse:
         messages.info(request, _("That link does not open any more. Here you can make another one."))
         return redirect("tracker:links")
     from tracker.reports import thawed
-    from tracker.views.pictures import drawn_sections
 
     draft = form.cleaned_data["draft"]
     address = request.build_absolute_uri(reverse("tracker:shared", args=[draft.token]))
     summary = thawed(link.frozen)
     context = {"link": link, "address": address, "picture": _picture(address), "here_only": _is_here_only(request)}
-    context |= {"code": draft.code if link.code else "", "summary": summary, "drawn": drawn_sections(summary, _)}
+    context |= {"code": draft.code if link.code else "", **summary_context(summary)}
     return render(request, "tracker/link_made.html", context)
 
 

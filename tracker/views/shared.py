@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods
 
 from tracker import diary
 from tracker.forms import CodeForm
+from tracker.insights import summary_context
 from tracker.models import SharedLink
 from tracker.models.secret import digest_of, is_marked
 from tracker.views import guesses
@@ -88,12 +89,8 @@ def _behind(request: HttpRequest, link: SharedLink, frozen: Any) -> HttpResponse
         answer = HttpResponse(pdf.render(summary, _, get_language()), "application/pdf")
         answer["Content-Disposition"] = 'attachment; filename="twitch-summary.pdf"'
         return answer
-    from tracker.views.pictures import drawn_sections
-
     form = CodeForm() if link.code else None
-    return _page(
-        "tracker/shared_summary.html", link=link, form=form, summary=summary, drawn=drawn_sections(summary, _)
-    )
+    return _page("tracker/shared_summary.html", link=link, form=form, **summary_context(summary))
 
 
 def _door(link: SharedLink, form: CodeForm | None) -> HttpResponse:

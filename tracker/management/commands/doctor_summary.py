@@ -16,17 +16,15 @@ from django.contrib.staticfiles import finders
 from django.core.management.base import BaseCommand, CommandError
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from tracker import diary
-from tracker.insights import doctor_summary
+from tracker.insights import doctor_summary, summary_context
 from tracker.management.account import REFUSED, WRONG_USE, account
 from tracker.models import User
 from tracker.records import Diary, local_day
 from tracker.reference.limits import FIRST_DATE
-from tracker.reports import DoctorSummary, render, section_drawing, to_csv, to_fhir, to_json
-from tracker.reports.facts import Section
+from tracker.reports import DoctorSummary, render, to_csv, to_fhir, to_json
 
 STANDARD_OUTPUT = "-"
 
@@ -139,17 +137,11 @@ def _html(summary: DoctorSummary, period: Diary) -> bytes:
     """One file that needs no other: the style sheets and the drawings are in it."""
     sheets = [Path(str(finders.find(f"css/{name}.css"))).read_bytes() for name in ("charts", "summary")]
     context = {
-        "summary": summary,
-        "drawn": [(section, _drawing(section, summary)) for section in summary.sections],
+        **summary_context(summary),
         "css": [_data_address("text/css", sheet) for sheet in sheets],
         "language": _language(),
     }
     return render_to_string("tracker/doctor_summary_file.html", context).encode()
-
-
-def _drawing(section: Section, summary: DoctorSummary) -> SafeString:
-    # The drawing escapes every text in it; tests/charts check that.
-    return mark_safe(section_drawing(section, summary, gettext))  # noqa: S308
 
 
 def _data_address(kind: str, content: bytes) -> str:
