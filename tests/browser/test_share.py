@@ -41,7 +41,8 @@ def keeper(alice: User) -> User:
 def make(page: Page, *, with_code: bool = False) -> str:
     """Make a link from the doctor's page; answers with its address as it stands to be copied."""
     page.goto(reverse("tracker:doctor"))
-    page.get_by_role("link", name="Share by a link").click()
+    page.get_by_role("link", name="Share a link").click()
+    page.get_by_text("Make a link all the same").click()
     if with_code:
         page.get_by_label("Ask for a pass code").check()
     page.get_by_role("button", name="Make the link").click()

@@ -41,8 +41,3 @@ def test_signs_that_were_left_out_are_no_box(three_weeks: Diary) -> None:
 def test_the_days_logged_come_before_the_headline(three_weeks: Diary) -> None:
     keys = [fact.key for fact in figures(build(three_weeks, TODAY))]
     assert keys == ["coverage", "episodes", "duration", "strength"]
-        "coverage",
-        "episodes",
-        "duration",
-        "strength",
-    ]

@@ -190,8 +190,13 @@ def test_a_link_is_withdrawn_by_a_post_only(alice: User, alice_client: Client) -
 @pytest.mark.parametrize(("host", "warned"), [("localhost", True), ("127.0.0.1:8000", True), ("diary.example", False)])
 def test_who_serves_this_machine_only_is_told_so(host: str, warned: bool, alice_client: Client, settings: Any) -> None:
     settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1", "diary.example"]
-    text = words(alice_client.get(LINKS, headers={"host": host}))
+    answer = alice_client.get(LINKS, headers={"host": host})
+    text, page = words(answer), answer.content.decode()
     assert ("on this machine only" in text) is warned
+    # There the form is folded under the warning.
+    assert ("Make a link all the same" in text) is warned
+    assert ("<details" in page.partition(' action="/doctor/links/"')[0]) is warned
+    assert " open>" not in page
 
 
 def test_the_period_and_sections_of_the_page_are_taken_over(alice_client: Client) -> None:

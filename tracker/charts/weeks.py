@@ -211,9 +211,10 @@ def _draw_dates(sheet: Drawing, plot: _Plot, weeks: Sequence[WeekTotals], say: S
     for column, text in enumerate(dates):
         after = plot.columns - column
         fits = (screen for screen, each, every in steps if column % every == 0 and after * each >= room)
-        if (screen := next(fits, None)) is not None:
+        smallest = next(fits, None)
+        if smallest is not None:
             at = {"x": plot.x(column + (1 - BAR_WIDTH) / 2), "y": plot.y(0) + 2.6 * sheet.letters}
-            sheet.text(text, fill=style.QUIET, class_=f"date {screen}".rstrip(), **at)
+            sheet.text(text, fill=style.QUIET, class_=f"date {smallest}".rstrip(), **at)
 
 
 def _room(letters: int, size: float) -> float:
@@ -223,6 +224,5 @@ def _room(letters: int, size: float) -> float:
 
 def _kind(plot: _Plot, name: str, room: float) -> str:
     """The class of something that needs so much room in each column; empty where no screen has that."""
-    screens = (screen for screen, each in plot.rooms().items() if each >= room)
-    screen = next(screens, None)
-    return "" if screen is None else f"{name} {screen}".rstrip()
+    kinds = (f"{name} {screen}".rstrip() for screen, each in plot.rooms().items() if each >= room)
+    return next(kinds, "")
