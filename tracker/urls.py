@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from tracker.addresses import IsoDate
 from tracker.middleware import SHARED
 from tracker.views import (
+    asked_once,
     check_in,
     data,
     deleting,
@@ -144,6 +145,7 @@ urlpatterns = [
     path("year/<date:day>/", weekly.year, name="year"),
     path("triggers/", triggers.triggers, name="triggers"),
     path("signs/", signs.signs, name="signs"),
+    path("signs/asked-once/", asked_once.asked_once, name="asked-once"),
     path("signs/<str:rule>/answer/", signs.answer, name="sign-answer"),
     path("doctor/", include(doctor_urls)),
     path("settings/", include(settings_urls)),

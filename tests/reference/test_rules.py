@@ -20,17 +20,17 @@ def test_there_is_advice_and_a_name_for_every_level_and_time() -> None:
 
 def test_a_routine_appointment_has_no_date_and_no_hurry() -> None:
     assert ADVICE[Level.ROUTINE, None] == "Please book a routine appointment."
-    assert level_name(Level.ROUTINE, None) == "For a routine appointment"
+    assert level_name(Level.ROUTINE, None) == "When it suits you"
 
 
-@pytest.mark.parametrize(("hours", "name"), [(24, "See a doctor today or tomorrow"), (336, "See a doctor soon")])
+@pytest.mark.parametrize(("hours", "name"), [(24, "Today or tomorrow"), (336, "Within two weeks")])
 def test_a_heading_says_how_soon(hours: int, name: str) -> None:
     assert level_name(Level.SOON, hours) == name
 
 
 def test_what_an_older_version_kept_still_has_a_heading() -> None:
-    assert level_name(Level.SOON, 48) == "See a doctor today or tomorrow"
-    assert level_name(Level.NEXT_VISIT, 336) == "Mention at your next visit"
+    assert level_name(Level.SOON, 48) == "Today or tomorrow"
+    assert level_name(Level.NEXT_VISIT, 336) == "For your next visit"
 
 
 def test_a_rule_names_its_sources() -> None:

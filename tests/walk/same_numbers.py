@@ -14,7 +14,6 @@ from html import unescape
 from typing import Any
 
 from pypdf import PdfReader
-from tracker.reports.noted import split_by_content
 
 from tracker.reference.sections import ALWAYS
 from tracker.reports import DoctorSummary, thawed

@@ -33,7 +33,7 @@ from tracker.diary.take_out import (
     take_out_reading,
     take_out_visit,
 )
-from tracker.diary.watch import all_signs, answer_watched, watch, watched
+from tracker.diary.watch import all_signs, answer_once, answer_watched, watch, watched
 from tracker.diary.write import Saved
 from tracker.merging import KINDS
 
@@ -49,6 +49,7 @@ __all__ = [
     "add_link",
     "add_once",
     "all_signs",
+    "answer_once",
     "answer_watched",
     "change_amount",
     "check_in_values",

@@ -62,6 +62,17 @@ def answer_watched(user: User, rule: str, answer: str, today: date) -> None:
 
 
 @transaction.atomic
+def answer_once(user: User, asked: Sequence[str], said: Mapping[str, Any]) -> None:
+    """Keep the answers to questions of the person, and which of `asked` were put off: those are not asked again."""
+    user.begin_change()
+    user.refresh_from_db()
+    for name, value in said.items():
+        setattr(user, name, value)
+    user.skipped = list(dict.fromkeys([*user.skipped, *(name for name in asked if name not in said)]))
+    user.save(update_fields=["skipped", *said])
+
+
+@transaction.atomic
 def _keep(user: User, matched: Sequence[records.WatchedSign], today: date) -> dict[str, WatchedSign]:
     User.objects.select_for_update().get(pk=user.pk)
     held = _open(user)

@@ -1,6 +1,7 @@
 """What a person typed, parsed and checked; forms answer with values."""
 
 from tracker.forms.accounts import ChangePasswordForm, LoginForm, SignupForm
+from tracker.forms.asked_once import AskedOnceForm
 from tracker.forms.check_in import CheckInForm, ReadingForm, TapForm, check_in_initial, new_id
 from tracker.forms.compare import Difference, differences
 from tracker.forms.diary_file import DiaryFileForm, DifferencesForm
@@ -18,6 +19,7 @@ from tracker.forms.visit import VisitForm, visit_initial
 
 __all__ = [
     "AgainForm",
+    "AskedOnceForm",
     "ChangePasswordForm",
     "CheckInForm",
     "CodeForm",

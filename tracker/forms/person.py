@@ -12,9 +12,10 @@ from django.db.models import Field
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.accounts import countries
+from tracker.forms.asked_once import AboutTheTwitch
 from tracker.forms.fields import EntryForm, PlainSelect, YesNoField
 from tracker.forms.numbers import NumberField
-from tracker.forms.wall_time import DateInput, MonthField, check_date
+from tracker.forms.wall_time import DateInput
 from tracker.models import User
 from tracker.models.exposure import SummaryChoices
 from tracker.records import Exposure, Summary
@@ -50,7 +51,7 @@ def yes_no_or_as_usual(field: Field[Any, Any], **kwargs: Any) -> forms.Field | N
     return field.formfield(**kwargs)
 
 
-class PersonForm(forms.ModelForm):
+class PersonForm(AboutTheTwitch, forms.ModelForm):
     """Where the person is and how they want the journal to behave."""
 
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones, widget=PlainSelect)
@@ -74,9 +75,6 @@ class PersonForm(forms.ModelForm):
         help_text=_("The last time, if ever. Blank means never, or not said."),
     )
     palsy_improving = YesNoField(label=_("Is it getting better?"))
-    twitching_since = MonthField(label=_("Since when does it twitch?"), help_text=_("The month is enough."))
-    seen_by_doctor = YesNoField(label=_("Has a doctor looked at it?"))
-    seen_by_doctor_in = MonthField(label=_("When a doctor last looked at it"), help_text=_("The month is enough."))
 
     class Meta:
         """The person's own settings, and nothing that is not theirs to set."""
@@ -117,26 +115,7 @@ class PersonForm(forms.ModelForm):
 
     def clean_palsy_began(self) -> date | None:
         """A day that can have been."""
-        return self._past("palsy_began")
-
-    def clean_twitching_since(self) -> date | None:
-        """A month that can have been."""
-        return self._past("twitching_since")
-
-    def clean_seen_by_doctor_in(self) -> date | None:
-        """A month that can have been. It implies *yes*; with *no* it is refused."""
-        month = self._past("seen_by_doctor_in")
-        if month and self.cleaned_data.get("seen_by_doctor") is False:
-            raise forms.ValidationError(_("Above it says that no doctor has looked at it."))
-        if month:
-            self.cleaned_data["seen_by_doctor"] = True
-        return month
-
-    def _past(self, name: str) -> date | None:
-        day: date | None = self.cleaned_data[name]
-        if day:
-            check_date(day, self.now)
-        return day
+        return self.past("palsy_began")
 
 
 class ExposureForm(EntryForm):

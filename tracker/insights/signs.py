@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,20 +13,35 @@ from tracker import diary
 from tracker.analysis import DiaryDates, diary_dates
 from tracker.models import User
 from tracker.records import Diary, WatchedSign
-from tracker.red_flags import RedFlag, Settings, with_answers
+from tracker.red_flags import RedFlag, Seen, Settings, questions, with_answers
+from tracker.red_flags.questions import SINCE_AND_DOCTOR
 from tracker.red_flags.seen import window_first
 from tracker.reference.rules import Level
 from tracker.reports.signs_to_watch import signs_to_watch
 
 WEEK = timedelta(days=6)
+ABOUT_THE_TWITCH = ("twitching_since", "seen_by_doctor")
+CAN_WAIT = (Level.ROUTINE, Level.NEXT_VISIT)
 
 
 @dataclass(frozen=True)
 class WatchedFlag:
-    """A rule that matches, and when it was shown and answered."""
+    """A rule that matches, when it was shown and answered, and what to ask beside it.
+
+    `asks` are fields of the person that are worth asking for once, for one rule only.
+    """
 
     flag: RedFlag
     sign: WatchedSign
+    asks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RulesResult:
+    """What the rules find on one day, the most urgent first, and what they would like to know."""
+
+    flags: tuple[RedFlag, ...]
+    questions: tuple[str, ...]
 
 
 def thresholds_of(user: User) -> Settings:
@@ -39,13 +55,21 @@ def rules_window(user: User, today: date) -> Diary:
 
 
 def red_flags(user: User, today: date) -> tuple[RedFlag, ...]:
-    """Every rule that matches, the most urgent first; cached per diary revision and day."""
+    """Every rule that matches, the most urgent first."""
+    return rules_result(user, today).flags
 
-    def find() -> tuple[RedFlag, ...]:
+
+def rules_result(user: User, today: date) -> RulesResult:
+    """What the rules find; cached per diary revision and day."""
+
+    def find() -> RulesResult:
         history = diary.history(user, window_first(today))
-        return signs_to_watch(rules_window(user, today), today, thresholds_of(user), history)
+        window, thresholds = rules_window(user, today), thresholds_of(user)
+        flags = signs_to_watch(window, today, thresholds, history)
+        return RulesResult(flags, questions(Seen(window, today, thresholds, history=history), flags))
 
-    return diary.kept(user, f"flags {today}", find, diary.json_of(tuple[RedFlag, ...]))
+    result: RulesResult = diary.kept(user, f"rules {today}", find, diary.json_of(RulesResult))
+    return result
 
 
 def places_since(user: User, today: date) -> DiaryDates:
@@ -60,11 +84,22 @@ def watched_flags(user: User, today: date, *, is_shown: bool = True) -> tuple[Wa
     changes nothing leaves it out and gets the same values.
     """
     held = diary.all_signs(user)
-    flags = with_answers(red_flags(user, today), held, today, thresholds_of(user))
+    result = rules_result(user, today)
+    flags = with_answers(result.flags, held, today, thresholds_of(user))
     found = {flag.rule: _as_shown(flag, today) for flag in flags}
     matched = [found[flag.rule] for flag in flags if flag.level is not Level.REASSURE]
     known = diary.watch(user, matched, today, held) if is_shown else diary.watched(user, matched, held)
-    return tuple(WatchedFlag(flag, known.get(flag.rule, found[flag.rule])) for flag in flags)
+    asks = _asks(flags, [name for name in result.questions if name not in user.skipped])
+    return tuple(WatchedFlag(flag, known.get(flag.rule, found[flag.rule]), asks.get(flag.rule, ())) for flag in flags)
+
+
+def _asks(flags: Sequence[RedFlag], wanted: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """What to ask beside which rule: one small question at a time, beside the first rule that it is about."""
+    about_it = tuple(name for name in wanted if name in ABOUT_THE_TWITCH)
+    asked = about_it or tuple(wanted[:1])
+    rules = (flag.rule for flag in flags if (flag.rule in SINCE_AND_DOCTOR if about_it else flag.level in CAN_WAIT))
+    first = next(rules, None)
+    return {first: asked} if first and asked else {}
 
 
 def _as_shown(flag: RedFlag, today: date) -> WatchedSign:

@@ -77,10 +77,10 @@ ADVICE: Mapping[tuple[Level, int | None], str] = {
 
 LEVEL_NAMES: Mapping[tuple[Level, int | None], str] = {
     (Level.EMERGENCY, 0): _("Get help now"),
-    (Level.SOON, TODAY_OR_TOMORROW): _("See a doctor today or tomorrow"),
-    (Level.SOON, TWO_WEEKS): _("See a doctor soon"),
-    (Level.ROUTINE, None): _("For a routine appointment"),
-    (Level.NEXT_VISIT, None): _("Mention at your next visit"),
+    (Level.SOON, TODAY_OR_TOMORROW): _("Today or tomorrow"),
+    (Level.SOON, TWO_WEEKS): _("Within two weeks"),
+    (Level.ROUTINE, None): _("When it suits you"),
+    (Level.NEXT_VISIT, None): _("For your next visit"),
     (Level.REASSURE, None): _("Good to know"),
 }
 """The levels as a heading says them, by level and hours."""

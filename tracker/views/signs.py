@@ -15,7 +15,7 @@ from tracker import diary
 from tracker.analysis import DiaryDates, PlaceDays, newness
 from tracker.insights import places_since
 from tracker.red_flags import answers_to
-from tracker.reference.rules import Level
+from tracker.reference.rules import WORSE_YES, Level
 from tracker.reference.rules_quiet import RULES
 from tracker.reports.where import first_noted
 from tracker.views.everywhere import SignedIn, today_for
@@ -43,7 +43,7 @@ def signs(request: SignedIn) -> HttpResponse:
 
 @require_POST
 def answer(request: SignedIn, rule: str) -> HttpResponse:
-    """*I have booked an appointment*, or *I have been seen*: quiet until something changes. Not for an emergency."""
+    """What the person says of a sign. Not for an emergency; whether it is worse only where that is asked."""
     said = request.POST.get("answer", "")
     if rule not in RULES or said not in answers_to(rule):
         raise Http404
@@ -51,7 +51,8 @@ def answer(request: SignedIn, rule: str) -> HttpResponse:
     if sign.level == Level.EMERGENCY:
         raise Http404
     diary.answer_watched(request.user, rule, said, today_for(request.user))
-    messages.success(request, _("Noted. It stays quiet until something changes."))
+    is_worse = said == WORSE_YES
+    messages.success(request, _("Noted.") if is_worse else _("Noted. It stays quiet until something changes."))
     return redirect("tracker:signs")
 
 

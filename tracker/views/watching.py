@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tracker.insights import thresholds_of, watched_flags
+from tracker.forms import AskedOnceForm
+from tracker.insights import WatchedFlag, thresholds_of, watched_flags
 from tracker.models import User
 from tracker.records import WatchedSign
-from tracker.red_flags import RedFlag, advice, in_words, sources, stays_quiet
+from tracker.red_flags import RedFlag, advice, asks_whether_worse, in_words, sources, stays_quiet
 from tracker.reference.countries import emergency_number
 from tracker.reference.rules import Level, level_name
 
@@ -28,6 +30,13 @@ class Watched:
     sources: str
     number: str
     is_quiet: bool
+    asks_worse: bool = False
+    question: AskedOnceForm | None = None
+
+    @property
+    def is_soon(self) -> bool:
+        """Whether a doctor should see it within two weeks at most."""
+        return self.flag.level in (Level.EMERGENCY, Level.SOON)
 
     @property
     def is_emergency(self) -> bool:
@@ -42,7 +51,15 @@ class Watched:
 
 def watch(user: User, today: date) -> tuple[Watched, ...]:
     """Every rule that matches, the most urgent first; that they are shown is kept, except for what only reassures."""
-    return tuple(watched(user, one.flag, one.sign, today) for one in watched_flags(user, today))
+    return tuple(_with_its_questions(user, one, today) for one in watched_flags(user, today))
+
+
+def _with_its_questions(user: User, one: WatchedFlag, today: date) -> Watched:
+    return replace(
+        watched(user, one.flag, one.sign, today),
+        asks_worse=asks_whether_worse(one.flag, one.sign, today, thresholds_of(user)),
+        question=AskedOnceForm(asked=one.asks, now=timezone.now()) if one.asks else None,
+    )
 
 
 def watched(user: User, flag: RedFlag, sign: WatchedSign, today: date) -> Watched:
