@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.records import Day, Diary, Onset, Sign
-from tracker.reference.signs import SIGNS
+from tracker.reference.signs import ASKED
 from tracker.reports.companions import companions, sign_table
 from tracker.reports.facts import Fact
 
@@ -39,7 +39,7 @@ def test_signs_of_check_ins_count_beside_those_of_episodes(three_weeks: Diary) -
 def test_a_sign_is_absent_only_where_the_whole_list_was_answered_with_none(three_weeks: Diary) -> None:
     # Two of seven episodes say that there was nothing else; the twelve check-ins say nothing about signs.
     absent, unsaid = facts(three_weeks)["absent"], facts(three_weeks)["not_said"]
-    assert absent.values == {"answered_none": 2, "entries": 19, "signs_absent": len(SIGNS) - 2, "asked": 4}
+    assert absent.values == {"answered_none": 2, "entries": 19, "signs_absent": len(ASKED) - 2, "asked": 4}
     assert absent.text == "asked about in 4 of 19 entries: none of the others present"
     assert unsaid.text == "3 episodes, 12 check-ins"
 
