@@ -31,11 +31,15 @@ WEEK, WAITS_DAYS = 7, 21
 
 @dataclass(frozen=True)
 class Asked:
-    """One year of one person: the rules that began to ask for a doctor, in order, once for each time."""
+    """One year of one person: the rules that began to ask for a doctor, in order, once for each time.
+
+    `weeks` is at how many of the weekly looks anything asked.
+    """
 
     person: str
     habit: str
     rules: tuple[str, ...]
+    weeks: int
 
 
 class Year:
@@ -50,9 +54,11 @@ class Year:
     def asked(self) -> Asked:
         """Look once a week, with only what was known then."""
         rules: list[str] = []
+        weeks = 0
         for day in range(WEEK - 1, YEAR, WEEK):
             rules += self._look(self.lived.diary.first_day + timedelta(days=day))
-        return Asked(self.person, self.lived.habit, tuple(rules))
+            weeks += bool(self.asking)
+        return Asked(self.person, self.lived.habit, tuple(rules), weeks)
 
     def _look(self, today: date) -> list[str]:
         flags = signs_to_watch(self._diary(today), today)
@@ -98,15 +104,15 @@ def one_year(person: str, seed: int) -> Asked:
 
 def tables(years: Sequence[Asked]) -> Iterator[str]:
     """How often each kind of person is asked in a year, by habit, and by which rules."""
-    yield "| Who | Asks a year, mean (standard error) | Years with any | " + " | ".join(HABITS) + " |"
-    yield "|---|---|---|" + "---|" * len(HABITS)
+    yield f"| Who | Asks a year (SE) | Weeks with an ask (SE) | Years with any | {' | '.join(HABITS)} |"
+    yield "|---|---|---|---|" + "---|" * len(HABITS)
     for person in PEOPLE:
         own = [year for year in years if year.person == person]
         by_habit = [[len(year.rules) for year in own if year.habit == habit] for habit in HABITS]
         means = " | ".join(f"{fmean(counts):.1f}" if counts else "–" for counts in by_habit)
-        counts = [len(year.rules) for year in own]
-        some = sum(map(bool, counts))
-        yield f"| {person} | {fmean(counts):.2f} ({error(counts):.2f}) | {some} of {len(counts)} | {means} |"
+        counts, weeks = [len(year.rules) for year in own], [year.weeks for year in own]
+        cells = (person, with_error(counts), with_error(weeks), f"{sum(map(bool, counts))} of {len(counts)}", means)
+        yield f"| {' | '.join(cells)} |"
     yield ""
     yield "| Rule | " + " | ".join(PEOPLE) + " |"
     yield "|---|" + "---|" * len(PEOPLE)
@@ -116,9 +122,10 @@ def tables(years: Sequence[Asked]) -> Iterator[str]:
         yield f"| {rule} | " + " | ".join(f"{of[person][rule] / people:.2f}" for person in PEOPLE) + " |"
 
 
-def error(counts: Sequence[int]) -> float:
-    """Standard error of their mean."""
-    return stdev(counts) / sqrt(len(counts)) if len(counts) > 1 else 0.0
+def with_error(counts: Sequence[int]) -> str:
+    """Their mean, with its standard error."""
+    error = stdev(counts) / sqrt(len(counts)) if len(counts) > 1 else 0.0
+    return f"{fmean(counts):.2f} ({error:.2f})"
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ from tracker.records import Diary
 from tracker.red_flags.seen import Seen
 from tracker.red_flags.worsening import changes
 
-ENOUGH_DAYS = 35
+ENOUGH_DAYS = 100
 """Days that hold all S4 compares, and the bouts that reach into them."""
 
 

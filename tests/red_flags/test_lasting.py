@@ -74,6 +74,14 @@ def test_s2_a_run_that_began_with_the_diary_may_be_what_an_earlier_visit_was_abo
     assert pen.flags(pen.episodes(range(20)), pen.quiet(range(20, 34)), old)["S2"].level == "routine"
 
 
+def test_s2_after_a_visit_is_about_the_places_that_came_later(pen: Any) -> None:
+    old, new = pen.episodes(range(40), "chin:left"), pen.episodes(range(16), "brow:right")
+    flag = pen.flags(old, new, pen.quiet(range(50, 80)), pen.visit(20))["S2"]
+    assert (flag.level, flag.facts["places"], flag.facts["run_days"]) == ("routine", ["brow:right"], 16)
+    seen = pen.flags(old, new, pen.quiet(range(50, 80)), pen.visit(9))["S2"]
+    assert (seen.level, seen.facts["places"]) == ("next_visit", ["brow:right", "chin:left"])
+
+
 @pytest.mark.parametrize(
     ("person", "level"),
     [

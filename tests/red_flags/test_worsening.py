@@ -162,6 +162,15 @@ def test_another_kind_of_movement_after_weeks_of_flutter(pen: Any, kind: dict[st
         assert (flags["S4"].facts["kinds"], flags["S4"].level, flags["S4"].says) == (kinds, "soon", ("kind",))
 
 
+def test_a_kind_and_a_yes_that_a_visit_followed_are_lines_for_the_next(pen: Any) -> None:
+    kind = [pen.episodes((3, 5), **PULL), pen.episodes(range(6, 44), **FLUTTER)]
+    assert pen.flags(*kind, pen.visit(5))["S4"].level == "next_visit"
+    assert pen.flags(*kind, pen.visit(6))["S4"].level == "soon"
+    yes = pen.check_in(4, worse_than_month_ago=True)
+    assert "S4" in pen.flags(yes, pen.visit(5))
+    assert "S4" not in pen.flags(yes, pen.visit(4))
+
+
 def test_what_is_not_a_new_kind(pen: Any) -> None:
     pulls, flutter = pen.episodes((0, 3), **PULL), pen.episodes(range(4, 40), **FLUTTER)
     assert "S4" not in pen.flags(pulls[:1], flutter)

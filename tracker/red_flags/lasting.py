@@ -23,9 +23,26 @@ WITH_CONSTANT = (
 """Signs of S1, S8, S9, S11, S12 and S19: near-constant twitching with one of them should not wait."""
 
 
-def long_run(seen: Seen) -> Run | None:
-    """The longest open run at one place, or in the face as a whole, if it is long enough to last."""
-    return max(_long_places(seen).values(), key=_length, default=None) or _long_face(seen)
+def persistent(seen: Seen) -> RedFlag | None:
+    """S2. A long open run, by the entries or by what the person says of its beginning.
+
+    Where a doctor has looked at some places and not at others, it is about the others.
+    """
+    long = _long_places(seen)
+    unseen = {place: run for place, run in long.items() if not is_looked_at(seen, run.first)}
+    places = unseen or long
+    face = None if long else _long_face(seen)
+    run = max(places.values(), key=_length, default=None) or face or _said_to_last(seen)
+    if run is None or linked(seen):
+        return None
+    since = seen.diary.person.twitching_since
+    says = [name for name, so in (("place", places), ("face", face)) if so]
+    facts = {**_of_run(run), "places": tokens(places)}
+    if since is not None and may_be_older(seen, run.first):
+        says, facts = [*says, "since"], {**facts, "since": since.strftime("%Y-%m")}
+    if is_looked_at(seen, run.first) or seen.diary.person.palsy_improving:
+        return raised("S2_persistent", facts, *says, level=Level.NEXT_VISIT)
+    return raised("S2_persistent", facts, *says, "guidance")
 
 
 def _long_places(seen: Seen) -> dict[Place, Run]:
@@ -35,22 +52,6 @@ def _long_places(seen: Seen) -> dict[Place, Run]:
 def _long_face(seen: Seen) -> Run | None:
     face = seen.face_run
     return face if face and face.length >= seen.settings.persistent_days else None
-
-
-def persistent(seen: Seen) -> RedFlag | None:
-    """S2. A long open run, by the entries or by what the person says of its beginning."""
-    run = long_run(seen) or _said_to_last(seen)
-    if run is None or linked(seen):
-        return None
-    long = _long_places(seen)
-    since = seen.diary.person.twitching_since
-    says = [name for name, so in (("place", long), ("face", _long_face(seen) and not long)) if so]
-    facts = {**_of_run(run), "places": tokens(long)}
-    if since is not None and may_be_older(seen, run.first):
-        says, facts = [*says, "since"], {**facts, "since": since.strftime("%Y-%m")}
-    if is_looked_at(seen, run.first) or seen.diary.person.palsy_improving:
-        return raised("S2_persistent", facts, *says, level=Level.NEXT_VISIT)
-    return raised("S2_persistent", facts, *says, "guidance")
 
 
 def _said_to_last(seen: Seen) -> Run | None:

@@ -11,6 +11,7 @@ from statistics import median
 from tracker.records import Episode, Feel
 from tracker.red_flags.flag import RedFlag, raised
 from tracker.red_flags.seen import Seen
+from tracker.red_flags.visits import is_seen
 from tracker.reference.rules import Level
 
 WEEK, BEFORE = 7, 14
@@ -43,33 +44,34 @@ def worsening(seen: Seen) -> RedFlag | None:
         return None
     facts: dict[str, object] = {name: value for change in found for name, value in change.facts().items()}
     rising = bool(seen.trend and seen.trend.rising)
-    facts |= {"trend_rising": rising, "kinds": kinds} | ({} if said is None else {"said": said})
-    soon = said or kinds or (rising and said is None)
+    facts |= {"trend_rising": rising, "kinds": sorted(kinds)} | ({} if said is None else {"said": said})
+    is_new = any(not is_seen(seen, day) for day in kinds.values())
+    soon = said or is_new or (rising and said is None)
     says = [change.name for change in found] + ["kind"] * bool(kinds) + ["said"] * bool(said)
     return raised("S4_worsening", facts, *says, level=Level.SOON if soon else Level.NEXT_VISIT)
 
 
 def clearly_worse(seen: Seen) -> bool | None:
-    """The newest answer of the last two weeks to *clearly worse than a month ago*; None where there is none."""
-    days = seen.check_ins.keys() & set(seen.last(seen.settings.recent_days))
+    """The newest answer of the last two weeks, and since the last visit, to *clearly worse than a month ago*."""
+    days = {day for day in seen.check_ins.keys() & set(seen.last(seen.settings.recent_days)) if not is_seen(seen, day)}
     answers = [answer for day in sorted(days) if (answer := seen.check_ins[day].worse_than_month_ago) is not None]
     return answers[-1] if answers else None
 
 
-def new_kinds(seen: Seen) -> list[str]:
-    """What the movement became after weeks of flutter only: `pull_and_hold`, `eye_closes`."""
+def new_kinds(seen: Seen) -> dict[str, date]:
+    """What the movement became after weeks of flutter only, each with its first day: `pull_and_hold`, `eye_closes`."""
     s = seen.settings
     recent = [e for e in seen.episodes(s.kind_before) if _kinds(e)]
     days = {e.local_date for e in recent}
     if len(days) < s.kind_days:
-        return []
+        return {}
     first = min(days)
     before = [e for day in _days_before(first, s.kind_before) for e in seen.episodes_on.get(day, ())]
     kept = (first - min(seen.logged)).days >= s.kind_before
     fluttered = {e.local_date for e in before if e.feel is Feel.FLUTTER}
     if not kept or len(fluttered) < s.kind_days or any(_kinds(e) or e.feel is Feel.JERK for e in before):
-        return []
-    return sorted({kind for e in recent for kind in _kinds(e)})
+        return {}
+    return {kind: min(e.local_date for e in recent if kind in _kinds(e)) for e in recent for kind in _kinds(e)}
 
 
 def _kinds(episode: Episode) -> tuple[str, ...]:

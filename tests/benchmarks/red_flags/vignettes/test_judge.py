@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from benchmarks.red_flags.vignettes.__main__ import STORIES
 from benchmarks.red_flags.vignettes.judge import Expectation, Result, judge, level_shown, report
 from benchmarks.red_flags.vignettes.story import TODAY, check_in, diary, twitch
 from tracker.formats import diary_json
@@ -73,3 +74,9 @@ def test_a_folder_is_read_and_reported(tmp_path: Path) -> None:
         "- False alarm: droop, expected mention, shown emergency",
         "- Must not show: droop, E1_face_droop",
     ]
+
+
+def test_every_vignette_of_this_repository_is_accepted() -> None:
+    found = judge(STORIES)
+    assert len(found) >= 30
+    assert [result for result in found if not result.is_accepted] == []
