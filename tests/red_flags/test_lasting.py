@@ -82,6 +82,19 @@ def test_s2_after_a_visit_is_about_the_places_that_came_later(pen: Any) -> None:
     assert (seen.level, seen.facts["places"]) == ("next_visit", ["brow:right", "chin:left"])
 
 
+@pytest.mark.parametrize(("visit", "level"), [(60, "next_visit"), (121, "routine"), (400, "routine")])
+def test_s2_a_visit_is_about_later_runs_of_the_same_place_too(pen: Any, visit: int, level: str) -> None:
+    before = pen.episodes([70, 120]), pen.quiet(range(140, 160)), pen.visit(visit)
+    assert pen.flags(pen.episodes(range(16)), *before)["S2"].level == level
+    assert pen.flags(pen.episodes(range(16), "brow:right"), *before)["S2"].level == "routine"
+
+
+def test_s2_a_visit_more_than_a_year_before_a_run_is_not_about_it(pen: Any) -> None:
+    before = pen.episodes([600]), pen.quiet(range(610, 640))
+    assert pen.flags(pen.episodes(range(16)), *before, pen.visit(380))["S2"].level == "next_visit"
+    assert pen.flags(pen.episodes(range(16)), *before, pen.visit(381))["S2"].level == "routine"
+
+
 @pytest.mark.parametrize(
     ("person", "level"),
     [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.records import Place, Side
 from tracker.red_flags.facts import iso, tokens
@@ -22,6 +22,9 @@ WITH_CONSTANT = (
 )  # fmt: skip
 """Signs of S1, S8, S9, S11, S12 and S19: near-constant twitching with one of them should not wait."""
 
+LOOKED_AT_DAYS = 365
+"""A visit so long before a run is still about it, where the same places twitched already then."""
+
 
 def persistent(seen: Seen) -> RedFlag | None:
     """S2. A long open run, by the entries or by what the person says of its beginning.
@@ -29,7 +32,7 @@ def persistent(seen: Seen) -> RedFlag | None:
     Where a doctor has looked at some places and not at others, it is about the others.
     """
     long = _long_places(seen)
-    unseen = {place: run for place, run in long.items() if not is_looked_at(seen, run.first)}
+    unseen = {place: run for place, run in long.items() if not is_looked_at(seen, _first(seen, run, place))}
     places = unseen or long
     face = None if long else _long_face(seen)
     run = max(places.values(), key=_length, default=None) or face or _said_to_last(seen)
@@ -40,7 +43,7 @@ def persistent(seen: Seen) -> RedFlag | None:
     facts = {**_of_run(run), "places": tokens(places)}
     if since is not None and may_be_older(seen, run.first):
         says, facts = [*says, "since"], {**facts, "since": since.strftime("%Y-%m")}
-    if is_looked_at(seen, run.first) or seen.diary.person.palsy_improving:
+    if is_looked_at(seen, _first(seen, run, *places)) or seen.diary.person.palsy_improving:
         return raised("S2_persistent", facts, *says, level=Level.NEXT_VISIT)
     return raised("S2_persistent", facts, *says, "guidance")
 
@@ -60,6 +63,12 @@ def _said_to_last(seen: Seen) -> Run | None:
     if since is None or run is None or not may_be_older(seen, run.first):
         return None
     return run if (seen.today - end_of_month(since)).days >= seen.settings.persistent_days else None
+
+
+def _first(seen: Seen, run: Run, *places: Place) -> date:
+    """Since when these places twitch, the year before the run and no further; without places, since the run began."""
+    dates = [seen.first_dates[place] for place in places]
+    return max(min(dates, default=run.first), run.first - timedelta(days=LOOKED_AT_DAYS))
 
 
 def _of_run(run: Run) -> dict[str, object]:
@@ -84,7 +93,7 @@ def eyelid_for_months(seen: Seen) -> RedFlag | None:
         for place in places
         if place.region in EYELIDS and place.side in found and day >= found[place.side].first
     }
-    level = Level.NEXT_VISIT if is_looked_at(seen, longest.first) else None
+    level = Level.NEXT_VISIT if is_looked_at(seen, _first(seen, longest, *lids)) else None
     return raised("S2b_eyelid_3mo", {**_of_run(longest), "places": tokens(lids)}, level=level)
 
 

@@ -18,13 +18,15 @@ WHEN_LOOKED_AT = (
     "%(impact)s)."
 )
 
+LATER_RUNS = " So is a later run of the same places, for a year."
+
 PATTERN_RULES: tuple[Rule, ...] = (
     Rule(
         "S2_persistent", Level.ROUTINE, None,
         "A run of %(persistent_days)s days or more that is still open, at one place or in the face as a whole; or an "
         "open run that began in the first 14 days of the diary, where the person says that it has twitched for so "
-        "long. Not where N3 says it. " + WHEN_LOOKED_AT + " Also where one side of the face was paralysed and gets "
-                                                          "better.",
+        "long. Not where N3 says it. " + WHEN_LOOKED_AT + LATER_RUNS + " Also where one side of the face was paralysed "
+                                                                       "and gets better.",
         {"place": _("You have logged twitching at %(places)s for %(run_days)s days."),
          "face": _("You have logged twitching of the face for %(run_days)s days."),
          "since": _("You said that it has twitched since %(since)s."),
@@ -36,7 +38,7 @@ PATTERN_RULES: tuple[Rule, ...] = (
     Rule(
         "S2b_eyelid_3mo", Level.ROUTINE, None,
         "An open run of %(eyelid_days)s days or more at the eyelids and the outer corner of one eye, and nowhere else "
-        "on that side or in the middle of the face during that run. " + WHEN_LOOKED_AT,
+        "on that side or in the middle of the face during that run. " + WHEN_LOOKED_AT + LATER_RUNS,
         {"says": _("You have logged a twitching eyelid for %(run_days)s days. Referral is usually considered after 3 "
                    "months.")},
         ("ng127_movements",), (*WHERE, *LOOKED_AT), True, 2,
