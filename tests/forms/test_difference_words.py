@@ -49,7 +49,7 @@ RECORDS = {"person": Person} | {
     kind: get_args(hint)[0] for kind, hint in get_type_hints(Diary).items() if get_origin(hint) is tuple
 }
 NEVER_DIFFER = {"watched_signs": {field.name for field in fields(WatchedSign)} - {"answer", "answered_on", *UNSAID}}
-NAMES = {"caffeine_mg": "Caffeine", UUID(int=5): "Iron", "run_gap_days": "days apart"}
+NAMES = {"caffeine_mg": "Caffeine", UUID(int=5): "Iron", ("thresholds", "run_gap_days"): "days apart"}
 
 
 @pytest.mark.parametrize("kind", RECORDS)

@@ -132,6 +132,15 @@ def test_thresholds_differ_in_the_words_of_their_page(keeper, alice_client):
     assert "most days between two days of one run, and since its last day: 5" in page(read_in(alice_client, moved))
 
 
+def test_a_value_has_the_name_of_its_exposure_and_not_of_a_threshold(keeper, alice_client):
+    drunk = Reading(UUID(int=6), "caffeine_mg", DATE, 80)
+    caffeine = diary.load_all(keeper).exposures[1]
+    file = replace(FILE, days=(), exposures=(caffeine,), readings=(drunk,))
+    read_in(alice_client, file)
+    text = page(read_in(alice_client, replace(file, readings=(replace(drunk, value=60),))))
+    assert "12 November 2026, Caffeine: Amount" in text
+
+
 def test_an_exposure_that_is_called_something_else_is_a_setting(keeper, alice_client):
     tea = Exposure(UUID(int=5), "own_tea", "Tea", "cups", Summary.SUM)
     diary.put(keeper, tea)

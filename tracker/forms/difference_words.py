@@ -112,7 +112,10 @@ class DifferenceWords:
 
 
 def difference_words(difference: Difference, names: Mapping[Any, str]) -> DifferenceWords:
-    """A difference in words. `names` are what exposures are called, by key, medicines, by id, and thresholds."""
+    """A difference in words. `names` are what exposures are called, by key, medicines, by id, and thresholds.
+
+    A threshold may have the key of an exposure, so its name stands under `("thresholds", key)`.
+    """
     fields_said = [name for name in difference.fields if name not in UNSAID]
     mine, theirs = (
         " · ".join(
@@ -152,7 +155,7 @@ def _said(difference: Difference, name: str, value: Any, names: Mapping[Any, str
     if name in AS_USUAL and not value:
         return _("as usual")
     if name == "thresholds":
-        return "; ".join(f"{names.get(one.name, one.name)}: {one.value:.10g}" for one in value)
+        return "; ".join(f"{names.get(('thresholds', one.name), one.name)}: {one.value:.10g}" for one in value)
     if name == "duration_s" and value is not None:
         return _("%(minutes)s minutes") % {"minutes": f"{value / 60:.2f}".rstrip("0").rstrip(".")}
     if isinstance(value, datetime):

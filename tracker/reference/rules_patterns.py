@@ -25,8 +25,8 @@ PATTERN_RULES: tuple[Rule, ...] = (
         "S2_persistent", Level.ROUTINE, None,
         "A run of %(persistent_days)s days or more that is still open, at one place or in the face as a whole; or an "
         "open run that began in the first 14 days of the diary, where the person says that it has twitched for so "
-        "long. Not where N3 says it. " + WHEN_LOOKED_AT + LATER_RUNS + " Also where one side of the face was paralysed "
-                                                                       "and gets better.",
+        "long. Not where N3 says it. " + WHEN_LOOKED_AT + LATER_RUNS
+        + " Also where one side of the face was paralysed and gets better.",
         {"place": _("You have logged twitching at %(places)s for %(run_days)s days."),
          "face": _("You have logged twitching of the face for %(run_days)s days."),
          "since": _("You said that it has twitched since %(since)s."),

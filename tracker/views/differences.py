@@ -33,7 +33,8 @@ MOST_BYTES = 2_000_000
 
 def show_differences(request: SignedIn, value: Diary, saved: diary.Saved, heading: str) -> HttpResponse:
     """The page that says what became of a file, with a choice for everything that differs."""
-    names = diary.names_of(request.user) | {number.name: _(number.metadata["says"]) for number in numbers()}
+    names: dict[Any, str] = {("thresholds", one.name): _(one.metadata["says"]) for one in numbers()}
+    names |= diary.names_of(request.user)
     open_ones = [one for one in saved.differences if not one.is_settled]
     offered, document = _offered(value, open_ones)
     rest = [*open_ones[len(offered) :], *(one for one in saved.differences if one.is_settled)]
