@@ -21,7 +21,7 @@ from tracker.merging import KINDS, MergedDiary, keep_mine, merge_diaries, take_t
 from tracker.merging.diaries import other_id, unique_names
 from tracker.merging.entries import MOST_URGENT_FIRST
 from tracker.merging.watched import overlap
-from tracker.records import Day, Diary, Exposure, Person, Place, Reading, Side, Sign, Summary, WatchedSign
+from tracker.records import Day, Diary, Exposure, Medicine, Person, Place, Reading, Side, Sign, Summary, WatchedSign
 
 DATE = date(2026, 11, 12)
 DATES = [DATE, date(2026, 11, 13), date(2026, 11, 20)]
@@ -223,6 +223,23 @@ def test_a_check_in_is_found_by_its_date_and_a_taken_id_gives_way() -> None:
     assert merged.added["days"] == (Day(other_id(UUID(int=1)), DATES[1]),)
 
 
+@pytest.mark.parametrize(
+    "entries",
+    [
+        [Medicine(UUID(int=n), "Iron") for n in (1, 2)],
+        [Reading(UUID(int=n), "caffeine_mg", DATE, 80, source="tap") for n in (1, 2)],
+    ],
+    ids=["medicines", "readings"],
+)
+def test_an_id_that_another_one_would_give_way_to_is_no_reason_to_stumble(entries: list[Any]) -> None:
+    kind = "medicines" if isinstance(entries[0], Medicine) else "readings"
+    both = (replace(entries[1], id=other_id(entries[0].id)), entries[0])
+    theirs = replace(EMPTY, **{kind: both})
+    once = after(EMPTY, merge_diaries(EMPTY, theirs))
+    assert getattr(once, kind) == both
+    assert after(once, merge_diaries(once, theirs)) == once
+
+
 def test_a_value_of_a_check_in_is_found_by_its_place() -> None:
     mine = Reading(UUID(int=1), "sleep_h", DATE, 7.0)
     merged = merge_diaries(
@@ -247,43 +264,3 @@ def test_what_is_tracked_is_found_by_its_key_and_is_a_setting() -> None:
     report = merge_diaries(replace(EMPTY, exposures=(tea,)), theirs).report
     assert [(one.is_setting, one.fields) for one in report.differences] == [(True, ("unit",))]
     assert not report.counts
-
-
-SHOWN = WatchedSign("S2_persistent", 1, "soon", 336, {"run_days": 16}, ("places",), DATES[0], DATES[1])
-
-
-def signs(mine: WatchedSign, theirs: WatchedSign) -> tuple[tuple[WatchedSign, ...], list[tuple[str, ...]]]:
-    one, other = replace(EMPTY, watched_signs=(mine,)), replace(EMPTY, watched_signs=(theirs,))
-    merged = merge_diaries(one, other)
-    return after(one, merged).watched_signs, [difference.fields for difference in merged.report.differences]
-
-
-def test_a_rule_that_is_open_in_both_is_one_sign_of_the_longer_time_with_the_answer() -> None:
-    answered = replace(
-        SHOWN, first_shown=date(2026, 11, 1), answer="booked", answered_on=DATE, answered_facts={"run_days": 9},
-        answered_level="soon",
-    )  # fmt: skip
-    later = replace(SHOWN, last_shown=DATES[2], facts={"run_days": 20})
-    assert signs(later, answered) == (
-        (replace(answered, last_shown=DATES[2], facts={"run_days": 20}),), [],
-    )  # fmt: skip
-
-
-def test_two_answers_to_one_sign_are_asked_about() -> None:
-    booked, seen = (replace(SHOWN, answer=answer, answered_on=DATE) for answer in ("booked", "seen"))
-    assert signs(booked, seen) == ((booked,), [("answer",)])
-
-
-@pytest.mark.parametrize("mine_is_over", [False, True])
-def test_a_past_sign_is_found_by_its_days(mine_is_over: bool) -> None:
-    past = replace(SHOWN, is_over=True)
-    two = (past, SHOWN) if mine_is_over else (SHOWN, past)
-    assert signs(*two) == ((two[0],), [])
-    other = replace(past, first_shown=date(2026, 1, 1), last_shown=date(2026, 1, 9))
-    assert signs(SHOWN, other) == ((SHOWN, other), [])
-
-
-def test_a_sign_that_went_on_elsewhere_is_one_sign_of_the_whole_time() -> None:
-    past = replace(SHOWN, is_over=True)
-    longer = replace(past, first_shown=date(2026, 11, 13), last_shown=DATES[2])
-    assert signs(past, longer) == ((replace(past, last_shown=DATES[2]),), [])

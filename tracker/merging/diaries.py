@@ -116,8 +116,10 @@ class _Table:
     def take_in(self, theirs: Any) -> None:
         """Add an entry, or merge it with the one that is here."""
         first, *others = unique_names(self.kind, theirs)
-        # Its id may have been taken by something else before, so that it is here under another one.
-        places = [self.place_of[name] for name in (first, *others, other_id(theirs.id)) if name in self.place_of]
+        if self.kind == "readings":
+            # Its id may have been taken by something else before, so that it is here under another one.
+            others.append(other_id(theirs.id))
+        places = [self.place_of[name] for name in (first, *others) if name in self.place_of]
         free = places[:1] if first in self.place_of else [place for place in places if place not in self.met]
         if free:
             self.met.add(free[0])

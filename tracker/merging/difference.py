@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -53,7 +53,9 @@ class Difference:
     def key(self) -> str:
         """A name that is another one as soon as either value changes, so that an old choice is never applied."""
         entry = getattr(self.entry, "id", None) or getattr(self.entry, "rule", "")
-        told = (self.kind, str(entry), self.day, self.fields, self.mine, self.theirs)
+        # An object goes with the answer beside it, and is written in another order each time.
+        mine, theirs = ([part for part in said if not isinstance(part, Mapping)] for said in (self.mine, self.theirs))
+        told = (self.kind, str(entry), self.day, self.fields, mine, theirs)
         return sha256(repr(told).encode()).hexdigest()[:KEY_CHARS]
 
 
