@@ -12,9 +12,8 @@ import pytest
 from tracker.forms.difference_words import (
     KINDS,
     UNSAID,
-    day_words,
+    dated_entry_words,
     difference_words,
-    entry_words,
     field_words,
 )
 from tracker.merging import Difference, Filled, merge_diaries
@@ -104,21 +103,20 @@ def test_thresholds_and_sections_in_words() -> None:
     assert one("person", Person(), "doctor_sections", ("questions",), ()) == ("Questions for the visit", "as usual")
 
 
-ENTRIES: list[tuple[str, Any, str, str]] = [
-    ("days", DAY, "12 November 2026", "Check-in"),
-    ("medicines", Medicine(UUID(int=5), "Iron"), "", "Medicine: Iron"),
-    ("doses", Dose(UUID(int=4), UUID(int=5), NOON, "UTC", DATE), "12 November 2026", "Dose: Iron"),
-    ("injections", Injection(UUID(int=8), DATE, "A product"), "12 November 2026", "Injection: A product"),
-    ("readings", Reading(UUID(int=3), "caffeine_mg", DATE, 80), "12 November 2026", "Caffeine"),
-    ("exposures", Exposure(UUID(int=7), "own_tea", "Tea", "cups", Summary.SUM), "", "What you track: Tea"),
-    ("person", Person(), "", "Settings"),
+ENTRIES: list[tuple[str, Any, str]] = [
+    ("days", DAY, "12 November 2026, Check-in"),
+    ("medicines", Medicine(UUID(int=5), "Iron"), "Medicine: Iron"),
+    ("doses", Dose(UUID(int=4), UUID(int=5), NOON, "UTC", DATE), "12 November 2026, Dose: Iron"),
+    ("injections", Injection(UUID(int=8), DATE, "A product"), "12 November 2026, Injection: A product"),
+    ("readings", Reading(UUID(int=3), "caffeine_mg", DATE, 80), "12 November 2026, Caffeine"),
+    ("exposures", Exposure(UUID(int=7), "own_tea", "Tea", "cups", Summary.SUM), "What you track: Tea"),
+    ("person", Person(), "Settings"),
 ]
 
 
-@pytest.mark.parametrize(("kind", "entry", "day", "words"), ENTRIES, ids=[entry[0] for entry in ENTRIES])
-def test_an_entry_in_words(kind: str, entry: Any, day: str, words: str) -> None:
-    filled = Filled(kind, entry, ("note",))
-    assert (day_words(filled), entry_words(filled, NAMES)) == (day, words)
+@pytest.mark.parametrize(("kind", "entry", "words"), ENTRIES, ids=[entry[0] for entry in ENTRIES])
+def test_an_entry_in_words(kind: str, entry: Any, words: str) -> None:
+    assert dated_entry_words(Filled(kind, entry, ("note",)), NAMES) == words
 
 
 def test_an_answer_is_told_without_what_it_was_about() -> None:
@@ -129,5 +127,5 @@ def test_an_answer_is_told_without_what_it_was_about() -> None:
     )
     (difference,) = merge_diaries(mine, theirs).report.differences
     words = difference_words(difference, NAMES)
-    assert (words.what, words.label) == ("Sign to watch", "Your answer")
+    assert (words.entry, words.label) == ("12 November 2026, Sign to watch", "Your answer")
     assert (words.mine, words.theirs) == ("I have booked an appointment", "I have been seen")

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from tracker.forms.difference_words import DifferenceWords, difference_words
+from tracker.forms.difference_words import difference_words
 from tracker.merging import Difference
 from tracker.reference.limits import DIARY_FILE_BYTES, MEGABYTE
 
@@ -60,7 +60,7 @@ class DifferencesForm(forms.Form):
         for difference in differences:
             words = difference_words(difference, names)
             self.fields[difference.key] = forms.ChoiceField(
-                label=_label(words) if difference.kind != "person" else words.label,
+                label=words.label if difference.kind == "person" else f"{words.entry}: {words.label}",
                 choices=[
                     (MINE, format_lazy("{whose}: {value}", whose=_("Keep mine"), value=words.mine)),
                     (FILE, format_lazy("{whose}: {value}", whose=_("Take the file’s"), value=words.theirs)),
@@ -78,8 +78,3 @@ class DifferencesForm(forms.Form):
     def about_entries(self) -> list[forms.BoundField]:
         """Choices between values of entries."""
         return [self[key] for key in self.entries]
-
-
-def _label(words: DifferenceWords) -> str:
-    entry = ", ".join(part for part in (words.day, words.what) if part)
-    return f"{entry}: {words.label}"

@@ -102,10 +102,9 @@ CODES: Mapping[str, Mapping[str, Any]] = {
 
 @dataclass(frozen=True)
 class DifferenceWords:
-    """One difference, ready to be read. `day` is empty where there is none."""
+    """One difference, ready to be read."""
 
-    day: str
-    what: str
+    entry: str
     label: str
     mine: str
     theirs: str
@@ -124,13 +123,14 @@ def difference_words(difference: Difference, names: Mapping[Any, str]) -> Differ
         for said in (difference.mine, difference.theirs)
     )  # fmt: skip
     return DifferenceWords(
-        day_words(difference), entry_words(difference, names), field_words(difference.kind, fields_said), mine, theirs
+        dated_entry_words(difference, names), field_words(difference.kind, fields_said), mine, theirs
     )
 
 
-def day_words(found: Difference | Filled) -> str:
-    """The date of the entry."""
-    return date_format(found.day, DATE) if found.day else ""
+def dated_entry_words(found: Difference | Filled, names: Mapping[Any, str]) -> str:
+    """Which entry it is, with its date where it has one."""
+    day = [date_format(found.day, DATE)] if found.day else []
+    return ", ".join([*day, entry_words(found, names)])
 
 
 def entry_words(found: Difference | Filled, names: Mapping[Any, str]) -> str:

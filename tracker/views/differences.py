@@ -17,7 +17,7 @@ from tracker import diary
 from tracker.formats import Refused, diary_json
 from tracker.forms import DifferencesForm
 from tracker.forms.diary_file import FILE, MINE
-from tracker.forms.difference_words import day_words, difference_words, entry_words, field_words
+from tracker.forms.difference_words import dated_entry_words, difference_words, field_words
 from tracker.merging import Difference, part_of
 from tracker.records import Diary
 from tracker.red_flags.settings import numbers
@@ -27,8 +27,8 @@ from tracker.views.everywhere import SignedIn
 MOST = 200
 """So many differences can be chosen between on one page, and so many more are listed."""
 
-MOST_BYTES = 2_000_000
-"""Of the part of the file that the page carries, so that its form can be sent."""
+MOST_CHARS = 500_000
+"""Of the part of the file that the page carries: sent in a form, each may be nine bytes."""
 
 
 def show_differences(request: SignedIn, value: Diary, saved: diary.Saved, heading: str) -> HttpResponse:
@@ -40,19 +40,30 @@ def show_differences(request: SignedIn, value: Diary, saved: diary.Saved, headin
     rest = [*open_ones[len(offered) :], *(one for one in saved.differences if one.is_settled)]
     context = {
         "heading": heading,
-        "saved": saved,
+        "counts": _counts(saved),
         "form": DifferencesForm(differences=offered, names=names, document=document),
         "rest": [difference_words(one, names) for one in rest[:MOST]],
         "more": len(rest[MOST:]),
         "taken": [difference_words(one, names) for one in saved.taken[:MOST]],
         "more_taken": len(saved.taken[MOST:]),
-        "filled": [
-            (day_words(one), entry_words(one, names), field_words(one.kind, one.fields))
-            for one in saved.filled[:MOST]
-        ],
+        "filled": [(dated_entry_words(one, names), field_words(one.kind, one.fields)) for one in saved.filled[:MOST]],
         "more_filled": len(saved.filled[MOST:]),
-    }  # fmt: skip
+    }
     return render(request, "tracker/differences.html", context)
+
+
+def _counts(saved: diary.Saved) -> list[str]:
+    """A line for each thing that became of entries."""
+    lines = (
+        (saved.added, ngettext("%(n)d new entry", "%(n)d new entries", saved.added)),
+        (saved.unchanged, ngettext("%(n)d was there already", "%(n)d were there already", saved.unchanged)),
+        (saved.merged, ngettext("%(n)d now says more", "%(n)d now say more", saved.merged)),
+        (
+            saved.different,
+            ngettext("%(n)d says something else in the file", "%(n)d say something else in the file", saved.different),
+        ),
+    )
+    return [text % {"n": n} for n, text in lines if n]
 
 
 def _offered(value: Diary, differences: list[Difference]) -> tuple[list[Difference], str]:
@@ -61,7 +72,7 @@ def _offered(value: Diary, differences: list[Difference]) -> tuple[list[Differen
     while True:
         offered = differences[:number]
         document = diary_json.write(part_of(value, offered)).decode()
-        if len(document) <= MOST_BYTES or number == 0:
+        if len(document) <= MOST_CHARS or number == 0:
             return offered, document
         number //= 2
 

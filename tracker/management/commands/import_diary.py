@@ -83,7 +83,7 @@ def _details(saved: diary.Saved, names: Mapping[Any, str]) -> Iterator[str]:
     kept = [("merged" if one.is_settled else "kept", one) for one in saved.differences]
     for became, difference in (*kept, *(("taken", one) for one in saved.taken)):
         words = difference_words(difference, names)
-        here = _line(difference, words.what, words.label)
+        here = _line(difference, entry_words(difference, names), words.label)
         yield f"Different, {became}: {here}: {_printable(words.mine)} here, {_printable(words.theirs)} in the file"
 
 
