@@ -57,15 +57,15 @@ def test_the_narrative_says_what_the_summary_says() -> None:
     assert (first["title"], told[-1]["title"]) == ("Reason for the summary", "How this was made")
     assert f"Days logged: {summary.coverage.text}" in first["text"]["div"]
     texts = {section["title"]: section["text"]["div"] for section in told}
-    assert [title for title in texts if title in {s.title for s in summary.sections}] == [
-        s.title for s in summary.sections
-    ]
-    for section in summary.sections:
+    noted = [section for section in summary.sections if section.noted]
+    assert list(texts) == [section.title for section in noted]
+    for section in noted:
         words = "".join(ElementTree.fromstring(texts[section.title]).itertext())  # noqa: S314 - we wrote it
         for fact in (*section.headline, *section.facts):
-            assert f"{fact.label}: {fact.text}" in words
+            assert (f"{fact.label}: {fact.text}" in words) == fact.shown
         for table in section.tables:
-            assert all(cell.text in words for row in table.rows for cell in row)
+            assert all(cell.text in words for line in table.lines for _column, cell in line)
+    assert "Nothing noted on: worry and how much it gets in the way" in first["text"]["div"]
 
 
 def test_what_was_left_out_of_the_summary_is_left_out_here() -> None:

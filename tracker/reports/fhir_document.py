@@ -36,11 +36,13 @@ def sections(summary: DoctorSummary, resources: Mapping[str, Sequence[Resource]]
     return (
         Section(say(_("Reason for the summary")), _reason(summary)),
         *(Section(one.title, narrative(section(one)), resources.get(one.key, ())) for one in summary.sections
-          if one.key != ALWAYS),
+          if one.key != ALWAYS and (one.noted or resources.get(one.key))),
         *(Section(one.title, narrative(section(one))) for one in summary.sections if one.key == ALWAYS),
     )  # fmt: skip
 
 
 def _reason(summary: DoctorSummary) -> Element:
-    said = facts.Section("reason", summary.title, facts=(summary.coverage,), notes=(summary.period, summary.made))
+    nothing = f"{summary.nothing_title}: {', '.join(summary.nothing_noted)}." if summary.nothing_noted else ""
+    notes = (summary.period, summary.made, nothing)
+    said = facts.Section("reason", summary.title, facts=(summary.coverage,), notes=notes)
     return narrative(paragraph(summary.title), section(said))

@@ -30,22 +30,24 @@ def listed(texts: Iterable[str]) -> str:
 
 
 def facts(of: Iterable[Fact]) -> str:
-    """Facts as a list: what, the answer, what stands behind it."""
-    return listed(f"{fact.label}: {'; '.join(part for part in (fact.text, fact.detail) if part)}" for fact in of)
+    """Facts as a list: what, the answer, what stands behind it. What says nothing is left out."""
+    shown = (fact for fact in of if fact.shown)
+    return listed(f"{fact.label}: {'; '.join(part for part in (fact.text, fact.detail) if part)}" for fact in shown)
 
 
 def section(of: Section) -> str:
-    """A whole section of the summary: its facts, its tables, its sentences."""
+    """A whole section of the summary: its facts, its sentences, its tables."""
     told = facts((*of.headline, *of.facts))
-    return told + "".join(map(table, of.tables)) + "".join(map(paragraph, of.notes))
+    return told + "".join(map(paragraph, of.notes)) + "".join(map(table, of.tables))
 
 
 def table(of: Table) -> str:
     """A table with its title as caption and its note below; its title and its note alone where it has no rows."""
     if not of.rows:
         return paragraph(": ".join(part for part in (of.title, of.note) if part))
-    head = "".join(f"<th>{_cell(column.label)}</th>" for column in of.columns)
-    rows = "".join(f"<tr>{''.join(f'<td>{_cell(cell.text)}</td>' for cell in row)}</tr>" for row in of.rows)
+    columns = [column for column in of.columns if not column.secondary]
+    head = "".join(f"<th>{_cell(column.label)}</th>" for column in columns)
+    rows = "".join(f"<tr>{''.join(f'<td>{_cell(cell.text)}</td>' for _, cell in line)}</tr>" for line in of.lines)
     body = f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
     caption = f"<caption>{_cell(of.title)}</caption>" if of.title else ""
     return f"<table>{caption}{body}</table>" + paragraph(of.note)
