@@ -63,7 +63,12 @@ COURSE = Medicine(
 TREATED = {
     "medicines": (COURSE,),
     "doses": (Dose(UUID(int=2), COURSE.id, datetime(2026, 5, 31, 9, tzinfo=UTC), "UTC", LAST, "1"),),
-    "injections": (Injection(UUID(int=3), LAST, "A product", (Injected(CHIN, 2.5),), date(2026, 8, 23), "note"),),
+    "injections": (
+        Injection(
+            UUID(int=3), LAST, "A product", (Injected(CHIN, 2.5),), date(2026, 8, 23), "note", date(2026, 6, 7),
+            date(2026, 8, 9),
+        ),
+    ),
     "visits": (
         Visit(
             UUID(int=4), date(2027, 1, 4), "Dr A", ("Why?",), "findings",
@@ -181,6 +186,8 @@ WRONG: list[tuple[tuple[str | int, ...], Any]] = [
     (("injections", 0, "spots"), [{"place": "nose"}]),
     (("injections", 0, "spots", 0, "units"), -1),
     (("injections", 0, "next_due"), "soon"),
+    (("injections", 0, "effect_from"), "soon"),
+    (("injections", 0, "effect_until"), 7),
     (("visits", 0, "day"), "2026-13-01"),
     (("visits", 0, "questions"), [""]),
     (("visits", 0, "questions"), ["one\ntwo"]),

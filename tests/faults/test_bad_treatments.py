@@ -52,6 +52,10 @@ INJECTION = LOST_ID | {
     },
     "spot_2_place": {"chin:left": "This place is there already"},
     "next_due": {"2026-06-09": "This is before the day of the injections.", "2026-02-30": "Enter a valid date."},
+    "effect_from": {
+        "2026-06-09": "This is before the day of the injections.", "2026-07-30": "This day is still to come.",
+    },
+    "effect_until": {"2026-06-09": "This is before the day of the injections.", "spring": "Enter a valid date."},
     "note": NOTE,
 }  # fmt: skip
 VISIT = LOST_ID | {

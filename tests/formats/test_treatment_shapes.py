@@ -32,6 +32,8 @@ injections = st.builds(
     st.lists(injected, max_size=4, unique_by=lambda spot: spot.place).map(tuple),
     st.none() | st.dates(date(2027, 1, 1)),
     texts,
+    st.none() | st.dates(date(2027, 1, 1), date(2027, 6, 1)),
+    st.none() | st.dates(date(2027, 6, 1)),
 )
 
 
@@ -106,6 +108,8 @@ WRONG: list[tuple[int, str, Any, str]] = [
     (DOSE, "amount", 2, "doses.amount: must be text"),
     (INJECTION, "product", "", "injections.product: must not be empty"),
     (INJECTION, "next_due", "2025-11-02", "injections.next_due: is before the day of the injection"),
+    (INJECTION, "effect_from", "2025-11-02", "injections.effect_from: is before the day of the injection"),
+    (INJECTION, "effect_until", "2025-11-02", "injections.effect_until: is before the day of the injection"),
     (INJECTION, "spots", [{"place": "nose"}], "injections.spots.place: “nose” is not a place on the map"),
     (INJECTION, "spots", [{"place": "chin:left", "units": -1}],
      "injections.spots.units: must be a number from 0 to 50000"),

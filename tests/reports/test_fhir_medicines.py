@@ -75,3 +75,5 @@ def test_injections_say_how_much_went_where_in_the_products_units() -> None:
     assert [site["text"] for site in done["bodySite"]] == ["Side of nose, left", "Chin, right"]
     assert [note["text"] for note in done["note"]] == ["Side of nose, left: 2.5 units", "Next due: 24 Jul 2026"]
     assert injection_procedure(Injection(ID, date(2026, 6, 2), "Botox"), TODAY, TELLER)["status"] == "preparation"
+    helped = Injection(ID, date(2026, 5, 1), "Botox", effect_from=date(2026, 5, 9))
+    assert injection_procedure(helped, TODAY, TELLER)["note"] == [{"text": "helped from 9 May 2026 on"}]

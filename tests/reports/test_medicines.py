@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
+import pytest
+
 from tracker.demo import believable
 from tracker.records import (
     Day,
@@ -20,7 +22,7 @@ from tracker.records import (
 )
 from tracker.reference.places import PLACES
 from tracker.reports.facts import Table
-from tracker.reports.medicines import MOST_COMPARED, medicines
+from tracker.reports.medicines import MOST_COMPARED, effect_text, medicines
 
 FIRST = date(2026, 1, 1)
 BEGAN = FIRST + timedelta(days=60)
@@ -138,18 +140,38 @@ def test_injections_say_where_and_how_much_and_when_the_next_is_due(three_weeks:
     diary = replace(three_weeks, injections=(
         Injection(UUID(int=1), date(2026, 2, 1), "Earlier"),
         Injection(UUID(int=2), date(2026, 5, 1), "A toxin", (Injected(lid, 2.5), Injected(nose, 5.0), Injected(nose)),
-                  date(2026, 8, 1)),
+                  date(2026, 8, 1), "", date(2026, 5, 12), date(2026, 7, 20)),
         Injection(UUID(int=3), date(2026, 9, 1), "Later"),
     ))  # fmt: skip
     table = medicines(diary, diary, str).table("injections")
     assert texts(table) == [
-        ["A toxin", "1 May 2026", "7.5", "Lower eyelid, right 2.5; Side of nose, left 5; Side of nose, left"],
-        ["Earlier", "1 Feb 2026", "–", ""],
-    ]
+        ["A toxin", "1 May 2026", "7.5", "Lower eyelid, right 2.5; Side of nose, left 5; Side of nose, left",
+         "helped from 12 May to 20 Jul 2026"],
+        ["Earlier", "1 Feb 2026", "–", "", ""],
+    ]  # fmt: skip
     assert table.note == "Next due on 1 Aug 2026."
     (last,) = medicines(diary, diary, str).facts
-    assert (last.text, last.detail) == ("1 May 2026", "next due on 1 Aug 2026")
-    assert last.values == {"day": "2026-05-01", "next_due": "2026-08-01"}
+    assert (last.text, last.detail) == (
+        "1 May 2026", "helped from 12 May to 20 Jul 2026, next due on 1 Aug 2026",
+    )  # fmt: skip
+    assert last.values == {
+        "day": "2026-05-01", "next_due": "2026-08-01", "effect_from": "2026-05-12", "effect_until": "2026-07-20",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "words"),
+    [
+        (None, None, ""),
+        (date(2026, 5, 12), None, "helped from 12 May 2026 on"),
+        (None, date(2026, 7, 20), "wore off on 20 Jul 2026"),
+    ],
+)
+def test_the_effect_of_an_injection_is_said_as_far_as_it_was_noted(
+    begins: date | None, ends: date | None, words: str
+) -> None:
+    given = Injection(UUID(int=1), date(2026, 5, 1), "A toxin", effect_from=begins, effect_until=ends)
+    assert effect_text(given, str) == words
 
 
 def test_without_any_it_says_so(three_weeks: Diary) -> None:

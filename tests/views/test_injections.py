@@ -12,11 +12,13 @@ from tracker.records import Injected, Injection, Place, Side
 NEW = reverse("tracker:injection-create")
 CHIN, NOSE = Place("chin", Side.LEFT), Place("nose_side", Side.LEFT)
 GIVEN = Injection(
-    uuid4(), date(2026, 3, 2), "A product", (Injected(NOSE, 2.5), Injected(CHIN)), date(2026, 5, 25), "sore"
-)
+    uuid4(), date(2026, 3, 2), "A product", (Injected(NOSE, 2.5), Injected(CHIN)), date(2026, 5, 25), "sore",
+    date(2026, 3, 9), date(2026, 5, 20),
+)  # fmt: skip
 TYPED = {
     "client_id": GIVEN.id, "version": 1, "day": "2026-03-02", "product": "A product", "spot_0_place": "chin:left",
     "spot_2_place": "nose_side:left", "spot_2_units": "2.5", "usual_interval": "on", "note": "sore",
+    "effect_from": "2026-03-09", "effect_until": "2026-05-20",
 }  # fmt: skip
 
 

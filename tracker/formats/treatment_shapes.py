@@ -98,8 +98,12 @@ def _ids(entries: list[object]) -> Iterable[UUID]:
 
 
 def _agree_on_injection(injection: Injection) -> Iterable[Finding]:
-    if injection.next_due and injection.next_due < injection.day:
-        yield Finding(("next_due",), _("is before the day of the injection"))
+    for field in ("next_due", "effect_from", "effect_until"):
+        noted = getattr(injection, field)
+        if noted and noted < injection.day:
+            yield Finding((field,), _("is before the day of the injection"))
+    if injection.effect_from and injection.effect_until and injection.effect_until < injection.effect_from:
+        yield Finding(("effect_until",), _("is before effect_from"))
 
 
 INJECTED = Shape(Injected, needs={"place": place}, may={"units": number(limits.INJECTED_UNITS)})
@@ -111,6 +115,8 @@ INJECTION = Shape(
         "spots": each(INJECTED, limits.PLACES_PER_EPISODE, {"place": lambda spot: spot.place}),
         "next_due": day,
         "note": note,
+        "effect_from": day,
+        "effect_until": day,
     },
     rule=_agree_on_injection,
 )

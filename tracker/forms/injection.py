@@ -48,6 +48,8 @@ class InjectionForm(RowsForm):
     product = forms.CharField(label=_("Product"), max_length=NAME_CHARS, widget=suggested("products"))
     next_due = forms.DateField(label=_("Next due"), required=False, widget=DateInput())
     usual_interval = forms.BooleanField(label=_("Note 12 weeks later as the next due day"), required=False)
+    effect_from = forms.DateField(label=_("It began to help on"), required=False, widget=DateInput())
+    effect_until = forms.DateField(label=_("It wore off on"), required=False, widget=DateInput())
     note = NoteField()
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
@@ -59,12 +61,29 @@ class InjectionForm(RowsForm):
         check_date(self.cleaned_data["day"], self.now)
         return self.cleaned_data["day"]
 
+    def clean_effect_from(self) -> Any:
+        """A day on which it can have been noticed."""
+        return self._noticed("effect_from")
+
+    def clean_effect_until(self) -> Any:
+        """The same for its end."""
+        return self._noticed("effect_until")
+
+    def _noticed(self, name: str) -> Any:
+        if day := self.cleaned_data[name]:
+            check_date(day, self.now)
+        return day
+
     def clean(self) -> dict[str, Any]:
-        """Each place once, and nothing due before it was done."""
+        """Each place once, and nothing due or felt before it was done."""
         data = super().clean()
-        day, due = data.get("day"), data.get("next_due")
-        if due and due < (day or FIRST_DATE):
-            self.add_error("next_due", _("This is before the day of the injections."))
+        day = data.get("day") or FIRST_DATE
+        for name in ("next_due", "effect_from", "effect_until"):
+            if (noted := data.get(name)) and noted < day:
+                self.add_error(name, _("This is before the day of the injections."))
+        begins, ends = data.get("effect_from"), data.get("effect_until")
+        if begins and ends and ends < begins:
+            self.add_error("effect_until", _("This is before it began to help."))
         seen: set[str] = set()
         for n, row in self.said(SPOTS):
             if row["place"] and row["place"] in seen:
@@ -80,7 +99,8 @@ class InjectionForm(RowsForm):
         due = data["next_due"]
         if due is None and data["usual_interval"]:
             due = data["day"] + USUAL_INTERVAL
-        return Injection(data["client_id"], data["day"], data["product"], spots, due, data["note"])
+        effect = {name: data[name] for name in ("effect_from", "effect_until")}
+        return Injection(data["client_id"], data["day"], data["product"], spots, due, data["note"], **effect)
 
 
 def injection_initial(injection: Injection, version: int) -> dict[str, Any]:

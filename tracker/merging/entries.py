@@ -39,7 +39,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("exposure", "value", "item", "at", "zone", "local_date"),
     ("at", "zone", "local_date"),
     ("started", "stopped", "changes"),
-    ("day", "next_due"),
+    ("day", "next_due", "effect_from", "effect_until"),
     ("answer", "answered_on", "answered_facts", "answered_level"),
 )
 """Fields that mean something together: they come from one version, never from both."""

@@ -19,6 +19,8 @@ class Injection(Entry):
     spots = models.JSONField(default=list, blank=True)
     next_due = models.DateField(_("Next due"), null=True, blank=True)
     note = models.TextField(_("Note"), max_length=NOTE_CHARS, blank=True)
+    effect_from = models.DateField(_("It began to help on"), null=True, blank=True)
+    effect_until = models.DateField(_("It wore off on"), null=True, blank=True)
 
     class Meta:
         """By day, in an order that deleting and putting back does not change."""
@@ -33,7 +35,8 @@ class Injection(Entry):
     def record(self) -> records.Injection:
         """The row as a value."""
         spots = tuple(Injected(Place.parse(place), units) for place, units in self.spots)
-        return records.Injection(self.client_id, self.day, self.product, spots, self.next_due, self.note)
+        said = {name: getattr(self, name) for name in SAME_IN_BOTH}
+        return records.Injection(id=self.client_id, spots=spots, **said)
 
     @classmethod
     def from_record(cls, injection: records.Injection) -> Injection:
@@ -44,6 +47,10 @@ class Injection(Entry):
 
     def fill(self, injection: records.Injection) -> None:
         """Take over everything the value says, but not its id."""
-        for name in ("day", "product", "next_due", "note"):
+        for name in SAME_IN_BOTH:
             setattr(self, name, getattr(injection, name))
         self.spots = [[str(spot.place), spot.units] for spot in injection.spots]
+
+
+SAME_IN_BOTH = ("day", "product", "next_due", "note", "effect_from", "effect_until")
+"""Fields whose column and value are the same thing."""

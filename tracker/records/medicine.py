@@ -82,7 +82,8 @@ class Injected:
 class Injection:
     """Injections of one day, of botulinum toxin as a rule. Units are those of the product and of no other.
 
-    A place has at most one of the `spots`.
+    A place has at most one of the `spots`. `effect_from` and `effect_until` are the days on which the person noticed
+    that it worked and that it wore off.
     """
 
     id: UUID
@@ -91,3 +92,5 @@ class Injection:
     spots: tuple[Injected, ...] = ()
     next_due: date | None = None
     note: str = ""
+    effect_from: date | None = None
+    effect_until: date | None = None

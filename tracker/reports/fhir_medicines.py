@@ -14,6 +14,7 @@ from tracker.reference.medicine_codes import INGREDIENTS, RXNORM, SOURCE
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.fhir_episodes import site
 from tracker.reports.fhir_parts import Element, Resource, Teller, clean, concept, id_of, moment, notes, quantity, to
+from tracker.reports.medicines import effect_text
 from tracker.reports.wording import day_text
 
 
@@ -66,7 +67,7 @@ def injection_procedure(injection: Injection, today: date, teller: Teller) -> Re
         "performedDateTime": injection.day.isoformat(),
         "asserter": teller.person,
         **({"bodySite": sites} if sites else {}),
-        **notes("; ".join(amounts), due, injection.note),
+        **notes("; ".join(amounts), effect_text(injection, teller.say), due, injection.note),
     }
 
 

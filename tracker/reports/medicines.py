@@ -14,7 +14,7 @@ from tracker.reference.sections import NOTHING_ON, SECTIONS
 from tracker.reference.words import gettext_noop as _
 from tracker.reports.facts import Cell, Column, Fact, Say, Section, Table
 from tracker.reports.per_cent import more_or_fewer
-from tracker.reports.wording import day_cell, day_text, number, own_words, whole
+from tracker.reports.wording import day_cell, day_text, number, own_words, period_text, whole
 
 if TYPE_CHECKING:
     from tracker.analysis.courses import Step
@@ -71,13 +71,15 @@ def _cannot_tell(tables: Sequence[Table], say: Say) -> Iterator[Fact]:
 
 
 def _last_injection(injections: Sequence[Injection], say: Say) -> Iterator[Fact]:
-    """The last one and when the next is due."""
+    """The last one, from when to when it helped, and when the next is due."""
     if not injections:
         return
     last = max(injections, key=lambda injection: injection.day)
     due = last.next_due
-    detail = say(_("next due on %(day)s")) % {"day": day_text(due, say)} if due else ""
-    values = {"day": last.day.isoformat(), "next_due": due.isoformat() if due else None}
+    next_one = say(_("next due on %(day)s")) % {"day": day_text(due, say)} if due else ""
+    detail = ", ".join(part for part in (effect_text(last, say), next_one) if part)
+    dates = {"day": last.day, "next_due": due, "effect_from": last.effect_from, "effect_until": last.effect_until}
+    values = {name: day.isoformat() if day else None for name, day in dates.items()}
     yield Fact("last_injection", say(_("Last injection")), day_text(last.day, say), detail, values)
 
 
@@ -206,6 +208,7 @@ def _injection_table(injections: Sequence[Injection], say: Say) -> Table:
         Column("day", say(_("Day"))),
         Column("units", say(_("Units"))),
         Column("spots", say(_("Where")), number=False, below=True),
+        Column("effect", say(_("Effect")), number=False, below=True),
     )
     latest_first = sorted(injections, key=lambda injection: injection.day, reverse=True)
     due = [injection.next_due for injection in latest_first[:1] if injection.next_due]
@@ -221,4 +224,14 @@ def _injection_row(injection: Injection, say: Say) -> tuple[Cell, ...]:
     )
     total = number(sum(units)) if units else UNKNOWN
     product = Cell(own_words(injection.product), injection.product)
-    return product, day_cell(injection.day, say), total, Cell(where, None)
+    return product, day_cell(injection.day, say), total, Cell(where, None), Cell(effect_text(injection, say), None)
+
+
+def effect_text(injection: Injection, say: Say) -> str:
+    """From when to when the person noticed that it helped; "" where neither day is noted."""
+    begins, ends = injection.effect_from, injection.effect_until
+    if begins and ends:
+        return say(_("helped from %(days)s")) % {"days": period_text(begins, ends, say)}
+    if begins:
+        return say(_("helped from %(day)s on")) % {"day": day_text(begins, say)}
+    return say(_("wore off on %(day)s")) % {"day": day_text(ends, say)} if ends else ""
