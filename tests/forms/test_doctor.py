@@ -1,7 +1,8 @@
-"""Numbers put the sections in order, questions are lines, and nothing else is believed."""
+"""Ticks choose the sections, buttons move them, questions are lines, and nothing else is accepted."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -15,64 +16,64 @@ from tracker.reference.sections import ALWAYS, EVERYTHING
 KEYS = [key for key in EVERYTHING if key != ALWAYS]
 
 
-def form(**typed: Any) -> DoctorPageForm:
-    return DoctorPageForm({"questions": "", **typed}, sections=EVERYTHING, questions=())
+def form(order: Sequence[str] = KEYS, show: Sequence[str] = KEYS, **typed: Any) -> DoctorPageForm:
+    sent = {"order": ",".join(order), "show": list(show), "questions": "", **typed}
+    return DoctorPageForm(sent, sections=EVERYTHING, questions=())
 
 
-def numbered(*keys: str) -> dict[str, int]:
-    return {f"place_{key}": number for number, key in enumerate(keys, start=1)}
-
-
-def test_it_starts_from_what_was_chosen() -> None:
-    shown = DoctorPageForm(sections=("reliefs", "course", "how_made"), questions=("Why?", "When?"))
-    assert [field.name for field in shown.places()[:3]] == ["place_reliefs", "place_course", "place_places"]
-    assert [field.value() for field in shown.places()[:3]] == [1, 2, None]
-    assert len(shown.places()) == len(KEYS)
-    assert shown["questions"].value() == "Why?\nWhen?"
+def test_starts_from_what_was_chosen() -> None:
+    rows = DoctorPageForm(sections=("reliefs", "course", "how_made"), questions=("Why?", "When?")).rows()
+    assert [(row.key, row.is_shown) for row in rows[:3]] == [
+        ("reliefs", True), ("course", True), (next(key for key in KEYS if key not in ("reliefs", "course")), False),
+    ]  # fmt: skip
+    assert sorted(row.key for row in rows) == sorted(KEYS)
+    assert [row.can_go_up for row in rows] == [False] + [True] * (len(rows) - 1)
+    assert [row.can_go_down for row in rows] == [True] * (len(rows) - 1) + [False]
 
 
 @given(st.permutations(KEYS), st.integers(0, len(KEYS)))
-def test_the_numbers_are_the_order(keys: list[str], many: int) -> None:
-    sent = form(**numbered(*keys[:many]))
+def test_ticked_sections_keep_the_order_of_the_form(keys: list[str], many: int) -> None:
+    sent = form(keys, keys[:many])
     assert sent.is_valid()
-    assert sent.chosen()["sections"] == keys[:many]
+    assert sent.shown() == keys[:many]
 
 
-def test_the_same_number_twice_keeps_the_usual_order() -> None:
-    sent = form(place_reliefs=2, place_course=2, place_places=1)
+@given(st.permutations(KEYS), st.sampled_from(KEYS), st.sampled_from([("up", -1), ("down", 1)]))
+def test_a_button_moves_one_section_by_one_place(keys: list[str], key: str, way: tuple[str, int]) -> None:
+    sent = form(keys)
     assert sent.is_valid()
-    assert sent.chosen()["sections"] == ["places", "course", "reliefs"]
+    moved = sent.shown(f"{way[0]} {key}")
+    assert moved.index(key) == min(max(keys.index(key) + way[1], 0), len(keys) - 1)
+    assert [one for one in moved if one != key] == [one for one in keys if one != key]
 
 
 def test_each_line_is_a_question() -> None:
-    sent = form(questions="  Is it   safe?\r\n\r\nWhat next?\n")
+    sent = form(questions="  Is it safe?\r\n\r\nWhat next?\n")
     assert sent.is_valid()
-    assert sent.chosen()["questions"] == ["Is it safe?", "What next?"]
+    assert list(sent.cleaned_data["questions"]) == ["Is it safe?", "What next?"]
 
 
 @pytest.mark.parametrize(
     ("typed", "field"),
     [
-        ({"place_course": "0"}, "place_course"),
-        ({"place_course": "100"}, "place_course"),
-        ({"place_course": "first"}, "place_course"),
-        ({"place_course": "1e999"}, "place_course"),
         ({"questions": "x" * 10_000}, "questions"),
         ({"questions": "why?\n" * 51}, "questions"),
         ({"questions": "a\x00b"}, "questions"),
+        ({"show": ["nonsense"]}, "show"),
     ],
 )
-def test_what_cannot_be_is_told_beside_its_field(typed: dict[str, str], field: str) -> None:
+def test_a_refused_value_has_its_message_beside_the_field(typed: dict[str, Any], field: str) -> None:
     sent = form(**typed)
     assert not sent.is_valid()
     assert list(sent.errors) == [field]
     assert sent[field].value() == typed[field]
 
 
-def test_a_section_that_does_not_exist_is_not_listened_to() -> None:
-    sent = form(place_how_made=1, place_nonsense=2)
+@pytest.mark.parametrize("move", ["", "up nonsense", "sideways course", "up how_made"])
+def test_unknown_sections_and_moves_change_nothing(move: str) -> None:
+    sent = form(["nonsense", *KEYS, "how_made"])
     assert sent.is_valid()
-    assert sent.chosen()["sections"] == []
+    assert sent.shown(move) == KEYS
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from tracker.demo import believable
 from tracker.formats import diary_tables
 from tracker.models import User
 from tracker.records import Diary
+from tracker.reports.fhir_episodes import MOVEMENTS
 
 FHIR, CSV, TABLES = (reverse(f"tracker:doctor-{name}") for name in ("fhir", "csv", "tables"))
 KINDS = {
@@ -41,7 +42,7 @@ def twitches(content: bytes) -> list[dict[str, Any]]:
     found = [entry["resource"] for entry in json.loads(content)["entry"]]
     return [
         one for one in found
-        if one.get("valueCodeableConcept", {}).get("text") == "Muscle twitch" and one["code"]["text"] == "Symptom"
+        if one.get("valueCodeableConcept", {}).get("text") in MOVEMENTS.values() and one["code"]["text"] == "Symptom"
     ]  # fmt: skip
 
 

@@ -150,7 +150,7 @@ def test_the_number_is_that_of_the_country(country, number, alice, alice_client)
 )
 def test_says_what_to_do_until_help_comes(form, says, alice_client):
     assert says in text(alice_client.post(*FORMS[form](**DROOP)))
-    assert says in text(alice_client.get(FORMS[form]()[0])), "the page without a connection says the same"
+    assert says in text(alice_client.get(FORMS[form]()[0], follow=True)), "the page without a connection says the same"
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -171,7 +171,7 @@ def test_a_tap_that_completes_an_emergency_can_be_corrected(alice, alice_client)
 def test_ones_own_number_comes_before_that_of_the_country(form, country, alice, alice_client):
     alice.country, alice.own_number = country, "0800 11 22"
     alice.save()
-    before = text(alice_client.get(FORMS[form]()[0]))
+    before = text(alice_client.get(FORMS[form]()[0], follow=True))
     page = text(alice_client.post(*FORMS[form](**DROOP)))
     assert before.count('href="tel:08001122"') == 2, "beside the signs, and on the page without a connection"
     assert 'href="tel:08001122"' in page

@@ -27,9 +27,9 @@ def path(name: str, user: User) -> str:
     return reverse(f"tracker:{name}", kwargs={"day": today_for(user)} if name in ("month", "year") else {})
 
 
-def log(user: User, note: str = "") -> None:
+def log(user: User, note: str = "", place: Place = CHIN) -> None:
     now = timezone.now() - timedelta(minutes=1)
-    diary.put(user, Episode(uuid4(), now, "UTC", today_for(user), places=(CHIN,), note=note))
+    diary.put(user, Episode(uuid4(), now, "UTC", today_for(user), places=(place,), note=note))
 
 
 def main_of(page: str) -> str:
@@ -42,8 +42,7 @@ def test_a_page_shows_what_was_logged_a_moment_ago(name: str, alice: User, alice
     log(alice)
     before = main_of(alice_client.get(path(name, alice)).text)
     assert main_of(alice_client.get(path(name, alice)).text) == before
-    log(alice)
-    log(alice)
+    log(alice, place=Place("nose_side", Side.LEFT))
     assert main_of(alice_client.get(path(name, alice)).text) != before
 
 

@@ -34,7 +34,7 @@ def share(alice_client: Client) -> Share:
     def make(**said: Any) -> str:
         form = alice_client.get(LINKS).context["form"]
         names = ("first_day", "last_day", "sections", "ends_on", "draft")
-        sent = {name: form[name].value() for name in names} | {"ends_on": "2026-12-05"} | said
+        sent = {name: form[name].value() for name in names} | {"ends_on": "2026-12-05", "recent": "beside"} | said
         made = alice_client.post(LINKS, sent).context
         make.code = made["code"]  # type: ignore[attr-defined]
         return urlsplit(made["address"]).path

@@ -15,7 +15,7 @@ from tracker.records import Day, Diary, Episode, Onset, Place, Side, Sign, Watch
 TODAY = date(2026, 11, 21)
 NOSE = Place("nose_side", Side.LEFT)
 SIGNS, HOME = reverse("tracker:signs"), "/"
-HEADINGS = ["Get help now", "For a routine appointment", "Mention at your next visit"]
+HEADINGS = ["Get help now", "When it suits you", "For your next visit"]
 
 
 def bout(day, *places, **said):
