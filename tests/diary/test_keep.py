@@ -164,6 +164,7 @@ def changes(user: User) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "save_doctor_page", lambda: diary.save_doctor_page(fresh(user), DAY, ["course"], ["Is it harmless?"], [])
     yield "put", lambda: diary.put(user, visit)
     yield "give_to_next_visit", lambda: diary.give_to_next_visit(fresh(user), DAY)
+    yield "answer_once", lambda: diary.answer_once(fresh(user), ["touch_eases"], {})
     yield "show_all_sections", lambda: diary.show_all_sections(fresh(user))
     yield "put_check_in", lambda: diary.put_check_in(user, check_in, {"sleep_h": 7}, 1)
     yield "track", lambda: diary.track(user, {"sleep_h"})

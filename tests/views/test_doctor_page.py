@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from tracker import diary
 from tracker.demo import believable
 from tracker.models import User
-from tracker.records import Visit
+from tracker.records import Day, Visit
 from tracker.reference.sections import EVERYTHING
 
 PAGE, DOCTOR, PDF = "/doctor/page/", "/doctor/", "/doctor/summary.pdf"
@@ -179,6 +179,7 @@ def test_the_choice_is_of_one_person_alone(keeper: User, bob: User, alice_client
 
 
 def test_the_time_since_the_last_visit_is_one_tap_away(alice: User, alice_client: Client) -> None:
+    diary.put(alice, Day(uuid4(), timezone.now().date()))
     assert "Since last visit" not in alice_client.get(DOCTOR).content.decode()
     today = timezone.now().date()
     for days in (40, 12, -5):

@@ -26,7 +26,7 @@ from tracker import diary
 from tracker.demo import believable
 from tracker.insights import red_flags
 from tracker.models import User
-from tracker.records import Diary, WatchedSign
+from tracker.records import Day, Diary, Onset, Sign, WatchedSign
 from tracker.reports.fhir_episodes import MOVEMENTS
 from tracker.reports.print_page import COLUMNS
 
@@ -137,6 +137,8 @@ def test_the_numbers_are_those_of_the_diary(keeper: User) -> None:
 
 def test_it_tells_the_signs_to_watch_and_since_when_they_are_known(keeper: User) -> None:
     today = DIARY.last_day + timedelta(days=1)
+    hears_less = Day(uuid4(), today, signs=(Sign("hearing_loss", Onset.GRADUAL),))
+    diary.put_check_in(keeper, hears_less, {}, 1)
     flags = {flag.rule for flag in red_flags(keeper, today) if flag.level != "reassure"}
     assert flags
     (known, *_others) = sorted(flags)
