@@ -136,15 +136,15 @@ def test_every_output_says_the_same_numbers(keeper: User, alice_client: Client, 
     summary = thawed(json.loads(summary_file("json")))
     if not page_first:
         page = alice_client.get("/doctor/", PERIOD).content
-    assert missing_in_page(summary, words_of_html(page.decode())) == []
-    assert missing_in_page(summary, words_of_html(summary_file("html").decode())) == []
-    assert missing_in_page(summary, words_of_html(opened_link(alice_client).decode())) == []
+    assert not (missing := missing_in_page(summary, words_of_html(page.decode()))), missing
+    assert not (missing := missing_in_page(summary, words_of_html(summary_file("html").decode()))), missing
+    assert not (missing := missing_in_page(summary, words_of_html(opened_link(alice_client).decode()))), missing
     pdf = alice_client.get("/doctor/summary.pdf", PERIOD | {"annex": "on"}).content
-    assert missing_in_pdf(summary, words_of_pdf(pdf)) == []
+    assert not (missing := missing_in_pdf(summary, words_of_pdf(pdf))), missing
     assert summary_file("pdf", annex=True) == pdf
     table, document = summary_file("csv"), summary_file("fhir")
     assert wrong_in_csv(summary, table) == []
-    assert wrong_in_fhir(summary, document) == []
+    assert not (wrong := wrong_in_fhir(summary, document)), wrong
     assert alice_client.get("/doctor/summary.csv", PERIOD).content == table
     assert alice_client.get("/doctor/summary.fhir.json", PERIOD).content == document
 
@@ -170,7 +170,8 @@ def test_first_dates_order_and_runs_are_those_of_the_whole_diary(keeper: User, a
     elsewhere = first.keys() - {place for place, _day in said}
     assert elsewhere
     note = course and summary.section("places").tables[0].note
-    assert all(place_name(place) in note for place in elsewhere)
+    unnamed = [place for place in elsewhere if place_name(place) not in note]
+    assert not unnamed or f"{len(unnamed)} more places" in note
 
 
 def test_signs_today_doctor_and_commands_show_the_same_flags(keeper: User, alice_client: Client) -> None:
@@ -212,9 +213,9 @@ def test_200_generated_diaries_say_the_same_in_every_output(
     flags, whole, earlier = check(value, LAST), value.between(begins, last), history_of(value, begins)
     period = value.between(first, last)
     summary = build(in_persons_units(period), LAST, str, Known(flags, {}, whole, earlier, a_verdict(), ("Why?",)))
-    assert missing_in_page(summary, words_of_html(as_page(summary))) == []
+    assert not (missing := missing_in_page(summary, words_of_html(as_page(summary)))), missing
     assert wrong_in_csv(summary, to_csv(summary)) == []
     assert not wrong_in_json(summary, to_json(summary))
     assert wrong_in_fhir(summary, to_fhir(summary, period)) == []
     if is_long or days % ONE_PDF_OF == 0:
-        assert missing_in_pdf(summary, words_of_pdf(render(summary, annex=True))) == []
+        assert not (missing := missing_in_pdf(summary, words_of_pdf(render(summary, annex=True)))), missing

@@ -45,6 +45,7 @@ class Bare(HTMLParser):
         super().__init__()
         self.open: list[str] = []
         self.words: list[str] = []
+        self.text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.open.append(tag)
@@ -58,8 +59,9 @@ class Bare(HTMLParser):
                 pass
 
     def handle_data(self, data: str) -> None:
+        # A text may go on behind an element that stands inside it.
         if not SILENT.intersection(self.open):
-            self.read(data)
+            self.text += f"{data} "
 
     def read(self, text: str) -> None:
         while "⟦" in text and (inner := re.sub(r"⟦[^⟦⟧]*⟧", " ", text)) != text:
@@ -107,4 +109,5 @@ def test_no_text_for_a_visitor_is_bare(page: str, db: None, client: Client, mark
 def bare(client: Client, page: str) -> list[str]:
     html = Bare()
     html.feed(client.get(page, follow=True).content.decode())
+    html.read(html.text)
     return html.words

@@ -67,7 +67,7 @@ def candidates(one: Field, turn: int, day: date) -> Iterator[Any]:
         yield from ([*one.values, value] for value in others)
         yield from [[]] if one.kind == "checkbox" else []
     elif one.kind in ("date", "month"):
-        for away in (-1, 1, 90, 366, -90):
+        for away in (-1, 1, -2, 90, 366, -90):
             yield (day - timedelta(days=away)).isoformat()[: 7 if one.kind == "month" else 10]
     elif one.kind == "time":
         yield from ("08:15", "08:47")

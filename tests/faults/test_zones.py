@@ -138,7 +138,8 @@ class Typed:
     def _opened(self, entry: UUID) -> str:
         """The page with the form that changes the entry."""
         for address in every_address():
-            if address.ids and len(address.kinds) == 1 and self._editing in ("", address.name):
+            is_new = address.name.endswith("-draft")
+            if address.ids and len(address.kinds) == 1 and not is_new and self._editing in ("", address.name):
                 page = self.client.get(address.with_values(**{address.ids[0]: entry}))
                 found = forms_in("", page.content.decode()) if page.status_code == 200 else []
                 if any(entry_of(form) == entry for form in found):

@@ -62,7 +62,7 @@ FULL = Diary(
     injections=(
         Injection(
             UUID(int=6), DAY, "A product", (Injected(CHIN, 2.5), Injected(Place("mouth_corner", Side.LEFT))),
-            date(2026, 4, 25), "note",
+            date(2026, 4, 25), "note", date(2026, 2, 4), date(2026, 4, 20),
         ),
     ),
     visits=(

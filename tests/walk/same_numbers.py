@@ -99,7 +99,8 @@ def _is_episode(resource: dict[str, Any]) -> bool:
 
 
 def _head(summary: DoctorSummary) -> Iterator[str]:
-    yield from (summary.title, summary.period, summary.made, f"{summary.coverage.label} {summary.coverage.text}")
+    made = summary.made[0].upper() + summary.made[1:]
+    yield from (summary.period, made, summary.coverage.text)
 
 
 def _read(summary: DoctorSummary) -> Iterator[str]:
@@ -108,9 +109,14 @@ def _read(summary: DoctorSummary) -> Iterator[str]:
         if section.key != ALWAYS and section.noted:
             yield from (_of_fact(fact) for fact in _shown(section))
             for table in section.tables:
-                yield from _of_rows(table)
+                yield from _signs(table) if table.key == "signs_to_watch" else _of_rows(table)
                 yield from filter(None, (table.note,))
             yield from section.notes
+
+
+def _signs(table: Table) -> Iterator[str]:
+    """The cells of signs to watch: they are on top, in an order of their own."""
+    yield from (cell.text for row in table.rows for cell in row if cell.value is not None)
 
 
 def _shown(section: Section) -> list[Fact]:
@@ -136,7 +142,7 @@ def _printed(summary: DoctorSummary) -> Iterator[str]:
                 yield from filter(None, (fact.text, fact.detail))
             for table in section.tables:
                 if table.key == "signs_to_watch":
-                    yield from (cell.text for row in table.rows for cell in row if cell.value is not None)
+                    yield from _signs(table)
                 elif table.rows and table.key not in IN_A_DRAWING:
                     yield from _of_rows(table)
                     yield from filter(None, (table.note,))
@@ -144,9 +150,9 @@ def _printed(summary: DoctorSummary) -> Iterator[str]:
 
 
 def _told(summary: DoctorSummary) -> Iterator[str]:
-    """What a file says: everything, also what a page leaves out because words beside it say the same."""
-    for section in summary.sections:
-        for fact in (*section.headline, *section.facts):
+    """What the narrative of a file says: what a page shows, without what nothing was noted on."""
+    for section in filter(lambda section: section.noted, summary.sections):
+        for fact in _shown(section):
             yield f"{fact.label}: {'; '.join(filter(None, (fact.text, fact.detail)))}"
         for table in section.tables:
             yield from (" ".join(cell.text or "–" for cell in row) for row in table.rows)
