@@ -55,7 +55,8 @@ ENLARGE_TEXT = "(size) => { document.documentElement.style.fontSize = size; }"
 # Whatever is pressed, with the label that belongs to it; links within a line of text are excepted, as in WCAG 2.5.8.
 TOO_SMALL = """() => [...document.querySelectorAll("a, button, summary, select, textarea, input")]
 .flatMap((control) => {
-  if (control.type === "hidden" || control.closest("svg, .skip, [aria-hidden=true]") || !control.checkVisibility()) return [];
+  if (control.type === "hidden" || !control.checkVisibility()) return [];
+  if (control.closest("svg, .skip, [aria-hidden=true]")) return [];
   if (control.tagName === "A" && getComputedStyle(control).display === "inline") return [];
   const boxes = [control, ...(control.labels ?? [])].map((part) => part.getBoundingClientRect());
   const [width, height] = ["width", "height"].map((side) => Math.max(...boxes.map((box) => box[side])));

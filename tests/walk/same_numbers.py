@@ -155,7 +155,7 @@ def _told(summary: DoctorSummary) -> Iterator[str]:
         for fact in _shown(section):
             yield f"{fact.label}: {'; '.join(filter(None, (fact.text, fact.detail)))}"
         for table in section.tables:
-            yield from (" ".join(cell.text or "–" for cell in row) for row in table.rows)
+            yield from (" ".join(cell.text or "–" for _column, cell in line) for line in table.lines)
             yield from filter(None, (table.note,))
         yield from section.notes
 
