@@ -34,3 +34,11 @@ def test_worry_and_impact_are_typical_values_of_the_check_ins(three_weeks: Diary
     assert (facts["impact"].text, facts["impact"].detail) == ("4 of 10", "half of them 2 to 6")
     assert facts["worry"].text == "2 of 10"
     assert facts["worry"].detail == ""
+
+
+def test_answers_given_once_in_settings_are_grouped_by_answer(three_weeks: Diary) -> None:
+    person = Person(mouth_moves=True, runs_in_family=False, set_off=True)
+    facts = {fact.key: fact for fact in about_person(replace(three_weeks, person=person), str).facts}
+    assert facts["answered_yes"].text == "Set off by light, wind, reading or talking; Mouth moves when the eyes shut"
+    assert facts["answered_yes"].values == {"set_off": True, "mouth_moves": True}
+    assert facts["answered_no"].text == "Also in the family"

@@ -6,8 +6,11 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from tracker.forms.person import SPECIALIST_ASKS
 from tracker.records import Person
 from tracker.reference.exposures import BY_KEY
+from tracker.reports.history import QUESTIONS
+from tracker.reports.person import ASKED_ONCE
 
 SETTINGS, TRACKED, NEW = (reverse(f"tracker:{name}") for name in ("settings", "tracked", "exposure-create"))
 
@@ -107,3 +110,8 @@ def test_what_a_specialist_asks_is_yes_no_or_not_said(alice, alice_client):
     alice_client.post(SETTINGS, TYPED | {"runs_in_family": "yes", "mouth_moves": "no"})
     alice.refresh_from_db()
     assert (alice.runs_in_family, alice.mouth_moves, alice.brow_rises) == (True, False, None)
+
+
+def test_every_question_of_a_specialist_reaches_the_page_for_the_doctor() -> None:
+    in_history = {question.usual for question in QUESTIONS if question.usual}
+    assert set(SPECIALIST_ASKS) == in_history | set(ASKED_ONCE)
