@@ -19,6 +19,7 @@ from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from walk.long_diary import SEEDS, long_diary
@@ -37,11 +38,14 @@ from tracker.analysis import in_persons_units
 from tracker.analysis.align import align, day_table
 from tracker.analysis.verdicts import Verdict, last_verdict
 from tracker.demo import believable
+from tracker.insights.page import Part
 from tracker.models import User
 from tracker.records import Diary, Episode, Place, history_of
 from tracker.red_flags import check
 from tracker.reference.places import PLACES, place_name
+from tracker.reference.sections import ALWAYS
 from tracker.reports import DoctorSummary, Known, build, render, thawed, to_csv, to_fhir, to_json
+from tracker.reports.layout import figures, in_order, signs_box
 from tracker.reports.since import reaches_back
 
 LAST = date(2026, 11, 21)
@@ -192,8 +196,14 @@ def test_signs_today_doctor_and_commands_show_the_same_flags(keeper: User, alice
 
 def as_page(summary: DoctorSummary) -> str:
     """The page without its drawings, which tests of their own compare with the tables."""
-    drawn = [(section, "") for section in summary.sections]
-    return render_to_string("tracker/_doctor_summary.html", {"summary": summary, "drawn": drawn})
+    context = {
+        "summary": summary,
+        "figures": figures(summary),
+        "box": signs_box(summary),
+        "parts": [Part(section, SafeString(), "") for section in in_order(summary)],
+        "made": summary.section(ALWAYS),
+    }
+    return render_to_string("tracker/_doctor_summary.html", context)
 
 
 @cache

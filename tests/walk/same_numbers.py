@@ -48,8 +48,12 @@ def missing_in_page(summary: DoctorSummary, words: str) -> list[str]:
 
 
 def missing_in_pdf(summary: DoctorSummary, words: str) -> list[str]:
-    """The same for a PDF with its annex. Paper draws the weeks and the triggers, and names empty sections only."""
-    return [said for said in _printed(summary) if len(said) < SHORT and squeezed(said) not in words]
+    """The same for a PDF with its annex. Paper draws the weeks and the triggers, and names empty sections only.
+
+    Without dashes: paper sets one in an empty cell.
+    """
+    words = words.replace("–", "")
+    return [said for said in _printed(summary) if len(said) < SHORT and squeezed(said).replace("–", "") not in words]
 
 
 def wrong_in_csv(summary: DoctorSummary, content: bytes) -> list[tuple[str, ...]]:
