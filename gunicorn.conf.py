@@ -34,9 +34,9 @@ if Path("/dev/shm").is_dir():  # noqa: S108  # heartbeats of the workers, in mem
 SLOW_TO_IMPORT = (
     "matplotlib",
     "matplotlib.backends.backend_svg",
-    "tracker.views.pictures",
-    "tracker.reports",
-    "tracker.analysis.verdicts",
+    "tracker.pages.charts",
+    "tracker.core.reports",
+    "tracker.core.analysis.triggers.schedule",
 )
 
 # glibc's malloc.h: M_TRIM_THRESHOLD, M_MMAP_THRESHOLD and M_ARENA_MAX.
@@ -59,7 +59,7 @@ class MaskedLogger(Logger):
 
     def setup(self, cfg: Any) -> None:
         """Give every handler the formatter that masks."""
-        from journal.masked import MaskedFormatter
+        from journal.redaction import MaskedFormatter
 
         super().setup(cfg)
         for handler in self.error_log.handlers:

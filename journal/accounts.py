@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.middleware import clear_browser
 from tracker.models import Guess, User
-from tracker.models.guess import digest
-from tracker.views.unsent import Unsent, ask_to_log_in, offer
+from tracker.models.login_attempt import digest
+from tracker.pages.unsent import Unsent, ask_to_log_in, offer
 
 KNOWN_FOR_S = 365 * 24 * 3600
 MOST_KNOWN = 5

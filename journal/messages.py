@@ -10,7 +10,7 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.messages.storage.session import SessionStorage
 from django.http import HttpResponse
 
-from tracker.views.everywhere import SAYS_NOTHING
+from tracker.pages.context import SAYS_NOTHING
 
 
 class _Cookie(CookieStorage):

@@ -6,7 +6,7 @@ from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 from django.db import DatabaseError
 
-from tracker.views.errors import is_full
+from tracker.pages.disk_full import is_full
 
 
 class SessionStore(DatabaseSessions):

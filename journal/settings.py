@@ -18,7 +18,7 @@ from csp.constants import NONE, SELF
 
 from journal.environment import Environment
 from journal.keys import installation_key
-from tracker.reference.limits import SESSION_IDLE
+from tracker.core.reference.limits import SESSION_IDLE
 
 env = Environment()
 
@@ -56,7 +56,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tracker.middleware.private_answers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "journal.room.watched",
+    "journal.disk_space.watched",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -82,7 +82,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "tracker.views.everywhere.going",
+                "tracker.pages.context.going",
             ],
         },
     },
@@ -209,7 +209,7 @@ FORM_RENDERER = "tracker.forms.renderer.InOneGo"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"masked": {"()": "journal.masked.MaskedFormatter"}},
+    "formatters": {"masked": {"()": "journal.redaction.MaskedFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "masked"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Django's own handlers would write a second time, unmasked.

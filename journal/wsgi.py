@@ -15,7 +15,7 @@ def refuse_newer_tables() -> None:
     from django.core.management import CommandError
     from django.db import DatabaseError
 
-    from tracker.management import tables
+    from tracker import database as tables
 
     try:
         tables.refuse_newer_tables()

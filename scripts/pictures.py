@@ -64,7 +64,7 @@ def demo_session() -> tuple[str, str]:
     from django.utils import timezone
 
     from tracker import diary
-    from tracker.demo import believable
+    from tracker.core.demo import believable
     from tracker.models import User
 
     call_command("migrate", verbosity=0)

@@ -22,17 +22,17 @@ LEVELS = {
 
 sys.path.insert(0, str(HOUSE))
 
-from tracker.red_flags.settings import DEFAULTS, numbers  # noqa: E402
-from tracker.reference.medicine_effects import (  # noqa: E402
+from tracker.core.red_flags.settings import DEFAULTS, numbers  # noqa: E402
+from tracker.core.reference.medicine_effects import (  # noqa: E402
     DOPAMINE_BLOCKERS,
     INTERACTIONS,
     SEROTONIN,
     TAKEN_AGAINST,
 )
-from tracker.reference.rules import Rule  # noqa: E402
-from tracker.reference.rules_emergency import OLDER  # noqa: E402
-from tracker.reference.rules_quiet import ALL_RULES  # noqa: E402
-from tracker.reference.sources import SOURCES  # noqa: E402
+from tracker.core.reference.rules.emergency import OLDER  # noqa: E402
+from tracker.core.reference.rules.levels import Rule  # noqa: E402
+from tracker.core.reference.rules.mention import ALL_RULES  # noqa: E402
+from tracker.core.reference.sources import SOURCES  # noqa: E402
 
 
 def rule_lines() -> Iterator[str]:

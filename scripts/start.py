@@ -40,7 +40,7 @@ def update_tables() -> None:
     from django.core.management import CommandError
     from django.db import DatabaseError
 
-    from tracker.management.tables import bring_up_to_date, close_connections
+    from tracker.database import bring_up_to_date, close_connections
 
     try:
         bring_up_to_date()
@@ -66,7 +66,7 @@ def update_static_files() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    from tracker.management.drafts import locked
+    from tracker.backups.atomic_file import locked
 
     sources = hashlib.sha256()
     for path in static_sources():
@@ -84,7 +84,7 @@ def warn_of_little_room() -> None:
     """Say before the first entry is refused that the disk is nearly full."""
     from django.conf import settings
 
-    from tracker.reference.limits import LITTLE_ROOM_BYTES
+    from tracker.core.reference.limits import LITTLE_ROOM_BYTES
 
     free = shutil.disk_usage(settings.DATA_DIR).free
     if free < LITTLE_ROOM_BYTES:

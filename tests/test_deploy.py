@@ -18,9 +18,9 @@ from django.urls import reverse
 from gunicorn.app.base import Application
 from gunicorn.config import Config
 
+from tracker.core.reference.limits import DIARY_FILE_BYTES, MEGABYTE
 from tracker.forms import DiaryFileForm
 from tracker.forms.diary_file import TOO_LARGE
-from tracker.reference.limits import DIARY_FILE_BYTES, MEGABYTE
 
 HOUSE = Path(__file__).resolve().parent.parent
 NOT_OURS = {"MPLCONFIGDIR", "PYTHONUNBUFFERED"}

@@ -13,10 +13,10 @@ from uuid import UUID
 import jsonschema_rs
 import pytest
 
-from tracker.demo import believable
-from tracker.formats import Refused, diary_json
-from tracker.formats.diary_json_shape import FORMAT, VERSION
-from tracker.records import (
+from tracker.core.demo import believable
+from tracker.core.formats import Refused, diary_json
+from tracker.core.formats.json.schema import FORMAT, VERSION
+from tracker.core.records import (
     Day,
     Diary,
     Dose,
@@ -39,12 +39,12 @@ from tracker.records import (
     Visit,
     WatchedSign,
 )
-from tracker.reference.countries import COUNTRIES
-from tracker.reference.exposures import BUILT_IN
-from tracker.reference.places import PLACES
-from tracker.reference.rules import ANSWERS, Level
-from tracker.reference.sections import SECTIONS
-from tracker.reference.signs import SIGNS
+from tracker.core.reference.countries import COUNTRIES
+from tracker.core.reference.exposures import BUILT_IN
+from tracker.core.reference.places import PLACES
+from tracker.core.reference.rules.levels import ANSWERS, Level
+from tracker.core.reference.sections import SECTIONS
+from tracker.core.reference.signs import SIGNS
 
 DOCS = Path(__file__).parents[1] / "docs"
 SCHEMA = json.loads((DOCS / "diary.schema.json").read_text(encoding="utf-8"))

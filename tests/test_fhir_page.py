@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tracker.reference import codes
-from tracker.reference.codes import EXPOSURE_CODES, EXPOSURE_UNITS, SIGN_CODES, Code
-from tracker.reference.exposures import BUILT_IN
-from tracker.reference.medicine_codes import INGREDIENTS
-from tracker.reference.places import REGIONS
-from tracker.reference.signs import SIGNS
+from tracker.core.reference import codes
+from tracker.core.reference.codes import EXPOSURE_CODES, EXPOSURE_UNITS, SIGN_CODES, Code
+from tracker.core.reference.exposures import BUILT_IN
+from tracker.core.reference.medicine_codes import INGREDIENTS
+from tracker.core.reference.places import REGIONS
+from tracker.core.reference.signs import SIGNS
 
 PAGE = (Path(__file__).parents[1] / "docs" / "fhir.md").read_text(encoding="utf-8")
 USED_FOR = {

@@ -34,19 +34,19 @@ from walk.same_numbers import (
 )
 
 from tracker import diary
-from tracker.analysis import in_persons_units
-from tracker.analysis.align import align, day_table
-from tracker.analysis.verdicts import Verdict, last_verdict
-from tracker.demo import believable
+from tracker.core.analysis import in_persons_units
+from tracker.core.analysis.triggers.grid import align, day_table
+from tracker.core.analysis.triggers.schedule import Verdict, last_verdict
+from tracker.core.demo import believable
+from tracker.core.records import Diary, Episode, Place, history_of
+from tracker.core.red_flags import check
+from tracker.core.reference.places import PLACES, place_name
+from tracker.core.reference.sections import ALWAYS
+from tracker.core.reports import DoctorSummary, Known, build, render, thawed, to_csv, to_fhir, to_json
+from tracker.core.reports.layout import figures, in_order, signs_box
+from tracker.core.reports.sections.since import reaches_back
 from tracker.insights.page import Part
 from tracker.models import User
-from tracker.records import Diary, Episode, Place, history_of
-from tracker.red_flags import check
-from tracker.reference.places import PLACES, place_name
-from tracker.reference.sections import ALWAYS
-from tracker.reports import DoctorSummary, Known, build, render, thawed, to_csv, to_fhir, to_json
-from tracker.reports.layout import figures, in_order, signs_box
-from tracker.reports.since import reaches_back
 
 LAST = date(2026, 11, 21)
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

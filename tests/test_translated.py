@@ -18,10 +18,10 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from tracker import diary
-from tracker.demo import believable
+from tracker.core.demo import believable
+from tracker.core.reference.injections import USUAL_INTERVAL_SOURCE
+from tracker.core.reference.medicines import GIVEN_AGAINST_IT, MEDICINE_GROUPS
 from tracker.models import User
-from tracker.reference.injections import USUAL_INTERVAL_SOURCE
-from tracker.reference.medicines import GIVEN_AGAINST_IT, MEDICINE_GROUPS
 from tracker.views.journal import unasked_fields
 
 PAGES = [

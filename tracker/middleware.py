@@ -12,7 +12,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from tracker.reference.limits import FUTURE_SLACK, SESSION_IDLE, SESSION_LONGEST
+from tracker.core.reference.limits import FUTURE_SLACK, SESSION_IDLE, SESSION_LONGEST
 
 SHARED = "shared/"
 """Where the one address begins that is open to strangers."""

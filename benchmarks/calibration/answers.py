@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from tracker.analysis.align import DayGrid
-from tracker.analysis.results import Interval
-from tracker.analysis.triggers import find_triggers
+from tracker.core.analysis.results import Interval
+from tracker.core.analysis.triggers.analysis import find_triggers
+from tracker.core.analysis.triggers.grid import DayGrid
 
 
 @dataclass(frozen=True)

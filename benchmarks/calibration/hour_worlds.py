@@ -13,8 +13,8 @@ from datetime import date
 import numpy as np
 
 from benchmarks.calibration.habits import Dice, Floats
-from tracker.analysis.hour_scale import in_windows
-from tracker.analysis.timeline import A_DAY, Timeline
+from tracker.core.analysis.hourly.case_crossover import in_windows
+from tracker.core.analysis.hourly.timeline import A_DAY, Timeline
 
 FIRST_DAY = date(2024, 1, 1).toordinal()
 SLOTS_A_DAY = 288

@@ -12,9 +12,9 @@ from dataclasses import replace
 from math import log, sqrt
 
 from benchmarks.calibration.hour_worlds import HOUR_WORLDS, HourWorld, make_hours
-from tracker.analysis.hour_scale import HoursAfter, hours_after
-from tracker.analysis.timeline import A_DAY, Timeline
-from tracker.analysis.verdicts import FIRST_VERDICTS, VERDICT_LEVEL
+from tracker.core.analysis.hourly.case_crossover import HoursAfter, hours_after
+from tracker.core.analysis.hourly.timeline import A_DAY, Timeline
+from tracker.core.analysis.triggers.schedule import FIRST_VERDICTS, VERDICT_LEVEL
 
 PLANTED = "caffeine_mg"
 HEAD = (

@@ -14,7 +14,7 @@ import numpy as np
 from benchmarks.calibration.answers import MethodOf
 from benchmarks.calibration.score import Score, matched_power, power, power_by_size, score, share
 from benchmarks.calibration.worlds import WORLDS, Made, make
-from tracker.analysis.align import DayGrid, align
+from tracker.core.analysis.triggers.grid import DayGrid, align
 
 DECOY = 0.3
 """An exposure without an effect that correlates more than this with one that has."""

@@ -14,10 +14,10 @@ import numpy as np
 from benchmarks.calibration.habits import Dice, Floats, remembering
 from benchmarks.calibration.score import Share, share
 from benchmarks.calibration.worlds import WORLDS, make
-from tracker.analysis.align import DayGrid, align
-from tracker.analysis.changes import CLAIM_BELOW, before_and_after
-from tracker.analysis.verdicts import Verdict, verdicts
-from tracker.analysis.worsening import FIRST_LOOK_DAY, LOOK_EVERY, worsening
+from tracker.core.analysis.changes.before_after import CLAIM_BELOW, before_and_after
+from tracker.core.analysis.changes.worsening import FIRST_LOOK_DAY, LOOK_EVERY, worsening
+from tracker.core.analysis.triggers.grid import DayGrid, align
+from tracker.core.analysis.triggers.schedule import Verdict, verdicts
 
 YEAR = 365
 LONG_YEAR = 450

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.calibration.answers import Answer, MethodOf, Named, ours
-from tracker.analysis.align import DayGrid, Floats
-from tracker.analysis.columns import calendar, lags
-from tracker.analysis.multiplicity import adjusted
-from tracker.analysis.standard import LAGS, standardise
-from tracker.analysis.tails import normal_two_sided, t_two_sided
+from tracker.core.analysis.triggers.design import calendar, lags
+from tracker.core.analysis.triggers.distributions import normal_two_sided, t_two_sided
+from tracker.core.analysis.triggers.fdr import adjusted
+from tracker.core.analysis.triggers.grid import DayGrid, Floats
+from tracker.core.analysis.triggers.standardise import LAGS, standardise
 
 LEVEL = 0.05
 

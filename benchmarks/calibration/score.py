@@ -8,7 +8,7 @@ from math import sqrt
 
 from benchmarks.calibration.answers import Answer, Named
 from benchmarks.calibration.worlds import RATIOS, Made, Planted
-from tracker.analysis.results import Interval
+from tracker.core.analysis.results import Interval
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from time import process_time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tracker.analysis.align import DayGrid
+    from tracker.core.analysis.triggers.grid import DayGrid
 
 # One core, as promised; read by the libraries of linear algebra when they are imported.
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
@@ -27,7 +27,7 @@ HEAD = "| days | one look, ms, median (fastest) | quasi-Poisson, ms | ratio of t
 def diaries(days: int, many: int, seed: int) -> Iterator[DayGrid]:
     """Diaries of ten exposures, with and without planted effects in turn."""
     from benchmarks.calibration.worlds import WORLDS, make
-    from tracker.analysis.align import align
+    from tracker.core.analysis.triggers.grid import align
 
     found = 0
     for number in range(seed, seed + 50 * many):

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from benchmarks.calibration.habits import Dice, Floats, latent, logged, remembering, slow_switch, with_gaps, worn
-from tracker.records import DayTable
+from tracker.core.records import DayTable
 
 FIRST_DAY = date(2024, 1, 1)
 RATIOS = (1.2, 1.5, 2.0)

@@ -20,11 +20,11 @@ from time import process_time  # noqa: E402
 
 import typst  # noqa: E402
 
-from tracker.analysis.align import align, day_table  # noqa: E402
-from tracker.analysis.verdicts import last_verdict  # noqa: E402
-from tracker.demo import believable  # noqa: E402
-from tracker.reports import Known, build, frozen, render, to_csv, to_json  # noqa: E402
-from tracker.reports.signs_to_watch import signs_to_watch  # noqa: E402
+from tracker.core.analysis.triggers.grid import align, day_table  # noqa: E402
+from tracker.core.analysis.triggers.schedule import last_verdict  # noqa: E402
+from tracker.core.demo import believable  # noqa: E402
+from tracker.core.reports import Known, build, frozen, render, to_csv, to_json  # noqa: E402
+from tracker.core.reports.sections.signs_to_watch import signs_to_watch  # noqa: E402
 
 LAST = date(2026, 5, 31)
 TODAY = LAST + timedelta(days=1)

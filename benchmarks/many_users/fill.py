@@ -20,7 +20,7 @@ def fill(people: int, days: int, last_day: date) -> Any:
     from django.utils import timezone
 
     from tracker import diary
-    from tracker.demo import believable
+    from tracker.core.demo import believable
     from tracker.models import Exposure, User
 
     template = User.objects.create_user(username="template")

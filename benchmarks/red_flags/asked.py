@@ -20,10 +20,10 @@ from statistics import fmean, stdev
 from uuid import UUID
 
 from benchmarks.red_flags.lives import HABITS, YEAR, Life, life
-from tracker.records import Diary, Visit, WatchedSign
-from tracker.red_flags import RedFlag, asks_whether_worse, stays_quiet, with_answers
-from tracker.reference.rules import ASKS_FOR_A_DOCTOR, WORSE_NO
-from tracker.reports.signs_to_watch import signs_to_watch
+from tracker.core.records import Diary, Visit, WatchedSign
+from tracker.core.red_flags import RedFlag, asks_whether_worse, stays_quiet, with_answers
+from tracker.core.reference.rules.levels import ASKS_FOR_A_DOCTOR, WORSE_NO
+from tracker.core.reports.sections.signs_to_watch import signs_to_watch
 
 PEOPLE = ("never answers", "says seen", "books and goes")
 WEEK, WAITS_DAYS = 7, 21

@@ -16,11 +16,11 @@ from datetime import timedelta
 
 from benchmarks.red_flags.lives import YEAR, life
 from benchmarks.red_flags.years import interval
-from tracker.analysis.align import DayGrid, align, day_table
-from tracker.analysis.worsening import FIRST_LOOK_DAY, LOOK_EVERY, worsening
-from tracker.records import Diary
-from tracker.red_flags.seen import Seen
-from tracker.red_flags.worsening import changes
+from tracker.core.analysis.changes.worsening import FIRST_LOOK_DAY, LOOK_EVERY, worsening
+from tracker.core.analysis.triggers.grid import DayGrid, align, day_table
+from tracker.core.records import Diary
+from tracker.core.red_flags.context import Seen
+from tracker.core.red_flags.worsening import changes
 
 ENOUGH_DAYS = 100
 """Days that hold all S4 compares, and the bouts that reach into them."""

@@ -9,8 +9,8 @@ from math import exp, sqrt
 from random import Random
 from uuid import UUID
 
-from tracker.records import Day, Diary, Episode, Person, Place, Side
-from tracker.reference.places import ADJACENCY, FACE
+from tracker.core.records import Day, Diary, Episode, Person, Place, Side
+from tracker.core.reference.places import ADJACENCY, FACE
 
 BEGINS, YEAR, NOT_LOGGED = date(2025, 1, 1), 365, 0.15
 FROM_WEEK_TO_WEEK, SPREAD_OF_WEEKS = 0.5, 0.5

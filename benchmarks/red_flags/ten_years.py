@@ -17,10 +17,10 @@ from uuid import UUID
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tracker.demo import believable
-from tracker.formats import diary_json
-from tracker.records import Day, Diary, Episode, Person, Place, Side
-from tracker.red_flags import check
+from tracker.core.demo import believable
+from tracker.core.formats import diary_json
+from tracker.core.records import Day, Diary, Episode, Person, Place, Side
+from tracker.core.red_flags import check
 
 TODAY, DAYS, GOAL_MS, TIMES = date(2026, 5, 31), 3_652, 50, 9
 BOUTS_A_DAY = 10

@@ -20,9 +20,9 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(name, "1")
 
 from benchmarks.red_flags.lives import CHANGES, HABITS, YEAR, Life, life  # noqa: E402
-from tracker.red_flags import RedFlag  # noqa: E402
-from tracker.reference.rules import Level  # noqa: E402
-from tracker.reports.signs_to_watch import signs_to_watch  # noqa: E402
+from tracker.core.red_flags import RedFlag  # noqa: E402
+from tracker.core.reference.rules.levels import Level  # noqa: E402
+from tracker.core.reports.sections.signs_to_watch import signs_to_watch  # noqa: E402
 
 SOON_ENOUGH = 60
 RAISED = "S4_worsening, raised to soon"

@@ -1,7 +1,7 @@
 // A form that may be sent when the diary cannot be reached. What cannot wait is said first, before anything is sent.
 "use strict";
 
-// The signs of one date that a combination finds; the rules of tracker/red_flags/together.py over the same data.
+// The signs of one date that a combination finds; the rules of tracker/core/red_flags/combinations.py over the same data.
 function foundBy(combination, on) {
   const counts = (name, some) => on.signs[name] && (!some.sudden || on.signs[name].some((onset) => onset !== "gradual"));
   const among = (some) => {
@@ -15,7 +15,7 @@ function foundBy(combination, on) {
   return [...new Set(ways.flat(2))].sort();
 }
 
-// Jerks that go on, in the form of signs; the rules of tracker/red_flags/jerks.py over the same data.
+// Jerks that go on, in the form of signs; the rules of tracker/core/red_flags/jerks.py over the same data.
 function jerksAsSigns(known, episode) {
   const goesOn = episode.stillGoing || episode.seconds >= known.seconds;
   if (episode.feel !== "jerk" || !goesOn || episode.fallingAsleep) return {};

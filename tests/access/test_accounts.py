@@ -5,8 +5,8 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.urls import reverse
 
+from tracker.core.reference.exposures import BUILT_IN
 from tracker.models import User
-from tracker.reference.exposures import BUILT_IN
 
 PASSWORD = "a long enough password"
 SIGN_UP, LOG_IN, LOG_OUT, CHANGE = (

@@ -11,7 +11,7 @@ from django.utils import timezone
 from walk.rows import rows_of, values_of
 
 from tracker import diary
-from tracker.formats import diary_json
+from tracker.core.formats import diary_json
 from tracker.models import Episode
 
 CHANGING = ("post", "put", "patch", "delete")

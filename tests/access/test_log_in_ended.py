@@ -15,7 +15,7 @@ from walk.filling import PASSWORD
 from walk.forms import form_with
 
 from tracker.models import User
-from tracker.views.everywhere import owner_of
+from tracker.pages.context import owner_of
 
 LOG_IN = reverse("account_login")
 SECRET = "what only Alice wrote"

@@ -22,7 +22,7 @@ from walk.rows import rows_of
 from walk.typing_in import fits, taken_back, was_refused
 
 from tracker import diary
-from tracker.formats import diary_json
+from tracker.core.formats import diary_json
 from tracker.models import User
 
 FILES = ("/data/diary.json", "/data/diary.zip")

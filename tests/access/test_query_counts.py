@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tracker import diary
-from tracker.demo import believable
+from tracker.core.demo import believable
 from tracker.models import Day, Dose, Episode, Injection, Medicine, Reading, User, Visit
 
 MOST = 12

@@ -22,11 +22,11 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from tracker import diary
-from tracker.demo import believable
+from tracker.core.demo import believable
+from tracker.core.reports import build, frozen
 from tracker.models import SharedLink, User
 from tracker.models.secret import digest_of, is_marked, new_token
-from tracker.reports import build, frozen
-from tracker.views import guesses
+from tracker.pages import link_throttle as guesses
 from tracker.views.shared import shared
 
 NOON = "2026-11-21T12:00:00Z"

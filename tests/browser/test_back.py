@@ -10,8 +10,8 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from tracker import diary
+from tracker.core.records import Medicine
 from tracker.models import User
-from tracker.records import Medicine
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -11,10 +11,10 @@ from uuid import UUID
 
 import pytest
 
-from tracker.analysis import DailyTotals
-from tracker.charts.svg import inline_svg
-from tracker.charts.week import draw_week
-from tracker.records import Exposure, Summary
+from tracker.core.analysis import DailyTotals
+from tracker.core.charts.svg import inline_svg
+from tracker.core.charts.week import draw_week
+from tracker.core.records import Exposure, Summary
 
 CSS = Path(__file__).resolve().parents[2] / "static/css/charts.css"
 POLICY = "default-src 'none'; style-src 'self'"

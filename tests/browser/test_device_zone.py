@@ -13,8 +13,8 @@ from playwright.sync_api import expect
 from walk.objections import objections
 
 from tracker import diary
+from tracker.core.records import Medicine
 from tracker.models import User
-from tracker.records import Medicine
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

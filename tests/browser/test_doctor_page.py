@@ -13,7 +13,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tracker import diary
-from tracker.demo import believable
+from tracker.core.demo import believable
 from tracker.models import User
 
 if TYPE_CHECKING:

@@ -16,11 +16,11 @@ import pytest
 from django.utils import timezone
 from walk.signs import every_sign
 
-from tracker.records import Day, Diary, Episode, Feel, Injection, Medicine, Onset, Person, Place, Sign
-from tracker.red_flags import check_entry, emergency_data
-from tracker.red_flags.emergency import MATCHES
-from tracker.reference.places import PLACES
-from tracker.reference.signs import SIGNS
+from tracker.core.records import Day, Diary, Episode, Feel, Injection, Medicine, Onset, Person, Place, Sign
+from tracker.core.red_flags import check_entry, emergency_data
+from tracker.core.red_flags.emergency import MATCHES
+from tracker.core.reference.places import PLACES
+from tracker.core.reference.signs import SIGNS
 
 if TYPE_CHECKING:
     from pathlib import Path

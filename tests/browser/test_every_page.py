@@ -20,9 +20,9 @@ from walk.objections import objections_in_both_colours, tied_to_one_way_up
 from walk.pages import pages
 
 from tracker import diary
-from tracker.demo import believable
+from tracker.core.demo import believable
+from tracker.core.records import Episode, Exposure, Injected, Injection, Medicine, Place, Side, Summary
 from tracker.models import User
-from tracker.records import Episode, Exposure, Injected, Injection, Medicine, Place, Side, Summary
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -10,7 +10,7 @@ import pytest
 from django.template import Context, Template
 from walk.objections import objections_in_both_colours
 
-from tracker.reference.places import FACE, PLACES, TONGUE
+from tracker.core.reference.places import FACE, PLACES, TONGUE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page

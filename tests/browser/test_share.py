@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from walk.objections import objections_in_both_colours
 
 from tracker import diary
-from tracker.demo import believable
+from tracker.core.demo import believable
 from tracker.models import User
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from playwright.sync_api import expect
 from walk.objections import objections
 
 from tracker import diary
+from tracker.core.records import Episode, Medicine
 from tracker.models import User
-from tracker.records import Episode, Medicine
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -5,9 +5,9 @@ import pytest
 from django.db import IntegrityError
 
 from tracker import diary
+from tracker.core.records import Day, Episode
 from tracker.diary import Outcome
 from tracker.models import Reading
-from tracker.records import Day, Episode
 
 DAY = date(2026, 3, 2)
 CHECK_IN = Day(UUID(int=1), DAY, note="fine")

@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.analysis.hour_scale import HoursAfter
-from tracker.analysis.verdicts import Verdict
+from tracker.core.analysis.hourly.case_crossover import HoursAfter
+from tracker.core.analysis.triggers.schedule import Verdict
+from tracker.core.red_flags import RedFlag
+from tracker.core.reference.rules.levels import Level
 from tracker.diary.codecs import FILE, HTML, Codec, UnreadableError, json_of
-from tracker.red_flags import RedFlag
-from tracker.reference.rules import Level
 
 FLAGS = json_of(tuple[RedFlag, ...])
 VERDICT = json_of(tuple[Verdict | None, tuple[HoursAfter, ...]])

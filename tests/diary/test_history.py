@@ -5,7 +5,7 @@ from django.utils import timezone
 from walk.long_diary import long_diary
 
 from tracker import diary
-from tracker.records import History, history_of
+from tracker.core.records import History, history_of
 
 LAST = date(2026, 5, 31)
 

@@ -8,9 +8,10 @@ from uuid import uuid4
 import pytest
 from django.db import connection, connections
 
-from tracker import diary, records
+from tracker import diary
+from tracker.core import records
+from tracker.core.records import Diary, MedicalTest, Person, Place, Side
 from tracker.models import User
-from tracker.records import Diary, MedicalTest, Person, Place, Side
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 DAY = NOW.date()

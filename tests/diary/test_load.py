@@ -5,8 +5,8 @@ import pytest
 from django.utils import timezone
 
 from tracker import diary
-from tracker.demo import believable
-from tracker.records import Dose, Injection, Medicine, Visit
+from tracker.core.demo import believable
+from tracker.core.records import Dose, Injection, Medicine, Visit
 
 DEMO = believable(date(2026, 5, 31), 60, 1)
 

@@ -10,8 +10,8 @@ import pytest
 from django.db import connections
 
 from tracker import diary
+from tracker.core.records import Dose, Episode, Exposure, Injection, Medicine, Place, Reading, Side, Summary, Visit
 from tracker.diary import Outcome
-from tracker.records import Dose, Episode, Exposure, Injection, Medicine, Place, Reading, Side, Summary, Visit
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 BOUT = Episode(UUID(int=1), AT, "UTC", AT.date(), places=(Place("chin", Side.LEFT),), still_going=True)

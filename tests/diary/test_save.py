@@ -8,13 +8,13 @@ import pytest
 from django.db import IntegrityError
 
 from tracker import diary
-from tracker.demo import believable
+from tracker.core.demo import believable
+from tracker.core.merging import take_theirs
+from tracker.core.records import Day, Dose, Exposure, Injection, Medicine, Onset, Sign, Summary, Visit, WatchedSign
+from tracker.core.records import Reading as ReadingRecord
+from tracker.core.reference.exposures import BUILT_IN
 from tracker.diary import NotSaved, Saved
-from tracker.merging import take_theirs
 from tracker.models import Reading
-from tracker.records import Day, Dose, Exposure, Injection, Medicine, Onset, Sign, Summary, Visit, WatchedSign
-from tracker.records import Reading as ReadingRecord
-from tracker.reference.exposures import BUILT_IN
 
 LONG = believable(date(2026, 5, 31), 150, 2)
 DEMO = believable(date(2026, 5, 31), 20, 1)

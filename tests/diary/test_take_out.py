@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 
 from tracker import diary
+from tracker.core.records import Dose, Medicine
 from tracker.models import Dose as DoseRow
-from tracker.records import Dose, Medicine
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 COURSE = Medicine(UUID(int=1), "Iron", as_needed=True)

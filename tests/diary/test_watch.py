@@ -12,9 +12,9 @@ import pytest
 from django.db import IntegrityError, connection, connections
 
 from tracker import diary
+from tracker.core.records import WatchedSign
 from tracker.models import User
 from tracker.models import WatchedSign as Row
-from tracker.records import WatchedSign
 
 DAY = date(2026, 5, 31)
 FACTS = {"run_days": 20, "places": ["nose_side:left"]}

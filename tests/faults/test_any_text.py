@@ -21,11 +21,11 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from tracker import diary
-from tracker.demo import believable
+from tracker.core.demo import believable
+from tracker.core.records import Diary, Exposure, Medicine, Reading, Relief, Summary, Visit
+from tracker.core.reports import Known, build, render
+from tracker.core.reports.pdf.fonts import shipped_fonts
 from tracker.models import User
-from tracker.records import Diary, Exposure, Medicine, Reading, Relief, Summary, Visit
-from tracker.reports import Known, build, render
-from tracker.reports.pdf_fonts import shipped_fonts
 
 LAST = date(2026, 6, 16)
 TODAY = LAST + timedelta(days=1)

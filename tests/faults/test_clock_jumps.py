@@ -16,10 +16,10 @@ from walk.pages import forms_on, is_file, pages_and_files
 from walk.rows import rows_of
 from walk.typing_in import taken_back
 
-from tracker.demo import believable
-from tracker.formats import diary_json
+from tracker.core.demo import believable
+from tracker.core.formats import diary_json
+from tracker.core.reference.limits import FUTURE_SLACK, SESSION_LONGEST
 from tracker.models import User
-from tracker.reference.limits import FUTURE_SLACK, SESSION_LONGEST
 
 NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
 BY = {

@@ -19,8 +19,8 @@ from walk.rows import rows_of
 from walk.typing_in import taken_back
 
 from tracker import diary
-from tracker.demo import believable
-from tracker.formats import diary_json
+from tracker.core.demo import believable
+from tracker.core.formats import diary_json
 from tracker.models import User
 
 OLDER = "what a device kept and pages opened before an update send here; their page now has an id in its address"

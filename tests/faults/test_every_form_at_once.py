@@ -19,8 +19,8 @@ from walk.forms import PageForm
 from walk.pages import forms
 from walk.rows import rows_of
 
-from tracker.demo import believable
-from tracker.formats import diary_json
+from tracker.core.demo import believable
+from tracker.core.formats import diary_json
 from tracker.models import User
 
 DAY = date(2026, 6, 16)

@@ -14,7 +14,7 @@ from walk.forms import form_with
 from walk.no_room import no_room
 
 from tracker.models import User
-from tracker.views.errors import is_full
+from tracker.pages.disk_full import is_full
 
 NOTE = "word " * 900
 

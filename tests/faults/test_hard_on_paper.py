@@ -11,11 +11,11 @@ from uuid import UUID
 import pytest
 from pypdf import PdfReader
 
-from tracker.demo import believable
-from tracker.records import Diary, Exposure, Medicine, Reading, Summary, Visit
-from tracker.reference.sections import ALWAYS, EVERYTHING, SECTIONS
-from tracker.reports import Known, build, render, restricted
-from tracker.reports.signs_to_watch import signs_to_watch
+from tracker.core.demo import believable
+from tracker.core.records import Diary, Exposure, Medicine, Reading, Summary, Visit
+from tracker.core.reference.sections import ALWAYS, EVERYTHING, SECTIONS
+from tracker.core.reports import Known, build, render, restricted
+from tracker.core.reports.sections.signs_to_watch import signs_to_watch
 
 LAST = date(2026, 5, 31)
 TODAY = LAST + timedelta(days=1)

@@ -12,7 +12,8 @@ from uuid import UUID
 import pytest
 from django.db import connection, transaction
 
-from tracker import diary, records
+from tracker import diary
+from tracker.core import records
 from tracker.diary import Outcome
 
 if TYPE_CHECKING:

@@ -29,10 +29,10 @@ from walk.rows import values_of
 from walk.typing_in import taken_back
 
 from tracker import diary
-from tracker.analysis import daily, weekly
-from tracker.formats import diary_json
+from tracker.core.analysis import daily, weekly
+from tracker.core.formats import diary_json
+from tracker.core.records import Diary, Episode, Person
 from tracker.models import User
-from tracker.records import Diary, Episode, Person
 
 YEAR = 2025
 HALF_HOUR = timedelta(minutes=30)

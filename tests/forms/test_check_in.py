@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.analysis.outliers import ordinary
+from tracker.core.analysis.describe.outliers import ordinary
+from tracker.core.reference.exposures import BUILT_IN, BY_KEY, SCORES
+from tracker.core.reference.numbers import written
 from tracker.forms import CheckInForm
 from tracker.models import Exposure
-from tracker.reference.exposures import BUILT_IN, BY_KEY, SCORES
-from tracker.reference.numbers import written
 
 DAY = date(2026, 11, 20)
 ASKED = [Exposure(key=known.key, name=known.name, unit=known.unit) for known in BUILT_IN]

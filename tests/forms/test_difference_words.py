@@ -9,15 +9,8 @@ from uuid import UUID
 
 import pytest
 
-from tracker.forms.difference_words import (
-    KINDS,
-    UNSAID,
-    dated_entry_words,
-    difference_words,
-    field_words,
-)
-from tracker.merging import Difference, Filled, merge_diaries
-from tracker.records import (
+from tracker.core.merging import Difference, Filled, merge_diaries
+from tracker.core.records import (
     Day,
     Diary,
     Dose,
@@ -40,6 +33,13 @@ from tracker.records import (
     Threshold,
     Visit,
     WatchedSign,
+)
+from tracker.forms.difference_words import (
+    KINDS,
+    UNSAID,
+    dated_entry_words,
+    difference_words,
+    field_words,
 )
 
 DATE = date(2026, 11, 12)

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.core.reference.sections import ALWAYS, EVERYTHING
 from tracker.forms import DoctorPageForm, PdfForm
-from tracker.reference.sections import ALWAYS, EVERYTHING
 
 KEYS = [key for key in EVERYTHING if key != ALWAYS]
 

@@ -10,13 +10,13 @@ from django.forms import Form
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.formats import diary_json
+from tracker.core.formats import diary_json
+from tracker.core.records import Diary, Episode, Feel, Onset, Person, Place, Relief, Side, Sign, local_day
+from tracker.core.reference.limits import BLAMED_ITEMS
+from tracker.core.reference.places import PLACES
+from tracker.core.reference.reliefs import BLAMED, RELIEFS
+from tracker.core.reference.signs import SIGNS
 from tracker.forms import EpisodeForm, QuickEpisodeForm, StoppedForm, WhichTimeForm, episode_initial
-from tracker.records import Diary, Episode, Feel, Onset, Person, Place, Relief, Side, Sign, local_day
-from tracker.reference.limits import BLAMED_ITEMS
-from tracker.reference.places import PLACES
-from tracker.reference.reliefs import BLAMED, RELIEFS
-from tracker.reference.signs import SIGNS
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 letters = st.characters(codec="utf-8", exclude_characters=",\x00", exclude_categories=["Cc", "Zs", "Zl", "Zp"])

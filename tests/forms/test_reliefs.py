@@ -3,9 +3,9 @@ from uuid import UUID
 import pytest
 from django.utils import timezone
 
-from tracker.formats.diary_json_shape import RELIEFS_PER_EPISODE
+from tracker.core.formats.json.schema import RELIEFS_PER_EPISODE
+from tracker.core.records import Episode, Relief
 from tracker.forms.reliefs import MOST_ROWS, ReliefFields
-from tracker.records import Episode, Relief
 
 
 def row(n, what="", helped="", minutes=""):

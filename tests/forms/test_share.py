@@ -11,11 +11,11 @@ import time_machine
 from django.core import signing
 from django.http import QueryDict
 
+from tracker.core.reference.sections import left_out
 from tracker.forms import CodeForm, LinkForm
 from tracker.forms.share import Draft
 from tracker.models import User
 from tracker.models.secret import is_marked
-from tracker.reference.sections import left_out
 
 NOW = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
 USUAL = {

@@ -6,8 +6,8 @@ import pytest
 from walk.long_diary import long_diary
 
 from tracker import diary
+from tracker.core.reports.sections.signs_to_watch import signs_to_watch
 from tracker.insights import red_flags, watched_flags
-from tracker.reports.signs_to_watch import signs_to_watch
 
 LAST = date(2026, 5, 31)
 NOW = datetime(2026, 6, 1, tzinfo=UTC)

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tracker.models import User
-from tracker.views.everywhere import today_for
+from tracker.pages.context import today_for
 
 SAVED = "Saved. You can add more about it whenever you like."
 ADDED = "Added: Espresso."

@@ -4,9 +4,9 @@ from uuid import UUID
 import pytest
 from django.db import IntegrityError
 
+from tracker.core.records import Day as Record
+from tracker.core.records import Diary, Person
 from tracker.models import Day
-from tracker.records import Day as Record
-from tracker.records import Diary, Person
 
 
 def test_a_check_in_comes_back_from_its_row(alice):

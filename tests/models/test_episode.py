@@ -6,9 +6,9 @@ from uuid import UUID
 import pytest
 from django.db import IntegrityError
 
+from tracker.core.records import Episode as Record
+from tracker.core.records import Feel, Onset, Place, Relief, Side, Sign
 from tracker.models import Episode
-from tracker.records import Episode as Record
-from tracker.records import Feel, Onset, Place, Relief, Side, Sign
 
 AT = datetime(2026, 3, 2, 9, 30, 15, 123_456, tzinfo=UTC)
 FULL = Record(

@@ -4,11 +4,11 @@ from uuid import UUID
 import pytest
 from django.db import IntegrityError
 
+from tracker.core.records import Exposure as ExposureRecord
+from tracker.core.records import Reading as ReadingRecord
+from tracker.core.records import Summary
+from tracker.core.reference.exposures import BUILT_IN
 from tracker.models import Exposure, Reading
-from tracker.records import Exposure as ExposureRecord
-from tracker.records import Reading as ReadingRecord
-from tracker.records import Summary
-from tracker.reference.exposures import BUILT_IN
 
 DAY = date(2026, 3, 2)
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)

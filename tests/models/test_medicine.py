@@ -12,9 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from tracker import diary, models
-from tracker.formats import diary_json
-from tracker.models import User
-from tracker.records import (
+from tracker.core.formats import diary_json
+from tracker.core.records import (
     Day,
     Diary,
     Dose,
@@ -35,6 +34,7 @@ from tracker.records import (
     Visit,
     WatchedSign,
 )
+from tracker.models import User
 
 DAY = date(2026, 1, 31)
 CHIN = Place("chin", Side.LEFT)

@@ -3,8 +3,8 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
+from tracker.core.records import Person
 from tracker.models import User
-from tracker.records import Person
 
 
 def test_a_persons_settings_as_a_value(alice):

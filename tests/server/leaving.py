@@ -9,7 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from tracker.demo import believable
+from tracker.core.demo import believable
 
 MARKS = ("Zwetschgenmus", "Quarkkeulchen", "Kraxelhuber", "Blaubeerflur", "Mondkalbsruh")
 PASSWORD = "a long enough password"

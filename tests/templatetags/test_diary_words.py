@@ -3,9 +3,9 @@ from uuid import UUID
 
 import pytest
 
-from tracker.analysis import DailyTotals
+from tracker.core.analysis import DailyTotals
+from tracker.core.records import Episode, Place, Side
 from tracker.models import Exposure
-from tracker.records import Episode, Place, Side
 from tracker.templatetags.diary_words import (
     amount,
     began,

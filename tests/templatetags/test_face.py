@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from django.template import Context, Template
 
-from tracker.records import Place, Side
-from tracker.reference.places import BODY, FACE, PLACES, TONGUE, place_name
+from tracker.core.records import Place, Side
+from tracker.core.reference.places import BODY, FACE, PLACES, TONGUE, place_name
 
 DRAWN = {token for token, place in PLACES.items() if place.region in {region.id for region in (*FACE, TONGUE)}}
 

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from tracker import diary
-from tracker.records import Episode, Feel, Place, Side
+from tracker.core.records import Episode, Feel, Place, Side
 
 TODAY = date(2026, 11, 21)
 ASK, SIGNS, HOME = reverse("tracker:asked-once"), reverse("tracker:signs"), "/"

@@ -15,11 +15,11 @@ from django.test import Client
 from django.urls import reverse
 
 from tracker import diary
-from tracker.demo import believable
-from tracker.formats import diary_json, diary_tables
-from tracker.formats.archive import pack, unpack
-from tracker.formats.diary_tables import FILES
-from tracker.records import Diary, Exposure, Person, Summary
+from tracker.core.demo import believable
+from tracker.core.formats import diary_json, diary_tables
+from tracker.core.formats.csv.archive import pack, unpack
+from tracker.core.formats.csv.tables import FILES
+from tracker.core.records import Diary, Exposure, Person, Summary
 
 DATA, EXPORT, LEAVE = reverse("tracker:data"), reverse("tracker:export"), reverse("tracker:leave")
 DEMO = believable(date(2026, 11, 20), 30, 1)

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from tracker import diary
-from tracker.records import Episode, Onset, Place, Reading, Relief, Side, Sign
+from tracker.core.records import Episode, Onset, Place, Reading, Relief, Side, Sign
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 

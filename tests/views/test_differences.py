@@ -11,8 +11,8 @@ from django.urls import reverse
 from walk.forms import form_with
 
 from tracker import diary
-from tracker.formats import diary_json, diary_tables
-from tracker.records import Day, Diary, Episode, Exposure, Onset, Person, Reading, Sign, Summary, Threshold
+from tracker.core.formats import diary_json, diary_tables
+from tracker.core.records import Day, Diary, Episode, Exposure, Onset, Person, Reading, Sign, Summary, Threshold
 from tracker.views.differences import MOST
 
 DATA, CHOOSE, SIGNS = reverse("tracker:data"), reverse("tracker:differences"), reverse("tracker:signs")

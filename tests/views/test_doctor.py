@@ -19,11 +19,11 @@ from django.utils.translation import gettext
 from walk.paper import pages_of
 
 from tracker import diary
-from tracker.demo import believable
+from tracker.core.demo import believable
+from tracker.core.reference.sections import EVERYTHING
+from tracker.core.reports import DoctorSummary, build, frozen, restricted, thawed
 from tracker.insights import summary_context
 from tracker.models import SharedLink, User
-from tracker.reference.sections import EVERYTHING
-from tracker.reports import DoctorSummary, build, frozen, restricted, thawed
 
 LAST = date(2026, 5, 31)
 DIARY = believable(LAST, 180, 1)

@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tracker import diary
-from tracker.demo import believable
-from tracker.formats import diary_tables
+from tracker.core.demo import believable
+from tracker.core.formats import diary_tables
+from tracker.core.records import Diary
+from tracker.core.reports.fhir.episodes import MOVEMENTS
 from tracker.models import User
-from tracker.records import Diary
-from tracker.reports.fhir_episodes import MOVEMENTS
 
 FHIR, CSV, TABLES = (reverse(f"tracker:doctor-{name}") for name in ("fhir", "csv", "tables"))
 KINDS = {

@@ -16,10 +16,10 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from tracker import diary
-from tracker.demo import believable
+from tracker.core.demo import believable
+from tracker.core.records import Day, Visit
+from tracker.core.reference.sections import EVERYTHING
 from tracker.models import User
-from tracker.records import Day, Visit
-from tracker.reference.sections import EVERYTHING
 
 PAGE, DOCTOR, PDF = "/doctor/page/", "/doctor/", "/doctor/summary.pdf"
 QUESTION = "Is it safe to drive?"

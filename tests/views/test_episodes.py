@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from tracker.records import choose_fold
+from tracker.core.records import choose_fold
 
 BACK, FORWARD = "2026-10-25", "2026-03-29"
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from tracker import diary
-from tracker.records import Injected, Injection, Place, Side
+from tracker.core.records import Injected, Injection, Place, Side
 
 NEW = reverse("tracker:injection-create")
 CHIN, NOSE = Place("chin", Side.LEFT), Place("nose_side", Side.LEFT)

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from tracker import diary
-from tracker.demo import believable
+from tracker.core.demo import believable
 from tracker.models import Episode
 
 JOURNAL = reverse("tracker:journal")

@@ -9,7 +9,7 @@ import time_machine
 from django.urls import reverse
 
 from tracker import diary
-from tracker.records import Dose, DoseChange, Medicine
+from tracker.core.records import Dose, DoseChange, Medicine
 
 LIST, NEW = reverse("tracker:treatments"), reverse("tracker:medicine-create")
 ZINC = Medicine(

@@ -6,11 +6,11 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from tracker.core.records import Person
+from tracker.core.reference.exposures import BY_KEY
+from tracker.core.reports.sections.history import QUESTIONS
+from tracker.core.reports.sections.person import ASKED_ONCE
 from tracker.forms.person import SPECIALIST_ASKS
-from tracker.records import Person
-from tracker.reference.exposures import BY_KEY
-from tracker.reports.history import QUESTIONS
-from tracker.reports.person import ASKED_ONCE
 
 SETTINGS, TRACKED, NEW = (reverse(f"tracker:{name}") for name in ("settings", "tracked", "exposure-create"))
 

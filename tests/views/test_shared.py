@@ -17,11 +17,11 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from tracker import diary
+from tracker.core.records import Episode, Onset, Place, Side, Sign
+from tracker.core.records.episode import Relief
+from tracker.core.reference.sections import ALWAYS, SECTIONS
 from tracker.models import User
 from tracker.models.secret import new_token
-from tracker.records import Episode, Onset, Place, Side, Sign
-from tracker.records.episode import Relief
-from tracker.reference.sections import ALWAYS, SECTIONS
 
 LINKS = reverse("tracker:links")
 Share = Callable[..., str]

@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tracker import diary
+from tracker.core.records import Day, Diary, Episode, Onset, Place, Side, Sign, WatchedSign
 from tracker.insights import rules_window
-from tracker.records import Day, Diary, Episode, Onset, Place, Side, Sign, WatchedSign
 
 TODAY = date(2026, 11, 21)
 NOSE = Place("nose_side", Side.LEFT)

@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 
 from tracker import diary
-from tracker.records import Episode, Place, Side
-from tracker.red_flags.settings import numbers
+from tracker.core.records import Episode, Place, Side
+from tracker.core.red_flags.settings import numbers
 
 PAGE, SIGNS = reverse("tracker:thresholds"), reverse("tracker:signs")
 TODAY = date(2026, 11, 21)

@@ -6,7 +6,7 @@ from django.test import Client
 
 from tracker.diary import say_no_twitch
 from tracker.models import User
-from tracker.views.everywhere import today_for
+from tracker.pages.context import today_for
 
 
 def test_a_quiet_day_is_offered_until_it_is_said(alice: User, alice_client: Client) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tracker import diary
-from tracker.records import Day, Dose, DoseChange, Episode, Injected, Injection, Medicine, Place, Relief, Side
+from tracker.core.records import Day, Dose, DoseChange, Episode, Injected, Injection, Medicine, Place, Relief, Side
 
 PAGE = reverse("tracker:treatments")
 

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tracker import diary
-from tracker.analysis import verdicts as verdicts_room
-from tracker.demo import believable
+from tracker.core.analysis.triggers import schedule as verdicts_room
+from tracker.core.demo import believable
+from tracker.core.records import Day, Exposure, Reading, Summary
 from tracker.models import User
-from tracker.records import Day, Exposure, Reading, Summary
-from tracker.views.everywhere import today_for
+from tracker.pages.context import today_for
 
 
 def test_an_empty_diary_is_told_how_long_it_takes(alice_client: Client) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tracker import diary
-from tracker.records import MedicalTest, MedicalTestKind, ScaleScore, Visit
+from tracker.core.records import MedicalTest, MedicalTestKind, ScaleScore, Visit
 
 LIST, NEW = reverse("tracker:visits"), reverse("tracker:visit-create")
 SEEN = Visit(

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from tracker import diary
-from tracker.analysis import by_hour, daily
-from tracker.demo import believable
+from tracker.core.analysis import by_hour, daily
+from tracker.core.demo import believable
 
 DEMO = believable(date(2026, 11, 20), 120, 1)
 

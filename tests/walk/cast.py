@@ -9,7 +9,8 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from tracker import diary, records
+from tracker import diary
+from tracker.core import records
 from tracker.models import (
     Day,
     Dose,

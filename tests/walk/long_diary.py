@@ -9,8 +9,8 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
-from tracker.demo import believable
-from tracker.records import (
+from tracker.core.demo import believable
+from tracker.core.records import (
     Day,
     Diary,
     DoseChange,
@@ -28,9 +28,9 @@ from tracker.records import (
     Summary,
     Visit,
 )
-from tracker.reference.places import PLACES
-from tracker.reference.reliefs import BLAMED, RELIEFS
-from tracker.reference.signs import SIGNS
+from tracker.core.reference.places import PLACES
+from tracker.core.reference.reliefs import BLAMED, RELIEFS
+from tracker.core.reference.signs import SIGNS
 
 OWN = "own_gum"
 SEEDS = st.integers(0, 2**32)

@@ -15,11 +15,11 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from tracker.reference.sections import ALWAYS
-from tracker.reports import DoctorSummary, thawed
-from tracker.reports.facts import Fact, Section, Table
-from tracker.reports.fhir_episodes import MOVEMENTS
-from tracker.reports.print_page import IN_A_DRAWING
+from tracker.core.reference.sections import ALWAYS
+from tracker.core.reports import DoctorSummary, thawed
+from tracker.core.reports.facts import Fact, Section, Table
+from tracker.core.reports.fhir.episodes import MOVEMENTS
+from tracker.core.reports.pdf.page import IN_A_DRAWING
 
 SHORT = 150
 """A text of a person may be cut on paper; what is shorter than this is not."""

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from tracker.records import Day, Diary, Episode, Feel, Onset, Person, Place, Sign
-from tracker.reference.signs import SIGNS
+from tracker.core.records import Day, Diary, Episode, Feel, Onset, Person, Place, Sign
+from tracker.core.reference.signs import SIGNS
 
 LID = (Place.parse("lower_eyelid:left"),)
 

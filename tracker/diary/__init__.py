@@ -1,5 +1,6 @@
 """The one door between tables and values: load a diary, save a diary, put in or take out one entry."""
 
+from tracker.core.merging import KINDS
 from tracker.diary.check_in import check_in_values, put_check_in, say_no_twitch, values_of_other_days
 from tracker.diary.codecs import FILE, HTML, json_of
 from tracker.diary.history import history
@@ -35,7 +36,6 @@ from tracker.diary.take_out import (
 )
 from tracker.diary.watch import all_signs, answer_once, answer_watched, watch, watched
 from tracker.diary.write import Saved
-from tracker.merging import KINDS
 
 __all__ = [
     "FILE",

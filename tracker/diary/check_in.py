@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from tracker import records
+from tracker.core import records
 from tracker.diary.put import Outcome, Put
 from tracker.models import Day, Reading, User
 

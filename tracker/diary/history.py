@@ -10,10 +10,10 @@ from functools import lru_cache
 from django.db.models import BooleanField, ExpressionWrapper, Q, TextField
 from django.db.models.functions import Cast
 
+from tracker.core.records import History, Place
+from tracker.core.records.history import ANSWERS, LONG_S, NO_SIGN
 from tracker.models import User
 from tracker.models.sign import to_signs
-from tracker.records import History, Place
-from tracker.records.history import ANSWERS, LONG_S, NO_SIGN
 
 SAID_NO_SIGN = ExpressionWrapper(Q(no_other_signs=True, signs=[]), output_field=BooleanField())
 IS_LONG = Q(still_going=True) | Q(duration_s__gte=LONG_S)

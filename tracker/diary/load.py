@@ -11,10 +11,10 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext
 
-from tracker.merging.diaries import CHECK_IN, other_id
+from tracker.core.merging.diaries import CHECK_IN, other_id
+from tracker.core.records import Diary, Dose, WatchedSign
+from tracker.core.reference.exposures import BY_KEY
 from tracker.models import Medicine, User
-from tracker.records import Diary, Dose, WatchedSign
-from tracker.reference.exposures import BY_KEY
 
 NO_ENTRY_YET = date(2000, 1, 1)
 """First and last day of a diary in which nothing was ever logged."""

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from tracker import records
+from tracker.core import records
 from tracker.models import Day, Dose, Episode, Exposure, Injection, Medicine, Reading, User, Visit
 
 

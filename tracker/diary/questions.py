@@ -8,10 +8,10 @@ from datetime import date
 
 from django.db import transaction
 
+from tracker.core.reference.limits import QUESTIONS_PER_VISIT
+from tracker.core.reference.sections import left_out
 from tracker.diary.put import put
 from tracker.models import User, Visit
-from tracker.reference.limits import QUESTIONS_PER_VISIT
-from tracker.reference.sections import left_out
 
 
 def questions_to_ask(user: User, today: date) -> tuple[str, ...]:

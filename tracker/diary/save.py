@@ -9,14 +9,14 @@ from uuid import UUID
 
 from django.db import transaction
 
+from tracker.core.merging import KINDS, Difference, keep_mine, merge_diaries
+from tracker.core.records import Diary, Person
+from tracker.core.records import Exposure as ExposureRecord
+from tracker.core.reference.exposures import BUILT_IN
+from tracker.core.reference.limits import FUTURE_SLACK
 from tracker.diary.load import load_all, load_counterparts, span
 from tracker.diary.write import Saved, write
-from tracker.merging import KINDS, Difference, keep_mine, merge_diaries
 from tracker.models import Exposure, User
-from tracker.records import Diary, Person
-from tracker.records import Exposure as ExposureRecord
-from tracker.reference.exposures import BUILT_IN
-from tracker.reference.limits import FUTURE_SLACK
 
 MANY = 500
 """From so many entries on it is quicker to load a whole diary than to look for those that a file may meet."""

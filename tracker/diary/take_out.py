@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from tracker.core.records import Diary
 from tracker.diary.load import NO_ENTRY_YET
 from tracker.models import User
-from tracker.records import Diary
 
 
 @transaction.atomic

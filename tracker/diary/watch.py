@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import OperationalError, transaction
 
-from tracker import records
+from tracker.core import records
 from tracker.models import User, WatchedSign
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from tracker.merging import Difference, Filled, MergedDiary
+from tracker.core.merging import Difference, Filled, MergedDiary
 from tracker.models import Day, Dose, Episode, Exposure, Injection, Medicine, Reading, User, Visit, WatchedSign
 
 BATCH = 500

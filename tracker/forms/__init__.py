@@ -10,9 +10,9 @@ from tracker.forms.dose import AgainForm, DoseForm, dose_initial
 from tracker.forms.episode import EpisodeForm, QuickEpisodeForm, StoppedForm, WhichTimeForm, episode_initial, wall
 from tracker.forms.fields import EntryForm
 from tracker.forms.injection import InjectionForm, injection_initial, spots_initial
-from tracker.forms.look_up import PeriodForm, SearchForm
 from tracker.forms.medicine import MedicineForm, medicine_initial
 from tracker.forms.person import ExposureForm, LeaveForm, PersonForm, TrackedForm, ZoneForm
+from tracker.forms.search import PeriodForm, SearchForm
 from tracker.forms.share import CodeForm, LinkForm
 from tracker.forms.thresholds import ThresholdsForm
 from tracker.forms.visit import VisitForm, visit_initial

@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from tracker.core.reference.countries import COUNTRIES
 from tracker.models import User
-from tracker.reference.countries import COUNTRIES
 
 
 def countries() -> list[tuple[str, Any]]:

@@ -9,9 +9,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tracker.core.reference.asked_once import ASKED_ONCE
 from tracker.forms.fields import YesNoField
 from tracker.forms.wall_time import MonthField, check_date
-from tracker.reference.asked_once import ASKED_ONCE
 
 
 class AboutTheTwitch(forms.Form):

@@ -11,18 +11,18 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tracker.core.records import Day
+from tracker.core.reference.exposures import BY_KEY, SCORES
+from tracker.core.reference.limits import READING_VALUE
+from tracker.core.reference.numbers import written
+from tracker.core.reference.units import from_shown, shown_unit, to_shown
 from tracker.forms.fields import EntryForm, NoteField, ScoreField, YesNoField
 from tracker.forms.numbers import NumberField, Plausible
 from tracker.forms.signs import SignFields
 from tracker.models import Exposure
-from tracker.records import Day
-from tracker.reference.exposures import BY_KEY, SCORES
-from tracker.reference.limits import READING_VALUE
-from tracker.reference.numbers import written
-from tracker.reference.units import from_shown, shown_unit, to_shown
 
 if TYPE_CHECKING:
-    from tracker.analysis.outliers import Ordinary
+    from tracker.core.analysis.describe.outliers import Ordinary
 
 
 class AmountField(NumberField):

@@ -9,9 +9,9 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from tracker.core.merging import Difference
+from tracker.core.reference.limits import DIARY_FILE_BYTES, MEGABYTE
 from tracker.forms.difference_words import difference_words
-from tracker.merging import Difference
-from tracker.reference.limits import DIARY_FILE_BYTES, MEGABYTE
 
 KEEP, TAKE = "keep", "take"
 MINE, FILE = "mine", "file"

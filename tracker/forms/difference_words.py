@@ -14,14 +14,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
+from tracker.core.merging import Difference, Filled
+from tracker.core.records import Place, Sign
+from tracker.core.reference.countries import COUNTRIES
+from tracker.core.reference.places import place_name
+from tracker.core.reference.sections import SECTIONS
+from tracker.core.reference.signs import SIGNS
 from tracker.forms.visit import KINDS as TEST_KINDS
-from tracker.merging import Difference, Filled
 from tracker.models import Day, Dose, Episode, Exposure, Injection, Medicine, Reading, User, Visit, WatchedSign
-from tracker.records import Place, Sign
-from tracker.reference.countries import COUNTRIES
-from tracker.reference.places import place_name
-from tracker.reference.sections import SECTIONS
-from tracker.reference.signs import SIGNS
 
 TABLES: Mapping[str, type[Model]] = {
     "person": User,

@@ -11,9 +11,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tracker.forms.look_up import PeriodForm
+from tracker.core.reference.sections import ALWAYS, EVERYTHING, SECTIONS, chosen, left_out
+from tracker.forms.search import PeriodForm
 from tracker.forms.visit import QuestionsField
-from tracker.reference.sections import ALWAYS, EVERYTHING, SECTIONS, chosen, left_out
 
 
 class PdfForm(PeriodForm):

@@ -9,11 +9,11 @@ from uuid import UUID, uuid5
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tracker.core.records import Dose, local_day
+from tracker.core.reference.limits import DOSE_CHARS
 from tracker.forms.episode import wall
 from tracker.forms.fields import EntryForm
 from tracker.forms.wall_time import DateInput, TimeInput, clean_instant
-from tracker.records import Dose, local_day
-from tracker.reference.limits import DOSE_CHARS
 
 
 class AgainForm(forms.Form):

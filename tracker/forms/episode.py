@@ -12,17 +12,17 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tracker.core.records import Episode, Feel, Place, WallTime, choose_fold, is_twice, local_day, resolve
+from tracker.core.reference.limits import BLAMED_ITEMS, COUNT, DURATION_S, FIRST_DATE, NAME_CHARS
+from tracker.core.reference.places import PLACES
+from tracker.core.reference.reliefs import BLAMED
+from tracker.forms.duration import GOING, LastingFields
 from tracker.forms.fields import EntryForm, NoteField, ScoreField, YesNoField, place_choices
-from tracker.forms.lasting import GOING, LastingFields
 from tracker.forms.numbers import WholeNumberField
 from tracker.forms.reliefs import ReliefFields
 from tracker.forms.signs import SignFields
 from tracker.forms.wall_time import DateInput, TimeInput, WhichTimeField, clean_instant
 from tracker.models.episode import FeelChoices
-from tracker.records import Episode, Feel, Place, WallTime, choose_fold, is_twice, local_day, resolve
-from tracker.reference.limits import BLAMED_ITEMS, COUNT, DURATION_S, FIRST_DATE, NAME_CHARS
-from tracker.reference.places import PLACES
-from tracker.reference.reliefs import BLAMED
 
 ONCE_MORE = _("Please choose a place once more.")
 

@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tracker.reference.limits import NOTE_CHARS, SCORE
-from tracker.reference.places import PLACES, place_name
+from tracker.core.reference.limits import NOTE_CHARS, SCORE
+from tracker.core.reference.places import PLACES, place_name
 
 YES, NO = "yes", "no"
 SELECTED = mark_safe(" selected")

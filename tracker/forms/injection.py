@@ -9,15 +9,15 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tracker.core.records import Injected, Injection, Place
+from tracker.core.reference.injections import USUAL_INTERVAL
+from tracker.core.reference.limits import FIRST_DATE, INJECTED_UNITS, NAME_CHARS, PLACES_PER_EPISODE
+from tracker.core.reference.places import PLACES
 from tracker.forms.fields import NoteField, PlainSelect, place_choices
 from tracker.forms.medicine import suggested
 from tracker.forms.numbers import NumberField
 from tracker.forms.rows import Rows, RowsForm
 from tracker.forms.wall_time import DateInput, check_date
-from tracker.records import Injected, Injection, Place
-from tracker.reference.injections import USUAL_INTERVAL
-from tracker.reference.limits import FIRST_DATE, INJECTED_UNITS, NAME_CHARS, PLACES_PER_EPISODE
-from tracker.reference.places import PLACES
 
 
 def _places() -> list[tuple[str, str]]:

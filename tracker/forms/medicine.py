@@ -9,12 +9,12 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tracker.core.records import DoseChange, Medicine
+from tracker.core.reference.limits import DOSE_CHANGES, DOSE_CHARS, LINE_CHARS, NAME_CHARS
+from tracker.core.reference.medicines import GIVEN_AGAINST_IT, MEDICINE_GROUPS, MedicineGroup
 from tracker.forms.fields import NoteField, YesNoField
 from tracker.forms.rows import Rows, RowsForm
 from tracker.forms.wall_time import DateInput, check_date
-from tracker.records import DoseChange, Medicine
-from tracker.reference.limits import DOSE_CHANGES, DOSE_CHARS, LINE_CHARS, NAME_CHARS
-from tracker.reference.medicines import GIVEN_AGAINST_IT, MEDICINE_GROUPS, MedicineGroup
 
 DATES = ("started", "dose_raised", "stopped")
 WORDS = ("name", "group", "dose", "why", "why_stopped", "note")

@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tracker.reference.numbers import readings, written
+from tracker.core.reference.numbers import readings, written
 
 SURE = "sure"
 """The name under which a form is told what is meant, `sure=value_water_ml=1500`."""

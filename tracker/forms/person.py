@@ -11,6 +11,8 @@ from django import forms
 from django.db.models import Field
 from django.utils.translation import gettext_lazy as _
 
+from tracker.core.records import Exposure, Summary
+from tracker.core.reference.limits import DAY_STARTS_AT, NAME_CHARS, READING_VALUE, UNIT_CHARS
 from tracker.forms.accounts import countries
 from tracker.forms.asked_once import AboutTheTwitch
 from tracker.forms.fields import EntryForm, PlainSelect, YesNoField
@@ -18,8 +20,6 @@ from tracker.forms.numbers import NumberField
 from tracker.forms.wall_time import DateInput
 from tracker.models import User
 from tracker.models.exposure import SummaryChoices
-from tracker.records import Exposure, Summary
-from tracker.reference.limits import DAY_STARTS_AT, NAME_CHARS, READING_VALUE, UNIT_CHARS
 
 
 @cache

@@ -9,12 +9,12 @@ from django.forms import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tracker.core.records import Episode, Relief
+from tracker.core.reference.folding import folded
+from tracker.core.reference.limits import NAME_CHARS, RELIEF_MIN
+from tracker.core.reference.reliefs import RELIEFS
 from tracker.forms.fields import YesNoField
 from tracker.forms.numbers import WholeNumberField
-from tracker.records import Episode, Relief
-from tracker.reference.folding import folded
-from tracker.reference.limits import NAME_CHARS, RELIEF_MIN
-from tracker.reference.reliefs import RELIEFS
 
 ROWS = 3
 MOST_ROWS = 30

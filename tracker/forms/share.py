@@ -12,14 +12,14 @@ from django.core import signing
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from tracker.core.records import resolve
+from tracker.core.reference.limits import SHARED_DAYS
+from tracker.core.reference.sections import ALWAYS, SECTIONS
 from tracker.forms.check_in import new_id
-from tracker.forms.look_up import PeriodForm
+from tracker.forms.search import PeriodForm
 from tracker.forms.wall_time import DateInput
 from tracker.models import User
 from tracker.models.secret import CODE_DIGITS, new_code, new_token
-from tracker.records import resolve
-from tracker.reference.limits import SHARED_DAYS
-from tracker.reference.sections import ALWAYS, SECTIONS
 
 DRAFT_LASTS_S = 24 * 3600
 LOST = _("This page lay open for too long. Nothing is made yet; please press the button once more.")

@@ -10,9 +10,9 @@ from django.forms import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tracker.core.records import Day, Episode, Onset, Sign
+from tracker.core.reference.signs import ASKED, GROUPS, RETIRED, SignName
 from tracker.forms.fields import PlainSelect
-from tracker.records import Day, Episode, Onset, Sign
-from tracker.reference.signs import ASKED, GROUPS, RETIRED, SignName
 
 ONSETS = [
     ("", _("No, or not said")),

@@ -10,8 +10,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tracker.core.reference.sources import SOURCES
 from tracker.forms.numbers import NumberField, WholeNumberField
-from tracker.reference.sources import SOURCES
 
 
 class ThresholdsForm(forms.Form):

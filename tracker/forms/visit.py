@@ -9,13 +9,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tracker.forms.fields import NoteField
-from tracker.forms.medicine import suggested
-from tracker.forms.numbers import NumberField
-from tracker.forms.rows import Rows, RowsForm
-from tracker.forms.wall_time import DateInput
-from tracker.records import MedicalTest, MedicalTestKind, ScaleScore, Visit
-from tracker.reference.limits import (
+from tracker.core.records import MedicalTest, MedicalTestKind, ScaleScore, Visit
+from tracker.core.reference.limits import (
     FIRST_DATE,
     LINE_CHARS,
     NAME_CHARS,
@@ -26,7 +21,12 @@ from tracker.reference.limits import (
     SCORES_PER_VISIT,
     TESTS_PER_VISIT,
 )
-from tracker.reference.scales import SCALES
+from tracker.core.reference.scales import SCALES
+from tracker.forms.fields import NoteField
+from tracker.forms.medicine import suggested
+from tracker.forms.numbers import NumberField
+from tracker.forms.rows import Rows, RowsForm
+from tracker.forms.wall_time import DateInput
 
 FURTHEST = timedelta(days=3_660)
 """A visit in more than ten years is a slip of the year."""

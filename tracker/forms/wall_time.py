@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracker.records import WallTime, resolve
-from tracker.reference.limits import FIRST_DATE, FUTURE_SLACK
+from tracker.core.records import WallTime, resolve
+from tracker.core.reference.limits import FIRST_DATE, FUTURE_SLACK
 
 FIRST, SECOND = "0", "1"
 

@@ -8,12 +8,12 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from tracker.reference.sections import ALWAYS
-from tracker.reports import DoctorSummary
-from tracker.reports.drawings import section_drawing
-from tracker.reports.facts import Section
-from tracker.reports.layout import figures, in_order, signs_box
-from tracker.reports.week_chart import chart_note
+from tracker.core.reference.sections import ALWAYS
+from tracker.core.reports import DoctorSummary
+from tracker.core.reports.drawings import section_drawing
+from tracker.core.reports.facts import Section
+from tracker.core.reports.layout import figures, in_order, signs_box
+from tracker.core.reports.week_chart import chart_note
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,6 @@ def summary_context(summary: DoctorSummary) -> dict[str, Any]:
 
 
 def _part(section: Section, summary: DoctorSummary) -> Part:
-    # The drawing escapes every text in it; tests/charts check that.
+    # The drawing escapes every text in it; tests/core/charts check that.
     drawing = mark_safe(section_drawing(section, summary, _))  # noqa: S308
     return Part(section, drawing, chart_note(summary, _) if section.key == "course" else "")

@@ -10,14 +10,14 @@ from typing import Any
 from django.conf import settings
 
 from tracker import diary
-from tracker.analysis import DiaryDates, diary_dates
+from tracker.core.analysis import DiaryDates, diary_dates
+from tracker.core.records import Diary, WatchedSign
+from tracker.core.red_flags import RedFlag, Seen, Settings, questions, with_answers
+from tracker.core.red_flags.context import window_first
+from tracker.core.red_flags.questions import SINCE_AND_DOCTOR
+from tracker.core.reference.rules.levels import Level
+from tracker.core.reports.sections.signs_to_watch import signs_to_watch
 from tracker.models import User
-from tracker.records import Diary, WatchedSign
-from tracker.red_flags import RedFlag, Seen, Settings, questions, with_answers
-from tracker.red_flags.questions import SINCE_AND_DOCTOR
-from tracker.red_flags.seen import window_first
-from tracker.reference.rules import Level
-from tracker.reports.signs_to_watch import signs_to_watch
 
 WEEK = timedelta(days=6)
 ABOUT_THE_TWITCH = ("twitching_since", "seen_by_doctor")

@@ -7,13 +7,13 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from tracker import diary
-from tracker.analysis import in_persons_units
+from tracker.core.analysis import in_persons_units
+from tracker.core.records import Diary
+from tracker.core.reports import DoctorSummary, Known, build, restricted
+from tracker.core.reports.sections.since import reaches_back
 from tracker.insights.signs import watched_flags
 from tracker.insights.verdict import verdict_and_hours
 from tracker.models import User
-from tracker.records import Diary
-from tracker.reports import DoctorSummary, Known, build, restricted
-from tracker.reports.since import reaches_back
 
 
 def doctor_summary(

@@ -6,21 +6,21 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker import diary
-from tracker.analysis import in_persons_units
+from tracker.core.analysis import in_persons_units
+from tracker.core.records import Diary
 from tracker.models import User
-from tracker.records import Diary
 
 if TYPE_CHECKING:
-    from tracker.analysis.hour_scale import HoursAfter
-    from tracker.analysis.verdicts import Verdict
+    from tracker.core.analysis.hourly.case_crossover import HoursAfter
+    from tracker.core.analysis.triggers.schedule import Verdict
 
     Answer = tuple[Verdict | None, tuple[HoursAfter, ...]]
 
 
 def verdict_and_hours(user: User, today: date) -> Answer:
     """The verdict, None while there is none, and the hours after each intake; cached per diary revision."""
-    from tracker.analysis.hour_scale import HoursAfter
-    from tracker.analysis.verdicts import Verdict
+    from tracker.core.analysis.hourly.case_crossover import HoursAfter
+    from tracker.core.analysis.triggers.schedule import Verdict
 
     codec = diary.json_of(tuple[Verdict | None, tuple[HoursAfter, ...]])
     found: Answer = diary.kept(user, f"verdict {today}", lambda: _work_out(whole_diary(user, today)), codec)
@@ -35,10 +35,10 @@ def whole_diary(user: User, today: date) -> Diary:
 
 def _work_out(whole: Diary) -> Answer:
     """The last verdict, and the hours after each intake with what was known on its day."""
-    from tracker.analysis.align import align, day_table
-    from tracker.analysis.hour_scale import hours_after
-    from tracker.analysis.timeline import timeline
-    from tracker.analysis.verdicts import VERDICT_LEVEL, last_verdict
+    from tracker.core.analysis.hourly.case_crossover import hours_after
+    from tracker.core.analysis.hourly.timeline import timeline
+    from tracker.core.analysis.triggers.grid import align, day_table
+    from tracker.core.analysis.triggers.schedule import VERDICT_LEVEL, last_verdict
 
     last = last_verdict(align(day_table(whole)))
     if last is None:

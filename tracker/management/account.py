@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.management.base import CommandError
 
-from tracker.management.tables import refuse_newer_tables
+from tracker.database import refuse_newer_tables
 from tracker.models import User
 
 REFUSED, WRONG_USE = 1, 2

@@ -12,9 +12,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from tracker.formats import Refused, day_table
-from tracker.records import DayTable
-from tracker.reference.limits import DAY_TABLE_BYTES, MEGABYTE
+from tracker.core.formats import Refused
+from tracker.core.formats.csv import day_table
+from tracker.core.records import DayTable
+from tracker.core.reference.limits import DAY_TABLE_BYTES, MEGABYTE
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,9 @@ def answer_file(asked: Asked) -> Told:
 def answer_table(table: DayTable, asked: Asked) -> Told:
     """Look at one table, up to the day that was asked for."""
     # numpy and scipy take a second to arrive; a file that is refused need not wait for them.
-    from tracker.analysis.align import align
-    from tracker.analysis.answer import answer
-    from tracker.reports.trigger_json import to_object
+    from tracker.core.analysis.report import answer
+    from tracker.core.analysis.triggers.grid import align
+    from tracker.core.reports.triggers.json_report import to_object
 
     grid = align(table)
     if asked.last_day is not None:

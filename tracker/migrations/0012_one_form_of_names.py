@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import migrations
 
-from tracker.reference.folding import folded
+from tracker.core.reference.folding import folded
 
 
 def fold_names(apps: Any, schema_editor: Any) -> None:

@@ -6,10 +6,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tracker import records
+from tracker.core import records
+from tracker.core.reference.limits import NOTE_CHARS, SCORE
 from tracker.models.entry import Entry, EntryQuerySet
 from tracker.models.sign import from_signs, to_signs
-from tracker.reference.limits import NOTE_CHARS, SCORE
 
 
 class Day(Entry):

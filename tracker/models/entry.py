@@ -8,7 +8,7 @@ from typing import Self, TypeVar
 from django.conf import settings
 from django.db import models
 
-from tracker.records import Diary
+from tracker.core.records import Diary
 
 Row = TypeVar("Row", bound="Entry")
 

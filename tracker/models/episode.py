@@ -11,12 +11,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tracker import records
+from tracker.core import records
+from tracker.core.records import Feel, Place, Relief
+from tracker.core.reference import limits
+from tracker.core.reference.folding import folded
 from tracker.models.entry import Entry, EntryQuerySet
 from tracker.models.sign import from_signs, to_signs
-from tracker.records import Feel, Place, Relief
-from tracker.reference import limits
-from tracker.reference.folding import folded
 
 
 class EpisodeQuerySet(EntryQuerySet["Episode"]):

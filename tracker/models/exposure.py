@@ -9,11 +9,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tracker import records
+from tracker.core import records
+from tracker.core.records import Summary
+from tracker.core.reference.exposures import BUILT_IN
+from tracker.core.reference.limits import NAME_CHARS, UNIT_CHARS
 from tracker.models.entry import Entry, EntryQuerySet
-from tracker.records import Summary
-from tracker.reference.exposures import BUILT_IN
-from tracker.reference.limits import NAME_CHARS, UNIT_CHARS
 
 if TYPE_CHECKING:
     from tracker.models.user import User

@@ -9,10 +9,10 @@ from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from tracker import records
+from tracker.core import records
+from tracker.core.records import DoseChange
+from tracker.core.reference.limits import DOSE_CHARS, LINE_CHARS, NAME_CHARS, NOTE_CHARS
 from tracker.models.entry import Entry, EntryQuerySet
-from tracker.records import DoseChange
-from tracker.reference.limits import DOSE_CHARS, LINE_CHARS, NAME_CHARS, NOTE_CHARS
 
 
 class Medicine(Entry):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracker.records import Onset, Sign
+from tracker.core.records import Onset, Sign
 
 
 def to_signs(column: Iterable[tuple[str, str]]) -> tuple[Sign, ...]:

@@ -12,11 +12,11 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from tracker.core.records import Person, Threshold
+from tracker.core.reference.folding import folded, opaque
+from tracker.core.reference.limits import DAY_STARTS_AT, NUMBER_CHARS, PHONE_NUMBER
+from tracker.core.reference.sections import EVERYTHING, arranged, left_out
 from tracker.models.exposure import Exposure
-from tracker.records import Person, Threshold
-from tracker.reference.folding import folded, opaque
-from tracker.reference.limits import DAY_STARTS_AT, NUMBER_CHARS, PHONE_NUMBER
-from tracker.reference.sections import EVERYTHING, arranged, left_out
 
 DEMO_NAME = "demo-"
 """What the name of a visitor's own demo account begins with."""

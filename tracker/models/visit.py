@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tracker import records
+from tracker.core import records
+from tracker.core.records import MedicalTest, MedicalTestKind, ScaleScore
+from tracker.core.reference.limits import LINE_CHARS, NOTE_CHARS
 from tracker.models.entry import Entry
-from tracker.records import MedicalTest, MedicalTestKind, ScaleScore
-from tracker.reference.limits import LINE_CHARS, NOTE_CHARS
 
 
 class Visit(Entry):

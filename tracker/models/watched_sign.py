@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from tracker import records
+from tracker.core import records
 
 if TYPE_CHECKING:
     from tracker.models.user import User

@@ -13,10 +13,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.analysis import DailyTotals
-from tracker.records import Episode, Exposure
-from tracker.reference.exposures import BY_KEY, INTAKES
-from tracker.reference.places import PLACES, place_name
+from tracker.core.analysis import DailyTotals
+from tracker.core.records import Episode, Exposure
+from tracker.core.reference.exposures import BY_KEY, INTAKES
+from tracker.core.reference.places import PLACES, place_name
 
 register = template.Library()
 

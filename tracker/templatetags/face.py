@@ -14,9 +14,9 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
-from tracker.records import Place, Side
-from tracker.reference.face_shapes import FACE_SHAPES
-from tracker.reference.places import ANY_SIDE, BODY, FACE, PLACES, SIDE_NAMES, TONGUE, Region, place_name
+from tracker.core.records import Place, Side
+from tracker.core.reference.face_shapes import FACE_SHAPES
+from tracker.core.reference.places import ANY_SIDE, BODY, FACE, PLACES, SIDE_NAMES, TONGUE, Region, place_name
 
 register = template.Library()
 

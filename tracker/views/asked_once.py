@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from tracker import diary
 from tracker.forms import AskedOnceForm
-from tracker.views.everywhere import SignedIn
+from tracker.pages.context import SignedIn
 
 
 @require_POST

@@ -16,16 +16,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker import diary
-from tracker.analysis.outliers import Ordinary, ordinary
+from tracker.core.analysis.describe.outliers import Ordinary, ordinary
+from tracker.core.records import Reading, local_day
+from tracker.core.reference.countries import emergency_number
+from tracker.core.reference.exposures import BY_KEY, INTAKES
+from tracker.core.reference.limits import FIRST_DATE
 from tracker.forms import CheckInForm, ReadingForm, TapForm, check_in_initial, differences, new_id
 from tracker.models import Day, Exposure
 from tracker.models.exposure import TAP
-from tracker.records import Reading, local_day
-from tracker.reference.countries import emergency_number
-from tracker.reference.exposures import BY_KEY, INTAKES
-from tracker.reference.limits import FIRST_DATE
-from tracker.views.emergency import emergency_in, emergency_page, for_a_page_without_a_connection
-from tracker.views.everywhere import SAYS_NOTHING, SignedIn, now_for, today_for
+from tracker.pages.context import SAYS_NOTHING, SignedIn, now_for, today_for
+from tracker.pages.emergency import emergency_in, emergency_page, for_a_page_without_a_connection
 from tracker.views.today import LATE_NIGHT_ENDS
 
 

@@ -15,15 +15,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker import diary
-from tracker.formats import Refused, diary_file, diary_json, diary_tables
+from tracker.core.formats import Refused, diary_file, diary_json, diary_tables
+from tracker.core.merging import keep_mine, take_theirs
+from tracker.core.records import Diary
+from tracker.core.reference.limits import FUTURE_SLACK
 from tracker.forms import DiaryFileForm, LeaveForm
 from tracker.forms.diary_file import TAKE
-from tracker.merging import keep_mine, take_theirs
 from tracker.models import Guess, User
-from tracker.records import Diary
-from tracker.reference.limits import FUTURE_SLACK
+from tracker.pages.context import SignedIn
 from tracker.views.differences import show_differences
-from tracker.views.everywhere import SignedIn
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tracker import diary
-from tracker.formats import diary_json
+from tracker.core.formats import diary_json
+from tracker.core.records import Diary
 from tracker.models import User
-from tracker.records import Diary
+from tracker.pages.context import SignedIn
 from tracker.views.differences import show_differences
-from tracker.views.everywhere import SignedIn
 
 UNDO = "undo"
 """Where the session keeps the last entry that was deleted, until the next one or the logout."""

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from tracker import diary
-from tracker.demo import believable
+from tracker.core.demo import believable
 from tracker.models import User
 from tracker.models.user import DEMO_NAME
 

@@ -14,15 +14,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tracker import diary
-from tracker.formats import Refused, diary_json
+from tracker.core.formats import Refused, diary_json
+from tracker.core.merging import Difference, part_of
+from tracker.core.records import Diary
+from tracker.core.red_flags.settings import numbers
+from tracker.core.reference.limits import FUTURE_SLACK
 from tracker.forms import DifferencesForm
 from tracker.forms.diary_file import FILE, MINE
 from tracker.forms.difference_words import dated_entry_words, difference_words, field_words
-from tracker.merging import Difference, part_of
-from tracker.records import Diary
-from tracker.red_flags.settings import numbers
-from tracker.reference.limits import FUTURE_SLACK
-from tracker.views.everywhere import SignedIn
+from tracker.pages.context import SignedIn
 
 MOST = 200
 """So many differences can be chosen between on one page, and so many more are listed."""

@@ -15,16 +15,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tracker import diary
+from tracker.core.records import Diary
+from tracker.core.reference.limits import FIRST_DATE
 from tracker.forms import PdfForm, PeriodForm
 from tracker.insights import doctor_summary, summary_context
 from tracker.models import User
-from tracker.records import Diary
-from tracker.reference.limits import FIRST_DATE
-from tracker.views.everywhere import SignedIn, now_for, today_for
-from tracker.views.keeping import kept_part
+from tracker.pages.context import SignedIn, now_for, today_for
+from tracker.pages.fragments import kept_part
 
 if TYPE_CHECKING:
-    from tracker.reports.doctor_summary import DoctorSummary
+    from tracker.core.reports.summary import DoctorSummary
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def doctor_pdf(request: SignedIn) -> HttpResponse:
     if not form.is_valid():
         usual = _usual_periods(request.user, form)
         return render(request, "tracker/doctor.html", {"form": form, "usual": usual}, status=400)
-    from tracker.reports import pdf
+    from tracker.core.reports.pdf import document as pdf
 
     summary, _period = summarised(request.user, form)
     page = pdf.render(summary, _, get_language(), annex=form.cleaned_data["annex"])

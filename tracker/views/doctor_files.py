@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tracker import diary
-from tracker.formats import diary_tables
+from tracker.core.formats import diary_tables
 from tracker.forms import PeriodForm
+from tracker.pages.context import SignedIn, today_for
 from tracker.views.doctor import summarised
-from tracker.views.everywhere import SignedIn, today_for
 
 
 @require_safe
@@ -22,7 +22,7 @@ def fhir(request: SignedIn) -> HttpResponse:
     form = _asked(request)
     if not form.is_valid():
         return _refused(request, form)
-    from tracker.reports import to_fhir
+    from tracker.core.reports import to_fhir
 
     summary, period = summarised(request.user, form)
     content = to_fhir(summary, period, _, get_language(), settings.SNOMED)
@@ -35,7 +35,7 @@ def summary_csv(request: SignedIn) -> HttpResponse:
     form = _asked(request)
     if not form.is_valid():
         return _refused(request, form)
-    from tracker.reports import to_csv
+    from tracker.core.reports import to_csv
 
     summary, _period = summarised(request.user, form)
     return _file(to_csv(summary), "text/csv; charset=utf-8", "twitch-summary.csv")
@@ -47,7 +47,7 @@ def summary_json(request: SignedIn) -> HttpResponse:
     form = _asked(request)
     if not form.is_valid():
         return _refused(request, form)
-    from tracker.reports import to_json
+    from tracker.core.reports import to_json
 
     summary, _period = summarised(request.user, form)
     return _file(to_json(summary), "application/json", "twitch-summary.json")

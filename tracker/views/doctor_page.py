@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from tracker import diary
 from tracker.forms import DoctorPageForm
-from tracker.views.everywhere import SignedIn, today_for
+from tracker.pages.context import SignedIn, today_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

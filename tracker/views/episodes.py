@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import diary
+from tracker.core.records import Episode as Record
+from tracker.core.reference.countries import emergency_number
 from tracker.forms import (
     EpisodeForm,
     QuickEpisodeForm,
@@ -24,11 +26,9 @@ from tracker.forms import (
     new_id,
 )
 from tracker.models import Episode, User
-from tracker.records import Episode as Record
-from tracker.reference.countries import emergency_number
-from tracker.views.emergency import emergency_in, emergency_page, for_a_page_without_a_connection
-from tracker.views.entry_page import own_address, say_saved
-from tracker.views.everywhere import SAYS_NOTHING, SignedIn, now_for, today_for
+from tracker.pages.context import SAYS_NOTHING, SignedIn, now_for, today_for
+from tracker.pages.emergency import emergency_in, emergency_page, for_a_page_without_a_connection
+from tracker.pages.entry_page import own_address, say_saved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 import sys
 
@@ -10,12 +9,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tracker.views.unsent import Unsent, ask_to_log_in, offer, typed_in
+from tracker.pages.disk_full import is_full
+from tracker.pages.unsent import Unsent, ask_to_log_in, offer, typed_in
 
 log = logging.getLogger("levator.door")
-
-DISK_FULL = "53100"
-"""PostgreSQL's name for it."""
 
 
 @login_not_required
@@ -30,17 +27,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if is_full(sys.exc_info()[1]):
         return render(request, "507.html", {"typed": typed_in(request)}, status=507)
     return render(request, "500.html", status=500)
-
-
-def is_full(error: BaseException | None) -> bool:
-    """Whether the disk or the database had no room: said by SQLite, by PostgreSQL or by the file system."""
-    while error is not None:
-        if "disk is full" in str(error) or getattr(error, "sqlstate", "") == DISK_FULL:
-            return True
-        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-            return True
-        error = error.__cause__ or error.__context__
-    return False
 
 
 @login_not_required

@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from tracker.core.reference.injections import PRODUCTS, USUAL_INTERVAL_SOURCE
 from tracker.forms import InjectionForm, injection_initial, spots_initial
-from tracker.reference.injections import PRODUCTS, USUAL_INTERVAL_SOURCE
-from tracker.views.entry_page import EntryPage, own_address
-from tracker.views.everywhere import SignedIn, today_for
+from tracker.pages.context import SignedIn, today_for
+from tracker.pages.entry_page import EntryPage, own_address
 
 AS_LAST_TIME = "as-last-time"
 

@@ -13,12 +13,12 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from tracker import diary
-from tracker.analysis import by_day, in_persons_units
+from tracker.core.analysis import by_day, in_persons_units
 from tracker.forms import SearchForm
-from tracker.forms.look_up import before_of
+from tracker.forms.search import before_of
 from tracker.models import User
-from tracker.views.everywhere import SignedIn, today_for
-from tracker.views.keeping import kept_part
+from tracker.pages.context import SignedIn, today_for
+from tracker.pages.fragments import kept_part
 
 # Twice as many, with ten episodes each, are more than a phone reads and lays out before its first words show.
 DAYS_A_PAGE = 14

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tracker import diary
 from tracker.forms import AgainForm, DoseForm, MedicineForm, dose_initial, medicine_initial, wall
 from tracker.models import Dose, Medicine
-from tracker.views.entry_page import EntryPage, own_address
-from tracker.views.everywhere import SignedIn
+from tracker.pages.context import SignedIn
+from tracker.pages.entry_page import EntryPage, own_address
 
 BACK = "tracker:treatments"
 

@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import diary
+from tracker.core.records import Exposure as ExposureRecord
+from tracker.core.reference.exposures import BY_KEY
 from tracker.forms import ExposureForm, PersonForm, TrackedForm, ZoneForm, differences, new_id
 from tracker.models import Exposure
-from tracker.records import Exposure as ExposureRecord
-from tracker.reference.exposures import BY_KEY
-from tracker.views.entry_page import own_address, say_saved
-from tracker.views.everywhere import SignedIn
+from tracker.pages.context import SignedIn
+from tracker.pages.entry_page import own_address, say_saved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,14 +18,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import diary
+from tracker.core.reference.sections import ALWAYS, SECTIONS, chosen
 from tracker.forms import LinkForm
 from tracker.insights import summary_context
 from tracker.models import SharedLink
 from tracker.models.secret import digest_of
 from tracker.models.shared_link import MOST_WRONG_CODES
-from tracker.reference.sections import ALWAYS, SECTIONS, chosen
+from tracker.pages.context import SignedIn, now_for, today_for
 from tracker.views.doctor import summarised
-from tracker.views.everywhere import SignedIn, now_for, today_for
 
 HERE_ONLY = ("localhost", "127.0.0.1", "::1")
 MOST_ENDED = 20
@@ -74,7 +74,7 @@ def withdraw(request: SignedIn, client_id: UUID) -> HttpResponse:
 
 def _link(form: LinkForm) -> SharedLink:
     """The link as a row that is not saved yet, with its summary frozen."""
-    from tracker.reports import frozen
+    from tracker.core.reports import frozen
 
     data = form.cleaned_data
     keys = chosen(data["sections"])
@@ -102,7 +102,7 @@ def _made(request: SignedIn, link: SharedLink, form: LinkForm) -> HttpResponse:
     if link.frozen is None or not link.is_alive(form.now):
         messages.info(request, _("That link does not open any more. Here you can make another one."))
         return redirect("tracker:links")
-    from tracker.reports import thawed
+    from tracker.core.reports import thawed
 
     draft = form.cleaned_data["draft"]
     address = request.build_absolute_uri(reverse("tracker:shared", args=[draft.token]))
@@ -113,9 +113,9 @@ def _made(request: SignedIn, link: SharedLink, form: LinkForm) -> HttpResponse:
 
 
 def _picture(address: str) -> SafeString:
-    from tracker.charts.qr import qr_svg
+    from tracker.core.charts.qr import qr_svg
 
-    # The drawing escapes every text in it; tests/charts hold it to that.
+    # The drawing escapes every text in it; tests/core/charts hold it to that.
     return mark_safe(qr_svg(address, _("QR code of the link")))  # noqa: S308
 
 

@@ -23,7 +23,7 @@ from tracker.forms import CodeForm
 from tracker.insights import summary_context
 from tracker.models import SharedLink
 from tracker.models.secret import digest_of, is_marked
-from tracker.views import guesses
+from tracker.pages import link_throttle as guesses
 
 NOBODYS = digest_of("")
 """No link has this one: no address has an empty secret."""
@@ -78,7 +78,8 @@ def _refused(link: SharedLink, form: CodeForm, now: datetime) -> HttpResponse:
 
 
 def _behind(request: HttpRequest, link: SharedLink, frozen: Any) -> HttpResponse:
-    from tracker.reports import pdf, thawed
+    from tracker.core.reports import thawed
+    from tracker.core.reports.pdf import document as pdf
 
     try:
         summary = thawed(frozen)

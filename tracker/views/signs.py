@@ -12,14 +12,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker import diary
-from tracker.analysis import DiaryDates, PlaceDays, newness
+from tracker.core.analysis import DiaryDates, PlaceDays, newness
+from tracker.core.red_flags import answers_to
+from tracker.core.reference.rules.levels import WORSE_YES, Level
+from tracker.core.reference.rules.mention import RULES
+from tracker.core.reports.sections.where import first_noted
 from tracker.insights import places_since
-from tracker.red_flags import answers_to
-from tracker.reference.rules import WORSE_YES, Level
-from tracker.reference.rules_quiet import RULES
-from tracker.reports.where import first_noted
-from tracker.views.everywhere import SignedIn, today_for
-from tracker.views.watching import past, watch
+from tracker.pages.context import SignedIn, today_for
+from tracker.pages.watched_signs import past, watch
 
 
 @require_safe

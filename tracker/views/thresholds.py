@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from tracker.core.red_flags.settings import numbers
 from tracker.forms import ThresholdsForm
-from tracker.red_flags.settings import numbers
-from tracker.views.everywhere import SignedIn
+from tracker.pages.context import SignedIn
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,11 +10,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tracker import diary
-from tracker.analysis import daily
+from tracker.core.analysis import daily
+from tracker.core.reference.exposures import CAFFEINE, CIGARETTE, WATER
 from tracker.forms import new_id
-from tracker.reference.exposures import CAFFEINE, CIGARETTE, WATER
-from tracker.views.everywhere import SignedIn, now_for, today_for
-from tracker.views.watching import most_urgent, watch
+from tracker.pages.context import SignedIn, now_for, today_for
+from tracker.pages.watched_signs import most_urgent, watch
 
 ONE_DAY, WEEK = timedelta(days=1), timedelta(days=6)
 LATE_NIGHT_ENDS = 3

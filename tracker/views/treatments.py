@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tracker import diary
-from tracker.analysis import daily, weekly
+from tracker.core.analysis import daily, weekly
+from tracker.core.records import Diary
+from tracker.core.reports.sections.around import relief_table
+from tracker.core.reports.sections.medicines import medicines
 from tracker.forms import new_id
 from tracker.models import Dose, Medicine, User
-from tracker.records import Diary
-from tracker.reports.around import relief_table
-from tracker.reports.medicines import medicines
-from tracker.views.everywhere import SignedIn, today_for
-from tracker.views.keeping import kept_part
+from tracker.pages.context import SignedIn, today_for
+from tracker.pages.fragments import kept_part
 from tracker.views.medicines import usual_amount
 
 LOOKS_BACK = timedelta(days=730)
@@ -80,8 +80,8 @@ def _timeline(value: Diary) -> dict[str, Any]:
     """The last half year as a chart, with its table; nothing where there is nothing to set beside one another."""
     if not (value.medicines or value.injections) or not value.logged_dates():
         return {}
-    from tracker.charts.courses import changed_in, spans_of
-    from tracker.views.pictures import courses_picture
+    from tracker.core.charts.courses import changed_in, spans_of
+    from tracker.pages.charts import courses_picture
 
     shown = value.between(max(value.last_day - CHARTED, min(value.logged_dates())), value.last_day)
     weeks, spans = weekly(daily(shown)), spans_of(shown)

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from tracker.insights import verdict_and_hours, whole_diary
 from tracker.models import User
-from tracker.views.everywhere import SignedIn, today_for
-from tracker.views.keeping import kept_part
+from tracker.pages.context import SignedIn, today_for
+from tracker.pages.fragments import kept_part
 
 MOST_SLIPS = 10
 
@@ -27,12 +27,12 @@ def triggers(request: SignedIn) -> HttpResponse:
 
 
 def _triggers(user: User, today: date) -> dict[str, Any]:
-    from tracker.analysis.align import align, day_table
-    from tracker.analysis.winsorise import outliers
-    from tracker.reports.slips import slips
-    from tracker.reports.trigger_hours import hour_cards
-    from tracker.reports.trigger_report import build_trigger_report
-    from tracker.views.pictures import forest_picture
+    from tracker.core.analysis.triggers.grid import align, day_table
+    from tracker.core.analysis.triggers.winsorise import outliers
+    from tracker.core.reports.triggers.hours import hour_cards
+    from tracker.core.reports.triggers.outliers import slips
+    from tracker.core.reports.triggers.report import build_trigger_report
+    from tracker.pages.charts import forest_picture
 
     whole = whole_diary(user, today)
     verdict, hours = verdict_and_hours(user, today)

@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker import diary
+from tracker.core.reference.scales import SCALES
 from tracker.forms import VisitForm, visit_initial
-from tracker.reference.scales import SCALES
-from tracker.views.entry_page import EntryPage, own_address
-from tracker.views.everywhere import SignedIn, today_for
+from tracker.pages.context import SignedIn, today_for
+from tracker.pages.entry_page import EntryPage, own_address
 
 
 @require_safe

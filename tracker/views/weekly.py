@@ -11,12 +11,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from tracker import diary
-from tracker.analysis import by_hour, by_place, daily, heat_levels, in_persons_units, median_by_exposure
+from tracker.core.analysis import by_hour, by_place, daily, heat_levels, in_persons_units, median_by_exposure
+from tracker.core.records import Diary
+from tracker.core.reference.limits import FIRST_DATE
 from tracker.models import User
-from tracker.records import Diary
-from tracker.reference.limits import FIRST_DATE
-from tracker.views.everywhere import SignedIn, today_for
-from tracker.views.keeping import kept_part
+from tracker.pages.context import SignedIn, today_for
+from tracker.pages.fragments import kept_part
 
 MEDIAN_DAYS = 90
 """The person's own median is that of the last three months up to the week shown."""
@@ -39,7 +39,7 @@ def week(request: SignedIn, day: date | None = None) -> HttpResponse:
 
 def _week(user: User, first: date, newest: date, today: date) -> dict[str, object]:
     """What the week says; `newest` is the last day that may be shown."""
-    from tracker.views.pictures import hours_picture, week_picture
+    from tracker.pages.charts import hours_picture, week_picture
 
     last = first + timedelta(days=6)
     since = last - timedelta(days=MEDIAN_DAYS - 1)
@@ -96,7 +96,7 @@ def _calendar(request: SignedIn, kind: str, period: tuple[date, date], earlier: 
 
 
 def _calendar_of(shown: Diary, kind: str) -> dict[str, object]:
-    from tracker.views.pictures import month_picture, year_picture
+    from tracker.pages.charts import month_picture, year_picture
 
     totals = daily(shown)
     draw = month_picture if kind == "month" else year_picture

@@ -13,7 +13,7 @@ from benchmarks.red_flags.vignettes.story import (
     twitch,
     visit,
 )
-from tracker.records import Person
+from tracker.core.records import Person
 
 LID, OTHER_LID, CALF, NOSE = "lower_eyelid:left", "lower_eyelid:right", "calf:right", "nose_side:right"
 

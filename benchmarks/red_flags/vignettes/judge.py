@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tracker.formats import diary_json
-from tracker.red_flags import RedFlag
-from tracker.reference.rules import TODAY_OR_TOMORROW
-from tracker.reports.signs_to_watch import signs_to_watch
+from tracker.core.formats import diary_json
+from tracker.core.red_flags import RedFlag
+from tracker.core.reference.rules.levels import TODAY_OR_TOMORROW
+from tracker.core.reports.sections.signs_to_watch import signs_to_watch
 
 LEVELS = ("nothing", "mention", "soon", "day", "emergency")
 """From the least to the most urgent. `soon` is any appointment, `day` is today or tomorrow."""

@@ -13,7 +13,7 @@ from benchmarks.red_flags.vignettes.story import (
     quiet,
     twitch,
 )
-from tracker.records import Person
+from tracker.core.records import Person
 
 LID, CALF, NOSE, CHEEK = "lower_eyelid:left", "calf:right", "nose_side:right", "mid_cheek:left"
 PREGNANT = Person(time_zone="Europe/London", country="GB", pregnant=True)

@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
-from tracker.records import (
+from tracker.core.records import (
     Day,
     Diary,
     Episode,

@@ -9,7 +9,7 @@ from benchmarks.red_flags.vignettes.__main__ import STORIES
 from benchmarks.red_flags.vignettes.harmless import HARMLESS
 from benchmarks.red_flags.vignettes.serious import SERIOUS
 from benchmarks.red_flags.vignettes.story import TODAY, Story
-from tracker.formats import diary_json
+from tracker.core.formats import diary_json
 
 COLUMNS = ("file", "today", "expected", "accepted", "must_show", "must_not_show", "title", "why", "source")
 

@@ -10,7 +10,7 @@ from benchmarks.calibration.answers import Answer, Named
 from benchmarks.calibration.peers import strongest
 from benchmarks.calibration.score import Score, matched_power, score
 from benchmarks.calibration.worlds import Made, Planted
-from tracker.records import DayTable
+from tracker.core.records import DayTable
 
 NOTHING = DayTable((), (), {})
 

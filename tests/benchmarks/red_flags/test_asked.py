@@ -7,7 +7,7 @@ from uuid import UUID
 
 from benchmarks.red_flags.asked import PEOPLE, Asked, Year, tables
 from benchmarks.red_flags.lives import Life
-from tracker.records import Day, Diary, Episode, Person, Place
+from tracker.core.records import Day, Diary, Episode, Person, Place
 
 FIRST = date(2025, 1, 1)
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from benchmarks.red_flags.lives import CHANGES, RAMP_DAYS, YEAR, Life, life
-from tracker.records import Episode
+from tracker.core.records import Episode
 
 
 def from_day(lived: Life, first: int, after: int = YEAR) -> list[Episode]:

@@ -14,7 +14,7 @@ from django.db import connection
 from tracker import diary
 from tracker.management.account import REFUSED, WRONG_USE
 from tracker.models import CachedValue, User
-from tracker.views.everywhere import today_for
+from tracker.pages.context import today_for
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db(transaction=True)]
 

@@ -14,9 +14,9 @@ from django.core.management import CommandError, call_command
 from time_machine import TimeMachineFixture
 
 from tracker import diary
-from tracker.formats import diary_json
+from tracker.core.formats import diary_json
+from tracker.core.records import Day, Diary, Episode, Onset, Person, Place, Sign
 from tracker.models import User
-from tracker.records import Day, Diary, Episode, Onset, Person, Place, Sign
 
 LAST = date(2026, 5, 31)
 EPISODES = tuple(

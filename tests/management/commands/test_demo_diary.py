@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from time_machine import TimeMachineFixture
 
 from tracker import diary
-from tracker.demo import believable
+from tracker.core.demo import believable
 from tracker.models import User
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)

@@ -23,12 +23,12 @@ from pypdf import PdfReader
 from walk.paper import text_of
 
 from tracker import diary
-from tracker.demo import believable
+from tracker.core.demo import believable
+from tracker.core.records import Day, Diary, Onset, Sign, WatchedSign
+from tracker.core.reports.fhir.episodes import MOVEMENTS
+from tracker.core.reports.pdf.page import COLUMNS
 from tracker.insights import red_flags
 from tracker.models import User
-from tracker.records import Day, Diary, Onset, Sign, WatchedSign
-from tracker.reports.fhir_episodes import MOVEMENTS
-from tracker.reports.print_page import COLUMNS
 
 LAST = date(2026, 5, 31)
 FIRST = LAST - timedelta(days=179)

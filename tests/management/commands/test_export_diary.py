@@ -10,8 +10,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tracker import diary
-from tracker.demo import believable
-from tracker.formats import diary_json, diary_tables
+from tracker.core.demo import believable
+from tracker.core.formats import diary_json, diary_tables
 from tracker.models import User
 
 DIARY = believable(date(2026, 5, 31), 40, 1)

@@ -14,9 +14,9 @@ from time_machine import TimeMachineFixture
 
 from benchmarks.calibration.worlds import WORLDS, make
 from tracker import diary
-from tracker.demo import believable
+from tracker.core.demo import believable
+from tracker.core.records import DayTable
 from tracker.models import User
-from tracker.records import DayTable
 
 NOW = datetime(2024, 4, 30, 12, tzinfo=UTC)
 

@@ -13,13 +13,13 @@ from django.core.management import CommandError, call_command
 from time_machine import TimeMachineFixture
 
 from tracker import diary
-from tracker.demo import believable
-from tracker.formats import diary_json, diary_tables
-from tracker.formats.archive import pack, unpack
-from tracker.formats.diary_tables import FILES
-from tracker.formats.person_shape import THEMES, UNITS
+from tracker.core.demo import believable
+from tracker.core.formats import diary_json, diary_tables
+from tracker.core.formats.csv.archive import pack, unpack
+from tracker.core.formats.csv.tables import FILES
+from tracker.core.formats.validation.person import THEMES, UNITS
+from tracker.core.records import Day, Diary, Onset, Sign
 from tracker.models import User
-from tracker.records import Day, Diary, Onset, Sign
 
 DIARY = believable(date(2026, 5, 31), 40, 1)
 ENTRIES = sum(len(getattr(DIARY, kind)) for kind in diary.KINDS)

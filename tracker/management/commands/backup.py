@@ -11,11 +11,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from tracker.backups.atomic_file import draft_beside, put_in_place
+from tracker.backups.encryption import seal
+from tracker.backups.excluded_tables import delete_transient
 from tracker.management.account import REFUSED
-from tracker.management.drafts import draft_beside, put_in_place
 from tracker.management.passphrase import add_passphrase_argument, new_passphrase
-from tracker.management.sealed import seal
-from tracker.management.transient import delete_transient
 
 
 class Command(BaseCommand):

@@ -15,13 +15,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from tracker.formats import Refused, diary_file
+from tracker.core.formats import Refused, diary_file
+from tracker.core.records import Diary, Person, local_day
+from tracker.core.red_flags import RedFlag, Settings, advice, in_words, sources
+from tracker.core.reference.limits import DIARY_FILE_BYTES
+from tracker.core.reports.sections.signs_to_watch import signs_to_watch
 from tracker.insights import red_flags
 from tracker.management.account import REFUSED, WRONG_USE, account
-from tracker.records import Diary, Person, local_day
-from tracker.red_flags import RedFlag, Settings, advice, in_words, sources
-from tracker.reference.limits import DIARY_FILE_BYTES
-from tracker.reports.signs_to_watch import signs_to_watch
 
 
 class Command(BaseCommand):

@@ -12,9 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from tracker import diary
-from tracker.demo import believable
+from tracker.core.demo import believable
+from tracker.database import refuse_newer_tables
 from tracker.management.account import REFUSED, WRONG_USE
-from tracker.management.tables import refuse_newer_tables
 from tracker.models import User
 
 MOST_DAYS = 3_660

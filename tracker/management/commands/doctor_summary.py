@@ -19,12 +19,12 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 from tracker import diary
+from tracker.core.records import Diary, local_day
+from tracker.core.reference.limits import FIRST_DATE
+from tracker.core.reports import DoctorSummary, render, to_csv, to_fhir, to_json
 from tracker.insights import doctor_summary, summary_context
 from tracker.management.account import REFUSED, WRONG_USE, account
 from tracker.models import User
-from tracker.records import Diary, local_day
-from tracker.reference.limits import FIRST_DATE
-from tracker.reports import DoctorSummary, render, to_csv, to_fhir, to_json
 
 STANDARD_OUTPUT = "-"
 

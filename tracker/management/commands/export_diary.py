@@ -9,9 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from tracker import diary
-from tracker.formats import diary_json, diary_tables
+from tracker.backups.atomic_file import draft_beside, put_in_place
+from tracker.core.formats import diary_json, diary_tables
 from tracker.management.account import REFUSED, account
-from tracker.management.drafts import draft_beside, put_in_place
 
 WRITERS = {"json": diary_json.write, "csv": diary_tables.write}
 """One JSON document, or a zip of tables for a spreadsheet."""

@@ -10,10 +10,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from tracker.core.records import local_day
 from tracker.management.account import REFUSED, WRONG_USE, account
 from tracker.management.trigger_files import Asked, Told, answer_all, answer_table
 from tracker.management.trigger_words import lines
-from tracker.records import local_day
 
 MOST_JOBS = 64
 BAR = 30
@@ -60,7 +60,7 @@ class Command(BaseCommand):
 
     def _of_account(self, name: str, look: str | None, verdicts: bool, **_: Any) -> list[Told]:
         from tracker import diary
-        from tracker.analysis.align import day_table
+        from tracker.core.analysis.triggers.grid import day_table
 
         person = account(name)
         today = local_day(timezone.now(), person.time_zone, person.day_starts_at)

@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from tracker import diary
-from tracker.formats import Problem, Refused, diary_file
+from tracker.core.formats import Problem, Refused, diary_file
+from tracker.core.merging import Difference, Filled
+from tracker.core.records import Diary
+from tracker.core.reference.limits import DIARY_FILE_BYTES, FUTURE_SLACK
 from tracker.forms.difference_words import difference_words, entry_words, field_words
 from tracker.management.account import REFUSED, account
-from tracker.merging import Difference, Filled
-from tracker.records import Diary
-from tracker.reference.limits import DIARY_FILE_BYTES, FUTURE_SLACK
 
 CHOICES = ("keep", "take")
 

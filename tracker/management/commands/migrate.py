@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.commands.migrate import Command as Migrate
 
-from tracker.management.tables import alone_at_the_tables, refuse_newer_tables
+from tracker.database import alone_at_the_tables, refuse_newer_tables
 
 
 class Command(Migrate):

@@ -13,11 +13,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from tracker.backups.atomic_file import draft_beside, put_in_place
+from tracker.backups.encryption import FIRST_LINE, NotOpened, unseal
+from tracker.backups.excluded_tables import delete_transient
 from tracker.management.account import REFUSED
-from tracker.management.drafts import draft_beside, put_in_place
 from tracker.management.passphrase import add_passphrase_argument, known_passphrase
-from tracker.management.sealed import FIRST_LINE, NotOpened, unseal
-from tracker.management.transient import delete_transient
 
 SQLITE = b"SQLite format 3\0"
 PATIENCE_S = 20

@@ -10,7 +10,7 @@ import pytest
 from benchmarks.red_flags.vignettes.__main__ import STORIES
 from benchmarks.red_flags.vignettes.judge import Expectation, Result, judge, level_shown, report
 from benchmarks.red_flags.vignettes.story import TODAY, check_in, diary, twitch
-from tracker.formats import diary_json
+from tracker.core.formats import diary_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,8 +54,8 @@ def test_the_level_is_that_of_the_most_urgent_flag(flag: Any) -> None:
 
 @pytest.fixture
 def flag() -> Any:
-    from tracker.red_flags import RedFlag
-    from tracker.reference.rules import Level
+    from tracker.core.red_flags import RedFlag
+    from tracker.core.reference.rules.levels import Level
 
     return lambda level, hours: RedFlag("S2_persistent", 1, Level(level), hours, {}, ())
 

@@ -9,7 +9,7 @@ from benchmarks.red_flags.vignettes.harmless import HARMLESS
 from benchmarks.red_flags.vignettes.judge import LEVELS, expectations
 from benchmarks.red_flags.vignettes.serious import SERIOUS
 from benchmarks.red_flags.vignettes.write import write
-from tracker.formats import diary_json
+from tracker.core.formats import diary_json
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,60 @@
+"""Whether the rate rises."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+
+from tracker.core.analysis.changes.worsening import YEAR_LEVEL, level_at, worsening
+from tracker.core.analysis.triggers.grid import DayGrid, Floats
+
+DICE = np.random.default_rng(12)
+
+
+def diary(rate: Floats) -> DayGrid:
+    return DayGrid(date(2024, 1, 1), DICE.poisson(rate).astype(float), (), np.empty((rate.size, 0)))
+
+
+def test_a_rate_that_grows_fourfold_in_a_year_is_seen() -> None:
+    found = worsening(diary(np.geomspace(1, 4, 364)))
+    assert found is not None
+    assert found.worse
+    assert found.per_28_days.low <= 4 ** (28 / 364) <= found.per_28_days.high
+
+
+def test_a_falling_rate_is_no_worsening() -> None:
+    found = worsening(diary(np.geomspace(4, 1, 364)))
+    assert found is not None
+    assert not found.worse
+    assert found.p > 0.9
+
+
+def test_a_steady_rate_is_seldom_called_rising() -> None:
+    claims = [worsening(diary(np.full(140, 2.5))) for _ in range(40)]
+    assert sum(one is not None and one.worse for one in claims) <= 2
+
+
+@pytest.mark.parametrize(("days", "looked_at"), [(84, 84), (111, 84), (112, 112), (364, 364)])
+def test_looks_come_every_four_weeks(days: int, looked_at: int) -> None:
+    found = worsening(diary(np.full(days, 3.0)))
+    assert found is not None
+    assert found.look_day == date(2024, 1, 1) + timedelta(days=looked_at - 1)
+    assert found.worse == (found.p < level_at(looked_at))
+
+
+def test_the_first_looks_are_the_strictest() -> None:
+    assert level_at(84) < YEAR_LEVEL / 50
+    assert level_at(365) == level_at(800) == YEAR_LEVEL
+
+
+@pytest.mark.parametrize("rate", [np.full(83, 3.0), np.full(120, 0.0)])
+def test_too_little_says_nothing(rate: Floats) -> None:
+    assert worsening(diary(rate)) is None
+
+
+def test_a_diary_with_hardly_a_day_logged_says_nothing() -> None:
+    grid = diary(np.full(120, 3.0))
+    grid.counts[20:] = np.nan
+    assert worsening(grid) is None

@@ -1,0 +1,48 @@
+"""Everything about one diary at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+
+from tracker.core.analysis.report import answer
+from tracker.core.analysis.triggers.analysis import find_triggers
+from tracker.core.analysis.triggers.grid import DayGrid
+from tracker.core.analysis.triggers.schedule import level_on, verdicts
+
+DICE = np.random.default_rng(14)
+X = DICE.normal(size=(200, 2))
+STEP = np.repeat([0.0, 1.0], 100)
+GRID = DayGrid(
+    date(2024, 1, 1),
+    DICE.poisson(np.exp(0.8 + 0.5 * X[:, 0])).astype(float),
+    ("acts", "idle", "tablet"),
+    np.column_stack([X, STEP]),
+)
+
+
+def test_a_single_look_is_at_all_days() -> None:
+    found = answer(GRID)
+    assert found.triggers == find_triggers(GRID)
+    assert found.basis.days_logged == 200
+    assert found.withdrawn == ()
+
+
+def test_by_verdicts_it_is_the_latest_verdict() -> None:
+    found = answer(GRID, by_verdicts=True)
+    assert found.triggers == verdicts(GRID)[-1].triggers
+    assert found.triggers.basis.days_logged == 180
+    assert found.next_verdict_in == 70
+
+
+def test_before_the_first_verdict_there_is_the_reason() -> None:
+    found = answer(GRID.between(0, 40), by_verdicts=True)
+    assert found.triggers.gate == "fewer than 60 logged days"
+    assert found.triggers.level == level_on(60)
+
+
+def test_steps_and_the_course_come_with_it() -> None:
+    found = answer(GRID)
+    assert [change.exposure for change in found.changes] == ["tablet"]
+    assert found.worsening is not None

@@ -1,0 +1,65 @@
+"""Tails and reaches against scipy.stats, which is too slow to import where they are used."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from tracker.core.analysis.triggers.distributions import (
+    as_normal,
+    independent,
+    largest_of,
+    normal_reach,
+    normal_two_sided,
+    t_reach,
+    t_two_sided,
+)
+
+
+@pytest.mark.parametrize("z", [0.0, 0.3, -1.96, 4.0, 12.0])
+def test_normal_tail(z: float) -> None:
+    assert normal_two_sided(z) == pytest.approx(2 * stats.norm.sf(abs(z)), rel=1e-10)
+
+
+@pytest.mark.parametrize(("t", "df"), [(0.0, 8.0), (2.1, 8.0), (-3.3, 55.5), (9.0, 300.0)])
+def test_t_tail(t: float, df: float) -> None:
+    assert t_two_sided(t, df) == pytest.approx(2 * stats.t.sf(abs(t), df), rel=1e-10)
+
+
+@pytest.mark.parametrize("confidence", [0.5, 0.95, 0.999])
+def test_reaches(confidence: float) -> None:
+    assert t_reach(confidence, 12.0) == pytest.approx(stats.t.ppf(0.5 + confidence / 2, 12.0), rel=1e-10)
+    assert normal_reach(confidence) == pytest.approx(stats.norm.ppf(0.5 + confidence / 2), rel=1e-10)
+
+
+@pytest.mark.parametrize(("t", "df"), [(1.0, 9.0), (-4.0, 30.0), (25.0, 80.0)])
+def test_a_t_as_far_out_as_a_normal(t: float, df: float) -> None:
+    assert stats.norm.logsf(as_normal(t, df)) == pytest.approx(stats.t.logsf(abs(t), df), rel=1e-8)
+
+
+def test_an_absurdly_large_t_stays_finite() -> None:
+    assert 30 < as_normal(1e200, 400.0) < 50
+
+
+@pytest.mark.parametrize("z", [2.0, 2.5])
+def test_the_largest_of_linked_normals(z: float) -> None:
+    """Against the multivariate normal distribution function of scipy.stats (Genz), over the cube |x| < z."""
+    correlation = np.array([[1.0, 0.6, 0.2], [0.6, 1.0, 0.5], [0.2, 0.5, 1.0]])
+    inside = stats.multivariate_normal(cov=correlation).cdf(np.full(3, z), lower_limit=np.full(3, -z))
+    assert largest_of(z, correlation) == pytest.approx(1 - inside, rel=0.12)
+
+
+def test_looks_that_are_one_count_once() -> None:
+    assert largest_of(2.2, np.ones((4, 4))) == pytest.approx(normal_two_sided(2.2), rel=0.1)
+    assert independent(np.ones((4, 4))) == pytest.approx(1.0)
+
+
+def test_looks_that_share_nothing_count_each() -> None:
+    assert independent(np.eye(7)) == pytest.approx(7.0)
+    assert largest_of(4.5, np.eye(7)) == pytest.approx(7 * normal_two_sided(4.5))
+
+
+def test_the_same_question_gets_the_same_answer() -> None:
+    correlation = np.array([[1.0, 0.4], [0.4, 1.0]])
+    assert largest_of(1.7, correlation) == largest_of(1.7, correlation)

@@ -1,0 +1,108 @@
+"""Verdict days: when claims may change, and that nothing later is known on them."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice
+
+import numpy as np
+import pytest
+
+from tracker.core.analysis.results import Triggers
+from tracker.core.analysis.triggers.analysis import WITHDRAWN_ABOVE, find_triggers
+from tracker.core.analysis.triggers.grid import DayGrid, Floats
+from tracker.core.analysis.triggers.schedule import last_verdict, level_on, next_verdict_in, verdict_days, verdicts
+
+
+def diary(days: int, acts_until: int) -> DayGrid:
+    """One exposure that more than doubles the rate for each SD up to a day, and halves it after; one that is idle."""
+    dice = np.random.default_rng(4)
+    values = dice.normal(size=(days, 2))
+    effect = np.where(np.arange(days) < acts_until, 0.9, -0.9) * values[:, 0]
+    counts: Floats = dice.poisson(np.exp(0.7 + effect)).astype(float)
+    counts[::10] = np.nan
+    return DayGrid(date(2024, 1, 1), counts, ("acts", "idle"), values)
+
+
+def test_verdict_days_are_those_of_the_rule() -> None:
+    assert list(islice(verdict_days(), 8)) == [60, 90, 120, 180, 270, 365, 545, 725]
+
+
+def test_early_verdicts_are_held_to_the_strictest_level() -> None:
+    levels = [level_on(day) for day in islice(verdict_days(), 8)]
+    assert levels[:6] == sorted(levels[:6])
+    assert levels[0] == pytest.approx(0.02 * 60 / 365)
+    assert levels[5:] == [0.02] * 3
+    assert [verdict.triggers.level for verdict in verdicts(diary(140, 140))] == levels[:3]
+
+
+def test_the_next_verdict_is_counted_in_logged_days() -> None:
+    assert [next_verdict_in(days) for days in (0, 59, 60, 364, 365, 700)] == [60, 1, 30, 1, 180, 25]
+
+
+def test_nothing_is_said_before_the_first() -> None:
+    assert verdicts(diary(60, 60)) == ()
+
+
+def test_each_verdict_knows_what_was_known_on_its_day() -> None:
+    grid = diary(140, 140)
+    found = verdicts(grid)
+    assert [one.logged_days for one in found] == [60, 90, 120]
+    for one in found:
+        assert one.triggers.basis.days_logged == one.logged_days
+        assert one.day == grid.day(int(grid.logged[one.logged_days - 1]))
+    assert found[0].triggers == find_triggers(grid.through(found[0].day), level_on(60))
+
+
+def test_a_name_stands_from_verdict_to_verdict() -> None:
+    assert [one.standing for one in verdicts(diary(140, 140))] == [{"acts"}] * 3
+
+
+def test_a_name_that_is_no_longer_supported_is_taken_back() -> None:
+    found = verdicts(diary(140, 66))
+    assert found[0].standing == {"acts"}
+    last = next(one for one in found if one.withdrawn)
+    assert last.withdrawn == ("acts",)
+    assert next(one.p for one in last.triggers.tested if one.exposure == "acts") > WITHDRAWN_ABOVE
+
+
+def several(days: int, seed: int) -> DayGrid:
+    """Four exposures that act for a while, weakly or not at all, so that names come, stay open and go."""
+    dice = np.random.default_rng(seed)
+    values = dice.normal(size=(days, 4))
+    acts = np.where(np.arange(days) < 90, 0.5, -0.3)
+    effect = acts * values[:, 0] + 0.15 * values[:, 1]
+    counts: Floats = dice.poisson(np.exp(0.3 + effect)).astype(float)
+    return DayGrid(date(2024, 1, 1), counts, ("early", "idle", "never", "weak"), values[:, [0, 2, 3, 1]])
+
+
+COMPARED = [several(days, seed) for seed in (0, 2, 5) for days in (210, 310)]
+
+
+@pytest.mark.parametrize("grid", COMPARED)
+def test_the_last_verdict_is_that_of_all_verdict_days(grid: DayGrid) -> None:
+    assert last_verdict(grid) == verdicts(grid)[-1]
+
+
+def test_names_that_stand_and_names_that_went_are_among_those_compared() -> None:
+    """Otherwise the test above would show nothing."""
+    lasts = [verdicts(grid)[-1] for grid in COMPARED]
+    given = [{one.exposure for one in last.triggers.tested if one.q <= last.triggers.level} for last in lasts]
+    assert any(last.standing - outright for last, outright in zip(lasts, given, strict=True))
+    assert any(last.withdrawn for last in lasts)
+
+
+def test_a_long_diary_is_not_looked_at_from_its_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+
+    def counted(grid: DayGrid, level: float, standing: frozenset[str]) -> Triggers:
+        looks.append(grid.logged.size)
+        return find_triggers(grid, level, standing)
+
+    monkeypatch.setattr("tracker.core.analysis.triggers.schedule.find_triggers", counted)
+    last_verdict(diary(420, 420))
+    assert looks == [270, 365]
+
+
+def test_before_the_first_there_is_no_last() -> None:
+    assert last_verdict(diary(60, 60)) is None

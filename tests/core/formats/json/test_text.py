@@ -1,0 +1,110 @@
+"""Bytes that are no JSON, JSON that is too much, and the way from a value back to its line."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.core.formats.json.text import MAX_VALUES, Lines, parse
+from tracker.core.formats.validation.problems import Path
+from tracker.core.formats.validation.refusal import Problem, Refused
+from tracker.core.reference.limits import DIARY_FILE_BYTES
+
+
+def refusal(data: bytes) -> tuple[Problem, ...]:
+    with pytest.raises(Refused) as refused:
+        parse(data)
+    return refused.value.problems
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "reason"),
+    [
+        (b"", 1, "This is not JSON that can be read: Expecting value."),
+        (b'{\n"a": 1,\n"b" 2}', 3, "This is not JSON that can be read: Expecting ':' delimiter."),
+        (b'["a\x00b"]', 1, "This is not JSON that can be read: Invalid control character at."),
+        (b'{\n"a": "\xff"}', 2, "The text is not UTF-8."),
+        ('["ä"]'.encode("utf-16")[:-1], 1, "The text is not UTF-8."),
+        (b"[\n" + b"[" * 5_000, 2, "There are too many brackets within brackets."),
+        (b'["[[[[",\n' + b'{"a":' * 5_000, 2, "There are too many brackets within brackets."),
+        (b"[" + b"1," * MAX_VALUES + b"1,1]", 1, "The file holds more than 4000000 values."),
+        (b" " * (DIARY_FILE_BYTES + 1), 1, "The file is larger than 50 MB."),
+    ],
+    ids=["empty", "no colon", "control character", "latin-1", "utf-16", "lists", "objects", "many", "large"],
+)
+def test_what_is_no_json_is_refused_with_its_line(data: bytes, line: int, reason: str) -> None:
+    assert refusal(data) == (Problem(line, reason),)
+
+
+def test_numbers_that_are_none_are_not_finite() -> None:
+    value = parse(b"[NaN, Infinity, -Infinity, 1e999, " + b"7" * 6_000 + b"]").value
+    assert isinstance(value, list)
+    assert not any(math.isfinite(number) for number in value)
+
+
+LAID_OUT = """{
+ "a": [1,
+   {"b": "[\\"{", "c": {
+      "d": null}},
+   3],
+ "e": []
+}"""
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ((), 1),
+        (("a",), 2),
+        (("a", 0), 2),
+        (("a", 1), 3),
+        (("a", 1, "c"), 3),
+        (("a", 1, "c", "d"), 4),
+        (("a", 2), 5),
+        (("e",), 6),
+        (("a", 1, "missing"), 3),
+        (("a", 1, "c", "d", "deeper"), 4),
+        (("missing", 0), 1),
+    ],
+)
+def test_a_value_is_found_on_its_line(path: Path, line: int) -> None:
+    assert Lines(LAID_OUT).of(path) == line
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=20,
+)
+
+
+def leaves(value: object, path: Path = ()) -> list[tuple[Path, object]]:
+    if isinstance(value, dict):
+        return [leaf for key, part in value.items() for leaf in leaves(part, (*path, key))]
+    if isinstance(value, list):
+        return [leaf for index, part in enumerate(value) for leaf in leaves(part, (*path, index))]
+    return [(path, value)]
+
+
+@given(values)
+def test_every_value_stands_on_the_line_that_is_named(value: object) -> None:
+    """Laid out by json.dumps, each plain value ends its own line, which is an independent way to find it."""
+    text = json.dumps(value, indent=1)
+    lines = Lines(text)
+    for path, leaf in leaves(value):
+        assert text.split("\n")[lines.of(path) - 1].rstrip(",").endswith(json.dumps(leaf))
+
+
+def test_a_value_beside_brackets_that_could_only_just_be_parsed_still_has_a_line() -> None:
+    found = []
+    for depth in range(800, 1_000):
+        data = b'{"x":\n' + b"[" * depth + b"]" * depth + b', "y": 1}'
+        try:
+            found.append(Lines(parse(data).text).of(("y",)))
+        except Refused as refused:
+            found.extend(problem.line for problem in refused.problems)
+    assert found == [2] * 200

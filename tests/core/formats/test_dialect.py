@@ -1,0 +1,81 @@
+"""What divides cells, and the sign before decimals: read where a file leaves one meaning, else asked about."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.core.formats.dialect import decimal_sign, divider, is_number, named, with_point
+from tracker.core.formats.validation.problems import Wrong
+
+KNOWN = ("date", "episodes")
+
+
+@pytest.mark.parametrize(
+    ("header", "sign"),
+    [
+        ("date,episodes,sleep_h", ","),
+        ("date;episodes;sleep_h\r\n", ";"),
+        ("date\tepisodes\tsleep_h", "\t"),
+        ('"date";"episodes";"tea, green"', ";"),
+        ("episodes;date;a,b,c,d,e", ";"),
+        ("day;mood", ";"),
+        ("date", ","),
+        ("", ","),
+        ('"', ","),
+    ],
+)
+def test_the_header_tells_what_divides_cells(header: str, sign: str) -> None:
+    assert divider(header, KNOWN) == sign
+
+
+def test_columns_without_a_name_at_the_end_are_none() -> None:
+    assert named(["date", "", "episodes", "", ""]) == ["date", "", "episodes"]
+    assert named(["", ""]) == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "divided_by", "sign"),
+    [
+        (["1", "2"], ";", "."),
+        (["7,5", "8"], ";", ","),
+        (["7,500"], ";", ","),
+        (["7,5", "1,500"], "\t", ","),
+        (["7.5", "1.500"], ";", "."),
+        (["1.500"], ",", "."),
+        (["1,5E+05"], ";", ","),
+        (["0,125"], "\t", ","),
+        (["", "none", "a,b", "1,2,3"], ";", "."),
+    ],
+)
+def test_the_sign_that_all_numbers_can_have_is_read(cells: list[str], divided_by: str, sign: str) -> None:
+    assert decimal_sign(cells, divided_by) == sign
+
+
+@pytest.mark.parametrize(
+    ("cells", "divided_by", "says"),
+    [
+        (["8", "1,500", "12,000"], "\t", "can be thousands or have decimals"),
+        (["1,500"], ",", "can be thousands or have decimals"),
+        (["1.500", "12.000"], ";", "can be thousands or have decimals"),
+        (["7.5", "7,5"], ";", "write all numbers in one way"),
+    ],
+)
+def test_numbers_with_two_meanings_are_asked_about(cells: list[str], divided_by: str, says: str) -> None:
+    with pytest.raises(Wrong) as refused:
+        decimal_sign(cells, divided_by)
+    (finding,) = refused.value.findings
+    assert says in finding.reason(str)
+    assert finding.values["cell"] in cells
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False, width=32))
+def test_a_number_written_with_a_comma_is_that_number(value: float) -> None:
+    cell = repr(value).replace(".", ",")
+    assert is_number(cell)
+    assert float(with_point(cell, ",")) == value
+
+
+def test_words_stay_as_they_are() -> None:
+    assert with_point("a, b", ",") == "a, b"

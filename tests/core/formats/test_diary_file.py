@@ -1,0 +1,22 @@
+"""What kind of file it is, is told by what is in it. What is none of ours: tests/core/formats/test_foreign.py."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tracker.core.demo import believable
+from tracker.core.formats import Refused, diary_file, diary_json, diary_tables
+
+DIARY = believable(date(2026, 5, 31), 5, 1)
+
+
+@pytest.mark.parametrize("write", [diary_json.write, diary_tables.write], ids=["json", "zip"])
+def test_both_kinds_are_read(write) -> None:  # type: ignore[no-untyped-def]
+    assert diary_file.read(write(DIARY)) == DIARY
+
+
+def test_a_broken_zip_is_said_to_be_one() -> None:
+    with pytest.raises(Refused, match="not a zip"):
+        diary_file.read(b"PK no zip")

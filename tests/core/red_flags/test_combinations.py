@@ -1,0 +1,60 @@
+"""Combinations of signs: how many, how they began, and which of several ways."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tracker.core.red_flags.combinations import PREGNANT, TWITCH, Combination, Some, Way, together
+
+A, B, C = "fever", "vomiting", "ringing"
+ONE_WAY = Combination((Way((Some((A,), sudden=True), Some((B, C)))),))
+TWO_WAYS = Combination((Way((Some((A,)),)), Way((Some((B, C), least=2),))))
+
+
+def found(combination: Combination, pen: Any, *signs: str, given: tuple[str, ...] = ()) -> set[str]:
+    return set(combination.found(together(pen.today, [pen.check_in(0, *signs)], given)))
+
+
+def test_every_part_of_a_way_is_needed(pen: Any) -> None:
+    assert found(ONE_WAY, pen, f"{A} sudden") == set()
+    assert found(ONE_WAY, pen, f"{B} sudden") == set()
+    assert found(ONE_WAY, pen, f"{A} sudden", f"{C} gradual") == {A, C}
+    assert found(ONE_WAY, pen, f"{A} sudden", f"{B} gradual", f"{C} gradual") == {A, B, C}
+
+
+@pytest.mark.parametrize(("onset", "counts"), [("sudden", True), ("unsure", True), ("gradual", False)])
+def test_where_it_must_be_sudden_not_sure_counts_too(pen: Any, onset: str, counts: bool) -> None:
+    assert found(ONE_WAY, pen, f"{A} {onset}", f"{B} gradual") == ({A, B} if counts else set())
+
+
+def test_one_of_the_ways_is_enough_and_all_that_match_are_told(pen: Any) -> None:
+    assert found(TWO_WAYS, pen, f"{A} gradual") == {A}
+    assert found(TWO_WAYS, pen, f"{B} gradual") == set()
+    assert found(TWO_WAYS, pen, f"{B} gradual", f"{C} gradual") == {B, C}
+    assert found(TWO_WAYS, pen, f"{A} gradual", f"{B} gradual", f"{C} gradual") == {A, B, C}
+
+
+def test_a_sign_noted_twice_has_both_onsets(pen: Any) -> None:
+    entries = [
+        pen.check_in(0, f"{A} gradual"),
+        pen.episode(0, signs=(f"{A} sudden",)),
+        pen.check_in(0, f"{B} gradual"),
+    ]
+    assert ONE_WAY.found(together(pen.today, entries)) == {A, B}
+
+
+def test_a_twitch_is_an_episode_or_was_said(pen: Any) -> None:
+    wanted = Combination((Way((Some((A,)),), (TWITCH,)),))
+    assert found(wanted, pen, f"{A} sudden") == set()
+    assert found(wanted, pen, f"{A} sudden", given=(TWITCH,)) == {A}
+    assert found(wanted, pen, f"{A} sudden", "nearly_nonstop gradual") == {A}
+    assert wanted.found(together(pen.today, [pen.episode(0, signs=(f"{A} sudden",))])) == {A}
+
+
+def test_all_conditions_of_a_way_must_hold(pen: Any) -> None:
+    wanted = Combination((Way((Some((A,)),), (TWITCH, PREGNANT)), Way((Some((B,)),))))
+    assert found(wanted, pen, f"{A} sudden", given=(PREGNANT,)) == set()
+    assert found(wanted, pen, f"{A} sudden", given=(PREGNANT, TWITCH)) == {A}
+    assert found(wanted, pen, f"{A} sudden", f"{B} sudden") == {B}

@@ -1,0 +1,163 @@
+"""What the rules count from: windows, logged days, minutes, numbers, signs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from walk.long_diary import SEEDS, long_diary
+
+from tracker.core.records import Diary, History, Onset, Person, history_of
+from tracker.core.records.history import LONG_S
+from tracker.core.red_flags import check
+from tracker.core.red_flags.context import LOOKS_BACK, TrendFinding, of_the_face, window_first
+from tracker.core.red_flags.settings import numbers
+
+TODAY = date(2026, 5, 31)
+
+
+def test_the_last_days_end_today(pen: Any) -> None:
+    assert pen.seen().last(3) == (pen.day(2), pen.day(1), pen.day(0))
+    assert pen.seen().last(2, before=7) == (pen.day(8), pen.day(7))
+
+
+def test_entries_after_today_are_not_there(pen: Any) -> None:
+    seen = pen.seen(pen.episode(-1), pen.check_in(-1, "ringing sudden"), pen.episode(0))
+    assert seen.logged == {pen.day(0)}
+    assert seen.noted(30) == ()
+    assert list(seen.episodes_on) == [pen.day(0)]
+
+
+def test_a_bout_over_midnight_makes_both_days_logged(pen: Any) -> None:
+    seen = pen.seen(pen.episode(3, at=time(23), minutes=90), pen.check_in(5))
+    assert seen.logged == {pen.day(5), pen.day(3), pen.day(2)}
+    assert seen.coverage(seen.last(4)) == 0.5
+    assert (seen.minutes_on(pen.day(3)), seen.minutes_on(pen.day(2)), seen.minutes_on(pen.day(1))) == (60, 30, 0)
+    assert (seen.number_on(pen.day(2)), seen.number_on(pen.day(1))) == (1, 0)
+
+
+def test_the_hour_at_which_the_day_begins_counts(pen: Any) -> None:
+    night = pen.episode(3, at=time(23), minutes=90)
+    late = pen.seen(night, person=Person(day_starts_at=4))
+    assert late.logged == {pen.day(3)}
+    assert late.minutes_on(pen.day(3)) == 90
+    assert late.days_with([night]) == {pen.day(3)}
+
+
+def test_a_day_has_no_more_minutes_than_a_day(pen: Any) -> None:
+    seen = pen.seen(*(pen.episode(0, minutes=800, at=time(1)) for _ in range(2)))
+    assert seen.minutes_on(pen.day(0)) == 1_440
+
+
+def test_a_cluster_counts_the_number_it_says(pen: Any) -> None:
+    assert pen.seen(pen.episode(0, count=12), pen.episode(0)).number_on(pen.day(0)) == 13
+
+
+def test_an_episode_of_several_days_is_one_episode(pen: Any) -> None:
+    late, early = pen.episode(1, at=time(23), minutes=120), pen.episode(2)
+    assert pen.seen(late, early).episodes(3) == (early, late)
+    assert pen.seen(late, early).episodes(1) == (late,)
+    assert pen.seen(early).episodes(2) == ()
+
+
+def test_signs_are_found_by_name_onset_and_date_of_their_entry(pen: Any) -> None:
+    seen = pen.seen(
+        pen.check_in(2, "ringing gradual", "fever sudden"),
+        pen.episode(1, signs=("ringing sudden",)),
+        pen.episode(4, signs=("ringing unsure",), at=time(23), minutes=2 * 1_440),
+    )
+    told = [(noted.day, noted.sign.name, noted.sign.onset.value) for noted in seen.noted(4)]
+    assert told == [(pen.day(2), "fever", "sudden"), (pen.day(2), "ringing", "gradual"),
+                    (pen.day(1), "ringing", "sudden")]  # fmt: skip
+    assert [noted.day for noted in seen.noted(5, "ringing")] == [pen.day(4), pen.day(2), pen.day(1)]
+    assert [noted.day for noted in seen.noted(5, "ringing", onsets={Onset.UNSURE})] == [pen.day(4)]
+
+
+@pytest.mark.parametrize(("place", "is_face"), [("", True), ("chin:left", True), ("tongue:midline", True),
+                                                ("calf:left", False)])  # fmt: skip
+def test_an_episode_without_a_place_counts_for_the_face(pen: Any, place: str, is_face: bool) -> None:
+    assert of_the_face(pen.episode(0, place).places) is is_face
+
+
+def test_runs_of_anything_of_the_face_and_of_each_place(pen: Any) -> None:
+    seen = pen.seen(pen.episodes(range(10, 20), "calf:left"), pen.episodes(range(9), "chin:left", "brow:right"),
+                    pen.episodes(range(5, 12), "brow:right"))  # fmt: skip
+    assert seen.run.length == 20
+    assert seen.face_run.length == 12
+    assert {str(place): run.length for place, run in seen.place_runs().items()} == {"chin:left": 9, "brow:right": 12}
+
+
+def test_a_run_is_followed_back_however_long_it_is(pen: Any) -> None:
+    years = pen.seen(pen.episodes(range(1_200)))
+    assert years.run.length == 1_200
+    bridged = pen.seen(pen.episodes(range(0, 1_200, 10), minutes=7 * 1_440))
+    assert bridged.run.length == 1_191
+
+
+def test_no_window_can_be_made_longer_than_is_looked_back() -> None:
+    most = {number.name: number.metadata["high"] for number in numbers()}
+    windows = [most["sleep_days"], most["on_and_off_window"], most["signs_days"] + most["constant_days"],
+               most["recent_days"] + max(most["spread_quiet_days"], most["spread_before_days"])]  # fmt: skip
+    assert max(windows) < LOOKS_BACK == 400
+
+
+def test_a_trend_that_nobody_tested_has_no_p() -> None:
+    assert TrendFinding(rising=True).p is None
+
+
+DAYS = st.dates(date(2010, 1, 1), date(2060, 1, 1))
+
+
+@given(DAYS)
+def test_the_window_is_as_long_as_rules_look_back_and_at_most_four_weeks_longer(today: date) -> None:
+    assert LOOKS_BACK <= (today - window_first(today)).days < LOOKS_BACK + 28
+
+
+@given(DAYS)
+def test_the_window_moves_by_four_weeks_at_a_time(today: date) -> None:
+    days = [today + timedelta(days=n) for n in range(29)]
+    moves = {(window_first(after) - window_first(before)).days for before, after in pairwise(days)}
+    assert moves == {0, 28}
+
+
+def test_a_run_at_one_place_is_followed_back_however_long_it_is(pen: Any) -> None:
+    seen = pen.seen(pen.episodes(range(700), "chin:left"), pen.episodes(range(300, 900), "calf:left"))
+    assert seen.run.length == 900
+    assert {str(place): run.length for place, run in seen.place_runs().items()} == {"chin:left": 700}
+    assert seen.face_run.length == 700
+
+
+def test_signs_of_any_age_can_be_asked_for(pen: Any) -> None:
+    seen = pen.seen(pen.check_in(900, "ringing gradual", "fever sudden"), pen.episode(700, signs=("ringing sudden",)),
+                    pen.check_in(1, "ringing unsure"), pen.check_in(-1, "ringing unsure"))  # fmt: skip
+    assert [noted.day for noted in seen.ever_noted("ringing")] == [pen.day(900), pen.day(700), pen.day(1)]
+    assert [noted.day for noted in seen.ever_noted("ringing", onsets={Onset.SUDDEN})] == [pen.day(700)]
+
+
+def test_the_first_entry_is_known_however_long_ago(pen: Any) -> None:
+    assert min(pen.seen(pen.check_in(900), pen.episode(0)).logged) == pen.day(900)
+
+
+@settings(max_examples=60)
+@given(st.integers(30, 1_000), SEEDS, st.integers(0, 40))
+def test_a_window_and_its_history_say_what_the_whole_diary_says(days: int, seed: int, ago: int) -> None:
+    diary, today = long_diary(TODAY, days, seed), TODAY - timedelta(days=ago)
+    first = window_first(today)
+    window = replace(diary.between(first, TODAY), readings=diary.between(today - timedelta(days=6), TODAY).readings)
+    flags = check(window, today, history=history_of(diary, first))
+    assert flags == check(diary, today)
+    assert flags == check(_within_a_date(diary, first), today, history=History(date(2000, 1, 1)))
+
+
+def _within_a_date(diary: Diary, until: date) -> Diary:
+    """The diary with no episode of less than a day that runs over midnight before the day."""
+    episodes = [
+        replace(e, duration_s=None) if e.local_date < until and (e.duration_s or 0) < LONG_S else e
+        for e in diary.episodes
+    ]
+    return replace(diary, episodes=tuple(episodes))

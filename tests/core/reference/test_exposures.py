@@ -1,0 +1,63 @@
+import pytest
+
+from tracker.core.records import Summary
+from tracker.core.reference.exposures import BUILT_IN, BY_KEY, CAFFEINE, INTAKES, SCORES
+from tracker.core.reference.limits import NAME_CHARS, READING_VALUE, UNIT_CHARS
+
+KINDS = pytest.mark.parametrize("known", BUILT_IN, ids=lambda known: known.key)
+
+
+@KINDS
+def test_usual_values_and_the_reference_line_lie_in_the_range(known):
+    low, high = known.range
+    assert READING_VALUE[0] <= low < high <= READING_VALUE[1]
+    assert all(low <= value <= high for value in (*known.quick, known.limit or low))
+
+
+@KINDS
+def test_what_is_offered_as_usual_is_never_asked_about(known):
+    if known.range != SCORES:
+        low, high = known.plausible
+        assert known.range[0] <= low < high < known.range[1]
+        assert all(value == 0 or low <= value <= high for value in (*known.quick, known.limit or low))
+
+
+@KINDS
+def test_names_and_units_fit_their_columns(known):
+    assert 0 < len(known.name) <= NAME_CHARS
+    assert 0 < len(known.unit) <= UNIT_CHARS
+    assert len(known.key) <= NAME_CHARS
+
+
+@KINDS
+def test_a_reference_line_says_what_it_is_and_where_it_is_from(known):
+    assert (known.limit is None) == (known.limit_is == "") == (known.source == "")
+
+
+@KINDS
+def test_a_score_is_a_mean_or_the_last_and_an_amount_is_never_a_mean(known):
+    assert (known.summary is Summary.SUM) <= (known.range != SCORES)
+    assert (known.summary is Summary.MEAN) <= (known.range == SCORES)
+
+
+def test_a_key_names_one_exposure():
+    assert len(BY_KEY) == len(BUILT_IN)
+
+
+def test_the_four_that_are_always_asked():
+    assert [known.key for known in BUILT_IN if known.always] == ["sleep_h", "caffeine_mg", "stress", "water_ml"]
+    assert all(known.tracked for known in BUILT_IN if known.always)
+
+
+@pytest.mark.parametrize("intake", INTAKES.values(), ids=INTAKES)
+def test_a_tap_adds_a_possible_amount_of_something_known(intake):
+    low, high = BY_KEY[intake.exposure].range
+    assert low < intake.value <= high
+    assert BY_KEY[intake.exposure].summary is Summary.SUM
+
+
+def test_drinks_hold_what_their_sources_say():
+    # EFSA 2015: 90 mg in a cup of filter coffee of 200 mL, 80 mg in an espresso of 60 mL, 50 mg in black tea.
+    held = {intake.item: intake.value for intake in CAFFEINE}
+    assert (held["filter_coffee"], held["espresso"], held["black_tea"]) == (90, 80, 50)
+    assert held["decaf_coffee"] == min(held.values())

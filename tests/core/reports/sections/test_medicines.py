@@ -1,0 +1,180 @@
+"""Courses, their changes with before and after, and injections."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from tracker.core.demo import believable
+from tracker.core.records import (
+    Day,
+    Diary,
+    Dose,
+    DoseChange,
+    Episode,
+    Injected,
+    Injection,
+    Medicine,
+    Person,
+)
+from tracker.core.reference.places import PLACES
+from tracker.core.reports.facts import Table
+from tracker.core.reports.sections.medicines import MOST_COMPARED, effect_text, medicines
+
+FIRST = date(2026, 1, 1)
+BEGAN = FIRST + timedelta(days=60)
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def quieter() -> Diary:
+    """Sixty days with five to seven bouts, then sixty with none or one; every day logged."""
+    dates = [FIRST + timedelta(days=at) for at in range(120)]
+    counts = [5 + at % 3 if at < 60 else at % 2 for at in range(120)]
+    starts = [datetime(d.year, d.month, d.day, 6 + n, tzinfo=UTC) for d, many in zip(dates, counts, strict=True)
+              for n in range(many)]  # fmt: skip
+    return Diary(
+        Person(), FIRST, dates[-1],
+        days=tuple(Day(UUID(int=at), day) for at, day in enumerate(dates)),
+        episodes=tuple(Episode(UUID(int=at), start, "UTC", start.date()) for at, start in enumerate(starts)),
+    )  # fmt: skip
+
+
+def course(number: int, name: str, **said: object) -> Medicine:
+    return Medicine(UUID(int=number), name, **said)  # type: ignore[arg-type]
+
+
+def test_what_is_taken_comes_first_with_dose_reason_and_doses(three_weeks: Diary) -> None:
+    now = course(
+        1, "Magnesium", started=date(2026, 5, 1), dose="200 mg", why="cramps", as_needed=True, suspected=True,
+        changes=(DoseChange(date(2026, 5, 6), "400 mg", True), DoseChange(date(2026, 6, 6), "later")),
+    )  # fmt: skip
+    past = course(2, "Old one", stopped=date(2026, 5, 3), why_stopped="tired")
+    later = course(3, "Not yet", started=date(2026, 6, 1))
+    at = datetime(2026, 5, 6, 8, tzinfo=UTC)
+    diary = replace(
+        three_weeks, medicines=(past, later, now), doses=(Dose(UUID(int=9), now.id, at, "UTC", at.date()),)
+    )
+    assert texts(medicines(diary, diary, str).table("medicines")) == [
+        [
+            "Magnesium", "1 May 2026", "still taken", "1",
+            "400 mg; as needed; for: cramps; the person thinks it may have to do with the twitch",
+        ],
+        ["Old one", "not said", "3 May 2026", "–", "stopped: tired"],
+    ]  # fmt: skip
+
+
+def test_a_change_tells_the_rate_after_against_before() -> None:
+    diary = replace(quieter(), medicines=(course(1, "Magnesium", started=BEGAN, dose="200 mg"),))
+    ((what, day, ratio, low, high, says),) = medicines(diary, diary, str).table("changes").rows
+    assert (what.text, day.value, says.value) == ("Magnesium begun", "2026-03-02", "fewer")
+    assert isinstance(ratio.value, float)
+    assert isinstance(high.value, float)
+    assert ratio.value < high.value < 1
+    assert isinstance(low.value, float)
+    assert says.text.startswith("about ")
+    assert says.text.endswith(" % fewer)")
+
+
+def test_an_interval_from_a_tenth_to_a_hundred_is_no_answer() -> None:
+    diary = believable(date(2026, 11, 24), 180, 1)
+    rows = medicines(diary, diary, str).table("changes").rows
+    unsure = [row for row in rows if row[-1].value == "uncertain"]
+    assert unsure
+    for _what, _day, *numbers, says in unsure:
+        assert [cell.value for cell in numbers] == [None] * 3
+        assert says.text == "cannot tell"
+
+
+def test_what_cannot_be_compared_says_so(three_weeks: Diary) -> None:
+    diary = replace(three_weeks, medicines=(course(1, "Magnesium", started=date(2026, 5, 10)),))
+    (row,) = medicines(diary, diary, str).table("changes").rows
+    assert [cell.value for cell in row[2:]] == [None] * 4
+    assert row[-1].text == "cannot tell"
+
+
+def test_where_no_change_can_be_told_one_sentence_stands_for_the_table(three_weeks: Diary) -> None:
+    diary = replace(three_weeks, medicines=(course(1, "Magnesium", started=date(2026, 5, 10)),))
+    section = medicines(diary, diary, str)
+    assert section.table("changes").secondary
+    assert [fact.text for fact in section.facts] == ["cannot tell for the one change"]
+    told = replace(quieter(), medicines=(course(1, "X", started=BEGAN),))
+    assert not medicines(told, told, str).table("changes").secondary
+    assert not medicines(told, told, str).facts
+
+
+def test_changes_are_named_by_what_they_are_latest_first(three_weeks: Diary) -> None:
+    told = course(
+        1, "X", started=date(2026, 5, 1), stopped=date(2026, 5, 20), dose_raised=date(2026, 5, 2),
+        changes=(
+            DoseChange(date(2026, 5, 3), "2", True), DoseChange(date(2026, 5, 4), "1", False),
+            DoseChange(date(2026, 5, 5)), DoseChange(date(2026, 6, 5), "after the period", True),
+        ),
+    )  # fmt: skip
+    diary = replace(three_weeks, medicines=(told,))
+    names = [row[0].text for row in medicines(diary, diary, str).table("changes").rows]
+    assert names == ["X stopped", "X changed: –", "X lowered: 1", "X raised: 2", "X raised", "X begun"]
+
+
+def test_only_the_latest_changes_are_compared() -> None:
+    """Fifteen medicines, one every thirty days, with a bout every other day."""
+    dates = [FIRST + timedelta(days=at) for at in range(30 * (MOST_COMPARED + 4))]
+    starts = [datetime(day.year, day.month, day.day, 6, tzinfo=UTC) for day in dates[::2]]
+    many = tuple(course(at, f"M{at}", started=dates[30 * at]) for at in range(1, MOST_COMPARED + 4))
+    diary = Diary(
+        Person(), FIRST, dates[-1], medicines=many,
+        days=tuple(Day(UUID(int=at), day) for at, day in enumerate(dates)),
+        episodes=tuple(Episode(UUID(int=at), start, "UTC", start.date()) for at, start in enumerate(starts)),
+    )  # fmt: skip
+    rows = medicines(diary, diary, str).table("changes").rows
+    assert [row[-1].value is not None for row in rows] == [True] * MOST_COMPARED + [False] * 3
+
+
+def test_injections_say_where_and_how_much_and_when_the_next_is_due(three_weeks: Diary) -> None:
+    lid, nose = PLACES["lower_eyelid:right"], PLACES["nose_side:left"]
+    diary = replace(three_weeks, injections=(
+        Injection(UUID(int=1), date(2026, 2, 1), "Earlier"),
+        Injection(UUID(int=2), date(2026, 5, 1), "A toxin", (Injected(lid, 2.5), Injected(nose, 5.0), Injected(nose)),
+                  date(2026, 8, 1), "", date(2026, 5, 12), date(2026, 7, 20)),
+        Injection(UUID(int=3), date(2026, 9, 1), "Later"),
+    ))  # fmt: skip
+    table = medicines(diary, diary, str).table("injections")
+    assert texts(table) == [
+        ["A toxin", "1 May 2026", "7.5", "Lower eyelid, right 2.5; Side of nose, left 5; Side of nose, left",
+         "helped from 12 May to 20 Jul 2026"],
+        ["Earlier", "1 Feb 2026", "–", "", ""],
+    ]  # fmt: skip
+    assert table.note == "Next due on 1 Aug 2026."
+    (last,) = medicines(diary, diary, str).facts
+    assert (last.text, last.detail) == (
+        "1 May 2026", "helped from 12 May to 20 Jul 2026, next due on 1 Aug 2026",
+    )  # fmt: skip
+    assert last.values == {
+        "day": "2026-05-01", "next_due": "2026-08-01", "effect_from": "2026-05-12", "effect_until": "2026-07-20",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "words"),
+    [
+        (None, None, ""),
+        (date(2026, 5, 12), None, "helped from 12 May 2026 on"),
+        (None, date(2026, 7, 20), "wore off on 20 Jul 2026"),
+    ],
+)
+def test_the_effect_of_an_injection_is_said_as_far_as_it_was_noted(
+    begins: date | None, ends: date | None, words: str
+) -> None:
+    given = Injection(UUID(int=1), date(2026, 5, 1), "A toxin", effect_from=begins, effect_until=ends)
+    assert effect_text(given, str) == words
+
+
+def test_without_any_it_says_so(three_weeks: Diary) -> None:
+    section = medicines(three_weeks, three_weeks, str)
+    assert [table.key for table in section.tables] == ["medicines"]
+    assert section.tables[0].note == "None was written down."

@@ -1,0 +1,72 @@
+"""The Triggers page as one value, from a diary that was made so that its answer is known."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+from uuid import UUID
+
+from tracker.core.analysis.triggers.grid import align, day_table
+from tracker.core.analysis.triggers.schedule import verdicts
+from tracker.core.records import Day, Diary, Episode, Exposure, Person, Reading, Summary
+from tracker.core.reports.triggers.cards import Kind
+from tracker.core.reports.triggers.report import build_trigger_report
+
+FIRST = date(2026, 1, 1)
+CAFFEINE = Exposure(UUID(int=1), "caffeine_mg", "Caffeine", "mg", Summary.SUM)
+STRESS = Exposure(UUID(int=2), "stress", "Stress", "0–10", Summary.MEAN)
+
+
+def test_before_the_first_verdict_day_it_counts_down() -> None:
+    report = build_trigger_report(lived(days=59), None)
+    assert (report.verdict_day, report.logged, report.next_in, report.cards) == (None, 59, 1, ())
+
+
+def test_a_strong_companion_is_named_and_a_bystander_is_not() -> None:
+    diary = lived(days=130)
+    last = verdicts(align(day_table(diary)))[-1]
+
+    report = build_trigger_report(diary, last)
+
+    assert report.verdict_day == FIRST + timedelta(days=119)
+    assert report.next_in == 180 - 130
+    assert {card.key: card.kind for card in report.cards}["caffeine_mg"] is Kind.TOGETHER
+    assert {card.key for card in report.cards if card.kind is Kind.TOGETHER} == {"caffeine_mg"}
+    assert [(span.name, span.named) for span in report.spans] == [("Caffeine", True), ("Stress", False)]
+    assert report.cards[0].recorded == "Noted on 120 of 120 logged days."
+
+
+def test_what_is_believed_stands_beside_what_the_diary_says() -> None:
+    diary = lived(days=130)
+    report = build_trigger_report(diary, verdicts(align(day_table(diary)))[-1])
+    says = {belief.what: (belief.episodes, belief.diary_says) for belief in report.beliefs}
+    assert says["Caffeine"] == (len(diary.episodes), "agrees")
+    assert says["the moon"] == (len(diary.episodes), "cannot tell: not tracked")
+
+
+def lived(days: int) -> Diary:
+    """Three times the episodes on days with much caffeine; stress comes and goes on its own."""
+    dice = Random(7)
+    dates = [FIRST + timedelta(days=n) for n in range(days)]
+    cups = {day: dice.choice([0, 100, 200, 300, 400]) for day in dates}
+    readings = [Reading(UUID(int=100 + n), "caffeine_mg", day, float(cups[day])) for n, day in enumerate(dates)]
+    readings += [
+        Reading(UUID(int=5_000 + n), "stress", day, float(dice.randint(0, 10))) for n, day in enumerate(dates)
+    ]
+    episodes = [episode(day, n) for day in dates for n in range(dice.choice([0, 1, 2]) * (1 + cups[day] // 150))]
+    return Diary(
+        Person(),
+        dates[0],
+        dates[-1],
+        days=tuple(Day(UUID(int=10_000 + n), day) for n, day in enumerate(dates)),
+        episodes=tuple(episodes),
+        exposures=(CAFFEINE, STRESS),
+        readings=tuple(readings),
+    )
+
+
+def episode(day: date, n: int) -> Episode:
+    from datetime import UTC, datetime, time
+
+    onset = datetime.combine(day, time(9 + n), UTC)
+    return Episode(UUID(int=day.toordinal() * 100 + n), onset, "UTC", day, blamed=("caffeine", "the moon"))

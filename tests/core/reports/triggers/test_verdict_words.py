@@ -1,0 +1,102 @@
+"""What the analysis said, short: named, nothing seen, too early, not looked at, each with its numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from tracker.core.analysis import results
+from tracker.core.analysis.results import (
+    METHOD,
+    Basis,
+    Estimate,
+    Finding,
+    Interval,
+    Left,
+    RuledOut,
+    TooEarly,
+    Triggers,
+)
+from tracker.core.analysis.triggers.schedule import Verdict
+from tracker.core.records import Exposure, Summary
+from tracker.core.reports.triggers.verdict_words import span_tables, verdict_basis, verdict_cells
+
+BASIS = Basis(METHOD, date(2026, 1, 1), date(2026, 6, 30), 174, 90, 210)
+NAMES = {"caffeine_mg": ("Caffeine", "mg"), "sleep_h": ("Sleep", "h"), "stress": ("Stress", "0–10")}
+EXPOSURES = {key: Exposure(UUID(int=1), key, *said, Summary.SUM) for key, said in NAMES.items()}
+
+
+def verdict(**said: object) -> Verdict:
+    return Verdict(180, date(2026, 6, 30), Triggers(BASIS, 0.0125, **said), ())  # type: ignore[arg-type]
+
+
+def finding(**parts: object) -> Finding:
+    usual = {
+        "exposure": "caffeine_mg", "lag_days": 0, "shape": "linear", "over_days": 1, "limit": None, "sd": 85.0,
+        "per_sd": Interval(1.52, 1.18, 1.94), "per_unit": 1.005, "p": 0.001, "q": 0.004,
+    }  # fmt: skip
+    return Finding(**(usual | parts))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("parts", "says"),
+    [
+        ({}, "more episodes: ×1.5 (1.2 to 1.9) for each 85 mg more, on the same day"),
+        ({"lag_days": 1, "shape": "high", "limit": 300.0},
+         "more episodes: ×1.5 (1.2 to 1.9) at 300 mg or more, on the day after"),
+        ({"over_days": 3, "shape": "low", "limit": 90.0, "per_sd": Interval(0.6, 0.4, 0.9)},
+         "fewer episodes: ×0.6 (0.4 to 0.9) at 90 mg or less, over these three days"),
+    ],
+)  # fmt: skip
+def test_a_named_one_says_how_much_when_and_how_sure(parts: dict[str, object], says: str) -> None:
+    cell = verdict_cells(verdict(findings=(finding(**parts),)), EXPOSURES, str)["caffeine_mg"]
+    assert (cell.text, cell.value) == (says, "together")
+
+
+def test_the_other_answers_are_answers_too() -> None:
+    said = verdict_cells(
+        verdict(
+            ruled_out=(RuledOut("caffeine_mg", 85.0, 0.88, 1.31),),
+            too_early=(TooEarly("sleep_h", 40),),
+            left_out=(Left("stress", "moves exactly like %(other)s", "sleep_h"),),
+        ),
+        EXPOSURES,
+        str,
+    )
+    assert {key: (cell.text, cell.value) for key, cell in said.items()} == {
+        "caffeine_mg": (
+            "nothing seen; below ×0.88 and above ×1.3 ruled out, for each 85 mg more",
+            "nothing_seen",
+        ),
+        "sleep_h": ("too early to say", "too_early"),
+        "stress": ("not looked at: moves exactly like Sleep", "left_out"),
+    }
+
+
+def test_what_it_rests_on_is_said() -> None:
+    tested = (results.Tested("caffeine_mg", 0.001, 0.004), results.Tested("sleep_h", 0.5, 0.5))
+    words = verdict_basis(verdict(findings=(finding(),), tested=tested, too_early=(TooEarly("sleep_h", 40),)), str)
+    assert words == (
+        "1 of 2 stand out, 1 too early to say: whole diary to 30 Jun 2026, 174 days logged, 210 episodes,"
+        " 95 % intervals."
+    )
+
+
+def test_before_the_first_verdict_nothing_is_said_of_any() -> None:
+    assert verdict_cells(None, EXPOSURES, str) == {}
+    assert verdict_basis(None, str) == "What goes together with episodes is looked at from 60 logged days on."
+    assert span_tables(None, EXPOSURES, str) == ()
+
+
+def test_the_spans_are_those_of_the_forest_plot() -> None:
+    estimates = (
+        Estimate("sleep_h", 0, 1.0, Interval(1.01, 0.9, 1.1)),
+        Estimate("sleep_h", 1, 1.0, Interval(0.82, 0.7, 0.96)),
+    )
+    (table,) = span_tables(verdict(findings=(finding(),), estimates=estimates), EXPOSURES, str)
+    assert [[cell.value for cell in row] for row in table.rows] == [
+        ["Caffeine", 1.52, 1.18, 1.94, True],
+        ["Sleep", 0.82, 0.7, 0.96, False],
+    ]

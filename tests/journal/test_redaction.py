@@ -1,0 +1,56 @@
+"""A shared link's secret stands in no log line, whatever wrote it."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from journal.redaction import MaskedFormatter
+from tracker.models.secret import new_token
+
+
+def written(message: str, *args: Any, error: BaseException | None = None) -> str:
+    trace = (type(error), error, error.__traceback__) if error else None
+    return MaskedFormatter().format(logging.LogRecord("django", logging.WARNING, "", 1, message, args, trace))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Not Found: {path}",
+        "Method Not Allowed (PUT): {path}",
+        "Invalid Request Line 'GET {path} HTTP/9'",
+        '"GET {path} HTTP/1.1" 404 12',
+        "https://levator.example.org{path}?as=pdf",
+        "{path} and once more {path}",
+    ],
+)
+def test_the_secret_is_masked(line: str) -> None:
+    token = new_token()
+    out = written("%s", line.format(path=reverse("tracker:shared", args=[token])))
+    assert token not in out
+    assert "/shared/…" in out
+
+
+def test_it_is_masked_in_a_traceback_too() -> None:
+    token = new_token()
+    with pytest.raises(ValueError, match="broke") as broken:
+        raise ValueError(f"/shared/{token}/ broke")
+    out = written("Internal Server Error", error=broken.value)
+    assert "ValueError: /shared/…/ broke" in out
+    assert token not in out
+
+
+def test_other_lines_are_as_they_were() -> None:
+    assert written("Not Found: %s", "/nowhere/") == "Not Found: /nowhere/"
+
+
+def test_every_handler_masks() -> None:
+    formatters = settings.LOGGING["formatters"]
+    used = [handler["formatter"] for handler in settings.LOGGING["handlers"].values()]
+    assert used == ["masked"]
+    assert formatters["masked"]["()"] == "journal.redaction.MaskedFormatter"

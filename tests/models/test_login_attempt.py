@@ -1,0 +1,76 @@
+"""How fast passwords can be tried, and who has to wait for whom."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+
+from tracker.core.reference.limits import GUESSES_AN_HOUR, QUICK_GUESSES
+from tracker.models import Guess, User
+from tracker.models.login_attempt import digest, next_try
+
+NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+
+
+def try_at(minutes: float, name: str = "alice", source: str = "address 1", is_known: bool = False) -> Guess | None:
+    return Guess.objects.try_once(name, source, is_known, NOON + minutes * MINUTE)
+
+
+def test_the_first_few_tries_follow_at_once_and_then_the_pause_doubles() -> None:
+    tries: list[datetime] = []
+    for _turn in range(QUICK_GUESSES + 4):
+        tries.append(max([NOON, *([next_try(tries)] if tries else [])]))
+    assert [int((b - a) / MINUTE) for a, b in pairwise(tries)] == [0, 0, 0, 0, 1, 2, 4, 8]
+
+
+@pytest.mark.parametrize("sources", [1, 300])
+def test_no_hour_has_more_tries_than_allowed_however_patient_and_wherever_from(db: None, sources: int) -> None:
+    looked_at = [n / 5 for n in range(5 * 180) if try_at(n / 5, source=f"address {n % sources}")]
+    most = max(sum(begin <= at < begin + 60 for at in looked_at) for begin in looked_at)
+    assert QUICK_GUESSES < most <= GUESSES_AN_HOUR
+
+
+def test_what_one_place_got_wrong_keeps_nobody_out_elsewhere(db: None) -> None:
+    while try_at(0):
+        pass
+    assert try_at(0, source="address 2")
+    assert try_at(0, name="bob")
+
+
+def test_a_thousand_addresses_do_not_keep_out_a_browser_that_is_known(db: None) -> None:
+    looked_at = [try_at(0, source=f"address {n}") for n in range(1_000)]
+    assert sum(guess is not None for guess in looked_at) == GUESSES_AN_HOUR
+    assert try_at(0, source="browser a", is_known=True)
+
+
+def test_the_right_password_forgives_its_own_place_only(db: None) -> None:
+    for source in ("address 1", "address 2"):
+        while try_at(0, source=source):
+            pass
+    guess = try_at(70)
+    assert guess
+    guess.was_right()
+    assert list(Guess.objects.values_list("source", flat=True).distinct()) == [digest("address 2")]
+
+
+def test_a_clock_set_back_keeps_nobody_out_for_forty_years(db: None) -> None:
+    while try_at(40 * 365 * 24 * 60):
+        pass
+    assert try_at(0)
+
+
+def test_neither_name_nor_address_is_kept_and_nothing_longer_than_a_day(db: None) -> None:
+    try_at(0, name="Alice", source="address 192.0.2.1")
+    held = str(Guess.objects.values().get())
+    assert "lice" not in held
+    assert "192.0.2.1" not in held
+    assert Guess.objects.get().account == digest("alice")
+    try_at(24 * 60 + 1, name="bob")
+    assert Guess.objects.get().account == digest("bob")
+
+
+def test_guesses_are_no_part_of_a_diary(alice: User) -> None:
+    assert not any(field.related_model is User for field in Guess._meta.get_fields())

@@ -1,0 +1,1 @@
+"""Backups: encryption, atomic files, and which tables a copy leaves out."""

@@ -1,0 +1,35 @@
+"""What the diary says, as numbers. Pure functions on records; no Django, no drawing, no clock."""
+
+from tracker.core.analysis.describe.by_day import JournalDay, by_day
+from tracker.core.analysis.describe.daily import DailyTotals, daily, summarise_day
+from tracker.core.analysis.describe.dates import DiaryDates, PlaceDays, diary_dates
+from tracker.core.analysis.describe.hours import by_hour
+from tracker.core.analysis.describe.medians import median_by_exposure
+from tracker.core.analysis.describe.places import PlaceCount, by_place, heat_levels, monday, newness
+from tracker.core.analysis.describe.trend import Direction, Trend, trend
+from tracker.core.analysis.describe.units import in_persons_units
+from tracker.core.analysis.describe.weekly import WeekTotals, weekly
+
+__all__ = [
+    "DailyTotals",
+    "DiaryDates",
+    "Direction",
+    "JournalDay",
+    "PlaceCount",
+    "PlaceDays",
+    "Trend",
+    "WeekTotals",
+    "by_day",
+    "by_hour",
+    "by_place",
+    "daily",
+    "diary_dates",
+    "heat_levels",
+    "in_persons_units",
+    "median_by_exposure",
+    "monday",
+    "newness",
+    "summarise_day",
+    "trend",
+    "weekly",
+]

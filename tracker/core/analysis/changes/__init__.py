@@ -1,0 +1,1 @@
+"""What changed over time: before and after a medicine, and whether the rate rises."""

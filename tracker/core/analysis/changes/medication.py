@@ -1,0 +1,37 @@
+"""Before and after one change of a medicine, told apart from the other changes around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.core.analysis.changes.before_after import CLAIM_BELOW, before_and_after
+from tracker.core.analysis.results import Interval
+from tracker.core.analysis.triggers.grid import DayGrid
+
+
+@dataclass(frozen=True)
+class Step:
+    """The rate from a day on against the rate before it; `claimed` when that is sure enough to be said aloud."""
+
+    ratio: Interval
+    claimed: bool
+
+
+def step_at(grid: DayGrid, day: date, others: Iterable[date]) -> Step | None:
+    """What happened to the rate on a day, between the nearest other changes on either side.
+
+    None where the day lies outside the grid, or too few days were logged on one of its sides.
+    """
+    row = day.toordinal() - grid.first_day.toordinal()
+    rows = [other.toordinal() - grid.first_day.toordinal() for other in others]
+    first = max((other for other in rows if 0 <= other < row), default=0)
+    end = min((other for other in rows if row < other < grid.counts.size), default=grid.counts.size)
+    if not first < row < end:
+        return None
+    found = before_and_after(grid.between(first, end), row - first)
+    if found is None:
+        return None
+    _basis, ratio, p = found
+    return Step(ratio, p < CLAIM_BELOW)

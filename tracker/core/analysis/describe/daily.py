@@ -1,0 +1,71 @@
+"""The diary, day by day: what every chart, table, rule and report counts from. Standard library only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from statistics import fmean
+
+from tracker.core.records import Diary, Episode, Exposure, Reading, Summary
+
+MINUTES_A_DAY = 1_440
+
+
+@dataclass(frozen=True)
+class DailyTotals:
+    """One date. `episodes` and `minutes` are None when the date was not logged: unknown, not zero.
+
+    `values` holds each exposure's own summary of its readings; a key is absent where nothing was recorded.
+    `minutes` counts an episode without a duration as one minute and never exceeds a day's 1,440.
+    """
+
+    date: date
+    logged: bool
+    episodes: int | None
+    minutes: float | None
+    strongest: int | None
+    values: Mapping[str, float]
+
+
+def summarise_day(exposure: Exposure, readings: Iterable[Reading]) -> float:
+    """One exposure's value of one day, summed up the way that exposure is. Readings come in time order."""
+    values = [reading.value for reading in readings]
+    if exposure.summary is Summary.SUM:
+        return sum(values)
+    return fmean(values) if exposure.summary is Summary.MEAN else values[-1]
+
+
+def daily(diary: Diary) -> tuple[DailyTotals, ...]:
+    """Every date of the diary's period in order, one entry each."""
+    episodes = _episodes_by_date(diary)
+    values = _values_by_date(diary)
+    logged = diary.logged_dates()
+    return tuple(_totals(day, day in logged, episodes.get(day, []), values.get(day, {})) for day in diary.dates())
+
+
+def _totals(day: date, logged: bool, episodes: list[Episode], values: Mapping[str, float]) -> DailyTotals:
+    if not logged:
+        return DailyTotals(day, False, None, None, None, values)
+    minutes = min(MINUTES_A_DAY, sum((60 if e.duration_s is None else e.duration_s) / 60 for e in episodes))
+    strengths = [e.strength for e in episodes if e.strength is not None]
+    return DailyTotals(day, True, len(episodes), minutes, max(strengths, default=None), values)
+
+
+def _episodes_by_date(diary: Diary) -> dict[date, list[Episode]]:
+    found: dict[date, list[Episode]] = defaultdict(list)
+    for episode in diary.episodes:
+        found[episode.local_date].append(episode)
+    return found
+
+
+def _values_by_date(diary: Diary) -> dict[date, dict[str, float]]:
+    readings: dict[tuple[date, str], list[Reading]] = defaultdict(list)
+    for reading in diary.readings:
+        readings[reading.local_date, reading.exposure].append(reading)
+    exposures = {exposure.key: exposure for exposure in diary.exposures}
+    found: dict[date, dict[str, float]] = defaultdict(dict)
+    for (day, key), of_day in readings.items():
+        found[day][key] = summarise_day(exposures[key], of_day)
+    return found

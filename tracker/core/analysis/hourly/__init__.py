@@ -1,0 +1,1 @@
+"""What follows within hours of an intake."""

@@ -1,0 +1,157 @@
+"""What the trigger analysis says, as frozen values. Standard library only, so that pages can read it at no cost.
+
+A rate ratio of 1.5 means one and a half times as many episodes a day. It goes together; it is no proof of cause.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from math import exp
+
+from tracker.core.reference.exposures import BY_KEY
+
+
+@dataclass(frozen=True)
+class Method:
+    """How it was worked out; the version rises whenever the same diary may give another answer."""
+
+    name: str
+    version: str
+
+
+METHOD = Method("twitch-GLS with a followed level", "5")
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a result rests on: its dates, both included, and how much was logged between them."""
+
+    method: Method
+    first_day: date
+    last_day: date
+    days_logged: int
+    days_with_episode: int
+    episodes: int
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A rate ratio and how far it may be off, at `confidence`."""
+
+    ratio: float
+    low: float
+    high: float
+    confidence: float = 0.95
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A named exposure. `shape` is linear, or high or low for its outer quarter of days, whose border is `limit`.
+
+    `per_sd` is the ratio for one standard deviation (`sd`, in `unit`) of the exposure, or for high and low of
+    the 0/1 membership in the quarter. `per_unit` is the ratio for one `unit` more when linear, for a day inside
+    the quarter against a day outside else. `over_days` is 3 when its mean over the last three days goes
+    together best; `lag_days` is then its strongest single day. The interval allows for having been picked.
+    """
+
+    exposure: str
+    lag_days: int
+    shape: str
+    over_days: int
+    limit: float | None
+    sd: float
+    per_sd: Interval
+    per_unit: float
+    p: float
+    q: float
+
+    @property
+    def unit(self) -> str:
+        """The exposure's own unit."""
+        return unit_of(self.exposure)
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """The rate ratio for one SD of an exposure on one lag, all other exposures taken into account."""
+
+    exposure: str
+    lag_days: int
+    sd: float
+    per_sd: Interval
+
+
+@dataclass(frozen=True)
+class Tested:
+    """The one test of an exposure; `q` allows for all exposures of the diary."""
+
+    exposure: str
+    p: float
+    q: float
+
+
+@dataclass(frozen=True)
+class RuledOut:
+    """Nothing seen, and what can be excluded: a ratio for one SD below `below` or above `above`, on any lag."""
+
+    exposure: str
+    sd: float
+    below: float
+    above: float
+
+
+@dataclass(frozen=True)
+class TooEarly:
+    """Even a doubling could have been missed; about `more_logged_days` until a ratio of 1.5 would be seen."""
+
+    exposure: str
+    more_logged_days: int
+
+
+@dataclass(frozen=True)
+class Left:
+    """An exposure that was left out, and why; `other` fills the placeholder of the reason."""
+
+    exposure: str
+    reason: str
+    other: str = ""
+
+
+@dataclass(frozen=True)
+class Together:
+    """Two exposures that move together, one of them named: the diary can hardly tell them apart."""
+
+    named: str
+    other: str
+    correlation: float
+
+
+@dataclass(frozen=True)
+class Triggers:
+    """The whole answer of one look. `gate` says why nothing was looked at, None when it was."""
+
+    basis: Basis
+    level: float
+    gate: str | None = None
+    tested: tuple[Tested, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
+    ruled_out: tuple[RuledOut, ...] = ()
+    too_early: tuple[TooEarly, ...] = ()
+    left_out: tuple[Left, ...] = ()
+    together: tuple[Together, ...] = ()
+    seldom_recorded: tuple[str, ...] = ()
+
+
+def interval_of(log_ratio: float, reach: float, confidence: float = 0.95) -> Interval:
+    """The ratio whose logarithm is known to within `reach`; beyond a factor of e^50 nothing is told apart."""
+    low, middle, high = (exp(max(-50.0, min(50.0, log_ratio + by))) for by in (-reach, 0.0, reach))
+    return Interval(middle, low, high, confidence)
+
+
+def unit_of(key: str) -> str:
+    """The unit of an exposure by its unit-named key: `caffeine_mg` is in mg. Empty where the key names none."""
+    if key in BY_KEY:
+        return BY_KEY[key].unit
+    return key.rpartition("_")[2] if "_" in key else ""

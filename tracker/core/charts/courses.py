@@ -1,0 +1,131 @@
+"""Medicines as lines under the weeks they were taken in, so that a change can be seen beside the episodes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from tracker.core.analysis import WeekTotals
+from tracker.core.charts import style
+from tracker.core.charts.marks import LEFT_PT, TOP_PT, counts_panel, draw_week_count, highest_of_week, key_not_logged
+from tracker.core.charts.sheet import PHONE_PT, Panel, sheet
+from tracker.core.charts.weeks import BAR_WIDTH, FEWEST_COLUMNS, describe_weeks
+from tracker.core.charts.words import Say, day_and_month, full_date
+from tracker.core.records import Diary, Medicine
+from tracker.core.reference.graphemes import one_line
+from tracker.core.reference.words import gettext_noop as _
+
+HEIGHT_PT, DATES_PT, LINE_PT, NOTE_PT, BELOW_PT = 84.0, 22.0, 26.0, 14.0, 8.0
+LONGEST_NAME = 48
+DATE_PT = 42.0
+DAYS_A_WEEK = 7
+
+
+@dataclass(frozen=True)
+class Span:
+    """One course: when it was taken, and the days on which something changed or was injected.
+
+    None as a date is *not said*, or still going on: the line then runs to the end of the paper, open.
+    """
+
+    name: str
+    first: date | None
+    last: date | None
+    changed: tuple[date, ...] = ()
+
+
+def spans_of(diary: Diary) -> tuple[Span, ...]:
+    """Every course that was taken in the diary's period, and every product that was injected in it."""
+    period = (diary.first_day, diary.last_day)
+    taken = tuple(
+        Span(medicine.name, medicine.started, medicine.stopped, _changes_of(medicine))
+        for medicine in diary.medicines
+        if (medicine.started or period[0]) <= period[1] and (medicine.stopped or period[1]) >= period[0]
+    )
+    given: dict[str, list[date]] = {}
+    for injection in diary.injections:
+        if period[0] <= injection.day <= period[1]:
+            given.setdefault(injection.product, []).append(injection.day)
+    return taken + tuple(Span(product, None, None, tuple(days)) for product, days in given.items())
+
+
+def _changes_of(medicine: Medicine) -> tuple[date, ...]:
+    raised = (medicine.dose_raised,) if medicine.dose_raised else ()
+    return tuple(sorted({*(change.day for change in medicine.changes), *raised}))
+
+
+def changed_in(week: WeekTotals, spans: Sequence[Span]) -> tuple[str, ...]:
+    """What began, changed, was given or ended in that week, by name."""
+    days = {date.fromordinal(week.first_day.toordinal() + n) for n in range(DAYS_A_WEEK)}
+    return tuple(span.name for span in spans if days & {span.first, span.last, *span.changed})
+
+
+def draw_courses(weeks: Sequence[WeekTotals], spans: Sequence[Span], say: Say = str) -> Figure:
+    """Episodes per week, and a line for each course below on the same weeks; a tick is a day of change."""
+    figure = sheet(PHONE_PT, TOP_PT + HEIGHT_PT + DATES_PT + LINE_PT * len(spans) + NOTE_PT + BELOW_PT)
+    highest = max((ceil(highest_of_week(week)) for week in weeks), default=0)
+    panel = counts_panel(figure, HEIGHT_PT, max(len(weeks), FEWEST_COLUMNS), highest, say(_("Episodes per week")))
+    for column, week in enumerate(weeks):
+        draw_week_count(panel, column, week, "", BAR_WIDTH)
+    if any(week.days_logged < week.days for week in weeks):
+        key_not_logged(panel, say)
+    _draw_dates(panel, weeks, say)
+    for number, span in enumerate(spans):
+        _draw_span(_line_panel(panel, number), span, weeks)
+    note = Panel(figure, 0, figure.get_figheight() * 72 - NOTE_PT - BELOW_PT, PHONE_PT, NOTE_PT, (0, 1), (0, 1))
+    if spans:
+        note.text(0, 0, say(_("A tick: begun, changed, given or ended.")), 2, 3, ha="left", fontsize=style.NOTE_PT)
+    return figure
+
+
+def describe_courses(weeks: Sequence[WeekTotals], spans: Sequence[Span], say: Say = str) -> str:
+    """The same in words, for whoever does not see the chart."""
+    return " ".join([describe_weeks(weeks, say), *(_in_words(span, say) for span in spans)])
+
+
+def _in_words(span: Span, say: Say) -> str:
+    parts = []
+    if span.first:
+        parts.append(say(_("from %(day)s")) % {"day": full_date(span.first, say)})
+    if span.changed:
+        days = ", ".join(full_date(day, say) for day in span.changed)
+        parts.append(say(_("changed or given on %(days)s")) % {"days": days})
+    if span.last:
+        parts.append(say(_("until %(day)s")) % {"day": full_date(span.last, say)})
+    return f"{span.name}: {', '.join(parts)}." if parts else f"{span.name}."
+
+
+def _draw_dates(panel: Panel, weeks: Sequence[WeekTotals], say: Say) -> None:
+    """Mondays, as many as fit."""
+    every = ceil(DATE_PT * (panel.columns[1] - panel.columns[0]) / panel.width)
+    for column in range(0, len(weeks), every):
+        panel.text(column, 0, day_and_month(weeks[column].first_day, say), dy=-12)
+
+
+def _line_panel(weeks: Panel, number: int) -> Panel:
+    top = TOP_PT + HEIGHT_PT + DATES_PT + LINE_PT * number
+    return Panel(weeks.figure, LEFT_PT, top, weeks.width, LINE_PT, weeks.columns, (0, 1))
+
+
+def _draw_span(panel: Panel, span: Span, weeks: Sequence[WeekTotals]) -> None:
+    """The name over its line; the line ends in the open where the course goes on or began before."""
+    panel.text(panel.columns[0], 1, one_line(span.name, LONGEST_NAME), 0, -10, ha="left", color=style.INK)
+    first, last = (_column(day, weeks) for day in (span.first, span.last))
+    low, high = panel.columns[0], len(weeks) - 0.5
+    ends = (max(low if first is None else first, low), min(high if last is None else last, high))
+    look: dict[str, Any] = {"color": style.ACCENT, "linewidth": 3, "solid_capstyle": "butt", "zorder": 1.5}
+    if not (span.first is None and span.last is None and span.changed) and ends[0] < ends[1]:
+        panel.line(ends, (0.3, 0.3), gid=f"course:{span.name}", **look)
+    for column in (first, *(_column(day, weeks) for day in span.changed), last):
+        if column is not None and low <= column <= high:
+            panel.line((column, column), (0.12, 0.48), color=style.INK, linewidth=1.6, gid=f"change:{span.name}")
+
+
+def _column(day: date | None, weeks: Sequence[WeekTotals]) -> float | None:
+    """Where a day lies among the weeks, whose bars stand in the middle of their columns."""
+    return None if day is None or not weeks else (day - weeks[0].first_day).days / DAYS_A_WEEK - 0.5

@@ -1,0 +1,97 @@
+"""A forest plot: each exposure with its rate ratio and how far that may be off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log
+from typing import Protocol
+
+from matplotlib.figure import Figure
+
+from tracker.core.charts import style
+from tracker.core.charts.sheet import PHONE_PT, Panel, sheet
+from tracker.core.charts.words import Say
+from tracker.core.reference.graphemes import one_line
+from tracker.core.reference.words import gettext_noop as _
+
+ROW_PT, TOP_PT, BELOW_PT, LEFT_PT, RIGHT_PT = 24.0, 42.0, 34.0, 92.0, 12.0
+LONGEST_NAME = 18
+MARKS = (0.25, 0.5, 0.67, 1.0, 1.5, 2.0, 4.0)
+NARROWEST, WIDEST = 2.0, 4.0
+"""The axis reaches at least this far to either side of 1, and never further than that: a wider interval is cut."""
+
+TITLE = _("Episodes, for a usual swing of each")
+SOME_NAMED = _("filled: stands out")
+
+
+class Span(Protocol):
+    """One exposure: its ratio, the ends of its interval, and whether it was named."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def ratio(self) -> float: ...
+    @property
+    def low(self) -> float: ...
+    @property
+    def high(self) -> float: ...
+    @property
+    def named(self) -> bool: ...
+
+
+def draw_forest(spans: Sequence[Span], say: Say = str) -> Figure:
+    """A row for each exposure on a logarithmic scale; the upright line is *as many as usual*."""
+    height = ROW_PT * max(len(spans), 1)
+    figure = sheet(PHONE_PT, TOP_PT + height + BELOW_PT)
+    reach = log(_reach(spans))
+    panel = Panel(
+        figure, LEFT_PT, TOP_PT, PHONE_PT - LEFT_PT - RIGHT_PT, height, (-reach, reach), (max(len(spans), 1), 0)
+    )
+    panel.title(say(TITLE))
+    if any(span.named for span in spans):
+        panel.text(-reach, 0, say(SOME_NAMED), 2 - panel.left, -4, ha="left", fontsize=style.NOTE_PT)
+    _draw_scale(panel, reach, len(spans), say)
+    for row, span in enumerate(spans):
+        _draw_span(panel, row + 0.5, span, reach)
+    return figure
+
+
+def describe_forest(spans: Sequence[Span], say: Say = str) -> str:
+    """The same numbers in words."""
+    line = say(_("%(name)s: %(ratio).2f times, from %(low).2f to %(high).2f%(named)s."))
+    named = say(_(", stands out"))
+    return " ".join(
+        line % {"name": s.name, "ratio": s.ratio, "low": s.low, "high": s.high, "named": named if s.named else ""}
+        for s in spans
+    )
+
+
+def _reach(spans: Sequence[Span]) -> float:
+    furthest = max((max(span.high, 1 / span.low) for span in spans), default=NARROWEST)
+    return min(max(furthest * 1.05, NARROWEST), WIDEST)
+
+
+def _draw_scale(panel: Panel, reach: float, rows: int, say: Say) -> None:
+    bottom = float(max(rows, 1))
+    marks = [mark for mark in MARKS if abs(log(mark)) <= reach]
+    panel.faint_lines([((log(mark), log(mark)), (0, bottom)) for mark in marks])
+    panel.line((0, 0), (0, bottom), color=style.LINE, linewidth=1.2, zorder=1)
+    for mark in marks:
+        panel.text(log(mark), bottom, f"×{mark:g}", dy=-13)
+    panel.text(-reach, bottom, say(_("fewer")), dy=-27, ha="left", fontsize=style.NOTE_PT)
+    panel.text(reach, bottom, say(_("more")), dy=-27, ha="right", fontsize=style.NOTE_PT)
+
+
+def _draw_span(panel: Panel, row: float, span: Span, reach: float) -> None:
+    color = style.ACCENT if span.named else style.LINE
+    low, high = (max(-reach, min(reach, log(end))) for end in (span.low, span.high))
+    weight = 3.2 if span.named else 1.8
+    panel.line((low, high), (row, row), color=color, linewidth=weight, solid_capstyle="round", gid=f"span:{span.name}")
+    face = style.ACCENT if span.named else style.PAPER
+    middle = max(-reach, min(reach, log(span.ratio)))
+    panel.line(
+        (middle,), (row,), marker="o", markersize=8, markerfacecolor=face, markeredgecolor=color, markeredgewidth=1.6,
+        linestyle="none", zorder=3,
+    )  # fmt: skip
+    ink = style.INK if span.named else style.QUIET
+    panel.text(-reach, row, one_line(span.name, LONGEST_NAME), -8, -3, ha="right", color=ink)

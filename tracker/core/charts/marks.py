@@ -1,0 +1,75 @@
+"""The marks that mean the same in every chart: a count, a quiet day, a day nobody wrote about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from tracker.core.analysis import WeekTotals
+from tracker.core.charts import style
+from tracker.core.charts.scales import whole_steps
+from tracker.core.charts.sheet import POINTS_AN_INCH, Panel
+from tracker.core.charts.words import NOT_LOGGED, Say
+
+NOT_LOGGED_LOOK: dict[str, Any] = {"facecolor": "none", "edgecolor": style.LINE, "hatch": style.HATCH}
+NOT_LOGGED_WIDTH = 0.9
+
+TOP_PT, LEFT_PT, RIGHT_PT = 28.0, 28.0, 6.0
+HEADROOM = 1.13
+"""How far a panel of counts reaches above its highest mark, for the number over the highest bar."""
+
+ZERO_PT = 3.0
+GAP_PT = 3.0
+
+
+def counts_panel(figure: Figure, height: float, columns: float, highest: int, title: str) -> Panel:
+    """The panel at the head of a sheet for `columns` bars, with whole numbers up its side."""
+    steps = whole_steps(highest)
+    width = float(figure.get_figwidth()) * POINTS_AN_INCH - LEFT_PT - RIGHT_PT
+    panel = Panel(figure, LEFT_PT, TOP_PT, width, height, (-0.5, columns - 0.5), (0, HEADROOM * steps[-1]))
+    panel.title(title)
+    panel.scale(steps, [str(step) for step in steps])
+    panel.base_line()
+    return panel
+
+
+def draw_count(panel: Panel, column: float, count: float, label: str, width: float, size: float, name: str) -> None:
+    """A bar with its number over it. A zero is a flat mark with its number: seen, and not a gap."""
+    if count:
+        panel.bar(column, 0, count, width, facecolor=style.ACCENT, gid=name)
+    else:
+        ends = (column - width / 2, column + width / 2)
+        panel.line(ends, (0, 0), color=style.ACCENT, linewidth=ZERO_PT, solid_capstyle="butt", gid=name)
+    panel.text(column, count, label, dy=GAP_PT, color=style.INK, fontsize=size)
+
+
+def draw_week_count(panel: Panel, column: float, week: WeekTotals, label: str, width: float) -> None:
+    """The episodes counted in a week, and hatched on top of them what its days without an entry would add.
+
+    A week with too few logged days for a rate adds nothing: its whole place is hatched.
+    """
+    if week.rate_per_week is None:
+        draw_not_logged(panel, column, f"not-logged:{week.first_day}")
+    if not week.days_logged:
+        return
+    draw_count(panel, column, week.episodes, "", width, style.TINY_PT, f"week:{week.first_day}")
+    top = highest_of_week(week)
+    if top > week.episodes:
+        panel.bar(column, week.episodes, top, width, gid=f"estimated:{week.first_day}", **NOT_LOGGED_LOOK)
+    panel.text(column, top, label, dy=GAP_PT, color=style.INK, fontsize=style.TINY_PT)
+
+
+def highest_of_week(week: WeekTotals) -> float:
+    """How high its bar reaches, the hatched part included."""
+    return week.episodes + (week.estimated_unlogged or 0)
+
+
+def draw_not_logged(panel: Panel, column: float, name: str) -> None:
+    """A hatched field from the bottom to the top: unknown, neither much nor nothing."""
+    panel.bar(column, 0, panel.values[1] / HEADROOM, NOT_LOGGED_WIDTH, gid=name, **NOT_LOGGED_LOOK)
+
+
+def key_not_logged(panel: Panel, say: Say) -> None:
+    """Say what the hatching means."""
+    panel.key(say(NOT_LOGGED)).bar(0.5, 0, 1, 1, gid="key", **NOT_LOGGED_LOOK)

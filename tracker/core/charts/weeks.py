@@ -1,0 +1,228 @@
+"""Episodes counted in each week of a longer time, for the page a doctor reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from tracker.core.analysis import WeekTotals
+from tracker.core.charts import style
+from tracker.core.charts.drawing import PAPER_LETTERS, Drawing, drawing
+from tracker.core.charts.scales import whole_steps
+from tracker.core.charts.words import NOT_LOGGED, Say, day_and_month, month_and_year, number, period
+from tracker.core.reference.words import gettext_noop as _
+
+BAR_WIDTH, SLOT_WIDTH = 0.7, 0.9
+FEWEST_COLUMNS = 8
+"""Fewer weeks than these leave the right side empty, so that a bar stays a bar."""
+
+LOWEST_TOP = 4
+"""The scale reaches at least so far, so that a week with one episode does not look like many."""
+
+WEEKS_A_YEAR = 53
+
+AXIS = 28.0
+"""The room left of the bars for the numbers of the scale. On a page it is the padding of `.weeks` in charts.css."""
+
+SCREENS = {"": 226.0, "mid": 290.0, "wide": 560.0}
+"""How wide the bars are at least: on the narrowest phone, on most phones, on a desk. The names are classes in
+summary.css, for what has no room on smaller ones."""
+
+HEIGHTS = {False: 52.0, True: 120.0}
+"""How high the scale is on paper, and on a page."""
+
+ADVANCE = 0.64
+"""The width of a letter, as a share of its height."""
+
+
+@dataclass(frozen=True)
+class _Plot:
+    """Where a week and a count are drawn. Without a width positions are shares of the page's, in per cent."""
+
+    columns: int
+    width: float | None
+    top: float
+    height: float
+    highest: float
+
+    def x(self, column: float) -> str:
+        """How far from the left a column is, the first week in the middle of the first."""
+        share = column / self.columns
+        return f"{100 * share:.3f}%" if self.width is None else f"{AXIS + share * self.width:.2f}"
+
+    def across(self, columns: float) -> str:
+        """How wide so many columns are."""
+        share = columns / self.columns
+        return f"{100 * share:.3f}%" if self.width is None else f"{share * self.width:.2f}"
+
+    def y(self, count: float) -> float:
+        """How far from the top a count is."""
+        return self.top + self.height * (1 - count / self.highest)
+
+    def rooms(self) -> dict[str, float]:
+        """How wide a column is at least on each kind of screen, or on this paper."""
+        widths = SCREENS if self.width is None else {"": self.width}
+        return {screen: width / self.columns for screen, width in widths.items()}
+
+
+def weeks_svg(
+    weeks: Sequence[WeekTotals], title: str, description: str, say: Say = str, width: float = 0, inline: str = ""
+) -> str:
+    """A bar for each week, as high as its episodes were counted; hatched on it what its other days would add.
+
+    With an id in `inline` it is for a page and as wide as there is room, with lettering that keeps its size. Otherwise
+    it is `width` points wide. Nothing in it needs colour.
+    """
+    sheet = drawing("weeks", title, description, inline)
+    plot = _plot(weeks, sheet, width)
+    total = plot.top + plot.height + 2.9 * sheet.letters
+    sheet.root.set("height", f"{total:g}")
+    if not inline:
+        sheet.root.attrib.update({"width": f"{width:g}", "viewBox": f"0 0 {width:g} {total:g}"})
+    hatch = _hatch(sheet)
+    _draw_head(sheet, plot, weeks, hatch, say)
+    _draw_scale(sheet, plot)
+    for column, week in enumerate(weeks):
+        _draw_week(sheet, plot, column, week, hatch, is_last=column == len(weeks) - 1)
+    base = {"y1": plot.y(0), "y2": plot.y(0), "stroke": style.LINE}
+    sheet.add("line", x1=plot.x(0), x2=plot.x(plot.columns), stroke_width=1, **base)
+    _draw_numbers(sheet, plot, weeks)
+    _draw_dates(sheet, plot, weeks, say)
+    return sheet.written()
+
+
+def has_room_for_numbers(weeks: int, width: float) -> bool:
+    """Whether a chart so wide on paper shows the number of each week."""
+    return (width - AXIS) / max(weeks, FEWEST_COLUMNS) >= _room(2, PAPER_LETTERS)
+
+
+def describe_weeks(weekly: Sequence[WeekTotals], say: Say = str) -> str:
+    """The same numbers in words, for whoever does not see the chart."""
+    counts = [week.episodes for week in weekly if week.days_logged]
+    if not counts:
+        return say(_("No day was logged in this time."))
+    words = {
+        "period": period(weekly[0].first_day, weekly[-1].first_day, say),
+        "low": number(min(counts)),
+        "high": number(max(counts)),
+        "logged": sum(week.days_logged for week in weekly),
+        "unknown": len(weekly) - len(counts),
+    }
+    return say(_(
+        "Weeks from %(period)s: from %(low)s to %(high)s episodes counted in a week. "
+        "Days logged: %(logged)d. Weeks not logged: %(unknown)d."
+    )) % words  # fmt: skip
+
+
+def _plot(weeks: Sequence[WeekTotals], sheet: Drawing, width: float) -> _Plot:
+    highest = max((_top_of(week) for week in weeks), default=0)
+    return _Plot(
+        columns=max(len(weeks), FEWEST_COLUMNS),
+        width=None if sheet.inline else width - AXIS,
+        top=3.2 * sheet.letters,
+        height=HEIGHTS[bool(sheet.inline)],
+        highest=whole_steps(max(ceil(highest), LOWEST_TOP))[-1],
+    )
+
+
+def _top_of(week: WeekTotals) -> float:
+    """How high the bar of a week reaches, the hatched part included."""
+    return week.episodes + (week.estimated_unlogged or 0)
+
+
+def _hatch(sheet: Drawing) -> str:
+    """The pattern of days nobody wrote about; its name in the drawing."""
+    name = f"{sheet.inline}weeks-hatch"
+    step = sheet.letters / 2
+    turned = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
+    pattern = sheet.add("pattern", id=name, width=step, height=step, **turned)
+    sheet.add("line", pattern, x1=0, y1=0, x2=0, y2=step, stroke=style.LINE, stroke_width=step / 5)
+    return f"url(#{name})"
+
+
+def _draw_head(sheet: Drawing, plot: _Plot, weeks: Sequence[WeekTotals], hatch: str, say: Say) -> None:
+    """What is counted, and what the hatching means."""
+    low = 1.1 * sheet.letters
+    left = 0.0 if plot.width else -AXIS
+    sheet.text(say(_("Episodes counted, by week")), x=left, y=low, fill=style.INK, font_size=_head_letters(sheet))
+    if any(week.days_logged < week.days for week in weeks):
+        side = 0.9 * sheet.letters
+        words = sheet.text(say(NOT_LOGGED), x=plot.x(plot.columns), y=low, fill=style.QUIET, text_anchor="end")
+        words.set("dx", f"{-1.5 * side:.1f}")
+        swatch = {"width": side, "height": side, "fill": hatch, "stroke": style.LINE, "stroke_width": 0.6}
+        sheet.add("rect", x=plot.x(plot.columns), y=low - side, transform=f"translate({-side - 0.5:.1f})", **swatch)
+
+
+def _head_letters(sheet: Drawing) -> float:
+    """The size of body text: 8.5 pt on paper, 12 px on a page."""
+    return sheet.letters + 1
+
+
+def _draw_scale(sheet: Drawing, plot: _Plot) -> None:
+    for step in whole_steps(int(plot.highest)):
+        y = plot.y(step)
+        sheet.add("line", x1=plot.x(0), x2=plot.x(plot.columns), y1=y, y2=y, stroke=style.GRID, stroke_width=0.8)
+        text = sheet.text(str(step), x=plot.x(0), y=y + sheet.letters * 0.36, fill=style.QUIET, text_anchor="end")
+        text.set("dx", "-5")
+
+
+def _draw_week(sheet: Drawing, plot: _Plot, column: int, week: WeekTotals, hatch: str, is_last: bool) -> None:
+    """The count, and hatched on it its other days at the same pace. With too few logged days its place is hatched."""
+    bar = {"x": plot.x(column + (1 - BAR_WIDTH) / 2), "width": plot.across(BAR_WIDTH)}
+    if week.rate_per_week is None:
+        slot = {"x": plot.x(column + (1 - SLOT_WIDTH) / 2), "width": plot.across(SLOT_WIDTH)}
+        sheet.add("rect", y=plot.top, height=plot.height, fill=hatch, class_="not-logged", **slot)
+    if week.episodes:
+        low, high = plot.y(0), plot.y(week.episodes)
+        colour = style.ACCENT if is_last else style.SOFT
+        sheet.add("rect", y=high, height=low - high, fill=colour, class_="counted", **bar)
+    if week.estimated_unlogged and week.episodes:
+        low, high = plot.y(week.episodes), plot.y(_top_of(week))
+        look = {"fill": hatch, "stroke": style.LINE, "stroke_width": 0.6, "class_": "estimated"}
+        sheet.add("rect", y=high, height=low - high, **bar, **look)
+
+
+def _draw_numbers(sheet: Drawing, plot: _Plot, weeks: Sequence[WeekTotals]) -> None:
+    """Over each bar its count, below it the days logged."""
+    counts = [(column, str(week.episodes), _top_of(week)) for column, week in enumerate(weeks) if week.days_logged]
+    digits = max((len(text) for _column, text, _top in counts), default=1)
+    if kind := _kind(plot, "count", _room(digits, sheet.letters)):
+        halo = {"stroke": style.PAPER, "stroke_width": 2.5, "paint_order": "stroke", "stroke_linejoin": "round"}
+        for column, text, top in counts:
+            over = {"x": plot.x(column + 0.5), "y": plot.y(top) - 3, "text_anchor": "middle", "class_": kind}
+            sheet.text(text, fill=style.INK, **over, **halo)
+    if kind := _kind(plot, "days", _room(1, sheet.letters)):
+        below = {"y": plot.y(0) + 1.25 * sheet.letters, "text_anchor": "middle", "class_": kind}
+        for column, week in enumerate(weeks):
+            sheet.text(str(week.days_logged), x=plot.x(column + 0.5), fill=style.QUIET, **below)
+
+
+def _draw_dates(sheet: Drawing, plot: _Plot, weeks: Sequence[WeekTotals], say: Say) -> None:
+    """Mondays, as many as fit, months where there is more than a year of them."""
+    date_text = month_and_year if len(weeks) > WEEKS_A_YEAR else day_and_month
+    dates = [date_text(week.first_day, say) for week in weeks]
+    room = _room(max((len(text) for text in dates), default=1), sheet.letters)
+    # From wide to narrow, so that what a narrow screen shows is part of what a wide one does.
+    every, steps = 1, list[tuple[str, float, int]]()
+    for screen, column_room in reversed(plot.rooms().items()):
+        every = ceil(room / column_room / every) * every
+        steps.insert(0, (screen, column_room, every))
+    for column, text in enumerate(dates):
+        after = plot.columns - column
+        fits = (screen for screen, each, every in steps if column % every == 0 and after * each >= room)
+        smallest = next(fits, None)
+        if smallest is not None:
+            at = {"x": plot.x(column + (1 - BAR_WIDTH) / 2), "y": plot.y(0) + 2.6 * sheet.letters}
+            sheet.text(text, fill=style.QUIET, class_=f"date {smallest}".rstrip(), **at)
+
+
+def _room(letters: int, size: float) -> float:
+    """The width that so many letters need, with a gap to the next."""
+    return (letters * ADVANCE + 0.3) * size
+
+
+def _kind(plot: _Plot, name: str, room: float) -> str:
+    """The class of something that needs so much room in each column; empty where no screen has that."""
+    kinds = (f"{name} {screen}".rstrip() for screen, each in plot.rooms().items() if each >= room)
+    return next(kinds, "")

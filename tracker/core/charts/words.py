@@ -1,0 +1,65 @@
+"""The words and numbers that charts share. `say` translates; the names below are marked for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from tracker.core.records import Exposure
+from tracker.core.reference.graphemes import one_line
+from tracker.core.reference.words import gettext_noop as _
+
+Say = Callable[[str], str]
+
+WEEKDAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+MONTHS = (
+    _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
+    _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
+)  # fmt: skip
+
+NOT_LOGGED = _("not logged")
+NOTHING_YET = _("Nothing logged in this time")
+LONGEST_NAME = 24
+LONGEST_UNIT = 12
+
+
+def weekday(day: date, say: Say = str) -> str:
+    """The short name of a date's weekday."""
+    return say(WEEKDAYS[day.weekday()])
+
+
+def month(day: date, say: Say = str) -> str:
+    """The short name of a date's month."""
+    return say(MONTHS[day.month - 1])
+
+
+def day_and_month(day: date, say: Say = str) -> str:
+    """A date without its year, as the language orders it."""
+    return say(_("%(day)d %(month)s")) % {"day": day.day, "month": month(day, say)}
+
+
+def full_date(day: date, say: Say = str) -> str:
+    """A date with its year, as the language orders it."""
+    return say(_("%(day)d %(month)s %(year)d")) % {"day": day.day, "month": month(day, say), "year": day.year}
+
+
+def month_and_year(day: date, say: Say = str) -> str:
+    """A month with its year, as the language orders it."""
+    return say(_("%(month)s %(year)d")) % {"month": month(day, say), "year": day.year}
+
+
+def period(first: date, last: date, say: Say = str) -> str:
+    """Two dates as one phrase, the year said once where it is the same."""
+    begins = day_and_month(first, say) if first.year == last.year else full_date(first, say)
+    return say(_("%(first)s to %(last)s")) % {"first": begins, "last": full_date(last, say)}
+
+
+def number(value: float) -> str:
+    """A value with three digits at most where it is below 100, and whole from there on."""
+    return f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def exposure_title(exposure: Exposure, say: Say = str) -> str:
+    """An exposure's name with its unit behind it. What a person called it is cut where a panel would end."""
+    name = one_line(say(exposure.name) if exposure.name else exposure.key, LONGEST_NAME)
+    return f"{name}, {one_line(say(exposure.unit), LONGEST_UNIT)}" if exposure.unit else name

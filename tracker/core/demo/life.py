@@ -1,0 +1,113 @@
+"""How the days went, before anything of them was written down.
+
+Good and bad weeks come and go slowly. On top of them, short sleep brings more twitches the same day, and stress
+brings more the day after. Coffee brings none: somebody who looks for it should not find it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.core.demo.dice import Dice
+
+BAD, GOOD = 0.7, -3.0
+"""Logarithm of twitches per day at usual sleep and stress: about two a day, and one in three weeks."""
+
+BAD_LASTS, GOOD_LASTS = (8, 16), (10, 24)
+TURNS = 0.45
+"""Share of the way that a day goes from one mood of the muscle to the other."""
+
+PER_HOUR_OF_SLEEP_MISSED = 0.32
+PER_STRESS_YESTERDAY = 0.14
+USUAL_SLEEP_H, USUAL_STRESS = 7.0, 4.0
+MOST_A_DAY = 8.0
+
+FORGOTTEN = 0.06
+DAYS_PER_HOLIDAY = 80
+HOLIDAY_LASTS = (5, 7)
+
+
+@dataclass(frozen=True)
+class LivedDay:
+    """One day of the person. `rate` is how many twitches were to be expected; `kept` whether the diary was."""
+
+    date: date
+    rate: float
+    sleep_h: float
+    stress: int
+    kept: bool
+    on_holiday: bool
+
+    @property
+    def is_weekend(self) -> bool:
+        """Saturday or Sunday."""
+        return self.date.weekday() >= 5
+
+
+def live(dice: Dice, last_day: date, days: int) -> tuple[LivedDay, ...]:
+    """So many days up to the last one."""
+    dates = [last_day - timedelta(days=days - 1 - n) for n in range(days)]
+    sleep = [_sleep_h(dice, day) for day in dates]
+    stress = _stress(dice, dates)
+    moods = _moods(dice, days)
+    holidays = _holidays(dice, days)
+    forgotten = set(dice.some_of(range(1, days - 1), round(days * FORGOTTEN)))
+    return tuple(
+        LivedDay(
+            date=day,
+            rate=_rate(moods[n], sleep[n], stress[n - 1] if n else USUAL_STRESS),
+            sleep_h=sleep[n],
+            stress=stress[n],
+            kept=n not in holidays and n not in forgotten,
+            on_holiday=n in holidays,
+        )
+        for n, day in enumerate(dates)
+    )
+
+
+def _rate(mood: float, sleep_h: float, stress_yesterday: float) -> float:
+    short_sleep = PER_HOUR_OF_SLEEP_MISSED * (USUAL_SLEEP_H - sleep_h)
+    strain = PER_STRESS_YESTERDAY * (stress_yesterday - USUAL_STRESS)
+    return min(MOST_A_DAY, math.exp(mood + short_sleep + strain))
+
+
+def _sleep_h(dice: Dice, day: date) -> float:
+    """Longer before a Saturday or Sunday morning; in quarters of an hour."""
+    usual = 7.9 if day.weekday() >= 5 else 6.6
+    return round(dice.near(usual, 0.9, 3.5, 10.5) * 4) / 4
+
+
+def _stress(dice: Dice, dates: Sequence[date]) -> list[int]:
+    """High at work, low at the weekend, and some weeks are worse than others."""
+    found, pressure = [], 0.0
+    for day in dates:
+        pressure = 0.85 * pressure + dice.near(0, 0.9, -3, 3)
+        usual = 2.5 if day.weekday() >= 5 else 4.8
+        found.append(round(dice.near(usual + pressure, 1.1, 0, 10)))
+    return found
+
+
+def _moods(dice: Dice, days: int) -> list[float]:
+    """The slow coming and going. It ends in a bad spell, so that there is something to see today."""
+    spells: list[float] = []
+    mood = BAD
+    while len(spells) < days:
+        lasts = dice.between(*(BAD_LASTS if mood == BAD else GOOD_LASTS))
+        spells += [mood] * lasts
+        mood = GOOD if mood == BAD else BAD
+    moods = [spells[days - 1]]
+    for target in reversed(spells[: days - 1]):
+        moods.append(moods[-1] + TURNS * (target - moods[-1]))
+    return moods
+
+
+def _holidays(dice: Dice, days: int) -> set[int]:
+    """Days in a row on which nothing was written, one stretch in each part of the time, never at its ends."""
+    away: set[int] = set()
+    for part in range(days // DAYS_PER_HOLIDAY):
+        begins = part * DAYS_PER_HOLIDAY + dice.between(10, DAYS_PER_HOLIDAY - 20)
+        away.update(range(begins, begins + dice.between(*HOLIDAY_LASTS)))
+    return away

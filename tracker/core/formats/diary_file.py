@@ -1,0 +1,26 @@
+"""A diary from a file of any kind that Levator writes, told apart by what is in it and not by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from tracker.core.formats.csv import tables as diary_tables
+from tracker.core.formats.foreign import ZIP, refuse_no_diary
+from tracker.core.formats.json import document as diary_json
+from tracker.core.records import Diary
+
+FORMATS = ("json", "csv")
+
+
+def read(
+    data: bytes, say: Callable[[str], str] = str, latest: datetime | None = None, format: str | None = None
+) -> Diary:
+    """The diary in a JSON document or in a zip of tables, told by the content unless `format` says it.
+
+    Raises Refused, and says what another file seems to be.
+    """
+    tables = {f"{name}.csv": frozenset(one.name for one in columns) for name, columns in diary_tables.COLUMNS.items()}
+    refuse_no_diary(data, tables, say)
+    is_json = format == "json" or (format is None and not data.startswith(ZIP))
+    return diary_json.read(data, say, latest) if is_json else diary_tables.read(data, say, latest)

@@ -1,0 +1,1 @@
+"""The diary as one JSON document, and its schema."""

@@ -1,0 +1,161 @@
+"""From bytes to JSON values, and back from a value to the line it stands on. Never more than a refusal goes wrong."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tracker.core.formats.encoding import utf_8
+from tracker.core.formats.validation.problems import Path
+from tracker.core.formats.validation.refusal import Problem, Refused
+from tracker.core.reference.limits import DIARY_FILE_BYTES, MEGABYTE
+from tracker.core.reference.words import gettext_noop as _
+
+MAX_VALUES = 4_000_000
+"""Counted by their commas. Twice what 50 MB of true entries hold, and few enough to fit into a small machine."""
+
+DEEP = 20
+"""Brackets within brackets; a diary needs five."""
+
+LONG_DIGITS = 30
+
+_SPACE = re.compile(r"[ \t\r\n]*")
+_BRACKET_OR_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[{]|[\]}]', re.DOTALL)
+
+
+class Repeating(dict[str, object]):
+    """An object in which some fields were written twice, which Python's dictionaries would hide."""
+
+    repeated: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """A JSON text that could be read, and the value it stands for."""
+
+    text: str
+    value: object
+
+
+def parse(data: bytes, say: Callable[[str], str] = str) -> Document:
+    """Read UTF-8 JSON of up to 50 MB and four million values. Raises Refused with the line for anything else.
+
+    A number that is none (NaN, 1e999, a thousand digits) becomes a float that is not finite, so that whoever
+    checks the field refuses it where it stands.
+    """
+    if len(data) > DIARY_FILE_BYTES:
+        raise _refused(1, say(_("The file is larger than %(most)d MB.")) % {"most": DIARY_FILE_BYTES // MEGABYTE})
+    try:
+        text = utf_8(data).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _refused(data.count(b"\n", 0, error.start) + 1, say(_("The text is not UTF-8."))) from None
+    if text.count(",") > MAX_VALUES:
+        raise _refused(1, say(_("The file holds more than %(most)d values.")) % {"most": MAX_VALUES})
+    try:
+        return Document(text, _DECODER.decode(text))
+    except json.JSONDecodeError as error:
+        reason = say(_("This is not JSON that can be read: %(detail)s.")) % {"detail": error.msg}
+        raise _refused(error.lineno, reason) from None
+    except RecursionError:
+        raise _refused(_first_deep_line(text), say(_("There are too many brackets within brackets."))) from None
+
+
+def value_of(text: str) -> object:
+    """The value of a short JSON text; the text itself where it is none, so that the check of the field refuses it."""
+    try:
+        return _DECODER.decode(text)
+    except (json.JSONDecodeError, RecursionError):
+        return text
+
+
+def _refused(line: int, reason: str) -> Refused:
+    return Refused((Problem(line, reason),))
+
+
+def _first_deep_line(text: str) -> int:
+    depth = 0
+    for token in _BRACKET_OR_STRING.finditer(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
+        if depth > DEEP:
+            return text.count("\n", 0, token.start()) + 1
+    return 1
+
+
+def _whole(digits: str) -> float:
+    return int(digits) if len(digits) <= LONG_DIGITS else math.inf
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    repeating = Repeating(found)
+    times = Counter(name for name, _value in pairs)
+    repeating.repeated = tuple(name for name in found if times[name] > 1)
+    return repeating
+
+
+_DECODER = json.JSONDecoder(parse_int=_whole, parse_constant=float, object_pairs_hook=_object)
+
+
+class Lines:
+    """Finds the line of a value. It scans again, so it is made only when there is something to report."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._scans: dict[int, tuple[dict[str | int, int], Iterator[tuple[str | int, int]]]] = {}
+
+    def of(self, path: Path) -> int:
+        """The line of the value at this path, or of what encloses it when the value is missing.
+
+        The scan stands a little deeper in the stack than `parse` did, so it may stumble over brackets that
+        `parse` could just hold: they are no part of a diary, and so are where the trouble is.
+        """
+        try:
+            return self._line(path)
+        except RecursionError:
+            return _first_deep_line(self._text)
+
+    def _line(self, path: Path) -> int:
+        at = self._skip(0)
+        for step in path:
+            found = self._member(at, step)
+            if found is None:
+                break
+            at = found
+        return self._text.count("\n", 0, at) + 1
+
+    def _member(self, at: int, step: str | int) -> int | None:
+        """The offset of one value in the container that begins here, scanning no further than to it."""
+        if self._text[at] not in "[{":
+            return None
+        passed, rest = self._scans.setdefault(at, ({}, self._scan(at)))
+        while step not in passed:
+            name, offset = next(rest, (None, 0))
+            if name is None:
+                return None
+            passed[name] = offset
+        return passed[step]
+
+    def _scan(self, at: int) -> Iterator[tuple[str | int, int]]:
+        """Name and offset of each value in the object or array that begins here; it is known to be well formed."""
+        named = self._text[at] == "{"
+        at = self._skip(at + 1)
+        count = 0
+        while self._text[at] not in "]}":
+            name: str | int = count
+            if named:
+                name, at = _DECODER.raw_decode(self._text, at)
+                at = self._skip(self._skip(at) + 1)
+            yield name, at
+            at = self._skip(_DECODER.raw_decode(self._text, at)[1])
+            at = self._skip(at + 1) if self._text[at] == "," else at
+            count += 1
+
+    def _skip(self, at: int) -> int:
+        space = _SPACE.match(self._text, at)
+        return space.end() if space else at

@@ -1,0 +1,15 @@
+"""Two diaries of one person become one: nothing that only one of them says is lost, and what differs is named."""
+
+from tracker.core.merging.diaries import KINDS, MergedDiary, merge_diaries, part_of
+from tracker.core.merging.difference import Difference, Filled, keep_mine, take_theirs
+
+__all__ = [
+    "KINDS",
+    "Difference",
+    "Filled",
+    "MergedDiary",
+    "keep_mine",
+    "merge_diaries",
+    "part_of",
+    "take_theirs",
+]

@@ -1,0 +1,28 @@
+"""One local date that the person checked in on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from tracker.core.records.episode import Sign
+
+
+@dataclass(frozen=True)
+class Day:
+    """A check-in. A date without a Day and without an episode is unknown, never quiet.
+
+    `impact` (how much it got in the way) and `worry` are 0 to 10. `worse_than_month_ago` is True for *clearly
+    worse*, False for *not clearly worse*. None always means *not said*.
+    """
+
+    id: UUID
+    local_date: date
+    no_twitch: bool = False
+    signs: tuple[Sign, ...] = ()
+    no_other_signs: bool = False
+    impact: int | None = None
+    worry: int | None = None
+    worse_than_month_ago: bool | None = None
+    note: str = ""

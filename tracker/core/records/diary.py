@@ -1,0 +1,126 @@
+"""The whole diary of one person over a period, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tracker.core.records.day import Day
+from tracker.core.records.episode import Episode
+from tracker.core.records.exposure import Exposure, Reading
+from tracker.core.records.medicine import Dose, Injection, Medicine
+from tracker.core.records.visit import Visit
+from tracker.core.records.watched_sign import WatchedSign
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """A number in the rules that the person moved, by its name there."""
+
+    name: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Person:
+    """What the diary needs to know of its keeper, and their settings; no name, no birthday.
+
+    `palsy_began` is when one side of the face was last paralysed; `palsy_improving` whether that gets better.
+    `twitching_since` and `seen_by_doctor_in` are months, given as their first day. `goes_on_in_sleep`, `eye_closes`
+    and `can_hold_back` are what is usual, and so are the answers from `runs_in_family` to `set_off` to what a
+    specialist may ask. `skipped` are fields that were asked for once and put off.
+    `own_number` is an emergency number the person typed, "" for the country's.
+    None means *not said*. `thresholds` are sorted by name. `doctor_sections` are the sections of the summary for a
+    doctor in the person's order, empty as long as nothing was chosen; `doctor_questions` what they want to ask,
+    apart from what is written down for a visit.
+    """
+
+    time_zone: str = "UTC"
+    country: str = ""
+    units: str = "metric"
+    day_starts_at: int = 0
+    calm_mode: bool = False
+    theme: str = "auto"
+    under_16: bool = False
+    pregnant: bool = False
+    palsy_began: date | None = None
+    palsy_improving: bool | None = None
+    twitching_since: date | None = None
+    seen_by_doctor: bool | None = None
+    seen_by_doctor_in: date | None = None
+    goes_on_in_sleep: bool | None = None
+    eye_closes: bool | None = None
+    can_hold_back: bool | None = None
+    own_number: str = ""
+    runs_in_family: bool | None = None
+    hurt_before: bool | None = None
+    mouth_moves: bool | None = None
+    brow_rises: bool | None = None
+    touch_eases: bool | None = None
+    set_off: bool | None = None
+    skipped: tuple[str, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
+    doctor_sections: tuple[str, ...] = ()
+    doctor_questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Diary:
+    """Everything logged from `first_day` to `last_day`, both included.
+
+    Entries are in order: days by date, episodes by onset, readings by date and time (those of the whole day
+    first), doses by time, injections and visits by day, what is equal in that by id; exposures as the person arranged
+    them. Medicines, injections and visits are few, are asked about beyond any period, and are always all there.
+    `watched_signs` are what the rules showed and what the person answered; only a whole diary holds them.
+    """
+
+    person: Person
+    first_day: date
+    last_day: date
+    days: tuple[Day, ...] = ()
+    episodes: tuple[Episode, ...] = ()
+    exposures: tuple[Exposure, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    medicines: tuple[Medicine, ...] = ()
+    doses: tuple[Dose, ...] = ()
+    injections: tuple[Injection, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    watched_signs: tuple[WatchedSign, ...] = ()
+
+    def dates(self) -> tuple[date, ...]:
+        """Every date of the period, logged or not."""
+        length = (self.last_day - self.first_day).days + 1
+        return tuple(self.first_day + timedelta(days=n) for n in range(length))
+
+    def logged_dates(self) -> frozenset[date]:
+        """Dates with a check-in, an explicit *no twitch* or an episode.
+
+        A coffee tapped in passing does not make a day logged: it says nothing about twitching.
+        """
+        return frozenset(d.local_date for d in self.days) | {e.local_date for e in self.episodes}
+
+    def between(self, first_day: date, last_day: date) -> Diary:
+        """The part of the diary from `first_day` to `last_day`, both included."""
+
+        def within(entry: Day | Episode | Reading | Dose) -> bool:
+            return first_day <= entry.local_date <= last_day
+
+        return replace(
+            self,
+            first_day=first_day,
+            last_day=last_day,
+            days=tuple(filter(within, self.days)),
+            episodes=tuple(filter(within, self.episodes)),
+            readings=tuple(filter(within, self.readings)),
+            doses=tuple(filter(within, self.doses)),
+        )
+
+
+def last_visit(diary: Diary, today: date) -> Visit | None:
+    """The latest visit whose day is over, from which "since the last visit" counts; None before the first."""
+    return next((visit for visit in reversed(diary.visits) if visit.day < today), None)
+
+
+def next_visit(diary: Diary, today: date) -> Visit | None:
+    """The visit to come first; one of today is still to come all day."""
+    return next((visit for visit in diary.visits if visit.day >= today), None)

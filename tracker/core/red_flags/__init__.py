@@ -1,0 +1,31 @@
+"""Rules over the diary: pure functions of the entries, the day and the thresholds, without memory or a clock."""
+
+from tracker.core.red_flags.answered import answers_to, asks_whether_worse, stays_quiet, with_answers
+from tracker.core.red_flags.check import check
+from tracker.core.red_flags.context import Seen, TrendFinding
+from tracker.core.red_flags.emergency import check_entry, may_be_emergency
+from tracker.core.red_flags.flag import Facts, RedFlag
+from tracker.core.red_flags.offline import emergency_data
+from tracker.core.red_flags.questions import questions
+from tracker.core.red_flags.settings import Settings
+from tracker.core.red_flags.wording import advice, in_words, sources
+
+__all__ = [
+    "Facts",
+    "RedFlag",
+    "Seen",
+    "Settings",
+    "TrendFinding",
+    "advice",
+    "answers_to",
+    "asks_whether_worse",
+    "check",
+    "check_entry",
+    "emergency_data",
+    "in_words",
+    "may_be_emergency",
+    "questions",
+    "sources",
+    "stays_quiet",
+    "with_answers",
+]

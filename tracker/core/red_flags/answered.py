@@ -1,0 +1,77 @@
+"""What a person's answer does to a flag: it keeps it quiet until something new comes, or raises worsening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from tracker.core.records import WatchedSign
+from tracker.core.red_flags.flag import Facts, RedFlag, urgency
+from tracker.core.red_flags.settings import DEFAULTS, Settings
+from tracker.core.reference.rules.levels import ANSWERS, SEEN_TO, TWO_WEEKS, WORSE_NO, WORSE_YES, Level
+
+NEW_MATTERS = ("places", "areas", "sides", "signs", "medicines", "rules", "kinds")
+"""Facts of which a new one speaks again."""
+
+HOURS = "within_hours"
+"""Kept among the facts that were answered."""
+
+WORSENING = "S4_worsening"
+
+
+def stays_quiet(flag: RedFlag, sign: WatchedSign, today: date, settings: Settings = DEFAULTS) -> bool:
+    """Whether the answer to a flag still holds.
+
+    *I have been seen* holds until there is a new place, sign, medicine or kind, *I have booked an appointment* and *it
+    is not clearly worse* for some weeks at most. Nothing keeps an emergency quiet, or what is more urgent than what
+    was answered.
+    """
+    if not sign.answer or sign.answered_on is None or flag.level is Level.EMERGENCY:
+        return False
+    if urgency(flag.level, flag.within_hours) < _answered_urgency(sign) or _is_new(flag.facts, sign.answered_facts):
+        return False
+    return sign.answer == "seen" or (sign.answer != WORSE_YES and _is_recent(sign, today, settings))
+
+
+def _answered_urgency(sign: WatchedSign) -> tuple[int, int]:
+    """How urgent it was when it was answered. Answers of older versions did not keep the hours: two weeks then."""
+    level = Level(sign.answered_level)
+    hours = sign.answered_facts.get(HOURS, TWO_WEEKS)
+    return urgency(level, hours if level is Level.SOON else None)
+
+
+def _is_new(facts: Facts, answered: Facts) -> bool:
+    return any(set(facts.get(name, ())) - set(answered.get(name, ())) for name in NEW_MATTERS)
+
+
+def _is_recent(sign: WatchedSign, today: date, settings: Settings) -> bool:
+    return sign.answered_on is not None and (today - sign.answered_on).days < settings.booked_days
+
+
+def with_answers(
+    flags: Iterable[RedFlag], signs: Sequence[WatchedSign], today: date, settings: Settings = DEFAULTS
+) -> tuple[RedFlag, ...]:
+    """The flags, worsening raised where the person said lately that it is clearly worse than a month ago."""
+    worse = any(
+        sign.rule == WORSENING and sign.answer == WORSE_YES and _is_recent(sign, today, settings) for sign in signs
+    )
+    raised = (_raised(flag) if worse and flag.rule == WORSENING else flag for flag in flags)
+    return tuple(sorted(raised, key=lambda flag: urgency(flag.level, flag.within_hours)))
+
+
+def _raised(flag: RedFlag) -> RedFlag:
+    says = tuple(dict.fromkeys([*flag.says, "said"]))
+    return replace(flag, level=Level.SOON, within_hours=TWO_WEEKS, says=says, facts={**flag.facts, "said": True})
+
+
+def answers_to(rule: str) -> tuple[str, ...]:
+    """What a person can say of this rule."""
+    return ANSWERS if rule == WORSENING else SEEN_TO
+
+
+def asks_whether_worse(flag: RedFlag, sign: WatchedSign, today: date, settings: Settings = DEFAULTS) -> bool:
+    """Whether to ask *Is it clearly worse than a month ago?*: worsening matches, and it was not answered lately."""
+    if flag.rule != WORSENING or flag.level is not Level.NEXT_VISIT or "said" in flag.facts:
+        return False
+    return sign.answer not in (WORSE_YES, WORSE_NO) or not _is_recent(sign, today, settings)

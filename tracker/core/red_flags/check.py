@@ -1,0 +1,128 @@
+"""All rules over one diary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from tracker.core.records import Diary, History
+from tracker.core.red_flags import (
+    elsewhere,
+    holding_back,
+    lasting,
+    medicines,
+    noted,
+    reassuring,
+    signs,
+    spreading,
+    urgent_signs,
+    worsening,
+)
+from tracker.core.red_flags import minor_rules as quiet
+from tracker.core.red_flags.context import Seen, TrendFinding
+from tracker.core.red_flags.emergency import EMERGENCIES
+from tracker.core.red_flags.flag import RedFlag, raised, urgency
+from tracker.core.red_flags.settings import DEFAULTS, Settings
+from tracker.core.red_flags.urgent_signs import is_urgent
+from tracker.core.reference.rules.levels import TODAY_OR_TOMORROW, Level
+from tracker.core.reference.rules.mention import RULES
+
+
+def under_16(seen: Seen, flags: Sequence[RedFlag]) -> RedFlag | None:
+    """S17. Somebody under 16 whose twitch lasts, or who has any other reason to see a doctor."""
+    if not seen.diary.person.under_16:
+        return None
+    asking = [flag for flag in flags if flag.level in (Level.SOON, Level.ROUTINE)]
+    run_days = seen.run.length if seen.run else 0
+    if run_days < seen.settings.young_run_days and not asking:
+        return None
+    facts = {"run_days": run_days, "rules": [flag.rule for flag in asking]}
+    urgent = any(is_urgent(flag) for flag in asking)
+    return raised("S17_under16", facts, within_hours=TODAY_OR_TOMORROW if urgent else None)
+
+
+BY_THEMSELVES: Mapping[str, Callable[[Seen], RedFlag | None]] = {
+    **EMERGENCIES,
+    "S1_face_weak": urgent_signs.face_weak,
+    "S19_came_slowly": urgent_signs.came_slowly,
+    "S20_hands_cramp": urgent_signs.hands_cramp,
+    "S25_jaw_locked": urgent_signs.jaw_locked,
+    "S26_fainted": urgent_signs.fainted,
+    "S22_face_and_limb": urgent_signs.face_and_limb_jerk,
+    "S27_never_seen": urgent_signs.never_seen,
+    "S7_eye_shut": signs.eye_shut,
+    "S8_pain_numb": signs.pain_or_numbness,
+    "S9_vision_hearing": signs.vision_or_hearing,
+    "S10_eye_signs": signs.eye_signs,
+    "S11_limb_progress": signs.limb_progress,
+    "S12_speech_swallow_slow": signs.speech_or_swallowing,
+    "S16_other_movements": signs.other_movements,
+    "S18_palsy_3w": signs.palsy,
+    "S2_persistent": lasting.persistent,
+    "S2b_eyelid_3mo": lasting.eyelid_for_months,
+    "S3_constant": lasting.constant,
+    "S4_worsening": worsening.worsening,
+    "S5_spreading": spreading.spreading,
+    "S5w_new_region": spreading.new_region,
+    "S6_half_face": spreading.half_face,
+    "S13_more_places": elsewhere.more_places,
+    "S14_medicine": medicines.medicine,
+    "S15_not_suppressible": holding_back.not_held_back,
+    "S21_medicine_spasm": medicines.spasm,
+    "S23_tongue": elsewhere.tongue,
+    "S24_interaction": medicines.interaction,
+    "N1_comes_and_goes": quiet.on_and_off,
+    "N2_sleep": quiet.in_sleep,
+    "N3_linked": signs.linked,
+    "N4_tic_like": quiet.urge,
+    "N5_impact": quiet.impact,
+    "N6_worry": quiet.worry,
+    "N7_intake": quiet.intake,
+    "N8_click": quiet.ear_click,
+    "N9_keeps_coming": quiet.keeps_coming,
+    "N10_heart_and_sweat": noted.heart_and_sweat,
+}
+"""Rules that need nothing but the diary as it is seen today."""
+
+AFTER_THE_OTHERS: Mapping[str, Callable[[Seen, Sequence[RedFlag]], RedFlag | None]] = {
+    "S17_under16": under_16,
+    "N11_seen_since": noted.seen_since,
+    "N12_also_noted": noted.also_noted,
+    "R1_short": reassuring.short,
+    "R2_less": reassuring.less,
+    "R3_quiet": reassuring.quiet,
+}
+"""Rules that also ask what the others found; in this order, because S17 asks for a doctor too."""
+
+ROWS = tuple(RULES)
+
+
+def check(
+    diary: Diary,
+    today: date,
+    settings: Settings = DEFAULTS,
+    trend: TrendFinding | None = None,
+    history: History | None = None,
+) -> tuple[RedFlag, ...]:
+    """Every rule that matches on this day, the most urgent first.
+
+    `diary` holds everything ever logged; or the entries since `window_first(today)`, and `history` what lies before.
+    The same input gives the same flags, always.
+    """
+    seen = Seen(diary, today, settings, trend, history)
+    flags: list[RedFlag] = []
+    for rule_id, rule in BY_THEMSELVES.items():
+        if _asked(rule_id, settings) and (flag := rule(seen)):
+            flags.append(flag)
+    for rule_id, after in AFTER_THE_OTHERS.items():
+        if _asked(rule_id, settings) and (flag := after(seen, tuple(flags))):
+            flags.append(flag)
+    return tuple(sorted(flags, key=_urgency))
+
+
+def _asked(rule_id: str, settings: Settings) -> bool:
+    return settings.pattern_flags or not RULES[rule_id].pattern
+
+
+def _urgency(flag: RedFlag) -> tuple[int, int, int]:
+    return *urgency(flag.level, flag.within_hours), ROWS.index(flag.rule)

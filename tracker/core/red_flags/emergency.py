@@ -1,0 +1,165 @@
+"""Signs that cannot wait: looked for in the entries of one date, never weighed against what was logged before.
+
+The numbers in these rules cannot be moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import partial
+
+from tracker.core.records import Day, Diary, Episode
+from tracker.core.red_flags.combinations import (
+    INJECTED,
+    NEW_MEDICINE,
+    PREGNANT,
+    TWITCH,
+    Combination,
+    Some,
+    Way,
+    together,
+)
+from tracker.core.red_flags.conditions import conditions, new_days
+from tracker.core.red_flags.context import Seen
+from tracker.core.red_flags.flag import RedFlag, raised
+from tracker.core.red_flags.jerks import JERKS_ON, LIMB_JERKS_ON, jerks_as_signs
+from tracker.core.red_flags.visits import is_seen
+from tracker.core.reference.rules.levels import TODAY_OR_TOMORROW, Level
+from tracker.core.reference.signs import SIGNS
+
+FRESH_DAYS = 2
+"""A sign of today or yesterday is an emergency; an older one asks for a doctor within a day."""
+
+PREGNANT_DAYS = 7
+TODAY_ONLY = frozenset({"choking"})
+
+OF_E1_TO_E4 = (
+    "face_droop", "arm_or_leg_weak_or_numb", "speech_slurred_or_lost", "confusion", "vision_lost_or_double",
+    "lid_droop", "severe_headache",
+)  # fmt: skip
+WITH_DIZZINESS = (*OF_E1_TO_E4, "hearing_loss", "vomiting")
+STIRRED = ("agitated", "agitated_or_confused", "confusion")
+HOT = ("fever", "heavy_sweating", "racing_heart")
+CRAMPS = ("widespread_cramps", "hand_foot_spasm")
+
+
+def _sudden(*names: str) -> Some:
+    return Some(names, sudden=True)
+
+
+def _any(*names: str, least: int = 1) -> Some:
+    return Some(names, least=least)
+
+
+def _one_of(*ways: Way) -> Combination:
+    return Combination(ways)
+
+
+def _way(*parts: Some, given: Iterable[str] = ()) -> Way:
+    return Way(parts, tuple(given))
+
+
+MATCHES: Mapping[str, Combination] = {
+    "E1_face_droop": _one_of(_way(_sudden("face_droop", "face_weak"))),
+    "E2_limb": _one_of(_way(_sudden("arm_or_leg_weak_or_numb", "face_numb"))),
+    "E3_speech": _one_of(_way(_sudden("speech_slurred_or_lost", "confusion"))),
+    "E4_vision": _one_of(
+        _way(_sudden("vision_lost_or_double")),
+        _way(_sudden("lid_droop"), _any("severe_headache", "vision_lost_or_double")),
+    ),
+    "E5_head_balance": _one_of(
+        _way(_sudden("worst_headache")),
+        _way(_sudden("dizzy_unsteady"), _any(*WITH_DIZZINESS)),
+    ),
+    "E6_seizure": _one_of(_way(_any("fit", "blackout_or_fit"))),
+    "E7_breathing_swallow": _one_of(
+        _way(_any("breathless_rest_or_flat", "cannot_swallow_saliva", "choking")),
+        _way(_any("swallow_hard", "speech_slurred_or_lost"), given=[INJECTED]),
+    ),
+    "E8_toxic": _one_of(
+        _way(_any("rigid_muscles"), _any(*HOT), given=[TWITCH]),
+        _way(_any(*STIRRED), _any(*HOT, "rigid_muscles"), given=[TWITCH]),
+        _way(_any(*HOT, "rigid_muscles", least=2), given=[TWITCH, NEW_MEDICINE]),
+    ),
+    "E9_heart_spasm": _one_of(_way(_any("palpitations", "irregular_heartbeat", "racing_heart"), _any(*CRAMPS))),
+    "E10_pregnant": _one_of(
+        _way(_any("severe_headache", "worst_headache", "vision_change", "vision_lost_or_double"), given=[PREGNANT])
+    ),
+    "E11_jerking_on": _one_of(_way(_any(LIMB_JERKS_ON)), _way(_any(JERKS_ON), _any("confusion"))),
+    "E12_jaw_locked": _one_of(_way(_any("jaw_locked"), _any("swallow_hard", "stiff_rigid"))),
+}
+
+
+def check_entry(entry: Day | Episode, diary: Diary) -> tuple[RedFlag, ...]:
+    """The emergencies that an entry brings, before it is saved: alone, or together with others of its date.
+
+    What the others of that date say by themselves is not shown again. `diary` needs to hold that date, the medicines
+    and the injections; it may hold this entry already. There are no settings: nothing makes these rules quieter.
+    """
+    day = entry.local_date
+    held: tuple[Day | Episode, ...] = (*diary.days, *diary.episodes)
+    others = [other for other in held if other.local_date == day and other.id != entry.id]
+    twitch = [TWITCH] if any(isinstance(other, Episode) for other in others) else []
+    given = conditions(diary, day)
+    alone, without = together(day, [entry], given | set(twitch)), together(day, others, given)
+    with_it = together(day, [entry, *others], given)
+    flags = []
+    for rule_id, matches in MATCHES.items():
+        if matches.found(alone) or matches.found(with_it) != matches.found(without):
+            flags.append(_emergency(rule_id, {day: matches.found(with_it)}, diary))
+    return tuple(flags)
+
+
+def may_be_emergency(entry: Day | Episode) -> bool:
+    """Whether an entry can be one by itself or with others: it names a sign, or jerks that go on."""
+    return bool(entry.signs) or (isinstance(entry, Episode) and bool(jerks_as_signs(entry)))
+
+
+Matched = Mapping[date, frozenset[str]]
+
+
+def _look(rule_id: str, seen: Seen) -> RedFlag | None:
+    """An emergency of these days; else, where no doctor has seen it, one that was."""
+    matched = _matched(rule_id, seen)
+    fresh = seen.last(PREGNANT_DAYS if rule_id == "E10_pregnant" else FRESH_DAYS)
+    new = {day: names for day, names in matched.items() if day in fresh}
+    if new:
+        return _emergency(rule_id, new, seen.diary)
+    if not matched or rule_id == "E10_pregnant":
+        return None
+    says = "jerked" if rule_id == "E11_jerking_on" else "older"
+    facts = {**_facts(matched), "day": max(matched).isoformat()}
+    return raised(rule_id, facts, says, level=Level.SOON, within_hours=TODAY_OR_TOMORROW)
+
+
+def _matched(rule_id: str, seen: Seen) -> Matched:
+    """The dates on which it matched and that no visit followed, with the signs."""
+    found = {}
+    for day, on in seen.together_on.items():
+        names = MATCHES[rule_id].found(on)
+        if day != seen.today:
+            names -= TODAY_ONLY
+        if names and not is_seen(seen, day):
+            found[day] = names
+    return found
+
+
+def _emergency(rule_id: str, matched: Matched, diary: Diary) -> RedFlag:
+    facts = _facts(matched)
+    says = ["says"]
+    if rule_id == "E8_toxic":
+        says.append("noted")
+        new = {
+            m.name for m in diary.medicines for first, last in new_days(m) for day in matched if first <= day <= last
+        }
+        facts["medicines"] = sorted(new)
+    return raised(rule_id, facts, *says)
+
+
+def _facts(matched: Matched) -> dict[str, object]:
+    names = {name for found in matched.values() for name in found}
+    return {"dates": [day.isoformat() for day in sorted(matched)], "signs": sorted(names & SIGNS.keys())}
+
+
+EMERGENCIES: Mapping[str, Callable[[Seen], RedFlag | None]] = {rule_id: partial(_look, rule_id) for rule_id in MATCHES}

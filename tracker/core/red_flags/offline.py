@@ -1,0 +1,51 @@
+"""The emergency rules as plain data, for the script of a page that cannot reach the diary. It decides as they do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from tracker.core.records import Day, Diary, Episode
+from tracker.core.red_flags.combinations import PREGNANT, TWITCH, together
+from tracker.core.red_flags.conditions import Spans, new_days, windows
+from tracker.core.red_flags.emergency import MATCHES
+from tracker.core.red_flags.jerks import FIVE_MINUTES_S, LIMB_OF, WHOLE_ARM
+from tracker.core.reference.places import BODY
+
+
+def emergency_data(diary: Diary, entry_id: UUID | None) -> dict[str, Any]:
+    """Ready for JSON: the combinations; what is stored for each date of the diary; since when a condition holds.
+
+    `entry_id` is the entry being edited: it is not its own company.
+    """
+    return {
+        "rules": [{"rule": rule_id, **asdict(matches)} for rule_id, matches in MATCHES.items()],
+        "stored": dict(_stored(day, diary, entry_id) for day in diary.dates()),
+        "always": [PREGNANT] if diary.person.pregnant else [],
+        "windows": {name: _spans(spans) for name, spans in windows(diary).items()},
+        "jerks": {
+            "seconds": FIVE_MINUTES_S,
+            "limbs": LIMB_OF,
+            "wholeArm": sorted(WHOLE_ARM),
+            "body": [region.id for region in BODY],
+        },
+        "medicines": [
+            {"name": medicine.name, "first": first, "last": last}
+            for medicine in diary.medicines
+            for first, last in _spans(new_days(medicine))
+        ],
+    }
+
+
+def _spans(spans: Spans) -> list[list[str]]:
+    return [[first.isoformat(), last.isoformat()] for first, last in spans]
+
+
+def _stored(day: date, diary: Diary, entry_id: UUID | None) -> tuple[str, dict[str, Any]]:
+    held: Iterable[Day | Episode] = (*diary.days, *diary.episodes)
+    on = together(day, [other for other in held if other.local_date == day and other.id != entry_id])
+    signs = {name: sorted(onsets) for name, onsets in on.signs.items()}
+    return day.isoformat(), {"twitch": TWITCH in on.given, "signs": signs}

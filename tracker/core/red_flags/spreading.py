@@ -1,0 +1,188 @@
+"""Rules about twitching that reaches new places of the face, or most of one side of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from tracker.core.records import Episode, Place, Side
+from tracker.core.red_flags.context import FACE, Seen
+from tracker.core.red_flags.facts import iso, tokens
+from tracker.core.red_flags.flag import RedFlag, raised
+from tracker.core.red_flags.jerks import is_sleep_jerk
+from tracker.core.red_flags.steps import steps
+from tracker.core.red_flags.visits import is_examined, is_seen, is_treated
+from tracker.core.reference.places import ADJACENCY, REGIONS
+from tracker.core.reference.rules.levels import Level
+
+MAY_BE_CHEWING = frozenset({"temple", "jaw_angle"})
+"""May be a chewing muscle, so these say nothing about spread; a path on the map may lead through them."""
+
+UPPER, LOWER = "upper", "lower"
+BOTH = (Side.LEFT, Side.RIGHT)
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A place that is new: since when, on how many days, the nearest places where it was before.
+
+    `kept_days` is how long the diary was kept before.
+    """
+
+    place: Place
+    first: date
+    days: int
+    origins: tuple[Place, ...]
+    kept_days: int
+
+
+def spreading(seen: Seen) -> RedFlag | None:
+    """S5. A new place near an old one, on several days."""
+    found = [new for new in reached(seen) if new.days >= seen.settings.spread_days]
+    # A place can only be new where the diary shows that nothing was there before.
+    says = "says" if all(new.kept_days >= seen.settings.spread_quiet_days for new in found) else "first"
+    known = all(is_seen(seen, new.first) for new in found)
+    return _flag("S5_spreading", found, says, Level.NEXT_VISIT if known else None)
+
+
+def new_region(seen: Seen) -> RedFlag | None:
+    """S5w. A new place near an old one, so far on fewer days."""
+    found = [new for new in reached(seen) if new.days < seen.settings.spread_days]
+    return _flag("S5w_new_region", found, "says")
+
+
+def _flag(rule_id: str, found: list[Reached], says: str, level: Level | None = None) -> RedFlag | None:
+    if not found:
+        return None
+    facts: dict[str, Any] = {
+        "places": tokens(new.place for new in found),
+        "from": tokens(origin for new in found for origin in new.origins),
+        "spread": [
+            {"place": str(new.place), "from": tokens(new.origins), "first": new.first.isoformat(), "days": new.days}
+            for new in sorted(found, key=lambda new: str(new.place))
+        ],
+    }
+    return raised(rule_id, facts, says, level=level)
+
+
+def reached(seen: Seen) -> tuple[Reached, ...]:
+    """Every new place of the face that lies near one where it was before."""
+    s = seen.settings
+    days = _days_of_places(seen, s.recent_days + max(s.spread_quiet_days, s.spread_before_days))
+    found = (_reached(seen, place, days) for place in days)
+    return tuple(new for new in found if new)
+
+
+def _days_of_places(seen: Seen, window: int) -> Mapping[Place, list[date]]:
+    """The days of each place that can be evidence of spread, the oldest first."""
+    found: dict[Place, list[date]] = defaultdict(list)
+    for day in seen.last(window):
+        for place in {place for episode in seen.episodes_on.get(day, ()) for place in episode.places}:
+            if place.region in ADJACENCY and place.region not in MAY_BE_CHEWING:
+                found[place].append(day)
+    return found
+
+
+def _reached(seen: Seen, place: Place, days: Mapping[Place, list[date]]) -> Reached | None:
+    s = seen.settings
+    recent = seen.last(s.recent_days)
+    here = [day for day in days[place] if day >= recent[0]]
+    if not here:
+        return None
+    first = here[0]
+    quiet_since = first - timedelta(days=s.spread_quiet_days)
+    if any(quiet_since <= day < first for day in days[place]):
+        return None
+    if (first - min(seen.logged)).days < s.spread_log_days:
+        return None
+    origins = _origins(seen, place, first, days)
+    kept_days = (first - min(seen.logged)).days
+    return Reached(place, first, len(here), origins, kept_days) if origins else None
+
+
+def _origins(seen: Seen, place: Place, first: date, days: Mapping[Place, list[date]]) -> tuple[Place, ...]:
+    """The nearest of the places on that side where it was before, if one is near enough."""
+    s = seen.settings
+    since = first - timedelta(days=s.spread_before_days)
+    away = {
+        other: far
+        for other, on in days.items()
+        if other != place
+        and _same_side(place, other)
+        and len([day for day in on if since <= day < first]) >= s.spread_from_days
+        and (far := steps(place.region, other.region)) is not None
+        and far <= s.spread_steps
+    }
+    nearest = min(away.values(), default=0)
+    return tuple(sorted(other for other, far in away.items() if far == nearest))
+
+
+def _same_side(place: Place, other: Place) -> bool:
+    """The middle of the face belongs to both sides."""
+    return place.side is other.side or Side.MIDLINE in (place.side, other.side)
+
+
+def half_face(seen: Seen) -> RedFlag | None:
+    """S6. Much of one side of the face: over days, within one episode, or because the person said so."""
+    recent = seen.settings.recent_days
+    noted = seen.noted(recent, "whole_side")
+    said = [e for e in seen.episodes(recent) if any(sign.name == "whole_side" for sign in e.signs)]
+    most = [side for side in BOTH if _over_days(seen, side) or any(_on(e, side) for e in said)]
+    at_once = [side for side in BOTH if side not in most and _at_once(seen, side)]
+    if not (most or at_once or noted) or (is_treated(seen) and not spreading(seen)):
+        return None
+    here = [e for e in seen.episodes(recent) if any(_on(e, side) for side in (*most, *at_once))]
+    places = {place for e in here for side in (*most, *at_once) for place in _on(e, side)}
+    days = seen.days_with(here).intersection(seen.last(recent)) | {one.day for one in noted}
+    facts = {
+        "sides": sorted(map(str, (*most, *at_once))),
+        "places": tokens(places),
+        "dates": iso(days),
+        "signs": sorted({one.sign.name for one in noted}),
+    }
+    says = sorted(map(str, most)) + ["together"] * bool(at_once)
+    first = max((seen.first_dates[place] for place in places), default=min(days))
+    known = is_examined(seen, first) and not spreading(seen)
+    return raised("S6_half_face", facts, *(says or ["side"]), level=Level.NEXT_VISIT if known else None)
+
+
+def _over_days(seen: Seen, side: Side) -> bool:
+    s = seen.settings
+    episodes = [e for e in seen.episodes(s.recent_days) if _on(e, side)]
+    places = {place for e in episodes for place in _on(e, side)}
+    days = seen.days_with(episodes).intersection(seen.last(s.recent_days))
+    enough = len(places) >= s.half_face_places and len(days) >= s.half_face_days
+    return enough and _upper_and_lower(places) and _hardly_elsewhere(seen, side)
+
+
+def _hardly_elsewhere(seen: Seen, side: Side) -> bool:
+    """Whether nearly all episodes on one side only were on this one."""
+    one_sided = [
+        on_side.pop()
+        for e in seen.episodes(seen.settings.recent_days)
+        if len(on_side := {one for one in (Side.LEFT, Side.RIGHT) if _on(e, one)}) == 1
+    ]
+    others = len([one for one in one_sided if one is not side])
+    return bool(one_sided) and others <= seen.settings.half_face_other * len(one_sided)
+
+
+def _at_once(seen: Seen, side: Side) -> bool:
+    return any(_upper_and_lower(_on(episode, side)) for episode in seen.episodes(seen.settings.recent_days))
+
+
+def _on(episode: Episode, side: Side) -> frozenset[Place]:
+    """Its places on one side of the face that can be evidence of spread."""
+    if is_sleep_jerk(episode):
+        return frozenset()
+    return frozenset(
+        place
+        for place in episode.places
+        if place.side is side and REGIONS[place.region].part == FACE and place.region not in MAY_BE_CHEWING
+    )
+
+
+def _upper_and_lower(places: Iterable[Place]) -> bool:
+    return {REGIONS[place.region].zone for place in places} >= {UPPER, LOWER}

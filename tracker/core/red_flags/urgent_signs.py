@@ -1,0 +1,103 @@
+"""Signs that should be seen today or tomorrow. They stay when patterns are turned off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from tracker.core.records import Onset
+from tracker.core.red_flags.combinations import SUDDEN
+from tracker.core.red_flags.context import Noted, Seen
+from tracker.core.red_flags.emergency import EMERGENCIES
+from tracker.core.red_flags.facts import facts_of, iso
+from tracker.core.red_flags.flag import RedFlag, raised
+from tracker.core.red_flags.jerks import face_and_limb
+from tracker.core.red_flags.visits import is_seen, unseen
+from tracker.core.reference.rules.levels import TODAY_OR_TOMORROW, TWO_WEEKS
+
+GRADUAL = frozenset({Onset.GRADUAL})
+AFTER_INJECTION_DAYS = 28
+SLOW = ("face_droop", "arm_or_leg_weak_or_numb", "vision_lost_or_double", "confusion", "worst_headache")
+"""Emergencies when they come suddenly."""
+
+
+def noted_unseen(seen: Seen, *names: str, onsets: Iterable[Onset] = tuple(Onset)) -> tuple[Noted, ...]:
+    """These signs of the last weeks, without those that a doctor has seen since."""
+    return unseen(seen, seen.noted(seen.settings.signs_days, *names, onsets=frozenset(onsets)))
+
+
+def _latest(noted: Iterable[Noted]) -> str:
+    return max(one.day for one in noted).isoformat()
+
+
+def face_weak(seen: Seen) -> RedFlag | None:
+    """S1. A face that gets weaker over days. After an injection that is a known effect of it."""
+    found = noted_unseen(seen, "face_weak", onsets=GRADUAL)
+    if not found:
+        return None
+    injected = [day for one in found if (day := _injected_before(seen, one.day))]
+    if len(injected) < len(found):
+        return raised("S1_face_weak", facts_of(found), "says")
+    facts = {**facts_of(found), "day": max(injected).isoformat()}
+    return raised("S1_face_weak", facts, "injected", within_hours=TWO_WEEKS)
+
+
+def _injected_before(seen: Seen, day: date) -> date | None:
+    since = day - timedelta(days=AFTER_INJECTION_DAYS)
+    return max((one.day for one in seen.diary.injections if since <= one.day <= day), default=None)
+
+
+def came_slowly(seen: Seen) -> RedFlag | None:
+    """S19. What would be an emergency had it come suddenly."""
+    found = noted_unseen(seen, *SLOW, onsets=GRADUAL)
+    return raised("S19_came_slowly", facts_of(found)) if found else None
+
+
+def hands_cramp(seen: Seen) -> RedFlag | None:
+    """S20. Hands or feet cramp into a fixed shape; E9 says more where it matches."""
+    found = noted_unseen(seen, "hand_foot_spasm")
+    if not found or EMERGENCIES["E9_heart_spasm"](seen):
+        return None
+    return raised("S20_hands_cramp", facts_of(found))
+
+
+def jaw_locked(seen: Seen) -> RedFlag | None:
+    """S25. The jaw is cramped shut; E12 says more where it matches."""
+    found = noted_unseen(seen, "jaw_locked")
+    if not found or EMERGENCIES["E12_jaw_locked"](seen):
+        return None
+    return raised("S25_jaw_locked", facts_of(found))
+
+
+def fainted(seen: Seen) -> RedFlag | None:
+    """S26. A faint without jerking."""
+    found = noted_unseen(seen, "fainted")
+    return raised("S26_fainted", facts_of(found)) if found else None
+
+
+def face_and_limb_jerk(seen: Seen) -> RedFlag | None:
+    """S22. Face and a limb of one side jerked in one episode."""
+    found = [e for e in seen.episodes(seen.settings.recent_days) if face_and_limb(e)]
+    days = {e.local_date for e in found if not is_seen(seen, e.local_date)}
+    return raised("S22_face_and_limb", {"dates": iso(days)}) if days else None
+
+
+def never_seen(seen: Seen) -> RedFlag | None:
+    """S27. A sign that should have been seen within a day, weeks ago, and that no visit followed."""
+    names = ("swallow_hard", "hand_foot_spasm", "jaw_locked", "fainted")
+    slow = ("face_weak", "speech_slurred_or_lost", *SLOW)
+    noted = (
+        *seen.ever_noted(*names),
+        *seen.ever_noted(*slow, onsets=GRADUAL),
+        *seen.ever_noted("hearing_loss", onsets=SUDDEN),
+    )
+    before = seen.today - timedelta(days=seen.settings.signs_days)
+    found = unseen(seen, [one for one in noted if one.day <= before])
+    recent = {one.sign.name for one in seen.noted(seen.settings.signs_days)}
+    old = [one for one in found if one.sign.name not in recent]
+    return raised("S27_never_seen", {**facts_of(old), "day": _latest(old)}) if old else None
+
+
+def is_urgent(flag: RedFlag) -> bool:
+    """Whether a flag asks for a doctor today or tomorrow."""
+    return flag.within_hours == TODAY_OR_TOMORROW

@@ -1,0 +1,1 @@
+"""Facts with their sources: what can be logged, the range of every field, rules, countries and codes."""

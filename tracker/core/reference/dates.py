@@ -1,0 +1,27 @@
+"""Dates and months as they are said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from tracker.core.reference.words import gettext_noop as _
+
+MONTHS = (
+    _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
+    _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
+)  # fmt: skip
+
+
+def day_text(day: date, say: Callable[[str], str] = str) -> str:
+    """A date: "3 May 2026"."""
+    return say(_("%(day)d %(month)s %(year)d")) % {
+        "day": day.day,
+        "month": say(MONTHS[day.month - 1]),
+        "year": day.year,
+    }
+
+
+def month_text(day: date, say: Callable[[str], str] = str) -> str:
+    """The month of a date: "May 2026"."""
+    return say(_("%(month)s %(year)d")) % {"month": say(MONTHS[day.month - 1]), "year": day.year}

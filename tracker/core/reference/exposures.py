@@ -1,0 +1,104 @@
+"""What can be tracked beside the twitch: the built-in exposures and what a drink holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.core.records import Summary
+from tracker.core.reference.limits import READING_VALUE
+from tracker.core.reference.words import gettext_noop as _
+
+
+@dataclass(frozen=True)
+class BuiltIn:
+    """A built-in exposure. `range` is what one day may hold; `limit` is a reference line, not a verdict.
+
+    `quick` are the values offered as buttons in the check-in. A day outside `plausible` is possible, and asked about:
+    it is mostly a slip of the finger or another unit. These are decisions of ours.
+    """
+
+    key: str
+    name: str
+    question: str
+    unit: str
+    summary: Summary
+    range: tuple[float, float] = READING_VALUE
+    limit: float | None = None
+    limit_is: str = ""
+    source: str = ""
+    quick: tuple[float, ...] = ()
+    always: bool = False
+    tracked: bool = False
+    plausible: tuple[float, float] | None = None
+
+
+SCORES = (0.0, 10.0)
+
+BUILT_IN: tuple[BuiltIn, ...] = (
+    BuiltIn("sleep_h", _("Sleep"), _("How long did you sleep last night?"), "h", Summary.LAST,
+            (0, 24), 7, _("7 hours a night or more is advised for adults"), "AASM/SRS 2015",
+            (5, 6, 7, 8, 9), always=True, tracked=True, plausible=(1, 16)),
+    BuiltIn("caffeine_mg", _("Caffeine"), _("How much caffeine?"), "mg", Summary.SUM,
+            (0, 5_000), 400, _("up to 400 mg a day raises no concern for healthy adults"), "EFSA 2015",
+            (0, 80, 160, 240, 320), always=True, tracked=True, plausible=(3, 1_000)),
+    BuiltIn("stress", _("Stress"), _("How stressed today?"), "0–10", Summary.MEAN, SCORES,
+            quick=(0, 2, 4, 6, 8, 10), always=True, tracked=True),
+    BuiltIn("water_ml", _("Water"), _("How much did you drink?"), "mL", Summary.SUM,
+            (0, 20_000), 1_600, _("about 1,600 to 2,000 mL a day from drinks"), "EFSA 2010",
+            (500, 1_000, 1_500, 2_000, 2_500), always=True, tracked=True, plausible=(50, 6_000)),
+    BuiltIn("sleep_quality", _("Sleep quality"), _("How well did you sleep?"), "0–10", Summary.LAST,
+            SCORES, quick=(0, 2, 4, 6, 8, 10)),
+    BuiltIn("tiredness", _("Tiredness"), _("How tired today?"), "0–10", Summary.MEAN, SCORES,
+            quick=(0, 2, 4, 6, 8, 10)),
+    BuiltIn("anxiety", _("Anxiety"), _("How anxious today?"), "0–10", Summary.MEAN, SCORES,
+            quick=(0, 2, 4, 6, 8, 10)),
+    BuiltIn("cigarettes", _("Nicotine"), _("How many cigarettes?"), _("cigarettes"), Summary.SUM, (0, 200),
+            quick=(0, 1, 5, 10, 20), plausible=(0, 60)),
+    BuiltIn("alcohol_units", _("Alcohol"), _("How many units of alcohol?"), _("units"), Summary.SUM, (0, 100),
+            2, _("14 units a week spread out is about 2 a day"), "UK Chief Medical Officers 2016",
+            (0, 1, 2, 4, 6), plausible=(0, 25)),
+    BuiltIn("screen_h", _("Screen time"), _("How many hours at a screen?"), "h", Summary.SUM, (0, 24),
+            quick=(1, 2, 4, 6, 8, 10), plausible=(0, 18)),
+    BuiltIn("exercise_min", _("Exercise"), _("How many minutes of exercise?"), "min", Summary.SUM,
+            (0, 1_440), quick=(0, 15, 30, 60, 90), plausible=(0, 480)),
+    BuiltIn("magnesium_food", _("Magnesium-rich food"), _("How many portions of nuts, seeds, greens, whole grain?"),
+            _("portions"), Summary.SUM, (0, 50), quick=(0, 1, 2, 3, 4), plausible=(0, 15)),
+    BuiltIn("potassium_food", _("Potassium-rich food"), _("How many portions of fruit, potatoes, beans?"),
+            _("portions"), Summary.SUM, (0, 50), quick=(0, 1, 2, 3, 4), plausible=(0, 15)),
+    BuiltIn("bright_light_h", _("Bright light"), _("How many hours in bright light or wind?"), "h",
+            Summary.SUM, (0, 24), quick=(0, 1, 2, 4, 6), plausible=(0, 16)),
+)  # fmt: skip
+
+BY_KEY = {exposure.key: exposure for exposure in BUILT_IN}
+
+
+@dataclass(frozen=True)
+class Intake:
+    """Something with a one-tap `+`: what it is, and how much of which exposure it adds."""
+
+    item: str
+    name: str
+    exposure: str
+    value: float
+    portion: str
+    source: str
+
+
+# Defaults are editable in the journal: real cups vary widely (an espresso holds 35 to 116 mg).
+CAFFEINE: tuple[Intake, ...] = (
+    Intake("filter_coffee", _("Filter coffee"), "caffeine_mg", 90, "200 mL", "EFSA 2015; ISIC"),
+    Intake("espresso", _("Espresso"), "caffeine_mg", 80, "60 mL", "EFSA 2015; Sanchez 2017"),
+    Intake("instant_coffee", _("Instant coffee"), "caffeine_mg", 65, "125 mL", "ISIC"),
+    Intake("decaf_coffee", _("Decaf coffee"), "caffeine_mg", 3, "125 mL", "ISIC; Mayo Clinic"),
+    Intake("black_tea", _("Black tea"), "caffeine_mg", 50, "220 mL", "EFSA 2015; ISIC"),
+    Intake("green_tea", _("Green tea"), "caffeine_mg", 30, "240 mL", "Healthcastle"),
+    Intake("cola", _("Cola"), "caffeine_mg", 40, "355 mL", "EFSA 2015; ISIC"),
+    Intake("energy_drink", _("Energy drink"), "caffeine_mg", 80, "250 mL", "EFSA 2015; Sanchez 2017"),
+    Intake("energy_shot", _("Energy shot"), "caffeine_mg", 200, "60 mL", "Healthcastle"),
+    Intake("dark_chocolate", _("Dark chocolate"), "caffeine_mg", 25, "50 g", "EFSA 2015"),
+    Intake("milk_chocolate", _("Milk chocolate"), "caffeine_mg", 10, "50 g", "EFSA 2015"),
+)
+WATER = Intake("glass_of_water", _("Glass of water"), "water_ml", 250, "250 mL", "")
+CIGARETTE = Intake("cigarette", _("Cigarette"), "cigarettes", 1, "1", "")
+
+INTAKES = {intake.item: intake for intake in (*CAFFEINE, WATER, CIGARETTE)}

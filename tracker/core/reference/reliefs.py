@@ -1,0 +1,59 @@
+"""What people try against a twitch, and what they think sets it off. Free text is always possible too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.core.reference.words import gettext_noop as _
+
+RELIEFS: dict[str, str] = {
+    "massage": _("Gentle massage"),
+    "touch": _("Touching or pressing it"),
+    "breathing": _("Deep breathing"),
+    "meditation": _("Meditation"),
+    "rest": _("Rest or closing the eyes"),
+    "warm_compress": _("Warm compress"),
+    "water": _("Drinking water"),
+    "screen_break": _("A break from the screen"),
+}
+
+BLAMED: dict[str, str] = {
+    "stress": _("Stress"),
+    "anxiety": _("Worry"),
+    "tiredness": _("Tiredness"),
+    "little_sleep": _("Too little sleep"),
+    "caffeine": _("Caffeine"),
+    "nicotine": _("Nicotine"),
+    "alcohol": _("Alcohol"),
+    "little_water": _("Too little water"),
+    "screen": _("Screen time"),
+    "bright_light": _("Bright light or wind"),
+    "exercise": _("Exercise"),
+    "medicine": _("A medicine"),
+    "illness": _("Illness"),
+    "cold": _("Cold"),
+}
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """Which exposure is suspected, and whether more of it or less; None for *either*."""
+
+    exposure: str
+    more: bool | None
+
+
+SUSPECTED = {
+    "stress": Suspicion("stress", True),
+    "anxiety": Suspicion("anxiety", True),
+    "tiredness": Suspicion("tiredness", True),
+    "little_sleep": Suspicion("sleep_h", False),
+    "caffeine": Suspicion("caffeine_mg", True),
+    "nicotine": Suspicion("cigarettes", True),
+    "alcohol": Suspicion("alcohol_units", True),
+    "little_water": Suspicion("water_ml", False),
+    "screen": Suspicion("screen_h", True),
+    "bright_light": Suspicion("bright_light_h", True),
+    "exercise": Suspicion("exercise_min", True),
+}
+"""What a blamed thing says about which exposure; the others are not tracked."""

@@ -1,0 +1,114 @@
+"""Signs that may come along with a twitch, in a person's words, grouped as the form shows them.
+
+The names are those of the rule table; which of them matter, and how fast, is decided in red_flags.
+A retired sign was asked for once and is not any more, because its words held two things. Entries keep it as it was
+logged; nobody can know today which of the two was meant (docs/adr/0002-split-signs-keep-what-was-logged.md).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.core.reference.words import gettext_noop as _
+
+
+@dataclass(frozen=True)
+class SignName:
+    """`name` is stored, `says` is read. `replaced_by` holds the signs that are asked for instead, if it is retired."""
+
+    name: str
+    says: str
+    replaced_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SignGroup:
+    """Signs that are asked for together."""
+
+    title: str
+    signs: tuple[SignName, ...]
+
+
+GROUPS: tuple[SignGroup, ...] = (
+    SignGroup(
+        _("Face and eyes"),
+        (
+            SignName("face_droop", _("One side of the face drops")),
+            SignName("face_weak", _("Hard to raise the brow, close the eye or smile evenly")),
+            SignName("face_numb", _("Part of the face feels numb")),
+            SignName("lid_droop", _("Upper eyelid hangs down")),
+            SignName("eye_red_swollen_discharge", _("Eye red, swollen or sticky")),
+            SignName("both_eyes_forced_shut", _("Both eyes forced shut")),
+            SignName("stops_reading_or_driving", _("Stops me reading or driving")),
+            SignName("whole_side", _("The whole side of the face joins in")),
+            SignName("other_face_movements_or_tics", _("Other face movements or tics")),
+            SignName("moves_with_blink_or_chew", _("Moves along with blinking or chewing")),
+            SignName("nearly_nonstop", _("Nearly non-stop today")),
+        ),
+    ),
+    SignGroup(
+        _("Seeing and hearing"),
+        (
+            SignName("vision_lost_or_double", _("Loss of sight or double vision")),
+            SignName("vision_change", _("Another change in sight")),
+            SignName("hearing_loss", _("Hearing less on one side")),
+            SignName("ringing", _("Ringing in one ear")),
+            SignName("ear_click", _("Clicking in the ear with the twitch")),
+        ),
+    ),
+    SignGroup(
+        _("Speaking, swallowing, breathing"),
+        (
+            SignName("speech_slurred_or_lost", _("Slurred or lost speech")),
+            SignName("swallow_hard", _("Hard to swallow")),
+            SignName("cannot_swallow_saliva", _("Cannot swallow saliva")),
+            SignName("choking", _("Choking")),
+            SignName("breathless_rest_or_flat", _("Breathless at rest or lying flat")),
+            SignName("jaw_locked", _("Jaw cramped shut, cannot open it")),
+        ),
+    ),
+    SignGroup(
+        _("Arms, legs and muscles"),
+        (
+            SignName("arm_or_leg_weak_or_numb", _("Arm or leg weak or numb (not from lying on it)")),
+            SignName("limb_weak", _("A limb getting weaker")),
+            SignName("dropping_things", _("Dropping things")),
+            SignName("tripping", _("Tripping")),
+            SignName("muscle_thinner", _("A muscle getting thinner")),
+            SignName("stiff_rigid", _("Stiff muscles")),
+            SignName("widespread_cramps", _("Cramps in many places")),
+            SignName("hand_foot_spasm", _("Hands or feet cramp into a fixed shape")),
+        ),
+    ),
+    SignGroup(
+        _("Head and whole body"),
+        (
+            SignName("worst_headache", _("Worst headache ever")),
+            SignName("severe_headache", _("Severe headache")),
+            SignName("dizzy_unsteady", _("Dizzy or unsteady")),
+            SignName("vomiting", _("Vomiting")),
+            SignName("confusion", _("Confusion")),
+            SignName("fit", _("Jerking with loss of awareness")),
+            SignName("fainted", _("Fainted")),
+            SignName("fever", _("Fever")),
+            SignName("heavy_sweating", _("Heavy sweating")),
+            SignName("agitated", _("Very restless")),
+            SignName("rigid_muscles", _("Muscles gone rigid")),
+            SignName("racing_heart", _("Racing heart")),
+            SignName("palpitations", _("Heart pounding")),
+            SignName("irregular_heartbeat", _("Irregular heartbeat")),
+        ),
+    ),
+)
+
+RETIRED: tuple[SignName, ...] = (
+    SignName("blackout_or_fit", _("Blackout or fit"), ("fit", "fainted")),
+    SignName("agitated_or_confused", _("Very restless or confused"), ("agitated", "confusion")),
+)
+"""Signs of older entries."""
+
+ASKED = {sign.name: sign for group in GROUPS for sign in group.signs}
+"""What a form asks for."""
+
+SIGNS = ASKED | {sign.name: sign for sign in RETIRED}
+"""Every sign that an entry can hold."""

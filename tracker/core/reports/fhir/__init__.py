@@ -1,0 +1,1 @@
+"""The doctor's summary as a FHIR R4 document."""

@@ -1,0 +1,138 @@
+"""The summary as one FHIR R4 document, for a records system to take in. See docs/fhir.md.
+
+Plain dictionaries: that they are FHIR is proved by the tests, with the HL7 R4 schema and the models of fhir.resources.
+Nothing here is a diagnosis: no Condition, and neither Flag, RiskAssessment nor DetectedIssue from a rule.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from hashlib import sha256
+
+from tracker.core.records import Diary
+from tracker.core.reference.codes import ASSEMBLER, PATIENT_NOTE
+from tracker.core.reference.words import gettext_noop as _
+from tracker.core.reports.facts import Say
+from tracker.core.reports.fhir.composition import Section, sections
+from tracker.core.reports.fhir.days import day_signs, exposure_observations, scores
+from tracker.core.reports.fhir.elements import Resource, Teller, clean, coding, concept, id_of, midnight, to
+from tracker.core.reports.fhir.episodes import episode_observation, no_twitch
+from tracker.core.reports.fhir.medicines import dose_statement, injection_procedure, medicine_statement
+from tracker.core.reports.fhir.narrative import narrative, paragraph
+from tracker.core.reports.fhir.person import since_when
+from tracker.core.reports.fhir.signs import absent_signs, sign_observations
+from tracker.core.reports.sections.how_made import VERSION
+from tracker.core.reports.summary import DoctorSummary
+
+
+def to_fhir(
+    summary: DoctorSummary, diary: Diary, say: Say = str, language: str | None = None, snomed: bool = False
+) -> bytes:
+    """A Bundle of type document in UTF-8, the Composition first. The same input gives the same bytes.
+
+    `diary` is the period of the summary in stored units. SNOMED CT codes are written only with `snomed`.
+    """
+    bundle = document(summary, diary, say, language or "en", snomed)
+    return json.dumps(bundle, ensure_ascii=False, allow_nan=False).encode() + b"\n"
+
+
+def document(summary: DoctorSummary, diary: Diary, say: Say, language: str, snomed: bool) -> Resource:
+    """The Bundle as a dictionary.
+
+    Who it is about has no identifier. The Patient's id comes from what is written, so that two people's documents
+    never speak of one Patient; a later export of the same person is another Patient to whoever takes it in.
+    """
+    keys = tuple(section.key for section in summary.sections)
+    said = repr((summary.today, keys, language, snomed, diary))
+    written = sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+    teller = Teller(say, id_of("patient", written), snomed, frozenset(keys))
+    made_of = sections(summary, _resources(summary, diary, teller), say)
+    head = _composition(summary, id_of("composition", written), made_of, teller, language)
+    device = _device(id_of("device", VERSION))
+    entries = [
+        head,
+        _patient(teller),
+        *(resource for section in made_of for resource in section.resources),
+        device,
+        _provenance(id_of("provenance", written), summary, head, device),
+    ]
+    return {
+        "resourceType": "Bundle",
+        "id": id_of("bundle", written),
+        "language": language,
+        "identifier": {"system": "urn:ietf:rfc:3986", "value": f"urn:uuid:{id_of('bundle', written)}"},
+        "type": "document",
+        "timestamp": midnight(summary.today),
+        "entry": [{"fullUrl": f"urn:uuid:{entry['id']}", "resource": entry} for entry in entries],
+    }
+
+
+def _resources(summary: DoctorSummary, diary: Diary, teller: Teller) -> dict[str, list[Resource]]:
+    """The coded entries, by the section that points to them."""
+    medicines = {medicine.id: medicine for medicine in diary.medicines}
+    return {
+        "places": [*since_when(diary.person, summary.today, teller)],
+        "course": [
+            *(episode_observation(episode, teller) for episode in diary.episodes),
+            *no_twitch(diary, teller),
+            *(score for day in diary.days for score in scores(day, teller)),
+        ],
+        "signs": [
+            *(sign for episode in diary.episodes for sign in sign_observations(episode, teller)),
+            *(sign for day in diary.days for sign in day_signs(day, teller)),
+            *absent_signs(diary, teller),
+        ],
+        "exposures": [*exposure_observations(diary, teller)],
+        "medicines": [
+            *(medicine_statement(medicine, summary.today, teller) for medicine in diary.medicines),
+            *(dose_statement(d, medicines[d.medicine], teller) for d in diary.doses if d.medicine in medicines),
+            *(injection_procedure(injection, summary.today, teller) for injection in diary.injections),
+        ],
+    }
+
+
+def _composition(
+    summary: DoctorSummary, id: str, made_of: Iterable[Section], teller: Teller, language: str
+) -> Resource:
+    return {
+        "resourceType": "Composition",
+        "id": id,
+        "language": language,
+        "text": narrative(*(paragraph(text) for text in (summary.title, summary.period, summary.made))),
+        "status": "final",
+        "type": concept(teller.say(_("Patient note")), PATIENT_NOTE),
+        "category": [concept(teller.say(_("Patient diary")))],
+        "subject": teller.person,
+        "date": summary.today.isoformat(),
+        "author": [teller.person],
+        "title": clean(summary.title),
+        "event": [{"period": {"start": summary.first_day.isoformat(), "end": summary.last_day.isoformat()}}],
+        "section": [section.element() for section in made_of],
+    }
+
+
+def _patient(teller: Teller) -> Resource:
+    who = teller.say(_("The person who kept the diary. No name, number or birthday is in this file."))
+    return {"resourceType": "Patient", "id": teller.patient, "text": narrative(paragraph(who))}
+
+
+def _device(id: str) -> Resource:
+    return {
+        "resourceType": "Device",
+        "id": id,
+        "deviceName": [{"name": "Levator", "type": "user-friendly-name"}],
+        "version": [{"value": VERSION}],
+    }
+
+
+def _provenance(id: str, summary: DoctorSummary, head: Resource, device: Resource) -> Resource:
+    return {
+        "resourceType": "Provenance",
+        "id": id,
+        "target": [to(head["id"])],
+        "recorded": midnight(summary.today),
+        "agent": [
+            {"type": {"coding": [coding(ASSEMBLER)]}, "who": to(device["id"]) | {"display": f"Levator {VERSION}"}}
+        ],
+    }

@@ -1,0 +1,48 @@
+"""The sections of the FHIR document: what people read of each, and the coded entries it points to.
+
+They are the summary's own sections in their order, so that what a person left out of the summary is left out here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tracker.core.reference.sections import ALWAYS
+from tracker.core.reference.words import gettext_noop as _
+from tracker.core.reports import facts
+from tracker.core.reports.facts import Say
+from tracker.core.reports.fhir.elements import Element, Resource, to
+from tracker.core.reports.fhir.narrative import narrative, paragraph, section
+from tracker.core.reports.summary import DoctorSummary
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section of the Composition."""
+
+    title: str
+    text: Element
+    resources: Sequence[Resource] = ()
+
+    def element(self) -> Element:
+        """As it stands in the Composition."""
+        entry = {"entry": [to(resource["id"]) for resource in self.resources]} if self.resources else {}
+        return {"title": self.title, "text": self.text, **entry}
+
+
+def sections(summary: DoctorSummary, resources: Mapping[str, Sequence[Resource]], say: Say) -> tuple[Section, ...]:
+    """Why it was written, then every section of the summary, with the entries that `resources` has under its key."""
+    return (
+        Section(say(_("Reason for the summary")), _reason(summary)),
+        *(Section(one.title, narrative(section(one)), resources.get(one.key, ())) for one in summary.sections
+          if one.key != ALWAYS and (one.noted or resources.get(one.key))),
+        *(Section(one.title, narrative(section(one))) for one in summary.sections if one.key == ALWAYS),
+    )  # fmt: skip
+
+
+def _reason(summary: DoctorSummary) -> Element:
+    nothing = f"{summary.nothing_title}: {', '.join(summary.nothing_noted)}." if summary.nothing_noted else ""
+    notes = (summary.period, summary.made, nothing)
+    said = facts.Section("reason", summary.title, facts=(summary.coverage,), notes=notes)
+    return narrative(paragraph(summary.title), section(said))

@@ -1,0 +1,229 @@
+"""Episodes, and days without one, as FHIR R4 Observations.
+
+The shape is that of the HL7 FHIR Symptoms guide 1.0.0 as far as the diary goes: the code is *Symptom* or *Symptom
+absent*, the value says which, components say how strong, of what quality, and what the person reports around it. No
+profile is claimed: the guide wants SNOMED CT findings for values. One episode is one Observation, however many places
+it was at, so that counting Observations counts episodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from tracker.core.records import Diary, Episode, Feel, Place, Relief, Side
+from tracker.core.reference.codes import (
+    A_SYMPTOM,
+    BLAMED,
+    KIND_OF_REGION,
+    MINUTES_UNIT,
+    PAIN,
+    QUALITY,
+    RELIEVED,
+    SCORE_UNIT,
+    SIDE_CODES,
+    SNOMED,
+    SPASM,
+    SURVEY,
+    SYMPTOM,
+    SYMPTOM_ABSENT,
+    TWITCH,
+    TWITCH_OF,
+    TWITCH_SNOMED,
+    Code,
+)
+from tracker.core.reference.places import REGIONS, SIDE_NAMES, place_name
+from tracker.core.reference.reliefs import BLAMED as BLAMED_NAMES
+from tracker.core.reference.reliefs import RELIEFS
+from tracker.core.reference.words import gettext_noop as _
+from tracker.core.reports.fhir.elements import (
+    Element,
+    Resource,
+    Teller,
+    component,
+    concept,
+    id_of,
+    moment,
+    notes,
+    observation,
+    quantity,
+)
+
+CATEGORIES = (A_SYMPTOM, SURVEY)
+SCALE = "0–10"
+
+FEELS = {
+    Feel.FLUTTER: _("flutter"),
+    Feel.JERK: _("jerk"),
+    Feel.PULL_AND_HOLD: _("pull and hold"),
+}
+MOVEMENTS = {
+    None: _("Muscle twitch"),
+    Feel.FLUTTER: _("Muscle twitch"),
+    Feel.JERK: _("Muscle jerk"),
+    Feel.PULL_AND_HOLD: _("Muscle pull that holds"),
+}
+YES_OR_NO = {
+    "can_hold_back": _("Can be held back"),
+    "urge_before": _("Urge before it"),
+    "eye_closes": _("Eye closes"),
+    "in_sleep": _("Seen in sleep"),
+    "falling_asleep": _("While falling asleep or waking"),
+}
+
+
+def episode_id(episode: Episode) -> str:
+    """The id of the Observation of an episode."""
+    return id_of("episode", episode.id)
+
+
+def episode_observation(episode: Episode, teller: Teller) -> Resource:
+    """One episode: what, when, where, and all that was said of it. What was not said is not there."""
+    places = episode.places if "places" in teller.sections else ()
+    feel = episode.feel if "bouts" in teller.sections else None
+    components = [*_where(places, teller), *_components(episode, teller)]
+    return observation(
+        episode_id(episode),
+        teller,
+        concept(teller.say(_("Symptom")), SYMPTOM),
+        CATEGORIES,
+        **_when(episode),
+        valueCodeableConcept=_movement(feel, places, teller),
+        **_body_site(places, teller),
+        **notes(episode.note),
+        **({"component": components} if components else {}),
+    )
+
+
+def no_twitch(diary: Diary, teller: Teller) -> Iterator[Resource]:
+    """The days that the person said were without a twitch."""
+    for day in diary.days:
+        if day.no_twitch:
+            yield observation(
+                id_of("no-twitch", day.id),
+                teller,
+                concept(teller.say(_("Symptom absent")), SYMPTOM_ABSENT),
+                CATEGORIES,
+                effectiveDateTime=day.local_date.isoformat(),
+                valueCodeableConcept=concept(teller.say(MOVEMENTS[None])),
+            )
+
+
+def site(place: Place, teller: Teller) -> Element:
+    """A place in words: region and side."""
+    region = REGIONS.get(place.region)
+    code = Code(SNOMED, region.snomed, "", "tracker.core.reference.places") if region and region.snomed else None
+    return concept(place_name(place, teller.say) if region else str(place), code, snomed=teller.snomed)
+
+
+def _when(episode: Episode) -> Element:
+    """A period where the end is known or the episode had not stopped, otherwise the onset alone."""
+    start = moment(episode.onset, episode.zone)
+    if episode.duration_s is not None:
+        end = episode.onset + timedelta(seconds=episode.duration_s)
+        return {"effectivePeriod": {"start": start, "end": moment(end, episode.zone)}}
+    return {"effectivePeriod": {"start": start}} if episode.still_going else {"effectiveDateTime": start}
+
+
+def _movement(feel: Feel | None, places: Iterable[Place], teller: Teller) -> Element:
+    """What was felt, coded only where a term says the same."""
+    words = teller.say(MOVEMENTS[feel])
+    if feel is Feel.FLUTTER:
+        return concept(words, _flutter_code(places), TWITCH_SNOMED, snomed=teller.snomed)
+    return concept(words, SPASM if feel is Feel.PULL_AND_HOLD else None)
+
+
+def _flutter_code(places: Iterable[Place]) -> Code:
+    """A narrower code only where all places agree on it."""
+    kinds = {KIND_OF_REGION.get(place.region, "") for place in places}
+    return TWITCH_OF.get(kinds.pop(), TWITCH) if len(kinds) == 1 else TWITCH
+
+
+def _body_site(places: tuple[Place, ...], teller: Teller) -> Element:
+    """R4 has room for one site: a single place with its code, several as text; components then name each."""
+    if len(places) > 1:
+        return {"bodySite": concept("; ".join(site(place, teller)["text"] for place in places))}
+    return {"bodySite": site(places[0], teller)} if places else {}
+
+
+def _where(places: tuple[Place, ...], teller: Teller) -> Iterator[Element]:
+    if len(places) > 1:
+        for place in places:
+            yield component(teller, _("Place"), valueCodeableConcept=site(place, teller))
+    if places:
+        yield component(teller, _("Side"), valueCodeableConcept=_side({place.side for place in places}, teller))
+
+
+def _components(episode: Episode, teller: Teller) -> Iterator[Element]:
+    if "bouts" in teller.sections:
+        yield from _measured(episode, teller)
+        yield from _answers(episode, teller)
+    if "signs" in teller.sections and episode.no_other_signs and not episode.signs:
+        none = concept(teller.say(_("none of those that were asked about")))
+        yield component(teller, _("Other signs"), valueCodeableConcept=none)
+    if "beliefs" in teller.sections:
+        yield from _blamed(episode, teller)
+    if "reliefs" in teller.sections:
+        yield from _tried(episode, teller)
+
+
+def _measured(episode: Episode, teller: Teller) -> Iterator[Element]:
+    say = teller.say
+    if episode.strength is not None:
+        label = _("Strength, 0 to 10, the person’s own scale")
+        yield component(teller, label, valueQuantity=_score(episode.strength))
+    if episode.pain is not None:
+        yield component(teller, _("Pain, 0 to 10"), PAIN, valueQuantity=_score(episode.pain))
+    if episode.feel is not None:
+        yield component(teller, _("Feel"), QUALITY, valueCodeableConcept=concept(say(FEELS[episode.feel])))
+    if episode.duration_s is not None:
+        minutes = quantity(episode.duration_s / 60, MINUTES_UNIT, MINUTES_UNIT)
+        yield component(teller, _("Duration"), valueQuantity=minutes)
+    if episode.count is not None:
+        yield component(teller, _("Twitches in the cluster"), valueInteger=episode.count)
+
+
+def _answers(episode: Episode, teller: Teller) -> Iterator[Element]:
+    if episode.still_going:
+        yield component(teller, _("Had not stopped when it was logged"), valueBoolean=True)
+    for name, label in YES_OR_NO.items():
+        if (answer := getattr(episode, name)) is not None:
+            yield component(teller, label, valueBoolean=answer)
+
+
+def _blamed(episode: Episode, teller: Teller) -> Iterator[Element]:
+    for what in episode.blamed:
+        words = concept(teller.say(BLAMED_NAMES[what]) if what in BLAMED_NAMES else what)
+        yield component(teller, _("What they think sets it off"), BLAMED, valueCodeableConcept=words)
+
+
+def _tried(episode: Episode, teller: Teller) -> Iterator[Element]:
+    """What was tried; only what helped is called relieving."""
+    for relief in episode.reliefs:
+        words = concept(_relief(relief, teller))
+        code = RELIEVED if relief.helped else None
+        yield component(teller, _("Tried against it"), code, valueCodeableConcept=words)
+
+
+def _relief(relief: Relief, teller: Teller) -> str:
+    what = teller.say(RELIEFS[relief.what]) if relief.what in RELIEFS else relief.what
+    if relief.helped is None:
+        return what
+    if not relief.helped:
+        return teller.say(_("%(what)s: did not help")) % {"what": what}
+    if relief.after_min is None:
+        return teller.say(_("%(what)s: helped")) % {"what": what}
+    return teller.say(_("%(what)s: helped after %(min)d min")) % {"what": what, "min": relief.after_min}
+
+
+def _side(sides: set[Side], teller: Teller) -> Element:
+    if sides == {Side.LEFT, Side.RIGHT}:
+        return concept(teller.say(_("both")), SIDE_CODES["both"], snomed=teller.snomed)
+    if len(sides) == 1:
+        (side,) = sides
+        return concept(teller.say(SIDE_NAMES[side]), SIDE_CODES.get(side), snomed=teller.snomed)
+    return concept(", ".join(teller.say(SIDE_NAMES[side]) for side in Side if side in sides))
+
+
+def _score(value: int) -> Element:
+    return quantity(value, SCALE, SCORE_UNIT)

@@ -1,0 +1,139 @@
+"""Medicines, doses that were noted, and injections as FHIR R4 MedicationStatements and Procedures.
+
+All of it is what the person says; the program prescribes and advises nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tracker.core.records import Dose, Injected, Injection, Medicine
+from tracker.core.reference.codes import Code
+from tracker.core.reference.medicine_codes import INGREDIENTS, RXNORM, SOURCE
+from tracker.core.reference.words import gettext_noop as _
+from tracker.core.reports.fhir.elements import (
+    Element,
+    Resource,
+    Teller,
+    clean,
+    concept,
+    id_of,
+    moment,
+    notes,
+    quantity,
+    to,
+)
+from tracker.core.reports.fhir.episodes import site
+from tracker.core.reports.sections.medicines import effect_text
+from tracker.core.reports.wording import day_text
+
+
+def medicine_statement(medicine: Medicine, today: date, teller: Teller) -> Resource:
+    """One course: its doses in the person's words, from when to when, and what the person thinks of it."""
+    period = {"start": _day(medicine.started), "end": _day(medicine.stopped)}
+    said = {name: day for name, day in period.items() if day}
+    return _statement(
+        id_of("medicine", medicine.id),
+        medicine,
+        teller,
+        status=_status(medicine, today),
+        **({"effectivePeriod": said} if said else {}),
+        **_reasons(medicine),
+        **notes(medicine.note, *_thoughts(medicine, teller)),
+        **_dosage(medicine, teller),
+    )
+
+
+def dose_statement(dose: Dose, medicine: Medicine, teller: Teller) -> Resource:
+    """One dose that was noted when it was taken, a part of its course."""
+    amount = clean(dose.amount)
+    return _statement(
+        id_of("dose", dose.id),
+        medicine,
+        teller,
+        status="completed",
+        partOf=[to(id_of("medicine", medicine.id))],
+        effectiveDateTime=moment(dose.at, dose.zone),
+        **({"dosage": [{"text": amount}]} if amount else {}),
+    )
+
+
+def injection_procedure(injection: Injection, today: date, teller: Teller) -> Resource:
+    """The injections of one day. How much went where stands in a note, in the product's own units."""
+    words = teller.say(_("Injections: %(product)s")) % {"product": injection.product}
+    sites = [site(spot.place, teller) for spot in injection.spots]
+    amounts = [_amount(spot, teller) for spot in injection.spots if spot.units is not None]
+    due = (
+        teller.say(_("Next due: %(day)s")) % {"day": day_text(injection.next_due, teller.say)}
+        if injection.next_due
+        else ""
+    )
+    return {
+        "resourceType": "Procedure",
+        "id": id_of("injection", injection.id),
+        "status": "completed" if injection.day <= today else "preparation",
+        "code": concept(words),
+        "subject": teller.person,
+        "performedDateTime": injection.day.isoformat(),
+        "asserter": teller.person,
+        **({"bodySite": sites} if sites else {}),
+        **notes("; ".join(amounts), effect_text(injection, teller.say), due, injection.note),
+    }
+
+
+def _statement(id: str, medicine: Medicine, teller: Teller, **more: object) -> Resource:
+    known = INGREDIENTS.get(medicine.name.strip().lower())
+    code = Code(RXNORM, known, "", SOURCE) if known else None
+    return {
+        "resourceType": "MedicationStatement",
+        "id": id,
+        "medicationCodeableConcept": concept(medicine.name, code),
+        "subject": teller.person,
+        "informationSource": teller.person,
+        **more,
+    }
+
+
+def _status(medicine: Medicine, today: date) -> str:
+    if medicine.started and medicine.started > today:
+        return "intended"
+    if medicine.stopped is None or medicine.stopped > today:
+        return "active"
+    return "stopped" if clean(medicine.why_stopped) else "completed"
+
+
+def _reasons(medicine: Medicine) -> Element:
+    reasons = {"reasonCode": medicine.why, "statusReason": medicine.why_stopped}
+    return {name: [concept(text)] for name, text in reasons.items() if clean(text)}
+
+
+def _thoughts(medicine: Medicine, teller: Teller) -> Iterator[str]:
+    if medicine.group:
+        yield teller.say(_("Kind: %(group)s")) % {"group": teller.say(medicine.group)}
+    if medicine.dose_raised:
+        yield teller.say(_("Dose last raised: %(day)s")) % {"day": day_text(medicine.dose_raised, teller.say)}
+    if medicine.suspected:
+        yield teller.say(_("The person thinks that it has to do with the twitch."))
+
+
+def _dosage(medicine: Medicine, teller: Teller) -> Element:
+    """The dose it was begun with, then each change, in order."""
+    doses = [medicine.dose, *(_change(change.day, change.dose, teller) for change in medicine.changes)]
+    said: list[Element] = [{"text": words} for words in map(clean, doses) if words]
+    if medicine.as_needed:
+        said = [dose | {"asNeededBoolean": True} for dose in said or [{}]]
+    return {"dosage": [{"sequence": at, **dose} for at, dose in enumerate(said, 1)]} if said else {}
+
+
+def _change(day: date, dose: str, teller: Teller) -> str:
+    return teller.say(_("from %(day)s: %(dose)s")) % {"day": day_text(day, teller.say), "dose": dose}
+
+
+def _amount(spot: Injected, teller: Teller) -> str:
+    units = quantity(spot.units or 0, "")["value"]
+    return teller.say(_("%(place)s: %(units)s units")) % {"place": site(spot.place, teller)["text"], "units": units}
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,24 @@
+"""What the person said once about the twitch, as FHIR R4 Observations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tracker.core.records import Person
+from tracker.core.reference.codes import SURVEY
+from tracker.core.reference.words import gettext_noop as _
+from tracker.core.reports.fhir.elements import Resource, Teller, concept, id_of, observation
+
+
+def since_when(person: Person, today: date, teller: Teller) -> Iterator[Resource]:
+    """Since which month it twitches, where that was asked and answered. The words have no code."""
+    if person.twitching_since:
+        yield observation(
+            id_of("twitching-since", teller.patient),
+            teller,
+            concept(teller.say(_("Twitching since"))),
+            (SURVEY,),
+            effectiveDateTime=today.isoformat(),
+            valueDateTime=f"{person.twitching_since:%Y-%m}",
+        )

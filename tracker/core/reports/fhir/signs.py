@@ -1,0 +1,97 @@
+"""Signs that came along with episodes or on a day, and signs that were said to be absent, as FHIR R4 Observations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tracker.core.records import Day, Diary, Episode, Onset, Sign
+from tracker.core.reference.codes import SIGN_CODES, SPEED_OF_ONSET, SYMPTOM, SYMPTOM_ABSENT
+from tracker.core.reference.signs import ASKED, SIGNS
+from tracker.core.reference.words import gettext_noop as _
+from tracker.core.reports.fhir.elements import (
+    Element,
+    Resource,
+    Teller,
+    component,
+    concept,
+    id_of,
+    moment,
+    observation,
+    to,
+)
+from tracker.core.reports.fhir.episodes import CATEGORIES, episode_id
+
+GOES_WITH = "http://hl7.org/fhir/StructureDefinition/workflow-supportingInfo"
+
+ON_ONE_SIDE = ("hearing_loss",)
+"""Signs that are of one side, which the diary does not ask."""
+
+ONSETS = {
+    Onset.SUDDEN: _("sudden, within seconds to hours"),
+    Onset.GRADUAL: _("gradual, over days or more"),
+    Onset.UNSURE: _("not sure"),
+}
+
+
+def sign_observations(episode: Episode, teller: Teller) -> Iterator[Resource]:
+    """The signs that came along with one episode, each pointing to it where the episode is in the document too."""
+    pointing = [{"url": GOES_WITH, "valueReference": to(episode_id(episode))}]
+    there = {"extension": pointing} if "course" in teller.sections else {}
+    for sign in dict.fromkeys(episode.signs):
+        at = moment(episode.onset, episode.zone)
+        id = id_of("sign", episode.id, sign.name, sign.onset)
+        yield sign_observation(id, sign, teller, **there, effectiveDateTime=at)
+
+
+def sign_observation(id: str, sign: Sign, teller: Teller, **more: object) -> Resource:
+    """One sign that was noticed, with how it began."""
+    begun = concept(teller.say(ONSETS[sign.onset]))
+    components = [component(teller, _("How it began"), SPEED_OF_ONSET, valueCodeableConcept=begun)]
+    if sign.name in ON_ONE_SIDE:
+        side = concept(teller.say(_("one side; which one was not asked")))
+        components.append(component(teller, _("Side"), valueCodeableConcept=side))
+    return observation(
+        id,
+        teller,
+        concept(teller.say(_("Symptom")), SYMPTOM),
+        CATEGORIES,
+        **more,
+        valueCodeableConcept=sign_concept(sign.name, teller),
+        component=components,
+    )
+
+
+def absent_signs(diary: Diary, teller: Teller) -> Iterator[Resource]:
+    """The signs that were never noted in the period, where the person said so of an episode or a day at least once.
+
+    It holds from the first to the last of these answers, and says in how many of all entries it was one.
+    """
+    entries: tuple[Episode | Day, ...] = (*diary.episodes, *diary.days)
+    noticed = {sign.name for entry in entries for sign in entry.signs}
+    said = sorted(entry.local_date for entry in entries if entry.no_other_signs and not entry.signs)
+    if not said:
+        return
+    asked = {"numerator": {"value": len(said)}, "denominator": {"value": len(entries)}}
+    for name in ASKED:
+        if name not in noticed:
+            yield observation(
+                id_of("absent", teller.patient, name, diary.first_day, diary.last_day),
+                teller,
+                concept(teller.say(_("Symptom absent")), SYMPTOM_ABSENT),
+                CATEGORIES,
+                **_from_to(said[0], said[-1]),
+                valueCodeableConcept=sign_concept(name, teller),
+                component=[component(teller, _("Asked and said to be absent, of all entries"), valueRatio=asked)],
+            )
+
+
+def _from_to(first: date, last: date) -> Element:
+    if first == last:
+        return {"effectiveDateTime": first.isoformat()}
+    return {"effectivePeriod": {"start": first.isoformat(), "end": last.isoformat()}}
+
+
+def sign_concept(name: str, teller: Teller) -> Element:
+    """A sign in the words of the form, with a code where one says the same."""
+    return concept(teller.say(SIGNS[name].says) if name in SIGNS else name, SIGN_CODES.get(name))

@@ -1,0 +1,124 @@
+"""The summary as one JSON document, and read back from it: every number bare, beside the words it is shown in.
+
+What is shown is written, and nothing else: no entry of the diary, no note, no section that was not chosen. So the
+same document is a file to download and what a shared link keeps. docs/doctor_summary.md describes its keys. What has
+an order is a list, because a database may keep an object in an order of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from tracker.core.reports.facts import Cell, Column, Fact, Section, Table
+from tracker.core.reports.sections.how_made import VERSION
+from tracker.core.reports.summary import DoctorSummary, restricted
+
+FORMAT = "levator-doctor-summary"
+FORMAT_VERSION = 2
+
+
+def to_json(summary: DoctorSummary) -> bytes:
+    """UTF-8, indented, ending with a line break; what is not known is null."""
+    return json.dumps(_document(summary), ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def frozen(summary: DoctorSummary, keys: Iterable[str]) -> dict[str, Any]:
+    """Exactly what these sections of the summary show, in this order, as JSON holds it."""
+    return _document(restricted(summary, keys))
+
+
+def thawed(document: Mapping[str, Any]) -> DoctorSummary:
+    """The summary that was frozen, without entries. Raises ValueError when it is of another version of the format."""
+    if (document.get("format"), document.get("format_version")) != (FORMAT, FORMAT_VERSION):
+        raise ValueError("this summary was frozen by another version of Levator")
+    return DoctorSummary(
+        first_day=date.fromisoformat(document["first_day"]),
+        last_day=date.fromisoformat(document["last_day"]),
+        today=date.fromisoformat(document["made_on"]),
+        title=document["title"],
+        period=document["period"],
+        made=document["made"],
+        coverage=_read_fact(document["coverage"]),
+        sections=tuple(_read_section(section) for section in document["sections"]),
+        nothing_title=document.get("nothing_title", ""),
+    )
+
+
+def _document(summary: DoctorSummary) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "made_with": f"Levator {VERSION}",
+        "made_on": summary.today.isoformat(),
+        "first_day": summary.first_day.isoformat(),
+        "last_day": summary.last_day.isoformat(),
+        "title": summary.title,
+        "period": summary.period,
+        "made": summary.made,
+        "coverage": _fact(summary.coverage),
+        "nothing_title": summary.nothing_title,
+        "nothing_noted": list(summary.nothing_noted),
+        "sections": [_section(section) for section in summary.sections],
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "key": section.key,
+        "title": section.title,
+        "headline": [_fact(fact) for fact in section.headline],
+        "facts": [_fact(fact) for fact in section.facts],
+        "tables": [_table(table) for table in section.tables],
+        "notes": list(section.notes),
+        "nothing_on": section.nothing_on,
+    }
+
+
+def _read_section(read: Mapping[str, Any]) -> Section:
+    return Section(
+        read["key"],
+        read["title"],
+        tuple(_read_fact(fact) for fact in read["headline"]),
+        tuple(_read_fact(fact) for fact in read["facts"]),
+        tuple(_read_table(table) for table in read["tables"]),
+        tuple(read["notes"]),
+        read.get("nothing_on", ""),
+    )
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {
+        "key": fact.key,
+        "label": fact.label,
+        "text": fact.text,
+        "detail": fact.detail,
+        "values": dict(fact.values),
+        "nothing_on": fact.nothing_on,
+        "secondary": fact.secondary,
+    }
+
+
+def _read_fact(read: Mapping[str, Any]) -> Fact:
+    return Fact(**read)
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "key": table.key,
+        "title": table.title,
+        "columns": [vars(column) for column in table.columns],
+        "rows": [
+            {key: {"text": cell.text, "value": cell.value} for key, cell in record.items()} for record in table.records
+        ],
+        "note": table.note,
+        "secondary": table.secondary,
+    }
+
+
+def _read_table(read: Mapping[str, Any]) -> Table:
+    columns = tuple(Column(**column) for column in read["columns"])
+    rows = tuple(tuple(Cell(**row[column.key]) for column in columns) for row in read["rows"])
+    return Table(read["key"], read["title"], columns, rows, read["note"], read.get("secondary", False))

@@ -1,0 +1,55 @@
+"""What a reader meets first, on paper and on a page: the figures, the signs in full, then what changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.core.reference.sections import ALWAYS
+from tracker.core.reports.facts import Cell, Fact, Section
+from tracker.core.reports.summary import DoctorSummary
+
+SIGNS, CHANGED = "signs_to_watch", "since_last_visit"
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A sign in full: how urgent it is, what it says, and since when it is known where that is so."""
+
+    level: str
+    says: str
+    since: str
+
+
+@dataclass(frozen=True)
+class Signs:
+    """The signs to watch under their title; `note` says when they were looked for."""
+
+    title: str
+    signs: tuple[Sign, ...]
+    note: str
+
+
+def figures(summary: DoctorSummary) -> tuple[Fact, ...]:
+    """The facts to see first, the days they rest on before them."""
+    return summary.coverage, *summary.headline
+
+
+def signs_box(summary: DoctorSummary) -> Signs | None:
+    """The signs to watch; None where the person left them out."""
+    section = summary.section(SIGNS)
+    if section is None:
+        return None
+    table = section.table(SIGNS)
+    label = next(column.label for column in table.columns if column.key == "first_shown")
+    return Signs(section.title, tuple(_sign(row, label) for row in table.records), table.note)
+
+
+def in_order(summary: DoctorSummary) -> list[Section]:
+    """The other sections that have something to say: what changed first, the rest in the person's order."""
+    others = [section for section in summary.sections if section.key not in (ALWAYS, SIGNS) and section.noted]
+    return sorted(others, key=lambda section: section.key != CHANGED)
+
+
+def _sign(row: dict[str, Cell], label: str) -> Sign:
+    since = row["first_shown"]
+    return Sign(row["level"].text, row["says"].text, f"{label}: {since.text}" if since.value else "")

@@ -1,0 +1,156 @@
+"""What follows the doctor's page on request: charts, whole tables that are shown in part before, every episode."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from tracker.core.analysis import DailyTotals, daily
+from tracker.core.reference.limits import NOTE_CHARS
+from tracker.core.reference.words import gettext_noop as _
+from tracker.core.reports.facts import Cell, Say, Table
+from tracker.core.reports.sections.episode_list import episode_table
+from tracker.core.reports.summary import DoctorSummary
+from tracker.core.reports.triggers.spans import Span
+from tracker.core.reports.week_chart import COLUMN_PT, chart_words, week_chart, weeks_of
+from tracker.core.reports.wording import on_paper
+
+FULL_PT = 516
+"""The width of the text on the page."""
+
+PHONE_CHART_PT = 318
+"""The width at which the smallest type of a chart drawn for a phone is 7.5 pt."""
+
+DAYS_OF_A_MONTH = 42
+"""A period of at most six weeks is one calendar with its counts; a longer one has a calendar for each year."""
+
+MONTHS_A_CALENDAR, MOST_CALENDARS = 12, 3
+MOST_SPANS = 20
+NARROWEST_SPAN = 0.01
+"""A ratio is shown with two decimals, and nothing smaller can be drawn on its scale."""
+
+GROWING = {"episodes": ("places", "signs")}
+"""Columns that take the room that is left; where a table names none, its first."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawing with its words and its width on paper, in points."""
+
+    file: str
+    svg: str
+    words: str
+    width_pt: int
+
+
+def annex_charts(summary: DoctorSummary, say: Say = str) -> tuple[Chart, ...]:
+    """The triggers where a verdict was reached, and calendars, the newest last. Of weeks that have no room for their
+    numbers on the first page, those too."""
+    return (*_weeks(summary, say), *_forest(summary, say), *_calendars(_shown(_days(summary)), say))
+
+
+def annex_words(summary: DoctorSummary, charts: Sequence[Chart], say: Say = str) -> dict[str, object]:
+    """Everything the annex says. `tables` are those of all sections: which were cut is known once the page is set."""
+    episodes = summary.entries.episodes if summary.entries else ()
+    return {
+        "title": say(_("Annex")),
+        "about": say(_("Made on request, for the same period. What the pages before show in part is here in full.")),
+        "charts_title": say(_("Charts")),
+        "charts": [{"file": chart.file, "words": chart.words, "width": chart.width_pt} for chart in charts],
+        "charts_note": _calendars_left_out(_days(summary), say),
+        "tables": {section.key: [_table(table) for table in section.tables] for section in summary.sections},
+        "episodes_title": say(_("Episodes, the newest first")),
+        "episodes": _table(episode_table(episodes, say)),
+    }
+
+
+def _weeks(summary: DoctorSummary, say: Say) -> Iterator[Chart]:
+    from tracker.core.charts.weeks import has_room_for_numbers
+
+    if not has_room_for_numbers(len(weeks_of(summary)), COLUMN_PT):
+        yield Chart("annex-weeks.svg", week_chart(summary, say, FULL_PT), chart_words(summary, say), FULL_PT)
+
+
+def _forest(summary: DoctorSummary, say: Say) -> Iterator[Chart]:
+    from tracker.core.charts.forest import describe_forest, draw_forest
+    from tracker.core.charts.svg import standalone_svg
+
+    if spans := _spans(summary)[:MOST_SPANS]:
+        words = describe_forest(spans, say)
+        drawn = standalone_svg(draw_forest(spans, say), say(_("Triggers")), words)
+        yield Chart("annex-triggers.svg", drawn, words, PHONE_CHART_PT)
+
+
+def _spans(summary: DoctorSummary) -> list[Span]:
+    """The lines of the forest plot, from the table that holds their numbers; those that stand out come first."""
+    tracked = summary.section("exposures")
+    rows = [row for table in tracked.tables if table.key == "spans" for row in table.rows] if tracked else []
+    return [_span(*row) for row in rows]
+
+
+def _span(name: Cell, ratio: Cell, low: Cell, high: Cell, named: Cell) -> Span:
+    numbers = (max(float(cell.value or 0), NARROWEST_SPAN) for cell in (ratio, low, high))
+    return Span(str(name.value), next(numbers), next(numbers), next(numbers), bool(named.value))
+
+
+def _calendars(days: Sequence[DailyTotals], say: Say) -> Iterator[Chart]:
+    from tracker.core.charts.calendar_heat import describe_month, describe_year, draw_month, draw_year
+    from tracker.core.charts.svg import standalone_svg
+
+    draw, describe = (draw_month, describe_month) if len(days) <= DAYS_OF_A_MONTH else (draw_year, describe_year)
+    for at, some in enumerate(_a_year_each(days)):
+        words = describe(some, say)
+        drawn = standalone_svg(draw(some, say), say(_("Episodes per day")), words)
+        yield Chart(f"annex-calendar-{at}.svg", drawn, words, PHONE_CHART_PT)
+
+
+def _days(summary: DoctorSummary) -> tuple[DailyTotals, ...]:
+    return daily(summary.entries) if summary.entries else ()
+
+
+def _shown(days: Sequence[DailyTotals]) -> list[DailyTotals]:
+    """The newest months, as many as the calendars may show."""
+    months = _by_month(days)[-MONTHS_A_CALENDAR * MOST_CALENDARS :]
+    return [day for month in months for day in month]
+
+
+def _a_year_each(days: Sequence[DailyTotals]) -> list[list[DailyTotals]]:
+    """Twelve months each; what is left over is at the beginning."""
+    months = _by_month(days)
+    first = len(months) % MONTHS_A_CALENDAR
+    starts = ([0] if first else []) + list(range(first, len(months), MONTHS_A_CALENDAR))
+    ends = [*starts[1:], len(months)]
+    return [[day for month in months[start:end] for day in month] for start, end in zip(starts, ends, strict=True)]
+
+
+def _by_month(days: Sequence[DailyTotals]) -> list[list[DailyTotals]]:
+    return [list(month) for _first, month in groupby(days, lambda day: day.date.replace(day=1))]
+
+
+def _calendars_left_out(days: Sequence[DailyTotals], say: Say) -> str:
+    if len(_by_month(days)) <= MONTHS_A_CALENDAR * MOST_CALENDARS:
+        return ""
+    return say(_("The calendars show the last %(count)d months of the period.")) % {
+        "count": MONTHS_A_CALENDAR * MOST_CALENDARS
+    }
+
+
+def _table(table: Table) -> dict[str, object]:
+    beside = [at for at, column in enumerate(table.columns) if not column.below]
+    below = [at for at, column in enumerate(table.columns) if column.below]
+    growing = GROWING.get(table.key, (table.columns[0].key,))
+    return {
+        "title": table.title,
+        "columns": [
+            {"label": column.label, "number": column.number, "grows": column.key in growing}
+            for column in table.columns
+            if not column.below
+        ],
+        "rows": [{"cells": _cells(row, beside), "below": _cells(row, below)} for row in table.rows],
+        "note": table.note,
+    }
+
+
+def _cells(row: Sequence[Cell], shown: Sequence[int]) -> list[str]:
+    return [on_paper(row[at].text, NOTE_CHARS) for at in shown]

@@ -1,0 +1,175 @@
+"""What the first pages of the PDF say, in words: data for summary.typ, which sets it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.core.reference.limits import NOTE_CHARS
+from tracker.core.reference.sections import ALWAYS
+from tracker.core.reference.words import gettext_noop as _
+from tracker.core.reports.face_chart import WIDTH as FACE_WIDTH
+from tracker.core.reports.face_chart import face_chart, face_words, has_face
+from tracker.core.reports.facts import Cell, Column, Fact, Say, Section, Table
+from tracker.core.reports.layout import Signs, figures, in_order, signs_box
+from tracker.core.reports.summary import DoctorSummary
+from tracker.core.reports.week_chart import COLUMN_PT, chart_note, chart_words, week_chart
+from tracker.core.reports.wording import on_paper
+
+MOST_ROWS, FEWEST_ROWS = 12, 3
+"""A list shows at most so many rows on the first page, and never fewer than the second while it has more."""
+
+SHORTENED = ("signs", "reliefs", "blamed")
+"""Tables that may be shortened to make room; the others show MOST_ROWS, or go to the next page with their section."""
+
+KEPT_BY = {"places": "episodes"}
+"""Tables whose order is not that of importance: where they must be cut, the rows with the largest of this stay."""
+
+COLUMNS = {
+    "reliefs": ("relief", "tried", "helped"),
+    "signs": ("sign", "episodes", "check_ins", "sudden"),
+    "medicines": ("medicine", "started", "stopped", "says"),
+    "changes": ("change", "day", "says"),
+}
+"""Tables that show fewer columns on paper than elsewhere."""
+
+BULLETS = ("questions",)
+"""Tables that are set as a list, whole."""
+
+QUESTIONS = "questions"
+
+RIGHT = ("places", "medicines", "reliefs", "questions")
+"""Sections of the right-hand column; the others are at left, what changed first."""
+
+IN_A_DRAWING = ("weeks",)
+"""Tables that are not set, because a drawing shows their numbers."""
+
+
+@dataclass(frozen=True)
+class PageDrawing:
+    """A drawing with its words, a note to set below it, and its width on paper, in points."""
+
+    file: str
+    svg: str
+    words: str
+    note: str
+    width: int
+
+
+def page_drawings(summary: DoctorSummary, say: Say = str) -> dict[str, PageDrawing]:
+    """The drawings of the page, by section."""
+    drawn = {}
+    if summary.section("course"):
+        svg, words, note = (make(summary, say) for make in (week_chart, chart_words, chart_note))
+        drawn["course"] = PageDrawing("weeks.svg", svg, words, note, COLUMN_PT)
+    if has_face(summary):
+        drawn["places"] = PageDrawing("face.svg", face_chart(summary, say), face_words(summary, say), "", FACE_WIDTH)
+    return drawn
+
+
+def page_words(
+    summary: DoctorSummary, drawings: Mapping[str, PageDrawing], say: Say = str, language: str = "en"
+) -> dict[str, object]:
+    """Everything the template says, in words."""
+    made, box = summary.section(ALWAYS), signs_box(summary)
+    nothing = ", ".join(summary.nothing_noted)
+    return {
+        "language": language.partition("-")[0],
+        "title": summary.title,
+        "period": summary.period,
+        "made": summary.made,
+        "date": [summary.today.year, summary.today.month, summary.today.day],
+        "person": [say(_("Name")), say(_("Date of birth"))],
+        "page": say(_("Page %(page)d of %(pages)d")),
+        "figures": [_fact(fact) for fact in figures(summary)],
+        "signs": _signs(box) if box else None,
+        "most": MOST_ROWS,
+        "fewest": FEWEST_ROWS,
+        "sections": [_section(section, drawings.get(section.key), say) for section in in_order(summary)],
+        "nothing": f"{summary.nothing_title}: {nothing}." if nothing else "",
+        "how_made": list(made.notes) if made else [],
+    }
+
+
+def _signs(box: Signs) -> dict[str, object]:
+    """The signs in full: no line of them is ever cut or left out."""
+    rows = [{"level": sign.level, "says": _text(sign.says), "since": sign.since} for sign in box.signs]
+    return {"title": box.title, "rows": rows, "note": box.note}
+
+
+def _section(section: Section, drawing: PageDrawing | None, say: Say) -> dict[str, object]:
+    tables = [_table(table, say) for table in section.tables if is_set(table)]
+    return {
+        "key": section.key,
+        "title": section.title,
+        "less": any(table.secondary or len(_shown(table)) < len(table.columns) for table in section.tables),
+        "side": "right" if section.key in RIGHT else "left",
+        "drawing": drawing
+        and {"file": drawing.file, "words": drawing.words, "note": drawing.note, "width": drawing.width},
+        "facts": [_fact(fact) for fact in section.facts if fact.shown],
+        "notes": [_text(note) for note in section.notes],
+        "tables": tables,
+        "rows": max((len(table["rows"]) for table in tables if table["shortened"]), default=0),
+        "free_lines": section.key == QUESTIONS,
+    }
+
+
+def is_set(table: Table) -> bool:
+    """Whether the page shows it: not where a drawing shows its numbers, or words say what they mean."""
+    return table.key not in IN_A_DRAWING and not table.secondary
+
+
+def _fact(fact: Fact) -> dict[str, str]:
+    return {"label": fact.label, "text": _text(fact.text), "detail": _text(fact.detail)}
+
+
+def _table(table: Table, say: Say) -> dict[str, Any]:
+    """A table cut to the most that a page could show; the template may cut it further and counts what is left out."""
+    shown = [at for at in _shown(table) if not table.columns[at].below]
+    below = [at for at in _shown(table) if table.columns[at].below]
+    is_whole = table.key in BULLETS
+    rows = [(row, rank) for row, rank in zip(table.rows, _ranks(table), strict=True) if is_whole or rank < MOST_ROWS]
+    return {
+        "title": table.title,
+        "columns": [{"label": table.columns[at].label, "number": table.columns[at].number} for at in shown],
+        "rows": [
+            {
+                "cells": _cells(row, shown),
+                "below": _cells(row, below),
+                "rank": rank,
+            }
+            for row, rank in rows
+        ],
+        "shortened": table.key in SHORTENED,
+        "bullets": is_whole,
+        "unseen": len(table.rows) - len(rows),
+        "more": say(_("and %(count)d more.")),
+        "note": table.note,
+    }
+
+
+def _shown(table: Table) -> list[int]:
+    """The columns that paper shows."""
+    wanted = COLUMNS.get(table.key, [column.key for column in table.columns if not column.secondary])
+    return [at for at, column in enumerate(table.columns) if column.key in wanted]
+
+
+def _cells(row: Sequence[Cell], shown: Sequence[int]) -> list[str]:
+    return [_text(row[at].text) for at in shown]
+
+
+def _text(words: str) -> str:
+    return on_paper(words, NOTE_CHARS)
+
+
+def _ranks(table: Table) -> list[int]:
+    """How important each row is, 0 the most."""
+    in_order = sorted(range(len(table.rows)), key=lambda at: _weight(table, table.rows[at]), reverse=True)
+    return [in_order.index(at) for at in range(len(table.rows))]
+
+
+def _weight(table: Table, row: tuple[Cell, ...]) -> float:
+    key = KEPT_BY.get(table.key)
+    pairs: zip[tuple[Column, Cell]] = zip(table.columns, row, strict=True)
+    return next((cell.value for column, cell in pairs if column.key == key and isinstance(cell.value, int | float)), 0)

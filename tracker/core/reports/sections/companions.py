@@ -1,0 +1,100 @@
+"""What was asked and answered: a doctor's questions, the signs that were noted, and how often none was present."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tracker.core.records import Day, Diary, Episode, History, Onset
+from tracker.core.reference.sections import SECTIONS
+from tracker.core.reference.signs import ASKED, SIGNS
+from tracker.core.reference.words import gettext_noop as _
+from tracker.core.reports.facts import Cell, Column, Fact, Say, Section, Table
+from tracker.core.reports.sections.history import history
+from tracker.core.reports.wording import own_words, share, whole
+
+Entry = Episode | Day
+
+
+def companions(diary: Diary, say: Say, before: Sequence[Entry] = (), earlier: History | None = None) -> Section:
+    """The answers to a doctor's questions, signs by name and onset, and how often none was present.
+
+    `before` are entries older than the diary and `earlier` what lies before them: a sign may have been noted there.
+    """
+    asked = absent((*diary.episodes, *diary.days), say), _unsaid(diary, say)
+    noted = sign_table(diary.episodes, diary.days, say)
+    return Section(
+        "signs", say(SECTIONS["signs"]), facts=(*history(diary, before, earlier, say), *asked), tables=(noted,)
+    )
+
+
+def sign_table(episodes: Sequence[Episode], days: Sequence[Day], say: Say) -> Table:
+    """Signs of episodes and of check-ins, those with a sudden onset first."""
+    columns = (
+        Column("sign", say(_("Sign noted")), number=False),
+        Column("episodes", say(_("Episodes"))),
+        Column("check_ins", say(_("Check-ins"))),
+        Column("sudden", say(_("Sudden"))),
+        Column("gradual", say(_("Gradual"))),
+        Column("unsure", say(_("Not sure"))),
+    )
+    entries: list[Entry] = [*episodes, *days]
+    onsets = Counter((sign.name, sign.onset) for entry in entries for sign in set(entry.signs))
+    of_episodes, of_days = _entries_with(episodes), _entries_with(days)
+    both = of_episodes + of_days
+    names = sorted(both, key=lambda name: (-onsets[name, Onset.SUDDEN], -both[name], name))
+    rows = tuple(
+        (
+            _sign_cell(name, say),
+            whole(of_episodes[name]),
+            whole(of_days[name]),
+            *(whole(onsets[name, onset]) for onset in Onset),
+        )
+        for name in names
+    )
+    return Table("signs", "", columns, rows)
+
+
+def absent(entries: Sequence[Entry], say: Say) -> Fact:
+    """In how many entries warning signs were asked about, and whether any was present.
+
+    A sign counts as absent when it was never noted while the whole list was answered with *none of these*.
+    """
+    answered = sum(entry.no_other_signs and not entry.signs for entry in entries)
+    seen = {sign.name for entry in entries for sign in entry.signs}
+    asked = answered + sum(bool(entry.signs) for entry in entries)
+    values = {
+        "answered_none": answered,
+        "entries": len(entries),
+        "signs_absent": sum(name not in seen for name in ASKED) if answered else 0,
+        "asked": asked,
+    }
+    label = say(_("Warning signs"))
+    if not asked:
+        return Fact("absent", label, say(_("never asked")), "", values, secondary=True)
+    words = _("asked about in %(share)s entries: none of the others present") if seen else _(
+        "asked about in %(share)s entries: none present"
+    )  # fmt: skip
+    if not answered:
+        words = _("noted in %(share)s entries, the others not said")
+    return Fact("absent", label, say(words) % {"share": share(asked, len(entries), say)}, "", values)
+
+
+def _unsaid(diary: Diary, say: Say) -> Fact:
+    """For files: entries that neither name a sign nor say that there was none are unknown, never absent."""
+    episodes, days = (_silent(entries) for entries in (diary.episodes, diary.days))
+    text = say(_("%(episodes)d episodes, %(days)d check-ins")) % {"episodes": episodes, "days": days}
+    values = {"episodes": episodes, "check_ins": days}
+    return Fact("not_said", say(_("Nothing said")), text, "", values, secondary=True)
+
+
+def _silent(entries: Sequence[Entry]) -> int:
+    return sum(not entry.signs and not entry.no_other_signs for entry in entries)
+
+
+def _entries_with(entries: Sequence[Entry]) -> Counter[str]:
+    return Counter(name for entry in entries for name in {sign.name for sign in entry.signs})
+
+
+def _sign_cell(name: str, say: Say) -> Cell:
+    return Cell(say(SIGNS[name].says) if name in SIGNS else own_words(name), name)

@@ -1,0 +1,106 @@
+"""The episodes of a period one by one, newest first, bounded; what is left out is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+from zoneinfo import ZoneInfo
+
+from tracker.core.records import Episode, Onset
+from tracker.core.reference.limits import NOTE_CHARS
+from tracker.core.reference.places import place_name
+from tracker.core.reference.signs import SIGNS
+from tracker.core.reference.words import gettext_noop as _
+from tracker.core.reports.facts import Cell, Column, Say, Table
+from tracker.core.reports.sections.episodes import FEELS
+from tracker.core.reports.wording import day_cell, duration_text, own_words, whole
+
+MOST_EPISODES = 1_000
+"""The newest of so many are listed; a longer list is not read on paper."""
+
+MOST_NOTE_LETTERS = 300_000
+"""With notes longer than this together fewer are listed, so that the file is made in a second or two."""
+
+NOT_SAID = Cell("–", None)
+
+BEGAN = {
+    Onset.SUDDEN: _("%(sign)s (suddenly)"),
+    Onset.GRADUAL: _("%(sign)s (little by little)"),
+    Onset.UNSURE: _("%(sign)s (not sure how)"),
+}
+
+
+def episode_table(episodes: Sequence[Episode], say: Say = str) -> Table:
+    """A row for each of the episodes, which are by onset: the newest first, within both limits."""
+    newest = _newest(episodes)
+    rows = tuple(_row(episode, say) for episode in newest)
+    return Table("episodes", "", _columns(say), rows, _about(len(episodes), len(newest), say))
+
+
+def _newest(episodes: Sequence[Episode]) -> list[Episode]:
+    newest = list(reversed(episodes))[:MOST_EPISODES]
+    letters = accumulate(len(episode.note) for episode in newest)
+    return [episode for episode, so_far in zip(newest, letters, strict=True) if so_far <= MOST_NOTE_LETTERS]
+
+
+def _columns(say: Say) -> tuple[Column, ...]:
+    return (
+        Column("day", say(_("Day")), number=False),
+        Column("time", say(_("Time")), number=False),
+        Column("places", say(_("Place")), number=False),
+        Column("strength", say(_("Strength"))),
+        Column("duration", say(_("Duration"))),
+        Column("feel", say(_("Feel")), number=False),
+        Column("signs", say(_("Other signs")), number=False),
+        Column("note", say(_("Note")), number=False, below=True),
+    )
+
+
+def _row(episode: Episode, say: Say) -> tuple[Cell, ...]:
+    began = f"{episode.onset.astimezone(ZoneInfo(episode.zone or 'UTC')):%H:%M}"
+    note = own_words(episode.note, NOTE_CHARS)
+    return (
+        day_cell(episode.local_date, say),
+        Cell(began, began),
+        _listed([place_name(place, say) for place in episode.places]),
+        NOT_SAID if episode.strength is None else whole(episode.strength),
+        _duration(episode, say),
+        Cell(say(FEELS[episode.feel]), episode.feel.value) if episode.feel else NOT_SAID,
+        _signs(episode, say),
+        Cell(note, note or None),
+    )
+
+
+def _listed(names: Sequence[str]) -> Cell:
+    words = "; ".join(names)
+    return Cell(words, words) if words else NOT_SAID
+
+
+def _duration(episode: Episode, say: Say) -> Cell:
+    if episode.still_going:
+        return Cell(say(_("still going")), None)
+    return NOT_SAID if episode.duration_s is None else Cell(duration_text(episode.duration_s, say), episode.duration_s)
+
+
+def _signs(episode: Episode, say: Say) -> Cell:
+    if episode.no_other_signs and not episode.signs:
+        none = say(_("none of the list"))
+        return Cell(none, none)
+    return _listed([say(BEGAN[sign.onset]) % {"sign": _sign_name(sign.name, say)} for sign in episode.signs])
+
+
+def _sign_name(name: str, say: Say) -> str:
+    return say(SIGNS[name].says) if name in SIGNS else own_words(name)
+
+
+def _about(every: int, listed: int, say: Say) -> str:
+    """What the times are, and how many older episodes are left out."""
+    if not every:
+        return say(_("No episode was logged in this period."))
+    times = say(
+        _("Times are those of the clock where the episode was logged. Strength is from 0 to 10; – is not said.")
+    )
+    if every == listed:
+        return times
+    left_out = say(_("The newest %(listed)d of %(every)d episodes; %(count)d older ones are left out."))
+    return f"{left_out} {times}" % {"listed": listed, "every": every, "count": every - listed}

@@ -1,0 +1,203 @@
+"""What a doctor asks first, answered from the diary: yes with its dates, no with how often, or never asked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.core.records import Day, Diary, Episode, History
+from tracker.core.records.history import NO_SIGN
+from tracker.core.reference.words import gettext_noop as _
+from tracker.core.reports.facts import Fact, Say, Value
+from tracker.core.reports.wording import day_text, days_list
+
+Entry = Episode | Day
+
+MOST_DATES = 3
+"""More dates than these are counted, and only the last one is named."""
+
+NO = {
+    (False, False): _("no, asked %(count)d times, last on %(day)s"),
+    (False, True): _("no, asked once, on %(day)s"),
+    (True, False): _("no %(count)d times, last on %(day)s"),
+    (True, True): _("no once, on %(day)s"),
+}
+"""The words for a no: whether there was a yes too, and whether it was a single one."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of a doctor, with the signs and the answer of an episode that say yes to it.
+
+    `name` is what it is about, in a list of several. `usual` is where a person says once what is usual. Where
+    `no_is_news`, a no is not what a doctor hopes for.
+    """
+
+    key: str
+    label: str
+    name: str
+    signs: tuple[str, ...] = ()
+    answer: str = ""
+    usual: str = ""
+    no_is_news: bool = False
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The dates of every yes and every no in the period, and what the person calls usual.
+
+    Of the time before the period: the last yes, and whether the question was answered at all.
+    """
+
+    question: Question
+    yes: tuple[date, ...] = ()
+    no: tuple[date, ...] = ()
+    yes_before: date | None = None
+    asked_before: bool = False
+    usual: bool | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is nothing to say but how often the answer was no, and that is no news."""
+        is_news = self.question.no_is_news and bool(self.no)
+        return not (self.yes or self.yes_before or self.usual is not None or is_news)
+
+
+QUESTIONS = (
+    Question(
+        "weakness",
+        _("Weakness of face or limb"),
+        _("weakness"),
+        ("face_droop", "face_weak", "arm_or_leg_weak_or_numb", "limb_weak"),
+    ),
+    Question("numbness", _("Numbness of the face"), _("numbness"), ("face_numb",)),
+    Question("hearing", _("Hearing less, ringing"), _("hearing"), ("hearing_loss", "ringing")),
+    Question("sight", _("Trouble with sight"), _("sight"), ("vision_lost_or_double", "vision_change")),
+    Question("speech", _("Slurred or lost speech"), _("speech"), ("speech_slurred_or_lost",)),
+    Question(
+        "swallowing", _("Trouble swallowing"), _("swallowing"), ("swallow_hard", "cannot_swallow_saliva", "choking")
+    ),
+    Question("eye_closes", _("Eye closes with it"), _("eye closing"), answer="eye_closes", usual="eye_closes"),
+    Question("in_sleep", _("Seen in sleep"), _("in sleep"), answer="in_sleep", usual="goes_on_in_sleep"),
+    Question("urge_before", _("Urge before it"), _("urge"), answer="urge_before"),
+    Question(
+        "can_hold_back",
+        _("Can be held back"),
+        _("holding it back"),
+        answer="can_hold_back",
+        usual="can_hold_back",
+        no_is_news=True,
+    ),
+    Question("blinking", _("Linked with blinking or chewing"), _("blinking"), ("moves_with_blink_or_chew",)),
+)
+
+
+def history(period: Diary, before: Sequence[Entry], earlier: History | None, say: Say) -> tuple[Fact, ...]:
+    """One fact for each question. Readers see those with a yes, and the others in groups with the same answer.
+
+    `before` are entries older than the period, `earlier` is what lies before them: a yes there is named too.
+    """
+    found = [_answers(question, period, before, earlier) for question in QUESTIONS]
+    facts = tuple(_fact(one, say) for one in found)
+    plain = [one for one in found if one.is_plain]
+    silent = [one for one in plain if not one.no]
+    return (*facts, *_all_no([one for one in plain if one.no], say), *_not_asked(silent, say))
+
+
+def _answers(question: Question, period: Diary, before: Sequence[Entry], earlier: History | None) -> Answers:
+    """When the entries said yes to a question and when no; an entry that says nothing about it counts as neither.
+
+    *None of these signs* is a no to every sign. A list of signs with one of them ticked says nothing of the others.
+    """
+    yes, no = list[date](), list[date]()
+    entries: tuple[Entry, ...] = (*period.episodes, *period.days)
+    for entry in entries:
+        if _is_yes(question, entry):
+            yes.append(entry.local_date)
+        elif _is_no(question, entry):
+            no.append(entry.local_date)
+    older = [(entry.local_date, True) for entry in before if _is_yes(question, entry)]
+    older += [(entry.local_date, False) for entry in before if _is_no(question, entry)]
+    older += _long_ago(question, earlier) if earlier else []
+    yes_before = max((day for day, said in older if said), default=None)
+    usual = getattr(period.person, question.usual) if question.usual else None
+    return Answers(question, tuple(sorted(yes)), tuple(sorted(no)), yes_before, bool(older), usual)
+
+
+def _long_ago(question: Question, earlier: History) -> list[tuple[date, bool]]:
+    """The answers of what lies before the entries that are known in full."""
+    signs = [(day, True) for day, sign in earlier.signs if sign.name in question.signs]
+    said = [(day, yes) for day, name, yes in earlier.answers if name == question.answer]
+    none = [(day, False) for day, name, _yes in earlier.answers if name == NO_SIGN and question.signs]
+    return [*signs, *said, *none]
+
+
+def _is_yes(question: Question, entry: Entry) -> bool:
+    said = bool(question.answer and getattr(entry, question.answer, None))
+    return said or any(sign.name in question.signs for sign in entry.signs)
+
+
+def _is_no(question: Question, entry: Entry) -> bool:
+    if question.answer and getattr(entry, question.answer, None) is False:
+        return True
+    return bool(question.signs) and entry.no_other_signs and not entry.signs
+
+
+def _all_no(found: Sequence[Answers], say: Say) -> Iterator[Fact]:
+    """What was answered with no as often and as late: one fact for all of it."""
+    alike: dict[tuple[int, date], list[str]] = defaultdict(list)
+    for one in found:
+        alike[len(one.no), one.no[-1]].append(say(one.question.name))
+    for number, ((count, last), names) in enumerate(sorted(alike.items(), reverse=True), start=1):
+        words = _("asked once, on %(day)s") if count == 1 else _("asked %(count)d times, last on %(day)s")
+        detail = say(words) % {"count": count, "day": day_text(last, say)}
+        values: dict[str, Value] = {"asked": count, "last": last.isoformat(), "questions": len(names)}
+        yield Fact(f"answered_no_{number}", say(_("No")), ", ".join(names), detail, values)
+
+
+def _not_asked(found: Sequence[Answers], say: Say) -> Iterator[Fact]:
+    """What nobody answered in the period: never, or not in it."""
+    for key, label, asked_before in (
+        ("never_asked", _("Never asked"), False),
+        ("not_asked", _("Not asked in this period"), True),
+    ):
+        names = [say(one.question.name) for one in found if one.asked_before is asked_before]
+        if names:
+            yield Fact(key, say(label), ", ".join(names), values={"questions": len(names)})
+
+
+def _fact(found: Answers, say: Say) -> Fact:
+    last = max((*found.yes, *found.no), default=None)
+    values: dict[str, Value] = {
+        "answer": "yes" if found.yes else "no" if found.no else None,
+        "yes": len(found.yes),
+        "no": len(found.no),
+        "last": last.isoformat() if last else None,
+        "last_yes_before": found.yes_before.isoformat() if found.yes_before else None,
+        "usual": found.usual,
+    }
+    label, words = say(found.question.label), "; ".join(_words(found, say))
+    return Fact(found.question.key, label, words, "", values, secondary=found.is_plain)
+
+
+def _words(found: Answers, say: Say) -> Iterator[str]:
+    if found.usual is not None:
+        yield say(_("usually yes") if found.usual else _("usually no"))
+    if found.yes:
+        yield _yes(found.yes, say)
+    if found.no:
+        words = NO[bool(found.yes), len(found.no) == 1]
+        yield say(words) % {"count": len(found.no), "day": day_text(found.no[-1], say)}
+    if found.is_plain and not found.no:
+        yield say(_("not asked in this period") if found.asked_before else _("never asked"))
+    if found.yes_before and not found.yes:
+        yield say(_("yes before this period, last on %(day)s")) % {"day": day_text(found.yes_before, say)}
+
+
+def _yes(days: Sequence[date], say: Say) -> str:
+    dates = sorted(set(days))
+    if len(dates) <= MOST_DATES:
+        return say(_("yes: %(days)s")) % {"days": days_list(dates, say)}
+    return say(_("yes, on %(count)d days, last on %(day)s")) % {"count": len(dates), "day": day_text(dates[-1], say)}

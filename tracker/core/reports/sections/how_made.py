@@ -1,0 +1,42 @@
+"""How the summary was made, what it cannot say, and what Levator is not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tracker.core.analysis.results import METHOD
+from tracker.core.reference.rules.mention import RULES_VERSION
+from tracker.core.reference.words import gettext_noop as _
+from tracker.core.reports.facts import Say
+
+VERSION = "0.1.0"
+
+NOTES = (
+    _(
+        "Written by the person in a diary, summed up by Levator %(version)s (rules %(rules)s, triggers %(triggers)s)."
+        " A day without an entry is not known and counts nowhere."
+    ),
+    _(
+        "Over the weeks: median change of the rate from week to week with its 95 % interval; neighbouring weeks are"
+        " alike, which makes it look surer than it is."
+    ),
+    _(
+        "This is a personal diary. It helps you record twitches and daily habits, see them on a calendar and make a"
+        " summary you can take to a doctor. It is not a medical device: it does not diagnose, treat, prevent or"
+        " monitor any disease."
+    ),
+    _("No clinician has reviewed this software."),
+)
+
+
+def how_made(say: Say) -> tuple[str, ...]:
+    """Versions of program, rules and trigger analysis, method, limits and purpose, one sentence or two each."""
+    versions = {"%(version)s": VERSION, "%(rules)s": str(RULES_VERSION), "%(triggers)s": METHOD.version}
+    return tuple(_filled(say(note), versions) for note in NOTES)
+
+
+def _filled(note: str, values: Mapping[str, str]) -> str:
+    """By hand, for the notes say per cent as well."""
+    for name, value in values.items():
+        note = note.replace(name, value)
+    return note

@@ -1,0 +1,237 @@
+"""What was taken and injected, what changed of it, and how often it twitched before and after."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tracker.core.records import Diary, Injection, Medicine
+from tracker.core.reference.places import place_name
+from tracker.core.reference.sections import NOTHING_ON, SECTIONS
+from tracker.core.reference.words import gettext_noop as _
+from tracker.core.reports.facts import Cell, Column, Fact, Say, Section, Table
+from tracker.core.reports.triggers.per_cent import more_or_fewer
+from tracker.core.reports.wording import day_cell, day_text, number, own_words, period_text, whole
+
+if TYPE_CHECKING:
+    from tracker.core.analysis.changes.medication import Step
+
+LONGEST_LINE = 200
+TOO_WIDE = 16.0
+"""An interval whose ends are further apart than this, four times either way, says nothing worth reading."""
+UNCERTAIN = "uncertain"
+CANNOT_TELL = _("cannot tell")
+MOST_COMPARED = 12
+"""The latest changes are compared with the days before them; each takes a moment, and older ones matter less."""
+
+CHANGED = {
+    True: _("%(name)s raised: %(dose)s"),
+    False: _("%(name)s lowered: %(dose)s"),
+    None: _("%(name)s changed: %(dose)s"),
+}
+
+UNKNOWN = Cell("–", None)
+
+
+@dataclass(frozen=True)
+class Event:
+    """One day on which a course began, changed or ended."""
+
+    day: date
+    what: str
+
+
+def medicines(period: Diary, whole_diary: Diary, say: Say) -> Section:
+    """Every course that had begun by the end of the period, its changes with before and after, and injections."""
+    courses = [m for m in whole_diary.medicines if m.started is None or m.started <= period.last_day]
+    tables = [_course_table(courses, period, say)]
+    if events := _events(courses, period.last_day, say):
+        tables.append(_change_table(events, whole_diary, period.last_day, say))
+    if injections := [i for i in whole_diary.injections if i.day <= period.last_day]:
+        tables.append(_injection_table(injections, say))
+    return Section(
+        "medicines",
+        say(SECTIONS["medicines"]),
+        facts=(*_last_injection(injections, say), *_cannot_tell(tables, say)),
+        tables=tuple(tables),
+        nothing_on=say(NOTHING_ON["medicines"]),
+    )
+
+
+def _cannot_tell(tables: Sequence[Table], say: Say) -> Iterator[Fact]:
+    """In place of a list of changes of which none can be told."""
+    for table in tables:
+        if table.key == "changes" and table.secondary:
+            text = say(_("cannot tell for any of %(count)d changes")) % {"count": len(table.rows)}
+            one = say(_("cannot tell for the one change")) if len(table.rows) == 1 else text
+            yield Fact("before_and_after", say(_("Before and after")), one, values={"changes": len(table.rows)})
+
+
+def _last_injection(injections: Sequence[Injection], say: Say) -> Iterator[Fact]:
+    """The last one, from when to when it helped, and when the next is due."""
+    if not injections:
+        return
+    last = max(injections, key=lambda injection: injection.day)
+    due = last.next_due
+    next_one = say(_("next due on %(day)s")) % {"day": day_text(due, say)} if due else ""
+    detail = ", ".join(part for part in (effect_text(last, say), next_one) if part)
+    dates = {"day": last.day, "next_due": due, "effect_from": last.effect_from, "effect_until": last.effect_until}
+    values = {name: day.isoformat() if day else None for name, day in dates.items()}
+    yield Fact("last_injection", say(_("Last injection")), day_text(last.day, say), detail, values)
+
+
+def _course_table(courses: Sequence[Medicine], period: Diary, say: Say) -> Table:
+    """What is taken now first, then what was stopped, the latest first."""
+    columns = (
+        Column("medicine", say(_("Medicine")), number=False),
+        Column("started", say(_("Since"))),
+        Column("stopped", say(_("Until"))),
+        Column("taken", say(_("Doses noted"))),
+        Column("says", say(_("Dose and reason")), number=False, below=True),
+    )
+    doses = Counter(dose.medicine for dose in period.doses)
+    ended = {m.id: m.stopped is not None and m.stopped <= period.last_day for m in courses}
+    in_order = sorted(courses, key=lambda m: (ended[m.id], -(m.stopped or m.started or date.min).toordinal(), m.name))
+    rows = tuple(_course_row(m, ended[m.id], doses[m.id], period, say) for m in in_order)
+    return Table("medicines", "", columns, rows, "" if rows else say(_("None was written down.")))
+
+
+def _course_row(medicine: Medicine, ended: bool, doses: int, period: Diary, say: Say) -> tuple[Cell, ...]:
+    until = day_cell(medicine.stopped, say) if ended and medicine.stopped else Cell(say(_("still taken")), None)
+    return (
+        Cell(own_words(medicine.name), str(medicine.id)),
+        day_cell(medicine.started, say) if medicine.started else Cell(say(_("not said")), None),
+        until,
+        whole(doses) if medicine.as_needed or doses else UNKNOWN,
+        Cell(_about(medicine, ended, period.last_day, say), _dose_on(medicine, period.last_day) or None),
+    )
+
+
+def _about(medicine: Medicine, ended: bool, last_day: date, say: Say) -> str:
+    parts = (
+        own_words(_dose_on(medicine, last_day), LONGEST_LINE),
+        say(_("as needed")) if medicine.as_needed else "",
+        say(_("for: %(why)s")) % {"why": own_words(medicine.why, LONGEST_LINE)} if medicine.why else "",
+        _why_stopped(medicine, say) if ended else "",
+        say(_("the person thinks it may have to do with the twitch")) if medicine.suspected else "",
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def _why_stopped(medicine: Medicine, say: Say) -> str:
+    words = own_words(medicine.why_stopped, LONGEST_LINE)
+    return say(_("stopped: %(why)s")) % {"why": words} if words else ""
+
+
+def _dose_on(medicine: Medicine, day: date) -> str:
+    """The dose of that day, as it was last said."""
+    said = [change.dose for change in medicine.changes if change.day <= day and change.dose]
+    return said[-1] if said else medicine.dose
+
+
+def _events(courses: Sequence[Medicine], last_day: date, say: Say) -> list[Event]:
+    """Everything that changed, the latest first."""
+    found = (event for medicine in courses for event in _of_course(medicine, say))
+    return sorted((event for event in found if event.day <= last_day), key=lambda e: (-e.day.toordinal(), e.what))
+
+
+def _of_course(medicine: Medicine, say: Say) -> Iterator[Event]:
+    name = own_words(medicine.name)
+    if medicine.started:
+        yield Event(medicine.started, say(_("%(name)s begun")) % {"name": name})
+    if medicine.dose_raised:
+        yield Event(medicine.dose_raised, say(_("%(name)s raised")) % {"name": name})
+    for change in medicine.changes:
+        words = say(CHANGED[change.raised]) % {"name": name, "dose": own_words(change.dose) or "–"}
+        yield Event(change.day, words)
+    if medicine.stopped:
+        yield Event(medicine.stopped, say(_("%(name)s stopped")) % {"name": name})
+
+
+def _change_table(events: Sequence[Event], whole_diary: Diary, last_day: date, say: Say) -> Table:
+    columns = (
+        Column("change", say(_("Before and after each change")), number=False),
+        Column("day", say(_("Day"))),
+        Column("ratio", say(_("After / before")), secondary=True),
+        Column("low", say(_("From")), secondary=True),
+        Column("high", say(_("To")), secondary=True),
+        Column("says", say(_("Episodes after")), number=False),
+    )
+    steps = _steps(events, whole_diary, last_day)
+    rows = tuple(_change_row(event, steps.get(event.day), say) for event in events)
+    note = say(
+        _(
+            "Up to 84 days before compared with up to 84 days after, with 28 logged days on each side. A number only"
+            " where the change is clear."
+        )
+    )
+    is_told = any(row[-1].value in ("more", "fewer", "unclear") for row in rows)
+    title = "" if is_told else say(_("Before and after each change"))
+    return Table("changes", title, columns, rows, note, secondary=not is_told)
+
+
+def _change_row(event: Event, step: Step | None, say: Say) -> tuple[Cell, ...]:
+    """The verdict in words; numbers only where it is certain."""
+    what = Cell(event.what, event.what), day_cell(event.day, say)
+    if step is None:
+        return *what, UNKNOWN, UNKNOWN, UNKNOWN, Cell(say(CANNOT_TELL), None)
+    span = step.ratio
+    if not step.claimed:
+        is_wide = span.high > TOO_WIDE * span.low
+        words, kind = (CANNOT_TELL, UNCERTAIN) if is_wide else (_("no clear change"), "unclear")
+        return *what, UNKNOWN, UNKNOWN, UNKNOWN, Cell(say(words), kind)
+    numbers = (number(value, 2, 2) for value in (span.ratio, span.low, span.high))
+    return *what, *numbers, Cell(more_or_fewer(span, say), "more" if span.ratio > 1 else "fewer")
+
+
+def _steps(events: Sequence[Event], whole_diary: Diary, last_day: date) -> dict[date, Step]:
+    """The latest changes, each between the other changes and injections around it; what was logged later counts."""
+    if not whole_diary.episodes:
+        return {}
+    # The numbers behind it take a while to load.
+    from tracker.core.analysis.changes.medication import step_at
+    from tracker.core.analysis.triggers.grid import align, day_table
+
+    grid = align(day_table(whole_diary))
+    days = {event.day for event in events} | {injection.day for injection in whole_diary.injections}
+    latest = sorted({event.day for event in events}, reverse=True)[:MOST_COMPARED]
+    found = ((day, step_at(grid, day, days - {day})) for day in latest)
+    return {day: step for day, step in found if step is not None}
+
+
+def _injection_table(injections: Sequence[Injection], say: Say) -> Table:
+    columns = (
+        Column("product", say(_("Injected")), number=False),
+        Column("day", say(_("Day"))),
+        Column("units", say(_("Units"))),
+        Column("spots", say(_("Where")), number=False, below=True),
+        Column("effect", say(_("Effect")), number=False, below=True),
+    )
+    latest_first = sorted(injections, key=lambda injection: injection.day, reverse=True)
+    due = [injection.next_due for injection in latest_first[:1] if injection.next_due]
+    note = say(_("Next due on %(day)s.")) % {"day": day_text(due[0], say)} if due else ""
+    return Table("injections", "", columns, tuple(_injection_row(i, say) for i in latest_first), note)
+
+
+def _injection_row(injection: Injection, say: Say) -> tuple[Cell, ...]:
+    units = [spot.units for spot in injection.spots if spot.units is not None]
+    where = "; ".join(
+        " ".join([place_name(spot.place, say), number(spot.units).text if spot.units is not None else ""]).strip()
+        for spot in injection.spots
+    )
+    total = number(sum(units)) if units else UNKNOWN
+    product = Cell(own_words(injection.product), injection.product)
+    return product, day_cell(injection.day, say), total, Cell(where, None), Cell(effect_text(injection, say), None)
+
+
+def effect_text(injection: Injection, say: Say) -> str:
+    """From when to when the person noticed that it helped; "" where neither day is noted."""
+    begins, ends = injection.effect_from, injection.effect_until
+    if begins and ends:
+        return say(_("helped from %(days)s")) % {"days": period_text(begins, ends, say)}
+    if begins:
+        return say(_("helped from %(day)s on")) % {"day": day_text(begins, say)}
+    return say(_("wore off on %(day)s")) % {"day": day_text(ends, say)} if ends else ""

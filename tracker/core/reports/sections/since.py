@@ -1,0 +1,196 @@
+"""What changed: since the last visit or, where there was none, since the stretch of the same length before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from tracker.core.analysis import DiaryDates, daily
+from tracker.core.analysis.describe.weekly import MIN_LOGGED_DAYS_OF_PERIOD, weekly_rate
+from tracker.core.records import Day, Diary, Episode, Place, ScaleScore, Visit
+from tracker.core.reference.places import place_name
+from tracker.core.reference.sections import SECTIONS
+from tracker.core.reference.signs import SIGNS
+from tracker.core.reference.words import gettext_noop as _
+from tracker.core.reports.facts import Cell, Column, Fact, Say, Section, Table
+from tracker.core.reports.wording import day_text, duration_text, number, own_words, period_text, share
+
+LONGEST_LINE = 400
+A_DAY = timedelta(days=1)
+BEFORE_A_CHANGE = timedelta(days=84)
+"""How much of the time before it a change of a medicine is held against."""
+
+
+@dataclass(frozen=True)
+class Stretches:
+    """Two stretches of the same length, one right after the other; `visit` is the one between them, if any."""
+
+    before: Diary
+    since: Diary
+    visit: Visit | None
+
+
+def last_visit(visits: Sequence[Visit], today: date) -> Visit | None:
+    """The latest visit whose day is over; one of today is still to come."""
+    return max((visit for visit in visits if visit.day < today), key=lambda visit: visit.day, default=None)
+
+
+def reaches_back(visits: Sequence[Visit], first_day: date, last_day: date, today: date) -> date:
+    """The first day that a summary of this period looks at, for what came before it."""
+    visit = last_visit([visit for visit in visits if visit.day <= last_day], today)
+    begins = visit.day if visit else first_day
+    return min(first_day - BEFORE_A_CHANGE, begins - (last_day - begins) - A_DAY)
+
+
+def stretches(whole: Diary, first_day: date, last_day: date, today: date) -> Stretches:
+    """From the last visit to the end of the period, or the period itself; and as many days before it."""
+    visit = last_visit([visit for visit in whole.visits if visit.day <= last_day], today)
+    begins = visit.day if visit else first_day
+    length = last_day - begins
+    return Stretches(whole.between(begins - length - A_DAY, begins - A_DAY), whole.between(begins, last_day), visit)
+
+
+def what_changed(compared: Stretches, visits: Sequence[Visit], dates: DiaryDates, say: Say) -> Section:
+    """The same numbers of both stretches, what is new in the later one, and what came of the visit between.
+
+    `visits` are all that are over: each scale shows its latest score and the one before. `dates` are those of the
+    whole diary: only what it never held before is new.
+    """
+    facts = (*_of_visit(compared.visit, say), *_new(compared, dates, say), *_scores(visits, say))
+    can_compare = bool(compared.before.logged_dates())
+    return Section(
+        "since_last_visit",
+        say(SECTIONS["since_last_visit"]),
+        facts=facts,
+        tables=(_table(compared, can_compare, say),),
+        notes=() if can_compare else (_nothing_before(compared, say),),
+    )
+
+
+def _nothing_before(compared: Stretches, say: Say) -> str:
+    """Why there is nothing to compare."""
+    days = period_text(compared.before.first_day, compared.before.last_day, say)
+    return say(_("Nothing was logged in the time before (%(days)s), so there is nothing to compare.")) % {"days": days}
+
+
+def _table(compared: Stretches, can_compare: bool, say: Say) -> Table:
+    columns = (
+        Column("what", say(_("Compared")), number=False),
+        Column("before", say(_("Before"))),
+        Column("since", say(_("Since"))),
+    )
+    both = [_numbers(part, say) for part in (compared.before, compared.since)]
+    labels = (
+        _("Days logged"),
+        _("Episodes"),
+        _("Episodes per 7 logged days"),
+        _("Typical strength"),
+        _("Typical length"),
+    )
+    rows = tuple((Cell(say(label), label), *cells) for label, *cells in zip(labels, *both, strict=True))
+    title = "" if can_compare else say(_("Compared"))
+    return Table("compared", title, columns, rows, _which(compared, say), secondary=not can_compare)
+
+
+def _which(compared: Stretches, say: Say) -> str:
+    """Which stretches these are."""
+    words = _("Since the visit on %(day)s: %(since)s, beside %(before)s.") if compared.visit else (
+        _("%(since)s, beside %(before)s.")
+    )  # fmt: skip
+    return say(words) % {
+        "day": day_text(compared.visit.day, say) if compared.visit else "",
+        "since": period_text(compared.since.first_day, compared.since.last_day, say),
+        "before": period_text(compared.before.first_day, compared.before.last_day, say),
+    }
+
+
+def _numbers(part: Diary, say: Say) -> tuple[Cell, ...]:
+    days = daily(part)
+    logged = sum(day.logged for day in days)
+    unknown = Cell(say(_("not known")), None)
+    strengths = [e.strength for e in part.episodes if e.strength is not None]
+    durations = [e.duration_s for e in part.episodes if e.duration_s is not None]
+    rate = weekly_rate(len(part.episodes), logged, MIN_LOGGED_DAYS_OF_PERIOD)
+    return (
+        Cell(share(logged, len(days), say), logged),
+        Cell(str(len(part.episodes)), len(part.episodes)) if logged else unknown,
+        Cell(say(_("too few days")), None) if rate is None else number(rate, 2),
+        number(median(strengths)) if strengths else unknown,
+        Cell(duration_text(round(median(durations)), say), round(median(durations))) if durations else unknown,
+    )
+
+
+def _new(compared: Stretches, dates: DiaryDates, say: Say) -> Iterator[Fact]:
+    """Places and signs that the diary never held before the later stretch, and those that came back in it."""
+    begins = compared.since.first_day
+    if dates.first_logged is None or dates.first_logged >= begins:
+        return
+    first: dict[Place | str, date] = {one.place: one.first for one in dates.places} | dict(dates.signs)
+    back: list[Place | str] = []
+    for key, label, noted in (("new_places", _("New places"), _places), ("new_signs", _("New other signs"), _signs)):
+        new = [_name(what, say) for what in noted(compared.since) if first[what] >= begins]
+        yield Fact(key, say(label), "; ".join(new) or say(_("none")), "", {"count": len(new)})
+        was_there = noted(compared.before)
+        back += [what for what in noted(compared.since) if what not in was_there and first[what] < begins]
+    if back:
+        words = say(_("%(what)s (first on %(day)s)"))
+        told = [words % {"what": _name(what, say), "day": day_text(first[what], say)} for what in back]
+        yield Fact("back", say(_("Noted again")), "; ".join(told), "", {"count": len(back)})
+
+
+def _places(part: Diary) -> list[Place | str]:
+    return [*sorted({place for episode in part.episodes for place in episode.places})]
+
+
+def _signs(part: Diary) -> list[Place | str]:
+    entries: list[Episode | Day] = [*part.episodes, *part.days]
+    return [*sorted({sign.name for entry in entries for sign in entry.signs})]
+
+
+def _name(what: Place | str, say: Say) -> str:
+    if isinstance(what, Place):
+        return place_name(what, say)
+    return say(SIGNS[what].says) if what in SIGNS else own_words(what)
+
+
+def _of_visit(visit: Visit | None, say: Say) -> tuple[Fact, ...]:
+    """What came of the visit, as the person wrote it down."""
+    if visit is None:
+        return ()
+    tests = "; ".join(own_words(f"{test.name}: {test.result}" if test.result else test.name) for test in visit.tests)
+    said = (
+        ("who", _("Visit to"), own_words(visit.who)),
+        ("agreed", _("Agreed then"), own_words(visit.agreed, LONGEST_LINE)),
+        ("findings", _("Found then"), own_words(visit.findings, LONGEST_LINE)),
+        ("tests", _("Tests"), own_words(tests, LONGEST_LINE)),
+    )
+    return tuple(Fact(key, say(label), words) for key, label, words in said if words)
+
+
+def _scores(visits: Sequence[Visit], say: Say) -> Iterator[Fact]:
+    """The latest score on each scale with who rated it and when, and the score before it."""
+    rated: dict[str, list[str]] = defaultdict(list)
+    for visit in sorted(visits, key=lambda visit: visit.day, reverse=True):
+        for score in visit.scores:
+            rated[score.scale].append(_rating(score, visit, say))
+    told = (
+        say(_("%(now)s, before that %(before)s")) % {"now": ratings[0], "before": ratings[1]}
+        if len(ratings) > 1
+        else ratings[0]
+        for ratings in rated.values()
+    )
+    if words := "; ".join(told):
+        yield Fact("scores", say(_("Doctor’s ratings")), own_words(words, LONGEST_LINE))
+
+
+def _rating(score: ScaleScore, visit: Visit, say: Say) -> str:
+    words = _("%(scale)s %(score)s (rated by %(who)s, %(day)s)") if visit.who else _("%(scale)s %(score)s (%(day)s)")
+    return say(words) % {
+        "scale": own_words(score.scale),
+        "score": number(score.score).text,
+        "who": own_words(visit.who),
+        "day": day_text(visit.day, say),
+    }

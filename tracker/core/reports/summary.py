@@ -1,0 +1,176 @@
+"""The one value that page, PDF, JSON and CSV show, so that their numbers agree by construction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tracker.core.analysis import DailyTotals, DiaryDates, by_place, daily, trend, weekly
+from tracker.core.records import Diary
+from tracker.core.reference.sections import EVERYTHING, NOTHING_ON, SECTIONS, chosen
+from tracker.core.reference.words import gettext_noop as _
+from tracker.core.reports.facts import Fact, Say, Section, Table
+from tracker.core.reports.known import Known
+from tracker.core.reports.sections.around import blame_table, exposure_table, relief_table
+from tracker.core.reports.sections.companions import companions
+from tracker.core.reports.sections.episodes import bouts
+from tracker.core.reports.sections.history import Entry
+from tracker.core.reports.sections.how_made import how_made
+from tracker.core.reports.sections.how_often import coverage, direction, episodes, rate, runs, week_table
+from tracker.core.reports.sections.links import links
+from tracker.core.reports.sections.medicines import medicines
+from tracker.core.reports.sections.person import about_person
+from tracker.core.reports.sections.questions import questions
+from tracker.core.reports.sections.since import stretches, what_changed
+from tracker.core.reports.sections.since_when import since_when
+from tracker.core.reports.sections.watched import watched_table
+from tracker.core.reports.sections.where import place_table
+from tracker.core.reports.triggers.beliefs import beliefs
+from tracker.core.reports.triggers.verdict_words import span_tables, verdict_basis, verdict_cells
+from tracker.core.reports.wording import day_text, period_text
+
+
+@dataclass(frozen=True)
+class DoctorSummary:
+    """What a doctor reads in sixty seconds, in the reader's language, most important first.
+
+    `today` is the date the summary was made on. `coverage` is what all other numbers stand on and is always said.
+    `entries` are the period's own entries, for lists and for records systems; a summary that was frozen has none.
+    """
+
+    first_day: date
+    last_day: date
+    today: date
+    title: str
+    period: str
+    made: str
+    coverage: Fact
+    sections: tuple[Section, ...]
+    nothing_title: str = ""
+    entries: Diary | None = None
+
+    @property
+    def headline(self) -> tuple[Fact, ...]:
+        """The facts to see first."""
+        return tuple(fact for section in self.sections for fact in section.headline)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every fact of every section."""
+        return tuple(fact for section in self.sections for fact in (*section.headline, *section.facts))
+
+    @property
+    def nothing_noted(self) -> tuple[str, ...]:
+        """What nothing was noted on: whole sections, then single questions of the others."""
+        empty = [section.nothing_on for section in self.sections if not section.noted]
+        facts = (
+            fact.nothing_on
+            for section in self.sections
+            if section.noted
+            for fact in (*section.headline, *section.facts)
+            if not fact.secondary
+        )
+        return tuple(dict.fromkeys((*empty, *filter(None, facts))))
+
+    def section(self, key: str) -> Section | None:
+        """The section of that name; None when it was not chosen."""
+        return next((section for section in self.sections if section.key == key), None)
+
+
+NOTHING_ELSE = Known()
+
+
+def build(diary: Diary, today: date, say: Say = str, known: Known = NOTHING_ELSE) -> DoctorSummary:
+    """Sum up the period of a diary, as on `today`, in the language of the translator `say`."""
+    days = daily(diary)
+    return DoctorSummary(
+        first_day=diary.first_day,
+        last_day=diary.last_day,
+        today=today,
+        title=say(_("Twitch diary: summary for a doctor")),
+        period=period_text(diary.first_day, diary.last_day, say),
+        made=say(_("made on %(today)s")) % {"today": day_text(today, say)},
+        coverage=coverage(days, say),
+        sections=_sections(diary, days, today, say, known),
+        nothing_title=say(_("Nothing noted on")),
+        entries=diary,
+    )
+
+
+def restricted(summary: DoctorSummary, keys: Iterable[str]) -> DoctorSummary:
+    """The summary with these sections only, in this order. What it says of itself stays, and stays last."""
+    by_key = {section.key: section for section in summary.sections}
+    return replace(summary, sections=tuple(by_key[key] for key in chosen(keys) if key in by_key))
+
+
+def _sections(diary: Diary, days: Sequence[DailyTotals], today: date, say: Say, known: Known) -> tuple[Section, ...]:
+    """Every section, in the usual order."""
+    whole, dates = known.whole or diary, known.dates(diary)
+    older: tuple[Entry, ...] = (*whole.episodes, *whole.days)
+    before = [entry for entry in older if entry.local_date < diary.first_day]
+    past = [visit for visit in whole.visits if visit.day < today and visit.day <= diary.last_day]
+    made = (
+        _watched(diary, today, say, known),
+        _places(diary, dates, say, known),
+        what_changed(stretches(whole, diary.first_day, diary.last_day, today), past, dates, say),
+        companions(diary, say, before, known.earlier),
+        _course(days, dates, today, say),
+        bouts(diary.episodes, say),
+        about_person(diary, say),
+        medicines(diary, whole, say),
+        questions(whole.visits, known.asked, today, say),
+        _of_table("reliefs", relief_table(diary.episodes, say), say),
+        _habits(diary, days, say, known),
+        _beliefs(diary, say, known),
+        Section("how_made", say(SECTIONS["how_made"]), notes=how_made(say)),
+    )
+    by_key = {section.key: section for section in made}
+    return tuple(by_key[key] for key in EVERYTHING)
+
+
+def _watched(diary: Diary, today: date, say: Say, known: Known) -> Section:
+    table = watched_table(known.flags, known.first_shown, diary.person, today, say)
+    return Section("signs_to_watch", say(SECTIONS["signs_to_watch"]), tables=(table,))
+
+
+def _places(diary: Diary, dates: DiaryDates, say: Say, known: Known) -> Section:
+    """Since when, on which side, and the places of the period."""
+    facts = since_when(diary, dates, known.twitched(diary), say)
+    return replace(_of_table("places", place_table(by_place(diary), dates, diary, say), say), facts=facts)
+
+
+def _course(days: Sequence[DailyTotals], dates: DiaryDates, today: date, say: Say) -> Section:
+    weeks = weekly(days)
+    return Section(
+        "course",
+        say(SECTIONS["course"]),
+        headline=(episodes(days, say),),
+        facts=(rate(days, say), direction(trend(weeks), say), *runs(days, dates, today, say)),
+        tables=(week_table(weeks, say),),
+    )
+
+
+def _habits(diary: Diary, days: Sequence[DailyTotals], say: Say, known: Known) -> Section:
+    """One paragraph on what goes together with the episodes; the numbers behind it are tables."""
+    exposures = {exposure.key: exposure for exposure in diary.exposures}
+    says = verdict_cells(known.verdict, exposures, say)
+    tracked = exposure_table(diary.exposures, days, says, verdict_basis(known.verdict, say), say)
+    return Section(
+        "exposures",
+        say(SECTIONS["exposures"]),
+        tables=(tracked, *span_tables(known.verdict, exposures, say)),
+        notes=links(known.verdict, exposures, say) if tracked.rows else (),
+        nothing_on=say(NOTHING_ON["exposures"]),
+    )
+
+
+def _beliefs(diary: Diary, say: Say, known: Known) -> Section:
+    exposures = {exposure.key: exposure for exposure in diary.exposures}
+    triggers = known.verdict.triggers if known.verdict else None
+    said = beliefs(diary.episodes, triggers, exposures, say)
+    return _of_table("beliefs", blame_table(diary.episodes, said, say), say)
+
+
+def _of_table(key: str, table: Table, say: Say) -> Section:
+    return Section(key, say(SECTIONS[key]), tables=(table,), nothing_on=say(NOTHING_ON[key]))

@@ -1,0 +1,1 @@
+"""Results of the trigger analysis in plain words."""

@@ -1,0 +1,67 @@
+"""The Triggers page as one value: what stands since the last verdict day, and what it rests on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.core.analysis import daily
+from tracker.core.analysis.results import Basis, Triggers
+from tracker.core.analysis.triggers.schedule import Verdict, next_verdict_in
+from tracker.core.records import Diary
+from tracker.core.reports.facts import Say
+from tracker.core.reports.triggers.beliefs import Belief, beliefs
+from tracker.core.reports.triggers.cards import Card, Kind, cards, exposure_name
+from tracker.core.reports.triggers.spans import Span, spans_of
+
+
+@dataclass(frozen=True)
+class TriggerReport:
+    """`verdict_day` is None before the first verdict; then `logged` says how far the diary has come."""
+
+    basis: Basis | None
+    verdict_day: date | None
+    gate: str
+    logged: int
+    next_in: int
+    cards: tuple[Card, ...]
+    spans: tuple[Span, ...]
+    beliefs: tuple[Belief, ...]
+    withdrawn: tuple[str, ...]
+    together: tuple[tuple[str, str], ...]
+
+    @property
+    def has_finding(self) -> bool:
+        """Whether anything is named."""
+        return any(card.kind is Kind.TOGETHER for card in self.cards)
+
+
+def build_trigger_report(diary: Diary, verdict: Verdict | None, say: Say = str) -> TriggerReport:
+    """Put the last verdict into words. The diary must be the one that the verdict came from."""
+    exposures = {exposure.key: exposure for exposure in diary.exposures}
+    logged = len(diary.logged_dates())
+    triggers = verdict.triggers if verdict else None
+    shown = cards(triggers, exposures, _recorded(diary, triggers), say) if triggers else ()
+    return TriggerReport(
+        basis=triggers.basis if triggers else None,
+        verdict_day=verdict.day if verdict else None,
+        gate=say(triggers.gate) if triggers and triggers.gate else "",
+        logged=logged,
+        next_in=next_verdict_in(logged),
+        cards=shown,
+        spans=spans_of(triggers, exposures, say) if triggers else (),
+        beliefs=beliefs(diary.episodes, triggers, exposures, say),
+        withdrawn=tuple(exposure_name(exposures, key, say) for key in verdict.withdrawn) if verdict else (),
+        together=tuple(
+            (exposure_name(exposures, pair.named, say), exposure_name(exposures, pair.other, say))
+            for pair in (triggers.together if triggers else ())
+        ),
+    )
+
+
+def _recorded(diary: Diary, triggers: Triggers) -> dict[str, int]:
+    """On how many logged days each exposure was noted, over the days that the verdict rests on."""
+    first, last = triggers.basis.first_day, triggers.basis.last_day
+    days = [day for day in daily(diary) if day.logged and first <= day.date <= last]
+    return dict(Counter(key for day in days for key in day.values))

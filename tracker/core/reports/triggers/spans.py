@@ -1,0 +1,36 @@
+"""The lines of the forest plot. Standard library only, so that a summary costs no numbers' library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tracker.core.analysis.results import Triggers
+from tracker.core.records import Exposure
+from tracker.core.reports.facts import Say
+from tracker.core.reports.triggers.cards import exposure_name
+
+
+@dataclass(frozen=True)
+class Span:
+    """One line of the forest plot: the widest lag of an exposure, or the named one."""
+
+    name: str
+    ratio: float
+    low: float
+    high: float
+    named: bool
+
+
+def spans_of(triggers: Triggers, exposures: Mapping[str, Exposure], say: Say) -> tuple[Span, ...]:
+    """Every exposure that was looked at: as it was named, or the lag that differs most."""
+    found = {finding.exposure: finding.per_sd for finding in triggers.findings}
+    spans = [
+        Span(exposure_name(exposures, key, say), span.ratio, span.low, span.high, True) for key, span in found.items()
+    ]
+    for key in dict.fromkeys(estimate.exposure for estimate in triggers.estimates):
+        if key not in found:
+            lags = [estimate.per_sd for estimate in triggers.estimates if estimate.exposure == key]
+            widest = max(lags, key=lambda lag: abs(lag.ratio - 1))
+            spans.append(Span(exposure_name(exposures, key, say), widest.ratio, widest.low, widest.high, False))
+    return tuple(spans)

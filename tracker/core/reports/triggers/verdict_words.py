@@ -1,0 +1,112 @@
+"""What the trigger analysis last said of each exposure, short enough for a table, with counts and intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from tracker.core.analysis.results import Finding, RuledOut, Triggers
+from tracker.core.records import Exposure
+from tracker.core.reference.words import gettext_noop as _
+from tracker.core.reports.facts import Cell, Column, Say, Table
+from tracker.core.reports.triggers.cards import LAGS, OVER_DAYS, Kind, amount, exposure_name, times
+from tracker.core.reports.triggers.spans import spans_of
+from tracker.core.reports.wording import day_text, days_text, number
+
+if TYPE_CHECKING:
+    from tracker.core.analysis.triggers.schedule import Verdict
+
+SAYS_YES, SAYS_NO = _("stands out"), _("does not stand out")
+
+
+def verdict_cells(verdict: Verdict | None, exposures: Mapping[str, Exposure], say: Say) -> dict[str, Cell]:
+    """For each exposure that was looked at or left out, by key: what is said, and which kind of answer that is."""
+    return dict(_cells(verdict.triggers, exposures, say)) if verdict else {}
+
+
+def verdict_basis(verdict: Verdict | None, say: Say) -> str:
+    """What it rests on: always the whole diary up to a fixed day, never the period alone."""
+    if verdict is None:
+        return say(_("What goes together with episodes is looked at from 60 logged days on."))
+    basis = verdict.triggers.basis
+    if verdict.triggers.gate:
+        return say(verdict.triggers.gate)
+    return say(
+        _(
+            "%(named)d of %(looked)d stand out, %(early)d too early to say: whole diary to %(day)s, %(days)s logged,"
+            " %(episodes)d episodes, 95 %% intervals."
+        )
+    ) % {
+        "named": len(verdict.triggers.findings),
+        "looked": len(verdict.triggers.tested),
+        "early": len(verdict.triggers.too_early),
+        "day": day_text(verdict.day, say),
+        "days": days_text(basis.days_logged, say),
+        "episodes": basis.episodes,
+    }
+
+
+def span_tables(verdict: Verdict | None, exposures: Mapping[str, Exposure], say: Say) -> tuple[Table, ...]:
+    """The numbers of the forest plot: for a usual swing of each exposure, how many times as many episodes.
+
+    No table where nothing was looked at yet.
+    """
+    columns = (
+        Column("exposure", say(_("Tracked, by day")), number=False),
+        Column("ratio", say(_("Times"))),
+        Column("low", say(_("From"))),
+        Column("high", say(_("To"))),
+        Column("named", say(_("Stands out")), number=False),
+    )
+    spans = spans_of(verdict.triggers, exposures, say) if verdict else ()
+    rows = tuple(
+        (
+            Cell(span.name, span.name),
+            *(number(value, 3, 2) for value in (span.ratio, span.low, span.high)),
+            Cell(say(SAYS_YES if span.named else SAYS_NO), span.named),
+        )
+        for span in spans
+    )
+    title = say(_("How many times as many episodes, for a usual swing of each"))
+    return (Table("spans", title, columns, rows, secondary=True),) if rows else ()
+
+
+def _cells(triggers: Triggers, exposures: Mapping[str, Exposure], say: Say) -> Iterator[tuple[str, Cell]]:
+    for finding in triggers.findings:
+        yield finding.exposure, Cell(_together(finding, exposures, say), Kind.TOGETHER.value)
+    for quiet in triggers.ruled_out:
+        yield quiet.exposure, Cell(_nothing_seen(quiet, exposures, say), Kind.NOTHING_SEEN.value)
+    for early in triggers.too_early:
+        yield early.exposure, Cell(say(_("too early to say")), Kind.TOO_EARLY.value)
+    for left in triggers.left_out:
+        other = exposure_name(exposures, left.other, say) if left.other else ""
+        words = say(_("not looked at: %(reason)s")) % {"reason": say(left.reason) % {"other": other}}
+        yield left.exposure, Cell(words, Kind.LEFT_OUT.value)
+
+
+def _together(finding: Finding, exposures: Mapping[str, Exposure], say: Say) -> str:
+    span = finding.per_sd
+    more = _("more episodes: ×%(ratio)s (%(low)s to %(high)s) %(at)s, %(when)s")
+    fewer = _("fewer episodes: ×%(ratio)s (%(low)s to %(high)s) %(at)s, %(when)s")
+    return say(more if span.ratio > 1 else fewer) % {
+        "ratio": times(span.ratio),
+        "low": times(span.low),
+        "high": times(span.high),
+        "at": _at(finding, exposures, say),
+        "when": say(OVER_DAYS) if finding.over_days > 1 else say(LAGS[finding.lag_days]),
+    }
+
+
+def _at(finding: Finding, exposures: Mapping[str, Exposure], say: Say) -> str:
+    shapes = {"high": _("at %(amount)s or more"), "low": _("at %(amount)s or less")}
+    value = finding.sd if finding.limit is None else finding.limit
+    words = shapes.get(finding.shape, _("for each %(amount)s more"))
+    return say(words) % {"amount": amount(value, exposures, finding.exposure, say)}
+
+
+def _nothing_seen(quiet: RuledOut, exposures: Mapping[str, Exposure], say: Say) -> str:
+    return say(_("nothing seen; below ×%(below)s and above ×%(above)s ruled out, for each %(amount)s more")) % {
+        "below": times(quiet.below),
+        "above": times(quiet.above),
+        "amount": amount(quiet.sd, exposures, quiet.exposure, say),
+    }

@@ -1,0 +1,75 @@
+"""The tables of the database: changed by one process at a time, and only by a Levator that knows them."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+from django.core.management import CommandError, call_command
+from django.core.management.commands.migrate import Command as Migrate
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+
+from tracker import migrations
+from tracker.backups.atomic_file import delete_abandoned_drafts, locked
+
+ADVISORY_LOCK = 0x1E7A702
+"""PostgreSQL knows a lock by its number."""
+
+
+def bring_up_to_date() -> None:
+    """Run the migrations that the database has not seen. Raises CommandError where it cannot be used."""
+    with alone_at_the_tables():
+        refuse_newer_tables()
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command(Migrate(), interactive=False, verbosity=0)
+
+
+@contextmanager
+def alone_at_the_tables() -> Iterator[None]:
+    """Wait until no other process changes the tables; then delete what killed backups left beside them."""
+    with ExitStack() as stack:
+        if connection.vendor == "postgresql":
+            cursor = stack.enter_context(connection.cursor())
+            cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
+            stack.callback(cursor.execute, "SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])
+        elif not connection.is_in_memory_db():  # type: ignore[attr-defined]
+            database = Path(connection.settings_dict["NAME"])
+            try:
+                stack.enter_context(locked(database.parent))
+            except OSError as problem:
+                raise CommandError(f"The database cannot be used, {database}: {problem.strerror}.") from None
+            _delete_leftovers(database)
+        yield
+
+
+def close_connections() -> None:
+    """Close every connection, those of a pool too, so that a process that forks now hands none on."""
+    connections.close_all()
+    if connection.vendor == "postgresql":
+        connection.close_pool()  # type: ignore[attr-defined]
+
+
+def _delete_leftovers(database: Path) -> None:
+    delete_abandoned_drafts(database.parent)
+    # Drafts of earlier editions, which had no lock, and so looked the same while they were in use.
+    for ending in ("", "-journal", "-wal", "-shm"):
+        for draft in database.parent.glob(f".{database.name}.????????{ending}"):
+            # A disk that cannot be written is not what is asked here.
+            with suppress(OSError):
+                draft.unlink()
+
+
+def refuse_newer_tables() -> None:
+    """Raise CommandError where another, newer Levator has changed the tables: this one would write wrong rows."""
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
+        return
+    known = {module.name for module in pkgutil.iter_modules(migrations.__path__)}
+    applied = {name for app, name in MigrationRecorder(connection).applied_migrations() if app == "tracker"}
+    if newer := sorted(applied - known):
+        reason = f"The database is from a newer Levator than this one ({newer[-1]}): update this one first."
+        raise CommandError(reason)

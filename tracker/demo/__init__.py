@@ -1,5 +1,0 @@
-"""A person who never lived, to look round with: pure, and the same each time for the same seed."""
-
-from tracker.demo.diary import believable
-
-__all__ = ["believable"]

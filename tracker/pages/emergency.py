@@ -1,0 +1,70 @@
+"""A sign that cannot wait: what is shown instead of anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from tracker import diary
+from tracker.core.records import Day, Diary, Episode, Person
+from tracker.core.red_flags import RedFlag, check_entry, emergency_data, in_words, may_be_emergency
+from tracker.core.reference.countries import emergency_number
+from tracker.core.reference.rules.emergency import EMERGENCY_RULES
+from tracker.models import User
+from tracker.pages.context import SignedIn
+
+DAYS_AT_HAND = 14
+"""For so many dates up to that of the form, its page knows what is stored when the diary cannot be reached."""
+
+
+@dataclass(frozen=True)
+class Emergency:
+    """Whom to call; by rule what to say; and new medicines where those matter."""
+
+    number: str
+    says: tuple[tuple[str, str], ...]
+    medicines: tuple[str, ...]
+
+
+def emergency_in(user: User, entry: Day | Episode) -> Emergency | None:
+    """The emergency that an entry brings, alone or with others of its date; None where it brings none."""
+    # Every emergency rests on a sign, or on jerks that go on. Most taps bring neither, on a date that has none.
+    if not may_be_emergency(entry) and not diary.has_sign(user, entry.local_date):
+        return None
+    flags = check_entry(entry, diary.load_signs(user, entry.local_date, entry.local_date))
+    return _in_words(flags, user.country, user.own_number)
+
+
+def emergency_of_signs(entry: Day | Episode) -> Emergency | None:
+    """The emergency that the signs of an entry are by themselves, where nobody knows whose it is."""
+    return _in_words(check_entry(entry, Diary(Person(), entry.local_date, entry.local_date)), "", "")
+
+
+def _in_words(flags: Sequence[RedFlag], country: str, own_number: str) -> Emergency | None:
+    if not flags:
+        return None
+    return Emergency(
+        emergency_number(country, own_number),
+        tuple((flag.rule, in_words(flag, country, _, own_number)) for flag in flags),
+        tuple(name for flag in flags for name in flag.facts.get("medicines", ())),
+    )
+
+
+def emergency_page(request: SignedIn, emergency: Emergency, change: str) -> HttpResponse:
+    """Answer the form itself, with no script and no redirect between. `change` is where the entry can be corrected."""
+    return render(request, "tracker/emergency.html", {"emergency": emergency, "change": change})
+
+
+def for_a_page_without_a_connection(user: User, day: date, entry_id: UUID | None) -> dict[str, Any]:
+    """Context of a form: every sentence an emergency can say, and the rules and entries that tell which of them."""
+    number = emergency_number(user.country, user.own_number)
+    says = tuple((rule.id, _(rule.wording["says"]) % {"number": number}) for rule in EMERGENCY_RULES)
+    known = diary.load_signs(user, day - timedelta(days=DAYS_AT_HAND - 1), day)
+    return {"every_emergency": Emergency(number, says, ("",)), "emergency_data": emergency_data(known, entry_id)}

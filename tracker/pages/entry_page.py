@@ -1,0 +1,91 @@
+"""A page with the form of one entry: shown, saved, or shown with both versions where another tab was quicker.
+
+A new entry has an address of its own, with its id, before it is saved. So the browser's Back leads to the same entry
+and not to the form of a second one, with a script and without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tracker import diary
+from tracker.forms import EntryForm, differences, new_id
+from tracker.pages.context import SAYS_NOTHING, SignedIn
+
+
+def own_address(request: SignedIn, name: str, key: str = "client_id", **values: Any) -> HttpResponse:
+    """Lead on to the address of an entry that is about to be made."""
+    address = reverse(f"tracker:{name}", kwargs={**values, key: new_id()})
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"{address}?{query}" if query else address)
+
+
+def say_saved(request: SignedIn, put: diary.Put, has_gone_back: bool) -> None:
+    """Say that it is saved; where the person had gone back to it, that it is still one entry."""
+    if has_gone_back and put.outcome is diary.Outcome.CHANGED:
+        text = _("Corrected: the entry from before was changed, no second one was made.")
+    else:
+        text = _("Saved.")
+    messages.success(request, text, extra_tags=SAYS_NOTHING)
+
+
+@dataclass(frozen=True)
+class EntryPage:
+    """`make` builds the form, `initial` says what it shows for a value, `back` is the page to return to.
+
+    `shown` is what else the template wants; `medicine` is that of a dose; `another` is where one more is made, where
+    the page was opened for a new entry.
+    """
+
+    template: str
+    back: str
+    make: Callable[..., Any]
+    initial: Callable[[Any, int], dict[str, Any]]
+    shown: dict[str, Any] = field(default_factory=dict)
+    medicine: Any = None
+    another: str = ""
+
+    def of_draft(self, request: SignedIn, client_id: UUID | None, rows: Any, first: dict[str, Any]) -> HttpResponse:
+        """For the entry that an address was given out for; among `rows` if it has been saved since."""
+        row = rows.filter(client_id=client_id).first() if client_id else None
+        return self.of_row(request, row) if row else self.of_new(request, client_id, first)
+
+    def of_new(self, request: SignedIn, client_id: UUID | None, first: dict[str, Any]) -> HttpResponse:
+        """For an entry that is not there yet. Pages of older versions post without an id in the address."""
+        form = self.make(request.POST or None, initial={"client_id": client_id or new_id(), "version": 1, **first})
+        if form.is_bound and client_id:
+            form.belongs_to(client_id)
+        return self._answer(request, form, None)
+
+    def of_row(self, request: SignedIn, row: Any) -> HttpResponse:
+        """For an entry that is there, whatever id was posted."""
+        form = self.make(request.POST or None, initial=self.initial(row.record(), row.version))
+        if form.is_bound:
+            form.belongs_to(row.client_id)
+        return self._answer(request, form, row)
+
+    def _answer(self, request: SignedIn, form: Any, row: Any) -> HttpResponse:
+        context = {"form": form, "row": row, "another": self.another, **self.shown}
+        if form.is_bound and form.is_valid():
+            put = diary.put(request.user, form.record(), form.cleaned_data["version"], medicine=self.medicine)
+            if put.outcome is not diary.Outcome.STALE:
+                say_saved(request, put, bool(self.another))
+                return redirect(self.back)
+            context |= self._both(form, put.row)
+        return render(request, self.template, context)
+
+    def _both(self, form: EntryForm, row: Any) -> dict[str, Any]:
+        """Both versions, compared in a form that has room for the rows of either."""
+        typed = self.initial(form.record(), row.version)  # type: ignore[attr-defined]
+        stored = self.initial(row.record(), row.version)
+        form.belongs_to(row.client_id, row.version)
+        return {"differences": differences(self.make(initial=typed | stored), stored, typed), "row": row}

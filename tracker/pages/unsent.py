@@ -1,0 +1,119 @@
+"""What was typed in a form whose log-in had ended: carried over the log-in, and offered to the same person only.
+
+Every form says whose page it stands on (templatetags/form_token.py), in a word that only this installation can make.
+So nothing is ever offered to somebody else, nor what another site had a browser send.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import urlsafe_b64encode
+from dataclasses import asdict, dataclass
+from typing import Any
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from tracker.core.records import Day
+from tracker.forms import LoginForm
+from tracker.forms.signs import SignFields
+from tracker.models import User
+from tracker.pages.context import owner_of
+from tracker.pages.emergency import Emergency, emergency_in, emergency_of_signs
+
+SEALED = "unsent"
+"""The field of the log-in form in which it is carried, encrypted."""
+
+OWNER, TAPPED_AT = "owner", "tapped_at"
+OF_THE_PAGE = {OWNER, SEALED, TAPPED_AT, "client_id", "version", "sure"}
+"""Written by a page, and not by a person."""
+
+MAX_CHARS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """A form that was sent and not taken: whose it is, where it goes, and its fields in order."""
+
+    owner: str
+    address: str
+    fields: list[tuple[str, str]]
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Unsent | None:
+        """What was sent now, or what the log-in form carries; None where nothing was typed."""
+        if SEALED in request.POST:
+            return _opened(request.POST[SEALED]) if request.POST[SEALED] else None
+        fields = typed_in(request)
+        if not any(value for name, value in fields if name not in OF_THE_PAGE):
+            return None
+        # A tap is logged at the time at which it was sent first.
+        fields += [] if TAPPED_AT in request.POST else [(TAPPED_AT, timezone.now().isoformat())]
+        return cls(request.POST.get(OWNER, ""), request.get_full_path(), fields)
+
+    @property
+    def typed(self) -> list[str]:
+        """The answers of the person."""
+        return [value for name, value in self.fields if value and name not in OF_THE_PAGE]
+
+    def is_of(self, user: Any) -> bool:
+        """Whether this person typed it."""
+        return user.is_authenticated and constant_time_compare(self.owner, owner_of(user))
+
+
+def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """Every field of a form that could not be saved, but for secrets."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in ("csrfmiddlewaretoken", OWNER) and "password" not in name
+    ]
+
+
+def ask_to_log_in(request: HttpRequest, unsent: Unsent) -> HttpResponse:
+    """The log-in page, which carries what was typed. What cannot wait is said at once."""
+    form = LoginForm(request=request, initial={SEALED: _sealed(unsent)})
+    context = {"form": form, "emergency": _emergency(request, unsent)}
+    return render(request, "account/login.html", context, status=403)
+
+
+def offer(request: HttpRequest, unsent: Unsent, status: int = 200) -> HttpResponse:
+    """A page from which the same person sends it once more. It never sends itself."""
+    context = {"unsent": unsent, "emergency": _emergency(request, unsent)}
+    return render(request, "tracker/unsent.html", context, status=status)
+
+
+def _emergency(request: HttpRequest, unsent: Unsent) -> Emergency | None:
+    posted = QueryDict(mutable=True)
+    for name, value in unsent.fields:
+        posted.appendlist(name, value)
+    form = SignFields(posted)
+    form.full_clean()
+    entry = Day(uuid4(), timezone.now().date(), signs=form.signs())
+    return emergency_in(request.user, entry) if isinstance(request.user, User) else emergency_of_signs(entry)
+
+
+def _sealed(unsent: Unsent) -> str:
+    """For the log-in form. Whoever sits there next can do nothing with it; what is too long is not carried."""
+    text = json.dumps(asdict(unsent), separators=(",", ":"))
+    return "" if len(text) > MAX_CHARS else _lock().encrypt(text.encode()).decode()
+
+
+def _opened(text: str) -> Unsent | None:
+    from cryptography.fernet import InvalidToken
+
+    try:
+        found = json.loads(_lock().decrypt(text))
+    except (InvalidToken, ValueError):
+        return None
+    return Unsent(found["owner"], found["address"], [(name, value) for name, value in found["fields"]])
+
+
+def _lock() -> Any:
+    from cryptography.fernet import Fernet
+
+    return Fernet(urlsafe_b64encode(salted_hmac("levator.unsent", "", algorithm="sha256").digest()))

@@ -1,0 +1,109 @@
+"""What the rules say of a person's diary today, in words: for Today, for the page of signs, and for the doctor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tracker.core.records import WatchedSign
+from tracker.core.red_flags import RedFlag, advice, asks_whether_worse, in_words, sources, stays_quiet
+from tracker.core.reference.countries import emergency_number
+from tracker.core.reference.rules.levels import Level, level_name
+from tracker.forms import AskedOnceForm
+from tracker.insights import WatchedFlag, thresholds_of, watched_flags
+from tracker.models import User
+
+
+@dataclass(frozen=True)
+class Watched:
+    """One sign to watch, ready to be read. `flag` is what was found, `sign` when it was shown and answered."""
+
+    flag: RedFlag
+    sign: WatchedSign
+    title: str
+    says: str
+    advice: str
+    sources: str
+    number: str
+    is_quiet: bool
+    asks_worse: bool = False
+    question: AskedOnceForm | None = None
+
+    @property
+    def is_soon(self) -> bool:
+        """Whether a doctor should see it within two weeks at most."""
+        return self.flag.level in (Level.EMERGENCY, Level.SOON)
+
+    @property
+    def is_emergency(self) -> bool:
+        """Never to be made quiet."""
+        return self.flag.level is Level.EMERGENCY
+
+    @property
+    def logged_on(self) -> list[date]:
+        """The latest dates that it is about."""
+        return [date.fromisoformat(day) for day in self.flag.facts.get("dates", ())][-3:]
+
+
+def watch(user: User, today: date) -> tuple[Watched, ...]:
+    """Every rule that matches, the most urgent first; that they are shown is kept, except for what only reassures."""
+    return tuple(_with_its_questions(user, one, today) for one in watched_flags(user, today))
+
+
+def _with_its_questions(user: User, one: WatchedFlag, today: date) -> Watched:
+    return replace(
+        watched(user, one.flag, one.sign, today),
+        asks_worse=asks_whether_worse(one.flag, one.sign, today, thresholds_of(user)),
+        question=AskedOnceForm(asked=one.asks, now=timezone.now()) if one.asks else None,
+    )
+
+
+def watched(user: User, flag: RedFlag, sign: WatchedSign, today: date) -> Watched:
+    """A flag in the person's words."""
+    return Watched(
+        flag,
+        sign,
+        _(level_name(flag.level, flag.within_hours)),
+        in_words(flag, user.country, _, user.own_number),
+        advice(flag, user.country, _),
+        sources(flag, _),
+        emergency_number(user.country, user.own_number),
+        stays_quiet(flag, sign, today, thresholds_of(user)),
+    )
+
+
+def past(user: User) -> list[Watched]:
+    """What matched once and does not any more."""
+    return [_as_far_as_known(user, row.record()) for row in user.watched_signs.past()]
+
+
+def _as_far_as_known(user: User, sign: WatchedSign) -> Watched:
+    """A sign of a rule that another version had, or worded in another way, still has its days and its answer."""
+    try:
+        return watched(user, _as_found(sign), sign, sign.last_shown)
+    except (KeyError, TypeError):
+        says = _("What this rule said then can no longer be shown.")
+        return Watched(
+            _as_found(sign),
+            sign,
+            _(level_name(Level(sign.level), sign.within_hours)),
+            says,
+            "",
+            "",
+            "",
+            is_quiet=False,
+        )
+
+
+def most_urgent(found: Sequence[Watched], most: int, calm: bool) -> list[Watched]:
+    """What to show first: nothing that was answered, nothing that reassures, in calm mode nothing that can wait."""
+    shown = {Level.EMERGENCY, Level.SOON} if calm else {Level.EMERGENCY, Level.SOON, Level.ROUTINE, Level.NEXT_VISIT}
+    return [one for one in found if one.flag.level in shown and not one.is_quiet][:most]
+
+
+def _as_found(sign: WatchedSign) -> RedFlag:
+    return RedFlag(sign.rule, sign.version, Level(sign.level), sign.within_hours, sign.facts, sign.says)
