@@ -19,7 +19,7 @@ from benchmarks.red_flags.years import interval
 from tracker.core.analysis.changes.worsening import FIRST_LOOK_DAY, LOOK_EVERY, worsening
 from tracker.core.analysis.triggers.grid import DayGrid, align, day_table
 from tracker.core.records import Diary
-from tracker.core.red_flags.context import Seen
+from tracker.core.red_flags.context import RuleContext
 from tracker.core.red_flags.worsening import changes
 
 ENOUGH_DAYS = 100
@@ -48,7 +48,7 @@ def days_of(seed: int) -> Days:
 def _matches(diary: Diary, day: int) -> bool:
     today = diary.first_day + timedelta(days=day)
     since = max(diary.first_day, today - timedelta(days=ENOUGH_DAYS))
-    return bool(changes(Seen(diary.between(since, today), today)))
+    return bool(changes(RuleContext(diary.between(since, today), today)))
 
 
 def _rises(grid: DayGrid) -> tuple[bool, ...]:

@@ -12,7 +12,7 @@ from django.conf import settings
 from tracker import diary
 from tracker.core.analysis import DiaryDates, diary_dates
 from tracker.core.records import Diary, WatchedSign
-from tracker.core.red_flags import RedFlag, Seen, Settings, questions, with_answers
+from tracker.core.red_flags import RedFlag, RuleContext, Settings, questions, with_answers
 from tracker.core.red_flags.context import window_first
 from tracker.core.red_flags.questions import SINCE_AND_DOCTOR
 from tracker.core.reference.rules.levels import Level
@@ -66,7 +66,7 @@ def rules_result(user: User, today: date) -> RulesResult:
         history = diary.history(user, window_first(today))
         window, thresholds = rules_window(user, today), thresholds_of(user)
         flags = signs_to_watch(window, today, thresholds, history)
-        return RulesResult(flags, questions(Seen(window, today, thresholds, history=history), flags))
+        return RulesResult(flags, questions(RuleContext(window, today, thresholds, history=history), flags))
 
     result: RulesResult = diary.kept(user, f"rules {today}", find, diary.json_of(RulesResult))
     return result

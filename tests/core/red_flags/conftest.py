@@ -25,7 +25,7 @@ from tracker.core.records import (
     Sign,
     Visit,
 )
-from tracker.core.red_flags import RedFlag, Seen, Settings, check
+from tracker.core.red_flags import RedFlag, RuleContext, Settings, check
 
 TODAY = date(2026, 5, 31)
 NOSE = "nose_side:left"
@@ -95,8 +95,8 @@ class Pen:
         return Diary(person or Person(), self.day(4000), TODAY, kinds[Day], kinds[Episode], (), kinds[Reading],
                      kinds[Medicine], injections=kinds[Injection], visits=kinds[Visit])  # fmt: skip
 
-    def seen(self, *entries: Any, person: Person | None = None, **settings: Any) -> Seen:
-        return Seen(self.diary(*entries, person=person), TODAY, Settings(**settings))
+    def context(self, *entries: Any, person: Person | None = None, **settings: Any) -> RuleContext:
+        return RuleContext(self.diary(*entries, person=person), TODAY, Settings(**settings))
 
     def flags(
         self, *entries: Any, person: Person | None = None, trend: Any = None, **settings: Any

@@ -22,60 +22,64 @@ TODAY = date(2026, 5, 31)
 
 
 def test_the_last_days_end_today(pen: Any) -> None:
-    assert pen.seen().last(3) == (pen.day(2), pen.day(1), pen.day(0))
-    assert pen.seen().last(2, before=7) == (pen.day(8), pen.day(7))
+    assert pen.context().last(3) == (pen.day(2), pen.day(1), pen.day(0))
+    assert pen.context().last(2, before=7) == (pen.day(8), pen.day(7))
 
 
 def test_entries_after_today_are_not_there(pen: Any) -> None:
-    seen = pen.seen(pen.episode(-1), pen.check_in(-1, "ringing sudden"), pen.episode(0))
-    assert seen.logged == {pen.day(0)}
-    assert seen.noted(30) == ()
-    assert list(seen.episodes_on) == [pen.day(0)]
+    context = pen.context(pen.episode(-1), pen.check_in(-1, "ringing sudden"), pen.episode(0))
+    assert context.logged == {pen.day(0)}
+    assert context.noted(30) == ()
+    assert list(context.episodes_on) == [pen.day(0)]
 
 
 def test_a_bout_over_midnight_makes_both_days_logged(pen: Any) -> None:
-    seen = pen.seen(pen.episode(3, at=time(23), minutes=90), pen.check_in(5))
-    assert seen.logged == {pen.day(5), pen.day(3), pen.day(2)}
-    assert seen.coverage(seen.last(4)) == 0.5
-    assert (seen.minutes_on(pen.day(3)), seen.minutes_on(pen.day(2)), seen.minutes_on(pen.day(1))) == (60, 30, 0)
-    assert (seen.number_on(pen.day(2)), seen.number_on(pen.day(1))) == (1, 0)
+    context = pen.context(pen.episode(3, at=time(23), minutes=90), pen.check_in(5))
+    assert context.logged == {pen.day(5), pen.day(3), pen.day(2)}
+    assert context.coverage(context.last(4)) == 0.5
+    assert (context.minutes_on(pen.day(3)), context.minutes_on(pen.day(2)), context.minutes_on(pen.day(1))) == (
+        60,
+        30,
+        0,
+    )
+    assert (context.number_on(pen.day(2)), context.number_on(pen.day(1))) == (1, 0)
 
 
 def test_the_hour_at_which_the_day_begins_counts(pen: Any) -> None:
     night = pen.episode(3, at=time(23), minutes=90)
-    late = pen.seen(night, person=Person(day_starts_at=4))
+    late = pen.context(night, person=Person(day_starts_at=4))
     assert late.logged == {pen.day(3)}
     assert late.minutes_on(pen.day(3)) == 90
     assert late.days_with([night]) == {pen.day(3)}
 
 
 def test_a_day_has_no_more_minutes_than_a_day(pen: Any) -> None:
-    seen = pen.seen(*(pen.episode(0, minutes=800, at=time(1)) for _ in range(2)))
-    assert seen.minutes_on(pen.day(0)) == 1_440
+    context = pen.context(*(pen.episode(0, minutes=800, at=time(1)) for _ in range(2)))
+    assert context.minutes_on(pen.day(0)) == 1_440
 
 
 def test_a_cluster_counts_the_number_it_says(pen: Any) -> None:
-    assert pen.seen(pen.episode(0, count=12), pen.episode(0)).number_on(pen.day(0)) == 13
+    assert pen.context(pen.episode(0, count=12), pen.episode(0)).number_on(pen.day(0)) == 13
 
 
 def test_an_episode_of_several_days_is_one_episode(pen: Any) -> None:
     late, early = pen.episode(1, at=time(23), minutes=120), pen.episode(2)
-    assert pen.seen(late, early).episodes(3) == (early, late)
-    assert pen.seen(late, early).episodes(1) == (late,)
-    assert pen.seen(early).episodes(2) == ()
+    assert pen.context(late, early).episodes(3) == (early, late)
+    assert pen.context(late, early).episodes(1) == (late,)
+    assert pen.context(early).episodes(2) == ()
 
 
 def test_signs_are_found_by_name_onset_and_date_of_their_entry(pen: Any) -> None:
-    seen = pen.seen(
+    context = pen.context(
         pen.check_in(2, "ringing gradual", "fever sudden"),
         pen.episode(1, signs=("ringing sudden",)),
         pen.episode(4, signs=("ringing unsure",), at=time(23), minutes=2 * 1_440),
     )
-    told = [(noted.day, noted.sign.name, noted.sign.onset.value) for noted in seen.noted(4)]
+    told = [(noted.day, noted.sign.name, noted.sign.onset.value) for noted in context.noted(4)]
     assert told == [(pen.day(2), "fever", "sudden"), (pen.day(2), "ringing", "gradual"),
                     (pen.day(1), "ringing", "sudden")]  # fmt: skip
-    assert [noted.day for noted in seen.noted(5, "ringing")] == [pen.day(4), pen.day(2), pen.day(1)]
-    assert [noted.day for noted in seen.noted(5, "ringing", onsets={Onset.UNSURE})] == [pen.day(4)]
+    assert [noted.day for noted in context.noted(5, "ringing")] == [pen.day(4), pen.day(2), pen.day(1)]
+    assert [noted.day for noted in context.noted(5, "ringing", onsets={Onset.UNSURE})] == [pen.day(4)]
 
 
 @pytest.mark.parametrize(("place", "is_face"), [("", True), ("chin:left", True), ("tongue:midline", True),
@@ -85,17 +89,20 @@ def test_an_episode_without_a_place_counts_for_the_face(pen: Any, place: str, is
 
 
 def test_runs_of_anything_of_the_face_and_of_each_place(pen: Any) -> None:
-    seen = pen.seen(pen.episodes(range(10, 20), "calf:left"), pen.episodes(range(9), "chin:left", "brow:right"),
+    context = pen.context(pen.episodes(range(10, 20), "calf:left"), pen.episodes(range(9), "chin:left", "brow:right"),
                     pen.episodes(range(5, 12), "brow:right"))  # fmt: skip
-    assert seen.run.length == 20
-    assert seen.face_run.length == 12
-    assert {str(place): run.length for place, run in seen.place_runs().items()} == {"chin:left": 9, "brow:right": 12}
+    assert context.run.length == 20
+    assert context.face_run.length == 12
+    assert {str(place): run.length for place, run in context.place_runs().items()} == {
+        "chin:left": 9,
+        "brow:right": 12,
+    }
 
 
 def test_a_run_is_followed_back_however_long_it_is(pen: Any) -> None:
-    years = pen.seen(pen.episodes(range(1_200)))
+    years = pen.context(pen.episodes(range(1_200)))
     assert years.run.length == 1_200
-    bridged = pen.seen(pen.episodes(range(0, 1_200, 10), minutes=7 * 1_440))
+    bridged = pen.context(pen.episodes(range(0, 1_200, 10), minutes=7 * 1_440))
     assert bridged.run.length == 1_191
 
 
@@ -126,21 +133,25 @@ def test_the_window_moves_by_four_weeks_at_a_time(today: date) -> None:
 
 
 def test_a_run_at_one_place_is_followed_back_however_long_it_is(pen: Any) -> None:
-    seen = pen.seen(pen.episodes(range(700), "chin:left"), pen.episodes(range(300, 900), "calf:left"))
-    assert seen.run.length == 900
-    assert {str(place): run.length for place, run in seen.place_runs().items()} == {"chin:left": 700}
-    assert seen.face_run.length == 700
+    context = pen.context(pen.episodes(range(700), "chin:left"), pen.episodes(range(300, 900), "calf:left"))
+    assert context.run.length == 900
+    assert {str(place): run.length for place, run in context.place_runs().items()} == {"chin:left": 700}
+    assert context.face_run.length == 700
 
 
 def test_signs_of_any_age_can_be_asked_for(pen: Any) -> None:
-    seen = pen.seen(pen.check_in(900, "ringing gradual", "fever sudden"), pen.episode(700, signs=("ringing sudden",)),
-                    pen.check_in(1, "ringing unsure"), pen.check_in(-1, "ringing unsure"))  # fmt: skip
-    assert [noted.day for noted in seen.ever_noted("ringing")] == [pen.day(900), pen.day(700), pen.day(1)]
-    assert [noted.day for noted in seen.ever_noted("ringing", onsets={Onset.SUDDEN})] == [pen.day(700)]
+    context = pen.context(
+        pen.check_in(900, "ringing gradual", "fever sudden"),
+        pen.episode(700, signs=("ringing sudden",)),
+        pen.check_in(1, "ringing unsure"),
+        pen.check_in(-1, "ringing unsure"),
+    )
+    assert [noted.day for noted in context.ever_noted("ringing")] == [pen.day(900), pen.day(700), pen.day(1)]
+    assert [noted.day for noted in context.ever_noted("ringing", onsets={Onset.SUDDEN})] == [pen.day(700)]
 
 
 def test_the_first_entry_is_known_however_long_ago(pen: Any) -> None:
-    assert min(pen.seen(pen.check_in(900), pen.episode(0)).logged) == pen.day(900)
+    assert min(pen.context(pen.check_in(900), pen.episode(0)).logged) == pen.day(900)
 
 
 @settings(max_examples=60)

@@ -148,5 +148,5 @@ def test_s24_needs_both_and_something_since(pen: Any) -> None:
 
 @pytest.mark.parametrize(("jerked", "changed", "so"), [(3, 3, True), (3, 29, True), (3, 30, False), (4, 3, False)])
 def test_jerks_after_a_change(pen: Any, jerked: int, changed: int, so: bool) -> None:
-    assert jerks_after_a_change(pen.seen(pen.episode(jerked, **JERK), pen.medicine("Iron", started=changed))) is so
-    assert not jerks_after_a_change(pen.seen(pen.episode(jerked), pen.medicine("Iron", started=changed)))
+    assert jerks_after_a_change(pen.context(pen.episode(jerked, **JERK), pen.medicine("Iron", started=changed))) is so
+    assert not jerks_after_a_change(pen.context(pen.episode(jerked), pen.medicine("Iron", started=changed)))

@@ -13,8 +13,8 @@ LID = "upper_eyelid:left"
 
 
 def asked(pen: Any, *entries: Any, person: Person | None = None) -> tuple[str, ...]:
-    seen = pen.seen(*entries, person=person)
-    return questions(seen, check(seen.diary, seen.today))
+    context = pen.context(*entries, person=person)
+    return questions(context, check(context.diary, context.today))
 
 
 def test_an_empty_diary_and_a_short_flutter_ask_nothing(pen: Any) -> None:

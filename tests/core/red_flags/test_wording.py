@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tracker.core.records import Person
-from tracker.core.red_flags import Seen, advice, in_words, sources
+from tracker.core.red_flags import RuleContext, advice, in_words, sources
 from tracker.core.red_flags.flag import raised
 from tracker.core.reference.rules.levels import ADVICE, Level
 from tracker.core.reference.rules.mention import ALL_RULES
@@ -132,4 +132,4 @@ def test_every_flag_of_a_full_diary_can_be_said(pen: Any) -> None:
 
 
 def test_seen_is_what_every_rule_takes(pen: Any) -> None:
-    assert isinstance(pen.seen(), Seen)
+    assert isinstance(pen.context(), RuleContext)

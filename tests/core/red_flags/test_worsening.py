@@ -17,8 +17,8 @@ def two_weeks_before(pen: Any, minutes: float = 10, **said: Any) -> list[Any]:
     return pen.episodes(range(7, 21), minutes=minutes, **said)
 
 
-def names(seen: Any) -> list[str]:
-    return [change.name for change in changes(seen)]
+def names(context: Any) -> list[str]:
+    return [change.name for change in changes(context)]
 
 
 def test_the_vector_of_the_table(pen: Any) -> None:
@@ -37,8 +37,8 @@ def test_three_minutes_against_one_are_too_few(pen: Any) -> None:
     [(30, 20, True), (29.9, 20, False), (29, 19, True), (28.9, 19, False), (45, 30, True), (44.9, 30, False)],
 )
 def test_minutes_half_as_much_again_and_ten_more(pen: Any, now: float, before: float, more: bool) -> None:
-    seen = pen.seen(pen.episodes(range(7), minutes=now), two_weeks_before(pen, before))
-    assert names(seen) == ["minutes"] * more
+    context = pen.context(pen.episodes(range(7), minutes=now), two_weeks_before(pen, before))
+    assert names(context) == ["minutes"] * more
 
 
 @pytest.mark.parametrize(
@@ -46,10 +46,10 @@ def test_minutes_half_as_much_again_and_ten_more(pen: Any, now: float, before: f
     [(6, 4, True), (5, 4, False), (4, 2, True), (3, 2, False), (3, 1, True), (9, 6, True), (8, 6, False)],
 )
 def test_number_half_as_many_again_and_two_more(pen: Any, now: int, before: int, more: bool) -> None:
-    seen = pen.seen(pen.episodes(range(7), count=now), pen.episodes(range(7, 21), count=before))
-    assert names(seen) == ["number"] * more
+    context = pen.context(pen.episodes(range(7), count=now), pen.episodes(range(7, 21), count=before))
+    assert names(context) == ["number"] * more
     if more:
-        assert changes(seen)[0].facts() == {"number_now": now, "number_before": before}
+        assert changes(context)[0].facts() == {"number_now": now, "number_before": before}
 
 
 @pytest.mark.parametrize(
@@ -57,51 +57,53 @@ def test_number_half_as_many_again_and_two_more(pen: Any, now: int, before: int,
 )
 def test_enough_must_be_logged_to_compare(pen: Any, logged: int, before: int, compared: bool) -> None:
     week = pen.episodes(range(7 - logged, 7), minutes=60)
-    assert names(pen.seen(week, pen.episodes(range(21 - before, 21), minutes=5))) == ["minutes"] * compared
+    assert names(pen.context(week, pen.episodes(range(21 - before, 21), minutes=5))) == ["minutes"] * compared
 
 
 @pytest.mark.parametrize(("twitching", "compared"), [(4, True), (3, False)])
 def test_enough_days_of_the_week_must_have_a_twitch(pen: Any, twitching: int, compared: bool) -> None:
     week = [*pen.episodes(range(twitching), minutes=90), *pen.quiet(range(twitching, 7))]
-    assert names(pen.seen(week, two_weeks_before(pen, 5))) == ["minutes"] * compared
+    assert names(pen.context(week, two_weeks_before(pen, 5))) == ["minutes"] * compared
 
 
 def test_days_that_were_not_logged_are_not_days_without(pen: Any) -> None:
     week, then = pen.episodes(range(7), minutes=28), pen.episodes(range(7, 17), minutes=20)
-    assert names(pen.seen(week, then)) == []
-    assert names(pen.seen(week, then, pen.quiet(range(17, 21)))) == ["minutes"]
+    assert names(pen.context(week, then)) == []
+    assert names(pen.context(week, then, pen.quiet(range(17, 21)))) == ["minutes"]
 
 
 @pytest.mark.parametrize("outside", [21, 6])
 def test_only_the_two_weeks_before_are_compared(pen: Any, outside: int) -> None:
     week, then = pen.episodes(range(7), minutes=30), two_weeks_before(pen, 20)
-    assert names(pen.seen(week, then, pen.episode(21, minutes=600))) == ["minutes"]
-    assert names(pen.seen(week, then, pen.episode(20, minutes=600))) == []
+    assert names(pen.context(week, then, pen.episode(21, minutes=600))) == ["minutes"]
+    assert names(pen.context(week, then, pen.episode(20, minutes=600))) == []
 
 
 @pytest.mark.parametrize(("now", "before", "more"), [(6, 4, True), (5, 4, False), (2, 0, True), (10, 0, True)])
 def test_strength_two_higher_in_the_middle(pen: Any, now: int, before: int, more: bool) -> None:
-    seen = pen.seen(pen.episodes(range(7), strength=now), two_weeks_before(pen, 1, strength=before))
-    assert names(seen) == ["strength"] * more
+    context = pen.context(pen.episodes(range(7), strength=now), two_weeks_before(pen, 1, strength=before))
+    assert names(context) == ["strength"] * more
     if more:
-        assert changes(seen)[0].facts() == {"strength_now": now, "strength_before": before}
+        assert changes(context)[0].facts() == {"strength_now": now, "strength_before": before}
 
 
 @pytest.mark.parametrize(("now", "before", "more"), [(3, 3, True), (2, 3, False), (3, 2, False)])
 def test_strengths_of_three_episodes_in_each(pen: Any, now: int, before: int, more: bool) -> None:
     week = [*pen.episodes(range(now), strength=8), *pen.episodes(range(now, 7))]
     then = [*pen.episodes(range(7, 7 + before), strength=1), *pen.episodes(range(7 + before, 21))]
-    assert names(pen.seen(week, then)) == ["strength"] * more
+    assert names(pen.context(week, then)) == ["strength"] * more
 
 
 def test_a_long_bout_is_one_strength_on_the_day_it_began(pen: Any) -> None:
     long = pen.episode(3, strength=9, minutes=3 * 1_440)
-    assert names(pen.seen(long, pen.episodes((0, 4, 5, 6), minutes=1), two_weeks_before(pen, 600, strength=1))) == []
+    assert (
+        names(pen.context(long, pen.episodes((0, 4, 5, 6), minutes=1), two_weeks_before(pen, 600, strength=1))) == []
+    )
 
 
 def test_the_middle_is_not_the_mean(pen: Any) -> None:
     week = [pen.episode(ago, strength=value) for ago, value in enumerate((4, 4, 4, 4, 4, 10, 10))]
-    assert names(pen.seen(week, two_weeks_before(pen, 1, strength=3))) == []
+    assert names(pen.context(week, two_weeks_before(pen, 1, strength=3))) == []
 
 
 @pytest.mark.parametrize(("trend", "level"), [(None, "next_visit"), (TrendFinding(False, 0.4), "next_visit"),
@@ -121,26 +123,28 @@ def test_a_trend_does_not_speak_against_the_person(pen: Any) -> None:
 @pytest.mark.parametrize(("last", "before", "found"), [(3, 2, True), (2, 1, True), (5, 4, False), (1, 0, True)])
 def test_a_step_is_not_forgotten_as_long_as_it_lasts(pen: Any, last: int, before: int, found: bool) -> None:
     then = pen.episodes(range(28, 84), count=before) if before else pen.quiet(range(28, 84))
-    seen = pen.seen(pen.episodes(range(28), count=last), then)
-    assert ("month" in names(seen)) is found
+    context = pen.context(pen.episodes(range(28), count=last), then)
+    assert ("month" in names(context)) is found
     if found:
-        assert changes(seen)[-1].facts() == {"month_now": last, "month_before": before}
+        assert changes(context)[-1].facts() == {"month_now": last, "month_before": before}
         assert pen.flags(pen.episodes(range(28), count=last), then)["S4"].level == "next_visit"
 
 
 def test_both_halves_of_the_month_must_be_more(pen: Any) -> None:
     then = pen.episodes(range(28, 84), count=10)
-    assert "month" in names(pen.seen(pen.episodes(range(14), count=19), pen.episodes(range(14, 28), count=13), then))
-    assert names(pen.seen(pen.episodes(range(14), count=20), pen.episodes(range(14, 28), count=12), then)) == []
+    assert "month" in names(
+        pen.context(pen.episodes(range(14), count=19), pen.episodes(range(14, 28), count=13), then)
+    )
+    assert names(pen.context(pen.episodes(range(14), count=20), pen.episodes(range(14, 28), count=12), then)) == []
     assert "month" not in names(
-        pen.seen(pen.episodes(range(14), count=12), pen.episodes(range(14, 28), count=20), then)
+        pen.context(pen.episodes(range(14), count=12), pen.episodes(range(14, 28), count=20), then)
     )
 
 
 @pytest.mark.parametrize(("last", "before", "compared"), [(20, 28, True), (19, 28, False), (20, 27, False)])
 def test_enough_of_the_months_must_be_logged(pen: Any, last: int, before: int, compared: bool) -> None:
     now = pen.episodes(range(28 - last, 28), count=3)
-    assert ("month" in names(pen.seen(now, pen.episodes(range(84 - before, 84))))) is compared
+    assert ("month" in names(pen.context(now, pen.episodes(range(84 - before, 84))))) is compared
 
 
 FLUTTER, PULL = {"feel": Feel.FLUTTER}, {"feel": Feel.PULL_AND_HOLD}

@@ -2,7 +2,7 @@
 
 from tracker.core.red_flags.answered import answers_to, asks_whether_worse, stays_quiet, with_answers
 from tracker.core.red_flags.check import check
-from tracker.core.red_flags.context import Seen, TrendFinding
+from tracker.core.red_flags.context import RuleContext, TrendFinding
 from tracker.core.red_flags.emergency import check_entry, may_be_emergency
 from tracker.core.red_flags.flag import Facts, RedFlag
 from tracker.core.red_flags.offline import emergency_data
@@ -13,7 +13,7 @@ from tracker.core.red_flags.wording import advice, in_words, sources
 __all__ = [
     "Facts",
     "RedFlag",
-    "Seen",
+    "RuleContext",
     "Settings",
     "TrendFinding",
     "advice",

@@ -19,7 +19,7 @@ from tracker.core.red_flags import (
     worsening,
 )
 from tracker.core.red_flags import minor_rules as quiet
-from tracker.core.red_flags.context import Seen, TrendFinding
+from tracker.core.red_flags.context import RuleContext, TrendFinding
 from tracker.core.red_flags.emergency import EMERGENCIES
 from tracker.core.red_flags.flag import RedFlag, raised, urgency
 from tracker.core.red_flags.settings import DEFAULTS, Settings
@@ -28,20 +28,20 @@ from tracker.core.reference.rules.levels import TODAY_OR_TOMORROW, Level
 from tracker.core.reference.rules.mention import RULES
 
 
-def under_16(seen: Seen, flags: Sequence[RedFlag]) -> RedFlag | None:
+def under_16(context: RuleContext, flags: Sequence[RedFlag]) -> RedFlag | None:
     """S17. Somebody under 16 whose twitch lasts, or who has any other reason to see a doctor."""
-    if not seen.diary.person.under_16:
+    if not context.diary.person.under_16:
         return None
     asking = [flag for flag in flags if flag.level in (Level.SOON, Level.ROUTINE)]
-    run_days = seen.run.length if seen.run else 0
-    if run_days < seen.settings.young_run_days and not asking:
+    run_days = context.run.length if context.run else 0
+    if run_days < context.settings.young_run_days and not asking:
         return None
     facts = {"run_days": run_days, "rules": [flag.rule for flag in asking]}
     urgent = any(is_urgent(flag) for flag in asking)
     return raised("S17_under16", facts, within_hours=TODAY_OR_TOMORROW if urgent else None)
 
 
-BY_THEMSELVES: Mapping[str, Callable[[Seen], RedFlag | None]] = {
+BY_THEMSELVES: Mapping[str, Callable[[RuleContext], RedFlag | None]] = {
     **EMERGENCIES,
     "S1_face_weak": urgent_signs.face_weak,
     "S19_came_slowly": urgent_signs.came_slowly,
@@ -84,7 +84,7 @@ BY_THEMSELVES: Mapping[str, Callable[[Seen], RedFlag | None]] = {
 }
 """Rules that need nothing but the diary as it is seen today."""
 
-AFTER_THE_OTHERS: Mapping[str, Callable[[Seen, Sequence[RedFlag]], RedFlag | None]] = {
+AFTER_THE_OTHERS: Mapping[str, Callable[[RuleContext, Sequence[RedFlag]], RedFlag | None]] = {
     "S17_under16": under_16,
     "N11_seen_since": noted.seen_since,
     "N12_also_noted": noted.also_noted,
@@ -109,13 +109,13 @@ def check(
     `diary` holds everything ever logged; or the entries since `window_first(today)`, and `history` what lies before.
     The same input gives the same flags, always.
     """
-    seen = Seen(diary, today, settings, trend, history)
+    context = RuleContext(diary, today, settings, trend, history)
     flags: list[RedFlag] = []
     for rule_id, rule in BY_THEMSELVES.items():
-        if _asked(rule_id, settings) and (flag := rule(seen)):
+        if _asked(rule_id, settings) and (flag := rule(context)):
             flags.append(flag)
     for rule_id, after in AFTER_THE_OTHERS.items():
-        if _asked(rule_id, settings) and (flag := after(seen, tuple(flags))):
+        if _asked(rule_id, settings) and (flag := after(context, tuple(flags))):
             flags.append(flag)
     return tuple(sorted(flags, key=_urgency))
 

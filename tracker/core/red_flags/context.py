@@ -55,7 +55,7 @@ class TrendFinding:
 
 
 @dataclass(frozen=True)
-class Seen:
+class RuleContext:
     """What every rule takes: the diary, the day on which it is read, and the thresholds.
 
     `diary` is everything ever logged; or, with `history`, the entries since `window_first(today)`, and `history` what

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 
 from tracker.core.records import Place
-from tracker.core.red_flags.context import FACE, Seen
+from tracker.core.red_flags.context import FACE, RuleContext
 from tracker.core.red_flags.facts import iso, tokens
 from tracker.core.red_flags.flag import RedFlag, raised
 from tracker.core.red_flags.visits import is_looked_at
@@ -14,22 +14,22 @@ from tracker.core.reference.places import REGIONS
 from tracker.core.reference.rules.levels import Level
 
 
-def more_places(seen: Seen) -> RedFlag | None:
+def more_places(context: RuleContext) -> RedFlag | None:
     """S13. Several areas of the body within weeks; the whole face is one area."""
-    s = seen.settings
+    s = context.settings
     days: dict[str, set[date]] = defaultdict(set)
-    for day in seen.last(s.more_places_window):
-        for area in {_area(place) for places in seen.places_on.get(day, ()) for place in places}:
+    for day in context.last(s.more_places_window):
+        for area in {_area(place) for places in context.places_on.get(day, ()) for place in places}:
             days[area].add(day)
     areas = sorted(area for area, on in days.items() if len(on) >= s.more_places_days)
     if len(areas) < s.more_places:
         return None
-    known = all(is_looked_at(seen, _first_in(seen, area)) for area in areas)
+    known = all(is_looked_at(context, _first_in(context, area)) for area in areas)
     return raised("S13_more_places", {"areas": areas}, level=Level.NEXT_VISIT if known else None)
 
 
-def _first_in(seen: Seen, area: str) -> date:
-    return min(first for place, first in seen.first_dates.items() if _area(place) == area)
+def _first_in(context: RuleContext, area: str) -> date:
+    return min(first for place, first in context.first_dates.items() if _area(place) == area)
 
 
 def _area(place: Place) -> str:
@@ -37,13 +37,17 @@ def _area(place: Place) -> str:
     return FACE if region.part == FACE else region.id
 
 
-def tongue(seen: Seen) -> RedFlag | None:
+def tongue(context: RuleContext) -> RedFlag | None:
     """S23. The tongue twitches on several days, and no doctor has looked."""
-    at_tongue = [place for place in seen.first_dates if place.region == "tongue"]
-    recent = seen.last(seen.settings.recent_days)
+    at_tongue = [place for place in context.first_dates if place.region == "tongue"]
+    recent = context.last(context.settings.recent_days)
     days = [
-        day for day in recent if any(place in places for places in seen.places_on.get(day, ()) for place in at_tongue)
+        day
+        for day in recent
+        if any(place in places for places in context.places_on.get(day, ()) for place in at_tongue)
     ]
-    if len(days) < seen.settings.tongue_days or is_looked_at(seen, min(seen.first_dates[p] for p in at_tongue)):
+    if len(days) < context.settings.tongue_days or is_looked_at(
+        context, min(context.first_dates[p] for p in at_tongue)
+    ):
         return None
     return raised("S23_tongue", {"dates": iso(days), "places": tokens(at_tongue)})

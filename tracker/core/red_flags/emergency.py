@@ -21,7 +21,7 @@ from tracker.core.red_flags.combinations import (
     together,
 )
 from tracker.core.red_flags.conditions import conditions, new_days
-from tracker.core.red_flags.context import Seen
+from tracker.core.red_flags.context import RuleContext
 from tracker.core.red_flags.flag import RedFlag, raised
 from tracker.core.red_flags.jerks import JERKS_ON, LIMB_JERKS_ON, jerks_as_signs
 from tracker.core.red_flags.visits import is_seen
@@ -119,13 +119,13 @@ def may_be_emergency(entry: Day | Episode) -> bool:
 Matched = Mapping[date, frozenset[str]]
 
 
-def _look(rule_id: str, seen: Seen) -> RedFlag | None:
+def _look(rule_id: str, context: RuleContext) -> RedFlag | None:
     """An emergency of these days; else, where no doctor has seen it, one that was."""
-    matched = _matched(rule_id, seen)
-    fresh = seen.last(PREGNANT_DAYS if rule_id == "E10_pregnant" else FRESH_DAYS)
+    matched = _matched(rule_id, context)
+    fresh = context.last(PREGNANT_DAYS if rule_id == "E10_pregnant" else FRESH_DAYS)
     new = {day: names for day, names in matched.items() if day in fresh}
     if new:
-        return _emergency(rule_id, new, seen.diary)
+        return _emergency(rule_id, new, context.diary)
     if not matched or rule_id == "E10_pregnant":
         return None
     says = "jerked" if rule_id == "E11_jerking_on" else "older"
@@ -133,14 +133,14 @@ def _look(rule_id: str, seen: Seen) -> RedFlag | None:
     return raised(rule_id, facts, says, level=Level.SOON, within_hours=TODAY_OR_TOMORROW)
 
 
-def _matched(rule_id: str, seen: Seen) -> Matched:
+def _matched(rule_id: str, context: RuleContext) -> Matched:
     """The dates on which it matched and that no visit followed, with the signs."""
     found = {}
-    for day, on in seen.together_on.items():
+    for day, on in context.together_on.items():
         names = MATCHES[rule_id].found(on)
-        if day != seen.today:
+        if day != context.today:
             names -= TODAY_ONLY
-        if names and not is_seen(seen, day):
+        if names and not is_seen(context, day):
             found[day] = names
     return found
 
@@ -162,4 +162,6 @@ def _facts(matched: Matched) -> dict[str, object]:
     return {"dates": [day.isoformat() for day in sorted(matched)], "signs": sorted(names & SIGNS.keys())}
 
 
-EMERGENCIES: Mapping[str, Callable[[Seen], RedFlag | None]] = {rule_id: partial(_look, rule_id) for rule_id in MATCHES}
+EMERGENCIES: Mapping[str, Callable[[RuleContext], RedFlag | None]] = {
+    rule_id: partial(_look, rule_id) for rule_id in MATCHES
+}

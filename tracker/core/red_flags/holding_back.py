@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.core.records import Episode, Feel
-from tracker.core.red_flags.context import Seen
+from tracker.core.red_flags.context import RuleContext
 from tracker.core.red_flags.facts import iso, tokens
 from tracker.core.red_flags.flag import RedFlag, raised
 from tracker.core.red_flags.jerks import is_sleep_jerk
@@ -12,23 +12,23 @@ from tracker.core.red_flags.visits import is_looked_at, is_treated
 from tracker.core.reference.rules.levels import Level
 
 
-def not_held_back(seen: Seen) -> RedFlag | None:
+def not_held_back(context: RuleContext) -> RedFlag | None:
     """S15. Jerks or pulls that cannot be held back, and not only of an eyelid. A flutter never can."""
-    s = seen.settings
-    found = [episode for episode in seen.episodes(s.signs_days) if _is_not_held_back(episode, seen)]
-    days = seen.days_with(found).intersection(seen.last(s.signs_days))
+    s = context.settings
+    found = [episode for episode in context.episodes(s.signs_days) if _is_not_held_back(episode, context)]
+    days = context.days_with(found).intersection(context.last(s.signs_days))
     places = {place for episode in found for place in episode.places}
     if len(found) < s.hold_back_episodes or len(days) < s.hold_back_days or {p.region for p in places} <= EYELIDS:
         return None
-    if is_treated(seen) or seen.diary.person.palsy_began:
+    if is_treated(context) or context.diary.person.palsy_began:
         return None
-    known = all(is_looked_at(seen, seen.first_dates[place]) for place in places)
+    known = all(is_looked_at(context, context.first_dates[place]) for place in places)
     facts = {"dates": iso(days), "episodes": len(found), "places": tokens(places)}
     return raised("S15_not_suppressible", facts, level=Level.NEXT_VISIT if known else None)
 
 
-def _is_not_held_back(episode: Episode, seen: Seen) -> bool:
-    usual = seen.diary.person.can_hold_back
+def _is_not_held_back(episode: Episode, context: RuleContext) -> bool:
+    usual = context.diary.person.can_hold_back
     held_back = usual if episode.can_hold_back is None else episode.can_hold_back
     strong = episode.feel in (Feel.JERK, Feel.PULL_AND_HOLD) or bool(episode.eye_closes)
     spread = len(episode.places) > 1 and episode.feel is not Feel.FLUTTER

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tracker.core.records import Place, Side
-from tracker.core.red_flags.context import FACE, Seen
+from tracker.core.red_flags.context import FACE, RuleContext
 from tracker.core.red_flags.facts import iso, tokens
 from tracker.core.red_flags.flag import RedFlag, raised
 from tracker.core.red_flags.runs import Run, in_a_row, open_run
@@ -26,48 +26,50 @@ LOOKED_AT_DAYS = 365
 """A visit so long before a run is still about it, where the same places twitched already then."""
 
 
-def persistent(seen: Seen) -> RedFlag | None:
+def persistent(context: RuleContext) -> RedFlag | None:
     """S2. A long open run, by the entries or by what the person says of its beginning.
 
     Where a doctor has looked at some places and not at others, it is about the others.
     """
-    long = _long_places(seen)
-    unseen = {place: run for place, run in long.items() if not is_looked_at(seen, _first(seen, run, place))}
+    long = _long_places(context)
+    unseen = {place: run for place, run in long.items() if not is_looked_at(context, _first(context, run, place))}
     places = unseen or long
-    face = None if long else _long_face(seen)
-    run = max(places.values(), key=_length, default=None) or face or _said_to_last(seen)
-    if run is None or linked(seen):
+    face = None if long else _long_face(context)
+    run = max(places.values(), key=_length, default=None) or face or _said_to_last(context)
+    if run is None or linked(context):
         return None
-    since = seen.diary.person.twitching_since
+    since = context.diary.person.twitching_since
     says = [name for name, so in (("place", places), ("face", face)) if so]
     facts = {**_of_run(run), "places": tokens(places)}
-    if since is not None and may_be_older(seen, run.first):
+    if since is not None and may_be_older(context, run.first):
         says, facts = [*says, "since"], {**facts, "since": since.strftime("%Y-%m")}
-    if is_looked_at(seen, _first(seen, run, *places)) or seen.diary.person.palsy_improving:
+    if is_looked_at(context, _first(context, run, *places)) or context.diary.person.palsy_improving:
         return raised("S2_persistent", facts, *says, level=Level.NEXT_VISIT)
     return raised("S2_persistent", facts, *says, "guidance")
 
 
-def _long_places(seen: Seen) -> dict[Place, Run]:
-    return {place: run for place, run in seen.place_runs().items() if run.length >= seen.settings.persistent_days}
+def _long_places(context: RuleContext) -> dict[Place, Run]:
+    return {
+        place: run for place, run in context.place_runs().items() if run.length >= context.settings.persistent_days
+    }
 
 
-def _long_face(seen: Seen) -> Run | None:
-    face = seen.face_run
-    return face if face and face.length >= seen.settings.persistent_days else None
+def _long_face(context: RuleContext) -> Run | None:
+    face = context.face_run
+    return face if face and face.length >= context.settings.persistent_days else None
 
 
-def _said_to_last(seen: Seen) -> Run | None:
+def _said_to_last(context: RuleContext) -> Run | None:
     """The open run, where it began with the diary and the person says that it began long before."""
-    since, run = seen.diary.person.twitching_since, seen.run
-    if since is None or run is None or not may_be_older(seen, run.first):
+    since, run = context.diary.person.twitching_since, context.run
+    if since is None or run is None or not may_be_older(context, run.first):
         return None
-    return run if (seen.today - end_of_month(since)).days >= seen.settings.persistent_days else None
+    return run if (context.today - end_of_month(since)).days >= context.settings.persistent_days else None
 
 
-def _first(seen: Seen, run: Run, *places: Place) -> date:
+def _first(context: RuleContext, run: Run, *places: Place) -> date:
     """Since when these places twitch, the year before the run and no further; without places, since the run began."""
-    dates = [seen.first_dates[place] for place in places]
+    dates = [context.first_dates[place] for place in places]
     return max(min(dates, default=run.first), run.first - timedelta(days=LOOKED_AT_DAYS))
 
 
@@ -80,34 +82,34 @@ def _length(run: Run) -> tuple[int, date]:
     return run.length, run.last
 
 
-def eyelid_for_months(seen: Seen) -> RedFlag | None:
+def eyelid_for_months(context: RuleContext) -> RedFlag | None:
     """S2b. A very long open run at the lids of one eye, and nowhere else on that side or in the middle of the face."""
-    found = {side: run for side in (Side.LEFT, Side.RIGHT) if (run := _eyelid_run(seen, side))}
+    found = {side: run for side in (Side.LEFT, Side.RIGHT) if (run := _eyelid_run(context, side))}
     if not found:
         return None
     longest = max(found.values(), key=_length)
     lids = {
         place
-        for day in seen.days_of_run
-        for places in seen.places_on[day]
+        for day in context.days_of_run
+        for places in context.places_on[day]
         for place in places
         if place.region in EYELIDS and place.side in found and day >= found[place.side].first
     }
-    level = Level.NEXT_VISIT if is_looked_at(seen, _first(seen, longest, *lids)) else None
+    level = Level.NEXT_VISIT if is_looked_at(context, _first(context, longest, *lids)) else None
     return raised("S2b_eyelid_3mo", {**_of_run(longest), "places": tokens(lids)}, level=level)
 
 
-def _eyelid_run(seen: Seen, side: Side) -> Run | None:
+def _eyelid_run(context: RuleContext, side: Side) -> Run | None:
     lids: list[date] = []
     elsewhere: list[date] = []
-    for day in seen.days_of_run:
-        here = {place.region for places in seen.places_on[day] for place in places if _on_half(place, side)}
+    for day in context.days_of_run:
+        here = {place.region for places in context.places_on[day] for place in places if _on_half(place, side)}
         if here & EYELIDS:
             lids.append(day)
         if here - EYELIDS:
             elsewhere.append(day)
-    run = open_run(lids, seen.today, seen.settings.run_gap_days)
-    if run is None or run.length < seen.settings.eyelid_days:
+    run = open_run(lids, context.today, context.settings.run_gap_days)
+    if run is None or run.length < context.settings.eyelid_days:
         return None
     return None if any(run.first <= day <= run.last for day in elsewhere) else run
 
@@ -116,22 +118,24 @@ def _on_half(place: Place, side: Side) -> bool:
     return place.side in (side, Side.MIDLINE) and REGIONS[place.region].part == FACE
 
 
-def constant(seen: Seen) -> RedFlag | None:
+def constant(context: RuleContext) -> RedFlag | None:
     """S3. Days in a row that were nearly full of it."""
-    s = seen.settings
-    window, recent = seen.last(s.signs_days + s.constant_days), seen.last(s.signs_days)
-    nonstop = {one.day for one in seen.noted(len(window), NONSTOP)}
+    s = context.settings
+    window, recent = context.last(s.signs_days + s.constant_days), context.last(s.signs_days)
+    nonstop = {one.day for one in context.noted(len(window), NONSTOP)}
     days = [
         day
         for day in window
-        if day in nonstop or seen.minutes_on(day) >= s.constant_minutes or seen.number_on(day) >= s.constant_count
+        if day in nonstop
+        or context.minutes_on(day) >= s.constant_minutes
+        or context.number_on(day) >= s.constant_count
     ]
     stretches = [row for row in in_a_row(days) if len(row) >= s.constant_days and row[-1] in recent]
     if not stretches:
         return None
     row = stretches[-1]
-    signs = {one.sign.name for one in seen.noted(len(window), *WITH_CONSTANT) if one.day in row}
+    signs = {one.sign.name for one in context.noted(len(window), *WITH_CONSTANT) if one.day in row}
     facts = {"dates": iso(row), "days": len(row), "signs": sorted(signs)}
-    if is_seen(seen, row[-1]):
+    if is_seen(context, row[-1]):
         return raised("S3_constant", facts, level=Level.NEXT_VISIT)
     return raised("S3_constant", facts, within_hours=TODAY_OR_TOMORROW if signs else None)

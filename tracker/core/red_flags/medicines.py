@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from tracker.core.records import Feel, Medicine
 from tracker.core.red_flags.conditions import begun_or_raised
-from tracker.core.red_flags.context import Seen
+from tracker.core.red_flags.context import RuleContext
 from tracker.core.red_flags.facts import iso
 from tracker.core.red_flags.flag import RedFlag, raised
 from tracker.core.red_flags.visits import end_of_month, is_seen, unseen
@@ -38,61 +38,63 @@ def _names(medicines: Iterable[Medicine]) -> list[str]:
     return sorted({medicine.name for medicine in medicines})
 
 
-def medicine(seen: Seen) -> RedFlag | None:
+def medicine(context: RuleContext) -> RedFlag | None:
     """S14. The person thinks that a medicine has to do with it, or it began after one, so far as the diary knows."""
-    changed = {m: days for m in seen.diary.medicines if (days := _days_after(seen, m)) is not None}
-    thought = [m for m in seen.diary.medicines if m.suspected and _is_taken(m, seen.today)]
-    blamed = [e for e in seen.episodes(seen.settings.signs_days) if "medicine" in e.blamed]
+    changed = {m: days for m in context.diary.medicines if (days := _days_after(context, m)) is not None}
+    thought = [m for m in context.diary.medicines if m.suspected and _is_taken(m, context.today)]
+    blamed = [e for e in context.episodes(context.settings.signs_days) if "medicine" in e.blamed]
     if not changed and not thought and not blamed:
         return None
     facts: dict[str, object] = {"medicines": _names(changed), "suspected": _names(thought)}
     facts |= {"dates": iso({episode.local_date for episode in blamed})}
     says = []
-    if changed and seen.run:
-        facts |= {"first": seen.run.first.isoformat(), "days": min(changed.values())}
+    if changed and context.run:
+        facts |= {"first": context.run.first.isoformat(), "days": min(changed.values())}
         says = ["change"]
     if not thought and not blamed:
         return raised("S14_medicine", facts, *says, level=Level.NEXT_VISIT)
     return raised("S14_medicine", facts, *says, "thought", "advice")
 
 
-def _days_after(seen: Seen, medicine: Medicine) -> int | None:
+def _days_after(context: RuleContext, medicine: Medicine) -> int | None:
     """How many days after a change of this medicine the open run began; None where the diary cannot know that."""
-    if seen.run is None or medicine.against_twitching or is_one_of(medicine.name, TAKEN_AGAINST):
+    if context.run is None or medicine.against_twitching or is_one_of(medicine.name, TAKEN_AGAINST):
         return None
-    waits = [(seen.run.first - day).days for day in medicine.raised_on() if _was_quiet_before(seen, day)]
-    return min((days for days in waits if 0 <= days <= seen.settings.medicine_days), default=None)
+    waits = [(context.run.first - day).days for day in medicine.raised_on() if _was_quiet_before(context, day)]
+    return min((days for days in waits if 0 <= days <= context.settings.medicine_days), default=None)
 
 
-def _was_quiet_before(seen: Seen, day: date) -> bool:
+def _was_quiet_before(context: RuleContext, day: date) -> bool:
     """Whether the diary shows that nothing twitched in the weeks before this day, and the person does not say else."""
-    since = seen.diary.person.twitching_since
+    since = context.diary.person.twitching_since
     if since is not None and end_of_month(since) < day:
         return False
     before = {day - timedelta(days=n) for n in range(1, LOOKED_BEFORE + 1)}
-    kept = (day - min(seen.logged)).days >= KEPT_BEFORE
-    return kept and len(before & seen.logged) >= LOGGED_BEFORE and not before & seen.places_on.keys()
+    kept = (day - min(context.logged)).days >= KEPT_BEFORE
+    return kept and len(before & context.logged) >= LOGGED_BEFORE and not before & context.places_on.keys()
 
 
-def spasm(seen: Seen) -> RedFlag | None:
+def spasm(context: RuleContext) -> RedFlag | None:
     """S21. Pulling that holds, days after a medicine that blocks dopamine."""
-    since = seen.today - timedelta(days=SPASM_DAYS)
-    blockers = [m for m in seen.diary.medicines if is_one_of(m.name, DOPAMINE_BLOCKERS)]
-    new = [m for m in blockers if _changed_since(m, since, seen.today)]
-    pulls = [e for e in seen.episodes(2) if e.feel is Feel.PULL_AND_HOLD and not is_seen(seen, e.local_date)]
+    since = context.today - timedelta(days=SPASM_DAYS)
+    blockers = [m for m in context.diary.medicines if is_one_of(m.name, DOPAMINE_BLOCKERS)]
+    new = [m for m in blockers if _changed_since(m, since, context.today)]
+    pulls = [e for e in context.episodes(2) if e.feel is Feel.PULL_AND_HOLD and not is_seen(context, e.local_date)]
     if not new or not pulls:
         return None
     return raised("S21_medicine_spasm", {"medicines": _names(new), "dates": iso(e.local_date for e in pulls)})
 
 
-def interaction(seen: Seen) -> RedFlag | None:
+def interaction(context: RuleContext) -> RedFlag | None:
     """S24. Jerks or unsteadiness after two medicines came together that are known to reach a harmful level."""
-    since = seen.today - timedelta(days=INTERACTION_DAYS)
-    pair = next(_pairs(seen, since), None)
+    since = context.today - timedelta(days=INTERACTION_DAYS)
+    pair = next(_pairs(context, since), None)
     if pair is None:
         return None
-    jerked = [e for e in seen.episodes(INTERACTION_DAYS) if e.feel is Feel.JERK and not is_seen(seen, e.local_date)]
-    noted = unseen(seen, seen.noted(INTERACTION_DAYS, "dizzy_unsteady", "confusion", "vomiting"))
+    jerked = [
+        e for e in context.episodes(INTERACTION_DAYS) if e.feel is Feel.JERK and not is_seen(context, e.local_date)
+    ]
+    noted = unseen(context, context.noted(INTERACTION_DAYS, "dizzy_unsteady", "confusion", "vomiting"))
     dates = {e.local_date for e in jerked} | {one.day for one in noted}
     after = {day for day in dates if any(day >= change for m in pair for change in begun_or_raised(m)
                                          if change >= since)}  # fmt: skip
@@ -102,12 +104,12 @@ def interaction(seen: Seen) -> RedFlag | None:
     return raised("S24_interaction", {"medicines": _names(pair), "dates": iso(after), "signs": signs})
 
 
-def _pairs(seen: Seen, since: date) -> Iterator[tuple[Medicine, Medicine]]:
-    taken = [m for m in seen.diary.medicines if _is_taken(m, seen.today)]
+def _pairs(context: RuleContext, since: date) -> Iterator[tuple[Medicine, Medicine]]:
+    taken = [m for m in context.diary.medicines if _is_taken(m, context.today)]
     for known in INTERACTIONS:
         for first in _named(taken, known.medicine):
             for second in _named(taken, known.others):
-                if any(_changed_since(m, since, seen.today) for m in (first, second)):
+                if any(_changed_since(m, since, context.today) for m in (first, second)):
                     yield first, second
 
 
@@ -115,9 +117,9 @@ def _named(medicines: Iterable[Medicine], words: Collection[str]) -> list[Medici
     return [m for m in medicines if is_one_of(m.name, words)]
 
 
-def jerks_after_a_change(seen: Seen) -> bool:
+def jerks_after_a_change(context: RuleContext) -> bool:
     """Whether something jerked after a medicine was begun or changed not long ago: nothing to be reassured about."""
-    days = seen.settings.signs_days
-    changes = [day for m in seen.diary.medicines for day in m.changed_on() if day in seen.last(days)]
-    jerked = [e.local_date for e in seen.episodes(seen.settings.recent_days) if e.feel is Feel.JERK]
+    days = context.settings.signs_days
+    changes = [day for m in context.diary.medicines for day in m.changed_on() if day in context.last(days)]
+    jerked = [e.local_date for e in context.episodes(context.settings.recent_days) if e.feel is Feel.JERK]
     return any(day >= change for day in jerked for change in changes)

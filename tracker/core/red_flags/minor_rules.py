@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import fsum
 
 from tracker.core.records import Place
-from tracker.core.red_flags.context import Seen
+from tracker.core.red_flags.context import RuleContext
 from tracker.core.red_flags.facts import facts_of, iso, tokens
 from tracker.core.red_flags.flag import RedFlag, raised
 from tracker.core.red_flags.jerks import is_sleep_jerk
@@ -23,74 +23,76 @@ COMING_WINDOW, COMING_SPREAD, COMING_GAP, COMING_COVERAGE = 56, 28, 14, 0.5
 CAFFEINE, ALCOHOL = "caffeine_mg", "alcohol_units"
 
 
-def on_and_off(seen: Seen) -> RedFlag | None:
+def on_and_off(context: RuleContext) -> RedFlag | None:
     """N1. Many days with a twitch, but no run that is long."""
-    s = seen.settings
-    days = seen.places_on.keys() & set(seen.last(s.on_and_off_window))
-    if len(days) < s.on_and_off_days or persistent(seen):
+    s = context.settings
+    days = context.places_on.keys() & set(context.last(s.on_and_off_window))
+    if len(days) < s.on_and_off_days or persistent(context):
         return None
     facts = {"days": len(days), "of_days": s.on_and_off_window, "dates": iso(days)}
     return raised("N1_comes_and_goes", facts)
 
 
-def keeps_coming(seen: Seen) -> RedFlag | None:
+def keeps_coming(context: RuleContext) -> RedFlag | None:
     """N9. One place again and again over weeks, in a diary that holds bad days only."""
-    window = seen.last(COMING_WINDOW)
-    if persistent(seen) or on_and_off(seen) or seen.coverage(window) >= COMING_COVERAGE:
+    window = context.last(COMING_WINDOW)
+    if persistent(context) or on_and_off(context) or context.coverage(window) >= COMING_COVERAGE:
         return None
     days: dict[Place, list[date]] = defaultdict(list)
     for day in window:
-        for place in {place for places in seen.places_on.get(day, ()) for place in places}:
+        for place in {place for places in context.places_on.get(day, ()) for place in places}:
             days[place].append(day)
-    found = {place: on for place, on in days.items() if _keeps_coming(on, seen)}
+    found = {place: on for place, on in days.items() if _keeps_coming(on, context)}
     if not found:
         return None
     most = max(found.values(), key=len)
-    weeks = round(((seen.today - most[0]).days + 1) / A_WEEK)
+    weeks = round(((context.today - most[0]).days + 1) / A_WEEK)
     return raised("N9_keeps_coming", {"places": tokens(found), "days": len(most), "weeks": weeks, "dates": iso(most)})
 
 
-def _keeps_coming(days: Sequence[date], seen: Seen) -> bool:
-    gaps = [(after - before).days for before, after in pairwise([*days, seen.today])]
-    enough = len(days) >= seen.settings.coming_days and (days[-1] - days[0]).days >= COMING_SPREAD
+def _keeps_coming(days: Sequence[date], context: RuleContext) -> bool:
+    gaps = [(after - before).days for before, after in pairwise([*days, context.today])]
+    enough = len(days) >= context.settings.coming_days and (days[-1] - days[0]).days >= COMING_SPREAD
     return enough and max(gaps) <= COMING_GAP
 
 
-def in_sleep(seen: Seen) -> RedFlag | None:
+def in_sleep(context: RuleContext) -> RedFlag | None:
     """N2. It goes on while the person sleeps. Jerks of the body in sleep are common and do not count."""
-    slept = [e.local_date for e in seen.episodes(seen.settings.sleep_days) if e.in_sleep and not is_sleep_jerk(e)]
-    usual = seen.diary.person.goes_on_in_sleep and seen.run
+    slept = [
+        e.local_date for e in context.episodes(context.settings.sleep_days) if e.in_sleep and not is_sleep_jerk(e)
+    ]
+    usual = context.diary.person.goes_on_in_sleep and context.run
     return raised("N2_sleep", {"dates": iso(set(slept))}) if slept or usual else None
 
 
-def urge(seen: Seen) -> RedFlag | None:
+def urge(context: RuleContext) -> RedFlag | None:
     """N4. There is an urge before it. Where it gets much in the way, S16 says so instead."""
-    found = with_urge(seen)
-    if not found or seen.scores("impact", seen.settings.strong_impact):
+    found = with_urge(context)
+    if not found or context.scores("impact", context.settings.strong_impact):
         return None
-    dates = seen.days_with(found).intersection(seen.last(seen.settings.signs_days))
+    dates = context.days_with(found).intersection(context.last(context.settings.signs_days))
     return raised("N4_tic_like", {"dates": iso(dates), "episodes": len(found)})
 
 
-def impact(seen: Seen) -> RedFlag | None:
+def impact(context: RuleContext) -> RedFlag | None:
     """N5. It got in the way of daily life on several days."""
-    days = seen.scores("impact", seen.settings.impact)
+    days = context.scores("impact", context.settings.impact)
     facts = {"dates": iso(days), "days": len(days)}
-    return raised("N5_impact", facts) if len(days) >= seen.settings.impact_days else None
+    return raised("N5_impact", facts) if len(days) >= context.settings.impact_days else None
 
 
-def worry(seen: Seen) -> RedFlag | None:
+def worry(context: RuleContext) -> RedFlag | None:
     """N6. Much worry about it on many days."""
-    days = seen.scores("worry", seen.settings.worry)
+    days = context.scores("worry", context.settings.worry)
     facts = {"dates": iso(days), "days": len(days)}
-    return raised("N6_worry", facts) if len(days) >= seen.settings.worry_days else None
+    return raised("N6_worry", facts) if len(days) >= context.settings.worry_days else None
 
 
-def intake(seen: Seen) -> RedFlag | None:
+def intake(context: RuleContext) -> RedFlag | None:
     """N7. More caffeine or alcohol in a week than is advised. A line of fact, no more."""
-    s, pregnant = seen.settings, seen.diary.person.pregnant
+    s, pregnant = context.settings, context.diary.person.pregnant
     limit = s.caffeine_pregnant_mg if pregnant else s.caffeine_mg
-    taken = _taken(seen)
+    taken = _taken(context)
     over = [day for (key, day), amount in taken.items() if key == CAFFEINE and amount > limit]
     alcohol = round(fsum(amount for (key, _), amount in taken.items() if key == ALCOHOL), 1)
     says = {
@@ -107,18 +109,18 @@ def intake(seen: Seen) -> RedFlag | None:
     return raised("N7_intake", facts, *(name for name, so in says.items() if so))
 
 
-def _taken(seen: Seen) -> dict[tuple[str, date], float]:
+def _taken(context: RuleContext) -> dict[tuple[str, date], float]:
     """How much was taken of each on each day of the last week that says so."""
-    first = seen.last(A_WEEK)[0]
+    first = context.last(A_WEEK)[0]
     amounts: dict[tuple[str, date], list[float]] = defaultdict(list)
-    for reading in seen.diary.readings:
-        if first <= reading.local_date <= seen.today and reading.exposure in (CAFFEINE, ALCOHOL):
+    for reading in context.diary.readings:
+        if first <= reading.local_date <= context.today and reading.exposure in (CAFFEINE, ALCOHOL):
             amounts[reading.exposure, reading.local_date].append(reading.value)
     return {taken: fsum(values) for taken, values in amounts.items()}
 
 
-def ear_click(seen: Seen) -> RedFlag | None:
+def ear_click(context: RuleContext) -> RedFlag | None:
     """N8. A clicking in the ear while there is twitching."""
-    found = seen.noted(seen.settings.signs_days, "ear_click")
-    twitch = seen.episodes(seen.settings.signs_days)
+    found = context.noted(context.settings.signs_days, "ear_click")
+    twitch = context.episodes(context.settings.signs_days)
     return raised("N8_click", facts_of(found)) if found and twitch else None

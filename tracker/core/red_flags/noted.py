@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.core.red_flags.context import Noted, Seen
+from tracker.core.red_flags.context import Noted, RuleContext
 from tracker.core.red_flags.emergency import EMERGENCIES
 from tracker.core.red_flags.facts import facts_of
 from tracker.core.red_flags.flag import RedFlag, raised
@@ -24,33 +24,33 @@ HEART = frozenset({"palpitations", "irregular_heartbeat", "racing_heart"})
 HEAD = frozenset({"severe_headache", "dizzy_unsteady"})
 
 
-def heart_and_sweat(seen: Seen) -> RedFlag | None:
+def heart_and_sweat(context: RuleContext) -> RedFlag | None:
     """N10. A racing heart with sweating or fever, where E8 has no reason to speak."""
-    if not seen.episodes(seen.settings.signs_days) or EMERGENCIES["E8_toxic"](seen):
+    if not context.episodes(context.settings.signs_days) or EMERGENCIES["E8_toxic"](context):
         return None
-    racing = noted_unseen(seen, "racing_heart")
-    others = noted_unseen(seen, "heavy_sweating", "fever")
+    racing = noted_unseen(context, "racing_heart")
+    others = noted_unseen(context, "heavy_sweating", "fever")
     days = {one.day for one in racing} & {one.day for one in others}
     if not days:
         return None
     found = [one for one in (*racing, *others) if one.day in days]
     sweats = any(one.sign.name == "heavy_sweating" for one in found)
-    often = len(days) >= seen.settings.heart_days
+    often = len(days) >= context.settings.heart_days
     level = None if often else Level.NEXT_VISIT
     return raised("N10_heart_and_sweat", facts_of(found), "says" if sweats else "fever", level=level)
 
 
-def seen_since(seen: Seen, flags: Sequence[RedFlag]) -> RedFlag | None:
+def seen_since(context: RuleContext, flags: Sequence[RedFlag]) -> RedFlag | None:
     """N11. Signs that a doctor has seen: to be told again if they change, and nothing more urgent."""
-    recent = seen.noted(seen.settings.signs_days)
-    new = set(unseen(seen, recent))
+    recent = context.noted(context.settings.signs_days)
+    new = set(unseen(context, recent))
     found = [one for one in _not_taken_up(recent, flags) if one not in new]
     return raised("N11_seen_since", facts_of(found)) if found else None
 
 
-def also_noted(seen: Seen, flags: Sequence[RedFlag]) -> RedFlag | None:
+def also_noted(context: RuleContext, flags: Sequence[RedFlag]) -> RedFlag | None:
     """N12. Signs that no other rule takes up."""
-    found = _not_taken_up(unseen(seen, seen.noted(seen.settings.signs_days)), flags)
+    found = _not_taken_up(unseen(context, context.noted(context.settings.signs_days)), flags)
     if not found:
         return None
     names = {one.sign.name for one in found}

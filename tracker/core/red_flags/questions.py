@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from tracker.core.records import Episode, Feel
-from tracker.core.red_flags.context import Seen
+from tracker.core.red_flags.context import RuleContext
 from tracker.core.red_flags.flag import RedFlag
 from tracker.core.red_flags.signs import EYELIDS
 
@@ -15,7 +15,7 @@ SINCE_AND_DOCTOR = frozenset(
 """Rules that ask for less once it is known since when it twitches, and whether a doctor has looked."""
 
 
-def questions(seen: Seen, flags: Collection[RedFlag]) -> tuple[str, ...]:
+def questions(context: RuleContext, flags: Collection[RedFlag]) -> tuple[str, ...]:
     """Fields of the person that are worth asking for now, in the order in which to ask.
 
     - `twitching_since` and `seen_by_doctor`: on the first rule that needs them.
@@ -23,13 +23,13 @@ def questions(seen: Seen, flags: Collection[RedFlag]) -> tuple[str, ...]:
     - `can_hold_back`: jerks or pulls, and none of them says it. Never asked of a flutter, which nobody can hold back.
     - `goes_on_in_sleep`: jerks or pulls of the face, and none of them says it.
     """
-    person = seen.diary.person
-    asked = [name for name, wanted in _wanted(seen, flags).items() if wanted and getattr(person, name) is None]
+    person = context.diary.person
+    asked = [name for name, wanted in _wanted(context, flags).items() if wanted and getattr(person, name) is None]
     return tuple(asked)
 
 
-def _wanted(seen: Seen, flags: Collection[RedFlag]) -> dict[str, bool]:
-    recent = seen.episodes(seen.settings.signs_days)
+def _wanted(context: RuleContext, flags: Collection[RedFlag]) -> dict[str, bool]:
+    recent = context.episodes(context.settings.signs_days)
     strong = [e for e in recent if e.feel in (Feel.JERK, Feel.PULL_AND_HOLD)]
     lids = [e for e in recent if any(place.region in EYELIDS for place in e.places)]
     needed = any(flag.rule in SINCE_AND_DOCTOR for flag in flags)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from math import fsum
 
-from tracker.core.red_flags.context import Seen
+from tracker.core.red_flags.context import RuleContext
 from tracker.core.red_flags.flag import RedFlag, raised
 from tracker.core.red_flags.medicines import jerks_after_a_change
 from tracker.core.red_flags.runs import Run, in_a_row
@@ -16,53 +16,53 @@ from tracker.core.reference.rules.mention import RULES
 TONGUE = "tongue"
 
 
-def may_reassure(seen: Seen, flags: Sequence[RedFlag]) -> bool:
+def may_reassure(context: RuleContext, flags: Sequence[RedFlag]) -> bool:
     """Whether enough of the last two weeks was logged, no sign was noted for weeks, and nothing asks for a doctor."""
-    enough = seen.coverage(seen.last(seen.settings.recent_days)) >= seen.settings.coverage
+    enough = context.coverage(context.last(context.settings.recent_days)) >= context.settings.coverage
     asks = any(RULES[flag.rule].level in ASKS_FOR_A_DOCTOR for flag in flags)
-    return enough and not asks and not seen.noted(seen.settings.signs_days) and not jerks_after_a_change(seen)
+    return enough and not asks and not context.noted(context.settings.signs_days) and not jerks_after_a_change(context)
 
 
-def short(seen: Seen, flags: Sequence[RedFlag]) -> RedFlag | None:
+def short(context: RuleContext, flags: Sequence[RedFlag]) -> RedFlag | None:
     """R1. It has not lasted long, and nothing came along with it."""
-    run = seen.run
-    if not may_reassure(seen, flags) or run is None or run.length >= seen.settings.persistent_days:
+    run = context.run
+    if not may_reassure(context, flags) or run is None or run.length >= context.settings.persistent_days:
         return None
-    regions = {p.region for day in seen.days_of_run for places in seen.places_on[day] for p in places}
-    if TONGUE in regions or seen.noted((seen.today - run.first).days + 1):
+    regions = {p.region for day in context.days_of_run for places in context.places_on[day] for p in places}
+    if TONGUE in regions or context.noted((context.today - run.first).days + 1):
         return None
     facts = {"first": run.first.isoformat(), "last": run.last.isoformat(), "run_days": run.length}
-    return raised("R1_short", facts, "asked" if _was_asked(seen, run) else "says")
+    return raised("R1_short", facts, "asked" if _was_asked(context, run) else "says")
 
 
-def _was_asked(seen: Seen, run: Run) -> bool:
+def _was_asked(context: RuleContext, run: Run) -> bool:
     """Whether *none of these signs* was answered in this run: only then is it like most twitches."""
-    days = {day for day, check_in in seen.check_ins.items() if check_in.no_other_signs}
-    days |= {e.local_date for on in seen.episodes_on.values() for e in on if e.no_other_signs}
+    days = {day for day, check_in in context.check_ins.items() if check_in.no_other_signs}
+    days |= {e.local_date for on in context.episodes_on.values() for e in on if e.no_other_signs}
     return any(run.first <= day <= run.last for day in days)
 
 
-def less(seen: Seen, flags: Sequence[RedFlag]) -> RedFlag | None:
+def less(context: RuleContext, flags: Sequence[RedFlag]) -> RedFlag | None:
     """R2. Far fewer minutes than in the two weeks before."""
-    s = seen.settings
-    now, before = seen.last(s.recent_days), seen.last(s.recent_days, before=s.recent_days)
-    if not may_reassure(seen, flags) or seen.coverage(before) < s.coverage:
+    s = context.settings
+    now, before = context.last(s.recent_days), context.last(s.recent_days, before=s.recent_days)
+    if not may_reassure(context, flags) or context.coverage(before) < s.coverage:
         return None
-    minutes_now, minutes_before = _mean_minutes(seen, now), _mean_minutes(seen, before)
+    minutes_now, minutes_before = _mean_minutes(context, now), _mean_minutes(context, before)
     if minutes_before == 0 or minutes_now > s.less_times * minutes_before:
         return None
     return raised("R2_less", {"minutes_now": round(minutes_now, 1), "minutes_before": round(minutes_before, 1)})
 
 
-def _mean_minutes(seen: Seen, days: Sequence[date]) -> float:
-    logged = seen.logged.intersection(days)
-    return fsum(map(seen.minutes_on, logged)) / len(logged)
+def _mean_minutes(context: RuleContext, days: Sequence[date]) -> float:
+    logged = context.logged.intersection(days)
+    return fsum(map(context.minutes_on, logged)) / len(logged)
 
 
-def quiet(seen: Seen, flags: Sequence[RedFlag]) -> RedFlag | None:
+def quiet(context: RuleContext, flags: Sequence[RedFlag]) -> RedFlag | None:
     """R3. The person said *no twitch* day after day, up to today or yesterday."""
-    rows = in_a_row(seen.quiet_dates)
-    if not may_reassure(seen, flags) or not rows or rows[-1][-1] not in seen.last(2):
+    rows = in_a_row(context.quiet_dates)
+    if not may_reassure(context, flags) or not rows or rows[-1][-1] not in context.last(2):
         return None
     facts = {"first": rows[-1][0].isoformat(), "last": rows[-1][-1].isoformat(), "days": len(rows[-1])}
-    return raised("R3_quiet", facts) if len(rows[-1]) >= seen.settings.quiet_days else None
+    return raised("R3_quiet", facts) if len(rows[-1]) >= context.settings.quiet_days else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.core.records import Episode, Onset
 from tracker.core.red_flags.combinations import SUDDEN
-from tracker.core.red_flags.context import LOOKS_BACK, Seen
+from tracker.core.red_flags.context import LOOKS_BACK, RuleContext
 from tracker.core.red_flags.facts import facts_of
 from tracker.core.red_flags.flag import Facts, RedFlag, raised
 from tracker.core.red_flags.urgent_signs import GRADUAL, noted_unseen
@@ -16,27 +16,29 @@ EYELIDS = frozenset({"upper_eyelid", "lower_eyelid", "outer_eye"})
 LIMB = ("dropping_things", "tripping", "muscle_thinner", "stiff_rigid", "rigid_muscles", "limb_weak")
 
 
-def _any_twitch(seen: Seen) -> bool:
-    return bool(seen.episodes(seen.settings.signs_days))
+def _any_twitch(context: RuleContext) -> bool:
+    return bool(context.episodes(context.settings.signs_days))
 
 
 def _flag(rule_id: str, facts: Facts, urgent: object, *says: str) -> RedFlag:
     return raised(rule_id, facts, *(says or ("says",)), within_hours=TODAY_OR_TOMORROW if urgent else None)
 
 
-def eye_shut(seen: Seen) -> RedFlag | None:
+def eye_shut(context: RuleContext) -> RedFlag | None:
     """S7. The eye closed on several days, or both eyes were forced shut once."""
-    s = seen.settings
-    usual = bool(seen.diary.person.eye_closes)
-    closed = [e for e in seen.episodes(s.recent_days) if _closes(e, usual)]
-    days = seen.days_with(closed).intersection(seen.last(s.recent_days))
-    forced = seen.noted(s.signs_days, "both_eyes_forced_shut")
+    s = context.settings
+    usual = bool(context.diary.person.eye_closes)
+    closed = [e for e in context.episodes(s.recent_days) if _closes(e, usual)]
+    days = context.days_with(closed).intersection(context.last(s.recent_days))
+    forced = context.noted(s.signs_days, "both_eyes_forced_shut")
     if len(days) < s.eye_shut_days and not forced:
         return None
-    stops = seen.noted(s.signs_days, "stops_reading_or_driving")
+    stops = context.noted(s.signs_days, "stops_reading_or_driving")
     says = ["says", "driving"] if stops else ["says"]
-    first = min([e.local_date for e in seen.episodes(LOOKS_BACK) if _closes(e, usual)] + [one.day for one in forced])
-    known = is_looked_at(seen, first)
+    first = min(
+        [e.local_date for e in context.episodes(LOOKS_BACK) if _closes(e, usual)] + [one.day for one in forced]
+    )
+    known = is_looked_at(context, first)
     return raised("S7_eye_shut", facts_of((*forced, *stops), days), *says, level=Level.NEXT_VISIT if known else None)
 
 
@@ -47,25 +49,25 @@ def _closes(episode: Episode, usual: bool) -> bool:
     return episode.eye_closes
 
 
-def pain_or_numbness(seen: Seen) -> RedFlag | None:
+def pain_or_numbness(context: RuleContext) -> RedFlag | None:
     """S8. Strong pain once, some pain on several days, or a face that slowly gets numb while there is twitching."""
-    s = seen.settings
-    strong = [e for e in seen.episodes(s.signs_days) if (e.pain or 0) >= s.strong_pain]
-    sore = [e for e in seen.episodes(s.recent_days) if (e.pain or 0) >= s.pain]
-    sore_days = {episode.local_date for episode in sore}.intersection(seen.last(s.recent_days))
-    numb = noted_unseen(seen, "face_numb", onsets=GRADUAL) if _any_twitch(seen) else ()
+    s = context.settings
+    strong = [e for e in context.episodes(s.signs_days) if (e.pain or 0) >= s.strong_pain]
+    sore = [e for e in context.episodes(s.recent_days) if (e.pain or 0) >= s.pain]
+    sore_days = {episode.local_date for episode in sore}.intersection(context.last(s.recent_days))
+    numb = noted_unseen(context, "face_numb", onsets=GRADUAL) if _any_twitch(context) else ()
     days = {episode.local_date for episode in strong} | (sore_days if len(sore_days) >= s.pain_days else set())
-    days = {day for day in days if not is_seen(seen, day)}
+    days = {day for day in days if not is_seen(context, day)}
     if not numb and not days:
         return None
-    deaf = noted_unseen(seen, "hearing_loss") if numb else ()
+    deaf = noted_unseen(context, "hearing_loss") if numb else ()
     return _flag("S8_pain_numb", facts_of((*numb, *deaf), days), deaf)
 
 
-def vision_or_hearing(seen: Seen) -> RedFlag | None:
+def vision_or_hearing(context: RuleContext) -> RedFlag | None:
     """S9. While there is twitching: sight changed, hearing got less, an ear rings."""
-    found = noted_unseen(seen, "vision_change", "hearing_loss", "ringing")
-    if not found or not _any_twitch(seen):
+    found = noted_unseen(context, "vision_change", "hearing_loss", "ringing")
+    if not found or not _any_twitch(context):
         return None
     if {one.sign.name for one in found} == {"ringing"}:
         return raised("S9_vision_hearing", facts_of(found), "ringing", level=Level.ROUTINE)
@@ -73,10 +75,10 @@ def vision_or_hearing(seen: Seen) -> RedFlag | None:
     return _flag("S9_vision_hearing", facts_of(found), sudden)
 
 
-def eye_signs(seen: Seen) -> RedFlag | None:
+def eye_signs(context: RuleContext) -> RedFlag | None:
     """S10. An eyelid that is red, swollen or hangs."""
-    found = noted_unseen(seen, "eye_red_swollen_discharge", "lid_droop")
-    sight = {one.day for one in noted_unseen(seen, "vision_change", "vision_lost_or_double")}
+    found = noted_unseen(context, "eye_red_swollen_discharge", "lid_droop")
+    sight = {one.day for one in noted_unseen(context, "vision_change", "vision_lost_or_double")}
     urgent = [
         one for one in found if one.day in sight or (one.sign.name == "lid_droop" and one.sign.onset is Onset.SUDDEN)
     ]
@@ -84,14 +86,14 @@ def eye_signs(seen: Seen) -> RedFlag | None:
     return _flag("S10_eye_signs", facts_of(found), urgent, *says) if found else None
 
 
-def limb_progress(seen: Seen) -> RedFlag | None:
+def limb_progress(context: RuleContext) -> RedFlag | None:
     """S11. Weakness or thinning of a muscle while there is twitching anywhere."""
-    found = noted_unseen(seen, *LIMB)
-    if not found or not _any_twitch(seen):
+    found = noted_unseen(context, *LIMB)
+    if not found or not _any_twitch(context):
         return None
     sudden = [one for one in found if one.sign.name == "limb_weak" and one.sign.onset in SUDDEN]
-    speech = (*noted_unseen(seen, "speech_slurred_or_lost", onsets=GRADUAL), *noted_unseen(seen, "swallow_hard"))
-    episodes = seen.episodes(seen.settings.signs_days)
+    speech = (*noted_unseen(context, "speech_slurred_or_lost", onsets=GRADUAL), *noted_unseen(context, "swallow_hard"))
+    episodes = context.episodes(context.settings.signs_days)
     tongue = any(place.region == "tongue" for episode in episodes for place in episode.places)
     facts = facts_of((*found, *speech))
     once = {one.sign.name for one in found} == {"tripping"} and len({one.day for one in found}) == 1
@@ -100,45 +102,45 @@ def limb_progress(seen: Seen) -> RedFlag | None:
     return _flag("S11_limb_progress", facts, sudden or speech or tongue)
 
 
-def speech_or_swallowing(seen: Seen) -> RedFlag | None:
+def speech_or_swallowing(context: RuleContext) -> RedFlag | None:
     """S12. Speech that changed little by little, or swallowing that got hard."""
-    speech = noted_unseen(seen, "speech_slurred_or_lost", onsets=GRADUAL)
-    swallow = noted_unseen(seen, "swallow_hard")
+    speech = noted_unseen(context, "speech_slurred_or_lost", onsets=GRADUAL)
+    swallow = noted_unseen(context, "swallow_hard")
     if not speech and not swallow:
         return None
     says = [name for name, so in (("speech", speech), ("swallow", swallow)) if so]
     return _flag("S12_speech_swallow_slow", facts_of((*speech, *swallow)), swallow, *says)
 
 
-def other_movements(seen: Seen) -> RedFlag | None:
+def other_movements(context: RuleContext) -> RedFlag | None:
     """S16. Other movements of the face on several days, or N4 where it gets much in the way."""
-    s = seen.settings
-    found = noted_unseen(seen, "other_face_movements_or_tics")
+    s = context.settings
+    found = noted_unseen(context, "other_face_movements_or_tics")
     often = len({one.day for one in found}) >= s.other_movements_days
-    urge = with_urge(seen) if seen.scores("impact", s.strong_impact) else ()
+    urge = with_urge(context) if context.scores("impact", s.strong_impact) else ()
     if not often and not urge:
         return None
     says = [name for name, so in (("says", often), ("urge", urge)) if so]
-    dates = seen.days_with(urge).intersection(seen.last(s.signs_days))
+    dates = context.days_with(urge).intersection(context.last(s.signs_days))
     return raised("S16_other_movements", facts_of(found if often else (), dates), *says)
 
 
-def palsy(seen: Seen) -> RedFlag | None:
+def palsy(context: RuleContext) -> RedFlag | None:
     """S18. One side of the face was paralysed weeks ago and does not get better."""
-    person = seen.diary.person
+    person = context.diary.person
     if person.palsy_began is None or person.palsy_improving is not False:
         return None
-    days = (seen.today - person.palsy_began).days
+    days = (context.today - person.palsy_began).days
     facts = {"first": person.palsy_began.isoformat(), "days": days}
-    return raised("S18_palsy_3w", facts) if days >= seen.settings.palsy_days else None
+    return raised("S18_palsy_3w", facts) if days >= context.settings.palsy_days else None
 
 
-def linked(seen: Seen) -> RedFlag | None:
+def linked(context: RuleContext) -> RedFlag | None:
     """N3. It moves along with blinking or chewing, months after a palsy of the face."""
-    began = seen.diary.person.palsy_began
-    found = seen.noted(seen.settings.signs_days, "moves_with_blink_or_chew")
-    if not found or began is None or (seen.today - began).days < seen.settings.linked_days:
+    began = context.diary.person.palsy_began
+    found = context.noted(context.settings.signs_days, "moves_with_blink_or_chew")
+    if not found or began is None or (context.today - began).days < context.settings.linked_days:
         return None
-    troubled = seen.scores("impact", seen.settings.impact)
+    troubled = context.scores("impact", context.settings.impact)
     facts = {**facts_of(found), "first": began.isoformat()}
     return raised("N3_linked", facts, level=None if troubled else Level.NEXT_VISIT)

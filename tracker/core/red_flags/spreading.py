@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tracker.core.records import Episode, Place, Side
-from tracker.core.red_flags.context import FACE, Seen
+from tracker.core.red_flags.context import FACE, RuleContext
 from tracker.core.red_flags.facts import iso, tokens
 from tracker.core.red_flags.flag import RedFlag, raised
 from tracker.core.red_flags.jerks import is_sleep_jerk
@@ -39,18 +39,18 @@ class Reached:
     kept_days: int
 
 
-def spreading(seen: Seen) -> RedFlag | None:
+def spreading(context: RuleContext) -> RedFlag | None:
     """S5. A new place near an old one, on several days."""
-    found = [new for new in reached(seen) if new.days >= seen.settings.spread_days]
+    found = [new for new in reached(context) if new.days >= context.settings.spread_days]
     # A place can only be new where the diary shows that nothing was there before.
-    says = "says" if all(new.kept_days >= seen.settings.spread_quiet_days for new in found) else "first"
-    known = all(is_seen(seen, new.first) for new in found)
+    says = "says" if all(new.kept_days >= context.settings.spread_quiet_days for new in found) else "first"
+    known = all(is_seen(context, new.first) for new in found)
     return _flag("S5_spreading", found, says, Level.NEXT_VISIT if known else None)
 
 
-def new_region(seen: Seen) -> RedFlag | None:
+def new_region(context: RuleContext) -> RedFlag | None:
     """S5w. A new place near an old one, so far on fewer days."""
-    found = [new for new in reached(seen) if new.days < seen.settings.spread_days]
+    found = [new for new in reached(context) if new.days < context.settings.spread_days]
     return _flag("S5w_new_region", found, "says")
 
 
@@ -68,27 +68,27 @@ def _flag(rule_id: str, found: list[Reached], says: str, level: Level | None = N
     return raised(rule_id, facts, says, level=level)
 
 
-def reached(seen: Seen) -> tuple[Reached, ...]:
+def reached(context: RuleContext) -> tuple[Reached, ...]:
     """Every new place of the face that lies near one where it was before."""
-    s = seen.settings
-    days = _days_of_places(seen, s.recent_days + max(s.spread_quiet_days, s.spread_before_days))
-    found = (_reached(seen, place, days) for place in days)
+    s = context.settings
+    days = _days_of_places(context, s.recent_days + max(s.spread_quiet_days, s.spread_before_days))
+    found = (_reached(context, place, days) for place in days)
     return tuple(new for new in found if new)
 
 
-def _days_of_places(seen: Seen, window: int) -> Mapping[Place, list[date]]:
+def _days_of_places(context: RuleContext, window: int) -> Mapping[Place, list[date]]:
     """The days of each place that can be evidence of spread, the oldest first."""
     found: dict[Place, list[date]] = defaultdict(list)
-    for day in seen.last(window):
-        for place in {place for episode in seen.episodes_on.get(day, ()) for place in episode.places}:
+    for day in context.last(window):
+        for place in {place for episode in context.episodes_on.get(day, ()) for place in episode.places}:
             if place.region in ADJACENCY and place.region not in MAY_BE_CHEWING:
                 found[place].append(day)
     return found
 
 
-def _reached(seen: Seen, place: Place, days: Mapping[Place, list[date]]) -> Reached | None:
-    s = seen.settings
-    recent = seen.last(s.recent_days)
+def _reached(context: RuleContext, place: Place, days: Mapping[Place, list[date]]) -> Reached | None:
+    s = context.settings
+    recent = context.last(s.recent_days)
     here = [day for day in days[place] if day >= recent[0]]
     if not here:
         return None
@@ -96,16 +96,16 @@ def _reached(seen: Seen, place: Place, days: Mapping[Place, list[date]]) -> Reac
     quiet_since = first - timedelta(days=s.spread_quiet_days)
     if any(quiet_since <= day < first for day in days[place]):
         return None
-    if (first - min(seen.logged)).days < s.spread_log_days:
+    if (first - min(context.logged)).days < s.spread_log_days:
         return None
-    origins = _origins(seen, place, first, days)
-    kept_days = (first - min(seen.logged)).days
+    origins = _origins(context, place, first, days)
+    kept_days = (first - min(context.logged)).days
     return Reached(place, first, len(here), origins, kept_days) if origins else None
 
 
-def _origins(seen: Seen, place: Place, first: date, days: Mapping[Place, list[date]]) -> tuple[Place, ...]:
+def _origins(context: RuleContext, place: Place, first: date, days: Mapping[Place, list[date]]) -> tuple[Place, ...]:
     """The nearest of the places on that side where it was before, if one is near enough."""
-    s = seen.settings
+    s = context.settings
     since = first - timedelta(days=s.spread_before_days)
     away = {
         other: far
@@ -125,18 +125,18 @@ def _same_side(place: Place, other: Place) -> bool:
     return place.side is other.side or Side.MIDLINE in (place.side, other.side)
 
 
-def half_face(seen: Seen) -> RedFlag | None:
+def half_face(context: RuleContext) -> RedFlag | None:
     """S6. Much of one side of the face: over days, within one episode, or because the person said so."""
-    recent = seen.settings.recent_days
-    noted = seen.noted(recent, "whole_side")
-    said = [e for e in seen.episodes(recent) if any(sign.name == "whole_side" for sign in e.signs)]
-    most = [side for side in BOTH if _over_days(seen, side) or any(_on(e, side) for e in said)]
-    at_once = [side for side in BOTH if side not in most and _at_once(seen, side)]
-    if not (most or at_once or noted) or (is_treated(seen) and not spreading(seen)):
+    recent = context.settings.recent_days
+    noted = context.noted(recent, "whole_side")
+    said = [e for e in context.episodes(recent) if any(sign.name == "whole_side" for sign in e.signs)]
+    most = [side for side in BOTH if _over_days(context, side) or any(_on(e, side) for e in said)]
+    at_once = [side for side in BOTH if side not in most and _at_once(context, side)]
+    if not (most or at_once or noted) or (is_treated(context) and not spreading(context)):
         return None
-    here = [e for e in seen.episodes(recent) if any(_on(e, side) for side in (*most, *at_once))]
+    here = [e for e in context.episodes(recent) if any(_on(e, side) for side in (*most, *at_once))]
     places = {place for e in here for side in (*most, *at_once) for place in _on(e, side)}
-    days = seen.days_with(here).intersection(seen.last(recent)) | {one.day for one in noted}
+    days = context.days_with(here).intersection(context.last(recent)) | {one.day for one in noted}
     facts = {
         "sides": sorted(map(str, (*most, *at_once))),
         "places": tokens(places),
@@ -144,33 +144,33 @@ def half_face(seen: Seen) -> RedFlag | None:
         "signs": sorted({one.sign.name for one in noted}),
     }
     says = sorted(map(str, most)) + ["together"] * bool(at_once)
-    first = max((seen.first_dates[place] for place in places), default=min(days))
-    known = is_examined(seen, first) and not spreading(seen)
+    first = max((context.first_dates[place] for place in places), default=min(days))
+    known = is_examined(context, first) and not spreading(context)
     return raised("S6_half_face", facts, *(says or ["side"]), level=Level.NEXT_VISIT if known else None)
 
 
-def _over_days(seen: Seen, side: Side) -> bool:
-    s = seen.settings
-    episodes = [e for e in seen.episodes(s.recent_days) if _on(e, side)]
+def _over_days(context: RuleContext, side: Side) -> bool:
+    s = context.settings
+    episodes = [e for e in context.episodes(s.recent_days) if _on(e, side)]
     places = {place for e in episodes for place in _on(e, side)}
-    days = seen.days_with(episodes).intersection(seen.last(s.recent_days))
+    days = context.days_with(episodes).intersection(context.last(s.recent_days))
     enough = len(places) >= s.half_face_places and len(days) >= s.half_face_days
-    return enough and _upper_and_lower(places) and _hardly_elsewhere(seen, side)
+    return enough and _upper_and_lower(places) and _hardly_elsewhere(context, side)
 
 
-def _hardly_elsewhere(seen: Seen, side: Side) -> bool:
+def _hardly_elsewhere(context: RuleContext, side: Side) -> bool:
     """Whether nearly all episodes on one side only were on this one."""
     one_sided = [
         on_side.pop()
-        for e in seen.episodes(seen.settings.recent_days)
+        for e in context.episodes(context.settings.recent_days)
         if len(on_side := {one for one in (Side.LEFT, Side.RIGHT) if _on(e, one)}) == 1
     ]
     others = len([one for one in one_sided if one is not side])
-    return bool(one_sided) and others <= seen.settings.half_face_other * len(one_sided)
+    return bool(one_sided) and others <= context.settings.half_face_other * len(one_sided)
 
 
-def _at_once(seen: Seen, side: Side) -> bool:
-    return any(_upper_and_lower(_on(episode, side)) for episode in seen.episodes(seen.settings.recent_days))
+def _at_once(context: RuleContext, side: Side) -> bool:
+    return any(_upper_and_lower(_on(episode, side)) for episode in context.episodes(context.settings.recent_days))
 
 
 def _on(episode: Episode, side: Side) -> frozenset[Place]:

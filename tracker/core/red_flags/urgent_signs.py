@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from tracker.core.records import Onset
 from tracker.core.red_flags.combinations import SUDDEN
-from tracker.core.red_flags.context import Noted, Seen
+from tracker.core.red_flags.context import Noted, RuleContext
 from tracker.core.red_flags.emergency import EMERGENCIES
 from tracker.core.red_flags.facts import facts_of, iso
 from tracker.core.red_flags.flag import RedFlag, raised
@@ -21,79 +21,79 @@ SLOW = ("face_droop", "arm_or_leg_weak_or_numb", "vision_lost_or_double", "confu
 """Emergencies when they come suddenly."""
 
 
-def noted_unseen(seen: Seen, *names: str, onsets: Iterable[Onset] = tuple(Onset)) -> tuple[Noted, ...]:
+def noted_unseen(context: RuleContext, *names: str, onsets: Iterable[Onset] = tuple(Onset)) -> tuple[Noted, ...]:
     """These signs of the last weeks, without those that a doctor has seen since."""
-    return unseen(seen, seen.noted(seen.settings.signs_days, *names, onsets=frozenset(onsets)))
+    return unseen(context, context.noted(context.settings.signs_days, *names, onsets=frozenset(onsets)))
 
 
 def _latest(noted: Iterable[Noted]) -> str:
     return max(one.day for one in noted).isoformat()
 
 
-def face_weak(seen: Seen) -> RedFlag | None:
+def face_weak(context: RuleContext) -> RedFlag | None:
     """S1. A face that gets weaker over days. After an injection that is a known effect of it."""
-    found = noted_unseen(seen, "face_weak", onsets=GRADUAL)
+    found = noted_unseen(context, "face_weak", onsets=GRADUAL)
     if not found:
         return None
-    injected = [day for one in found if (day := _injected_before(seen, one.day))]
+    injected = [day for one in found if (day := _injected_before(context, one.day))]
     if len(injected) < len(found):
         return raised("S1_face_weak", facts_of(found), "says")
     facts = {**facts_of(found), "day": max(injected).isoformat()}
     return raised("S1_face_weak", facts, "injected", within_hours=TWO_WEEKS)
 
 
-def _injected_before(seen: Seen, day: date) -> date | None:
+def _injected_before(context: RuleContext, day: date) -> date | None:
     since = day - timedelta(days=AFTER_INJECTION_DAYS)
-    return max((one.day for one in seen.diary.injections if since <= one.day <= day), default=None)
+    return max((one.day for one in context.diary.injections if since <= one.day <= day), default=None)
 
 
-def came_slowly(seen: Seen) -> RedFlag | None:
+def came_slowly(context: RuleContext) -> RedFlag | None:
     """S19. What would be an emergency had it come suddenly."""
-    found = noted_unseen(seen, *SLOW, onsets=GRADUAL)
+    found = noted_unseen(context, *SLOW, onsets=GRADUAL)
     return raised("S19_came_slowly", facts_of(found)) if found else None
 
 
-def hands_cramp(seen: Seen) -> RedFlag | None:
+def hands_cramp(context: RuleContext) -> RedFlag | None:
     """S20. Hands or feet cramp into a fixed shape; E9 says more where it matches."""
-    found = noted_unseen(seen, "hand_foot_spasm")
-    if not found or EMERGENCIES["E9_heart_spasm"](seen):
+    found = noted_unseen(context, "hand_foot_spasm")
+    if not found or EMERGENCIES["E9_heart_spasm"](context):
         return None
     return raised("S20_hands_cramp", facts_of(found))
 
 
-def jaw_locked(seen: Seen) -> RedFlag | None:
+def jaw_locked(context: RuleContext) -> RedFlag | None:
     """S25. The jaw is cramped shut; E12 says more where it matches."""
-    found = noted_unseen(seen, "jaw_locked")
-    if not found or EMERGENCIES["E12_jaw_locked"](seen):
+    found = noted_unseen(context, "jaw_locked")
+    if not found or EMERGENCIES["E12_jaw_locked"](context):
         return None
     return raised("S25_jaw_locked", facts_of(found))
 
 
-def fainted(seen: Seen) -> RedFlag | None:
+def fainted(context: RuleContext) -> RedFlag | None:
     """S26. A faint without jerking."""
-    found = noted_unseen(seen, "fainted")
+    found = noted_unseen(context, "fainted")
     return raised("S26_fainted", facts_of(found)) if found else None
 
 
-def face_and_limb_jerk(seen: Seen) -> RedFlag | None:
+def face_and_limb_jerk(context: RuleContext) -> RedFlag | None:
     """S22. Face and a limb of one side jerked in one episode."""
-    found = [e for e in seen.episodes(seen.settings.recent_days) if face_and_limb(e)]
-    days = {e.local_date for e in found if not is_seen(seen, e.local_date)}
+    found = [e for e in context.episodes(context.settings.recent_days) if face_and_limb(e)]
+    days = {e.local_date for e in found if not is_seen(context, e.local_date)}
     return raised("S22_face_and_limb", {"dates": iso(days)}) if days else None
 
 
-def never_seen(seen: Seen) -> RedFlag | None:
+def never_seen(context: RuleContext) -> RedFlag | None:
     """S27. A sign that should have been seen within a day, weeks ago, and that no visit followed."""
     names = ("swallow_hard", "hand_foot_spasm", "jaw_locked", "fainted")
     slow = ("face_weak", "speech_slurred_or_lost", *SLOW)
     noted = (
-        *seen.ever_noted(*names),
-        *seen.ever_noted(*slow, onsets=GRADUAL),
-        *seen.ever_noted("hearing_loss", onsets=SUDDEN),
+        *context.ever_noted(*names),
+        *context.ever_noted(*slow, onsets=GRADUAL),
+        *context.ever_noted("hearing_loss", onsets=SUDDEN),
     )
-    before = seen.today - timedelta(days=seen.settings.signs_days)
-    found = unseen(seen, [one for one in noted if one.day <= before])
-    recent = {one.sign.name for one in seen.noted(seen.settings.signs_days)}
+    before = context.today - timedelta(days=context.settings.signs_days)
+    found = unseen(context, [one for one in noted if one.day <= before])
+    recent = {one.sign.name for one in context.noted(context.settings.signs_days)}
     old = [one for one in found if one.sign.name not in recent]
     return raised("S27_never_seen", {**facts_of(old), "day": _latest(old)}) if old else None
 

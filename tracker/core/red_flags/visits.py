@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from tracker.core.red_flags.combinations import SUDDEN
-from tracker.core.red_flags.context import Noted, Seen, has_a_result
+from tracker.core.red_flags.context import Noted, RuleContext, has_a_result
 from tracker.core.red_flags.urges import untroubled_urges
 
 TREATED_DAYS = 365
@@ -19,58 +19,58 @@ FIRST_DAYS = 14
 """What lies in so many first days of a diary may have begun long before it."""
 
 
-def is_seen(seen: Seen, day: date) -> bool:
+def is_seen(context: RuleContext, day: date) -> bool:
     """Whether a visit came on or after this day."""
-    return seen.last_visit is not None and seen.last_visit >= day
+    return context.last_visit is not None and context.last_visit >= day
 
 
-def unseen(seen: Seen, noted: Iterable[Noted]) -> tuple[Noted, ...]:
+def unseen(context: RuleContext, noted: Iterable[Noted]) -> tuple[Noted, ...]:
     """Those signs that no doctor has seen: noted after the last visit, and new since, or more sudden than before."""
-    last = seen.last_visit
+    last = context.last_visit
     if last is None:
         return tuple(noted)
     known = {
         (one.sign.name, is_sudden)
         for day in (last - timedelta(days=n) for n in range(KNOWN_DAYS))
-        for one in seen.noted_on.get(day, ())
+        for one in context.noted_on.get(day, ())
         for is_sudden in ((False, True) if one.sign.onset in SUDDEN else (False,))
     }
     return tuple(one for one in noted if one.day > last and (one.sign.name, one.sign.onset in SUDDEN) not in known)
 
 
-def is_treated(seen: Seen) -> bool:
+def is_treated(context: RuleContext) -> bool:
     """Whether injections are part of the person's treatment."""
-    since = seen.today - timedelta(days=TREATED_DAYS)
-    return any(since <= injection.day <= seen.today for injection in seen.diary.injections)
+    since = context.today - timedelta(days=TREATED_DAYS)
+    return any(since <= injection.day <= context.today for injection in context.diary.injections)
 
 
-def is_looked_at(seen: Seen, first: date) -> bool:
+def is_looked_at(context: RuleContext, first: date) -> bool:
     """Whether a doctor has looked at twitching that was first logged on this day, or has no need to."""
-    return is_treated(seen) or is_examined(seen, first) or untroubled_urges(seen)
+    return is_treated(context) or is_examined(context, first) or untroubled_urges(context)
 
 
-def is_examined(seen: Seen, first: date) -> bool:
+def is_examined(context: RuleContext, first: date) -> bool:
     """Whether a visit, or the person's own word, says that a doctor has looked."""
-    return _examined(seen, first) or _said(seen, first)
+    return _examined(context, first) or _said(context, first)
 
 
-def _examined(seen: Seen, first: date) -> bool:
-    old = may_be_older(seen, first)
-    return any(has_a_result(visit) and (old or visit.day >= first) for visit in seen.visits)
+def _examined(context: RuleContext, first: date) -> bool:
+    old = may_be_older(context, first)
+    return any(has_a_result(visit) and (old or visit.day >= first) for visit in context.visits)
 
 
-def _said(seen: Seen, first: date) -> bool:
+def _said(context: RuleContext, first: date) -> bool:
     """The person's own word. Without a month it is about what twitches now."""
-    person = seen.diary.person
+    person = context.diary.person
     month = person.seen_by_doctor_in
     if not person.seen_by_doctor or month is None:
         return bool(person.seen_by_doctor)
-    return may_be_older(seen, first) or end_of_month(month) >= first
+    return may_be_older(context, first) or end_of_month(month) >= first
 
 
-def may_be_older(seen: Seen, first: date) -> bool:
+def may_be_older(context: RuleContext, first: date) -> bool:
     """Whether what was first logged on this day may have begun before the diary did."""
-    return (first - min(seen.logged)).days < FIRST_DAYS
+    return (first - min(context.logged)).days < FIRST_DAYS
 
 
 def end_of_month(month: date) -> date:

@@ -9,7 +9,7 @@ from math import fsum
 from statistics import median
 
 from tracker.core.records import Episode, Feel
-from tracker.core.red_flags.context import Seen
+from tracker.core.red_flags.context import RuleContext
 from tracker.core.red_flags.flag import RedFlag, raised
 from tracker.core.red_flags.visits import is_seen
 from tracker.core.reference.rules.levels import Level
@@ -32,42 +32,46 @@ class Change:
         return {f"{self.name}_now": round(self.now, 1), f"{self.name}_before": round(self.before, 1)}
 
 
-def worsening(seen: Seen) -> RedFlag | None:
+def worsening(context: RuleContext) -> RedFlag | None:
     """S4. More of it than before, for a week or for weeks, or another kind of movement.
 
     Raised by the person's own word, by another kind, or by the trend test where the person does not say no.
     """
-    found = changes(seen)
-    kinds = new_kinds(seen)
-    said = clearly_worse(seen)
+    found = changes(context)
+    kinds = new_kinds(context)
+    said = clearly_worse(context)
     if not found and not kinds and not said:
         return None
     facts: dict[str, object] = {name: value for change in found for name, value in change.facts().items()}
-    rising = bool(seen.trend and seen.trend.rising)
+    rising = bool(context.trend and context.trend.rising)
     facts |= {"trend_rising": rising, "kinds": sorted(kinds)} | ({} if said is None else {"said": said})
-    is_new = any(not is_seen(seen, day) for day in kinds.values())
+    is_new = any(not is_seen(context, day) for day in kinds.values())
     soon = said or is_new or (rising and said is None)
     says = [change.name for change in found] + ["kind"] * bool(kinds) + ["said"] * bool(said)
     return raised("S4_worsening", facts, *says, level=Level.SOON if soon else Level.NEXT_VISIT)
 
 
-def clearly_worse(seen: Seen) -> bool | None:
+def clearly_worse(context: RuleContext) -> bool | None:
     """The newest answer of the last two weeks, and since the last visit, to *clearly worse than a month ago*."""
-    days = {day for day in seen.check_ins.keys() & set(seen.last(seen.settings.recent_days)) if not is_seen(seen, day)}
-    answers = [answer for day in sorted(days) if (answer := seen.check_ins[day].worse_than_month_ago) is not None]
+    days = {
+        day
+        for day in context.check_ins.keys() & set(context.last(context.settings.recent_days))
+        if not is_seen(context, day)
+    }
+    answers = [answer for day in sorted(days) if (answer := context.check_ins[day].worse_than_month_ago) is not None]
     return answers[-1] if answers else None
 
 
-def new_kinds(seen: Seen) -> dict[str, date]:
+def new_kinds(context: RuleContext) -> dict[str, date]:
     """What the movement became after weeks of flutter only, each with its first day: `pull_and_hold`, `eye_closes`."""
-    s = seen.settings
-    recent = [e for e in seen.episodes(s.kind_before) if _kinds(e)]
+    s = context.settings
+    recent = [e for e in context.episodes(s.kind_before) if _kinds(e)]
     days = {e.local_date for e in recent}
     if len(days) < s.kind_days:
         return {}
     first = min(days)
-    before = [e for day in _days_before(first, s.kind_before) for e in seen.episodes_on.get(day, ())]
-    kept = (first - min(seen.logged)).days >= s.kind_before
+    before = [e for day in _days_before(first, s.kind_before) for e in context.episodes_on.get(day, ())]
+    kept = (first - min(context.logged)).days >= s.kind_before
     fluttered = {e.local_date for e in before if e.feel is Feel.FLUTTER}
     if not kept or len(fluttered) < s.kind_days or any(_kinds(e) or e.feel is Feel.JERK for e in before):
         return {}
@@ -83,36 +87,36 @@ def _days_before(day: date, length: int) -> tuple[date, ...]:
     return tuple(day - timedelta(days=n) for n in range(1, length + 1))
 
 
-def changes(seen: Seen) -> tuple[Change, ...]:
+def changes(context: RuleContext) -> tuple[Change, ...]:
     """The measures that went up by enough; none where too little was logged to compare."""
-    return (*_week(seen), *_month(seen))
+    return (*_week(context), *_month(context))
 
 
-def _month(seen: Seen) -> tuple[Change, ...]:
+def _month(context: RuleContext) -> tuple[Change, ...]:
     """The last 28 days against the 56 before: a step is not forgotten as long as it lasts."""
-    s = seen.settings
-    last, before = seen.last(MONTH), seen.last(BEFORE_MONTH, before=MONTH)
-    now, then = seen.logged.intersection(last), seen.logged.intersection(before)
+    s = context.settings
+    last, before = context.last(MONTH), context.last(BEFORE_MONTH, before=MONTH)
+    now, then = context.logged.intersection(last), context.logged.intersection(before)
     if len(now) < MONTH_LOGGED or len(then) < BEFORE_MONTH_LOGGED:
         return ()
-    change = Change("month", _mean(seen.number_on, now), _mean(seen.number_on, then))
+    change = Change("month", _mean(context.number_on, now), _mean(context.number_on, then))
     halves = (now.intersection(last[: MONTH // 2]), now.intersection(last[MONTH // 2 :]))
-    lasts = all(half and _mean(seen.number_on, half) >= s.worse_half * change.before for half in halves)
+    lasts = all(half and _mean(context.number_on, half) >= s.worse_half * change.before for half in halves)
     return (change,) if lasts and _more(change, s.worse_times, s.worse_month) else ()
 
 
-def _week(seen: Seen) -> tuple[Change, ...]:
-    s = seen.settings
-    week, before = seen.last(WEEK), seen.last(BEFORE, before=WEEK)
-    now, then = seen.logged.intersection(week), seen.logged.intersection(before)
+def _week(context: RuleContext) -> tuple[Change, ...]:
+    s = context.settings
+    week, before = context.last(WEEK), context.last(BEFORE, before=WEEK)
+    now, then = context.logged.intersection(week), context.logged.intersection(before)
     enough = len(now) >= s.worse_week_logged and len(then) >= s.worse_before_logged
-    if not enough or len(seen.episodes_on.keys() & now) < s.worse_week_days:
+    if not enough or len(context.episodes_on.keys() & now) < s.worse_week_days:
         return ()
-    minutes = Change("minutes", _mean(seen.minutes_on, now), _mean(seen.minutes_on, then))
-    number = Change("number", _mean(seen.number_on, now), _mean(seen.number_on, then))
+    minutes = Change("minutes", _mean(context.minutes_on, now), _mean(context.minutes_on, then))
+    number = Change("number", _mean(context.number_on, now), _mean(context.number_on, then))
     found = [minutes] * _more(minutes, s.worse_times, s.worse_minutes)
     found += [number] * _more(number, s.worse_times, s.worse_number)
-    return (*found, *_stronger(seen, week, before))
+    return (*found, *_stronger(context, week, before))
 
 
 def _mean(measure: Callable[[date], float], days: Collection[date]) -> float:
@@ -123,20 +127,20 @@ def _more(change: Change, times: float, more: float) -> bool:
     return change.now >= times * change.before and change.now - change.before >= more
 
 
-def _stronger(seen: Seen, week: Sequence[date], before: Sequence[date]) -> tuple[Change, ...]:
-    s = seen.settings
-    now, then = _strengths(seen, week), _strengths(seen, before)
+def _stronger(context: RuleContext, week: Sequence[date], before: Sequence[date]) -> tuple[Change, ...]:
+    s = context.settings
+    now, then = _strengths(context, week), _strengths(context, before)
     if min(len(now), len(then)) < s.worse_strengths:
         return ()
     change = Change("strength", median(now), median(then))
     return (change,) if change.now - change.before >= s.worse_strength else ()
 
 
-def _strengths(seen: Seen, days: Sequence[date]) -> list[int]:
+def _strengths(context: RuleContext, days: Sequence[date]) -> list[int]:
     """How strong the episodes were that began on these days, as far as it was said."""
     return [
         episode.strength
         for day in days
-        for episode in seen.episodes_on.get(day, ())
+        for episode in context.episodes_on.get(day, ())
         if episode.strength is not None and episode.local_date == day
     ]
