@@ -10,7 +10,7 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.messages.storage.session import SessionStorage
 from django.http import HttpResponse
 
-from tracker.pages.context import SAYS_NOTHING
+from tracker.pages.context import COOKIE_SAFE
 
 
 class _Cookie(CookieStorage):
@@ -33,8 +33,8 @@ class MessageStorage(BaseStorage):
         return [*(in_cookie or ()), *(in_session or ())], True
 
     def _store(self, messages: list[Message], response: HttpResponse, *args: Any, **kwargs: Any) -> list[Message]:
-        plain = [message for message in messages if message.extra_tags == SAYS_NOTHING]
-        others = [message for message in messages if message.extra_tags != SAYS_NOTHING]
+        plain = [message for message in messages if message.extra_tags == COOKIE_SAFE]
+        others = [message for message in messages if message.extra_tags != COOKIE_SAFE]
         if plain or self.cookie.cookie_name in self.request.COOKIES:
             self.cookie._store(plain, response)  # type: ignore[attr-defined]
         self.session._store(others, response)  # type: ignore[attr-defined]

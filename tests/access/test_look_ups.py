@@ -84,4 +84,4 @@ def test_no_page_looks_through_the_rows_of_others(alice, alice_client, one_of_ea
 
 @pytest.mark.sqlite
 def test_what_goes_on_is_found_without_looking_through_what_is_over(alice) -> None:
-    assert "USING INDEX episode_user_going (user_id=?)" in alice.episodes.going().explain()
+    assert "USING INDEX episode_user_going (user_id=?)" in alice.episodes.running().explain()

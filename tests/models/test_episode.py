@@ -53,7 +53,7 @@ def test_equal_times_keep_one_order_whatever_was_logged_first(alice):
 def test_going_are_those_that_have_not_stopped(alice):
     for going in (True, False):
         Episode.objects.create(user=alice, onset=AT, zone="UTC", local_date=AT.date(), still_going=going)
-    assert [row.still_going for row in alice.episodes.going()] == [True]
+    assert [row.still_going for row in alice.episodes.running()] == [True]
 
 
 def test_a_row_names_itself_without_saying_what_is_in_it():

@@ -22,7 +22,7 @@ from tracker.models.sign import from_signs, to_signs
 class EpisodeQuerySet(EntryQuerySet["Episode"]):
     """Queries in one word."""
 
-    def going(self) -> EpisodeQuerySet:
+    def running(self) -> EpisodeQuerySet:
         """Episodes that have not stopped, the newest first."""
         return self.filter(still_going=True).order_by("-onset")
 

@@ -32,15 +32,15 @@ def today_for(user: User) -> date:
     return local_day(now_for(user), user.time_zone, user.day_starts_at)
 
 
-SAYS_NOTHING = "says-nothing"
-"""The tag of a message that tells nothing of a diary, such as *Saved*: it may ride in a cookie, and asks no query."""
+COOKIE_SAFE = "cookie-safe"
+"""Tag of a message without health content, such as *Saved*: it may be stored in a cookie, which costs no query."""
 
 LEFT_OPEN = timedelta(hours=6)
-"""After this long an episode without an end is asked about."""
+"""After this long, the page asks when an episode without an end stopped."""
 
 
 @dataclass(frozen=True)
-class Going:
+class RunningEpisode:
     """An episode that has not stopped, for the strip on every page."""
 
     client_id: UUID
@@ -49,21 +49,24 @@ class Going:
     is_left_open: bool
 
 
-def going(request: HttpRequest) -> dict[str, Any]:
-    """Context of every page: running episodes, looked up only where a template asks, the theme, and its owner."""
-    # A request that is refused early, for the name of its host, has no user yet.
+def running_episodes(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page: the running episodes (queried only if a template uses them), the theme and the owner."""
+    # A request refused early, because of its host name, has no user yet.
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
     theme = "" if user.theme == "auto" else user.theme
-    return {"going": lambda: _going(user), "theme": theme, "owner": owner_of(user)}
+    return {"running_episodes": lambda: _running_episodes(user), "theme": theme, "owner": owner_of(user)}
 
 
 def owner_of(user: User) -> str:
-    """Whose page it is, as a word that says nothing else: what a device keeps is only ever sent to its own diary."""
+    """Opaque name of the page's owner: entries kept on a device are only ever sent to their owner's diary."""
     return salted_hmac("owner of what a device keeps", str(user.pk)).hexdigest()[:16]
 
 
-def _going(user: User) -> list[Going]:
-    asked = timezone.now() - LEFT_OPEN
-    return [Going(row.client_id, row.version, row.record(), row.onset < asked) for row in user.episodes.going()]
+def _running_episodes(user: User) -> list[RunningEpisode]:
+    left_open = timezone.now() - LEFT_OPEN
+    return [
+        RunningEpisode(row.client_id, row.version, row.record(), row.onset < left_open)
+        for row in user.episodes.running()
+    ]

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from tracker import diary
 from tracker.forms import EntryForm, differences, new_id
-from tracker.pages.context import SAYS_NOTHING, SignedIn
+from tracker.pages.context import COOKIE_SAFE, SignedIn
 
 
 def own_address(request: SignedIn, name: str, key: str = "client_id", **values: Any) -> HttpResponse:
@@ -35,7 +35,7 @@ def say_saved(request: SignedIn, put: diary.Put, has_gone_back: bool) -> None:
         text = _("Corrected: the entry from before was changed, no second one was made.")
     else:
         text = _("Saved.")
-    messages.success(request, text, extra_tags=SAYS_NOTHING)
+    messages.success(request, text, extra_tags=COOKIE_SAFE)
 
 
 @dataclass(frozen=True)

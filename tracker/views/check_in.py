@@ -24,7 +24,7 @@ from tracker.core.reference.limits import FIRST_DATE
 from tracker.forms import CheckInForm, ReadingForm, TapForm, check_in_initial, differences, new_id
 from tracker.models import Day, Exposure
 from tracker.models.exposure import TAP
-from tracker.pages.context import SAYS_NOTHING, SignedIn, now_for, today_for
+from tracker.pages.context import COOKIE_SAFE, SignedIn, now_for, today_for
 from tracker.pages.emergency import emergency_in, emergency_page, for_a_page_without_a_connection
 from tracker.views.today import LATE_NIGHT_ENDS
 
@@ -60,7 +60,7 @@ def check_in_day(request: SignedIn, day: date) -> HttpResponse:
         if put.outcome is not diary.Outcome.STALE:
             if context["emergency"]:
                 return emergency_page(request, context["emergency"], request.path)
-            messages.success(request, _("Saved. That is all for this day."), extra_tags=SAYS_NOTHING)
+            messages.success(request, _("Saved. That is all for this day."), extra_tags=COOKIE_SAFE)
             return redirect("tracker:today")
         context |= _both_versions(request, form, put.row)
     return render(request, "tracker/check_in.html", context)

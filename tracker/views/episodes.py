@@ -26,7 +26,7 @@ from tracker.forms import (
     new_id,
 )
 from tracker.models import Episode, User
-from tracker.pages.context import SAYS_NOTHING, SignedIn, now_for, today_for
+from tracker.pages.context import COOKIE_SAFE, SignedIn, now_for, today_for
 from tracker.pages.emergency import emergency_in, emergency_page, for_a_page_without_a_connection
 from tracker.pages.entry_page import own_address, say_saved
 
@@ -63,7 +63,7 @@ def _log(request: SignedIn, form: QuickEpisodeForm, still_going: bool) -> HttpRe
     if put.outcome is diary.Outcome.CHANGED:
         say_saved(request, put, has_gone_back=True)
     else:
-        messages.success(request, _("Saved. You can add more about it whenever you like."), extra_tags=SAYS_NOTHING)
+        messages.success(request, _("Saved. You can add more about it whenever you like."), extra_tags=COOKIE_SAFE)
     return redirect("tracker:today")
 
 
