@@ -12,6 +12,6 @@ from tracker import diary
 from tracker.models import User
 
 
-def kept_part(user: User, name: str, template: str, context: Callable[[], Mapping[str, Any]]) -> SafeString:
+def cached_fragment(user: User, name: str, template: str, context: Callable[[], Mapping[str, Any]]) -> SafeString:
     """A part of a page. It must hold nothing of the request: no form, no message, nothing of the time of day."""
     return diary.kept(user, name, lambda: render_to_string(template, {"user": user, **context()}), diary.HTML)

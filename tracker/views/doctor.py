@@ -21,7 +21,7 @@ from tracker.forms import PdfForm, PeriodForm
 from tracker.insights import doctor_summary, summary_context
 from tracker.models import User
 from tracker.pages.context import SignedIn, now_for, today_for
-from tracker.pages.fragments import kept_part
+from tracker.pages.fragments import cached_fragment
 
 if TYPE_CHECKING:
     from tracker.core.reports.summary import DoctorSummary
@@ -76,7 +76,7 @@ def _usual_periods(user: User, form: PdfForm) -> list[Period]:
 
 def _part(user: User, form: PeriodForm) -> SafeString:
     name = "summary {first_day} {last_day} ".format_map(form.cleaned_data) + str(today_for(user))
-    return kept_part(user, name, "tracker/_doctor_part.html", lambda: _drawn(user, form))
+    return cached_fragment(user, name, "tracker/_doctor_part.html", lambda: _drawn(user, form))
 
 
 def _drawn(user: User, form: PeriodForm) -> dict[str, Any]:

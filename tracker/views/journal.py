@@ -18,7 +18,7 @@ from tracker.forms import SearchForm
 from tracker.forms.search import before_of
 from tracker.models import User
 from tracker.pages.context import SignedIn, today_for
-from tracker.pages.fragments import kept_part
+from tracker.pages.fragments import cached_fragment
 
 # Twice as many, with ten episodes each, are more than a phone reads and lays out before its first words show.
 DAYS_A_PAGE = 14
@@ -37,7 +37,7 @@ def journal(request: SignedIn) -> HttpResponse:
     first = max(last - timedelta(days=DAYS_A_PAGE - 1), min(began or today, last))
     name = f"journal {first} {last} {today.year}"
     context = {
-        "part": kept_part(
+        "part": cached_fragment(
             request.user, name, "tracker/_journal.html", lambda: _days(request.user, first, last, today)
         ),
         "older": first - timedelta(days=1) if began and began < first else None,

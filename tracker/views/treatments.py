@@ -20,7 +20,7 @@ from tracker.core.reports.sections.medicines import medicines
 from tracker.forms import new_id
 from tracker.models import Dose, Medicine, User
 from tracker.pages.context import SignedIn, today_for
-from tracker.pages.fragments import kept_part
+from tracker.pages.fragments import cached_fragment
 from tracker.views.medicines import usual_amount
 
 LOOKS_BACK = timedelta(days=730)
@@ -60,7 +60,7 @@ def treatments(request: SignedIn) -> HttpResponse:
         "taken": [course for course in courses if not course.row.stopped or course.row.stopped > today],
         "stopped": [course for course in courses if course.row.stopped and course.row.stopped <= today],
         "injections": [row.record() for row in user.injections.order_by("-day", "client_id")],
-        "part": kept_part(user, f"treatments {today}", BESIDE, lambda: _beside(user, today)),
+        "part": cached_fragment(user, f"treatments {today}", BESIDE, lambda: _beside(user, today)),
         "client_id": new_id(),
         "today": today,
     }

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from tracker.insights import verdict_and_hours, whole_diary
 from tracker.models import User
 from tracker.pages.context import SignedIn, today_for
-from tracker.pages.fragments import kept_part
+from tracker.pages.fragments import cached_fragment
 
 MOST_SLIPS = 10
 
@@ -22,7 +22,7 @@ MOST_SLIPS = 10
 def triggers(request: SignedIn) -> HttpResponse:
     """The last verdict in plain words, with what it rests on and when the next one is due."""
     user, today = request.user, today_for(request.user)
-    part = kept_part(user, f"triggers {today}", "tracker/_triggers.html", lambda: _triggers(user, today))
+    part = cached_fragment(user, f"triggers {today}", "tracker/_triggers.html", lambda: _triggers(user, today))
     return render(request, "tracker/triggers.html", {"part": part})
 
 

@@ -16,7 +16,7 @@ from tracker.core.records import Diary
 from tracker.core.reference.limits import FIRST_DATE
 from tracker.models import User
 from tracker.pages.context import SignedIn, today_for
-from tracker.pages.fragments import kept_part
+from tracker.pages.fragments import cached_fragment
 
 MEDIAN_DAYS = 90
 """The person's own median is that of the last three months up to the week shown."""
@@ -33,7 +33,7 @@ def week(request: SignedIn, day: date | None = None) -> HttpResponse:
     first = min(_within(day or newest, today), newest)
     first -= timedelta(days=first.weekday())
     name = f"week {first} {newest} {today}"
-    part = kept_part(request.user, name, "tracker/_week.html", lambda: _week(request.user, first, newest, today))
+    part = cached_fragment(request.user, name, "tracker/_week.html", lambda: _week(request.user, first, newest, today))
     return render(request, "tracker/week.html", {"part": part})
 
 
@@ -91,7 +91,7 @@ def _calendar(request: SignedIn, kind: str, period: tuple[date, date], earlier: 
         shown = diary.load(request.user, first, min(following - timedelta(days=1), today), treatments=False)
         return _calendar_of(shown, kind) | {"earlier": earlier, "later": following if following <= today else None}
 
-    part = kept_part(request.user, f"{kind} {first} {today}", "tracker/_calendar.html", context)
+    part = cached_fragment(request.user, f"{kind} {first} {today}", "tracker/_calendar.html", context)
     return render(request, "tracker/calendar.html", {"kind": kind, "part": part})
 
 
