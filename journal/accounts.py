@@ -23,7 +23,7 @@ from tracker.pages.unsent import Unsent, ask_to_log_in, offer
 
 KNOWN_FOR_S = 365 * 24 * 3600
 MOST_KNOWN = 5
-door = logging.getLogger("levator.door")
+log = logging.getLogger("levator.auth")
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -60,7 +60,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         source = f"browser {browser}" if browser else f"address {self.get_client_ip(request)}"
         self.guess = Guess.objects.try_once(name, source, bool(browser), timezone.now())
         if self.guess is None:
-            door.warning("log-in not looked at: too many tries, account %s", digest(name)[:12])
+            log.warning("log-in not looked at: too many tries, account %s", digest(name)[:12])
             raise self.validation_error("too_many_login_attempts")
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
@@ -75,11 +75,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Leave a line in the log: no name, no password."""
-        door.warning("log-in refused: account %s", digest(credentials.get("username", ""))[:12])
+        log.warning("log-in refused: account %s", digest(credentials.get("username", ""))[:12])
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Leave a line in the log, and a cookie by which this browser is known to be its owner's."""
-        door.info("logged in: person %s", user.pk)
+        log.info("logged in: person %s", user.pk)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         unsent = Unsent.of(request)
         if unsent and unsent.is_of(user):

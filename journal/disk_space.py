@@ -16,7 +16,7 @@ from tracker.core.reference.limits import LITTLE_ROOM_BYTES
 
 HOUR = timedelta(hours=1)
 
-log = logging.getLogger("levator.room")
+log = logging.getLogger("levator.disk")
 
 
 class Room:
@@ -48,12 +48,12 @@ class Room:
         return free < LITTLE_ROOM_BYTES
 
 
-def watched(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Let pages say that little room is left: `request.has_little_room`. Each process looks for itself."""
     room = Room(settings.DATA_DIR)
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def respond(request: HttpRequest) -> HttpResponse:
         request.has_little_room = room.is_little(timezone.now())  # type: ignore[attr-defined]
         return get_response(request)
 
-    return answer
+    return respond

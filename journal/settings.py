@@ -50,13 +50,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "tracker.middleware.shared_answers",
+    "tracker.middleware.shared_link_isolation",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "tracker.middleware.private_answers",
+    "tracker.middleware.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "journal.disk_space.watched",
+    "journal.disk_space.middleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -215,7 +215,7 @@ LOGGING = {
     # Django's own handlers would write a second time, unmasked.
     "loggers": {
         "django": {"handlers": [], "level": "WARNING"},
-        "levator.door": {"level": "INFO"},
+        "levator.auth": {"level": "INFO"},
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }

@@ -24,10 +24,10 @@ POLICY = ", ".join(
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
-def private_answers(get_response: GetResponse) -> GetResponse:
+def security_headers(get_response: GetResponse) -> GetResponse:
     """Keep pages out of every cache but the reader's memory, and out of other sites."""
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
@@ -35,17 +35,17 @@ def private_answers(get_response: GetResponse) -> GetResponse:
         response.headers["Permissions-Policy"] = POLICY
         return response
 
-    return answer
+    return respond
 
 
-def shared_answers(get_response: GetResponse) -> GetResponse:
+def shared_link_isolation(get_response: GetResponse) -> GetResponse:
     """Answer a shared link without knowing or marking its reader, unseen by search engines and the next site.
 
     The cookie is dropped before anything reads it: somebody who also keeps a diary here is a stranger like any
     other, no session is looked up, and so none can be set or deleted.
     """
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def respond(request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(f"/{SHARED}"):
             return get_response(request)
         request.META.pop("HTTP_COOKIE", None)
@@ -54,7 +54,7 @@ def shared_answers(get_response: GetResponse) -> GetResponse:
         response.headers["Referrer-Policy"] = "no-referrer"
         return response
 
-    return answer
+    return respond
 
 
 BEGAN, SEEN = "began", "seen"
@@ -64,7 +64,7 @@ A_DAY_S = 86_400
 def bounded_log_ins(get_response: GetResponse) -> GetResponse:
     """End a log-in that is too old, was not used for too long, or began when the clock was wrong."""
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def respond(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             if is_over(request.session, timezone.now()):
                 logout(request)
@@ -76,7 +76,7 @@ def bounded_log_ins(get_response: GetResponse) -> GetResponse:
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
-    return answer
+    return respond
 
 
 def clear_browser(request: HttpRequest) -> None:

@@ -36,9 +36,9 @@ def log_in(**headers: str) -> HttpResponse:
 def test_the_log_says_that_it_was_the_origin_and_which_setting_names_it(
     headers: dict[str, str], alice: User, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level(logging.WARNING, "levator.door"):
+    with caplog.at_level(logging.WARNING, "levator.auth"):
         assert log_in(**headers).status_code == 403
-    (line,) = [record.getMessage() for record in caplog.records if record.name == "levator.door"]
+    (line,) = [record.getMessage() for record in caplog.records if record.name == "levator.auth"]
     assert SITE in line
     assert "CSRF_TRUSTED_ORIGINS" in line
     assert PASSWORD not in caplog.text

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from walk.no_room import small_disk
 
-from journal.disk_space import Room, watched
+from journal.disk_space import Room, middleware
 
 NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
 WARNED = "Only 7 MB are free where the diary lives"
@@ -83,5 +83,5 @@ def test_each_request_knows_and_the_page_about_ones_data_says_it(
             told.append(request.has_little_room)  # type: ignore[attr-defined]
             return HttpResponse()
 
-        watched(note)(HttpRequest())
+        middleware(note)(HttpRequest())
     assert told == [True]

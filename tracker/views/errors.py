@@ -12,7 +12,7 @@ from django.shortcuts import render
 from tracker.pages.disk_full import is_full
 from tracker.pages.unsent import Unsent, ask_to_log_in, offer, typed_in
 
-log = logging.getLogger("levator.door")
+log = logging.getLogger("levator.auth")
 
 
 @login_not_required
