@@ -41,7 +41,7 @@ def in_the_browser(browser: Browser, repository: Path) -> Callable[[Diary, list[
     """What the page's script finds in each of many entries, over the data that a page would carry."""
     page = browser.new_page()
     page.set_content("<!doctype html><body><main></main>")
-    for name in ("kept.js", "unreached.js"):
+    for name in ("offline-queue.js", "offline-form.js"):
         page.evaluate((repository / "static/js" / name).read_text().replace('"use strict";', ""))
 
     def ask(held: Diary, entries: list[Day | Episode]) -> list[list[str]]:

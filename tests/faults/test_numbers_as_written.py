@@ -115,7 +115,7 @@ def test_the_first_button_of_a_form_answers_no_question(
     """It is the one that a browser presses when somebody hits Enter."""
     post = filled("first check-in", one_of_each(alice))
     page = alice_client.post(post.address, post.fields | {"value_water_ml": "1,500"}).content.decode()
-    form = page[page.index("data-unreached") :]
+    form = page[page.index("data-offline-form") :]
     buttons = [part.partition(">")[0] for part in form.split("<button ")[1:]]
     first = next(said for said in buttons if 'type="button"' not in said)
     assert "name=" not in first

@@ -19,7 +19,7 @@ from tracker.models import User
 
 
 @dataclass(frozen=True)
-class Watched:
+class WatchedSignView:
     """One sign to watch, ready to be read. `flag` is what was found, `sign` when it was shown and answered."""
 
     flag: RedFlag
@@ -49,22 +49,22 @@ class Watched:
         return [date.fromisoformat(day) for day in self.flag.facts.get("dates", ())][-3:]
 
 
-def watch(user: User, today: date) -> tuple[Watched, ...]:
+def watched_sign_views(user: User, today: date) -> tuple[WatchedSignView, ...]:
     """Every rule that matches, the most urgent first; that they are shown is kept, except for what only reassures."""
     return tuple(_with_its_questions(user, one, today) for one in watched_flags(user, today))
 
 
-def _with_its_questions(user: User, one: WatchedFlag, today: date) -> Watched:
+def _with_its_questions(user: User, one: WatchedFlag, today: date) -> WatchedSignView:
     return replace(
-        watched(user, one.flag, one.sign, today),
+        _view_of(user, one.flag, one.sign, today),
         asks_worse=asks_whether_worse(one.flag, one.sign, today, thresholds_of(user)),
         question=AskedOnceForm(asked=one.asks, now=timezone.now()) if one.asks else None,
     )
 
 
-def watched(user: User, flag: RedFlag, sign: WatchedSign, today: date) -> Watched:
+def _view_of(user: User, flag: RedFlag, sign: WatchedSign, today: date) -> WatchedSignView:
     """A flag in the person's words."""
-    return Watched(
+    return WatchedSignView(
         flag,
         sign,
         _(level_name(flag.level, flag.within_hours)),
@@ -76,18 +76,18 @@ def watched(user: User, flag: RedFlag, sign: WatchedSign, today: date) -> Watche
     )
 
 
-def past(user: User) -> list[Watched]:
+def past_sign_views(user: User) -> list[WatchedSignView]:
     """What matched once and does not any more."""
     return [_as_far_as_known(user, row.record()) for row in user.watched_signs.past()]
 
 
-def _as_far_as_known(user: User, sign: WatchedSign) -> Watched:
+def _as_far_as_known(user: User, sign: WatchedSign) -> WatchedSignView:
     """A sign of a rule that another version had, or worded in another way, still has its days and its answer."""
     try:
-        return watched(user, _as_found(sign), sign, sign.last_shown)
+        return _view_of(user, _as_found(sign), sign, sign.last_shown)
     except (KeyError, TypeError):
         says = _("What this rule said then can no longer be shown.")
-        return Watched(
+        return WatchedSignView(
             _as_found(sign),
             sign,
             _(level_name(Level(sign.level), sign.within_hours)),
@@ -99,7 +99,7 @@ def _as_far_as_known(user: User, sign: WatchedSign) -> Watched:
         )
 
 
-def most_urgent(found: Sequence[Watched], most: int, calm: bool) -> list[Watched]:
+def most_urgent(found: Sequence[WatchedSignView], most: int, calm: bool) -> list[WatchedSignView]:
     """What to show first: nothing that was answered, nothing that reassures, in calm mode nothing that can wait."""
     shown = {Level.EMERGENCY, Level.SOON} if calm else {Level.EMERGENCY, Level.SOON, Level.ROUTINE, Level.NEXT_VISIT}
     return [one for one in found if one.flag.level in shown and not one.is_quiet][:most]

@@ -19,18 +19,18 @@ from tracker.core.reference.rules.mention import RULES
 from tracker.core.reports.sections.where import first_noted
 from tracker.insights import places_since
 from tracker.pages.context import SignedIn, today_for
-from tracker.pages.watched_signs import past, watch
+from tracker.pages.watched_signs import past_sign_views, watched_sign_views
 
 
 @require_safe
 def signs(request: SignedIn) -> HttpResponse:
     """Everything that matches today, the most urgent first; what matched before; and the face."""
     today = today_for(request.user)
-    found = watch(request.user, today)
+    found = watched_sign_views(request.user, today)
     context = {
         "open": [one for one in found if one.flag.level is not Level.REASSURE],
         "reassuring": [one for one in found if one.flag.level is Level.REASSURE],
-        "past": past(request.user),
+        "past": past_sign_views(request.user),
         "heat": diary.kept(
             request.user,
             f"places by week {today}",

@@ -14,7 +14,7 @@ from tracker.core.analysis import daily
 from tracker.core.reference.exposures import CAFFEINE, CIGARETTE, WATER
 from tracker.forms import new_id
 from tracker.pages.context import SignedIn, now_for, today_for
-from tracker.pages.watched_signs import most_urgent, watch
+from tracker.pages.watched_signs import most_urgent, watched_sign_views
 
 ONE_DAY, WEEK = timedelta(days=1), timedelta(days=6)
 LATE_NIGHT_ENDS = 3
@@ -41,7 +41,7 @@ def today(request: SignedIn) -> HttpResponse:
         # Late at night this is the day that the calendar has just ended, even where the person's own still goes on.
         "yesterday": now.date() - timedelta(days=1),
         "is_late": now.hour < LATE_NIGHT_ENDS,
-        "urgent": most_urgent(watch(request.user, day), MOST_SIGNS, request.user.calm_mode),
+        "urgent": most_urgent(watched_sign_views(request.user, day), MOST_SIGNS, request.user.calm_mode),
         "week": week,
         "totals": week[-1],
         "is_quiet": any(check_in.no_twitch for check_in in last_days.days if check_in.local_date == day),

@@ -78,7 +78,7 @@ function entryIn(form) {
     if (field.value) signs[field.name.slice("sign_".length)] = [field.value];
   }
   const day = form.elements.date?.value || form.dataset.day;
-  return { day, signs, episode: form.dataset.unreached === "episode" ? episodeIn(form) : null };
+  return { day, signs, episode: form.dataset.offlineForm === "episode" ? episodeIn(form) : null };
 }
 
 // The whole page, as the diary's own answer would have it.
@@ -125,7 +125,7 @@ async function attempt(form, submitter) {
   if (!document.querySelector(".emergency h1")) document.querySelector("[data-kept]").scrollIntoView({ behavior: "instant" });
 }
 
-for (const form of document.querySelectorAll("form[data-unreached]")) {
+for (const form of document.querySelectorAll("form[data-offline-form]")) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.reached) {
       delete form.dataset.reached;

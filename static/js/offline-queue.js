@@ -22,7 +22,7 @@ const keptHere = () => everythingKept().filter((entry) => entry.owner === OWNER)
 function keep(form, submitter) {
   const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
   if (submitter?.name) fields.push([submitter.name, submitter.value]);
-  if (form.dataset.unreached === "tap") fields.push(["tapped_at", new Date().toISOString()]);
+  if (form.dataset.offlineForm === "tap") fields.push(["tapped_at", new Date().toISOString()]);
   const id = fields.find(([name]) => name === "client_id")[1];
   const address = new URL(form.action).pathname;
   try {
