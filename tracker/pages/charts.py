@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -15,42 +15,51 @@ from tracker.core.charts.hours import describe_hours, draw_hours
 from tracker.core.charts.svg import inline_svg
 from tracker.core.charts.week import describe_week, draw_week
 from tracker.core.records import Exposure
-
-Say = Callable[[str], str]
+from tracker.core.reference.words import Translate
 
 
 def week_picture(
-    totals: Sequence[DailyTotals], exposures: Sequence[Exposure], medians: Mapping[str, float], say: Say
+    totals: Sequence[DailyTotals], exposures: Sequence[Exposure], medians: Mapping[str, float], translate: Translate
 ) -> SafeString:
     """Episodes per day over each exposure."""
-    words = describe_week(totals, exposures, medians, say)
-    return _safe(inline_svg(draw_week(totals, exposures, medians, say), say("Week"), words, "week"))
+    words = describe_week(totals, exposures, medians, translate)
+    return _safe(inline_svg(draw_week(totals, exposures, medians, translate), translate("Week"), words, "week"))
 
 
-def hours_picture(counts: Sequence[int], say: Say) -> SafeString:
+def hours_picture(counts: Sequence[int], translate: Translate) -> SafeString:
     """Onsets by hour of the day."""
-    return _safe(inline_svg(draw_hours(counts, say), say("Hour of the day"), describe_hours(counts, say), "hours"))
+    return _safe(
+        inline_svg(
+            draw_hours(counts, translate), translate("Hour of the day"), describe_hours(counts, translate), "hours"
+        )
+    )
 
 
-def month_picture(totals: Sequence[DailyTotals], say: Say) -> SafeString:
+def month_picture(totals: Sequence[DailyTotals], translate: Translate) -> SafeString:
     """A month as a calendar."""
-    return _safe(inline_svg(draw_month(totals, say), say("Month"), describe_month(totals, say), "month"))
+    return _safe(
+        inline_svg(draw_month(totals, translate), translate("Month"), describe_month(totals, translate), "month")
+    )
 
 
-def year_picture(totals: Sequence[DailyTotals], say: Say) -> SafeString:
+def year_picture(totals: Sequence[DailyTotals], translate: Translate) -> SafeString:
     """A year as a calendar."""
-    return _safe(inline_svg(draw_year(totals, say), say("Year"), describe_year(totals, say), "year"))
+    return _safe(inline_svg(draw_year(totals, translate), translate("Year"), describe_year(totals, translate), "year"))
 
 
-def courses_picture(weeks: Sequence[WeekTotals], spans: Sequence[CourseSpan], say: Say) -> SafeString:
+def courses_picture(weeks: Sequence[WeekTotals], spans: Sequence[CourseSpan], translate: Translate) -> SafeString:
     """Medicines and injections under the episodes of their weeks."""
-    words = describe_courses(weeks, spans, say)
-    return _safe(inline_svg(draw_courses(weeks, spans, say), say("Medicines and treatments"), words, "courses"))
+    words = describe_courses(weeks, spans, translate)
+    return _safe(
+        inline_svg(draw_courses(weeks, spans, translate), translate("Medicines and treatments"), words, "courses")
+    )
 
 
-def forest_picture(spans: Sequence[Span], say: Say) -> SafeString:
+def forest_picture(spans: Sequence[Span], translate: Translate) -> SafeString:
     """Every exposure with its interval."""
-    return _safe(inline_svg(draw_forest(spans, say), say("Triggers"), describe_forest(spans, say), "forest"))
+    return _safe(
+        inline_svg(draw_forest(spans, translate), translate("Triggers"), describe_forest(spans, translate), "forest")
+    )
 
 
 def _safe(svg: str) -> SafeString:

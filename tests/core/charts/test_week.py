@@ -139,7 +139,7 @@ def test_every_word_goes_through_the_translator(days, exposure, words):
         "%(day)d %(month)s": "%(day)d. %(month)s",
     }
     totals = days(1, None, *[1] * 5, sleep_h=[7] * 7)
-    figure = draw_week(totals, [exposure()], {"sleep_h": 7}, say=lambda text: german.get(text, text))
+    figure = draw_week(totals, [exposure()], {"sleep_h": 7}, translate=lambda text: german.get(text, text))
     expected = {"Episoden je Tag", "nicht notiert", "Ihr Median 7", "Schlaf, h", "Mo", "16. Nov"}
     assert expected <= set(words(figure))
 

@@ -95,17 +95,17 @@ def test_half_of_the_face_is_named_by_its_side(says: str, word: str) -> None:
 
 def test_every_text_goes_through_the_translator() -> None:
     flag = raised("S2_persistent", {"run_days": 20, "places": ["chin:left"]}, "place", "guidance")
-    told = in_words(flag, say=lambda text: f"[{text}]")
+    told = in_words(flag, translate=lambda text: f"[{text}]")
     assert told.startswith("[You have logged twitching at [[Chin], left] for 20 days.] [NHS advice is to")
-    assert advice(flag, say=str.upper).isupper()
+    assert advice(flag, translate=str.upper).isupper()
     assert (
         sources(flag, str.lower)
         == "nhs, twitching eyes and muscles; article on nose spasms; article on nasal twitching"
     )
     areas = raised("S13_more_places", {"areas": ["calf", "face"]})
-    assert "[Calf]; [Face]" in in_words(areas, say=lambda text: f"[{text}]")
+    assert "[Calf]; [Face]" in in_words(areas, translate=lambda text: f"[{text}]")
     signs = raised("N12_also_noted", {"signs": ["fever"]})
-    assert in_words(signs, say=lambda text: f"[{text}]") == "[You also noted [“[Fever]”].]"
+    assert in_words(signs, translate=lambda text: f"[{text}]") == "[You also noted [“[Fever]”].]"
 
 
 def test_a_medicine_is_named_as_the_person_wrote_it(pen: Any) -> None:

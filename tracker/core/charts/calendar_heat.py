@@ -17,7 +17,8 @@ from tracker.core.charts import style
 from tracker.core.charts.heat_steps import EDGE_PT, Step, draw_key, step_of, step_ranges
 from tracker.core.charts.marks import NOT_LOGGED_LOOK
 from tracker.core.charts.sheet import PHONE_PT, Panel, sheet
-from tracker.core.charts.words import WEEKDAYS, Say, day_and_month, month, period
+from tracker.core.charts.words import WEEKDAYS, day_and_month, month, period
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 
 DAYS_A_WEEK = 7
@@ -36,76 +37,76 @@ SIDES = (0.2, 0.42, 0.58, 0.74, 0.9)
 """How much of its field a day's square fills, by step: size says what colour says."""
 
 
-def draw_month(totals: Sequence[DailyTotals], say: Say = str) -> Figure:
+def draw_month(totals: Sequence[DailyTotals], translate: Translate = str) -> Figure:
     """Weeks down, weekdays across; each day's count written in its field, a day not logged hatched."""
     monday = _monday(totals[0].date)
     weeks = (totals[-1].date - monday).days // DAYS_A_WEEK + 1
     top = TITLE_PT + WEEKDAYS_PT
     figure = sheet(PHONE_PT, top + weeks * WEEK_PT + KEY_PT)
-    _draw_title(figure, say)
+    _draw_title(figure, translate)
     panel = Panel(figure, EDGE_PT, top, WIDTH_PT, weeks * WEEK_PT, (-0.5, DAYS_A_WEEK - 0.5), (weeks, 0))
     for column, name in enumerate(WEEKDAYS):
-        panel.text(column, 0, say(name), dy=4)
+        panel.text(column, 0, translate(name), dy=4)
     ranges = step_ranges(day.episodes for day in totals)
     for day in totals:
         row, column = divmod((day.date - monday).days, DAYS_A_WEEK)
         _draw_day(panel, column, row, day, step_of(day.episodes, ranges))
-    draw_key(figure, top + weeks * WEEK_PT + 10, ranges, _month_swatch, say)
+    draw_key(figure, top + weeks * WEEK_PT + 10, ranges, _month_swatch, translate)
     return figure
 
 
-def draw_year(totals: Sequence[DailyTotals], say: Say = str) -> Figure:
+def draw_year(totals: Sequence[DailyTotals], translate: Translate = str) -> Figure:
     """A small calendar for each month, each row a week from Monday to Sunday; the larger the square, the more."""
     months = [list(days) for _first, days in groupby(totals, lambda day: day.date.replace(day=1))]
     height = TITLE_PT + ceil(len(months) / BLOCKS_ACROSS) * (BLOCK_TITLE_PT + BLOCK_PT)
     figure = sheet(PHONE_PT, height + KEY_PT)
-    _draw_title(figure, say, say(_("each row a week from Monday")))
+    _draw_title(figure, translate, translate(_("each row a week from Monday")))
     ranges = step_ranges(day.episodes for day in totals)
     for place, days in enumerate(months):
         row, column = divmod(place, BLOCKS_ACROSS)
         left = EDGE_PT + column * (DAYS_A_WEEK * DAY_PT + BETWEEN_PT)
         top = TITLE_PT + row * (BLOCK_TITLE_PT + BLOCK_PT) + BLOCK_TITLE_PT
         panel = Panel(figure, left, top, DAYS_A_WEEK * DAY_PT, BLOCK_PT, (-0.5, DAYS_A_WEEK - 0.5), (ROWS_A_BLOCK, 0))
-        _draw_block(panel, days, ranges, say)
-    draw_key(figure, height + 6, ranges, _year_swatch, say)
+        _draw_block(panel, days, ranges, translate)
+    draw_key(figure, height + 6, ranges, _year_swatch, translate)
     return figure
 
 
-def describe_month(totals: Sequence[DailyTotals], say: Say = str) -> str:
+def describe_month(totals: Sequence[DailyTotals], translate: Translate = str) -> str:
     """The numbers in words, for whoever does not see the chart."""
     counted = [day for day in totals if day.episodes is not None]
     words = {
-        "period": period(totals[0].date, totals[-1].date, say),
+        "period": period(totals[0].date, totals[-1].date, translate),
         "logged": len(counted),
         "days": len(totals),
         "episodes": sum(day.episodes or 0 for day in counted),
         "quiet": sum(day.episodes == 0 for day in counted),
     }
-    text = say(_(
+    text = translate(_(
         "%(period)s. Days logged: %(logged)d of %(days)d. Episodes: %(episodes)d. Logged days without: %(quiet)d."
     )) % words  # fmt: skip
     most = max(counted, key=lambda day: day.episodes or 0, default=None)
     if most is None or not most.episodes:
         return text
-    most_words = {"most": most.episodes, "day": day_and_month(most.date, say)}
-    return f"{text} " + say(_("Most on one day: %(most)d, on %(day)s.")) % most_words
+    most_words = {"most": most.episodes, "day": day_and_month(most.date, translate)}
+    return f"{text} " + translate(_("Most on one day: %(most)d, on %(day)s.")) % most_words
 
 
-def describe_year(totals: Sequence[DailyTotals], say: Say = str) -> str:
+def describe_year(totals: Sequence[DailyTotals], translate: Translate = str) -> str:
     """The same for a longer time, with the episodes of each month that was logged."""
     logged = [day for day in totals if day.episodes is not None]
     months = (list(days) for _first, days in groupby(logged, lambda day: day.date.replace(day=1)))
-    sums = [f"{month(days[0].date, say)} {sum(day.episodes or 0 for day in days)}" for days in months]
-    return describe_month(totals, say) + (" " + ", ".join(sums) + "." if sums else "")
+    sums = [f"{month(days[0].date, translate)} {sum(day.episodes or 0 for day in days)}" for days in months]
+    return describe_month(totals, translate) + (" " + ", ".join(sums) + "." if sums else "")
 
 
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _draw_title(figure: Figure, say: Say, remark: str = "") -> None:
+def _draw_title(figure: Figure, translate: Translate, remark: str = "") -> None:
     top = Panel(figure, 0, 0, PHONE_PT, TITLE_PT, (0, 1), (0, 1))
-    top.text(0, 0, say(TITLE), 2, 4, fontsize=style.TITLE_PT, color=style.INK, ha="left")
+    top.text(0, 0, translate(TITLE), 2, 4, fontsize=style.TITLE_PT, color=style.INK, ha="left")
     top.text(1, 0, remark, -EDGE_PT, 4, ha="right")
 
 
@@ -125,11 +126,13 @@ def _draw_day(panel: Panel, column: int, row: int, day: DailyTotals, step: Step)
                    fontsize=style.TEXT_PT)  # fmt: skip
 
 
-def _draw_block(panel: Panel, days: Sequence[DailyTotals], ranges: tuple[tuple[int, int], ...], say: Say) -> None:
+def _draw_block(
+    panel: Panel, days: Sequence[DailyTotals], ranges: tuple[tuple[int, int], ...], translate: Translate
+) -> None:
     """One month, all its days of one step as one mark."""
     first = days[0].date
     monday = _monday(first.replace(day=1))
-    panel.text(-0.5, 0, f"{month(first, say)} {first.year}", dy=4, ha="left")
+    panel.text(-0.5, 0, f"{month(first, translate)} {first.year}", dy=4, ha="left")
     fields: dict[Step, list[tuple[int, float]]] = {}
     for day in days:
         row, column = divmod((day.date - monday).days, DAYS_A_WEEK)

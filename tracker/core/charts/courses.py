@@ -15,9 +15,10 @@ from tracker.core.charts import style
 from tracker.core.charts.marks import LEFT_PT, TOP_PT, counts_panel, draw_week_count, highest_of_week, key_not_logged
 from tracker.core.charts.sheet import PHONE_PT, Panel, sheet
 from tracker.core.charts.weeks import BAR_WIDTH, FEWEST_COLUMNS, describe_weeks
-from tracker.core.charts.words import Say, day_and_month, full_date
+from tracker.core.charts.words import day_and_month, full_date
 from tracker.core.records import Diary, Medicine
 from tracker.core.reference.graphemes import one_line
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 
 HEIGHT_PT, DATES_PT, LINE_PT, NOTE_PT, BELOW_PT = 84.0, 22.0, 26.0, 14.0, 8.0
@@ -65,46 +66,50 @@ def changed_in(week: WeekTotals, spans: Sequence[Span]) -> tuple[str, ...]:
     return tuple(span.name for span in spans if days & {span.first, span.last, *span.changed})
 
 
-def draw_courses(weeks: Sequence[WeekTotals], spans: Sequence[Span], say: Say = str) -> Figure:
+def draw_courses(weeks: Sequence[WeekTotals], spans: Sequence[Span], translate: Translate = str) -> Figure:
     """Episodes per week, and a line for each course below on the same weeks; a tick is a day of change."""
     figure = sheet(PHONE_PT, TOP_PT + HEIGHT_PT + DATES_PT + LINE_PT * len(spans) + NOTE_PT + BELOW_PT)
     highest = max((ceil(highest_of_week(week)) for week in weeks), default=0)
-    panel = counts_panel(figure, HEIGHT_PT, max(len(weeks), FEWEST_COLUMNS), highest, say(_("Episodes per week")))
+    panel = counts_panel(
+        figure, HEIGHT_PT, max(len(weeks), FEWEST_COLUMNS), highest, translate(_("Episodes per week"))
+    )
     for column, week in enumerate(weeks):
         draw_week_count(panel, column, week, "", BAR_WIDTH)
     if any(week.days_logged < week.days for week in weeks):
-        key_not_logged(panel, say)
-    _draw_dates(panel, weeks, say)
+        key_not_logged(panel, translate)
+    _draw_dates(panel, weeks, translate)
     for number, span in enumerate(spans):
         _draw_span(_line_panel(panel, number), span, weeks)
     note = Panel(figure, 0, figure.get_figheight() * 72 - NOTE_PT - BELOW_PT, PHONE_PT, NOTE_PT, (0, 1), (0, 1))
     if spans:
-        note.text(0, 0, say(_("A tick: begun, changed, given or ended.")), 2, 3, ha="left", fontsize=style.NOTE_PT)
+        note.text(
+            0, 0, translate(_("A tick: begun, changed, given or ended.")), 2, 3, ha="left", fontsize=style.NOTE_PT
+        )
     return figure
 
 
-def describe_courses(weeks: Sequence[WeekTotals], spans: Sequence[Span], say: Say = str) -> str:
+def describe_courses(weeks: Sequence[WeekTotals], spans: Sequence[Span], translate: Translate = str) -> str:
     """The same in words, for whoever does not see the chart."""
-    return " ".join([describe_weeks(weeks, say), *(_in_words(span, say) for span in spans)])
+    return " ".join([describe_weeks(weeks, translate), *(_in_words(span, translate) for span in spans)])
 
 
-def _in_words(span: Span, say: Say) -> str:
+def _in_words(span: Span, translate: Translate) -> str:
     parts = []
     if span.first:
-        parts.append(say(_("from %(day)s")) % {"day": full_date(span.first, say)})
+        parts.append(translate(_("from %(day)s")) % {"day": full_date(span.first, translate)})
     if span.changed:
-        days = ", ".join(full_date(day, say) for day in span.changed)
-        parts.append(say(_("changed or given on %(days)s")) % {"days": days})
+        days = ", ".join(full_date(day, translate) for day in span.changed)
+        parts.append(translate(_("changed or given on %(days)s")) % {"days": days})
     if span.last:
-        parts.append(say(_("until %(day)s")) % {"day": full_date(span.last, say)})
+        parts.append(translate(_("until %(day)s")) % {"day": full_date(span.last, translate)})
     return f"{span.name}: {', '.join(parts)}." if parts else f"{span.name}."
 
 
-def _draw_dates(panel: Panel, weeks: Sequence[WeekTotals], say: Say) -> None:
+def _draw_dates(panel: Panel, weeks: Sequence[WeekTotals], translate: Translate) -> None:
     """Mondays, as many as fit."""
     every = ceil(DATE_PT * (panel.columns[1] - panel.columns[0]) / panel.width)
     for column in range(0, len(weeks), every):
-        panel.text(column, 0, day_and_month(weeks[column].first_day, say), dy=-12)
+        panel.text(column, 0, day_and_month(weeks[column].first_day, translate), dy=-12)
 
 
 def _line_panel(weeks: Panel, number: int) -> Panel:

@@ -13,9 +13,9 @@ from tracker.core.analysis import heat_levels
 from tracker.core.charts import style
 from tracker.core.charts.drawing import Drawing, drawing
 from tracker.core.charts.leaders import Point, label_heights
-from tracker.core.charts.words import Say
 from tracker.core.records import Place, Side
 from tracker.core.reference.face_shapes import FACE_SHAPES
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 
 WIDTH = 220.0
@@ -89,7 +89,9 @@ class _Frame:
         return max([self.scale * lowest, *(label.height + self.radius for label in labels)]) + EDGE
 
 
-def face_svg(marked: Sequence[Marked], title: str, description: str, say: Say = str, inline: str = "") -> str:
+def face_svg(
+    marked: Sequence[Marked], title: str, description: str, translate: Translate = str, inline: str = ""
+) -> str:
     """The drawing as SVG. With an id in `inline` it takes a page's type and colours, otherwise it has its own.
 
     The darker a place, the more episodes; a place of the body is not in it.
@@ -110,7 +112,7 @@ def face_svg(marked: Sequence[Marked], title: str, description: str, say: Say = 
         _draw_line(sheet, frame, label)
     for label in labels:
         _draw_label(sheet, frame, label)
-    for side, anchor, words in ((-1, "start", say(_("Right"))), (1, "end", say(_("Left")))):
+    for side, anchor, words in ((-1, "start", translate(_("Right"))), (1, "end", translate(_("Left")))):
         sheet.text(words, x=side * WIDTH / 2, y=frame.top + frame.letters, fill=style.QUIET, text_anchor=anchor)
     return sheet.written()
 

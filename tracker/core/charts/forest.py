@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 
 from tracker.core.charts import style
 from tracker.core.charts.sheet import PHONE_PT, Panel, sheet
-from tracker.core.charts.words import Say
 from tracker.core.reference.graphemes import one_line
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 
 ROW_PT, TOP_PT, BELOW_PT, LEFT_PT, RIGHT_PT = 24.0, 42.0, 34.0, 92.0, 12.0
@@ -39,7 +39,7 @@ class Span(Protocol):
     def named(self) -> bool: ...
 
 
-def draw_forest(spans: Sequence[Span], say: Say = str) -> Figure:
+def draw_forest(spans: Sequence[Span], translate: Translate = str) -> Figure:
     """A row for each exposure on a logarithmic scale; the upright line is *as many as usual*."""
     height = ROW_PT * max(len(spans), 1)
     figure = sheet(PHONE_PT, TOP_PT + height + BELOW_PT)
@@ -47,19 +47,19 @@ def draw_forest(spans: Sequence[Span], say: Say = str) -> Figure:
     panel = Panel(
         figure, LEFT_PT, TOP_PT, PHONE_PT - LEFT_PT - RIGHT_PT, height, (-reach, reach), (max(len(spans), 1), 0)
     )
-    panel.title(say(TITLE))
+    panel.title(translate(TITLE))
     if any(span.named for span in spans):
-        panel.text(-reach, 0, say(SOME_NAMED), 2 - panel.left, -4, ha="left", fontsize=style.NOTE_PT)
-    _draw_scale(panel, reach, len(spans), say)
+        panel.text(-reach, 0, translate(SOME_NAMED), 2 - panel.left, -4, ha="left", fontsize=style.NOTE_PT)
+    _draw_scale(panel, reach, len(spans), translate)
     for row, span in enumerate(spans):
         _draw_span(panel, row + 0.5, span, reach)
     return figure
 
 
-def describe_forest(spans: Sequence[Span], say: Say = str) -> str:
+def describe_forest(spans: Sequence[Span], translate: Translate = str) -> str:
     """The same numbers in words."""
-    line = say(_("%(name)s: %(ratio).2f times, from %(low).2f to %(high).2f%(named)s."))
-    named = say(_(", stands out"))
+    line = translate(_("%(name)s: %(ratio).2f times, from %(low).2f to %(high).2f%(named)s."))
+    named = translate(_(", stands out"))
     return " ".join(
         line % {"name": s.name, "ratio": s.ratio, "low": s.low, "high": s.high, "named": named if s.named else ""}
         for s in spans
@@ -71,15 +71,15 @@ def _reach(spans: Sequence[Span]) -> float:
     return min(max(furthest * 1.05, NARROWEST), WIDEST)
 
 
-def _draw_scale(panel: Panel, reach: float, rows: int, say: Say) -> None:
+def _draw_scale(panel: Panel, reach: float, rows: int, translate: Translate) -> None:
     bottom = float(max(rows, 1))
     marks = [mark for mark in MARKS if abs(log(mark)) <= reach]
     panel.faint_lines([((log(mark), log(mark)), (0, bottom)) for mark in marks])
     panel.line((0, 0), (0, bottom), color=style.LINE, linewidth=1.2, zorder=1)
     for mark in marks:
         panel.text(log(mark), bottom, f"×{mark:g}", dy=-13)
-    panel.text(-reach, bottom, say(_("fewer")), dy=-27, ha="left", fontsize=style.NOTE_PT)
-    panel.text(reach, bottom, say(_("more")), dy=-27, ha="right", fontsize=style.NOTE_PT)
+    panel.text(-reach, bottom, translate(_("fewer")), dy=-27, ha="left", fontsize=style.NOTE_PT)
+    panel.text(reach, bottom, translate(_("more")), dy=-27, ha="right", fontsize=style.NOTE_PT)
 
 
 def _draw_span(panel: Panel, row: float, span: Span, reach: float) -> None:

@@ -8,7 +8,8 @@ from math import ceil
 from matplotlib.figure import Figure
 
 from tracker.core.charts.sheet import Panel
-from tracker.core.charts.words import NOT_LOGGED, Say
+from tracker.core.charts.words import NOT_LOGGED
+from tracker.core.reference.words import Translate
 
 Step = int | None
 """0 for a logged day without an episode, 1 to 4 for more and more, None for a day that was not logged."""
@@ -31,12 +32,16 @@ def step_of(count: int | None, ranges: tuple[tuple[int, int], ...]) -> Step:
 
 
 def draw_key(
-    figure: Figure, top: float, ranges: tuple[tuple[int, int], ...], swatch: Callable[[Panel, Step], None], say: Say
+    figure: Figure,
+    top: float,
+    ranges: tuple[tuple[int, int], ...],
+    swatch: Callable[[Panel, Step], None],
+    translate: Translate,
 ) -> None:
     """One swatch for each step and one for a day not logged, each with its words."""
     labels = [str(low) if low == high else f"{low}–{high}" for low, high in ranges]
     steps: list[Step] = [*range(len(ranges)), None]
-    for place, (step, label) in enumerate(zip(steps, [*labels, say(NOT_LOGGED)], strict=True)):
+    for place, (step, label) in enumerate(zip(steps, [*labels, translate(NOT_LOGGED)], strict=True)):
         left = EDGE_PT + place * SLOT_PT
         panel = Panel(figure, left, top, SWATCH_PT, SWATCH_PT, (0, 1), (1, 0))
         swatch(panel, step)

@@ -10,7 +10,8 @@ from tracker.core.analysis import WeekTotals
 from tracker.core.charts import style
 from tracker.core.charts.scales import whole_steps
 from tracker.core.charts.sheet import POINTS_AN_INCH, Panel
-from tracker.core.charts.words import NOT_LOGGED, Say
+from tracker.core.charts.words import NOT_LOGGED
+from tracker.core.reference.words import Translate
 
 NOT_LOGGED_LOOK: dict[str, Any] = {"facecolor": "none", "edgecolor": style.LINE, "hatch": style.HATCH}
 NOT_LOGGED_WIDTH = 0.9
@@ -70,6 +71,6 @@ def draw_not_logged(panel: Panel, column: float, name: str) -> None:
     panel.bar(column, 0, panel.values[1] / HEADROOM, NOT_LOGGED_WIDTH, gid=name, **NOT_LOGGED_LOOK)
 
 
-def key_not_logged(panel: Panel, say: Say) -> None:
+def key_not_logged(panel: Panel, translate: Translate) -> None:
     """Say what the hatching means."""
-    panel.key(say(NOT_LOGGED)).bar(0.5, 0, 1, 1, gid="key", **NOT_LOGGED_LOOK)
+    panel.key(translate(NOT_LOGGED)).bar(0.5, 0, 1, 1, gid="key", **NOT_LOGGED_LOOK)

@@ -10,7 +10,8 @@ from tracker.core.analysis import WeekTotals
 from tracker.core.charts import style
 from tracker.core.charts.drawing import PAPER_LETTERS, Drawing, drawing
 from tracker.core.charts.scales import whole_steps
-from tracker.core.charts.words import NOT_LOGGED, Say, day_and_month, month_and_year, number, period
+from tracker.core.charts.words import NOT_LOGGED, day_and_month, month_and_year, number, period
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 
 BAR_WIDTH, SLOT_WIDTH = 0.7, 0.9
@@ -67,7 +68,12 @@ class _Plot:
 
 
 def weeks_svg(
-    weeks: Sequence[WeekTotals], title: str, description: str, say: Say = str, width: float = 0, inline: str = ""
+    weeks: Sequence[WeekTotals],
+    title: str,
+    description: str,
+    translate: Translate = str,
+    width: float = 0,
+    inline: str = "",
 ) -> str:
     """A bar for each week, as high as its episodes were counted; hatched on it what its other days would add.
 
@@ -81,14 +87,14 @@ def weeks_svg(
     if not inline:
         sheet.root.attrib.update({"width": f"{width:g}", "viewBox": f"0 0 {width:g} {total:g}"})
     hatch = _hatch(sheet)
-    _draw_head(sheet, plot, weeks, hatch, say)
+    _draw_head(sheet, plot, weeks, hatch, translate)
     _draw_scale(sheet, plot)
     for column, week in enumerate(weeks):
         _draw_week(sheet, plot, column, week, hatch, is_last=column == len(weeks) - 1)
     base = {"y1": plot.y(0), "y2": plot.y(0), "stroke": style.LINE}
     sheet.add("line", x1=plot.x(0), x2=plot.x(plot.columns), stroke_width=1, **base)
     _draw_numbers(sheet, plot, weeks)
-    _draw_dates(sheet, plot, weeks, say)
+    _draw_dates(sheet, plot, weeks, translate)
     return sheet.written()
 
 
@@ -97,19 +103,19 @@ def has_room_for_numbers(weeks: int, width: float) -> bool:
     return (width - AXIS) / max(weeks, FEWEST_COLUMNS) >= _room(2, PAPER_LETTERS)
 
 
-def describe_weeks(weekly: Sequence[WeekTotals], say: Say = str) -> str:
+def describe_weeks(weekly: Sequence[WeekTotals], translate: Translate = str) -> str:
     """The same numbers in words, for whoever does not see the chart."""
     counts = [week.episodes for week in weekly if week.days_logged]
     if not counts:
-        return say(_("No day was logged in this time."))
+        return translate(_("No day was logged in this time."))
     words = {
-        "period": period(weekly[0].first_day, weekly[-1].first_day, say),
+        "period": period(weekly[0].first_day, weekly[-1].first_day, translate),
         "low": number(min(counts)),
         "high": number(max(counts)),
         "logged": sum(week.days_logged for week in weekly),
         "unknown": len(weekly) - len(counts),
     }
-    return say(_(
+    return translate(_(
         "Weeks from %(period)s: from %(low)s to %(high)s episodes counted in a week. "
         "Days logged: %(logged)d. Weeks not logged: %(unknown)d."
     )) % words  # fmt: skip
@@ -141,14 +147,16 @@ def _hatch(sheet: Drawing) -> str:
     return f"url(#{name})"
 
 
-def _draw_head(sheet: Drawing, plot: _Plot, weeks: Sequence[WeekTotals], hatch: str, say: Say) -> None:
+def _draw_head(sheet: Drawing, plot: _Plot, weeks: Sequence[WeekTotals], hatch: str, translate: Translate) -> None:
     """What is counted, and what the hatching means."""
     low = 1.1 * sheet.letters
     left = 0.0 if plot.width else -AXIS
-    sheet.text(say(_("Episodes counted, by week")), x=left, y=low, fill=style.INK, font_size=_head_letters(sheet))
+    sheet.text(
+        translate(_("Episodes counted, by week")), x=left, y=low, fill=style.INK, font_size=_head_letters(sheet)
+    )
     if any(week.days_logged < week.days for week in weeks):
         side = 0.9 * sheet.letters
-        words = sheet.text(say(NOT_LOGGED), x=plot.x(plot.columns), y=low, fill=style.QUIET, text_anchor="end")
+        words = sheet.text(translate(NOT_LOGGED), x=plot.x(plot.columns), y=low, fill=style.QUIET, text_anchor="end")
         words.set("dx", f"{-1.5 * side:.1f}")
         swatch = {"width": side, "height": side, "fill": hatch, "stroke": style.LINE, "stroke_width": 0.6}
         sheet.add("rect", x=plot.x(plot.columns), y=low - side, transform=f"translate({-side - 0.5:.1f})", **swatch)
@@ -198,10 +206,10 @@ def _draw_numbers(sheet: Drawing, plot: _Plot, weeks: Sequence[WeekTotals]) -> N
             sheet.text(str(week.days_logged), x=plot.x(column + 0.5), fill=style.QUIET, **below)
 
 
-def _draw_dates(sheet: Drawing, plot: _Plot, weeks: Sequence[WeekTotals], say: Say) -> None:
+def _draw_dates(sheet: Drawing, plot: _Plot, weeks: Sequence[WeekTotals], translate: Translate) -> None:
     """Mondays, as many as fit, months where there is more than a year of them."""
     date_text = month_and_year if len(weeks) > WEEKS_A_YEAR else day_and_month
-    dates = [date_text(week.first_day, say) for week in weeks]
+    dates = [date_text(week.first_day, translate) for week in weeks]
     room = _room(max((len(text) for text in dates), default=1), sheet.letters)
     # From wide to narrow, so that what a narrow screen shows is part of what a wide one does.
     every, steps = 1, list[tuple[str, float, int]]()

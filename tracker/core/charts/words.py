@@ -1,15 +1,13 @@
-"""The words and numbers that charts share. `say` translates; the names below are marked for it."""
+"""The words and numbers that charts share. `translate` translates; the names below are marked for it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from tracker.core.records import Exposure
 from tracker.core.reference.graphemes import one_line
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-
-Say = Callable[[str], str]
 
 WEEKDAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 MONTHS = (
@@ -23,35 +21,39 @@ LONGEST_NAME = 24
 LONGEST_UNIT = 12
 
 
-def weekday(day: date, say: Say = str) -> str:
+def weekday(day: date, translate: Translate = str) -> str:
     """The short name of a date's weekday."""
-    return say(WEEKDAYS[day.weekday()])
+    return translate(WEEKDAYS[day.weekday()])
 
 
-def month(day: date, say: Say = str) -> str:
+def month(day: date, translate: Translate = str) -> str:
     """The short name of a date's month."""
-    return say(MONTHS[day.month - 1])
+    return translate(MONTHS[day.month - 1])
 
 
-def day_and_month(day: date, say: Say = str) -> str:
+def day_and_month(day: date, translate: Translate = str) -> str:
     """A date without its year, as the language orders it."""
-    return say(_("%(day)d %(month)s")) % {"day": day.day, "month": month(day, say)}
+    return translate(_("%(day)d %(month)s")) % {"day": day.day, "month": month(day, translate)}
 
 
-def full_date(day: date, say: Say = str) -> str:
+def full_date(day: date, translate: Translate = str) -> str:
     """A date with its year, as the language orders it."""
-    return say(_("%(day)d %(month)s %(year)d")) % {"day": day.day, "month": month(day, say), "year": day.year}
+    return translate(_("%(day)d %(month)s %(year)d")) % {
+        "day": day.day,
+        "month": month(day, translate),
+        "year": day.year,
+    }
 
 
-def month_and_year(day: date, say: Say = str) -> str:
+def month_and_year(day: date, translate: Translate = str) -> str:
     """A month with its year, as the language orders it."""
-    return say(_("%(month)s %(year)d")) % {"month": month(day, say), "year": day.year}
+    return translate(_("%(month)s %(year)d")) % {"month": month(day, translate), "year": day.year}
 
 
-def period(first: date, last: date, say: Say = str) -> str:
+def period(first: date, last: date, translate: Translate = str) -> str:
     """Two dates as one phrase, the year said once where it is the same."""
-    begins = day_and_month(first, say) if first.year == last.year else full_date(first, say)
-    return say(_("%(first)s to %(last)s")) % {"first": begins, "last": full_date(last, say)}
+    begins = day_and_month(first, translate) if first.year == last.year else full_date(first, translate)
+    return translate(_("%(first)s to %(last)s")) % {"first": begins, "last": full_date(last, translate)}
 
 
 def number(value: float) -> str:
@@ -59,7 +61,7 @@ def number(value: float) -> str:
     return f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
-def exposure_title(exposure: Exposure, say: Say = str) -> str:
+def exposure_title(exposure: Exposure, translate: Translate = str) -> str:
     """An exposure's name with its unit behind it. What a person called it is cut where a panel would end."""
-    name = one_line(say(exposure.name) if exposure.name else exposure.key, LONGEST_NAME)
-    return f"{name}, {one_line(say(exposure.unit), LONGEST_UNIT)}" if exposure.unit else name
+    name = one_line(translate(exposure.name) if exposure.name else exposure.key, LONGEST_NAME)
+    return f"{name}, {one_line(translate(exposure.unit), LONGEST_UNIT)}" if exposure.unit else name

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tracker.core.formats.dialect import divider, split
 from tracker.core.formats.encoding import UTF_16_MARKS
 from tracker.core.formats.validation.problems import shown
 from tracker.core.formats.validation.refusal import Problem, Refused
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 
 ZIP = b"PK"
@@ -60,10 +61,10 @@ class Found:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
-def refuse_no_diary(data: bytes, tables: Mapping[str, frozenset[str]], say: Callable[[str], str] = str) -> None:
+def refuse_no_diary(data: bytes, tables: Mapping[str, frozenset[str]], translate: Translate = str) -> None:
     """Raise Refused where a file can be told to be no diary. `tables` are ours, with their columns, by file name."""
     if found := _foreign(data) or _one_table(data, tables) or _other_text(data):
-        raise _refused(found, DIARY, say)
+        raise _refused(found, DIARY, translate)
 
 
 def refuse_no_day_table(data: bytes) -> None:
@@ -72,18 +73,18 @@ def refuse_no_day_table(data: bytes) -> None:
         raise _refused(found, DAY_TABLE, str)
 
 
-def refuse_other_json(value: object, say: Callable[[str], str]) -> None:
+def refuse_other_json(value: object, translate: Translate) -> None:
     """Raise Refused for a JSON document of something else than a diary."""
     if isinstance(value, dict) and value.get("resourceType") is not None:
-        raise _refused(Found(_("This is a FHIR file, made for the doctor's programs.")), DIARY, say)
+        raise _refused(Found(_("This is a FHIR file, made for the doctor's programs.")), DIARY, translate)
     if isinstance(value, dict) and "format_version" in value:
-        raise _refused(Found(_("This is the summary for the doctor.")), DIARY, say)
+        raise _refused(Found(_("This is the summary for the doctor.")), DIARY, translate)
     if not isinstance(value, dict) or "format" not in value:
-        raise _refused(Found(_("This is JSON of another program.")), DIARY, say)
+        raise _refused(Found(_("This is JSON of another program.")), DIARY, translate)
 
 
-def _refused(found: Found, wanted: str, say: Callable[[str], str]) -> Refused:
-    return Refused((Problem(0, f"{say(found.text) % found.values} {say(wanted)}"),))
+def _refused(found: Found, wanted: str, translate: Translate) -> Refused:
+    return Refused((Problem(0, f"{translate(found.text) % found.values} {translate(wanted)}"),))
 
 
 def _foreign(data: bytes) -> Found | None:

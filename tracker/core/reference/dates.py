@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 
 MONTHS = (
@@ -13,15 +13,15 @@ MONTHS = (
 )  # fmt: skip
 
 
-def day_text(day: date, say: Callable[[str], str] = str) -> str:
+def day_text(day: date, translate: Translate = str) -> str:
     """A date: "3 May 2026"."""
-    return say(_("%(day)d %(month)s %(year)d")) % {
+    return translate(_("%(day)d %(month)s %(year)d")) % {
         "day": day.day,
-        "month": say(MONTHS[day.month - 1]),
+        "month": translate(MONTHS[day.month - 1]),
         "year": day.year,
     }
 
 
-def month_text(day: date, say: Callable[[str], str] = str) -> str:
+def month_text(day: date, translate: Translate = str) -> str:
     """The month of a date: "May 2026"."""
-    return say(_("%(month)s %(year)d")) % {"month": say(MONTHS[day.month - 1]), "year": day.year}
+    return translate(_("%(month)s %(year)d")) % {"month": translate(MONTHS[day.month - 1]), "year": day.year}

@@ -18,10 +18,10 @@ Sources, by what they were read for:
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from tracker.core.records import Place, Side
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 
 BOTH = (Side.LEFT, Side.RIGHT)
@@ -166,12 +166,12 @@ ON_SIDE: dict[Side, str] = {
 }
 
 
-def place_name(place: Place, say: Callable[[str], str] = str) -> str:
+def place_name(place: Place, translate: Translate = str) -> str:
     """The place in words: "Side of nose, left". Raises KeyError for a region that is not known.
 
     A region that exists only in the middle goes by its name alone: "Between the brows".
     """
     region = REGIONS[place.region]
     if region.sides == MIDDLE:
-        return say(region.name)
-    return say(ON_SIDE[place.side]) % {"region": say(region.name)}
+        return translate(region.name)
+    return translate(ON_SIDE[place.side]) % {"region": translate(region.name)}

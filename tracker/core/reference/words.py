@@ -1,6 +1,11 @@
-"""The translators' mark, for texts that live below Django."""
+"""Mark texts for translation below Django."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+
+Translate = Callable[[str], str]
+"""Takes a text marked with `gettext_noop` and returns it in the reader's language."""
 
 
 def gettext_noop(text: str) -> str:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tracker.core.records import Place
 from tracker.core.reference.face_shapes import FACE_SHAPES
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Say
 from tracker.core.reports.summary import DoctorSummary
 
 if TYPE_CHECKING:
@@ -18,11 +18,11 @@ WIDTH = 220
 """How wide the drawing is: in points on paper, in pixels on a page."""
 
 
-def face_chart(summary: DoctorSummary, say: Say = str, inline: str = "") -> str:
+def face_chart(summary: DoctorSummary, translate: Translate = str, inline: str = "") -> str:
     """The face as SVG; with an id in `inline` it is for a page, in the page's colours."""
     from tracker.core.charts.face import face_svg
 
-    return face_svg(_marked(summary), face_title(say), face_words(summary, say), say, inline)
+    return face_svg(_marked(summary), face_title(translate), face_words(summary, translate), translate, inline)
 
 
 def has_face(summary: DoctorSummary) -> bool:
@@ -30,22 +30,24 @@ def has_face(summary: DoctorSummary) -> bool:
     return any(place.region in FACE_SHAPES for place, _episodes in _places(summary))
 
 
-def face_title(say: Say = str) -> str:
+def face_title(translate: Translate = str) -> str:
     """What the drawing shows."""
-    return say(_("Where it twitched"))
+    return translate(_("Where it twitched"))
 
 
-def face_words(summary: DoctorSummary, say: Say = str) -> str:
+def face_words(summary: DoctorSummary, translate: Translate = str) -> str:
     """The drawing in words: each place with its number, its name and its episodes."""
     section = summary.section("places")
     rows = section.table("places").rows if section else ()
-    line = say(_("%(place)s: %(episodes)s episodes"))
+    line = translate(_("%(place)s: %(episodes)s episodes"))
     places = [
         line % {"place": row[0].text, "episodes": row[2].text}
         for row, (place, _episodes) in zip(rows, _places(summary), strict=True)
         if place.region in FACE_SHAPES
     ]
-    seen = say(_("A face as the doctor sees it, the person's right on the left. In order of appearance: %(places)s."))
+    seen = translate(
+        _("A face as the doctor sees it, the person's right on the left. In order of appearance: %(places)s.")
+    )
     return seen % {"places": "; ".join(places)}
 
 

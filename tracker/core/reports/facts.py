@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-Say = Callable[[str], str]
-"""The translator: takes a marked English text, gives it in the reader's language."""
 
 Value = str | int | float | bool | None
 """The bare value behind a text; None is *not known*."""

@@ -9,8 +9,9 @@ from datetime import date
 from tracker.core.analysis import DailyTotals, DiaryDates, by_place, daily, trend, weekly
 from tracker.core.records import Diary
 from tracker.core.reference.sections import EVERYTHING, NOTHING_ON, SECTIONS, chosen
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Fact, Say, Section, Table
+from tracker.core.reports.facts import Fact, Section, Table
 from tracker.core.reports.known import Known
 from tracker.core.reports.sections.around import blame_table, exposure_table, relief_table
 from tracker.core.reports.sections.companions import companions
@@ -81,19 +82,19 @@ class DoctorSummary:
 NOTHING_ELSE = Known()
 
 
-def build(diary: Diary, today: date, say: Say = str, known: Known = NOTHING_ELSE) -> DoctorSummary:
-    """Sum up the period of a diary, as on `today`, in the language of the translator `say`."""
+def build(diary: Diary, today: date, translate: Translate = str, known: Known = NOTHING_ELSE) -> DoctorSummary:
+    """Sum up the period of a diary, as on `today`, in the language of the translator `translate`."""
     days = daily(diary)
     return DoctorSummary(
         first_day=diary.first_day,
         last_day=diary.last_day,
         today=today,
-        title=say(_("Twitch diary: summary for a doctor")),
-        period=period_text(diary.first_day, diary.last_day, say),
-        made=say(_("made on %(today)s")) % {"today": day_text(today, say)},
-        coverage=coverage(days, say),
-        sections=_sections(diary, days, today, say, known),
-        nothing_title=say(_("Nothing noted on")),
+        title=translate(_("Twitch diary: summary for a doctor")),
+        period=period_text(diary.first_day, diary.last_day, translate),
+        made=translate(_("made on %(today)s")) % {"today": day_text(today, translate)},
+        coverage=coverage(days, translate),
+        sections=_sections(diary, days, today, translate, known),
+        nothing_title=translate(_("Nothing noted on")),
         entries=diary,
     )
 
@@ -104,73 +105,75 @@ def restricted(summary: DoctorSummary, keys: Iterable[str]) -> DoctorSummary:
     return replace(summary, sections=tuple(by_key[key] for key in chosen(keys) if key in by_key))
 
 
-def _sections(diary: Diary, days: Sequence[DailyTotals], today: date, say: Say, known: Known) -> tuple[Section, ...]:
+def _sections(
+    diary: Diary, days: Sequence[DailyTotals], today: date, translate: Translate, known: Known
+) -> tuple[Section, ...]:
     """Every section, in the usual order."""
     whole, dates = known.whole or diary, known.dates(diary)
     older: tuple[Entry, ...] = (*whole.episodes, *whole.days)
     before = [entry for entry in older if entry.local_date < diary.first_day]
     past = [visit for visit in whole.visits if visit.day < today and visit.day <= diary.last_day]
     made = (
-        _watched(diary, today, say, known),
-        _places(diary, dates, say, known),
-        what_changed(stretches(whole, diary.first_day, diary.last_day, today), past, dates, say),
-        companions(diary, say, before, known.earlier),
-        _course(days, dates, today, say),
-        bouts(diary.episodes, say),
-        about_person(diary, say),
-        medicines(diary, whole, say),
-        questions(whole.visits, known.asked, today, say),
-        _of_table("reliefs", relief_table(diary.episodes, say), say),
-        _habits(diary, days, say, known),
-        _beliefs(diary, say, known),
-        Section("how_made", say(SECTIONS["how_made"]), notes=how_made(say)),
+        _watched(diary, today, translate, known),
+        _places(diary, dates, translate, known),
+        what_changed(stretches(whole, diary.first_day, diary.last_day, today), past, dates, translate),
+        companions(diary, translate, before, known.earlier),
+        _course(days, dates, today, translate),
+        bouts(diary.episodes, translate),
+        about_person(diary, translate),
+        medicines(diary, whole, translate),
+        questions(whole.visits, known.asked, today, translate),
+        _of_table("reliefs", relief_table(diary.episodes, translate), translate),
+        _habits(diary, days, translate, known),
+        _beliefs(diary, translate, known),
+        Section("how_made", translate(SECTIONS["how_made"]), notes=how_made(translate)),
     )
     by_key = {section.key: section for section in made}
     return tuple(by_key[key] for key in EVERYTHING)
 
 
-def _watched(diary: Diary, today: date, say: Say, known: Known) -> Section:
-    table = watched_table(known.flags, known.first_shown, diary.person, today, say)
-    return Section("signs_to_watch", say(SECTIONS["signs_to_watch"]), tables=(table,))
+def _watched(diary: Diary, today: date, translate: Translate, known: Known) -> Section:
+    table = watched_table(known.flags, known.first_shown, diary.person, today, translate)
+    return Section("signs_to_watch", translate(SECTIONS["signs_to_watch"]), tables=(table,))
 
 
-def _places(diary: Diary, dates: DiaryDates, say: Say, known: Known) -> Section:
+def _places(diary: Diary, dates: DiaryDates, translate: Translate, known: Known) -> Section:
     """Since when, on which side, and the places of the period."""
-    facts = since_when(diary, dates, known.twitched(diary), say)
-    return replace(_of_table("places", place_table(by_place(diary), dates, diary, say), say), facts=facts)
+    facts = since_when(diary, dates, known.twitched(diary), translate)
+    return replace(_of_table("places", place_table(by_place(diary), dates, diary, translate), translate), facts=facts)
 
 
-def _course(days: Sequence[DailyTotals], dates: DiaryDates, today: date, say: Say) -> Section:
+def _course(days: Sequence[DailyTotals], dates: DiaryDates, today: date, translate: Translate) -> Section:
     weeks = weekly(days)
     return Section(
         "course",
-        say(SECTIONS["course"]),
-        headline=(episodes(days, say),),
-        facts=(rate(days, say), direction(trend(weeks), say), *runs(days, dates, today, say)),
-        tables=(week_table(weeks, say),),
+        translate(SECTIONS["course"]),
+        headline=(episodes(days, translate),),
+        facts=(rate(days, translate), direction(trend(weeks), translate), *runs(days, dates, today, translate)),
+        tables=(week_table(weeks, translate),),
     )
 
 
-def _habits(diary: Diary, days: Sequence[DailyTotals], say: Say, known: Known) -> Section:
+def _habits(diary: Diary, days: Sequence[DailyTotals], translate: Translate, known: Known) -> Section:
     """One paragraph on what goes together with the episodes; the numbers behind it are tables."""
     exposures = {exposure.key: exposure for exposure in diary.exposures}
-    says = verdict_cells(known.verdict, exposures, say)
-    tracked = exposure_table(diary.exposures, days, says, verdict_basis(known.verdict, say), say)
+    says = verdict_cells(known.verdict, exposures, translate)
+    tracked = exposure_table(diary.exposures, days, says, verdict_basis(known.verdict, translate), translate)
     return Section(
         "exposures",
-        say(SECTIONS["exposures"]),
-        tables=(tracked, *span_tables(known.verdict, exposures, say)),
-        notes=links(known.verdict, exposures, say) if tracked.rows else (),
-        nothing_on=say(NOTHING_ON["exposures"]),
+        translate(SECTIONS["exposures"]),
+        tables=(tracked, *span_tables(known.verdict, exposures, translate)),
+        notes=links(known.verdict, exposures, translate) if tracked.rows else (),
+        nothing_on=translate(NOTHING_ON["exposures"]),
     )
 
 
-def _beliefs(diary: Diary, say: Say, known: Known) -> Section:
+def _beliefs(diary: Diary, translate: Translate, known: Known) -> Section:
     exposures = {exposure.key: exposure for exposure in diary.exposures}
     triggers = known.verdict.triggers if known.verdict else None
-    said = beliefs(diary.episodes, triggers, exposures, say)
-    return _of_table("beliefs", blame_table(diary.episodes, said, say), say)
+    said = beliefs(diary.episodes, triggers, exposures, translate)
+    return _of_table("beliefs", blame_table(diary.episodes, said, translate), translate)
 
 
-def _of_table(key: str, table: Table, say: Say) -> Section:
-    return Section(key, say(SECTIONS[key]), tables=(table,), nothing_on=say(NOTHING_ON[key]))
+def _of_table(key: str, table: Table, translate: Translate) -> Section:
+    return Section(key, translate(SECTIONS[key]), tables=(table,), nothing_on=translate(NOTHING_ON[key]))

@@ -11,8 +11,9 @@ from statistics import median
 
 from tracker.core.analysis import WeekTotals
 from tracker.core.analysis.describe.weekly import DAYS_A_WEEK, MIN_LOGGED_DAYS, weekly_rate
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, Say
+from tracker.core.reports.facts import Cell
 from tracker.core.reports.summary import DoctorSummary
 from tracker.core.reports.wording import day_text, number, share
 
@@ -20,20 +21,24 @@ COLUMN_PT = 246
 """The width of a column on paper, in points."""
 
 
-def week_chart(summary: DoctorSummary, say: Say = str, width_pt: float = COLUMN_PT, inline: str = "") -> str:
+def week_chart(
+    summary: DoctorSummary, translate: Translate = str, width_pt: float = COLUMN_PT, inline: str = ""
+) -> str:
     """The chart as SVG, so wide on paper; with an id in `inline` it is for a page, in the page's colours."""
     from tracker.core.charts.weeks import weeks_svg
 
-    return weeks_svg(weeks_of(summary), chart_title(say), chart_words(summary, say), say, width_pt, inline)
+    return weeks_svg(
+        weeks_of(summary), chart_title(translate), chart_words(summary, translate), translate, width_pt, inline
+    )
 
 
-def chart_note(summary: DoctorSummary, say: Say = str) -> str:
+def chart_note(summary: DoctorSummary, translate: Translate = str) -> str:
     """What the marks of the chart mean, in a line to set below it."""
     weeks = weeks_of(summary)
-    note = say(_("Below each bar: days logged."))
+    note = translate(_("Below each bar: days logged."))
     if all(week.days_logged == week.days for week in weeks):
         return note
-    hatched = say(
+    hatched = translate(
         _("Hatched: days not logged, at that week's own pace; with fewer than %(days)d logged days no guess.")
     )
     return f"{note} {hatched % {'days': MIN_LOGGED_DAYS}}"
@@ -45,29 +50,31 @@ def weeks_of(summary: DoctorSummary) -> tuple[WeekTotals, ...]:
     return tuple(_week(record, summary) for record in course.table("weeks").records) if course else ()
 
 
-def chart_title(say: Say = str) -> str:
+def chart_title(translate: Translate = str) -> str:
     """What the chart shows."""
-    return say(_("Episodes a week"))
+    return translate(_("Episodes a week"))
 
 
-def chart_words(summary: DoctorSummary, say: Say = str) -> str:
+def chart_words(summary: DoctorSummary, translate: Translate = str) -> str:
     """The chart in words: the lowest, middle and highest count of the weeks that were logged well, and the trend."""
     weeks = weeks_of(summary)
     if not any(week.days_logged for week in weeks):
-        return say(_("Bar chart of episodes counted in each week. Nothing was logged in this period."))
+        return translate(_("Bar chart of episodes counted in each week. Nothing was logged in this period."))
     known = [week for week in weeks if week.rate_per_week is not None]
-    words = say(
+    words = translate(
         _("Bar chart of episodes counted in each week. %(known)s weeks have at least %(days)d logged days.")
-    ) % {"known": share(len(known), len(weeks), say), "days": MIN_LOGGED_DAYS}
-    return f"{words} {_in_words(known, summary, say)}" if known else words
+    ) % {"known": share(len(known), len(weeks), translate), "days": MIN_LOGGED_DAYS}
+    return f"{words} {_in_words(known, summary, translate)}" if known else words
 
 
-def _in_words(known: list[WeekTotals], summary: DoctorSummary, say: Say) -> str:
+def _in_words(known: list[WeekTotals], summary: DoctorSummary, translate: Translate) -> str:
     lowest, highest = (pick(known, key=lambda week: week.episodes) for pick in (min, max))
-    return say(_("Lowest %(lowest)s, median %(median)s, highest %(highest)s. Over the weeks: %(direction)s.")) % {
-        "lowest": _count_and_week(lowest, say),
+    return translate(
+        _("Lowest %(lowest)s, median %(median)s, highest %(highest)s. Over the weeks: %(direction)s.")
+    ) % {
+        "lowest": _count_and_week(lowest, translate),
         "median": number(median(week.episodes for week in known), 2).text,
-        "highest": _count_and_week(highest, say),
+        "highest": _count_and_week(highest, translate),
         "direction": next(fact.text for fact in summary.facts if fact.key == "direction"),
     }
 
@@ -80,8 +87,8 @@ def _week(row: Mapping[str, Cell], summary: DoctorSummary) -> WeekTotals:
     return WeekTotals(monday, logged, count, weekly_rate(count, logged), (last - first).days + 1)
 
 
-def _count_and_week(week: WeekTotals, say: Say) -> str:
-    return say(_("%(count)d (week from %(day)s)")) % {
+def _count_and_week(week: WeekTotals, translate: Translate) -> str:
+    return translate(_("%(count)d (week from %(day)s)")) % {
         "count": week.episodes,
-        "day": day_text(week.first_day, say),
+        "day": day_text(week.first_day, translate),
     }

@@ -12,8 +12,9 @@ from tracker.core.reference.dates import MONTHS
 from tracker.core.reference.dates import day_text as day_text
 from tracker.core.reference.dates import month_text as month_text
 from tracker.core.reference.graphemes import one_line
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, Say
+from tracker.core.reports.facts import Cell
 
 MOST_DECIMALS = 6
 
@@ -54,44 +55,44 @@ def whole(count: int) -> Cell:
     return Cell(str(count), count)
 
 
-def day_cell(day: date, say: Say) -> Cell:
+def day_cell(day: date, translate: Translate) -> Cell:
     """A date as it is said, and as ISO 8601 writes it."""
-    return Cell(day_text(day, say), day.isoformat())
+    return Cell(day_text(day, translate), day.isoformat())
 
 
-def period_text(first: date, last: date, say: Say) -> str:
+def period_text(first: date, last: date, translate: Translate) -> str:
     """Two dates, or one where both are the same; the year once where it is the same."""
     if first == last:
-        return day_text(first, say)
-    begins = _without_year(first, say) if first.year == last.year else day_text(first, say)
-    return say(_("%(first)s to %(last)s")) % {"first": begins, "last": day_text(last, say)}
+        return day_text(first, translate)
+    begins = _without_year(first, translate) if first.year == last.year else day_text(first, translate)
+    return translate(_("%(first)s to %(last)s")) % {"first": begins, "last": day_text(last, translate)}
 
 
-def days_list(days: Sequence[date], say: Say) -> str:
+def days_list(days: Sequence[date], translate: Translate) -> str:
     """Dates in order, the year once where it is the same: "12 Nov, 19 Nov and 26 Nov 2026"."""
     *others, last = days
     if not others:
-        return day_text(last, say)
-    words = [_without_year(day, say) if day.year == last.year else day_text(day, say) for day in others]
-    return say(_("%(days)s and %(last)s")) % {"days": ", ".join(words), "last": day_text(last, say)}
+        return day_text(last, translate)
+    words = [_without_year(day, translate) if day.year == last.year else day_text(day, translate) for day in others]
+    return translate(_("%(days)s and %(last)s")) % {"days": ", ".join(words), "last": day_text(last, translate)}
 
 
-def days_text(count: int, say: Say) -> str:
+def days_text(count: int, translate: Translate) -> str:
     """So many days."""
-    return say(_("%(count)d day") if count == 1 else _("%(count)d days")) % {"count": count}
+    return translate(_("%(count)d day") if count == 1 else _("%(count)d days")) % {"count": count}
 
 
-def share(part: int, whole: int, say: Say) -> str:
+def share(part: int, whole: int, translate: Translate) -> str:
     """A part of a whole: "142 of 180"."""
-    return say(_("%(part)d of %(whole)d")) % {"part": part, "whole": whole}
+    return translate(_("%(part)d of %(whole)d")) % {"part": part, "whole": whole}
 
 
-def duration_text(seconds: int, say: Say) -> str:
+def duration_text(seconds: int, translate: Translate) -> str:
     """A length of time as the journal rounds it: "45 s", "16 min", "2 h 5 min", "1 d 3 h"; seconds below a minute."""
     if seconds < A_MINUTE:
-        return say(_("%(n)d s")) % {"n": seconds}
+        return translate(_("%(n)d s")) % {"n": seconds}
     if seconds < LONG_MINUTES * A_MINUTE:
-        return say(_("%(n)d min")) % {"n": seconds // A_MINUTE}
+        return translate(_("%(n)d min")) % {"n": seconds // A_MINUTE}
     hours, minutes = divmod(seconds // A_MINUTE, 60)
     days, hours_left = divmod(hours, 24)
     units = (
@@ -99,17 +100,17 @@ def duration_text(seconds: int, say: Say) -> str:
         if days
         else ((hours, _("%(n)d h")), (minutes, _("%(n)d min")))
     )
-    return " ".join(say(unit) % {"n": count} for count, unit in units if count)
+    return " ".join(translate(unit) % {"n": count} for count, unit in units if count)
 
 
-def durations_text(low_s: int, high_s: int, say: Say) -> str:
+def durations_text(low_s: int, high_s: int, translate: Translate) -> str:
     """From one length of time to another: "3 to 11 min"; one alone where both read the same."""
-    low, high = duration_text(low_s, say), duration_text(high_s, say)
+    low, high = duration_text(low_s, translate), duration_text(high_s, translate)
     if low == high:
         return low
     if low_s >= A_MINUTE and high_s < LONG_MINUTES * A_MINUTE:
         low = str(low_s // A_MINUTE)
-    return say(_("%(low)s to %(high)s")) % {"low": low, "high": high}
+    return translate(_("%(low)s to %(high)s")) % {"low": low, "high": high}
 
 
 def own_words(text: str, longest: int = 60) -> str:
@@ -122,8 +123,8 @@ def on_paper(text: str, longest: int) -> str:
     return LONG_WORD.sub("\\g<0>\u200b", own_words(text, longest))
 
 
-def _without_year(day: date, say: Say) -> str:
-    return say(_("%(day)d %(month)s")) % {"day": day.day, "month": say(MONTHS[day.month - 1])}
+def _without_year(day: date, translate: Translate) -> str:
+    return translate(_("%(day)d %(month)s")) % {"day": day.day, "month": translate(MONTHS[day.month - 1])}
 
 
 def _minus(text: str) -> str:

@@ -295,5 +295,5 @@ def test_refusal_speaks_the_language_it_is_given() -> None:
     words = {"must be a whole number from %(low)d to %(high)d": "ganze Zahl von %(low)d bis %(high)d"}
     data = WRITTEN.replace('"strength": 0', '"strength": 11').encode()
     with pytest.raises(Refused) as refused:
-        diary_json.read(data, say=lambda text: words.get(text, text))
+        diary_json.read(data, translate=lambda text: words.get(text, text))
     assert refused.value.problems[0].reason == "episodes.strength: ganze Zahl von 0 bis 10"

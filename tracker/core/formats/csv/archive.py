@@ -9,12 +9,13 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from tracker.core.formats.validation.problems import shown
 from tracker.core.formats.validation.refusal import Problem, Refused
 from tracker.core.reference.limits import DIARY_FILE_BYTES, MEGABYTE
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 
 ADDED = {".ds_store", ".localized", "thumbs.db", "ehthumbs.db", "desktop.ini", ".directory"}
@@ -55,21 +56,21 @@ def pack(files: Mapping[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
-def unpack(data: bytes, known: Collection[str], say: Callable[[str], str] = str) -> dict[str, bytes]:
+def unpack(data: bytes, known: Collection[str], translate: Translate = str) -> dict[str, bytes]:
     """The files of a zip, all of them among the `known`. Raises Refused for any other, and for a trap.
 
     What file managers add is skipped, and so is one folder around all files.
     """
     if len(data) > DIARY_FILE_BYTES:
-        raise _refused(say(_("The file is larger than %(most)d MB.")) % {"most": DIARY_FILE_BYTES // MEGABYTE})
-    _look_at_directory(data, say)
+        raise _refused(translate(_("The file is larger than %(most)d MB.")) % {"most": DIARY_FILE_BYTES // MEGABYTE})
+    _look_at_directory(data, translate)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = _named(archive.infolist())
-            _look_at_entries(entries, known, say)
+            _look_at_entries(entries, known, translate)
             return {name: archive.read(entry) for name, entry in entries}
     except _BROKEN:
-        raise _refused(say(_("This is not a zip that can be read."))) from None
+        raise _refused(translate(_("This is not a zip that can be read."))) from None
 
 
 def _named(entries: Iterable[zipfile.ZipInfo]) -> list[tuple[str, zipfile.ZipInfo]]:
@@ -87,27 +88,27 @@ def _is_added(path: PurePosixPath) -> bool:
     return "__MACOSX" in path.parts or path.name.startswith("._") or path.name.lower() in ADDED
 
 
-def _look_at_directory(data: bytes, say: Callable[[str], str]) -> None:
+def _look_at_directory(data: bytes, translate: Translate) -> None:
     """Whether the list of files is short, before anybody reads it."""
     end = data.rfind(_END, max(0, len(data) - 65_557))
     if end < 0 or len(data) < end + 22:
-        raise _refused(say(_("This is not a zip that can be read.")))
+        raise _refused(translate(_("This is not a zip that can be read.")))
     size: int = struct.unpack_from("<I", data, end + 12)[0]
     if size > DIRECTORY_BYTES or data[max(0, end - 20) :].startswith(_END_64):
-        raise _refused(say(_("The zip holds more files than a diary has tables.")))
+        raise _refused(translate(_("The zip holds more files than a diary has tables.")))
 
 
 def _look_at_entries(
-    entries: Sequence[tuple[str, zipfile.ZipInfo]], known: Collection[str], say: Callable[[str], str]
+    entries: Sequence[tuple[str, zipfile.ZipInfo]], known: Collection[str], translate: Translate
 ) -> None:
     names = [name for name, _entry in entries]
     for name, entry in entries:
         reason = _trouble(name, entry, known) or (names.count(name) > 1 and _("“%(name)s” is in the zip twice."))
         if reason:
-            raise _refused(say(reason) % {"name": shown(name)})
+            raise _refused(translate(reason) % {"name": shown(name)})
     if sum(entry.file_size for _name, entry in entries) > DIARY_FILE_BYTES:
         most = {"most": DIARY_FILE_BYTES // MEGABYTE}
-        raise _refused(say(_("The tables hold more than %(most)d MB.")) % most)
+        raise _refused(translate(_("The tables hold more than %(most)d MB.")) % most)
 
 
 def _trouble(name: str, entry: zipfile.ZipInfo, known: Collection[str]) -> str:

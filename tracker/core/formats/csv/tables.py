@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -36,6 +36,7 @@ from tracker.core.records import (
     Visit,
     WatchedSign,
 )
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 
 RECORDS: Mapping[str, type] = {
@@ -83,22 +84,22 @@ def write(diary: Diary) -> bytes:
     return pack({f"{name}.csv": content for name, content in tables.items()})
 
 
-def read(data: bytes, say: Callable[[str], str] = str, latest: datetime | None = None) -> Diary:
+def read(data: bytes, translate: Translate = str, latest: datetime | None = None) -> Diary:
     """The diary in a zip of tables. Raises Refused with up to 20 problems, each with its table and line.
 
     Like the JSON document's reader, with `latest`, an aware time, it refuses later entries too.
     """
-    files = {name: utf_8(content) for name, content in unpack(data, FILES, say).items()}
-    refuse_many_lines(files, say)
+    files = {name: utf_8(content) for name, content in unpack(data, FILES, translate).items()}
+    refuse_many_lines(files, translate)
     tables = {
-        name: read_table(f"{name}.csv", files, columns, say)
+        name: read_table(f"{name}.csv", files, columns, translate)
         if name not in SINCE_VERSION_2 or f"{name}.csv" in files
         else Table((), ())
         for name, columns in COLUMNS.items()
     }
-    tables = as_exported(tables, COLUMNS, say)
+    tables = as_exported(tables, COLUMNS, translate)
     if len(tables[HEAD].rows) > 1:
-        raise Refused((Problem(tables[HEAD].lines[1], say(_("There must be one row only.")), f"{HEAD}.csv"),))
+        raise Refused((Problem(tables[HEAD].lines[1], translate(_("There must be one row only.")), f"{HEAD}.csv"),))
     document = _document(tables)
     try:
         diary = check_diary(document)
@@ -107,7 +108,7 @@ def read(data: bytes, say: Callable[[str], str] = str, latest: datetime | None =
             raise Wrong(*late)
         return diary
     except Wrong as refusal:
-        problems = alike(refusal.findings, lambda finding: _problem(finding, tables, say), say)
+        problems = alike(refusal.findings, lambda finding: _problem(finding, tables, translate), translate)
     raise Refused(tuple(sorted(problems, key=lambda problem: (FILES.index(problem.file), problem.line))))
 
 
@@ -136,10 +137,10 @@ def _entry(columns: tuple[Column, ...], row: Mapping[str, str]) -> dict[str, Any
     return {name: value for name, value in said if value is not None}
 
 
-def _problem(finding: Finding, tables: Mapping[str, Table], say: Callable[[str], str]) -> Problem:
+def _problem(finding: Finding, tables: Mapping[str, Table], translate: Translate) -> Problem:
     section, *rest = finding.path or (HEAD,)
     name = section if isinstance(section, str) and section in RECORDS else HEAD
     lines = tables[name].lines
     at = rest[0] if name != HEAD and rest else 0
     line = lines[at] if isinstance(at, int) and at < len(lines) else 1
-    return Problem(line, finding.reason(say), f"{name}.csv")
+    return Problem(line, finding.reason(translate), f"{name}.csv")

@@ -6,7 +6,7 @@ One entry stands on one line, so that a refusal can name the line and two export
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime
 from functools import cache
@@ -20,19 +20,20 @@ from tracker.core.formats.validation.future import still_to_come
 from tracker.core.formats.validation.problems import MOST_FINDINGS, Wrong, alike
 from tracker.core.formats.validation.refusal import Problem, Refused
 from tracker.core.records import Diary, Place
+from tracker.core.reference.words import Translate
 
 SECTIONS = ("exposures", "days", "episodes", "readings")
 WHERE_THERE_ARE_ANY = ("medicines", "doses", "injections", "visits", "watched_signs")
 """Sections that a document without such entries leaves out."""
 
 
-def read(data: bytes, say: Callable[[str], str] = str, latest: datetime | None = None) -> Diary:
-    """The diary in a document. Raises Refused with up to 20 problems, in the words of `say`.
+def read(data: bytes, translate: Translate = str, latest: datetime | None = None) -> Diary:
+    """The diary in a document. Raises Refused with up to 20 problems, in the words of `translate`.
 
     It does not know what day it is: with `latest`, an aware time, later entries are refused too.
     """
-    document = parse(data, say)
-    refuse_other_json(document.value, say)
+    document = parse(data, translate)
+    refuse_other_json(document.value, translate)
     try:
         diary = check_diary(document.value)
         late = still_to_come(document.value, latest)[:MOST_FINDINGS] if latest else ()
@@ -41,7 +42,9 @@ def read(data: bytes, say: Callable[[str], str] = str, latest: datetime | None =
         return diary
     except Wrong as refusal:
         lines = Lines(document.text)
-        problems = alike(refusal.findings, lambda finding: Problem(lines.of(finding.path), finding.reason(say)), say)
+        problems = alike(
+            refusal.findings, lambda finding: Problem(lines.of(finding.path), finding.reason(translate)), translate
+        )
     raise Refused(tuple(sorted(problems, key=lambda problem: problem.line)))
 
 

@@ -6,13 +6,14 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.core.formats.encoding import utf_8
 from tracker.core.formats.validation.problems import Path
 from tracker.core.formats.validation.refusal import Problem, Refused
 from tracker.core.reference.limits import DIARY_FILE_BYTES, MEGABYTE
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 
 MAX_VALUES = 4_000_000
@@ -41,27 +42,29 @@ class Document:
     value: object
 
 
-def parse(data: bytes, say: Callable[[str], str] = str) -> Document:
+def parse(data: bytes, translate: Translate = str) -> Document:
     """Read UTF-8 JSON of up to 50 MB and four million values. Raises Refused with the line for anything else.
 
     A number that is none (NaN, 1e999, a thousand digits) becomes a float that is not finite, so that whoever
     checks the field refuses it where it stands.
     """
     if len(data) > DIARY_FILE_BYTES:
-        raise _refused(1, say(_("The file is larger than %(most)d MB.")) % {"most": DIARY_FILE_BYTES // MEGABYTE})
+        raise _refused(
+            1, translate(_("The file is larger than %(most)d MB.")) % {"most": DIARY_FILE_BYTES // MEGABYTE}
+        )
     try:
         text = utf_8(data).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _refused(data.count(b"\n", 0, error.start) + 1, say(_("The text is not UTF-8."))) from None
+        raise _refused(data.count(b"\n", 0, error.start) + 1, translate(_("The text is not UTF-8."))) from None
     if text.count(",") > MAX_VALUES:
-        raise _refused(1, say(_("The file holds more than %(most)d values.")) % {"most": MAX_VALUES})
+        raise _refused(1, translate(_("The file holds more than %(most)d values.")) % {"most": MAX_VALUES})
     try:
         return Document(text, _DECODER.decode(text))
     except json.JSONDecodeError as error:
-        reason = say(_("This is not JSON that can be read: %(detail)s.")) % {"detail": error.msg}
+        reason = translate(_("This is not JSON that can be read: %(detail)s.")) % {"detail": error.msg}
         raise _refused(error.lineno, reason) from None
     except RecursionError:
-        raise _refused(_first_deep_line(text), say(_("There are too many brackets within brackets."))) from None
+        raise _refused(_first_deep_line(text), translate(_("There are too many brackets within brackets."))) from None
 
 
 def value_of(text: str) -> object:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tracker.core.formats.validation.refusal import Kinds, Problem
+from tracker.core.reference.words import Translate
 
 SHOWN_CHARS = 40
 MOST_FINDINGS = 20
@@ -27,10 +28,10 @@ class Finding:
         """The same finding, seen from one level further out."""
         return replace(self, path=(step, *self.path))
 
-    def reason(self, say: Callable[[str], str]) -> str:
+    def reason(self, translate: Translate) -> str:
         """The reason in words, headed by the field: `episodes.strength: must be …`."""
         name = ".".join(shown(step) for step in self.path if isinstance(step, str))
-        reason = say(self.text) % self.values
+        reason = translate(self.text) % self.values
         return f"{name}: {reason}" if name else reason
 
 
@@ -54,10 +55,10 @@ def shown(text: str) -> str:
 
 
 def alike(
-    findings: Sequence[Finding], problem_of: Callable[[Finding], Problem], say: Callable[[str], str]
+    findings: Sequence[Finding], problem_of: Callable[[Finding], Problem], translate: Translate
 ) -> list[Problem]:
     """One problem for each kind of finding: the same words about the same field."""
-    kinds = Kinds(say, is_cut=len(findings) >= MOST_FINDINGS)
+    kinds = Kinds(translate, is_cut=len(findings) >= MOST_FINDINGS)
     for finding in findings:
         field = tuple(step for step in finding.path if isinstance(step, str))
         kinds.add(problem_of(finding), kind=(field, finding.text))

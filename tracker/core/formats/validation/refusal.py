@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 
 
@@ -42,8 +43,8 @@ class Kinds:
     `is_cut` where the reader stopped looking, so that there may be more.
     """
 
-    def __init__(self, say: Callable[[str], str] = str, is_cut: bool = False) -> None:
-        self._say, self._is_cut = say, is_cut
+    def __init__(self, translate: Translate = str, is_cut: bool = False) -> None:
+        self._say, self._is_cut = translate, is_cut
         self._first: dict[Hashable, Problem] = {}
         self._times: dict[Hashable, int] = {}
 

@@ -12,8 +12,8 @@ from hashlib import sha256
 
 from tracker.core.records import Diary
 from tracker.core.reference.codes import ASSEMBLER, PATIENT_NOTE
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Say
 from tracker.core.reports.fhir.composition import Section, sections
 from tracker.core.reports.fhir.days import day_signs, exposure_observations, scores
 from tracker.core.reports.fhir.elements import Resource, Teller, clean, coding, concept, id_of, midnight, to
@@ -27,17 +27,17 @@ from tracker.core.reports.summary import DoctorSummary
 
 
 def to_fhir(
-    summary: DoctorSummary, diary: Diary, say: Say = str, language: str | None = None, snomed: bool = False
+    summary: DoctorSummary, diary: Diary, translate: Translate = str, language: str | None = None, snomed: bool = False
 ) -> bytes:
     """A Bundle of type document in UTF-8, the Composition first. The same input gives the same bytes.
 
     `diary` is the period of the summary in stored units. SNOMED CT codes are written only with `snomed`.
     """
-    bundle = document(summary, diary, say, language or "en", snomed)
+    bundle = document(summary, diary, translate, language or "en", snomed)
     return json.dumps(bundle, ensure_ascii=False, allow_nan=False).encode() + b"\n"
 
 
-def document(summary: DoctorSummary, diary: Diary, say: Say, language: str, snomed: bool) -> Resource:
+def document(summary: DoctorSummary, diary: Diary, translate: Translate, language: str, snomed: bool) -> Resource:
     """The Bundle as a dictionary.
 
     Who it is about has no identifier. The Patient's id comes from what is written, so that two people's documents
@@ -46,8 +46,8 @@ def document(summary: DoctorSummary, diary: Diary, say: Say, language: str, snom
     keys = tuple(section.key for section in summary.sections)
     said = repr((summary.today, keys, language, snomed, diary))
     written = sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
-    teller = Teller(say, id_of("patient", written), snomed, frozenset(keys))
-    made_of = sections(summary, _resources(summary, diary, teller), say)
+    teller = Teller(translate, id_of("patient", written), snomed, frozenset(keys))
+    made_of = sections(summary, _resources(summary, diary, teller), translate)
     head = _composition(summary, id_of("composition", written), made_of, teller, language)
     device = _device(id_of("device", VERSION))
     entries = [
@@ -101,8 +101,8 @@ def _composition(
         "language": language,
         "text": narrative(*(paragraph(text) for text in (summary.title, summary.period, summary.made))),
         "status": "final",
-        "type": concept(teller.say(_("Patient note")), PATIENT_NOTE),
-        "category": [concept(teller.say(_("Patient diary")))],
+        "type": concept(teller.translate(_("Patient note")), PATIENT_NOTE),
+        "category": [concept(teller.translate(_("Patient diary")))],
         "subject": teller.person,
         "date": summary.today.isoformat(),
         "author": [teller.person],
@@ -113,7 +113,7 @@ def _composition(
 
 
 def _patient(teller: Teller) -> Resource:
-    who = teller.say(_("The person who kept the diary. No name, number or birthday is in this file."))
+    who = teller.translate(_("The person who kept the diary. No name, number or birthday is in this file."))
     return {"resourceType": "Patient", "id": teller.patient, "text": narrative(paragraph(who))}
 
 

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.core.reference.sections import ALWAYS
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports import facts
-from tracker.core.reports.facts import Say
 from tracker.core.reports.fhir.elements import Element, Resource, to
 from tracker.core.reports.fhir.narrative import narrative, paragraph, section
 from tracker.core.reports.summary import DoctorSummary
@@ -31,10 +31,12 @@ class Section:
         return {"title": self.title, "text": self.text, **entry}
 
 
-def sections(summary: DoctorSummary, resources: Mapping[str, Sequence[Resource]], say: Say) -> tuple[Section, ...]:
+def sections(
+    summary: DoctorSummary, resources: Mapping[str, Sequence[Resource]], translate: Translate
+) -> tuple[Section, ...]:
     """Why it was written, then every section of the summary, with the entries that `resources` has under its key."""
     return (
-        Section(say(_("Reason for the summary")), _reason(summary)),
+        Section(translate(_("Reason for the summary")), _reason(summary)),
         *(Section(one.title, narrative(section(one)), resources.get(one.key, ())) for one in summary.sections
           if one.key != ALWAYS and (one.noted or resources.get(one.key))),
         *(Section(one.title, narrative(section(one))) for one in summary.sections if one.key == ALWAYS),

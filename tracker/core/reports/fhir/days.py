@@ -49,7 +49,7 @@ def scores(day: Day, teller: Teller) -> Iterator[Resource]:
             yield observation(
                 id_of(name, day.id),
                 teller,
-                concept(teller.say(label)),
+                concept(teller.translate(label)),
                 (SURVEY,),
                 effectiveDateTime=day.local_date.isoformat(),
                 valueQuantity=quantity(value, SCALE, SCORE_UNIT),
@@ -68,8 +68,8 @@ def _ucum(exposure: Exposure) -> str:
 
 
 def _name(exposure: Exposure, teller: Teller) -> str:
-    return teller.say(exposure.name) if exposure.key in BY_KEY else exposure.name
+    return teller.translate(exposure.name) if exposure.key in BY_KEY else exposure.name
 
 
 def _unit(exposure: Exposure, teller: Teller) -> str:
-    return teller.say(exposure.unit) if exposure.key in BY_KEY else exposure.unit
+    return teller.translate(exposure.unit) if exposure.key in BY_KEY else exposure.unit

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from tracker.core.reference.codes import SNOMED, UCUM, Code
 from tracker.core.reference.sections import EVERYTHING
-from tracker.core.reports.facts import Say
+from tracker.core.reference.words import Translate
 
 Resource = dict[str, Any]
 Element = dict[str, Any]
@@ -31,7 +31,7 @@ class Teller:
     `sections` are the parts of the summary that were chosen: nothing that belongs to another one is told.
     """
 
-    say: Say
+    translate: Translate
     patient: str
     snomed: bool = False
     sections: frozenset[str] = frozenset(EVERYTHING)
@@ -130,4 +130,4 @@ def observation(id: str, teller: Teller, code: Element, categories: tuple[Code, 
 
 def component(teller: Teller, label: str, code: Code | None = None, **value: object) -> Element:
     """One statement of an Observation: what it is about, with a code where one says the same, and its value."""
-    return {"code": concept(teller.say(label), code), **value}
+    return {"code": concept(teller.translate(label), code), **value}

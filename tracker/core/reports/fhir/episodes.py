@@ -85,7 +85,7 @@ def episode_observation(episode: Episode, teller: Teller) -> Resource:
     return observation(
         episode_id(episode),
         teller,
-        concept(teller.say(_("Symptom")), SYMPTOM),
+        concept(teller.translate(_("Symptom")), SYMPTOM),
         CATEGORIES,
         **_when(episode),
         valueCodeableConcept=_movement(feel, places, teller),
@@ -102,10 +102,10 @@ def no_twitch(diary: Diary, teller: Teller) -> Iterator[Resource]:
             yield observation(
                 id_of("no-twitch", day.id),
                 teller,
-                concept(teller.say(_("Symptom absent")), SYMPTOM_ABSENT),
+                concept(teller.translate(_("Symptom absent")), SYMPTOM_ABSENT),
                 CATEGORIES,
                 effectiveDateTime=day.local_date.isoformat(),
-                valueCodeableConcept=concept(teller.say(MOVEMENTS[None])),
+                valueCodeableConcept=concept(teller.translate(MOVEMENTS[None])),
             )
 
 
@@ -113,7 +113,7 @@ def site(place: Place, teller: Teller) -> Element:
     """A place in words: region and side."""
     region = REGIONS.get(place.region)
     code = Code(SNOMED, region.snomed, "", "tracker.core.reference.places") if region and region.snomed else None
-    return concept(place_name(place, teller.say) if region else str(place), code, snomed=teller.snomed)
+    return concept(place_name(place, teller.translate) if region else str(place), code, snomed=teller.snomed)
 
 
 def _when(episode: Episode) -> Element:
@@ -127,7 +127,7 @@ def _when(episode: Episode) -> Element:
 
 def _movement(feel: Feel | None, places: Iterable[Place], teller: Teller) -> Element:
     """What was felt, coded only where a term says the same."""
-    words = teller.say(MOVEMENTS[feel])
+    words = teller.translate(MOVEMENTS[feel])
     if feel is Feel.FLUTTER:
         return concept(words, _flutter_code(places), TWITCH_SNOMED, snomed=teller.snomed)
     return concept(words, SPASM if feel is Feel.PULL_AND_HOLD else None)
@@ -159,7 +159,7 @@ def _components(episode: Episode, teller: Teller) -> Iterator[Element]:
         yield from _measured(episode, teller)
         yield from _answers(episode, teller)
     if "signs" in teller.sections and episode.no_other_signs and not episode.signs:
-        none = concept(teller.say(_("none of those that were asked about")))
+        none = concept(teller.translate(_("none of those that were asked about")))
         yield component(teller, _("Other signs"), valueCodeableConcept=none)
     if "beliefs" in teller.sections:
         yield from _blamed(episode, teller)
@@ -168,14 +168,14 @@ def _components(episode: Episode, teller: Teller) -> Iterator[Element]:
 
 
 def _measured(episode: Episode, teller: Teller) -> Iterator[Element]:
-    say = teller.say
+    translate = teller.translate
     if episode.strength is not None:
         label = _("Strength, 0 to 10, the person’s own scale")
         yield component(teller, label, valueQuantity=_score(episode.strength))
     if episode.pain is not None:
         yield component(teller, _("Pain, 0 to 10"), PAIN, valueQuantity=_score(episode.pain))
     if episode.feel is not None:
-        yield component(teller, _("Feel"), QUALITY, valueCodeableConcept=concept(say(FEELS[episode.feel])))
+        yield component(teller, _("Feel"), QUALITY, valueCodeableConcept=concept(translate(FEELS[episode.feel])))
     if episode.duration_s is not None:
         minutes = quantity(episode.duration_s / 60, MINUTES_UNIT, MINUTES_UNIT)
         yield component(teller, _("Duration"), valueQuantity=minutes)
@@ -193,7 +193,7 @@ def _answers(episode: Episode, teller: Teller) -> Iterator[Element]:
 
 def _blamed(episode: Episode, teller: Teller) -> Iterator[Element]:
     for what in episode.blamed:
-        words = concept(teller.say(BLAMED_NAMES[what]) if what in BLAMED_NAMES else what)
+        words = concept(teller.translate(BLAMED_NAMES[what]) if what in BLAMED_NAMES else what)
         yield component(teller, _("What they think sets it off"), BLAMED, valueCodeableConcept=words)
 
 
@@ -206,23 +206,23 @@ def _tried(episode: Episode, teller: Teller) -> Iterator[Element]:
 
 
 def _relief(relief: Relief, teller: Teller) -> str:
-    what = teller.say(RELIEFS[relief.what]) if relief.what in RELIEFS else relief.what
+    what = teller.translate(RELIEFS[relief.what]) if relief.what in RELIEFS else relief.what
     if relief.helped is None:
         return what
     if not relief.helped:
-        return teller.say(_("%(what)s: did not help")) % {"what": what}
+        return teller.translate(_("%(what)s: did not help")) % {"what": what}
     if relief.after_min is None:
-        return teller.say(_("%(what)s: helped")) % {"what": what}
-    return teller.say(_("%(what)s: helped after %(min)d min")) % {"what": what, "min": relief.after_min}
+        return teller.translate(_("%(what)s: helped")) % {"what": what}
+    return teller.translate(_("%(what)s: helped after %(min)d min")) % {"what": what, "min": relief.after_min}
 
 
 def _side(sides: set[Side], teller: Teller) -> Element:
     if sides == {Side.LEFT, Side.RIGHT}:
-        return concept(teller.say(_("both")), SIDE_CODES["both"], snomed=teller.snomed)
+        return concept(teller.translate(_("both")), SIDE_CODES["both"], snomed=teller.snomed)
     if len(sides) == 1:
         (side,) = sides
-        return concept(teller.say(SIDE_NAMES[side]), SIDE_CODES.get(side), snomed=teller.snomed)
-    return concept(", ".join(teller.say(SIDE_NAMES[side]) for side in Side if side in sides))
+        return concept(teller.translate(SIDE_NAMES[side]), SIDE_CODES.get(side), snomed=teller.snomed)
+    return concept(", ".join(teller.translate(SIDE_NAMES[side]) for side in Side if side in sides))
 
 
 def _score(value: int) -> Element:

@@ -61,11 +61,11 @@ def dose_statement(dose: Dose, medicine: Medicine, teller: Teller) -> Resource:
 
 def injection_procedure(injection: Injection, today: date, teller: Teller) -> Resource:
     """The injections of one day. How much went where stands in a note, in the product's own units."""
-    words = teller.say(_("Injections: %(product)s")) % {"product": injection.product}
+    words = teller.translate(_("Injections: %(product)s")) % {"product": injection.product}
     sites = [site(spot.place, teller) for spot in injection.spots]
     amounts = [_amount(spot, teller) for spot in injection.spots if spot.units is not None]
     due = (
-        teller.say(_("Next due: %(day)s")) % {"day": day_text(injection.next_due, teller.say)}
+        teller.translate(_("Next due: %(day)s")) % {"day": day_text(injection.next_due, teller.translate)}
         if injection.next_due
         else ""
     )
@@ -78,7 +78,7 @@ def injection_procedure(injection: Injection, today: date, teller: Teller) -> Re
         "performedDateTime": injection.day.isoformat(),
         "asserter": teller.person,
         **({"bodySite": sites} if sites else {}),
-        **notes("; ".join(amounts), effect_text(injection, teller.say), due, injection.note),
+        **notes("; ".join(amounts), effect_text(injection, teller.translate), due, injection.note),
     }
 
 
@@ -110,11 +110,13 @@ def _reasons(medicine: Medicine) -> Element:
 
 def _thoughts(medicine: Medicine, teller: Teller) -> Iterator[str]:
     if medicine.group:
-        yield teller.say(_("Kind: %(group)s")) % {"group": teller.say(medicine.group)}
+        yield teller.translate(_("Kind: %(group)s")) % {"group": teller.translate(medicine.group)}
     if medicine.dose_raised:
-        yield teller.say(_("Dose last raised: %(day)s")) % {"day": day_text(medicine.dose_raised, teller.say)}
+        yield teller.translate(_("Dose last raised: %(day)s")) % {
+            "day": day_text(medicine.dose_raised, teller.translate)
+        }
     if medicine.suspected:
-        yield teller.say(_("The person thinks that it has to do with the twitch."))
+        yield teller.translate(_("The person thinks that it has to do with the twitch."))
 
 
 def _dosage(medicine: Medicine, teller: Teller) -> Element:
@@ -127,12 +129,15 @@ def _dosage(medicine: Medicine, teller: Teller) -> Element:
 
 
 def _change(day: date, dose: str, teller: Teller) -> str:
-    return teller.say(_("from %(day)s: %(dose)s")) % {"day": day_text(day, teller.say), "dose": dose}
+    return teller.translate(_("from %(day)s: %(dose)s")) % {"day": day_text(day, teller.translate), "dose": dose}
 
 
 def _amount(spot: Injected, teller: Teller) -> str:
     units = quantity(spot.units or 0, "")["value"]
-    return teller.say(_("%(place)s: %(units)s units")) % {"place": site(spot.place, teller)["text"], "units": units}
+    return teller.translate(_("%(place)s: %(units)s units")) % {
+        "place": site(spot.place, teller)["text"],
+        "units": units,
+    }
 
 
 def _day(day: date | None) -> str:

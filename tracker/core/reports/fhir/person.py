@@ -17,7 +17,7 @@ def since_when(person: Person, today: date, teller: Teller) -> Iterator[Resource
         yield observation(
             id_of("twitching-since", teller.patient),
             teller,
-            concept(teller.say(_("Twitching since"))),
+            concept(teller.translate(_("Twitching since"))),
             (SURVEY,),
             effectiveDateTime=today.isoformat(),
             valueDateTime=f"{person.twitching_since:%Y-%m}",

@@ -46,15 +46,15 @@ def sign_observations(episode: Episode, teller: Teller) -> Iterator[Resource]:
 
 def sign_observation(id: str, sign: Sign, teller: Teller, **more: object) -> Resource:
     """One sign that was noticed, with how it began."""
-    begun = concept(teller.say(ONSETS[sign.onset]))
+    begun = concept(teller.translate(ONSETS[sign.onset]))
     components = [component(teller, _("How it began"), SPEED_OF_ONSET, valueCodeableConcept=begun)]
     if sign.name in ON_ONE_SIDE:
-        side = concept(teller.say(_("one side; which one was not asked")))
+        side = concept(teller.translate(_("one side; which one was not asked")))
         components.append(component(teller, _("Side"), valueCodeableConcept=side))
     return observation(
         id,
         teller,
-        concept(teller.say(_("Symptom")), SYMPTOM),
+        concept(teller.translate(_("Symptom")), SYMPTOM),
         CATEGORIES,
         **more,
         valueCodeableConcept=sign_concept(sign.name, teller),
@@ -78,7 +78,7 @@ def absent_signs(diary: Diary, teller: Teller) -> Iterator[Resource]:
             yield observation(
                 id_of("absent", teller.patient, name, diary.first_day, diary.last_day),
                 teller,
-                concept(teller.say(_("Symptom absent")), SYMPTOM_ABSENT),
+                concept(teller.translate(_("Symptom absent")), SYMPTOM_ABSENT),
                 CATEGORIES,
                 **_from_to(said[0], said[-1]),
                 valueCodeableConcept=sign_concept(name, teller),
@@ -94,4 +94,4 @@ def _from_to(first: date, last: date) -> Element:
 
 def sign_concept(name: str, teller: Teller) -> Element:
     """A sign in the words of the form, with a code where one says the same."""
-    return concept(teller.say(SIGNS[name].says) if name in SIGNS else name, SIGN_CODES.get(name))
+    return concept(teller.translate(SIGNS[name].says) if name in SIGNS else name, SIGN_CODES.get(name))

@@ -8,8 +8,9 @@ from itertools import groupby
 
 from tracker.core.analysis import DailyTotals, daily
 from tracker.core.reference.limits import NOTE_CHARS
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, Say, Table
+from tracker.core.reports.facts import Cell, Table
 from tracker.core.reports.sections.episode_list import episode_table
 from tracker.core.reports.summary import DoctorSummary
 from tracker.core.reports.triggers.spans import Span
@@ -44,41 +45,45 @@ class Chart:
     width_pt: int
 
 
-def annex_charts(summary: DoctorSummary, say: Say = str) -> tuple[Chart, ...]:
+def annex_charts(summary: DoctorSummary, translate: Translate = str) -> tuple[Chart, ...]:
     """The triggers where a verdict was reached, and calendars, the newest last. Of weeks that have no room for their
     numbers on the first page, those too."""
-    return (*_weeks(summary, say), *_forest(summary, say), *_calendars(_shown(_days(summary)), say))
+    return (*_weeks(summary, translate), *_forest(summary, translate), *_calendars(_shown(_days(summary)), translate))
 
 
-def annex_words(summary: DoctorSummary, charts: Sequence[Chart], say: Say = str) -> dict[str, object]:
+def annex_words(summary: DoctorSummary, charts: Sequence[Chart], translate: Translate = str) -> dict[str, object]:
     """Everything the annex says. `tables` are those of all sections: which were cut is known once the page is set."""
     episodes = summary.entries.episodes if summary.entries else ()
     return {
-        "title": say(_("Annex")),
-        "about": say(_("Made on request, for the same period. What the pages before show in part is here in full.")),
-        "charts_title": say(_("Charts")),
+        "title": translate(_("Annex")),
+        "about": translate(
+            _("Made on request, for the same period. What the pages before show in part is here in full.")
+        ),
+        "charts_title": translate(_("Charts")),
         "charts": [{"file": chart.file, "words": chart.words, "width": chart.width_pt} for chart in charts],
-        "charts_note": _calendars_left_out(_days(summary), say),
+        "charts_note": _calendars_left_out(_days(summary), translate),
         "tables": {section.key: [_table(table) for table in section.tables] for section in summary.sections},
-        "episodes_title": say(_("Episodes, the newest first")),
-        "episodes": _table(episode_table(episodes, say)),
+        "episodes_title": translate(_("Episodes, the newest first")),
+        "episodes": _table(episode_table(episodes, translate)),
     }
 
 
-def _weeks(summary: DoctorSummary, say: Say) -> Iterator[Chart]:
+def _weeks(summary: DoctorSummary, translate: Translate) -> Iterator[Chart]:
     from tracker.core.charts.weeks import has_room_for_numbers
 
     if not has_room_for_numbers(len(weeks_of(summary)), COLUMN_PT):
-        yield Chart("annex-weeks.svg", week_chart(summary, say, FULL_PT), chart_words(summary, say), FULL_PT)
+        yield Chart(
+            "annex-weeks.svg", week_chart(summary, translate, FULL_PT), chart_words(summary, translate), FULL_PT
+        )
 
 
-def _forest(summary: DoctorSummary, say: Say) -> Iterator[Chart]:
+def _forest(summary: DoctorSummary, translate: Translate) -> Iterator[Chart]:
     from tracker.core.charts.forest import describe_forest, draw_forest
     from tracker.core.charts.svg import standalone_svg
 
     if spans := _spans(summary)[:MOST_SPANS]:
-        words = describe_forest(spans, say)
-        drawn = standalone_svg(draw_forest(spans, say), say(_("Triggers")), words)
+        words = describe_forest(spans, translate)
+        drawn = standalone_svg(draw_forest(spans, translate), translate(_("Triggers")), words)
         yield Chart("annex-triggers.svg", drawn, words, PHONE_CHART_PT)
 
 
@@ -94,14 +99,14 @@ def _span(name: Cell, ratio: Cell, low: Cell, high: Cell, named: Cell) -> Span:
     return Span(str(name.value), next(numbers), next(numbers), next(numbers), bool(named.value))
 
 
-def _calendars(days: Sequence[DailyTotals], say: Say) -> Iterator[Chart]:
+def _calendars(days: Sequence[DailyTotals], translate: Translate) -> Iterator[Chart]:
     from tracker.core.charts.calendar_heat import describe_month, describe_year, draw_month, draw_year
     from tracker.core.charts.svg import standalone_svg
 
     draw, describe = (draw_month, describe_month) if len(days) <= DAYS_OF_A_MONTH else (draw_year, describe_year)
     for at, some in enumerate(_a_year_each(days)):
-        words = describe(some, say)
-        drawn = standalone_svg(draw(some, say), say(_("Episodes per day")), words)
+        words = describe(some, translate)
+        drawn = standalone_svg(draw(some, translate), translate(_("Episodes per day")), words)
         yield Chart(f"annex-calendar-{at}.svg", drawn, words, PHONE_CHART_PT)
 
 
@@ -128,10 +133,10 @@ def _by_month(days: Sequence[DailyTotals]) -> list[list[DailyTotals]]:
     return [list(month) for _first, month in groupby(days, lambda day: day.date.replace(day=1))]
 
 
-def _calendars_left_out(days: Sequence[DailyTotals], say: Say) -> str:
+def _calendars_left_out(days: Sequence[DailyTotals], translate: Translate) -> str:
     if len(_by_month(days)) <= MONTHS_A_CALENDAR * MOST_CALENDARS:
         return ""
-    return say(_("The calendars show the last %(count)d months of the period.")) % {
+    return translate(_("The calendars show the last %(count)d months of the period.")) % {
         "count": MONTHS_A_CALENDAR * MOST_CALENDARS
     }
 

@@ -9,7 +9,7 @@ import json
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from tracker.core.reports.facts import Say
+from tracker.core.reference.words import Translate
 from tracker.core.reports.pdf.annex import annex_charts, annex_words
 from tracker.core.reports.pdf.page import page_drawings, page_words
 from tracker.core.reports.pdf.printable import typeset_any_text
@@ -20,24 +20,24 @@ ANNEX_TEMPLATE = Path(__file__).with_name("annex.typ")
 """Set behind the page by the same rules, so it is no document of its own."""
 
 
-def render(summary: DoctorSummary, say: Say = str, language: str = "en", annex: bool = False) -> bytes:
-    """The pages, in the language (`en`, `en-gb`) that `say` translates to. The same summary gives the same bytes.
+def render(summary: DoctorSummary, translate: Translate = str, language: str = "en", annex: bool = False) -> bytes:
+    """The pages, in the `language` (`en`, `en-gb`) of `translate`. The same summary gives the same bytes.
 
     With `annex` pages follow: charts, whole tables, and the episodes one by one. A summary that was frozen has no
     entries, and so no annex. What the person wrote reaches the page as data, never as markup, and no text can keep
     the pages from being made.
     """
-    files = _files(summary, say, language, annex and summary.entries is not None)
-    return typeset_any_text(files, say, datetime.combine(summary.today, time(), UTC))
+    files = _files(summary, translate, language, annex and summary.entries is not None)
+    return typeset_any_text(files, translate, datetime.combine(summary.today, time(), UTC))
 
 
-def _files(summary: DoctorSummary, say: Say, language: str, annex: bool) -> dict[str, bytes]:
-    drawn = page_drawings(summary, say)
-    page, template = page_words(summary, drawn, say, language), TEMPLATE.read_bytes()
+def _files(summary: DoctorSummary, translate: Translate, language: str, annex: bool) -> dict[str, bytes]:
+    drawn = page_drawings(summary, translate)
+    page, template = page_words(summary, drawn, translate, language), TEMPLATE.read_bytes()
     drawings = {drawing.file: drawing.svg.encode() for drawing in drawn.values()}
     if annex:
-        charts = annex_charts(summary, say)
-        page["annex"] = annex_words(summary, charts, say)
+        charts = annex_charts(summary, translate)
+        page["annex"] = annex_words(summary, charts, translate)
         template += ANNEX_TEMPLATE.read_bytes()
         drawings |= {chart.file: chart.svg.encode() for chart in charts}
     return {"main.typ": template, "data.json": json.dumps(page).encode(), **drawings}

@@ -8,10 +8,11 @@ from typing import Any
 
 from tracker.core.reference.limits import NOTE_CHARS
 from tracker.core.reference.sections import ALWAYS
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.face_chart import WIDTH as FACE_WIDTH
 from tracker.core.reports.face_chart import face_chart, face_words, has_face
-from tracker.core.reports.facts import Cell, Column, Fact, Say, Section, Table
+from tracker.core.reports.facts import Cell, Column, Fact, Section, Table
 from tracker.core.reports.layout import Signs, figures, in_order, signs_box
 from tracker.core.reports.summary import DoctorSummary
 from tracker.core.reports.week_chart import COLUMN_PT, chart_note, chart_words, week_chart
@@ -57,19 +58,21 @@ class PageDrawing:
     width: int
 
 
-def page_drawings(summary: DoctorSummary, say: Say = str) -> dict[str, PageDrawing]:
+def page_drawings(summary: DoctorSummary, translate: Translate = str) -> dict[str, PageDrawing]:
     """The drawings of the page, by section."""
     drawn = {}
     if summary.section("course"):
-        svg, words, note = (make(summary, say) for make in (week_chart, chart_words, chart_note))
+        svg, words, note = (make(summary, translate) for make in (week_chart, chart_words, chart_note))
         drawn["course"] = PageDrawing("weeks.svg", svg, words, note, COLUMN_PT)
     if has_face(summary):
-        drawn["places"] = PageDrawing("face.svg", face_chart(summary, say), face_words(summary, say), "", FACE_WIDTH)
+        drawn["places"] = PageDrawing(
+            "face.svg", face_chart(summary, translate), face_words(summary, translate), "", FACE_WIDTH
+        )
     return drawn
 
 
 def page_words(
-    summary: DoctorSummary, drawings: Mapping[str, PageDrawing], say: Say = str, language: str = "en"
+    summary: DoctorSummary, drawings: Mapping[str, PageDrawing], translate: Translate = str, language: str = "en"
 ) -> dict[str, object]:
     """Everything the template says, in words."""
     made, box = summary.section(ALWAYS), signs_box(summary)
@@ -80,13 +83,13 @@ def page_words(
         "period": summary.period,
         "made": summary.made,
         "date": [summary.today.year, summary.today.month, summary.today.day],
-        "person": [say(_("Name")), say(_("Date of birth"))],
-        "page": say(_("Page %(page)d of %(pages)d")),
+        "person": [translate(_("Name")), translate(_("Date of birth"))],
+        "page": translate(_("Page %(page)d of %(pages)d")),
         "figures": [_fact(fact) for fact in figures(summary)],
         "signs": _signs(box) if box else None,
         "most": MOST_ROWS,
         "fewest": FEWEST_ROWS,
-        "sections": [_section(section, drawings.get(section.key), say) for section in in_order(summary)],
+        "sections": [_section(section, drawings.get(section.key), translate) for section in in_order(summary)],
         "nothing": f"{summary.nothing_title}: {nothing}." if nothing else "",
         "how_made": list(made.notes) if made else [],
     }
@@ -98,8 +101,8 @@ def _signs(box: Signs) -> dict[str, object]:
     return {"title": box.title, "rows": rows, "note": box.note}
 
 
-def _section(section: Section, drawing: PageDrawing | None, say: Say) -> dict[str, object]:
-    tables = [_table(table, say) for table in section.tables if is_set(table)]
+def _section(section: Section, drawing: PageDrawing | None, translate: Translate) -> dict[str, object]:
+    tables = [_table(table, translate) for table in section.tables if is_set(table)]
     return {
         "key": section.key,
         "title": section.title,
@@ -124,7 +127,7 @@ def _fact(fact: Fact) -> dict[str, str]:
     return {"label": fact.label, "text": _text(fact.text), "detail": _text(fact.detail)}
 
 
-def _table(table: Table, say: Say) -> dict[str, Any]:
+def _table(table: Table, translate: Translate) -> dict[str, Any]:
     """A table cut to the most that a page could show; the template may cut it further and counts what is left out."""
     shown = [at for at in _shown(table) if not table.columns[at].below]
     below = [at for at in _shown(table) if table.columns[at].below]
@@ -144,7 +147,7 @@ def _table(table: Table, say: Say) -> dict[str, Any]:
         "shortened": table.key in SHORTENED,
         "bullets": is_whole,
         "unseen": len(table.rows) - len(rows),
-        "more": say(_("and %(count)d more.")),
+        "more": translate(_("and %(count)d more.")),
         "note": table.note,
     }
 

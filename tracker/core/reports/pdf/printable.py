@@ -18,8 +18,8 @@ from typing import Any
 import regex
 
 from tracker.core.reference.graphemes import clusters
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Say
 from tracker.core.reports.pdf.fonts import EAST_ASIAN, Font, dejavu, east_asian_family, plain_dejavu, shipped_fonts
 from tracker.core.reports.pdf.typeset import typeset
 
@@ -53,7 +53,7 @@ class Fitting:
     """Fits the texts of one document to fonts, and notes which of them it needs."""
 
     fonts: Sequence[Font]
-    say: Say
+    translate: Translate
     needed: list[Font] = field(default_factory=list)
     east_asian: str = ""
     names_some: bool = False
@@ -79,8 +79,8 @@ class Fitting:
                 items.append(begin)
             if rest:
                 self.names_some = True
-                items.append(_unprintable(rest, self.say))
-        return "".join(_worded(item, self.say) for item in _merged(items))
+                items.append(_unprintable(rest, self.translate))
+        return "".join(_worded(item, self.translate) for item in _merged(items))
 
     def drawing(self, svg: str) -> tuple[str, list[dict[str, object]]]:
         """The drawing without labels that typst cannot set in a drawing, and those labels, to be set over it.
@@ -130,7 +130,7 @@ class Fitting:
 
 
 def typeset_any_text(
-    files: Mapping[str, bytes], say: Say, made: datetime, choices: Iterable[Sequence[Font]] = ()
+    files: Mapping[str, bytes], translate: Translate, made: datetime, choices: Iterable[Sequence[Font]] = ()
 ) -> bytes:
     """The PDF of the files, whatever a person wrote in `data.json` and in the drawings.
 
@@ -139,8 +139,8 @@ def typeset_any_text(
     *preferred, last = tuple(choices) or (shipped_fonts(), (dejavu(),), (plain_dejavu(),))
     for fonts in preferred:
         with suppress(CalledProcessError):
-            return typeset(*fitted(files, Fitting(fonts, say)), made)
-    return typeset(*fitted(files, Fitting(last, say)), made)
+            return typeset(*fitted(files, Fitting(fonts, translate)), made)
+    return typeset(*fitted(files, Fitting(last, translate)), made)
 
 
 def fitted(files: Mapping[str, bytes], fitting: Fitting) -> tuple[dict[str, bytes], list[str]]:
@@ -151,7 +151,7 @@ def fitted(files: Mapping[str, bytes], fitting: Fitting) -> tuple[dict[str, byte
         drawing, chart["labels"] = fitting.drawing(files[chart["file"]].decode())
         ready[chart["file"]] = drawing.encode()
     data["fonts"] = fitting.families()
-    data["not_printed"] = fitting.say(NOT_PRINTED) if fitting.names_some else ""
+    data["not_printed"] = fitting.translate(NOT_PRINTED) if fitting.names_some else ""
     return {**ready, "data.json": json.dumps(data).encode()}, fitting.folders()
 
 
@@ -162,15 +162,15 @@ def _label(attributes: str, words: str, width: float) -> dict[str, object]:
     return {"x": x, "y": y, "size": size, "fill": given["fill"], "anchor": given["text-anchor"], "text": words}
 
 
-def _unprintable(part: str, say: Say) -> str | Letters:
+def _unprintable(part: str, translate: Translate) -> str | Letters:
     from fontTools.unicodedata import script, script_name
 
     if EMOJI.match(part):
-        return say(_("[emoji: %(name)s]")) % {"name": _emoji_name(part)}
+        return translate(_("[emoji: %(name)s]")) % {"name": _emoji_name(part)}
     if (code := script(part[0])) not in NO_SCRIPT:
         name = script_name(code)
         return Letters(LANGUAGES.get(name, name), 1)
-    return say(_("[sign: %(name)s]")) % {"name": _name(part[0])}
+    return translate(_("[sign: %(name)s]")) % {"name": _name(part[0])}
 
 
 def _emoji_name(emoji: str) -> str:
@@ -197,8 +197,8 @@ def _merged(items: Iterable[str | Letters]) -> list[str | Letters]:
     return merged
 
 
-def _worded(item: str | Letters, say: Say) -> str:
+def _worded(item: str | Letters, translate: Translate) -> str:
     if isinstance(item, str):
         return item
     message = _("[%(count)d letter in %(script)s]") if item.count == 1 else _("[%(count)d letters in %(script)s]")
-    return say(message) % {"count": item.count, "script": item.script}
+    return translate(message) % {"count": item.count, "script": item.script}

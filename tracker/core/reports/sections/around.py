@@ -10,8 +10,9 @@ from tracker.core.analysis import DailyTotals, median_by_exposure
 from tracker.core.records import Episode, Exposure, Relief
 from tracker.core.reference.exposures import BY_KEY
 from tracker.core.reference.reliefs import BLAMED, RELIEFS
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, Column, Say, Table
+from tracker.core.reports.facts import Cell, Column, Table
 from tracker.core.reports.triggers.beliefs import Belief
 from tracker.core.reports.triggers.cards import Kind
 from tracker.core.reports.wording import number, own_words, share, whole
@@ -21,36 +22,42 @@ NOTHING = Cell("", None)
 
 
 def exposure_table(
-    exposures: Sequence[Exposure], days: Sequence[DailyTotals], says: Mapping[str, Cell], basis: str, say: Say
+    exposures: Sequence[Exposure],
+    days: Sequence[DailyTotals],
+    says: Mapping[str, Cell],
+    basis: str,
+    translate: Translate,
 ) -> Table:
     """The numbers behind the links: everything tracked or recorded, and what the diary says of each.
 
     What stands out first; then what has values, in the person's order.
     """
     columns = (
-        Column("exposure", say(_("Tracked, by day")), number=False),
-        Column("days", say(_("Days"))),
-        Column("median", say(_("Median"))),
-        Column("lowest", say(_("Lowest"))),
-        Column("highest", say(_("Highest"))),
-        Column("unit", say(_("Unit")), number=False),
-        Column("says", say(_("In the diary")), number=False, below=True),
+        Column("exposure", translate(_("Tracked, by day")), number=False),
+        Column("days", translate(_("Days"))),
+        Column("median", translate(_("Median"))),
+        Column("lowest", translate(_("Lowest"))),
+        Column("highest", translate(_("Highest"))),
+        Column("unit", translate(_("Unit")), number=False),
+        Column("says", translate(_("In the diary")), number=False, below=True),
     )
     values, medians = _values(days), median_by_exposure(days)
     named = {key for key, said in says.items() if said.value == Kind.TOGETHER.value}
     tracked = (e for e in exposures if e.tracked or e.key in values)
     shown = sorted(tracked, key=lambda e: (e.key not in named, e.key not in values))
-    rows = tuple((*_exposure_row(e, values.get(e.key, []), medians, say), says.get(e.key, NOTHING)) for e in shown)
-    note = basis if rows else say(_("Nothing else was tracked."))
-    return Table("exposures", say(_("Values by day")), columns, rows, note, secondary=True)
+    rows = tuple(
+        (*_exposure_row(e, values.get(e.key, []), medians, translate), says.get(e.key, NOTHING)) for e in shown
+    )
+    note = basis if rows else translate(_("Nothing else was tracked."))
+    return Table("exposures", translate(_("Values by day")), columns, rows, note, secondary=True)
 
 
-def blame_table(episodes: Sequence[Episode], said: Sequence[Belief], say: Say) -> Table:
+def blame_table(episodes: Sequence[Episode], said: Sequence[Belief], translate: Translate) -> Table:
     """What the person thinks sets it off, by number of episodes, each with the diary's answer."""
     columns = (
-        Column("blamed", say(_("Thought of")), number=False),
-        Column("episodes", say(_("Episodes"))),
-        Column("says", say(_("The diary")), number=False),
+        Column("blamed", translate(_("Thought of")), number=False),
+        Column("episodes", translate(_("Episodes"))),
+        Column("says", translate(_("The diary")), number=False),
     )
     rows = tuple(
         (
@@ -61,32 +68,36 @@ def blame_table(episodes: Sequence[Episode], said: Sequence[Belief], say: Say) -
         for belief in said
     )
     named = sum(bool(e.blamed) for e in episodes)
-    note = say(_("Said for %(share)s episodes.")) % {"share": share(named, len(episodes), say)} if named else ""
-    return Table("blamed", "", columns, rows, note or say(_("Not said.")))
+    note = (
+        translate(_("Said for %(share)s episodes.")) % {"share": share(named, len(episodes), translate)}
+        if named
+        else ""
+    )
+    return Table("blamed", "", columns, rows, note or translate(_("Not said.")))
 
 
-def relief_table(episodes: Sequence[Episode], say: Say) -> Table:
+def relief_table(episodes: Sequence[Episode], translate: Translate) -> Table:
     """What was tried, how often it helped, and after how many minutes."""
     columns = (
-        Column("relief", say(_("Tried")), number=False),
-        Column("tried", say(_("Times"))),
-        Column("helped", say(_("Helped"))),
-        Column("did_not", say(_("Did not"))),
-        Column("not_said", say(_("Not said"))),
-        Column("after_min", say(_("After, min"))),
+        Column("relief", translate(_("Tried")), number=False),
+        Column("tried", translate(_("Times"))),
+        Column("helped", translate(_("Helped"))),
+        Column("did_not", translate(_("Did not"))),
+        Column("not_said", translate(_("Not said"))),
+        Column("after_min", translate(_("After, min"))),
     )
     tried: dict[str, list[Relief]] = defaultdict(list)
     for relief in (relief for e in episodes for relief in e.reliefs):
         tried[relief.what].append(relief)
     most_first = sorted(tried, key=lambda what: -len(tried[what]))
-    rows = tuple((_said(what, RELIEFS, say), *_counts(tried[what])) for what in most_first)
-    return Table("reliefs", "", columns, rows, "" if rows else say(_("Nothing was written down.")))
+    rows = tuple((_said(what, RELIEFS, translate), *_counts(tried[what])) for what in most_first)
+    return Table("reliefs", "", columns, rows, "" if rows else translate(_("Nothing was written down.")))
 
 
 def _exposure_row(
-    exposure: Exposure, values: Sequence[float], medians: Mapping[str, float], say: Say
+    exposure: Exposure, values: Sequence[float], medians: Mapping[str, float], translate: Translate
 ) -> tuple[Cell, ...]:
-    words = say if exposure.key in BY_KEY else own_words
+    words = translate if exposure.key in BY_KEY else own_words
     name, unit = words(exposure.name), words(exposure.unit)
     numbers = (
         [number(value) for value in (medians[exposure.key], min(values), max(values))] if values else [UNKNOWN] * 3
@@ -109,6 +120,6 @@ def _values(days: Sequence[DailyTotals]) -> dict[str, list[float]]:
     return values
 
 
-def _said(what: str, known: Mapping[str, str], say: Say) -> Cell:
+def _said(what: str, known: Mapping[str, str], translate: Translate) -> Cell:
     """The words for a known name, otherwise the person's own."""
-    return Cell(say(known[what]), what) if what in known else Cell(own_words(what), own_words(what))
+    return Cell(translate(known[what]), what) if what in known else Cell(own_words(what), own_words(what))

@@ -8,35 +8,41 @@ from collections.abc import Sequence
 from tracker.core.records import Day, Diary, Episode, History, Onset
 from tracker.core.reference.sections import SECTIONS
 from tracker.core.reference.signs import ASKED, SIGNS
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, Column, Fact, Say, Section, Table
+from tracker.core.reports.facts import Cell, Column, Fact, Section, Table
 from tracker.core.reports.sections.history import history
 from tracker.core.reports.wording import own_words, share, whole
 
 Entry = Episode | Day
 
 
-def companions(diary: Diary, say: Say, before: Sequence[Entry] = (), earlier: History | None = None) -> Section:
+def companions(
+    diary: Diary, translate: Translate, before: Sequence[Entry] = (), earlier: History | None = None
+) -> Section:
     """The answers to a doctor's questions, signs by name and onset, and how often none was present.
 
     `before` are entries older than the diary and `earlier` what lies before them: a sign may have been noted there.
     """
-    asked = absent((*diary.episodes, *diary.days), say), _unsaid(diary, say)
-    noted = sign_table(diary.episodes, diary.days, say)
+    asked = absent((*diary.episodes, *diary.days), translate), _unsaid(diary, translate)
+    noted = sign_table(diary.episodes, diary.days, translate)
     return Section(
-        "signs", say(SECTIONS["signs"]), facts=(*history(diary, before, earlier, say), *asked), tables=(noted,)
+        "signs",
+        translate(SECTIONS["signs"]),
+        facts=(*history(diary, before, earlier, translate), *asked),
+        tables=(noted,),
     )
 
 
-def sign_table(episodes: Sequence[Episode], days: Sequence[Day], say: Say) -> Table:
+def sign_table(episodes: Sequence[Episode], days: Sequence[Day], translate: Translate) -> Table:
     """Signs of episodes and of check-ins, those with a sudden onset first."""
     columns = (
-        Column("sign", say(_("Sign noted")), number=False),
-        Column("episodes", say(_("Episodes"))),
-        Column("check_ins", say(_("Check-ins"))),
-        Column("sudden", say(_("Sudden"))),
-        Column("gradual", say(_("Gradual"))),
-        Column("unsure", say(_("Not sure"))),
+        Column("sign", translate(_("Sign noted")), number=False),
+        Column("episodes", translate(_("Episodes"))),
+        Column("check_ins", translate(_("Check-ins"))),
+        Column("sudden", translate(_("Sudden"))),
+        Column("gradual", translate(_("Gradual"))),
+        Column("unsure", translate(_("Not sure"))),
     )
     entries: list[Entry] = [*episodes, *days]
     onsets = Counter((sign.name, sign.onset) for entry in entries for sign in set(entry.signs))
@@ -45,7 +51,7 @@ def sign_table(episodes: Sequence[Episode], days: Sequence[Day], say: Say) -> Ta
     names = sorted(both, key=lambda name: (-onsets[name, Onset.SUDDEN], -both[name], name))
     rows = tuple(
         (
-            _sign_cell(name, say),
+            _sign_cell(name, translate),
             whole(of_episodes[name]),
             whole(of_days[name]),
             *(whole(onsets[name, onset]) for onset in Onset),
@@ -55,7 +61,7 @@ def sign_table(episodes: Sequence[Episode], days: Sequence[Day], say: Say) -> Ta
     return Table("signs", "", columns, rows)
 
 
-def absent(entries: Sequence[Entry], say: Say) -> Fact:
+def absent(entries: Sequence[Entry], translate: Translate) -> Fact:
     """In how many entries warning signs were asked about, and whether any was present.
 
     A sign counts as absent when it was never noted while the whole list was answered with *none of these*.
@@ -69,23 +75,23 @@ def absent(entries: Sequence[Entry], say: Say) -> Fact:
         "signs_absent": sum(name not in seen for name in ASKED) if answered else 0,
         "asked": asked,
     }
-    label = say(_("Warning signs"))
+    label = translate(_("Warning signs"))
     if not asked:
-        return Fact("absent", label, say(_("never asked")), "", values, secondary=True)
+        return Fact("absent", label, translate(_("never asked")), "", values, secondary=True)
     words = _("asked about in %(share)s entries: none of the others present") if seen else _(
         "asked about in %(share)s entries: none present"
     )  # fmt: skip
     if not answered:
         words = _("noted in %(share)s entries, the others not said")
-    return Fact("absent", label, say(words) % {"share": share(asked, len(entries), say)}, "", values)
+    return Fact("absent", label, translate(words) % {"share": share(asked, len(entries), translate)}, "", values)
 
 
-def _unsaid(diary: Diary, say: Say) -> Fact:
+def _unsaid(diary: Diary, translate: Translate) -> Fact:
     """For files: entries that neither name a sign nor say that there was none are unknown, never absent."""
     episodes, days = (_silent(entries) for entries in (diary.episodes, diary.days))
-    text = say(_("%(episodes)d episodes, %(days)d check-ins")) % {"episodes": episodes, "days": days}
+    text = translate(_("%(episodes)d episodes, %(days)d check-ins")) % {"episodes": episodes, "days": days}
     values = {"episodes": episodes, "check_ins": days}
-    return Fact("not_said", say(_("Nothing said")), text, "", values, secondary=True)
+    return Fact("not_said", translate(_("Nothing said")), text, "", values, secondary=True)
 
 
 def _silent(entries: Sequence[Entry]) -> int:
@@ -96,5 +102,5 @@ def _entries_with(entries: Sequence[Entry]) -> Counter[str]:
     return Counter(name for entry in entries for name in {sign.name for sign in entry.signs})
 
 
-def _sign_cell(name: str, say: Say) -> Cell:
-    return Cell(say(SIGNS[name].says) if name in SIGNS else own_words(name), name)
+def _sign_cell(name: str, translate: Translate) -> Cell:
+    return Cell(translate(SIGNS[name].says) if name in SIGNS else own_words(name), name)

@@ -10,8 +10,9 @@ from tracker.core.records import Episode, Onset
 from tracker.core.reference.limits import NOTE_CHARS
 from tracker.core.reference.places import place_name
 from tracker.core.reference.signs import SIGNS
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, Column, Say, Table
+from tracker.core.reports.facts import Cell, Column, Table
 from tracker.core.reports.sections.episodes import FEELS
 from tracker.core.reports.wording import day_cell, duration_text, own_words, whole
 
@@ -30,11 +31,11 @@ BEGAN = {
 }
 
 
-def episode_table(episodes: Sequence[Episode], say: Say = str) -> Table:
+def episode_table(episodes: Sequence[Episode], translate: Translate = str) -> Table:
     """A row for each of the episodes, which are by onset: the newest first, within both limits."""
     newest = _newest(episodes)
-    rows = tuple(_row(episode, say) for episode in newest)
-    return Table("episodes", "", _columns(say), rows, _about(len(episodes), len(newest), say))
+    rows = tuple(_row(episode, translate) for episode in newest)
+    return Table("episodes", "", _columns(translate), rows, _about(len(episodes), len(newest), translate))
 
 
 def _newest(episodes: Sequence[Episode]) -> list[Episode]:
@@ -43,30 +44,30 @@ def _newest(episodes: Sequence[Episode]) -> list[Episode]:
     return [episode for episode, so_far in zip(newest, letters, strict=True) if so_far <= MOST_NOTE_LETTERS]
 
 
-def _columns(say: Say) -> tuple[Column, ...]:
+def _columns(translate: Translate) -> tuple[Column, ...]:
     return (
-        Column("day", say(_("Day")), number=False),
-        Column("time", say(_("Time")), number=False),
-        Column("places", say(_("Place")), number=False),
-        Column("strength", say(_("Strength"))),
-        Column("duration", say(_("Duration"))),
-        Column("feel", say(_("Feel")), number=False),
-        Column("signs", say(_("Other signs")), number=False),
-        Column("note", say(_("Note")), number=False, below=True),
+        Column("day", translate(_("Day")), number=False),
+        Column("time", translate(_("Time")), number=False),
+        Column("places", translate(_("Place")), number=False),
+        Column("strength", translate(_("Strength"))),
+        Column("duration", translate(_("Duration"))),
+        Column("feel", translate(_("Feel")), number=False),
+        Column("signs", translate(_("Other signs")), number=False),
+        Column("note", translate(_("Note")), number=False, below=True),
     )
 
 
-def _row(episode: Episode, say: Say) -> tuple[Cell, ...]:
+def _row(episode: Episode, translate: Translate) -> tuple[Cell, ...]:
     began = f"{episode.onset.astimezone(ZoneInfo(episode.zone or 'UTC')):%H:%M}"
     note = own_words(episode.note, NOTE_CHARS)
     return (
-        day_cell(episode.local_date, say),
+        day_cell(episode.local_date, translate),
         Cell(began, began),
-        _listed([place_name(place, say) for place in episode.places]),
+        _listed([place_name(place, translate) for place in episode.places]),
         NOT_SAID if episode.strength is None else whole(episode.strength),
-        _duration(episode, say),
-        Cell(say(FEELS[episode.feel]), episode.feel.value) if episode.feel else NOT_SAID,
-        _signs(episode, say),
+        _duration(episode, translate),
+        Cell(translate(FEELS[episode.feel]), episode.feel.value) if episode.feel else NOT_SAID,
+        _signs(episode, translate),
         Cell(note, note or None),
     )
 
@@ -76,31 +77,37 @@ def _listed(names: Sequence[str]) -> Cell:
     return Cell(words, words) if words else NOT_SAID
 
 
-def _duration(episode: Episode, say: Say) -> Cell:
+def _duration(episode: Episode, translate: Translate) -> Cell:
     if episode.still_going:
-        return Cell(say(_("still going")), None)
-    return NOT_SAID if episode.duration_s is None else Cell(duration_text(episode.duration_s, say), episode.duration_s)
+        return Cell(translate(_("still going")), None)
+    return (
+        NOT_SAID
+        if episode.duration_s is None
+        else Cell(duration_text(episode.duration_s, translate), episode.duration_s)
+    )
 
 
-def _signs(episode: Episode, say: Say) -> Cell:
+def _signs(episode: Episode, translate: Translate) -> Cell:
     if episode.no_other_signs and not episode.signs:
-        none = say(_("none of the list"))
+        none = translate(_("none of the list"))
         return Cell(none, none)
-    return _listed([say(BEGAN[sign.onset]) % {"sign": _sign_name(sign.name, say)} for sign in episode.signs])
+    return _listed(
+        [translate(BEGAN[sign.onset]) % {"sign": _sign_name(sign.name, translate)} for sign in episode.signs]
+    )
 
 
-def _sign_name(name: str, say: Say) -> str:
-    return say(SIGNS[name].says) if name in SIGNS else own_words(name)
+def _sign_name(name: str, translate: Translate) -> str:
+    return translate(SIGNS[name].says) if name in SIGNS else own_words(name)
 
 
-def _about(every: int, listed: int, say: Say) -> str:
+def _about(every: int, listed: int, translate: Translate) -> str:
     """What the times are, and how many older episodes are left out."""
     if not every:
-        return say(_("No episode was logged in this period."))
-    times = say(
+        return translate(_("No episode was logged in this period."))
+    times = translate(
         _("Times are those of the clock where the episode was logged. Strength is from 0 to 10; – is not said.")
     )
     if every == listed:
         return times
-    left_out = say(_("The newest %(listed)d of %(every)d episodes; %(count)d older ones are left out."))
+    left_out = translate(_("The newest %(listed)d of %(every)d episodes; %(count)d older ones are left out."))
     return f"{left_out} {times}" % {"listed": listed, "every": every, "count": every - listed}

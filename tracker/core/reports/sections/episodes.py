@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from tracker.core.records import Episode, Feel
 from tracker.core.reference.limits import SCORE
 from tracker.core.reference.sections import NOTHING_ON, SECTIONS
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Fact, Say, Section, Value
+from tracker.core.reports.facts import Fact, Section, Value
 from tracker.core.reports.wording import duration_text, durations_text, number, rounded, share
 
 FEELS = {
@@ -32,80 +33,88 @@ FEWEST_FOR_HALF = 4
 """The middle half of fewer values than these is no news beside their range."""
 
 
-def bouts(episodes: Sequence[Episode], say: Say) -> Section:
+def bouts(episodes: Sequence[Episode], translate: Translate) -> Section:
     """How strong and how long an episode is, how it feels and behaves; what was not said is counted as not said."""
     facts = (
-        _length_range(episodes, say),
-        _strength_range(episodes, say),
-        _feel(episodes, say),
-        _count(episodes, say),
-        _time_of_day(episodes, say),
-        _yes_or_no("can_hold_back", say(_("Can be held back")), [e.can_hold_back for e in episodes], say),
-        _yes_or_no("in_sleep", say(_("Seen in sleep")), [e.in_sleep for e in episodes], say),
-        _yes_or_no("eye_closes", say(_("Eye closes with it")), [e.eye_closes for e in episodes], say),
-        pain(episodes, say),
+        _length_range(episodes, translate),
+        _strength_range(episodes, translate),
+        _feel(episodes, translate),
+        _count(episodes, translate),
+        _time_of_day(episodes, translate),
+        _yes_or_no("can_hold_back", translate(_("Can be held back")), [e.can_hold_back for e in episodes], translate),
+        _yes_or_no("in_sleep", translate(_("Seen in sleep")), [e.in_sleep for e in episodes], translate),
+        _yes_or_no("eye_closes", translate(_("Eye closes with it")), [e.eye_closes for e in episodes], translate),
+        pain(episodes, translate),
     )
-    headline = (duration(episodes, say), strength(episodes, say))
-    return Section("bouts", say(SECTIONS["bouts"]), headline, facts, nothing_on=say(NOTHING_ON["bouts"]))
+    headline = (duration(episodes, translate), strength(episodes, translate))
+    return Section("bouts", translate(SECTIONS["bouts"]), headline, facts, nothing_on=translate(NOTHING_ON["bouts"]))
 
 
-def strength(episodes: Sequence[Episode], say: Say) -> Fact:
+def strength(episodes: Sequence[Episode], translate: Translate) -> Fact:
     """The typical strength, from 0 to 10, and the middle half."""
-    return score("strength", say(_("Typical strength")), say(_("strength")), [e.strength for e in episodes], say)
+    return score(
+        "strength",
+        translate(_("Typical strength")),
+        translate(_("strength")),
+        [e.strength for e in episodes],
+        translate,
+    )
 
 
-def pain(episodes: Sequence[Episode], say: Say) -> Fact:
+def pain(episodes: Sequence[Episode], translate: Translate) -> Fact:
     """The typical pain, from 0 to 10, and the middle half."""
-    return score("pain", say(_("Pain")), say(_("pain")), [e.pain for e in episodes], say)
+    return score("pain", translate(_("Pain")), translate(_("pain")), [e.pain for e in episodes], translate)
 
 
-def duration(episodes: Sequence[Episode], say: Say) -> Fact:
+def duration(episodes: Sequence[Episode], translate: Translate) -> Fact:
     """The typical length and the middle half."""
-    label, values = say(_("Typical length")), _lengths(episodes)
+    label, values = translate(_("Typical length")), _lengths(episodes)
     middle = values["median_s"]
     if middle is None:
-        return Fact("duration", label, say(_("not known")), "", values, nothing_on=say(_("length")))
+        return Fact("duration", label, translate(_("not known")), "", values, nothing_on=translate(_("length")))
     low, high = values["half_low_s"], values["half_high_s"]
-    between = durations_text(low, high, say) if low is not None and high is not None and low != high else ""
-    detail = say(_("half of them %(between)s")) % {"between": between} if between else ""
-    return Fact("duration", label, duration_text(middle, say), detail, values)
+    between = durations_text(low, high, translate) if low is not None and high is not None and low != high else ""
+    detail = translate(_("half of them %(between)s")) % {"between": between} if between else ""
+    return Fact("duration", label, duration_text(middle, translate), detail, values)
 
 
-def score(key: str, label: str, name: str, scores: Sequence[int | None], say: Say) -> Fact:
+def score(key: str, label: str, name: str, scores: Sequence[int | None], translate: Translate) -> Fact:
     """A score from 0 to 10: what is typical, and the middle half. `name` is what it is of."""
     values = _scores(scores)
     if values["median"] is None:
-        return Fact(key, label, say(_("not said")), "", values, nothing_on=name)
-    text = say(_("%(score)s of %(most)d")) % {"score": number(values["median"]).text, "most": SCORE[1]}
+        return Fact(key, label, translate(_("not said")), "", values, nothing_on=name)
+    text = translate(_("%(score)s of %(most)d")) % {"score": number(values["median"]).text, "most": SCORE[1]}
     if values["half_low"] is None or values["half_high"] is None or values["half_low"] == values["half_high"]:
         return Fact(key, label, text, "", values)
-    half = _between(values["half_low"], values["half_high"], say)
-    return Fact(key, label, text, say(_("half of them %(between)s")) % {"between": half}, values)
+    half = _between(values["half_low"], values["half_high"], translate)
+    return Fact(key, label, text, translate(_("half of them %(between)s")) % {"between": half}, values)
 
 
-def _length_range(episodes: Sequence[Episode], say: Say) -> Fact:
+def _length_range(episodes: Sequence[Episode], translate: Translate) -> Fact:
     """From the shortest to the longest, for how many it is known, how many are still going."""
     values = _lengths(episodes)
     shortest, longest, going = values["shortest_s"], values["longest_s"], values["still_going"]
-    still = say(_("%(count)d still going")) % {"count": going} if going else ""
+    still = translate(_("%(count)d still going")) % {"count": going} if going else ""
     if shortest is None or longest is None:
-        return Fact("length_range", say(_("Length")), say(_("not known")), still, secondary=not going)
-    known = say(_("known for %(share)s")) % {"share": share(values["known"] or 0, len(episodes), say)}
+        return Fact("length_range", translate(_("Length")), translate(_("not known")), still, secondary=not going)
+    known = translate(_("known for %(share)s")) % {"share": share(values["known"] or 0, len(episodes), translate)}
     detail = ", ".join(part for part in (known, still) if part)
     numbers: dict[str, Value] = {"shortest_s": shortest, "longest_s": longest}
-    return Fact("length_range", say(_("Length")), durations_text(shortest, longest, say), detail, numbers)
+    return Fact("length_range", translate(_("Length")), durations_text(shortest, longest, translate), detail, numbers)
 
 
-def _strength_range(episodes: Sequence[Episode], say: Say) -> Fact:
+def _strength_range(episodes: Sequence[Episode], translate: Translate) -> Fact:
     """From the weakest to the strongest, and what the numbers are."""
     values = _scores([e.strength for e in episodes])
-    label = say(_("Strength"))
+    label = translate(_("Strength"))
     if values["lowest"] is None or values["highest"] is None:
-        return Fact("strength_range", label, say(_("not said")), secondary=True)
+        return Fact("strength_range", label, translate(_("not said")), secondary=True)
     said = sum(e.strength is not None for e in episodes)
-    detail = say(_("0–10, the person’s own scale; said for %(share)s")) % {"share": share(said, len(episodes), say)}
+    detail = translate(_("0–10, the person’s own scale; said for %(share)s")) % {
+        "share": share(said, len(episodes), translate)
+    }
     numbers: dict[str, Value] = {"lowest": values["lowest"], "highest": values["highest"]}
-    return Fact("strength_range", label, _between(values["lowest"], values["highest"], say), detail, numbers)
+    return Fact("strength_range", label, _between(values["lowest"], values["highest"], translate), detail, numbers)
 
 
 def _lengths(episodes: Sequence[Episode]) -> dict[str, int | None]:
@@ -143,48 +152,52 @@ def _middle_half(values: Sequence[int]) -> tuple[float, float] | None:
     return low, high
 
 
-def _between(low: float, high: float, say: Say) -> str:
+def _between(low: float, high: float, translate: Translate) -> str:
     ends = {"low": number(low, 2).text, "high": number(high, 2).text}
-    return ends["low"] if low == high else say(_("%(low)s to %(high)s")) % ends
+    return ends["low"] if low == high else translate(_("%(low)s to %(high)s")) % ends
 
 
-def _feel(episodes: Sequence[Episode], say: Say) -> Fact:
+def _feel(episodes: Sequence[Episode], translate: Translate) -> Fact:
     counts = Counter(e.feel for e in episodes)
-    said = ", ".join(f"{say(FEELS[feel])} {counts[feel]}" for feel in Feel if counts[feel])
+    said = ", ".join(f"{translate(FEELS[feel])} {counts[feel]}" for feel in Feel if counts[feel])
     values = {feel.value: counts[feel] for feel in Feel} | {"not_said": counts[None]}
-    return _answer(Fact("feel", say(_("Feel")), said, "", values, say(_("feel"))), counts[None], say)
+    return _answer(Fact("feel", translate(_("Feel")), said, "", values, translate(_("feel"))), counts[None], translate)
 
 
-def _count(episodes: Sequence[Episode], say: Say) -> Fact:
+def _count(episodes: Sequence[Episode], translate: Translate) -> Fact:
     """Single twitches in an episode, where they were counted."""
-    label, counted = say(_("Single twitches")), sorted(e.count for e in episodes if e.count is not None)
+    label, counted = translate(_("Single twitches")), sorted(e.count for e in episodes if e.count is not None)
     values: dict[str, Value] = {"counted": len(counted), "median": None}
     if not counted:
-        return Fact("count", label, say(_("not counted")), "", values, nothing_on=say(_("single twitches")))
+        return Fact(
+            "count", label, translate(_("not counted")), "", values, nothing_on=translate(_("single twitches"))
+        )
     values["median"] = round(median(counted))
-    text = say(_("about %(count)d in an episode")) % {"count": values["median"]}
-    return Fact("count", label, text, say(_("counted in %(count)d")) % {"count": len(counted)}, values)
+    text = translate(_("about %(count)d in an episode")) % {"count": values["median"]}
+    return Fact("count", label, text, translate(_("counted in %(count)d")) % {"count": len(counted)}, values)
 
 
-def _time_of_day(episodes: Sequence[Episode], say: Say) -> Fact:
+def _time_of_day(episodes: Sequence[Episode], translate: Translate) -> Fact:
     """How many began in which part of the day, on the clock where they were logged."""
     hours = Counter(e.onset.astimezone(ZoneInfo(e.zone or "UTC")).hour for e in episodes)
     values = {part: sum(hours[hour] for hour in of_part) for part, (_name, of_part) in PARTS_OF_THE_DAY.items()}
-    said = ", ".join(f"{say(PARTS_OF_THE_DAY[part][0])} {count}" for part, count in values.items() if count)
-    return _answer(Fact("time_of_day", say(_("Time of day")), said, "", values, say(_("time of day"))), 0, say)
+    said = ", ".join(f"{translate(PARTS_OF_THE_DAY[part][0])} {count}" for part, count in values.items() if count)
+    return _answer(
+        Fact("time_of_day", translate(_("Time of day")), said, "", values, translate(_("time of day"))), 0, translate
+    )
 
 
-def _yes_or_no(key: str, label: str, answers: Sequence[bool | None], say: Say) -> Fact:
+def _yes_or_no(key: str, label: str, answers: Sequence[bool | None], translate: Translate) -> Fact:
     """For files: readers find the dates among what was asked and answered."""
     yes, no, unsaid = (sum(answer is kind for answer in answers) for kind in (True, False, None))
-    said = say(_("yes %(yes)d, no %(no)d")) % {"yes": yes, "no": no} if yes or no else ""
+    said = translate(_("yes %(yes)d, no %(no)d")) % {"yes": yes, "no": no} if yes or no else ""
     values = {"yes": yes, "no": no, "not_said": unsaid}
-    return replace(_answer(Fact(key, label, said, "", values), unsaid, say), secondary=True)
+    return replace(_answer(Fact(key, label, said, "", values), unsaid, translate), secondary=True)
 
 
-def _answer(fact: Fact, unsaid: int, say: Say) -> Fact:
+def _answer(fact: Fact, unsaid: int, translate: Translate) -> Fact:
     """What was said and how often nothing was; the fact brings the name of what nothing was noted on."""
     if not fact.text:
-        return replace(fact, text=say(_("not said")))
-    detail = say(_("not said %(count)d")) % {"count": unsaid} if unsaid else ""
+        return replace(fact, text=translate(_("not said")))
+    detail = translate(_("not said %(count)d")) % {"count": unsaid} if unsaid else ""
     return replace(fact, detail=detail, nothing_on="")

@@ -9,8 +9,9 @@ from datetime import date
 
 from tracker.core.records import Day, Diary, Episode, History
 from tracker.core.records.history import NO_SIGN
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Fact, Say, Value
+from tracker.core.reports.facts import Fact, Value
 from tracker.core.reports.wording import day_text, days_list
 
 Entry = Episode | Day
@@ -94,16 +95,16 @@ QUESTIONS = (
 )
 
 
-def history(period: Diary, before: Sequence[Entry], earlier: History | None, say: Say) -> tuple[Fact, ...]:
+def history(period: Diary, before: Sequence[Entry], earlier: History | None, translate: Translate) -> tuple[Fact, ...]:
     """One fact for each question. Readers see those with a yes, and the others in groups with the same answer.
 
     `before` are entries older than the period, `earlier` is what lies before them: a yes there is named too.
     """
     found = [_answers(question, period, before, earlier) for question in QUESTIONS]
-    facts = tuple(_fact(one, say) for one in found)
+    facts = tuple(_fact(one, translate) for one in found)
     plain = [one for one in found if one.is_plain]
     silent = [one for one in plain if not one.no]
-    return (*facts, *_all_no([one for one in plain if one.no], say), *_not_asked(silent, say))
+    return (*facts, *_all_no([one for one in plain if one.no], translate), *_not_asked(silent, translate))
 
 
 def _answers(question: Question, period: Diary, before: Sequence[Entry], earlier: History | None) -> Answers:
@@ -145,30 +146,30 @@ def _is_no(question: Question, entry: Entry) -> bool:
     return bool(question.signs) and entry.no_other_signs and not entry.signs
 
 
-def _all_no(found: Sequence[Answers], say: Say) -> Iterator[Fact]:
+def _all_no(found: Sequence[Answers], translate: Translate) -> Iterator[Fact]:
     """What was answered with no as often and as late: one fact for all of it."""
     alike: dict[tuple[int, date], list[str]] = defaultdict(list)
     for one in found:
-        alike[len(one.no), one.no[-1]].append(say(one.question.name))
+        alike[len(one.no), one.no[-1]].append(translate(one.question.name))
     for number, ((count, last), names) in enumerate(sorted(alike.items(), reverse=True), start=1):
         words = _("asked once, on %(day)s") if count == 1 else _("asked %(count)d times, last on %(day)s")
-        detail = say(words) % {"count": count, "day": day_text(last, say)}
+        detail = translate(words) % {"count": count, "day": day_text(last, translate)}
         values: dict[str, Value] = {"asked": count, "last": last.isoformat(), "questions": len(names)}
-        yield Fact(f"answered_no_{number}", say(_("No")), ", ".join(names), detail, values)
+        yield Fact(f"answered_no_{number}", translate(_("No")), ", ".join(names), detail, values)
 
 
-def _not_asked(found: Sequence[Answers], say: Say) -> Iterator[Fact]:
+def _not_asked(found: Sequence[Answers], translate: Translate) -> Iterator[Fact]:
     """What nobody answered in the period: never, or not in it."""
     for key, label, asked_before in (
         ("never_asked", _("Never asked"), False),
         ("not_asked", _("Not asked in this period"), True),
     ):
-        names = [say(one.question.name) for one in found if one.asked_before is asked_before]
+        names = [translate(one.question.name) for one in found if one.asked_before is asked_before]
         if names:
-            yield Fact(key, say(label), ", ".join(names), values={"questions": len(names)})
+            yield Fact(key, translate(label), ", ".join(names), values={"questions": len(names)})
 
 
-def _fact(found: Answers, say: Say) -> Fact:
+def _fact(found: Answers, translate: Translate) -> Fact:
     last = max((*found.yes, *found.no), default=None)
     values: dict[str, Value] = {
         "answer": "yes" if found.yes else "no" if found.no else None,
@@ -178,26 +179,29 @@ def _fact(found: Answers, say: Say) -> Fact:
         "last_yes_before": found.yes_before.isoformat() if found.yes_before else None,
         "usual": found.usual,
     }
-    label, words = say(found.question.label), "; ".join(_words(found, say))
+    label, words = translate(found.question.label), "; ".join(_words(found, translate))
     return Fact(found.question.key, label, words, "", values, secondary=found.is_plain)
 
 
-def _words(found: Answers, say: Say) -> Iterator[str]:
+def _words(found: Answers, translate: Translate) -> Iterator[str]:
     if found.usual is not None:
-        yield say(_("usually yes") if found.usual else _("usually no"))
+        yield translate(_("usually yes") if found.usual else _("usually no"))
     if found.yes:
-        yield _yes(found.yes, say)
+        yield _yes(found.yes, translate)
     if found.no:
         words = NO[bool(found.yes), len(found.no) == 1]
-        yield say(words) % {"count": len(found.no), "day": day_text(found.no[-1], say)}
+        yield translate(words) % {"count": len(found.no), "day": day_text(found.no[-1], translate)}
     if found.is_plain and not found.no:
-        yield say(_("not asked in this period") if found.asked_before else _("never asked"))
+        yield translate(_("not asked in this period") if found.asked_before else _("never asked"))
     if found.yes_before and not found.yes:
-        yield say(_("yes before this period, last on %(day)s")) % {"day": day_text(found.yes_before, say)}
+        yield translate(_("yes before this period, last on %(day)s")) % {"day": day_text(found.yes_before, translate)}
 
 
-def _yes(days: Sequence[date], say: Say) -> str:
+def _yes(days: Sequence[date], translate: Translate) -> str:
     dates = sorted(set(days))
     if len(dates) <= MOST_DATES:
-        return say(_("yes: %(days)s")) % {"days": days_list(dates, say)}
-    return say(_("yes, on %(count)d days, last on %(day)s")) % {"count": len(dates), "day": day_text(dates[-1], say)}
+        return translate(_("yes: %(days)s")) % {"days": days_list(dates, translate)}
+    return translate(_("yes, on %(count)d days, last on %(day)s")) % {
+        "count": len(dates),
+        "day": day_text(dates[-1], translate),
+    }

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from tracker.core.analysis.results import METHOD
 from tracker.core.reference.rules.mention import RULES_VERSION
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Say
 
 VERSION = "0.1.0"
 
@@ -29,10 +29,10 @@ NOTES = (
 )
 
 
-def how_made(say: Say) -> tuple[str, ...]:
+def how_made(translate: Translate) -> tuple[str, ...]:
     """Versions of program, rules and trigger analysis, method, limits and purpose, one sentence or two each."""
     versions = {"%(version)s": VERSION, "%(rules)s": str(RULES_VERSION), "%(triggers)s": METHOD.version}
-    return tuple(_filled(say(note), versions) for note in NOTES)
+    return tuple(_filled(translate(note), versions) for note in NOTES)
 
 
 def _filled(note: str, values: Mapping[str, str]) -> str:

@@ -9,8 +9,9 @@ from itertools import groupby
 from tracker.core.analysis import DailyTotals, DiaryDates, Direction, Trend, WeekTotals
 from tracker.core.analysis.describe.trend import WEEKS
 from tracker.core.analysis.describe.weekly import MIN_LOGGED_DAYS_OF_PERIOD, weekly_rate
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, Column, Fact, Say, Table, Value
+from tracker.core.reports.facts import Cell, Column, Fact, Table, Value
 from tracker.core.reports.wording import day_cell, days_text, number, period_text, share, whole
 
 A_DAY = timedelta(days=1)
@@ -23,30 +24,30 @@ DIRECTIONS = {
 }
 
 
-def coverage(days: Sequence[DailyTotals], say: Say) -> Fact:
+def coverage(days: Sequence[DailyTotals], translate: Translate) -> Fact:
     """On how many days of the period the person logged."""
     logged = _logged(days)
     values = {"days_logged": logged, "days": len(days)}
-    return Fact("coverage", say(_("Days logged")), share(logged, len(days), say), "", values)
+    return Fact("coverage", translate(_("Days logged")), share(logged, len(days), translate), "", values)
 
 
-def episodes(days: Sequence[DailyTotals], say: Say) -> Fact:
+def episodes(days: Sequence[DailyTotals], translate: Translate) -> Fact:
     """How many in all, on how many of the logged days, and at what rate; not known where nothing was logged."""
     count, on_days, logged = _count(days), sum(1 for day in days if day.episodes), _logged(days)
     if not logged:
-        return Fact("episodes", say(_("Episodes")), say(_("not known")), "", {"episodes": None})
-    known = rate(days, say)
+        return Fact("episodes", translate(_("Episodes")), translate(_("not known")), "", {"episodes": None})
+    known = rate(days, translate)
     if known.values["per_week"] is None:
-        detail = say(_("on %(days)s")) % {"days": days_text(on_days, say)}
+        detail = translate(_("on %(days)s")) % {"days": days_text(on_days, translate)}
     else:
-        detail = say(_("on %(days)s, %(rate)s per 7 logged days")) % {
-            "days": days_text(on_days, say),
+        detail = translate(_("on %(days)s, %(rate)s per 7 logged days")) % {
+            "days": days_text(on_days, translate),
             "rate": known.text,
         }
-    return Fact("episodes", say(_("Episodes")), str(count), detail, {"episodes": count, "episode_days": on_days})
+    return Fact("episodes", translate(_("Episodes")), str(count), detail, {"episodes": count, "episode_days": on_days})
 
 
-def runs(days: Sequence[DailyTotals], dates: DiaryDates, today: date, say: Say) -> tuple[Fact, Fact]:
+def runs(days: Sequence[DailyTotals], dates: DiaryDates, today: date, translate: Translate) -> tuple[Fact, Fact]:
     """The longest run of days with episodes in the period, and the last stretch without.
 
     One that began before the period counts from its first day, which `dates` of the whole diary knows.
@@ -57,34 +58,49 @@ def runs(days: Sequence[DailyTotals], dates: DiaryDates, today: date, say: Say) 
     longest, quiet = max(with_episodes, key=len, default=()), without[-1] if without else ()
     ends = last if last < today else None
     return (
-        _run_fact("longest_run", say(_("Longest run")), longest, say(_("with episodes every day")), first, ends, say),
-        _run_fact("last_quiet", say(_("Last quiet stretch")), quiet, say(_("logged and without episodes")), first,
-                  ends, say),
-    )  # fmt: skip
+        _run_fact(
+            "longest_run",
+            translate(_("Longest run")),
+            longest,
+            translate(_("with episodes every day")),
+            first,
+            ends,
+            translate,
+        ),
+        _run_fact(
+            "last_quiet",
+            translate(_("Last quiet stretch")),
+            quiet,
+            translate(_("logged and without episodes")),
+            first,
+            ends,
+            translate,
+        ),
+    )
 
 
-def rate(days: Sequence[DailyTotals], say: Say) -> Fact:
+def rate(days: Sequence[DailyTotals], translate: Translate) -> Fact:
     """Episodes per seven logged days and per logged day; not known with too few logged days."""
-    label = say(_("Episodes per 7 logged days"))
+    label = translate(_("Episodes per 7 logged days"))
     logged, count = _logged(days), _count(days)
     a_week = weekly_rate(count, logged, MIN_LOGGED_DAYS_OF_PERIOD)
     if a_week is None:
-        detail = say(_("%(logged)d of %(needed)d days logged")) % {
+        detail = translate(_("%(logged)d of %(needed)d days logged")) % {
             "logged": logged,
             "needed": MIN_LOGGED_DAYS_OF_PERIOD,
         }
         values: dict[str, Value] = {"per_week": None, "per_logged_day": None}
-        return Fact("rate", label, say(_("too early to say")), detail, values)
+        return Fact("rate", label, translate(_("too early to say")), detail, values)
     per_week, per_day = number(a_week, 2), number(count / logged, 2)
-    detail = say(_("%(rate)s per logged day")) % {"rate": per_day.text}
+    detail = translate(_("%(rate)s per logged day")) % {"rate": per_day.text}
     return Fact("rate", label, per_week.text, detail, {"per_week": per_week.value, "per_logged_day": per_day.value})
 
 
-def direction(trend: Trend, say: Say) -> Fact:
+def direction(trend: Trend, translate: Translate) -> Fact:
     """Which way the weekly rate goes, with the number of weeks behind it; how fast only where that is certain."""
-    label, text = say(_("Over the weeks")), say(DIRECTIONS[trend.direction])
+    label, text = translate(_("Over the weeks")), translate(DIRECTIONS[trend.direction])
     if trend.slope_per_week is None or trend.low is None or trend.high is None or trend.p is None:
-        detail = say(_("%(weeks)d of %(needed)d weeks logged")) % {"weeks": trend.weeks, "needed": WEEKS}
+        detail = translate(_("%(weeks)d of %(needed)d weeks logged")) % {"weeks": trend.weeks, "needed": WEEKS}
         return Fact("direction", label, text, detail, {"weeks": trend.weeks, "direction": trend.direction.value})
     slope, low, high = (number(bound, 2, most_decimals=3) for bound in (trend.slope_per_week, trend.low, trend.high))
     values: dict[str, Value] = {
@@ -97,7 +113,7 @@ def direction(trend: Trend, say: Say) -> Fact:
     }
     certain = trend.direction in (Direction.RISING, Direction.FALLING)
     words = _("%(slope)s each week (%(low)s to %(high)s), %(weeks)d weeks") if certain else _("%(weeks)d weeks")
-    detail = say(words) % {
+    detail = translate(words) % {
         "slope": _signed(slope),
         "low": _signed(low),
         "high": _signed(high),
@@ -106,23 +122,23 @@ def direction(trend: Trend, say: Say) -> Fact:
     return Fact("direction", label, text, detail, values)
 
 
-def week_table(weeks: Iterable[WeekTotals], say: Say) -> Table:
+def week_table(weeks: Iterable[WeekTotals], translate: Translate) -> Table:
     """Every week of the period, as counted. A week without a logged day is not known; a rate needs four."""
     columns = (
-        Column("week", say(_("Week from")), number=False),
-        Column("days_logged", say(_("Days logged"))),
-        Column("episodes", say(_("Episodes"))),
-        Column("per_week", say(_("Per 7 logged days"))),
-        Column("days", say(_("Days"))),
-        Column("estimated_unlogged", say(_("Estimated for days not logged"))),
+        Column("week", translate(_("Week from")), number=False),
+        Column("days_logged", translate(_("Days logged"))),
+        Column("episodes", translate(_("Episodes"))),
+        Column("per_week", translate(_("Per 7 logged days"))),
+        Column("days", translate(_("Days"))),
+        Column("estimated_unlogged", translate(_("Estimated for days not logged"))),
     )
-    return Table("weeks", say(_("Week by week")), columns, tuple(_week_row(week, say) for week in weeks))
+    return Table("weeks", translate(_("Week by week")), columns, tuple(_week_row(week, translate) for week in weeks))
 
 
-def _week_row(week: WeekTotals, say: Say) -> tuple[Cell, ...]:
-    episodes = whole(week.episodes) if week.days_logged else Cell(say(_("not known")), None)
+def _week_row(week: WeekTotals, translate: Translate) -> tuple[Cell, ...]:
+    episodes = whole(week.episodes) if week.days_logged else Cell(translate(_("not known")), None)
     return (
-        day_cell(week.first_day, say),
+        day_cell(week.first_day, translate),
         whole(week.days_logged),
         episodes,
         _known(week.rate_per_week),
@@ -146,19 +162,25 @@ def _from_its_start(run: tuple[date, ...], period_first: date, dates: Collection
 
 
 def _run_fact(
-    key: str, label: str, run: Sequence[date], of_what: str, period_first: date, period_ends: date | None, say: Say
+    key: str,
+    label: str,
+    run: Sequence[date],
+    of_what: str,
+    period_first: date,
+    period_ends: date | None,
+    translate: Translate,
 ) -> Fact:
     """`period_ends` is the last day of a period that is over: what goes on after it is not looked at."""
     if not run:
-        return Fact(key, label, say(_("none in the logged days")), "", {"days": 0})
+        return Fact(key, label, translate(_("none in the logged days")), "", {"days": 0})
     values: dict[str, Value] = {"days": len(run), "first_day": run[0].isoformat(), "last_day": run[-1].isoformat()}
     cut = [
-        say(_("began before this period")) if run[0] < period_first else "",
-        say(_("may go on after this period")) if run[-1] == period_ends else "",
+        translate(_("began before this period")) if run[0] < period_first else "",
+        translate(_("may go on after this period")) if run[-1] == period_ends else "",
     ]
     where = f" ({'; '.join(filter(None, cut))})" if any(cut) else ""
-    detail = f"{of_what}, {period_text(run[0], run[-1], say)}{where}"
-    return Fact(key, label, days_text(len(run), say), detail, values)
+    detail = f"{of_what}, {period_text(run[0], run[-1], translate)}{where}"
+    return Fact(key, label, days_text(len(run), translate), detail, values)
 
 
 def _runs(days: Iterable[DailyTotals], with_episodes: bool) -> Iterator[tuple[date, ...]]:

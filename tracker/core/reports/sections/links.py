@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from tracker.core.analysis.results import Finding, Interval, RuledOut, Triggers
 from tracker.core.records import Exposure
 from tracker.core.reference.exposures import BY_KEY
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Say
 from tracker.core.reports.triggers.cards import LAGS, amount, exposure_name
 from tracker.core.reports.triggers.per_cent import between
 from tracker.core.reports.triggers.verdict_words import verdict_basis
@@ -30,24 +30,24 @@ MODERATE = 1.5
 """A link of this size or more that could still be there is worth a word."""
 
 
-def links(verdict: Verdict | None, exposures: Mapping[str, Exposure], say: Say) -> tuple[str, ...]:
+def links(verdict: Verdict | None, exposures: Mapping[str, Exposure], translate: Translate) -> tuple[str, ...]:
     """The paragraph, or what is missing for it."""
     if verdict is None or verdict.triggers.gate:
-        return (verdict_basis(verdict, say),)
+        return (verdict_basis(verdict, translate),)
     triggers = verdict.triggers
     sentences = (
-        *_linked(triggers.findings, exposures, say),
-        *_no_link(triggers.ruled_out, exposures, say),
-        *_cannot_tell(triggers, exposures, say),
-        say(_("From %(days)s logged up to %(day)s.")) % {
-            "days": days_text(triggers.basis.days_logged, say),
-            "day": day_text(verdict.day, say),
+        *_linked(triggers.findings, exposures, translate),
+        *_no_link(triggers.ruled_out, exposures, translate),
+        *_cannot_tell(triggers, exposures, translate),
+        translate(_("From %(days)s logged up to %(day)s.")) % {
+            "days": days_text(triggers.basis.days_logged, translate),
+            "day": day_text(verdict.day, translate),
         },
     )  # fmt: skip
     return (" ".join(sentences),)
 
 
-def toward_more(finding: Finding, exposures: Mapping[str, Exposure], say: Say) -> tuple[str, Interval]:
+def toward_more(finding: Finding, exposures: Mapping[str, Exposure], translate: Translate) -> tuple[str, Interval]:
     """A finding from its side of more episodes: "1 h less", and how many more there are then."""
     more = finding.per_sd.ratio > 1
     if finding.limit is not None:
@@ -62,44 +62,44 @@ def toward_more(finding: Finding, exposures: Mapping[str, Exposure], say: Say) -
         value = _step(finding, exposures)
         words = _("%(amount)s more") if more else _("%(amount)s less")
         ratio = _for_a_difference(finding.per_sd, value / finding.sd)
-    said = say(words) % {"amount": amount(value, exposures, finding.exposure, say)}
+    said = translate(words) % {"amount": amount(value, exposures, finding.exposure, translate)}
     return said, ratio if more else _inverted(ratio)
 
 
-def _linked(findings: Sequence[Finding], exposures: Mapping[str, Exposure], say: Say) -> Iterator[str]:
+def _linked(findings: Sequence[Finding], exposures: Mapping[str, Exposure], translate: Translate) -> Iterator[str]:
     if findings:
-        told = "; ".join(_told(finding, exposures, say) for finding in findings)
-        yield say(_("Linked: %(what)s.")) % {"what": told}
+        told = "; ".join(_told(finding, exposures, translate) for finding in findings)
+        yield translate(_("Linked: %(what)s.")) % {"what": told}
 
 
-def _told(finding: Finding, exposures: Mapping[str, Exposure], say: Say) -> str:
-    side, ratio = toward_more(finding, exposures, say)
-    return say(_("%(name)s (%(side)s: %(effect)s, %(when)s)")) % {
-        "name": exposure_name(exposures, finding.exposure, say),
+def _told(finding: Finding, exposures: Mapping[str, Exposure], translate: Translate) -> str:
+    side, ratio = toward_more(finding, exposures, translate)
+    return translate(_("%(name)s (%(side)s: %(effect)s, %(when)s)")) % {
+        "name": exposure_name(exposures, finding.exposure, translate),
         "side": side,
-        "effect": between(ratio, say),
-        "when": say(_("over three days")) if finding.over_days > 1 else say(LAGS[finding.lag_days]),
+        "effect": between(ratio, translate),
+        "when": translate(_("over three days")) if finding.over_days > 1 else translate(LAGS[finding.lag_days]),
     }
 
 
-def _no_link(quiet: Sequence[RuledOut], exposures: Mapping[str, Exposure], say: Say) -> Iterator[str]:
+def _no_link(quiet: Sequence[RuledOut], exposures: Mapping[str, Exposure], translate: Translate) -> Iterator[str]:
     if quiet:
         widest = max(max(one.above, 1 / max(one.below, 1e-9)) for one in quiet)
         words = _("No link found: %(names)s; a moderate one cannot be ruled out.") if widest >= MODERATE else _(
             "No link found: %(names)s."
         )  # fmt: skip
-        yield say(words) % {"names": _names([one.exposure for one in quiet], exposures, say)}
+        yield translate(words) % {"names": _names([one.exposure for one in quiet], exposures, translate)}
 
 
-def _cannot_tell(triggers: Triggers, exposures: Mapping[str, Exposure], say: Say) -> Iterator[str]:
+def _cannot_tell(triggers: Triggers, exposures: Mapping[str, Exposure], translate: Translate) -> Iterator[str]:
     open_keys = [early.exposure for early in triggers.too_early] + [left.exposure for left in triggers.left_out]
     keys = [key for key in open_keys if key in exposures]
     if keys:
-        yield say(_("Cannot tell yet: %(names)s.")) % {"names": _names(keys, exposures, say)}
+        yield translate(_("Cannot tell yet: %(names)s.")) % {"names": _names(keys, exposures, translate)}
 
 
-def _names(keys: Sequence[str], exposures: Mapping[str, Exposure], say: Say) -> str:
-    return ", ".join(exposure_name(exposures, key, say) for key in dict.fromkeys(keys))
+def _names(keys: Sequence[str], exposures: Mapping[str, Exposure], translate: Translate) -> str:
+    return ", ".join(exposure_name(exposures, key, translate) for key in dict.fromkeys(keys))
 
 
 def _step(finding: Finding, exposures: Mapping[str, Exposure]) -> float:

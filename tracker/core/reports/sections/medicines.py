@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from tracker.core.records import Diary, Injection, Medicine
 from tracker.core.reference.places import place_name
 from tracker.core.reference.sections import NOTHING_ON, SECTIONS
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, Column, Fact, Say, Section, Table
+from tracker.core.reports.facts import Cell, Column, Fact, Section, Table
 from tracker.core.reports.triggers.per_cent import more_or_fewer
 from tracker.core.reports.wording import day_cell, day_text, number, own_words, period_text, whole
 
@@ -44,86 +45,90 @@ class Event:
     what: str
 
 
-def medicines(period: Diary, whole_diary: Diary, say: Say) -> Section:
+def medicines(period: Diary, whole_diary: Diary, translate: Translate) -> Section:
     """Every course that had begun by the end of the period, its changes with before and after, and injections."""
     courses = [m for m in whole_diary.medicines if m.started is None or m.started <= period.last_day]
-    tables = [_course_table(courses, period, say)]
-    if events := _events(courses, period.last_day, say):
-        tables.append(_change_table(events, whole_diary, period.last_day, say))
+    tables = [_course_table(courses, period, translate)]
+    if events := _events(courses, period.last_day, translate):
+        tables.append(_change_table(events, whole_diary, period.last_day, translate))
     if injections := [i for i in whole_diary.injections if i.day <= period.last_day]:
-        tables.append(_injection_table(injections, say))
+        tables.append(_injection_table(injections, translate))
     return Section(
         "medicines",
-        say(SECTIONS["medicines"]),
-        facts=(*_last_injection(injections, say), *_cannot_tell(tables, say)),
+        translate(SECTIONS["medicines"]),
+        facts=(*_last_injection(injections, translate), *_cannot_tell(tables, translate)),
         tables=tuple(tables),
-        nothing_on=say(NOTHING_ON["medicines"]),
+        nothing_on=translate(NOTHING_ON["medicines"]),
     )
 
 
-def _cannot_tell(tables: Sequence[Table], say: Say) -> Iterator[Fact]:
+def _cannot_tell(tables: Sequence[Table], translate: Translate) -> Iterator[Fact]:
     """In place of a list of changes of which none can be told."""
     for table in tables:
         if table.key == "changes" and table.secondary:
-            text = say(_("cannot tell for any of %(count)d changes")) % {"count": len(table.rows)}
-            one = say(_("cannot tell for the one change")) if len(table.rows) == 1 else text
-            yield Fact("before_and_after", say(_("Before and after")), one, values={"changes": len(table.rows)})
+            text = translate(_("cannot tell for any of %(count)d changes")) % {"count": len(table.rows)}
+            one = translate(_("cannot tell for the one change")) if len(table.rows) == 1 else text
+            yield Fact("before_and_after", translate(_("Before and after")), one, values={"changes": len(table.rows)})
 
 
-def _last_injection(injections: Sequence[Injection], say: Say) -> Iterator[Fact]:
+def _last_injection(injections: Sequence[Injection], translate: Translate) -> Iterator[Fact]:
     """The last one, from when to when it helped, and when the next is due."""
     if not injections:
         return
     last = max(injections, key=lambda injection: injection.day)
     due = last.next_due
-    next_one = say(_("next due on %(day)s")) % {"day": day_text(due, say)} if due else ""
-    detail = ", ".join(part for part in (effect_text(last, say), next_one) if part)
+    next_one = translate(_("next due on %(day)s")) % {"day": day_text(due, translate)} if due else ""
+    detail = ", ".join(part for part in (effect_text(last, translate), next_one) if part)
     dates = {"day": last.day, "next_due": due, "effect_from": last.effect_from, "effect_until": last.effect_until}
     values = {name: day.isoformat() if day else None for name, day in dates.items()}
-    yield Fact("last_injection", say(_("Last injection")), day_text(last.day, say), detail, values)
+    yield Fact("last_injection", translate(_("Last injection")), day_text(last.day, translate), detail, values)
 
 
-def _course_table(courses: Sequence[Medicine], period: Diary, say: Say) -> Table:
+def _course_table(courses: Sequence[Medicine], period: Diary, translate: Translate) -> Table:
     """What is taken now first, then what was stopped, the latest first."""
     columns = (
-        Column("medicine", say(_("Medicine")), number=False),
-        Column("started", say(_("Since"))),
-        Column("stopped", say(_("Until"))),
-        Column("taken", say(_("Doses noted"))),
-        Column("says", say(_("Dose and reason")), number=False, below=True),
+        Column("medicine", translate(_("Medicine")), number=False),
+        Column("started", translate(_("Since"))),
+        Column("stopped", translate(_("Until"))),
+        Column("taken", translate(_("Doses noted"))),
+        Column("says", translate(_("Dose and reason")), number=False, below=True),
     )
     doses = Counter(dose.medicine for dose in period.doses)
     ended = {m.id: m.stopped is not None and m.stopped <= period.last_day for m in courses}
     in_order = sorted(courses, key=lambda m: (ended[m.id], -(m.stopped or m.started or date.min).toordinal(), m.name))
-    rows = tuple(_course_row(m, ended[m.id], doses[m.id], period, say) for m in in_order)
-    return Table("medicines", "", columns, rows, "" if rows else say(_("None was written down.")))
+    rows = tuple(_course_row(m, ended[m.id], doses[m.id], period, translate) for m in in_order)
+    return Table("medicines", "", columns, rows, "" if rows else translate(_("None was written down.")))
 
 
-def _course_row(medicine: Medicine, ended: bool, doses: int, period: Diary, say: Say) -> tuple[Cell, ...]:
-    until = day_cell(medicine.stopped, say) if ended and medicine.stopped else Cell(say(_("still taken")), None)
+def _course_row(medicine: Medicine, ended: bool, doses: int, period: Diary, translate: Translate) -> tuple[Cell, ...]:
+    until = (
+        day_cell(medicine.stopped, translate)
+        if ended and medicine.stopped
+        else Cell(translate(_("still taken")), None)
+    )
     return (
         Cell(own_words(medicine.name), str(medicine.id)),
-        day_cell(medicine.started, say) if medicine.started else Cell(say(_("not said")), None),
+        day_cell(medicine.started, translate) if medicine.started else Cell(translate(_("not said")), None),
         until,
         whole(doses) if medicine.as_needed or doses else UNKNOWN,
-        Cell(_about(medicine, ended, period.last_day, say), _dose_on(medicine, period.last_day) or None),
+        Cell(_about(medicine, ended, period.last_day, translate), _dose_on(medicine, period.last_day) or None),
     )
 
 
-def _about(medicine: Medicine, ended: bool, last_day: date, say: Say) -> str:
+def _about(medicine: Medicine, ended: bool, last_day: date, translate: Translate) -> str:
     parts = (
         own_words(_dose_on(medicine, last_day), LONGEST_LINE),
-        say(_("as needed")) if medicine.as_needed else "",
-        say(_("for: %(why)s")) % {"why": own_words(medicine.why, LONGEST_LINE)} if medicine.why else "",
-        _why_stopped(medicine, say) if ended else "",
-        say(_("the person thinks it may have to do with the twitch")) if medicine.suspected else "",
+        translate(_("as needed")) if medicine.as_needed else "",
+        translate(_("for: %(why)s")) % {"why": own_words(medicine.why, LONGEST_LINE)} if medicine.why else "",
+        _why_stopped(medicine, translate) if ended else "",
+        translate(_("the person thinks it may have to do with the twitch")) if medicine.suspected else "",
     )
     return "; ".join(part for part in parts if part)
 
 
-def _why_stopped(medicine: Medicine, say: Say) -> str:
+def _why_stopped(medicine: Medicine, translate: Translate) -> str:
     words = own_words(medicine.why_stopped, LONGEST_LINE)
-    return say(_("stopped: %(why)s")) % {"why": words} if words else ""
+    return translate(_("stopped: %(why)s")) % {"why": words} if words else ""
 
 
 def _dose_on(medicine: Medicine, day: date) -> str:
@@ -132,59 +137,59 @@ def _dose_on(medicine: Medicine, day: date) -> str:
     return said[-1] if said else medicine.dose
 
 
-def _events(courses: Sequence[Medicine], last_day: date, say: Say) -> list[Event]:
+def _events(courses: Sequence[Medicine], last_day: date, translate: Translate) -> list[Event]:
     """Everything that changed, the latest first."""
-    found = (event for medicine in courses for event in _of_course(medicine, say))
+    found = (event for medicine in courses for event in _of_course(medicine, translate))
     return sorted((event for event in found if event.day <= last_day), key=lambda e: (-e.day.toordinal(), e.what))
 
 
-def _of_course(medicine: Medicine, say: Say) -> Iterator[Event]:
+def _of_course(medicine: Medicine, translate: Translate) -> Iterator[Event]:
     name = own_words(medicine.name)
     if medicine.started:
-        yield Event(medicine.started, say(_("%(name)s begun")) % {"name": name})
+        yield Event(medicine.started, translate(_("%(name)s begun")) % {"name": name})
     if medicine.dose_raised:
-        yield Event(medicine.dose_raised, say(_("%(name)s raised")) % {"name": name})
+        yield Event(medicine.dose_raised, translate(_("%(name)s raised")) % {"name": name})
     for change in medicine.changes:
-        words = say(CHANGED[change.raised]) % {"name": name, "dose": own_words(change.dose) or "–"}
+        words = translate(CHANGED[change.raised]) % {"name": name, "dose": own_words(change.dose) or "–"}
         yield Event(change.day, words)
     if medicine.stopped:
-        yield Event(medicine.stopped, say(_("%(name)s stopped")) % {"name": name})
+        yield Event(medicine.stopped, translate(_("%(name)s stopped")) % {"name": name})
 
 
-def _change_table(events: Sequence[Event], whole_diary: Diary, last_day: date, say: Say) -> Table:
+def _change_table(events: Sequence[Event], whole_diary: Diary, last_day: date, translate: Translate) -> Table:
     columns = (
-        Column("change", say(_("Before and after each change")), number=False),
-        Column("day", say(_("Day"))),
-        Column("ratio", say(_("After / before")), secondary=True),
-        Column("low", say(_("From")), secondary=True),
-        Column("high", say(_("To")), secondary=True),
-        Column("says", say(_("Episodes after")), number=False),
+        Column("change", translate(_("Before and after each change")), number=False),
+        Column("day", translate(_("Day"))),
+        Column("ratio", translate(_("After / before")), secondary=True),
+        Column("low", translate(_("From")), secondary=True),
+        Column("high", translate(_("To")), secondary=True),
+        Column("says", translate(_("Episodes after")), number=False),
     )
     steps = _steps(events, whole_diary, last_day)
-    rows = tuple(_change_row(event, steps.get(event.day), say) for event in events)
-    note = say(
+    rows = tuple(_change_row(event, steps.get(event.day), translate) for event in events)
+    note = translate(
         _(
             "Up to 84 days before compared with up to 84 days after, with 28 logged days on each side. A number only"
             " where the change is clear."
         )
     )
     is_told = any(row[-1].value in ("more", "fewer", "unclear") for row in rows)
-    title = "" if is_told else say(_("Before and after each change"))
+    title = "" if is_told else translate(_("Before and after each change"))
     return Table("changes", title, columns, rows, note, secondary=not is_told)
 
 
-def _change_row(event: Event, step: Step | None, say: Say) -> tuple[Cell, ...]:
+def _change_row(event: Event, step: Step | None, translate: Translate) -> tuple[Cell, ...]:
     """The verdict in words; numbers only where it is certain."""
-    what = Cell(event.what, event.what), day_cell(event.day, say)
+    what = Cell(event.what, event.what), day_cell(event.day, translate)
     if step is None:
-        return *what, UNKNOWN, UNKNOWN, UNKNOWN, Cell(say(CANNOT_TELL), None)
+        return *what, UNKNOWN, UNKNOWN, UNKNOWN, Cell(translate(CANNOT_TELL), None)
     span = step.ratio
     if not step.claimed:
         is_wide = span.high > TOO_WIDE * span.low
         words, kind = (CANNOT_TELL, UNCERTAIN) if is_wide else (_("no clear change"), "unclear")
-        return *what, UNKNOWN, UNKNOWN, UNKNOWN, Cell(say(words), kind)
+        return *what, UNKNOWN, UNKNOWN, UNKNOWN, Cell(translate(words), kind)
     numbers = (number(value, 2, 2) for value in (span.ratio, span.low, span.high))
-    return *what, *numbers, Cell(more_or_fewer(span, say), "more" if span.ratio > 1 else "fewer")
+    return *what, *numbers, Cell(more_or_fewer(span, translate), "more" if span.ratio > 1 else "fewer")
 
 
 def _steps(events: Sequence[Event], whole_diary: Diary, last_day: date) -> dict[date, Step]:
@@ -202,36 +207,44 @@ def _steps(events: Sequence[Event], whole_diary: Diary, last_day: date) -> dict[
     return {day: step for day, step in found if step is not None}
 
 
-def _injection_table(injections: Sequence[Injection], say: Say) -> Table:
+def _injection_table(injections: Sequence[Injection], translate: Translate) -> Table:
     columns = (
-        Column("product", say(_("Injected")), number=False),
-        Column("day", say(_("Day"))),
-        Column("units", say(_("Units"))),
-        Column("spots", say(_("Where")), number=False, below=True),
-        Column("effect", say(_("Effect")), number=False, below=True),
+        Column("product", translate(_("Injected")), number=False),
+        Column("day", translate(_("Day"))),
+        Column("units", translate(_("Units"))),
+        Column("spots", translate(_("Where")), number=False, below=True),
+        Column("effect", translate(_("Effect")), number=False, below=True),
     )
     latest_first = sorted(injections, key=lambda injection: injection.day, reverse=True)
     due = [injection.next_due for injection in latest_first[:1] if injection.next_due]
-    note = say(_("Next due on %(day)s.")) % {"day": day_text(due[0], say)} if due else ""
-    return Table("injections", "", columns, tuple(_injection_row(i, say) for i in latest_first), note)
+    note = translate(_("Next due on %(day)s.")) % {"day": day_text(due[0], translate)} if due else ""
+    return Table("injections", "", columns, tuple(_injection_row(i, translate) for i in latest_first), note)
 
 
-def _injection_row(injection: Injection, say: Say) -> tuple[Cell, ...]:
+def _injection_row(injection: Injection, translate: Translate) -> tuple[Cell, ...]:
     units = [spot.units for spot in injection.spots if spot.units is not None]
     where = "; ".join(
-        " ".join([place_name(spot.place, say), number(spot.units).text if spot.units is not None else ""]).strip()
+        " ".join(
+            [place_name(spot.place, translate), number(spot.units).text if spot.units is not None else ""]
+        ).strip()
         for spot in injection.spots
     )
     total = number(sum(units)) if units else UNKNOWN
     product = Cell(own_words(injection.product), injection.product)
-    return product, day_cell(injection.day, say), total, Cell(where, None), Cell(effect_text(injection, say), None)
+    return (
+        product,
+        day_cell(injection.day, translate),
+        total,
+        Cell(where, None),
+        Cell(effect_text(injection, translate), None),
+    )
 
 
-def effect_text(injection: Injection, say: Say) -> str:
+def effect_text(injection: Injection, translate: Translate) -> str:
     """From when to when the person noticed that it helped; "" where neither day is noted."""
     begins, ends = injection.effect_from, injection.effect_until
     if begins and ends:
-        return say(_("helped from %(days)s")) % {"days": period_text(begins, ends, say)}
+        return translate(_("helped from %(days)s")) % {"days": period_text(begins, ends, translate)}
     if begins:
-        return say(_("helped from %(day)s on")) % {"day": day_text(begins, say)}
-    return say(_("wore off on %(day)s")) % {"day": day_text(ends, say)} if ends else ""
+        return translate(_("helped from %(day)s on")) % {"day": day_text(begins, translate)}
+    return translate(_("wore off on %(day)s")) % {"day": day_text(ends, translate)} if ends else ""

@@ -7,8 +7,9 @@ from datetime import date
 
 from tracker.core.records import Visit
 from tracker.core.reference.sections import SECTIONS
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, Column, Say, Section, Table
+from tracker.core.reports.facts import Cell, Column, Section, Table
 from tracker.core.reports.wording import day_text, own_words
 
 LONGEST = 1_000
@@ -19,14 +20,14 @@ def next_visit(visits: Sequence[Visit], today: date) -> Visit | None:
     return min((visit for visit in visits if visit.day >= today), key=lambda visit: visit.day, default=None)
 
 
-def questions(visits: Sequence[Visit], asked: Sequence[str], today: date, say: Say) -> Section:
+def questions(visits: Sequence[Visit], asked: Sequence[str], today: date, translate: Translate) -> Section:
     """Those for the next visit first, each once."""
     visit = next_visit(visits, today)
     told = [own_words(words, LONGEST) for words in (*(visit.questions if visit else ()), *asked)]
     rows = tuple((Cell(words, None),) for words in dict.fromkeys(told) if words)
-    columns = (Column("question", say(_("Question")), number=False),)
-    note = "" if rows else say(_("None was written down."))
+    columns = (Column("question", translate(_("Question")), number=False),)
+    note = "" if rows else translate(_("None was written down."))
     if visit:
-        note = f"{say(_('For the visit on %(day)s.')) % {'day': day_text(visit.day, say)}} {note}".strip()
+        note = f"{translate(_('For the visit on %(day)s.')) % {'day': day_text(visit.day, translate)}} {note}".strip()
     tables = (Table("questions", "", columns, rows, note),)
-    return Section("questions", say(SECTIONS["questions"]), tables=tables)
+    return Section("questions", translate(SECTIONS["questions"]), tables=tables)

@@ -14,8 +14,9 @@ from tracker.core.records import Day, Diary, Episode, Place, ScaleScore, Visit
 from tracker.core.reference.places import place_name
 from tracker.core.reference.sections import SECTIONS
 from tracker.core.reference.signs import SIGNS
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, Column, Fact, Say, Section, Table
+from tracker.core.reports.facts import Cell, Column, Fact, Section, Table
 from tracker.core.reports.wording import day_text, duration_text, number, own_words, period_text, share
 
 LONGEST_LINE = 400
@@ -53,36 +54,38 @@ def stretches(whole: Diary, first_day: date, last_day: date, today: date) -> Str
     return Stretches(whole.between(begins - length - A_DAY, begins - A_DAY), whole.between(begins, last_day), visit)
 
 
-def what_changed(compared: Stretches, visits: Sequence[Visit], dates: DiaryDates, say: Say) -> Section:
+def what_changed(compared: Stretches, visits: Sequence[Visit], dates: DiaryDates, translate: Translate) -> Section:
     """The same numbers of both stretches, what is new in the later one, and what came of the visit between.
 
     `visits` are all that are over: each scale shows its latest score and the one before. `dates` are those of the
     whole diary: only what it never held before is new.
     """
-    facts = (*_of_visit(compared.visit, say), *_new(compared, dates, say), *_scores(visits, say))
+    facts = (*_of_visit(compared.visit, translate), *_new(compared, dates, translate), *_scores(visits, translate))
     can_compare = bool(compared.before.logged_dates())
     return Section(
         "since_last_visit",
-        say(SECTIONS["since_last_visit"]),
+        translate(SECTIONS["since_last_visit"]),
         facts=facts,
-        tables=(_table(compared, can_compare, say),),
-        notes=() if can_compare else (_nothing_before(compared, say),),
+        tables=(_table(compared, can_compare, translate),),
+        notes=() if can_compare else (_nothing_before(compared, translate),),
     )
 
 
-def _nothing_before(compared: Stretches, say: Say) -> str:
+def _nothing_before(compared: Stretches, translate: Translate) -> str:
     """Why there is nothing to compare."""
-    days = period_text(compared.before.first_day, compared.before.last_day, say)
-    return say(_("Nothing was logged in the time before (%(days)s), so there is nothing to compare.")) % {"days": days}
+    days = period_text(compared.before.first_day, compared.before.last_day, translate)
+    return translate(_("Nothing was logged in the time before (%(days)s), so there is nothing to compare.")) % {
+        "days": days
+    }
 
 
-def _table(compared: Stretches, can_compare: bool, say: Say) -> Table:
+def _table(compared: Stretches, can_compare: bool, translate: Translate) -> Table:
     columns = (
-        Column("what", say(_("Compared")), number=False),
-        Column("before", say(_("Before"))),
-        Column("since", say(_("Since"))),
+        Column("what", translate(_("Compared")), number=False),
+        Column("before", translate(_("Before"))),
+        Column("since", translate(_("Since"))),
     )
-    both = [_numbers(part, say) for part in (compared.before, compared.since)]
+    both = [_numbers(part, translate) for part in (compared.before, compared.since)]
     labels = (
         _("Days logged"),
         _("Episodes"),
@@ -90,40 +93,40 @@ def _table(compared: Stretches, can_compare: bool, say: Say) -> Table:
         _("Typical strength"),
         _("Typical length"),
     )
-    rows = tuple((Cell(say(label), label), *cells) for label, *cells in zip(labels, *both, strict=True))
-    title = "" if can_compare else say(_("Compared"))
-    return Table("compared", title, columns, rows, _which(compared, say), secondary=not can_compare)
+    rows = tuple((Cell(translate(label), label), *cells) for label, *cells in zip(labels, *both, strict=True))
+    title = "" if can_compare else translate(_("Compared"))
+    return Table("compared", title, columns, rows, _which(compared, translate), secondary=not can_compare)
 
 
-def _which(compared: Stretches, say: Say) -> str:
+def _which(compared: Stretches, translate: Translate) -> str:
     """Which stretches these are."""
     words = _("Since the visit on %(day)s: %(since)s, beside %(before)s.") if compared.visit else (
         _("%(since)s, beside %(before)s.")
     )  # fmt: skip
-    return say(words) % {
-        "day": day_text(compared.visit.day, say) if compared.visit else "",
-        "since": period_text(compared.since.first_day, compared.since.last_day, say),
-        "before": period_text(compared.before.first_day, compared.before.last_day, say),
+    return translate(words) % {
+        "day": day_text(compared.visit.day, translate) if compared.visit else "",
+        "since": period_text(compared.since.first_day, compared.since.last_day, translate),
+        "before": period_text(compared.before.first_day, compared.before.last_day, translate),
     }
 
 
-def _numbers(part: Diary, say: Say) -> tuple[Cell, ...]:
+def _numbers(part: Diary, translate: Translate) -> tuple[Cell, ...]:
     days = daily(part)
     logged = sum(day.logged for day in days)
-    unknown = Cell(say(_("not known")), None)
+    unknown = Cell(translate(_("not known")), None)
     strengths = [e.strength for e in part.episodes if e.strength is not None]
     durations = [e.duration_s for e in part.episodes if e.duration_s is not None]
     rate = weekly_rate(len(part.episodes), logged, MIN_LOGGED_DAYS_OF_PERIOD)
     return (
-        Cell(share(logged, len(days), say), logged),
+        Cell(share(logged, len(days), translate), logged),
         Cell(str(len(part.episodes)), len(part.episodes)) if logged else unknown,
-        Cell(say(_("too few days")), None) if rate is None else number(rate, 2),
+        Cell(translate(_("too few days")), None) if rate is None else number(rate, 2),
         number(median(strengths)) if strengths else unknown,
-        Cell(duration_text(round(median(durations)), say), round(median(durations))) if durations else unknown,
+        Cell(duration_text(round(median(durations)), translate), round(median(durations))) if durations else unknown,
     )
 
 
-def _new(compared: Stretches, dates: DiaryDates, say: Say) -> Iterator[Fact]:
+def _new(compared: Stretches, dates: DiaryDates, translate: Translate) -> Iterator[Fact]:
     """Places and signs that the diary never held before the later stretch, and those that came back in it."""
     begins = compared.since.first_day
     if dates.first_logged is None or dates.first_logged >= begins:
@@ -131,14 +134,14 @@ def _new(compared: Stretches, dates: DiaryDates, say: Say) -> Iterator[Fact]:
     first: dict[Place | str, date] = {one.place: one.first for one in dates.places} | dict(dates.signs)
     back: list[Place | str] = []
     for key, label, noted in (("new_places", _("New places"), _places), ("new_signs", _("New other signs"), _signs)):
-        new = [_name(what, say) for what in noted(compared.since) if first[what] >= begins]
-        yield Fact(key, say(label), "; ".join(new) or say(_("none")), "", {"count": len(new)})
+        new = [_name(what, translate) for what in noted(compared.since) if first[what] >= begins]
+        yield Fact(key, translate(label), "; ".join(new) or translate(_("none")), "", {"count": len(new)})
         was_there = noted(compared.before)
         back += [what for what in noted(compared.since) if what not in was_there and first[what] < begins]
     if back:
-        words = say(_("%(what)s (first on %(day)s)"))
-        told = [words % {"what": _name(what, say), "day": day_text(first[what], say)} for what in back]
-        yield Fact("back", say(_("Noted again")), "; ".join(told), "", {"count": len(back)})
+        words = translate(_("%(what)s (first on %(day)s)"))
+        told = [words % {"what": _name(what, translate), "day": day_text(first[what], translate)} for what in back]
+        yield Fact("back", translate(_("Noted again")), "; ".join(told), "", {"count": len(back)})
 
 
 def _places(part: Diary) -> list[Place | str]:
@@ -150,13 +153,13 @@ def _signs(part: Diary) -> list[Place | str]:
     return [*sorted({sign.name for entry in entries for sign in entry.signs})]
 
 
-def _name(what: Place | str, say: Say) -> str:
+def _name(what: Place | str, translate: Translate) -> str:
     if isinstance(what, Place):
-        return place_name(what, say)
-    return say(SIGNS[what].says) if what in SIGNS else own_words(what)
+        return place_name(what, translate)
+    return translate(SIGNS[what].says) if what in SIGNS else own_words(what)
 
 
-def _of_visit(visit: Visit | None, say: Say) -> tuple[Fact, ...]:
+def _of_visit(visit: Visit | None, translate: Translate) -> tuple[Fact, ...]:
     """What came of the visit, as the person wrote it down."""
     if visit is None:
         return ()
@@ -167,30 +170,30 @@ def _of_visit(visit: Visit | None, say: Say) -> tuple[Fact, ...]:
         ("findings", _("Found then"), own_words(visit.findings, LONGEST_LINE)),
         ("tests", _("Tests"), own_words(tests, LONGEST_LINE)),
     )
-    return tuple(Fact(key, say(label), words) for key, label, words in said if words)
+    return tuple(Fact(key, translate(label), words) for key, label, words in said if words)
 
 
-def _scores(visits: Sequence[Visit], say: Say) -> Iterator[Fact]:
+def _scores(visits: Sequence[Visit], translate: Translate) -> Iterator[Fact]:
     """The latest score on each scale with who rated it and when, and the score before it."""
     rated: dict[str, list[str]] = defaultdict(list)
     for visit in sorted(visits, key=lambda visit: visit.day, reverse=True):
         for score in visit.scores:
-            rated[score.scale].append(_rating(score, visit, say))
+            rated[score.scale].append(_rating(score, visit, translate))
     told = (
-        say(_("%(now)s, before that %(before)s")) % {"now": ratings[0], "before": ratings[1]}
+        translate(_("%(now)s, before that %(before)s")) % {"now": ratings[0], "before": ratings[1]}
         if len(ratings) > 1
         else ratings[0]
         for ratings in rated.values()
     )
     if words := "; ".join(told):
-        yield Fact("scores", say(_("Doctor’s ratings")), own_words(words, LONGEST_LINE))
+        yield Fact("scores", translate(_("Doctor’s ratings")), own_words(words, LONGEST_LINE))
 
 
-def _rating(score: ScaleScore, visit: Visit, say: Say) -> str:
+def _rating(score: ScaleScore, visit: Visit, translate: Translate) -> str:
     words = _("%(scale)s %(score)s (rated by %(who)s, %(day)s)") if visit.who else _("%(scale)s %(score)s (%(day)s)")
-    return say(words) % {
+    return translate(words) % {
         "scale": own_words(score.scale),
         "score": number(score.score).text,
         "who": own_words(visit.who),
-        "day": day_text(visit.day, say),
+        "day": day_text(visit.day, translate),
     }

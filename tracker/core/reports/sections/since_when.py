@@ -8,8 +8,9 @@ from datetime import date
 from tracker.core.analysis import DiaryDates
 from tracker.core.records import Diary, Person, Place, Side
 from tracker.core.reference.places import REGIONS
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Fact, Say, Value
+from tracker.core.reports.facts import Fact, Value
 from tracker.core.reports.sections.where import first_noted
 from tracker.core.reports.wording import days_text, month_text
 
@@ -20,30 +21,30 @@ FACE = "face"
 ALWAYS = {Side.LEFT: _("always left"), Side.RIGHT: _("always right"), Side.MIDLINE: _("in the middle only")}
 
 
-def since_when(diary: Diary, dates: DiaryDates, twitched: Twitched, say: Say) -> tuple[Fact, ...]:
+def since_when(diary: Diary, dates: DiaryDates, twitched: Twitched, translate: Translate) -> tuple[Fact, ...]:
     """What the person said once, and what the whole diary up to the end of the period shows."""
-    return (*_since(diary.person, dates, say), *_side(twitched, say), *_seen(diary, say))
+    return (*_since(diary.person, dates, translate), *_side(twitched, translate), *_seen(diary, translate))
 
 
-def _since(person: Person, dates: DiaryDates, say: Say) -> Iterator[Fact]:
+def _since(person: Person, dates: DiaryDates, translate: Translate) -> Iterator[Fact]:
     first, said = min(dates.twitched, default=None), person.twitching_since
     if not (first or said):
         return
-    noted = first_noted(first, dates, say) if first else ""
+    noted = first_noted(first, dates, translate) if first else ""
     values: dict[str, Value] = {
         "said": f"{said:%Y-%m}" if said else None,
         "first_noted": first.isoformat() if first else None,
         "diary_began": dates.first_logged.isoformat() if dates.first_logged else None,
     }
     if said is None:
-        yield Fact("since", say(_("Twitching")), noted, "", values)
+        yield Fact("since", translate(_("Twitching")), noted, "", values)
         return
-    text = say(_("since %(month)s, as the person says")) % {"month": month_text(said, say)}
-    detail = say(_("in the diary %(since)s")) % {"since": noted} if noted else ""
-    yield Fact("since", say(_("Twitching")), text, detail, values)
+    text = translate(_("since %(month)s, as the person says")) % {"month": month_text(said, translate)}
+    detail = translate(_("in the diary %(since)s")) % {"since": noted} if noted else ""
+    yield Fact("since", translate(_("Twitching")), text, detail, values)
 
 
-def _side(twitched: Twitched, say: Say) -> Iterator[Fact]:
+def _side(twitched: Twitched, translate: Translate) -> Iterator[Fact]:
     """The side of the face; left and right are the person's own, and what is in the middle belongs to neither."""
     faces = [(day, {place.side for place in places if _is_of_face(place)}) for day, places in twitched]
     sides = [(day, found - {Side.MIDLINE}) for day, found in faces if found]
@@ -54,27 +55,29 @@ def _side(twitched: Twitched, say: Say) -> Iterator[Fact]:
     together = any(len(found) > 1 for _day, found in sides)
     values: dict[str, Value] = {"left_days": days[Side.LEFT], "right_days": days[Side.RIGHT], "together": together}
     if len(seen) < len(days):
-        yield Fact("side", say(_("Side of the face")), say(ALWAYS[seen[0] if seen else Side.MIDLINE]), "", values)
+        yield Fact(
+            "side", translate(_("Side of the face")), translate(ALWAYS[seen[0] if seen else Side.MIDLINE]), "", values
+        )
         return
     words = _("both sides, also together") if together else _("both sides, never together")
-    detail = say(_("left on %(left)s, right on %(right)s")) % {
-        "left": days_text(days[Side.LEFT], say),
-        "right": days_text(days[Side.RIGHT], say),
+    detail = translate(_("left on %(left)s, right on %(right)s")) % {
+        "left": days_text(days[Side.LEFT], translate),
+        "right": days_text(days[Side.RIGHT], translate),
     }
-    yield Fact("side", say(_("Side of the face")), say(words), detail, values)
+    yield Fact("side", translate(_("Side of the face")), translate(words), detail, values)
 
 
 def _is_of_face(place: Place) -> bool:
     return place.region in REGIONS and REGIONS[place.region].part == FACE
 
 
-def _seen(diary: Diary, say: Say) -> Iterator[Fact]:
+def _seen(diary: Diary, translate: Translate) -> Iterator[Fact]:
     """Whether a doctor has looked, as the person said once; a visit in the diary says so itself."""
     person = diary.person
     if person.seen_by_doctor is None or any(visit.day <= diary.last_day for visit in diary.visits):
         return
     month = person.seen_by_doctor_in
     values = {"seen": person.seen_by_doctor, "month": f"{month:%Y-%m}" if month else None}
-    text = say(_("yes") if person.seen_by_doctor else _("not yet"))
-    detail = say(_("last in %(month)s")) % {"month": month_text(month, say)} if month else ""
-    yield Fact("seen_by_doctor", say(_("A doctor has looked")), text, detail, values)
+    text = translate(_("yes") if person.seen_by_doctor else _("not yet"))
+    detail = translate(_("last in %(month)s")) % {"month": month_text(month, translate)} if month else ""
+    yield Fact("seen_by_doctor", translate(_("A doctor has looked")), text, detail, values)

@@ -8,78 +8,83 @@ from datetime import date
 from tracker.core.analysis import DiaryDates, PlaceCount, PlaceDays
 from tracker.core.records import Diary, Episode
 from tracker.core.reference.places import place_name
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, Column, Say, Table
+from tracker.core.reports.facts import Cell, Column, Table
 from tracker.core.reports.wording import day_cell, day_text, period_text, share, whole
 
 MAX_ELSEWHERE = 8
 """So many places of the time before the period are named, those noted last; the others are counted."""
 
 
-def place_table(counts: Sequence[PlaceCount], dates: DiaryDates, period: Diary, say: Say) -> Table:
+def place_table(counts: Sequence[PlaceCount], dates: DiaryDates, period: Diary, translate: Translate) -> Table:
     """The places of a period, in the order in which they appeared in the whole diary, which `dates` knows."""
     columns = (
-        Column("place", say(_("Place")), number=False),
-        Column("first", say(_("First noted"))),
-        Column("episodes", say(_("Episodes"))),
-        Column("days", say(_("Days"))),
-        Column("since", say(_("Since when")), number=False, below=True),
+        Column("place", translate(_("Place")), number=False),
+        Column("first", translate(_("First noted"))),
+        Column("episodes", translate(_("Episodes"))),
+        Column("days", translate(_("Days"))),
+        Column("since", translate(_("Since when")), number=False, below=True),
     )
     first = {one.place: one.first for one in dates.places}
     in_order = sorted(counts, key=lambda count: (first[count.place], -count.episodes, str(count.place)))
     rows = tuple(
-        (*_cells(number, count, first[count.place], say), _since(first[count.place], dates, period.first_day, say))
+        (
+            *_cells(number, count, first[count.place], translate),
+            _since(first[count.place], dates, period.first_day, translate),
+        )
         for number, count in enumerate(in_order, start=1)
     )
     here = {count.place for count in counts}
     elsewhere = [one for one in dates.places if one.place not in here]
-    note = " ".join(filter(None, (_placeless(period.episodes, say), _elsewhere(elsewhere, say))))
+    note = " ".join(filter(None, (_placeless(period.episodes, translate), _elsewhere(elsewhere, translate))))
     return Table("places", "", columns, rows, note)
 
 
-def first_noted(day: date, dates: DiaryDates, say: Say) -> str:
+def first_noted(day: date, dates: DiaryDates, translate: Translate) -> str:
     """Since when something is in the diary; where that is as old as the diary, it may be older."""
     if dates.first_logged and dates.may_be_older(day):
-        words = say(_("since the diary began (%(day)s) or before"))
-        return words % {"day": day_text(dates.first_logged, say)}
-    return say(_("since %(day)s")) % {"day": day_text(day, say)}
+        words = translate(_("since the diary began (%(day)s) or before"))
+        return words % {"day": day_text(dates.first_logged, translate)}
+    return translate(_("since %(day)s")) % {"day": day_text(day, translate)}
 
 
-def _cells(number: int, count: PlaceCount, first: date, say: Say) -> tuple[Cell, ...]:
+def _cells(number: int, count: PlaceCount, first: date, translate: Translate) -> tuple[Cell, ...]:
     """The number is the one in the drawing of the face."""
-    name = Cell(f"{number}. {place_name(count.place, say)}", str(count.place))
-    return name, day_cell(first, say), whole(count.episodes), whole(count.days)
+    name = Cell(f"{number}. {place_name(count.place, translate)}", str(count.place))
+    return name, day_cell(first, translate), whole(count.episodes), whole(count.days)
 
 
-def _since(first: date, dates: DiaryDates, period_first: date, say: Say) -> Cell:
+def _since(first: date, dates: DiaryDates, period_first: date, translate: Translate) -> Cell:
     """What the first date alone does not say: that it lies before the period, or may be older than the diary."""
     if dates.may_be_older(first):
-        words = first_noted(first, dates, say)
+        words = first_noted(first, dates, translate)
         if first < period_first:
-            words = say(_("before this period, %(since)s")) % {"since": words}
+            words = translate(_("before this period, %(since)s")) % {"since": words}
         return Cell(words, "diary_began")
-    return Cell(say(_("before this period")), "before_period") if first < period_first else Cell("", None)
+    return Cell(translate(_("before this period")), "before_period") if first < period_first else Cell("", None)
 
 
-def _elsewhere(places: Sequence[PlaceDays], say: Say) -> str:
+def _elsewhere(places: Sequence[PlaceDays], translate: Translate) -> str:
     """Places that were noted before the period and not in it."""
     latest = sorted(places, key=lambda one: one.last, reverse=True)
     named = [
-        f"{place_name(one.place, say)}, {period_text(one.first, one.last, say)}" for one in latest[:MAX_ELSEWHERE]
+        f"{place_name(one.place, translate)}, {period_text(one.first, one.last, translate)}"
+        for one in latest[:MAX_ELSEWHERE]
     ]
     if not named:
         return ""
     if others := len(latest) - len(named):
-        named.append(say(_("%(count)d more places")) % {"count": others})
-    return say(_("Elsewhere, before this period: %(places)s.")) % {"places": "; ".join(named)}
+        named.append(translate(_("%(count)d more places")) % {"count": others})
+    return translate(_("Elsewhere, before this period: %(places)s.")) % {"places": "; ".join(named)}
 
 
-def _placeless(episodes: Sequence[Episode], say: Say) -> str:
+def _placeless(episodes: Sequence[Episode], translate: Translate) -> str:
     without = sum(not e.places for e in episodes)
     if not episodes:
-        return say(_("No episode was logged."))
+        return translate(_("No episode was logged."))
     return (
-        say(_("No place said for %(share)s episodes.")) % {"share": share(without, len(episodes), say)}
+        translate(_("No place said for %(share)s episodes.")) % {"share": share(without, len(episodes), translate)}
         if without
         else ""
     )

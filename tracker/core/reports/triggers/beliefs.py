@@ -16,8 +16,8 @@ from tracker.core.analysis.results import Finding, Triggers
 from tracker.core.records import Episode, Exposure
 from tracker.core.reference.exposures import BY_KEY
 from tracker.core.reference.reliefs import BLAMED, SUSPECTED, Suspicion
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Say
 from tracker.core.reports.triggers.cards import exposure_name
 from tracker.core.reports.wording import own_words
 
@@ -66,12 +66,12 @@ class Belief:
 
 
 def beliefs(
-    episodes: Sequence[Episode], triggers: Triggers | None, exposures: Mapping[str, Exposure], say: Say
+    episodes: Sequence[Episode], triggers: Triggers | None, exposures: Mapping[str, Exposure], translate: Translate
 ) -> tuple[Belief, ...]:
     """Everything that was blamed, the most often blamed first, with what the last look at the diary says of it."""
     counts = Counter(what for episode in episodes for what in sorted(set(episode.blamed)))
-    phrases = _phrases(exposures, say)
-    return tuple(_belief(what, count, phrases, triggers, say) for what, count in counts.most_common())
+    phrases = _phrases(exposures, translate)
+    return tuple(_belief(what, count, phrases, triggers, translate) for what, count in counts.most_common())
 
 
 def answer(suspicion: Suspicion, triggers: Triggers | None) -> DiarySays:
@@ -90,19 +90,21 @@ def more_with_more(finding: Finding) -> bool:
     return (finding.per_sd.ratio > 1) != (finding.shape == "low")
 
 
-def suspicion_of(what: str, exposures: Mapping[str, Exposure], say: Say = str) -> Suspicion | None:
+def suspicion_of(what: str, exposures: Mapping[str, Exposure], translate: Translate = str) -> Suspicion | None:
     """What a blamed thing says about which exposure; None for what nobody tracks."""
-    return SUSPECTED.get(what) or _phrases(exposures, say).get(_folded(what))
+    return SUSPECTED.get(what) or _phrases(exposures, translate).get(_folded(what))
 
 
-def _belief(what: str, count: int, phrases: Mapping[str, Suspicion], triggers: Triggers | None, say: Say) -> Belief:
-    name = say(BLAMED[what]) if what in BLAMED else own_words(what)
+def _belief(
+    what: str, count: int, phrases: Mapping[str, Suspicion], triggers: Triggers | None, translate: Translate
+) -> Belief:
+    name = translate(BLAMED[what]) if what in BLAMED else own_words(what)
     suspicion = SUSPECTED.get(what) or phrases.get(_folded(what))
     if suspicion is None:
-        return Belief(what, name, count, DiarySays.CANNOT_TELL, say(NOT_TRACKED))
+        return Belief(what, name, count, DiarySays.CANNOT_TELL, translate(NOT_TRACKED))
     said = answer(suspicion, triggers)
     opposite = said is DiarySays.DOES_NOT_SHOW and _finding(suspicion, triggers)
-    return Belief(what, name, count, said, say(OTHER_WAY if opposite else ANSWERS[said]))
+    return Belief(what, name, count, said, translate(OTHER_WAY if opposite else ANSWERS[said]))
 
 
 def _finding(suspicion: Suspicion, triggers: Triggers | None) -> Finding | None:
@@ -110,17 +112,19 @@ def _finding(suspicion: Suspicion, triggers: Triggers | None) -> Finding | None:
     return next((finding for finding in findings if finding.exposure == suspicion.exposure), None)
 
 
-def _phrases(exposures: Mapping[str, Exposure], say: Say) -> dict[str, Suspicion]:
+def _phrases(exposures: Mapping[str, Exposure], translate: Translate) -> dict[str, Suspicion]:
     """Every exposure in the person's own words: named alone, too much of it, too little of it."""
-    return {_folded(phrase): suspicion for key in exposures for phrase, suspicion in _said_of(key, exposures, say)}
+    return {
+        _folded(phrase): suspicion for key in exposures for phrase, suspicion in _said_of(key, exposures, translate)
+    }
 
 
-def _said_of(key: str, exposures: Mapping[str, Exposure], say: Say) -> Iterator[tuple[str, Suspicion]]:
-    name = exposure_name(exposures, key, say)
+def _said_of(key: str, exposures: Mapping[str, Exposure], translate: Translate) -> Iterator[tuple[str, Suspicion]]:
+    name = exposure_name(exposures, key, translate)
     yield name, Suspicion(key, None if key in EITHER_WAY and key in BY_KEY else True)
     for phrases, more in ((TOO_MUCH, True), (TOO_LITTLE, False)):
         for phrase in phrases:
-            yield say(phrase) % {"name": name}, Suspicion(key, more)
+            yield translate(phrase) % {"name": name}, Suspicion(key, more)
 
 
 def _folded(text: str) -> str:

@@ -7,31 +7,38 @@ from collections.abc import Iterable
 from tracker.core.analysis.hourly.case_crossover import HoursAfter
 from tracker.core.analysis.results import Interval
 from tracker.core.records import Exposure
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Say
 from tracker.core.reports.triggers.cards import Card, Kind, exposure_name, times
 
 ORDER = (Kind.TOGETHER, Kind.NOTHING_SEEN, Kind.TOO_EARLY)
 
 
-def hour_cards(found: Iterable[HoursAfter], exposures: dict[str, Exposure], say: Say = str) -> tuple[Card, ...]:
+def hour_cards(
+    found: Iterable[HoursAfter], exposures: dict[str, Exposure], translate: Translate = str
+) -> tuple[Card, ...]:
     """A card for every exposure with clock times, findings first."""
-    shown = [_card(one, exposure_name(exposures, one.exposure, say), say) for one in found]
+    shown = [_card(one, exposure_name(exposures, one.exposure, translate), translate) for one in found]
     return tuple(sorted(shown, key=lambda card: ORDER.index(card.kind)))
 
 
-def _card(one: HoursAfter, name: str, say: Say) -> Card:
+def _card(one: HoursAfter, name: str, translate: Translate) -> Card:
     if one.named is not None:
-        return Card(one.exposure, name, Kind.TOGETHER, *_together(one, name, say), _rests_on(one, say))
+        return Card(one.exposure, name, Kind.TOGETHER, *_together(one, name, translate), _rests_on(one, translate))
     if one.too_early:
-        text = say(_("Too early to say anything about the hours after it."))
-        return Card(one.exposure, name, Kind.TOO_EARLY, say(_("Too early")), text, _rests_on(one, say))
+        text = translate(_("Too early to say anything about the hours after it."))
+        return Card(one.exposure, name, Kind.TOO_EARLY, translate(_("Too early")), text, _rests_on(one, translate))
     return Card(
-        one.exposure, name, Kind.NOTHING_SEEN, say(_("Nothing seen")), _ruled_out(one, say), _rests_on(one, say)
+        one.exposure,
+        name,
+        Kind.NOTHING_SEEN,
+        translate(_("Nothing seen")),
+        _ruled_out(one, translate),
+        _rests_on(one, translate),
     )
 
 
-def _together(one: HoursAfter, name: str, say: Say) -> tuple[str, str]:
+def _together(one: HoursAfter, name: str, translate: Translate) -> tuple[str, str]:
     window = one.named
     if window is None:
         raise ValueError(f"nothing is named for {one.exposure}")
@@ -40,22 +47,22 @@ def _together(one: HoursAfter, name: str, say: Say) -> tuple[str, str]:
         " This goes together; it is no proof of more."
     )
     more = window.ratio.ratio > 1
-    heading = say(_("Goes together with more onsets") if more else _("Goes together with fewer onsets"))
-    when = say(
+    heading = translate(_("Goes together with more onsets") if more else _("Goes together with fewer onsets"))
+    when = translate(
         _("%(first)d to %(last)d hours after “%(name)s”")
         if window.first
         else _("In the %(last)d hours after “%(name)s”")
     )
     words = {"first": window.first, "last": window.last, "name": name}
-    return heading, say(sentence) % {"when": when % words, **_interval(window.ratio)}
+    return heading, translate(sentence) % {"when": when % words, **_interval(window.ratio)}
 
 
-def _ruled_out(one: HoursAfter, say: Say) -> str:
+def _ruled_out(one: HoursAfter, translate: Translate) -> str:
     sentence = _(
         "Nothing stood out in the %(hours)d hours after it. It can be ruled out that onsets are then more than"
         " %(above)s times, or fewer than %(below)s times, as likely. A smaller effect is still possible."
     )
-    return say(sentence) % {
+    return translate(sentence) % {
         "hours": one.windows[-1].last,
         "above": times(max(window.ratio.high for window in one.windows)),
         "below": times(min(window.ratio.low for window in one.windows)),
@@ -66,6 +73,8 @@ def _interval(span: Interval) -> dict[str, str]:
     return {"ratio": times(span.ratio), "low": times(span.low), "high": times(span.high)}
 
 
-def _rests_on(one: HoursAfter, say: Say) -> str:
-    sentence = say(_("From %(days)d days on which its times are known, and %(onsets)d onsets that could be compared."))
+def _rests_on(one: HoursAfter, translate: Translate) -> str:
+    sentence = translate(
+        _("From %(days)d days on which its times are known, and %(onsets)d onsets that could be compared.")
+    )
     return sentence % {"days": one.days, "onsets": one.onsets}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tracker.core.records import Diary
 from tracker.core.reference.exposures import BY_KEY
 from tracker.core.reference.units import to_shown
-from tracker.core.reports.facts import Say
+from tracker.core.reference.words import Translate
 from tracker.core.reports.triggers.cards import amount, exposure_name
 
 if TYPE_CHECKING:
@@ -28,15 +28,15 @@ class Slip:
     high: str
 
 
-def slips(diary: Diary, outliers: Iterable[Outlier], say: Say = str) -> tuple[Slip, ...]:
+def slips(diary: Diary, outliers: Iterable[Outlier], translate: Translate = str) -> tuple[Slip, ...]:
     """The outliers that a check-in would ask about, the latest first. `diary` and they are in the same units."""
     exposures = {exposure.key: exposure for exposure in diary.exposures}
     found = [one for one in outliers if one.exposure in exposures and not _is_plausible(one, diary.person.units)]
     return tuple(
         Slip(
             one.day,
-            exposure_name(exposures, one.exposure, say),
-            *(amount(value, exposures, one.exposure, say) for value in (one.value, one.low, one.high)),
+            exposure_name(exposures, one.exposure, translate),
+            *(amount(value, exposures, one.exposure, translate) for value in (one.value, one.low, one.high)),
         )
         for one in sorted(found, key=lambda one: one.day, reverse=True)
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import ceil, floor
 
 from tracker.core.analysis.results import Interval
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Say
 from tracker.core.reports.wording import number
 
 DOUBLE = 2.0
@@ -16,38 +16,38 @@ END_STEP, ESTIMATE_STEP = 5, 10
 """Ends of an interval are rounded outwards to the next of these per cents, the estimate to the nearest."""
 
 
-def more_or_fewer(ratio: Interval, say: Say) -> str:
+def more_or_fewer(ratio: Interval, translate: Translate) -> str:
     """How many more or fewer, about, and between which ends."""
     if ratio.ratio >= DOUBLE:
-        return say(_("about %(times)s times as many (%(between)s)")) % {
+        return translate(_("about %(times)s times as many (%(between)s)")) % {
             "times": number(ratio.ratio, 2, 1).text,
-            "between": between(ratio, say),
+            "between": between(ratio, translate),
         }
     more, fewer = _("about %(about)d %% more (%(between)s)"), _("about %(about)d %% fewer (%(between)s)")
     about = ESTIMATE_STEP * round(abs(ratio.ratio - 1) * 100 / ESTIMATE_STEP) or END_STEP
-    return say(more if ratio.ratio > 1 else fewer) % {"about": about, "between": between(ratio, say)}
+    return translate(more if ratio.ratio > 1 else fewer) % {"about": about, "between": between(ratio, translate)}
 
 
-def between(ratio: Interval, say: Say) -> str:
+def between(ratio: Interval, translate: Translate) -> str:
     """Both ends of the interval; in times where the upper one doubles."""
     if ratio.high >= DOUBLE:
-        return _between_times(ratio, say)
+        return _between_times(ratio, translate)
     low, high = END_STEP * floor(_steps(ratio.low)), END_STEP * ceil(_steps(ratio.high))
     ends = {"low": abs(low), "high": abs(high)}
     if low >= 0:
-        return say(_("between %(low)d %% and %(high)d %% more")) % ends
+        return translate(_("between %(low)d %% and %(high)d %% more")) % ends
     if high <= 0:
-        return say(_("between %(high)d %% and %(low)d %% fewer")) % ends
-    return say(_("between %(low)d %% fewer and %(high)d %% more")) % ends
+        return translate(_("between %(high)d %% and %(low)d %% fewer")) % ends
+    return translate(_("between %(low)d %% fewer and %(high)d %% more")) % ends
 
 
-def _between_times(ratio: Interval, say: Say) -> str:
+def _between_times(ratio: Interval, translate: Translate) -> str:
     high = number(ratio.high, 2, 1).text
     if ratio.low >= 1:
         low = number(ratio.low, 2, 1).text
-        return say(_("between %(low)s and %(high)s times as many")) % {"low": low, "high": high}
+        return translate(_("between %(low)s and %(high)s times as many")) % {"low": low, "high": high}
     fewer = -END_STEP * floor(_steps(ratio.low))
-    return say(_("between %(low)d %% fewer and %(high)s times as many")) % {"low": fewer, "high": high}
+    return translate(_("between %(low)d %% fewer and %(high)s times as many")) % {"low": fewer, "high": high}
 
 
 def _steps(ratio: float) -> float:

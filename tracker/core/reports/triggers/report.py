@@ -10,7 +10,7 @@ from tracker.core.analysis import daily
 from tracker.core.analysis.results import Basis, Triggers
 from tracker.core.analysis.triggers.schedule import Verdict, next_verdict_in
 from tracker.core.records import Diary
-from tracker.core.reports.facts import Say
+from tracker.core.reference.words import Translate
 from tracker.core.reports.triggers.beliefs import Belief, beliefs
 from tracker.core.reports.triggers.cards import Card, Kind, cards, exposure_name
 from tracker.core.reports.triggers.spans import Span, spans_of
@@ -37,24 +37,24 @@ class TriggerReport:
         return any(card.kind is Kind.TOGETHER for card in self.cards)
 
 
-def build_trigger_report(diary: Diary, verdict: Verdict | None, say: Say = str) -> TriggerReport:
+def build_trigger_report(diary: Diary, verdict: Verdict | None, translate: Translate = str) -> TriggerReport:
     """Put the last verdict into words. The diary must be the one that the verdict came from."""
     exposures = {exposure.key: exposure for exposure in diary.exposures}
     logged = len(diary.logged_dates())
     triggers = verdict.triggers if verdict else None
-    shown = cards(triggers, exposures, _recorded(diary, triggers), say) if triggers else ()
+    shown = cards(triggers, exposures, _recorded(diary, triggers), translate) if triggers else ()
     return TriggerReport(
         basis=triggers.basis if triggers else None,
         verdict_day=verdict.day if verdict else None,
-        gate=say(triggers.gate) if triggers and triggers.gate else "",
+        gate=translate(triggers.gate) if triggers and triggers.gate else "",
         logged=logged,
         next_in=next_verdict_in(logged),
         cards=shown,
-        spans=spans_of(triggers, exposures, say) if triggers else (),
-        beliefs=beliefs(diary.episodes, triggers, exposures, say),
-        withdrawn=tuple(exposure_name(exposures, key, say) for key in verdict.withdrawn) if verdict else (),
+        spans=spans_of(triggers, exposures, translate) if triggers else (),
+        beliefs=beliefs(diary.episodes, triggers, exposures, translate),
+        withdrawn=tuple(exposure_name(exposures, key, translate) for key in verdict.withdrawn) if verdict else (),
         together=tuple(
-            (exposure_name(exposures, pair.named, say), exposure_name(exposures, pair.other, say))
+            (exposure_name(exposures, pair.named, translate), exposure_name(exposures, pair.other, translate))
             for pair in (triggers.together if triggers else ())
         ),
     )

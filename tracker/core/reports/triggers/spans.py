@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker.core.analysis.results import Triggers
 from tracker.core.records import Exposure
-from tracker.core.reports.facts import Say
+from tracker.core.reference.words import Translate
 from tracker.core.reports.triggers.cards import exposure_name
 
 
@@ -22,15 +22,16 @@ class Span:
     named: bool
 
 
-def spans_of(triggers: Triggers, exposures: Mapping[str, Exposure], say: Say) -> tuple[Span, ...]:
+def spans_of(triggers: Triggers, exposures: Mapping[str, Exposure], translate: Translate) -> tuple[Span, ...]:
     """Every exposure that was looked at: as it was named, or the lag that differs most."""
     found = {finding.exposure: finding.per_sd for finding in triggers.findings}
     spans = [
-        Span(exposure_name(exposures, key, say), span.ratio, span.low, span.high, True) for key, span in found.items()
+        Span(exposure_name(exposures, key, translate), span.ratio, span.low, span.high, True)
+        for key, span in found.items()
     ]
     for key in dict.fromkeys(estimate.exposure for estimate in triggers.estimates):
         if key not in found:
             lags = [estimate.per_sd for estimate in triggers.estimates if estimate.exposure == key]
             widest = max(lags, key=lambda lag: abs(lag.ratio - 1))
-            spans.append(Span(exposure_name(exposures, key, say), widest.ratio, widest.low, widest.high, False))
+            spans.append(Span(exposure_name(exposures, key, translate), widest.ratio, widest.low, widest.high, False))
     return tuple(spans)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from tracker.core.analysis.results import Finding, RuledOut, Triggers
 from tracker.core.records import Exposure
+from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, Column, Say, Table
+from tracker.core.reports.facts import Cell, Column, Table
 from tracker.core.reports.triggers.cards import LAGS, OVER_DAYS, Kind, amount, exposure_name, times
 from tracker.core.reports.triggers.spans import spans_of
 from tracker.core.reports.wording import day_text, days_text, number
@@ -19,19 +20,19 @@ if TYPE_CHECKING:
 SAYS_YES, SAYS_NO = _("stands out"), _("does not stand out")
 
 
-def verdict_cells(verdict: Verdict | None, exposures: Mapping[str, Exposure], say: Say) -> dict[str, Cell]:
+def verdict_cells(verdict: Verdict | None, exposures: Mapping[str, Exposure], translate: Translate) -> dict[str, Cell]:
     """For each exposure that was looked at or left out, by key: what is said, and which kind of answer that is."""
-    return dict(_cells(verdict.triggers, exposures, say)) if verdict else {}
+    return dict(_cells(verdict.triggers, exposures, translate)) if verdict else {}
 
 
-def verdict_basis(verdict: Verdict | None, say: Say) -> str:
+def verdict_basis(verdict: Verdict | None, translate: Translate) -> str:
     """What it rests on: always the whole diary up to a fixed day, never the period alone."""
     if verdict is None:
-        return say(_("What goes together with episodes is looked at from 60 logged days on."))
+        return translate(_("What goes together with episodes is looked at from 60 logged days on."))
     basis = verdict.triggers.basis
     if verdict.triggers.gate:
-        return say(verdict.triggers.gate)
-    return say(
+        return translate(verdict.triggers.gate)
+    return translate(
         _(
             "%(named)d of %(looked)d stand out, %(early)d too early to say: whole diary to %(day)s, %(days)s logged,"
             " %(episodes)d episodes, 95 %% intervals."
@@ -40,73 +41,73 @@ def verdict_basis(verdict: Verdict | None, say: Say) -> str:
         "named": len(verdict.triggers.findings),
         "looked": len(verdict.triggers.tested),
         "early": len(verdict.triggers.too_early),
-        "day": day_text(verdict.day, say),
-        "days": days_text(basis.days_logged, say),
+        "day": day_text(verdict.day, translate),
+        "days": days_text(basis.days_logged, translate),
         "episodes": basis.episodes,
     }
 
 
-def span_tables(verdict: Verdict | None, exposures: Mapping[str, Exposure], say: Say) -> tuple[Table, ...]:
+def span_tables(verdict: Verdict | None, exposures: Mapping[str, Exposure], translate: Translate) -> tuple[Table, ...]:
     """The numbers of the forest plot: for a usual swing of each exposure, how many times as many episodes.
 
     No table where nothing was looked at yet.
     """
     columns = (
-        Column("exposure", say(_("Tracked, by day")), number=False),
-        Column("ratio", say(_("Times"))),
-        Column("low", say(_("From"))),
-        Column("high", say(_("To"))),
-        Column("named", say(_("Stands out")), number=False),
+        Column("exposure", translate(_("Tracked, by day")), number=False),
+        Column("ratio", translate(_("Times"))),
+        Column("low", translate(_("From"))),
+        Column("high", translate(_("To"))),
+        Column("named", translate(_("Stands out")), number=False),
     )
-    spans = spans_of(verdict.triggers, exposures, say) if verdict else ()
+    spans = spans_of(verdict.triggers, exposures, translate) if verdict else ()
     rows = tuple(
         (
             Cell(span.name, span.name),
             *(number(value, 3, 2) for value in (span.ratio, span.low, span.high)),
-            Cell(say(SAYS_YES if span.named else SAYS_NO), span.named),
+            Cell(translate(SAYS_YES if span.named else SAYS_NO), span.named),
         )
         for span in spans
     )
-    title = say(_("How many times as many episodes, for a usual swing of each"))
+    title = translate(_("How many times as many episodes, for a usual swing of each"))
     return (Table("spans", title, columns, rows, secondary=True),) if rows else ()
 
 
-def _cells(triggers: Triggers, exposures: Mapping[str, Exposure], say: Say) -> Iterator[tuple[str, Cell]]:
+def _cells(triggers: Triggers, exposures: Mapping[str, Exposure], translate: Translate) -> Iterator[tuple[str, Cell]]:
     for finding in triggers.findings:
-        yield finding.exposure, Cell(_together(finding, exposures, say), Kind.TOGETHER.value)
+        yield finding.exposure, Cell(_together(finding, exposures, translate), Kind.TOGETHER.value)
     for quiet in triggers.ruled_out:
-        yield quiet.exposure, Cell(_nothing_seen(quiet, exposures, say), Kind.NOTHING_SEEN.value)
+        yield quiet.exposure, Cell(_nothing_seen(quiet, exposures, translate), Kind.NOTHING_SEEN.value)
     for early in triggers.too_early:
-        yield early.exposure, Cell(say(_("too early to say")), Kind.TOO_EARLY.value)
+        yield early.exposure, Cell(translate(_("too early to say")), Kind.TOO_EARLY.value)
     for left in triggers.left_out:
-        other = exposure_name(exposures, left.other, say) if left.other else ""
-        words = say(_("not looked at: %(reason)s")) % {"reason": say(left.reason) % {"other": other}}
+        other = exposure_name(exposures, left.other, translate) if left.other else ""
+        words = translate(_("not looked at: %(reason)s")) % {"reason": translate(left.reason) % {"other": other}}
         yield left.exposure, Cell(words, Kind.LEFT_OUT.value)
 
 
-def _together(finding: Finding, exposures: Mapping[str, Exposure], say: Say) -> str:
+def _together(finding: Finding, exposures: Mapping[str, Exposure], translate: Translate) -> str:
     span = finding.per_sd
     more = _("more episodes: ×%(ratio)s (%(low)s to %(high)s) %(at)s, %(when)s")
     fewer = _("fewer episodes: ×%(ratio)s (%(low)s to %(high)s) %(at)s, %(when)s")
-    return say(more if span.ratio > 1 else fewer) % {
+    return translate(more if span.ratio > 1 else fewer) % {
         "ratio": times(span.ratio),
         "low": times(span.low),
         "high": times(span.high),
-        "at": _at(finding, exposures, say),
-        "when": say(OVER_DAYS) if finding.over_days > 1 else say(LAGS[finding.lag_days]),
+        "at": _at(finding, exposures, translate),
+        "when": translate(OVER_DAYS) if finding.over_days > 1 else translate(LAGS[finding.lag_days]),
     }
 
 
-def _at(finding: Finding, exposures: Mapping[str, Exposure], say: Say) -> str:
+def _at(finding: Finding, exposures: Mapping[str, Exposure], translate: Translate) -> str:
     shapes = {"high": _("at %(amount)s or more"), "low": _("at %(amount)s or less")}
     value = finding.sd if finding.limit is None else finding.limit
     words = shapes.get(finding.shape, _("for each %(amount)s more"))
-    return say(words) % {"amount": amount(value, exposures, finding.exposure, say)}
+    return translate(words) % {"amount": amount(value, exposures, finding.exposure, translate)}
 
 
-def _nothing_seen(quiet: RuledOut, exposures: Mapping[str, Exposure], say: Say) -> str:
-    return say(_("nothing seen; below ×%(below)s and above ×%(above)s ruled out, for each %(amount)s more")) % {
+def _nothing_seen(quiet: RuledOut, exposures: Mapping[str, Exposure], translate: Translate) -> str:
+    return translate(_("nothing seen; below ×%(below)s and above ×%(above)s ruled out, for each %(amount)s more")) % {
         "below": times(quiet.below),
         "above": times(quiet.above),
-        "amount": amount(quiet.sd, exposures, quiet.exposure, say),
+        "amount": amount(quiet.sd, exposures, quiet.exposure, translate),
     }
