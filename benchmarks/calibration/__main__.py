@@ -1,4 +1,4 @@
-"""Measure how often the trigger analysis cries wolf, beside its peers, and print the table.
+"""Print the false-positive rate, power and coverage of the trigger analysis and its peers on simulated diaries.
 
 python -m benchmarks.calibration --diaries 300 --days 90 180 365
 """
@@ -10,13 +10,13 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
-# One core for each process, else the libraries of linear algebra fight over all of them.
+# One thread per process: otherwise the linear algebra libraries compete for the same cores.
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(name, "1")
 
 
-def asked() -> Namespace:
-    """What the command line asks for."""
+def parse_options() -> Namespace:
+    """Parse the command line."""
     from benchmarks.calibration.peers import METHODS
     from benchmarks.calibration.worlds import WORLDS
 
@@ -31,25 +31,25 @@ def asked() -> Namespace:
     return parser.parse_args()
 
 
-def lines(wish: Namespace) -> Iterator[str]:
-    """The table that was asked for."""
+def lines(options: Namespace) -> Iterator[str]:
+    """The rows of the requested table."""
     from benchmarks.calibration import measure, over_time
     from benchmarks.calibration.peers import METHODS
 
-    if wish.over_time:
-        return over_time.table(wish.diaries, wish.seed)
+    if options.over_time:
+        return over_time.table(options.diaries, options.seed, options.worlds)
     tasks = [
-        (method, world, days, wish.diaries, wish.seed, METHODS)
-        for days in wish.days
-        for world in wish.worlds
-        for method in wish.methods
+        (method, world, days, options.diaries, options.seed, METHODS)
+        for days in options.days
+        for world in options.worlds
+        for method in options.methods
     ]
-    return measure.table(measure.in_parallel(tasks, wish.jobs))
+    return measure.table(measure.in_parallel(tasks, options.jobs))
 
 
 def main() -> None:
-    """Print the table, a line as soon as it is known."""
-    for line in lines(asked()):
+    """Print each row as soon as it is measured."""
+    for line in lines(parse_options()):
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from math import log, sqrt
 
-from benchmarks.calibration.hour_worlds import HOUR_WORLDS, HourWorld, make_hours
+from benchmarks.calibration.hour_worlds import HOUR_WORLDS, HourWorld, simulate_hours
 from tracker.core.analysis.hourly.case_crossover import HoursAfter, hours_after
 from tracker.core.analysis.hourly.timeline import A_DAY, Timeline
 from tracker.core.analysis.triggers.schedule import FIRST_VERDICTS, VERDICT_LEVEL
@@ -25,7 +25,7 @@ HEAD = (
 
 def row(world: HourWorld, days: int, ratio: float, diaries: int, seed: int) -> str:
     """One cell of the table: so many diaries with the same ratio planted."""
-    answers = [hours_after(make_hours(world, days, ratio, seed + n)) for n in range(diaries)]
+    answers = [hours_after(simulate_hours(world, days, ratio, seed + n)) for n in range(diaries)]
     false = [any(one.named and (ratio == 1 or one.exposure != PLANTED) for one in found) for found in answers]
     coffee = [one for found in answers for one in found if one.exposure == PLANTED]
     named = [one.named for one in coffee if one.named and ratio != 1]
@@ -45,7 +45,7 @@ def row(world: HourWorld, days: int, ratio: float, diaries: int, seed: int) -> s
 
 def a_year(world: HourWorld, diaries: int, seed: int) -> str:
     """How many quiet years have a false name on any of their verdict days."""
-    years = [make_hours(world, FIRST_VERDICTS[-1], 1, seed + n) for n in range(diaries)]
+    years = [simulate_hours(world, FIRST_VERDICTS[-1], 1, seed + n) for n in range(diaries)]
     ever = [any(one.named for days in FIRST_VERDICTS for one in _look(year, days)) for year in years]
     return f"| {world.name} | {share(ever)} | {diaries} |"
 
@@ -81,19 +81,19 @@ def main() -> None:
     parser.add_argument("--worlds", nargs="+", choices=HOUR_WORLDS, default=list(HOUR_WORLDS))
     parser.add_argument("--seed", type=int, default=5_000_000)
     parser.add_argument("--year", action="store_true", help="quiet years with all their verdict days instead")
-    wish = parser.parse_args()
-    if wish.year:
+    options = parser.parse_args()
+    if options.year:
         head = "| world | ever a false name on a verdict day % | of |"
         sys.stdout.write(f"{head}\n|{' --- |' * 3}\n")
-        for world in wish.worlds:
-            sys.stdout.write(a_year(HOUR_WORLDS[world], wish.diaries, wish.seed) + "\n")
+        for world in options.worlds:
+            sys.stdout.write(a_year(HOUR_WORLDS[world], options.diaries, options.seed) + "\n")
             sys.stdout.flush()
         return
     sys.stdout.write(f"{HEAD}\n|{' --- |' * HEAD[1:].count('|')}\n")
-    for days in wish.days:
-        for world in wish.worlds:
-            for ratio in wish.ratios:
-                sys.stdout.write(row(HOUR_WORLDS[world], days, ratio, wish.diaries, wish.seed) + "\n")
+    for days in options.days:
+        for world in options.worlds:
+            for ratio in options.ratios:
+                sys.stdout.write(row(HOUR_WORLDS[world], days, ratio, options.diaries, options.seed) + "\n")
                 sys.stdout.flush()
 
 

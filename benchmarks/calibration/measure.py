@@ -13,7 +13,7 @@ import numpy as np
 
 from benchmarks.calibration.answers import MethodOf
 from benchmarks.calibration.score import Score, matched_power, power, power_by_size, score, share
-from benchmarks.calibration.worlds import WORLDS, Made, make
+from benchmarks.calibration.worlds import WORLDS, SimulatedDiary, simulate
 from tracker.core.analysis.triggers.grid import DayGrid, align
 
 DECOY = 0.3
@@ -69,14 +69,14 @@ def measure(method: str, world: str, days: int, diaries: int, seed: int, methods
 
 def one(method: MethodOf, world: str, days: int, planted: bool, seed: int) -> Score:
     """One diary, answered and scored."""
-    made = make(WORLDS[world], days, planted, seed)
+    made = simulate(WORLDS[world], days, planted, seed)
     grid = align(made.table)
     started = process_time()
     answer = method(grid)
     return score(made, answer, decoys(grid, made), 1000 * (process_time() - started))
 
 
-def decoys(grid: DayGrid, made: Made) -> frozenset[str]:
+def decoys(grid: DayGrid, made: SimulatedDiary) -> frozenset[str]:
     """Exposures without an effect that move with one that has."""
     planted = {effect.exposure for effect in made.planted}
     return frozenset(
@@ -103,7 +103,7 @@ def table(cells: Iterable[Cell]) -> Iterator[str]:
 
 
 def in_parallel(tasks: list[tuple[str, str, int, int, int, dict[str, MethodOf]]], jobs: int) -> Iterator[Cell]:
-    """Measure cells, each in its own process, in the order they were asked for."""
+    """Measure cells, each in its own process, in the order of the tasks."""
     if jobs == 1:
         yield from (measure(*task) for task in tasks)
         return

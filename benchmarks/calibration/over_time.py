@@ -1,43 +1,44 @@
-"""What a whole year of looking does: verdict days, the notice of a rise, and before and after a step.
+"""A year of scheduled analyses: names, the notice of a rise, and before and after a step.
 
 python -m benchmarks.calibration --over-time --diaries 150
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from benchmarks.calibration.habits import Dice, Floats, remembering
+from benchmarks.calibration.habits import Floats, Generator, ar1
 from benchmarks.calibration.score import Share, share
-from benchmarks.calibration.worlds import WORLDS, make
+from benchmarks.calibration.worlds import WORLDS, simulate
 from tracker.core.analysis.changes.before_after import CLAIM_BELOW, before_and_after
 from tracker.core.analysis.changes.worsening import FIRST_LOOK_DAY, LOOK_EVERY, worsening
 from tracker.core.analysis.triggers.grid import DayGrid, align
-from tracker.core.analysis.triggers.schedule import Verdict, verdicts
+from tracker.core.analysis.triggers.schedule import verdicts
 
 YEAR = 365
 LONG_YEAR = 450
 """Dates that hold 365 logged days."""
 
-VERDICT_WORLDS = ("log-linear", "flares")
+NEVER = 10_000
+FOUND_BY = (90, 180, 365)
 STEP_DAYS = 168
 
 
-def steady(days: int, dice: Dice, log_growth: float, drifting: bool = False) -> Floats:
-    """Counts around a remembering level with weekdays, one day in six not logged; it may grow or drift."""
-    phi = dice.uniform(0.2, 0.9)
-    level = remembering(dice.normal(size=days), phi) * np.sqrt(1 - phi**2) * dice.uniform(0.15, 0.6)
-    weekday = dice.normal(0, 0.15, 7)[np.arange(days) % 7]
-    drift = np.cumsum(dice.normal(0, 0.04, days)) if drifting else np.zeros(days)
-    base = np.exp(dice.normal(np.log(2.5), 0.5))
+def steady(days: int, rng: Generator, log_growth: float, drifting: bool = False) -> Floats:
+    """Counts around an AR(1) level with weekdays, one day in six not logged; it may grow or drift."""
+    phi = rng.uniform(0.2, 0.9)
+    level = ar1(rng.normal(size=days), phi) * np.sqrt(1 - phi**2) * rng.uniform(0.15, 0.6)
+    weekday = rng.normal(0, 0.15, 7)[np.arange(days) % 7]
+    drift = np.cumsum(rng.normal(0, 0.04, days)) if drifting else np.zeros(days)
+    base = np.exp(rng.normal(np.log(2.5), 0.5))
     rate = base * np.exp(level + weekday + drift + log_growth * np.linspace(0, 1, days))
-    k = dice.uniform(0.02, 0.5)
-    counts = dice.poisson(rate * dice.gamma(1 / k, k, days)).astype(float)
-    return np.where(dice.random(days) < 0.16, np.nan, counts)
+    k = rng.uniform(0.02, 0.5)
+    counts = rng.poisson(rate * rng.gamma(1 / k, k, days)).astype(float)
+    return np.where(rng.random(days) < 0.16, np.nan, counts)
 
 
 def only_counts(counts: Floats) -> DayGrid:
@@ -46,34 +47,31 @@ def only_counts(counts: Floats) -> DayGrid:
 
 
 @dataclass(frozen=True)
-class VerdictYear:
-    """A year of verdict days: what was ever named falsely, and which planted effects stood at the end.
+class ScheduleYear:
+    """The scheduled analyses of 365 logged days: what was ever named falsely, and when each planted effect was named.
 
-    `by_calendar` is the end of 365 dates, of which one in six was not logged, `by_logged` that of 365 logged days.
+    `first_named` holds the logged day of the first name of each planted effect, NEVER without one. `at_end` is whether
+    it is named on the last scheduled day.
     """
 
     ever_false: bool
     false_share: float
-    by_calendar: tuple[bool, ...]
-    by_logged: tuple[bool, ...]
+    first_named: tuple[int, ...]
+    at_end: tuple[bool, ...]
 
 
-def verdict_year(world: str, seed: int, planted: bool) -> VerdictYear:
-    """The verdict days of 365 logged days, all of them."""
-    made = make(WORLDS[world], LONG_YEAR, planted, seed)
-    grid = align(made.table)
-    found = [one for one in verdicts(grid) if one.logged_days <= YEAR]
+def schedule_year(world: str, seed: int, planted: bool) -> ScheduleYear:
+    """Run every scheduled analysis of a simulated year."""
+    made = simulate(WORLDS[world], LONG_YEAR, planted, seed)
+    found = [one for one in verdicts(align(made.table)) if one.logged_days <= YEAR]
     ever = set().union(*(one.standing for one in found)) if found else set()
     truth = sorted({effect.exposure for effect in made.planted})
     false = ever - set(truth)
-    dates = [one for one in found if (one.day - grid.first_day).days < YEAR]
-    return VerdictYear(bool(false), len(false) / max(len(ever), 1), _stand(dates, truth), _stand(found, truth))
-
-
-def _stand(found: list[Verdict], truth: list[str]) -> tuple[bool, ...]:
-    """Whether each of these stands on the last of the verdict days."""
-    standing = found[-1].standing if found else frozenset()
-    return tuple(name in standing for name in truth)
+    at_end = found[-1].standing if found else frozenset()
+    first = (min((one.logged_days for one in found if name in one.standing), default=NEVER) for name in truth)
+    return ScheduleYear(
+        bool(false), len(false) / max(len(ever), 1), tuple(first), tuple(name in at_end for name in truth)
+    )
 
 
 def rise_ever(seed: int, log_growth: float) -> bool:
@@ -96,9 +94,11 @@ def step(seed: int, drifting: bool, log_ratio: float) -> tuple[bool, bool]:
     return ratio.low <= np.exp(log_ratio) <= ratio.high, p < CLAIM_BELOW
 
 
-def rows(diaries: int, seed: int) -> Iterator[tuple[str, Share]]:
-    """Each measure and its share in percent."""
+def rows(diaries: int, seed: int, worlds: Iterable[str]) -> Iterator[tuple[str, Share]]:
+    """Each measure of rises and steps, then the scheduled analyses of each world, in percent."""
     seeds = range(seed, seed + diaries)
+    for world in worlds:
+        yield from _of_schedule(world, seeds)
     yield "a rise claimed ever in a steady year", share(rise_ever(n, 0.0) for n in seeds)
     yield "a rise claimed when the rate doubles over the year", share(rise_ever(n, np.log(2)) for n in seeds)
     for name, drifting in (("steady", False), ("drifting", True)):
@@ -108,23 +108,25 @@ def rows(diaries: int, seed: int) -> Iterator[tuple[str, Share]]:
         yield f"before and after, {name}: claimed without a change", share(claimed for _, claimed in none)
         yield f"before and after, {name}: coverage when halved", share(hit for hit, _ in halved)
         yield f"before and after, {name}: claimed when halved", share(claimed for _, claimed in halved)
-    for world in VERDICT_WORLDS:
-        yield from _of_verdicts(world, seeds)
 
 
-def _of_verdicts(world: str, seeds: range) -> Iterator[tuple[str, Share]]:
-    head = f"a year of verdict days, {world}"
-    null = [verdict_year(world, n, False) for n in seeds]
+def _of_schedule(world: str, seeds: range) -> Iterator[tuple[str, Share]]:
+    head = f"a year of scheduled analyses, {world}"
+    null = [schedule_year(world, n, False) for n in seeds]
     yield f"{head}, nothing planted: ever a false name", share(one.ever_false for one in null)
-    planted = [verdict_year(world, n, True) for n in seeds]
+    planted = [schedule_year(world, n, True) for n in seeds]
     yield f"{head}, planted: false among names ever given", share(one.false_share for one in planted)
-    yield f"{head}, planted: found after 365 dates", share(hit for one in planted for hit in one.by_calendar)
-    yield f"{head}, planted: found after 365 logged days", share(hit for one in planted for hit in one.by_logged)
+    first = [day for one in planted for day in one.first_named]
+    for days in FOUND_BY:
+        yield f"{head}, planted: ever named by logged day {days}", share(day <= days for day in first)
+    yield f"{head}, planted: named on the last scheduled day", share(hit for one in planted for hit in one.at_end)
+    capped = share([min(day, YEAR) / 100 for day in first])
+    yield f"{head}, planted: logged day of the first true name (never: {YEAR})", capped
 
 
-def table(diaries: int, seed: int) -> Iterator[str]:
-    """A Markdown table, a line for each measure as soon as it is known."""
-    yield "| measure | % | of |"
+def table(diaries: int, seed: int, worlds: Iterable[str]) -> Iterator[str]:
+    """A Markdown table, one line for each measure as soon as it is known."""
+    yield "| measure | % or day | of |"
     yield "| --- | --- | --- |"
-    for name, found in rows(diaries, seed):
+    for name, found in rows(diaries, seed, worlds):
         yield f"| {name} | {found} | {found.of} |"

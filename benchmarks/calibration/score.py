@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from benchmarks.calibration.answers import Answer, Named
-from benchmarks.calibration.worlds import RATIOS, Made, Planted
+from benchmarks.calibration.worlds import RATIOS, PlantedEffect, SimulatedDiary
 from tracker.core.analysis.results import Interval
 
 
@@ -31,7 +31,7 @@ class Score:
     milliseconds: float
 
 
-def score(made: Made, answer: Answer, decoys: frozenset[str], milliseconds: float) -> Score:
+def score(made: SimulatedDiary, answer: Answer, decoys: frozenset[str], milliseconds: float) -> Score:
     """Compare an answer with the truth; an exposure that was not planted is false, decoys included."""
     truth = {effect.exposure: effect for effect in made.planted}
     false = [name for name in answer.named if name not in truth]
@@ -40,7 +40,7 @@ def score(made: Made, answer: Answer, decoys: frozenset[str], milliseconds: floa
         false_name=bool(false),
         false_share=len(false) / max(len(answer.named), 1),
         decoy_named=any(name in decoys for name in false),
-        found=tuple((effect.ratio, effect in hits) for effect in made.planted),
+        found=tuple((effect.size, effect in hits) for effect in made.planted),
         right_lag=tuple(answer.named[effect.exposure].lag == effect.lag for effect in hits if effect.shape != "mean"),
         covered_all=tuple(_covered(answer, truth, planted_too=made.in_ratios)),
         covered_planted=tuple(_covered(answer, truth, only_planted=True)) if made.in_ratios else (),
@@ -52,7 +52,7 @@ def score(made: Made, answer: Answer, decoys: frozenset[str], milliseconds: floa
 
 
 def _covered(
-    answer: Answer, truth: dict[str, Planted], planted_too: bool = False, only_planted: bool = False
+    answer: Answer, truth: dict[str, PlantedEffect], planted_too: bool = False, only_planted: bool = False
 ) -> Iterator[bool]:
     """Whether the interval of each exposure on each lag holds the true ratio, straight effects only."""
     for (name, lag), interval in answer.intervals.items():
@@ -63,7 +63,7 @@ def _covered(
             yield _holds(interval, effect.ratio if lag == effect.lag else 1.0)
 
 
-def _printed(answer: Answer, truth: dict[str, Planted]) -> Iterator[bool]:
+def _printed(answer: Answer, truth: dict[str, PlantedEffect]) -> Iterator[bool]:
     """Whether the interval printed with a name holds the truth, where shape and lag can be compared."""
     for name, named in answer.named.items():
         effect = truth.get(name)
@@ -75,7 +75,7 @@ def _printed(answer: Answer, truth: dict[str, Planted]) -> Iterator[bool]:
             yield _holds(named.interval, effect.ratio)
 
 
-def _comparable(named: Named, effect: Planted) -> bool:
+def _comparable(named: Named, effect: PlantedEffect) -> bool:
     return named.shape == effect.shape and named.lag == effect.lag and effect.shape != "mean"
 
 

@@ -26,12 +26,12 @@ HEAD = "| days | one look, ms, median (fastest) | quasi-Poisson, ms | ratio of t
 
 def diaries(days: int, many: int, seed: int) -> Iterator[DayGrid]:
     """Diaries of ten exposures, with and without planted effects in turn."""
-    from benchmarks.calibration.worlds import WORLDS, make
+    from benchmarks.calibration.worlds import WORLDS, simulate
     from tracker.core.analysis.triggers.grid import align
 
     found = 0
     for number in range(seed, seed + 50 * many):
-        grid = align(make(WORLDS["log-linear"], days, found % 2 == 1, number).table)
+        grid = align(simulate(WORLDS["log-linear"], days, found % 2 == 1, number).table)
         if len(grid.names) == EXPOSURES:
             found += 1
             yield grid
@@ -61,10 +61,10 @@ def main() -> None:
     parser.add_argument("--days", type=int, nargs="+", default=[90, 180, 365, 730, 1825, 3650])
     parser.add_argument("--diaries", type=int, default=20)
     parser.add_argument("--seed", type=int, default=400_000)
-    wish = parser.parse_args()
+    options = parser.parse_args()
     sys.stdout.write(f"{HEAD}\n| --- | --- | --- | --- |\n")
-    for days in wish.days:
-        sys.stdout.write(row(days, wish.diaries, wish.seed) + "\n")
+    for days in options.days:
+        sys.stdout.write(row(days, options.diaries, options.seed) + "\n")
         sys.stdout.flush()
 
 

@@ -1,7 +1,7 @@
-"""Made-up worlds in which the truth is known. Each is wrong in its own way, as people are.
+"""Simulated worlds in which the truth is known, each with assumptions of its own about how counts come about.
 
-A world turns latent series into counts. Planted effects have a rate ratio of 1.2, 1.5 or 2.0 for one standard
-deviation of what acts: the exposure itself, its outer days, or its mean over several days.
+Planted effects have a rate ratio of 1.2, 1.5 or 2.0 for one standard deviation of what acts: the exposure itself, its
+outer days, or its mean over several days. `misspecified.py` holds the worlds that break an assumption of the model.
 """
 
 from __future__ import annotations
@@ -12,7 +12,16 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from benchmarks.calibration.habits import Dice, Floats, latent, logged, remembering, slow_switch, with_gaps, worn
+from benchmarks.calibration import misspecified, outcomes
+from benchmarks.calibration.habits import (
+    Floats,
+    Generator,
+    as_written,
+    latent,
+    logged,
+    slow_switch,
+    with_gaps,
+)
 from tracker.core.records import DayTable
 
 FIRST_DAY = date(2024, 1, 1)
@@ -20,21 +29,26 @@ RATIOS = (1.2, 1.5, 2.0)
 
 
 @dataclass(frozen=True)
-class Planted:
-    """A true effect. `shape` is linear, high, low or mean; the ratio is for one SD of what acts."""
+class PlantedEffect:
+    """A true effect. `shape` is linear, high, low or mean; `ratio` is for one SD of what acts."""
 
     exposure: str
     lag: int
     shape: str
     ratio: float
 
+    @property
+    def size(self) -> float:
+        """The ratio on the side of more episodes."""
+        return max(self.ratio, 1 / self.ratio)
+
 
 @dataclass(frozen=True)
-class Made:
-    """A made-up diary, and what is true in it."""
+class SimulatedDiary:
+    """A simulated diary, and what is true in it."""
 
     table: DayTable
-    planted: tuple[Planted, ...]
+    planted: tuple[PlantedEffect, ...]
     in_ratios: bool = True
 
 
@@ -42,64 +56,80 @@ class Made:
 class World:
     """One way in which counts come about, and which kinds of effect and of exposure it has.
 
-    `in_ratios` is false where effects do not multiply the rate, so that no interval can be compared with them.
+    `in_ratios` is false where effects do not multiply the rate, so that no interval can be compared with them. `lives`
+    changes the exposures before they act, `records` what is written down of them. With `named`, exposures have the
+    keys of the built-in ones, and most planted effects have the direction that people expect of them.
     """
 
     name: str
-    counts: Callable[[Floats, Dice], Floats]
+    counts: Callable[[Floats, Generator], Floats]
     shapes: tuple[str, ...] = ("linear", "linear", "linear", "high", "low")
     switches: int = 0
     reverse: bool = False
     seasonal: bool = False
     in_ratios: bool = True
+    lives: misspecified.Change | None = None
+    records: misspecified.Change | None = None
+    named: bool = False
 
 
-def make(world: World, days: int, planted: bool, seed: int) -> Made:
+def simulate(world: World, days: int, planted: bool, seed: int) -> SimulatedDiary:
     """One diary of this world; the same for the same seed."""
-    dice = np.random.default_rng(seed)
-    many = int(dice.integers(6, 13))
-    values = _exposures(world, days, many, dice)
-    names = [f"exposure_{j:02d}" for j in range(many)]
-    effects = _plant(world, names, dice) if planted else ()
-    push = sum((_effect(values[:, names.index(e.exposure)], e) for e in effects), np.zeros(days))
-    counts = world.counts(push, dice)
+    rng = np.random.default_rng(seed)
+    width = int(rng.integers(6, 13))
+    values = _exposures(world, days, width, rng)
+    names = misspecified.names(width, rng) if world.named else [f"exposure_{j:02d}" for j in range(width)]
+    effects = _plant(world, names, rng) if planted else ()
+    effect = sum((_effect(values[:, names.index(e.exposure)], e) for e in effects), np.zeros(days))
+    counts = world.counts(effect, rng)
     if world.reverse:
-        values = _pushed_back(values, counts, dice)
-    kept = logged(days, counts, dice)
+        values = _pushed_back(values, counts, rng)
+    if world.records:
+        values = world.records(values, rng)
+    kept = logged(days, counts, rng)
     columns = {
-        name: _cells(np.where(kept | (dice.random(days) < 0.2), with_gaps(column, dice), np.nan))
+        name: _cells(np.where(kept | (rng.random(days) < 0.2), with_gaps(column, rng), np.nan))
         for name, column in zip(names, values.T, strict=True)
     }
     dates = tuple(FIRST_DAY + timedelta(days=n) for n in range(days))
     episodes = tuple(int(count) if keep else None for count, keep in zip(counts, kept, strict=True))
-    return Made(DayTable(dates, episodes, columns), effects, world.in_ratios)
+    return SimulatedDiary(DayTable(dates, episodes, columns), effects, world.in_ratios)
 
 
-def _exposures(world: World, days: int, many: int, dice: Dice) -> Floats:
-    series = latent(days, many, dice)
+def _exposures(world: World, days: int, width: int, rng: Generator) -> Floats:
+    series = latent(days, width, rng)
     if world.seasonal:
-        wave = np.sin(2 * np.pi * (np.arange(days) / 365.25 + dice.random()))
-        series += wave[:, None] * np.where(dice.random(many) < 0.4, 1.0, 0.0)
-    values = np.column_stack([worn(z, dice) for z in series.T])
-    for j in range(min(world.switches, many)):
-        values[:, j] = slow_switch(days, dice)
+        wave = np.sin(2 * np.pi * (np.arange(days) / 365.25 + rng.random()))
+        series += wave[:, None] * np.where(rng.random(width) < 0.4, 1.0, 0.0)
+    if world.lives:
+        series = world.lives(series, rng)
+    values = np.column_stack([as_written(z, rng) for z in series.T])
+    for j in range(min(world.switches, width)):
+        values[:, j] = slow_switch(days, rng)
     return values
 
 
-def _plant(world: World, names: list[str], dice: Dice) -> tuple[Planted, ...]:
-    chosen = dice.choice(len(names), size=dice.integers(1, 4), replace=False)
-    return tuple(
-        Planted(
+def _plant(world: World, names: list[str], rng: Generator) -> tuple[PlantedEffect, ...]:
+    chosen = rng.choice(len(names), size=rng.integers(1, 4), replace=False)
+    effects = tuple(
+        PlantedEffect(
             names[j],
-            int(dice.choice(3, p=[0.45, 0.35, 0.2])),
-            str(dice.choice(world.shapes)),
-            float(dice.choice(RATIOS)),
+            int(rng.choice(3, p=[0.45, 0.35, 0.2])),
+            str(rng.choice(world.shapes)),
+            float(rng.choice(RATIOS)),
         )
         for j in chosen
     )
+    return tuple(_directed(effect, rng) for effect in effects) if world.named else effects
 
 
-def _effect(values: Floats, effect: Planted) -> Floats:
+def _directed(effect: PlantedEffect, rng: Generator) -> PlantedEffect:
+    """The same effect, upwards or downwards as drawn for this exposure."""
+    raises = misspecified.raises(effect.exposure, rng) != (effect.shape == "low")
+    return effect if raises else PlantedEffect(effect.exposure, effect.lag, effect.shape, 1 / effect.ratio)
+
+
+def _effect(values: Floats, effect: PlantedEffect) -> Floats:
     """The effect on the log rate of every day."""
     if effect.shape == "mean":
         acting = np.convolve(values, 0.7 ** np.arange(6), mode="full")[: values.size]
@@ -114,11 +144,11 @@ def _effect(values: Floats, effect: Planted) -> Floats:
     return np.asarray(np.log(effect.ratio) * np.concatenate([np.zeros(effect.lag), z])[: values.size])
 
 
-def _pushed_back(values: Floats, counts: Floats, dice: Dice) -> Floats:
+def _pushed_back(values: Floats, counts: Floats, rng: Generator) -> Floats:
     """Two exposures that the twitching of the day before makes worse."""
     before = np.concatenate([[0.0], np.log1p(counts)[:-1]])
     pushed = values.copy()
-    for j in dice.choice(values.shape[1], size=2, replace=False):
+    for j in rng.choice(values.shape[1], size=2, replace=False):
         pushed[:, j] = values[:, j] + 0.6 * values[:, j].std() * (before - before.mean()) / max(before.std(), 1e-9)
     return pushed
 
@@ -127,87 +157,27 @@ def _cells(column: Floats) -> tuple[float | None, ...]:
     return tuple(None if np.isnan(value) else float(value) for value in column)
 
 
-def _overdispersed(rate: Floats, dice: Dice, k: float | None = None) -> Floats:
-    """Negative binomial counts around a rate, with variance rate + k rate²."""
-    k = dice.uniform(0.02, 0.5) if k is None else k
-    return dice.poisson(np.minimum(rate * dice.gamma(1 / k, k, size=rate.size), 500)).astype(float)
+FIRST_WORLDS = (
+    World("log-linear", outcomes.log_linear),
+    World("additive", outcomes.additive, in_ratios=False),
+    World("thresholds", outcomes.log_linear, shapes=("high", "low")),
+    World("flares", outcomes.flares),
+    World("few long flares", outcomes.few_long_flares, switches=4),
+    World("few episodes", outcomes.few_episodes),
+    World("reverse", outcomes.log_linear, reverse=True),
+    World("yes/no days", outcomes.yes_no, in_ratios=False),
+    World("builds up", outcomes.log_linear, shapes=("mean",), in_ratios=False),
+    World("season", outcomes.seasonal, seasonal=True),
+)
+"""The worlds that versions 1 to 5 of the method were measured on."""
 
+MISSPECIFIED = (
+    World("self-exciting", misspecified.self_exciting, in_ratios=False, named=True),
+    World("rare, heavy-tailed", misspecified.rare_heavy_tailed, in_ratios=False, named=True),
+    World("coarse, back-filled", outcomes.log_linear, in_ratios=False, records=misspecified.back_filled, named=True),
+    World("travel, season", outcomes.seasonal, lives=misspecified.travel, named=True),
+    World("cumulative", misspecified.cumulative, in_ratios=False, named=True),
+)
+"""Worlds made for version 6, before it was written."""
 
-def _mood(days: int, dice: Dice) -> Floats:
-    """The unseen part of the log rate: a remembering level, weekdays, drift."""
-    phi = dice.uniform(0.2, 0.9)
-    level = remembering(dice.normal(size=days), phi) * np.sqrt(1 - phi**2) * dice.uniform(0.15, 0.55)
-    weekday = dice.normal(0, 0.15, size=7)[np.arange(days) % 7]
-    drift = np.linspace(-1, 1, days) * dice.normal(0, 0.25)
-    return np.asarray(level + weekday + drift)
-
-
-def log_linear(push: Floats, dice: Dice) -> Floats:
-    """Everything multiplies."""
-    base = np.exp(dice.normal(np.log(2.5), 0.5))
-    return _overdispersed(base * np.exp(push + _mood(push.size, dice)), dice)
-
-
-def additive(push: Floats, dice: Dice) -> Floats:
-    """Effects add episodes instead of multiplying them."""
-    base = np.exp(dice.normal(np.log(3.0), 0.4))
-    level = np.maximum(1 + _mood(push.size, dice) + push, 0.05)
-    return _overdispersed(base * level, dice)
-
-
-def flares(push: Floats, dice: Dice) -> Floats:
-    """Quiet days and flares of days to weeks, with days on which nothing is noticed."""
-    state = _regimes(push.size, dice, quiet=(8, 30), flare=(3, 14))
-    rate = np.where(state > 0, dice.uniform(3, 9), dice.uniform(0.4, 1.2)) * np.exp(push)
-    noticed = dice.random(push.size) >= dice.uniform(0.0, 0.25)
-    return _overdispersed(rate, dice) * noticed
-
-
-def few_long_flares(push: Floats, dice: Dice) -> Floats:
-    """A few wild months in a quiet year."""
-    state = _regimes(push.size, dice, quiet=(30, 110), flare=(15, 50))
-    rate = np.where(state > 0, dice.uniform(4, 10), dice.uniform(0.5, 1.2)) * np.exp(push)
-    return _overdispersed(rate, dice)
-
-
-def few_episodes(push: Floats, dice: Dice) -> Floats:
-    """An episode on about one day in five, in clusters, as attacks come."""
-    level = 0.8 * remembering(dice.normal(size=push.size), 0.8)
-    return np.minimum(dice.poisson(dice.uniform(0.1, 0.2) * np.exp(level + push)), 3).astype(float)
-
-
-def yes_no(push: Floats, dice: Dice) -> Floats:
-    """Only whether there was a twitch at all."""
-    chance = 1 / (1 + np.exp(-(dice.normal(-0.5, 0.4) + 1.5 * (push + _mood(push.size, dice)))))
-    return (dice.random(push.size) < chance).astype(float)
-
-
-def seasonal(push: Floats, dice: Dice) -> Floats:
-    """A yearly wave in the outcome, shared with some exposures."""
-    wave = dice.uniform(0.3, 0.8) * np.sin(2 * np.pi * (np.arange(push.size) / 365.25 + dice.random()))
-    return _overdispersed(np.exp(dice.normal(np.log(2.5), 0.4) + push + wave + _mood(push.size, dice)), dice)
-
-
-def _regimes(days: int, dice: Dice, quiet: tuple[int, int], flare: tuple[int, int]) -> Floats:
-    many = 2 * days // (quiet[0] + flare[0]) + 2
-    lengths = [int(dice.integers(*(flare if number % 2 else quiet))) for number in range(many)]
-    states = np.repeat(np.arange(len(lengths)) % 2, lengths)
-    start = dice.integers(max(states.size - days, 1))
-    return np.resize(states[start:], days).astype(float)
-
-
-WORLDS = {
-    world.name: world
-    for world in (
-        World("log-linear", log_linear),
-        World("additive", additive, in_ratios=False),
-        World("thresholds", log_linear, shapes=("high", "low")),
-        World("flares", flares),
-        World("few long flares", few_long_flares, switches=4),
-        World("few episodes", few_episodes),
-        World("reverse", log_linear, reverse=True),
-        World("yes/no days", yes_no, in_ratios=False),
-        World("builds up", log_linear, shapes=("mean",), in_ratios=False),
-        World("season", seasonal, seasonal=True),
-    )
-}
+WORLDS = {world.name: world for world in (*FIRST_WORLDS, *MISSPECIFIED)}

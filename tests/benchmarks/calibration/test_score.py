@@ -9,7 +9,7 @@ import pytest
 from benchmarks.calibration.answers import Answer, Named
 from benchmarks.calibration.peers import strongest
 from benchmarks.calibration.score import Score, matched_power, score
-from benchmarks.calibration.worlds import Made, Planted
+from benchmarks.calibration.worlds import PlantedEffect, SimulatedDiary
 from tracker.core.records import DayTable
 
 NOTHING = DayTable((), (), {})
@@ -17,7 +17,7 @@ NOTHING = DayTable((), (), {})
 
 def scored(**p: float) -> Score:
     """A diary in which only `coffee` acts, and the p of each exposure in it."""
-    made = Made(NOTHING, (Planted("coffee", 0, "linear", 1.5),))
+    made = SimulatedDiary(NOTHING, (PlantedEffect("coffee", 0, "linear", 1.5),))
     named = {name: Named(0, "linear") for name, value in p.items() if value < 0.05}
     return score(made, Answer(named, strongest=p), frozenset(), 1.0)
 

@@ -12,7 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from time_machine import TimeMachineFixture
 
-from benchmarks.calibration.worlds import WORLDS, make
+from benchmarks.calibration.worlds import WORLDS, simulate
 from tracker import diary
 from tracker.core.demo import believable
 from tracker.core.records import DayTable
@@ -37,7 +37,7 @@ def written(path: Path, table: DayTable) -> Path:
 
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
-    return written(tmp_path / "one.csv", make(WORLDS["log-linear"], 180, planted=True, seed=4).table)
+    return written(tmp_path / "one.csv", simulate(WORLDS["log-linear"], 180, planted=True, seed=4).table)
 
 
 def answers(*arguments: object) -> list[dict[str, Any]]:
@@ -61,7 +61,7 @@ def test_a_file_gets_one_object_on_one_line(table: Path) -> None:
 
 
 def test_many_files_are_answered_in_their_order_by_several_processes(table: Path, tmp_path: Path) -> None:
-    other = written(tmp_path / "two.csv", make(WORLDS["flares"], 90, planted=False, seed=1).table)
+    other = written(tmp_path / "two.csv", simulate(WORLDS["flares"], 90, planted=False, seed=1).table)
     alone = [answers(file)[0] for file in (other, table)]
     together = answers(other, table, "--jobs", 2)
     for found in alone + together:

@@ -12,11 +12,11 @@ from tracker.core.analysis.hourly.conditional_poisson import Rows, at_slopes, fi
 
 def rows() -> Rows:
     """80 strata of 4 to 6 rows, two linked exposures, true log ratios 0.5 and -0.3."""
-    dice = np.random.default_rng(11)
-    stratum = np.repeat(np.arange(80), dice.integers(4, 7, 80))
-    exposed = dice.normal(size=(stratum.size, 2)) @ np.array([[1.0, 0.4], [0.0, 1.0]])
-    rate = np.exp(dice.normal(size=80)[stratum] + exposed @ [0.5, -0.3])
-    return Rows(dice.poisson(rate).astype(float), exposed, stratum, np.arange(stratum.size) // 3)
+    rng = np.random.default_rng(11)
+    stratum = np.repeat(np.arange(80), rng.integers(4, 7, 80))
+    exposed = rng.normal(size=(stratum.size, 2)) @ np.array([[1.0, 0.4], [0.0, 1.0]])
+    rate = np.exp(rng.normal(size=80)[stratum] + exposed @ [0.5, -0.3])
+    return Rows(rng.poisson(rate).astype(float), exposed, stratum, np.arange(stratum.size) // 3)
 
 
 def test_counts_agree_with_statsmodels() -> None:

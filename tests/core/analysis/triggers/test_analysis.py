@@ -15,7 +15,7 @@ import pytest
 from benchmarks.calibration.answers import ours
 from benchmarks.calibration.measure import measure
 from benchmarks.calibration.score import power, share
-from benchmarks.calibration.worlds import WORLDS, make
+from benchmarks.calibration.worlds import WORLDS, simulate
 from tracker.core.analysis.results import METHOD
 from tracker.core.analysis.triggers import analysis as triggers
 from tracker.core.analysis.triggers.analysis import find_triggers
@@ -24,7 +24,7 @@ from tracker.core.analysis.triggers.standardise import COPY
 from tracker.core.records import DayTable
 
 DICE = np.random.default_rng(20)
-MADE = make(WORLDS["log-linear"], 180, planted=True, seed=4)
+MADE = simulate(WORLDS["log-linear"], 180, planted=True, seed=4)
 FOUND = find_triggers(align(MADE.table))
 
 

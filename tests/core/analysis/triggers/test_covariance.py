@@ -29,8 +29,8 @@ def test_known_parts_are_found_again() -> None:
     truth = Parts(np.array([0.8, 0.7, 0.7]))
     known = covariance(noise, truth, matrices)
     root, precision = np.linalg.cholesky(known), np.linalg.inv(known)
-    dice = np.random.default_rng(1)
-    drawn = [root @ dice.normal(size=DAYS.size) for _ in range(60)]
+    rng = np.random.default_rng(1)
+    drawn = [root @ rng.normal(size=DAYS.size) for _ in range(60)]
     found = np.array([estimate(precision, precision @ series, noise, matrices).sizes for series in drawn])
     assert found.mean(axis=0) == pytest.approx([0.8, 0.7, 0.7], abs=0.12)
     assert (found >= 0).all()

@@ -41,11 +41,11 @@ def test_outer_days_that_act_are_taken_in_before_another_is_judged() -> None:
 
     Without the third pass what the straight columns of `a` leave over is laid at the door of `b`.
     """
-    dice = np.random.default_rng(9)
-    acts = dice.normal(size=300)
+    rng = np.random.default_rng(9)
+    acts = rng.normal(size=300)
     high = (acts >= np.quantile(acts, 0.75)).astype(float)
-    follows = high + dice.normal(0, 0.5, 300)
-    counts = dice.poisson(np.exp(0.5 + 1.2 * high)).astype(float)
+    follows = high + rng.normal(0, 0.5, 300)
+    counts = rng.poisson(np.exp(0.5 + 1.2 * high)).astype(float)
     grid = DayGrid(date(2024, 1, 1), counts, ("a", "b"), np.column_stack([acts, follows]))
     fitted = fit_model(prepare(grid, standardise(grid)[0]))
     (ways, _), look = fitted.model.tried[0], fitted.looks[0]

@@ -16,10 +16,10 @@ from tracker.core.analysis.triggers.schedule import last_verdict, level_on, next
 
 def diary(days: int, acts_until: int) -> DayGrid:
     """One exposure that more than doubles the rate for each SD up to a day, and halves it after; one that is idle."""
-    dice = np.random.default_rng(4)
-    values = dice.normal(size=(days, 2))
+    rng = np.random.default_rng(4)
+    values = rng.normal(size=(days, 2))
     effect = np.where(np.arange(days) < acts_until, 0.9, -0.9) * values[:, 0]
-    counts: Floats = dice.poisson(np.exp(0.7 + effect)).astype(float)
+    counts: Floats = rng.poisson(np.exp(0.7 + effect)).astype(float)
     counts[::10] = np.nan
     return DayGrid(date(2024, 1, 1), counts, ("acts", "idle"), values)
 
@@ -68,11 +68,11 @@ def test_a_name_that_is_no_longer_supported_is_taken_back() -> None:
 
 def several(days: int, seed: int) -> DayGrid:
     """Four exposures that act for a while, weakly or not at all, so that names come, stay open and go."""
-    dice = np.random.default_rng(seed)
-    values = dice.normal(size=(days, 4))
+    rng = np.random.default_rng(seed)
+    values = rng.normal(size=(days, 4))
     acts = np.where(np.arange(days) < 90, 0.5, -0.3)
     effect = acts * values[:, 0] + 0.15 * values[:, 1]
-    counts: Floats = dice.poisson(np.exp(0.3 + effect)).astype(float)
+    counts: Floats = rng.poisson(np.exp(0.3 + effect)).astype(float)
     return DayGrid(date(2024, 1, 1), counts, ("early", "idle", "never", "weak"), values[:, [0, 2, 3, 1]])
 
 
