@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tracker.core.analysis import weekly
+from tracker.core.analysis import Level, weekly
 from tracker.core.charts import style
 from tracker.core.charts.weeks import HEIGHTS, describe_weeks, has_room_for_numbers, weeks_svg
 
@@ -126,7 +126,7 @@ def test_on_a_page_it_is_as_wide_as_there_is_room_and_its_lettering_keeps_its_si
     assert {root.get("viewBox"), root.get("width")} == {None}
     assert {float(words.get("font-size")) for words in root.iter(f"{SVG}text")} == {11, 12}
     assert all(rect.get("x").endswith("%") for rect in root.iter(f"{SVG}rect"))
-    assert "#" not in text.replace("url(#weeksweeks-hatch)", "")
+    assert "#" not in text.replace("url(#weekshatch)", "")
     assert {words.get("class") for words in root.iter(f"{SVG}text")} >= {"date", "date wide"}
 
 
@@ -156,3 +156,28 @@ def test_the_words_tell_the_same_numbers(days):
         " Days logged: 14. Weeks not logged: 1."
     )
     assert describe_weeks(weekly(days(None, first=MONDAY))) == "No day was logged in this time."
+
+
+def test_levels_are_a_band_behind_the_bars_and_a_line_over_them(days):
+    weeks = weekly(days(*[1] * 70, first=MONDAY))
+    levels = [Level(7, 5, 9)] * len(weeks)
+    root = ET.fromstring(weeks_svg(weeks, "Title", "Words", inline="weeks", levels=levels))  # noqa: S314 - drawn here.
+    band, halo, line = root.iter(f"{SVG}path")
+    assert band.get("class") == "band"
+    assert halo.get("d") == line.get("d")
+    order = list(root.iter())
+    bars = [order.index(rect) for rect in root.iter(f"{SVG}rect") if rect.get("class") == "counted"]
+    assert order.index(band) < min(bars) < max(bars) < order.index(line)
+
+
+def test_weeks_can_be_links_with_words(days):
+    weeks = weekly(days(*[1] * 28, first=MONDAY))
+    text = weeks_svg(
+        weeks, "Title", "Words", inline="weeks", leads_to=lambda week: (f"/week/{week.first_day}/", f"{week.episodes}")
+    )
+    root = ET.fromstring(text)  # noqa: S314 - drawn here.
+    assert root.get("role") == "group"
+    links = list(root.iter(f"{SVG}a"))
+    assert [link.get("href") for link in links] == [f"/week/{week.first_day}/" for week in weeks]
+    assert [link.get("aria-label") for link in links] == ["7"] * len(weeks)
+    assert all(any(rect.get("fill") == "transparent" for rect in link) for link in links)

@@ -5,6 +5,7 @@ from tracker.core.analysis.describe.daily import DailyTotals, daily, summarise_d
 from tracker.core.analysis.describe.dates import DiaryDates, PlaceDays, diary_dates
 from tracker.core.analysis.describe.hours import by_hour
 from tracker.core.analysis.describe.medians import median_by_exposure
+from tracker.core.analysis.describe.overview import Level, Overview, overview
 from tracker.core.analysis.describe.places import PlaceCount, by_place, heat_levels, monday, newness
 from tracker.core.analysis.describe.trend import Direction, Trend, trend
 from tracker.core.analysis.describe.units import in_persons_units
@@ -15,6 +16,8 @@ __all__ = [
     "DiaryDates",
     "Direction",
     "JournalDay",
+    "Level",
+    "Overview",
     "PlaceCount",
     "PlaceDays",
     "Trend",
@@ -29,6 +32,7 @@ __all__ = [
     "median_by_exposure",
     "monday",
     "newness",
+    "overview",
     "summarise_day",
     "trend",
     "weekly",

@@ -5,10 +5,11 @@ They need no drawing library, and their lettering is as large as it says.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from tracker.core.charts.style import VARIABLES
+from tracker.core.charts.style import LINE, VARIABLES
 
 PAPER_LETTERS, PAGE_LETTERS = 7.5, 11.0
 """The height of type: the small type of the PDF, and the smallest of a page."""
@@ -62,3 +63,33 @@ def drawing(kind: str, title: str, description: str, inline: str = "", **attribu
     for tag, words in (("title", title), ("desc", description)):
         made.add(tag, id=f"{inline}{kind}-{tag}").text = words
     return made
+
+
+def hatch(sheet: Drawing) -> str:
+    """Add the pattern that means *not logged*, and return the reference to fill with."""
+    name = f"{sheet.inline}hatch"
+    step = sheet.letters / 2
+    turned = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
+    pattern = sheet.add("pattern", id=name, width=step, height=step, **turned)
+    sheet.add("line", pattern, x1=0, y1=0, x2=0, y2=step, stroke=LINE, stroke_width=step / 5)
+    return f"url(#{name})"
+
+
+def link(sheet: Drawing, href: str, words: str) -> ET.Element:
+    """Add a link with words for a screen reader; what is drawn into it leads there."""
+    sheet.root.set("role", "group")
+    return sheet.add("a", href=href, aria_label=words)
+
+
+def stretched(
+    sheet: Drawing, height: float, paths: Sequence[tuple[Sequence[tuple[float, float]], Mapping[str, object]]]
+) -> None:
+    """Add lines through points (x in per cent of the width, y in units): a path itself knows no per cent."""
+    if not any(points for points, _look in paths):
+        return
+    box = {"viewBox": f"0 0 100 {height:g}", "preserveAspectRatio": "none"}
+    frame = sheet.add("svg", x=0, y=0, width="100%", height=height, **box)
+    for points, look in paths:
+        if points:
+            way = "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in points)
+            sheet.add("path", frame, d=way, vector_effect="non-scaling-stroke", **look)

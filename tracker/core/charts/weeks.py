@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
+from xml.etree import ElementTree as ET
 
-from tracker.core.analysis import WeekTotals
+from tracker.core.analysis import Level, WeekTotals
 from tracker.core.charts import style
-from tracker.core.charts.drawing import PAPER_LETTERS, Drawing, drawing
+from tracker.core.charts.drawing import PAPER_LETTERS, Drawing, drawing, hatch, link, stretched
 from tracker.core.charts.scales import whole_steps
 from tracker.core.charts.words import NOT_LOGGED, day_and_month, month_and_year, number, period
 from tracker.core.reference.words import Translate
@@ -67,6 +68,10 @@ class _Plot:
         return {screen: width / self.columns for screen, width in widths.items()}
 
 
+WeekLink = Callable[[WeekTotals], tuple[str, str]]
+"""The address of a week, and the words for the link to it."""
+
+
 def weeks_svg(
     weeks: Sequence[WeekTotals],
     title: str,
@@ -74,23 +79,29 @@ def weeks_svg(
     translate: Translate = str,
     width: float = 0,
     inline: str = "",
+    levels: Sequence[Level] = (),
+    leads_to: WeekLink | None = None,
 ) -> str:
     """A bar for each week, as high as its episodes were counted; hatched on it what its other days would add.
 
     With an id in `inline` it is for a page and as wide as there is room, with lettering that keeps its size. Otherwise
-    it is `width` points wide. Nothing in it needs colour.
+    it is `width` points wide. Nothing in it needs colour. With `levels`, one for each week, their line and band lie
+    behind the bars; with `leads_to` each week is a link.
     """
     sheet = drawing("weeks", title, description, inline)
-    plot = _plot(weeks, sheet, width)
+    plot = _plot(weeks, sheet, width, max((level.high for level in levels), default=0))
     total = plot.top + plot.height + 2.9 * sheet.letters
     sheet.root.set("height", f"{total:g}")
     if not inline:
         sheet.root.attrib.update({"width": f"{width:g}", "viewBox": f"0 0 {width:g} {total:g}"})
-    hatch = _hatch(sheet)
-    _draw_head(sheet, plot, weeks, hatch, translate)
+    pattern = hatch(sheet)
+    _draw_head(sheet, plot, weeks, pattern, translate)
     _draw_scale(sheet, plot)
+    _draw_band(sheet, plot, levels)
     for column, week in enumerate(weeks):
-        _draw_week(sheet, plot, column, week, hatch, is_last=column == len(weeks) - 1)
+        target = link(sheet, *leads_to(week)) if leads_to else None
+        _draw_week(sheet, plot, column, week, pattern, is_last=column == len(weeks) - 1, target=target)
+    _draw_level(sheet, plot, levels)
     base = {"y1": plot.y(0), "y2": plot.y(0), "stroke": style.LINE}
     sheet.add("line", x1=plot.x(0), x2=plot.x(plot.columns), stroke_width=1, **base)
     _draw_numbers(sheet, plot, weeks)
@@ -121,8 +132,8 @@ def describe_weeks(weekly: Sequence[WeekTotals], translate: Translate = str) -> 
     )) % words  # fmt: skip
 
 
-def _plot(weeks: Sequence[WeekTotals], sheet: Drawing, width: float) -> _Plot:
-    highest = max((_top_of(week) for week in weeks), default=0)
+def _plot(weeks: Sequence[WeekTotals], sheet: Drawing, width: float, least: float = 0) -> _Plot:
+    highest = max(max((_top_of(week) for week in weeks), default=0), least)
     return _Plot(
         columns=max(len(weeks), FEWEST_COLUMNS),
         width=None if sheet.inline else width - AXIS,
@@ -137,17 +148,7 @@ def _top_of(week: WeekTotals) -> float:
     return week.episodes + (week.estimated_unlogged or 0)
 
 
-def _hatch(sheet: Drawing) -> str:
-    """The pattern of days nobody wrote about; its name in the drawing."""
-    name = f"{sheet.inline}weeks-hatch"
-    step = sheet.letters / 2
-    turned = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
-    pattern = sheet.add("pattern", id=name, width=step, height=step, **turned)
-    sheet.add("line", pattern, x1=0, y1=0, x2=0, y2=step, stroke=style.LINE, stroke_width=step / 5)
-    return f"url(#{name})"
-
-
-def _draw_head(sheet: Drawing, plot: _Plot, weeks: Sequence[WeekTotals], hatch: str, translate: Translate) -> None:
+def _draw_head(sheet: Drawing, plot: _Plot, weeks: Sequence[WeekTotals], pattern: str, translate: Translate) -> None:
     """What is counted, and what the hatching means."""
     low = 1.1 * sheet.letters
     left = 0.0 if plot.width else -AXIS
@@ -158,7 +159,7 @@ def _draw_head(sheet: Drawing, plot: _Plot, weeks: Sequence[WeekTotals], hatch: 
         side = 0.9 * sheet.letters
         words = sheet.text(translate(NOT_LOGGED), x=plot.x(plot.columns), y=low, fill=style.QUIET, text_anchor="end")
         words.set("dx", f"{-1.5 * side:.1f}")
-        swatch = {"width": side, "height": side, "fill": hatch, "stroke": style.LINE, "stroke_width": 0.6}
+        swatch = {"width": side, "height": side, "fill": pattern, "stroke": style.LINE, "stroke_width": 0.6}
         sheet.add("rect", x=plot.x(plot.columns), y=low - side, transform=f"translate({-side - 0.5:.1f})", **swatch)
 
 
@@ -175,20 +176,44 @@ def _draw_scale(sheet: Drawing, plot: _Plot) -> None:
         text.set("dx", "-5")
 
 
-def _draw_week(sheet: Drawing, plot: _Plot, column: int, week: WeekTotals, hatch: str, is_last: bool) -> None:
+def _draw_band(sheet: Drawing, plot: _Plot, levels: Sequence[Level]) -> None:
+    """The band of the likely level, behind the bars."""
+    there = [(_middle(plot, column), plot.y(level.high)) for column, level in enumerate(levels)]
+    back = [(_middle(plot, column), plot.y(level.low)) for column, level in enumerate(levels)]
+    look = {"fill": style.HEAT[0], "stroke": "none", "class_": "band"}
+    stretched(sheet, plot.y(0), [([*there, *reversed(back)], look)])
+
+
+def _draw_level(sheet: Drawing, plot: _Plot, levels: Sequence[Level]) -> None:
+    """The likely level, over the bars, with a halo of the paper."""
+    points = [(_middle(plot, column), plot.y(level.middle)) for column, level in enumerate(levels)]
+    halo = {"fill": "none", "stroke": style.PAPER, "stroke_width": 3.6}
+    stretched(sheet, plot.y(0), [(points, halo), (points, {"fill": "none", "stroke": style.INK, "stroke_width": 1.6})])
+
+
+def _middle(plot: _Plot, column: int) -> float:
+    return 100 * (column + 0.5) / plot.columns
+
+
+def _draw_week(
+    sheet: Drawing, plot: _Plot, column: int, week: WeekTotals, pattern: str, is_last: bool, target: ET.Element | None
+) -> None:
     """The count, and hatched on it its other days at the same pace. With too few logged days its place is hatched."""
     bar = {"x": plot.x(column + (1 - BAR_WIDTH) / 2), "width": plot.across(BAR_WIDTH)}
+    slot = {"x": plot.x(column + (1 - SLOT_WIDTH) / 2), "width": plot.across(SLOT_WIDTH), "y": plot.top}
+    if target is not None:
+        # The whole column can be tapped, not its bar alone.
+        sheet.add("rect", target, height=plot.height + 2.6 * sheet.letters, fill="transparent", **slot)
     if week.rate_per_week is None:
-        slot = {"x": plot.x(column + (1 - SLOT_WIDTH) / 2), "width": plot.across(SLOT_WIDTH)}
-        sheet.add("rect", y=plot.top, height=plot.height, fill=hatch, class_="not-logged", **slot)
+        sheet.add("rect", target, height=plot.height, fill=pattern, class_="not-logged", **slot)
     if week.episodes:
         low, high = plot.y(0), plot.y(week.episodes)
         colour = style.ACCENT if is_last else style.SOFT
-        sheet.add("rect", y=high, height=low - high, fill=colour, class_="counted", **bar)
+        sheet.add("rect", target, y=high, height=low - high, fill=colour, class_="counted", **bar)
     if week.estimated_unlogged and week.episodes:
         low, high = plot.y(week.episodes), plot.y(_top_of(week))
-        look = {"fill": hatch, "stroke": style.LINE, "stroke_width": 0.6, "class_": "estimated"}
-        sheet.add("rect", y=high, height=low - high, **bar, **look)
+        look = {"fill": pattern, "stroke": style.LINE, "stroke_width": 0.6, "class_": "estimated"}
+        sheet.add("rect", target, y=high, height=low - high, **bar, **look)
 
 
 def _draw_numbers(sheet: Drawing, plot: _Plot, weeks: Sequence[WeekTotals]) -> None:

@@ -98,7 +98,9 @@ def test_a_planted_effect_is_found_with_its_hours_and_bystanders_are_not() -> No
 
 def test_quiet_diaries_stay_quiet() -> None:
     """A small fixed run of the calibration in docs/calibration.md: 5 in 100 at most, 3 of 40 by chance."""
-    answers = [hours_after(simulate_hours(world, 120, 1, seed)) for world in HOUR_WORLDS.values() for seed in range(13)]
+    answers = [
+        hours_after(simulate_hours(world, 120, 1, seed)) for world in HOUR_WORLDS.values() for seed in range(13)
+    ]
     assert sum(any(one.named for one in found) for found in answers) <= 3
     covers = [w.ratio.low <= 1 <= w.ratio.high for found in answers for one in found for w in one.windows]
     assert np.mean(covers) > 0.92
