@@ -1,5 +1,6 @@
 """What is assembled for one person, in one place: pages, links and commands ask here and so show the same."""
 
+from tracker.insights.overview import overview
 from tracker.insights.page import summary_context
 from tracker.insights.signs import WatchedFlag, places_since, red_flags, rules_window, thresholds_of, watched_flags
 from tracker.insights.summary import doctor_summary
@@ -8,6 +9,7 @@ from tracker.insights.verdict import verdict_and_hours, whole_diary
 __all__ = [
     "WatchedFlag",
     "doctor_summary",
+    "overview",
     "places_since",
     "red_flags",
     "rules_window",
