@@ -15,8 +15,8 @@ from typing import Any
 
 import tinycss2
 
-HOUSE = Path(__file__).resolve().parent.parent
-TARGET = HOUSE / "static" / "css" / "bootstrap-used.css"
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+TARGET = PROJECT_ROOT / "static" / "css" / "bootstrap-used.css"
 OWN_STYLE = ("charts.css", "face.css", "levator.css", "summary.css")
 WORD = re.compile(r"[A-Za-z][\w-]*")
 CLASSES = re.compile(r"""class="((?:\{%.*?%\}|\{\{.*?\}\}|[^"])*)""")
@@ -33,10 +33,10 @@ GIVEN_BY_FORMS = {"form-control", "form-select", "form-check-input", "is-invalid
 """Classes that crispy-forms puts on fields in Python."""
 
 
-def used_classes(house: Path = HOUSE) -> frozenset[str]:
+def used_classes(root: Path = PROJECT_ROOT) -> frozenset[str]:
     """Every word in a class attribute of our templates and of those that our forms are rendered with."""
     crispy = Path(str(importlib.resources.files("crispy_bootstrap5"))) / "templates" / "bootstrap5"
-    sources = [*(house / "templates").rglob("*.html"), *(crispy / f"{name}.html" for name in FORM_TEMPLATES)]
+    sources = [*(root / "templates").rglob("*.html"), *(crispy / f"{name}.html" for name in FORM_TEMPLATES)]
     values = (value for source in sources for value in CLASSES.findall(source.read_text(encoding="utf-8")))
     return frozenset(word for value in values for word in WORD.findall(value)) | GIVEN_BY_FORMS
 
@@ -99,7 +99,7 @@ def _is_used(selector: str, used: frozenset[str]) -> bool:
 
 def current() -> str:
     """What the file must hold now."""
-    own = "".join((HOUSE / "static" / "css" / name).read_text(encoding="utf-8") for name in OWN_STYLE)
+    own = "".join((PROJECT_ROOT / "static" / "css" / name).read_text(encoding="utf-8") for name in OWN_STYLE)
     return reduced(whole(), used_classes(), own)
 
 

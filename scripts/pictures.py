@@ -20,8 +20,8 @@ from zoneinfo import ZoneInfo
 import time_machine
 from PIL import Image
 
-HOUSE = Path(__file__).resolve().parent.parent
-PICTURES = HOUSE / "docs" / "pictures"
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+PICTURES = PROJECT_ROOT / "docs" / "pictures"
 LAST_DAY, DAYS, SEED = date(2026, 11, 15), 180, 1
 EVENING = datetime(2026, 11, 15, 18, 30, tzinfo=ZoneInfo("Europe/Berlin"))
 # Longer than most phones, so that a picture holds the whole of Today.
@@ -107,7 +107,7 @@ def paper(pdf: bytes) -> Image.Image:
 
 def main() -> None:
     """From nothing to four files."""
-    sys.path.insert(0, str(HOUSE))
+    sys.path.insert(0, str(PROJECT_ROOT))
     os.environ["DJANGO_SETTINGS_MODULE"] = "journal.settings"
     import django
 

@@ -8,8 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 from textwrap import fill
 
-HOUSE = Path(__file__).resolve().parent.parent
-PAGE = HOUSE / "docs" / "red_flags.md"
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+PAGE = PROJECT_ROOT / "docs" / "red_flags.md"
 WIDTH = 120
 LEVELS = {
     ("emergency", 0): "emergency",
@@ -20,7 +20,7 @@ LEVELS = {
     ("reassure", None): "reassures",
 }
 
-sys.path.insert(0, str(HOUSE))
+sys.path.insert(0, str(PROJECT_ROOT))
 
 from tracker.core.red_flags.settings import DEFAULTS, numbers  # noqa: E402
 from tracker.core.reference.medicine_effects import (  # noqa: E402

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-HOUSE = Path(__file__).resolve().parent.parent
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 
 
@@ -56,7 +56,7 @@ def static_sources() -> Iterator[Path]:
     """What the collected static files are made from: our own, and the way to do it."""
     from django.conf import settings
 
-    yield from (HOUSE / "requirements.txt", HOUSE / "journal" / "settings.py")
+    yield from (PROJECT_ROOT / "requirements.txt", PROJECT_ROOT / "journal" / "settings.py")
     for folder in settings.STATICFILES_DIRS:
         yield from (path for path in sorted(Path(folder).rglob("*")) if path.is_file())
 
@@ -70,7 +70,7 @@ def update_static_files() -> None:
 
     sources = hashlib.sha256()
     for path in static_sources():
-        sources.update(f"{path.relative_to(HOUSE)} {path.stat().st_size}\n".encode() + path.read_bytes())
+        sources.update(f"{path.relative_to(PROJECT_ROOT)} {path.stat().st_size}\n".encode() + path.read_bytes())
     stamp = Path(sys.prefix) / "static.stamp"
     with locked(Path(sys.prefix)):
         collected = (settings.STATIC_ROOT / "staticfiles.json").exists()
@@ -97,7 +97,7 @@ def serve(port: int) -> None:
 
     class Levator(Application):
         def load_config(self) -> None:
-            self.load_config_from_file(str(HOUSE / "gunicorn.conf.py"))
+            self.load_config_from_file(str(PROJECT_ROOT / "gunicorn.conf.py"))
             self.cfg.set("bind", f"{HOST}:{port}")
             prepare = self.cfg.when_ready
 
@@ -118,7 +118,7 @@ def serve(port: int) -> None:
 def main() -> None:
     """From a folder of files to a running journal."""
     port = chosen_port()
-    sys.path.insert(0, str(HOUSE))
+    sys.path.insert(0, str(PROJECT_ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "journal.settings")
     os.environ.setdefault("WEB_CONCURRENCY", "2")
     import django

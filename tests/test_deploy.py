@@ -22,7 +22,7 @@ from tracker.core.reference.limits import DIARY_FILE_BYTES, MEGABYTE
 from tracker.forms import DiaryFileForm
 from tracker.forms.diary_file import TOO_LARGE
 
-HOUSE = Path(__file__).resolve().parent.parent
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
 NOT_OURS = {"MPLCONFIGDIR", "PYTHONUNBUFFERED"}
 """Variables of the libraries below us."""
 ON_ONE_MACHINE_ONLY = {"PORT", "DEBUG"}
@@ -31,7 +31,7 @@ VARIABLE = re.compile(r"\b[A-Z][A-Z_]{3,}[A-Z]\b")
 
 
 def text(name: str) -> str:
-    return (HOUSE / name).read_text(encoding="utf-8")
+    return (PROJECT_ROOT / name).read_text(encoding="utf-8")
 
 
 def settings_read() -> set[str]:
@@ -85,7 +85,7 @@ def test_with_several_machines_what_one_counts_another_reads(tmp_path: Path) -> 
 
     def on(machine: str, *words: str) -> str:
         own = {"LEVATOR_DATA": str(tmp_path / machine), "DATABASE_URL": shared}
-        command = [sys.executable, str(HOUSE / "manage.py"), *words]
+        command = [sys.executable, str(PROJECT_ROOT / "manage.py"), *words]
         return subprocess.run(command, env=os.environ | own, capture_output=True, text=True, check=True).stdout
 
     on("one", "migrate", "--verbosity", "0")
@@ -142,7 +142,7 @@ def test_the_options_of_the_server_are_understood(monkeypatch: pytest.MonkeyPatc
     monkeypatch.delenv("WEB_CONCURRENCY", raising=False)
     options = Application.__new__(Application)
     options.cfg = Config()
-    options.load_config_from_file(str(HOUSE / "gunicorn.conf.py"))
+    options.load_config_from_file(str(PROJECT_ROOT / "gunicorn.conf.py"))
     assert (options.cfg.worker_class_str, options.cfg.threads, options.cfg.preload_app) == ("gthread", 4, True)
     assert options.cfg.logger_class.__name__ == "MaskedLogger"
     # Each process may take sixteen connections, and PostgreSQL has a hundred.
@@ -154,13 +154,13 @@ def test_every_command_and_file_that_is_named_is_there() -> None:
     named = {command for file in files for command in COMMAND.findall(text(file))}
     assert {"migrate", "collectstatic", "backup"} <= named <= set(get_commands())
     paths = set(re.findall(r"\]\((\.\./)?([\w./-]+?)(?:#[\w-]+)?\)", text("docs/deploy.md")))
-    assert [path for up, path in paths if not (HOUSE / "docs" / up / path).exists()] == []
+    assert [path for up, path in paths if not (PROJECT_ROOT / "docs" / up / path).exists()] == []
     units = re.findall(r"\bdeploy/[\w.-]+\w", text("docs/deploy.md"))
-    assert [path for path in units if not (HOUSE / path).exists()] == []
+    assert [path for path in units if not (PROJECT_ROOT / path).exists()] == []
     lines = re.findall(r"^COPY (.*) \S+$", text("Dockerfile"), re.MULTILINE)
     copied = [word for line in lines for word in line.split()]
     assert len(copied) > 5
-    assert [name for name in copied if not (HOUSE / name).exists()] == []
+    assert [name for name in copied if not (PROJECT_ROOT / name).exists()] == []
     sent = {line[1:] for line in text(".dockerignore").splitlines() if line.startswith("!")}
     assert set(copied) == sent
 

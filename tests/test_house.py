@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-HOUSE = Path(__file__).resolve().parent.parent
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
 # Tests of the product as a whole mirror no single file.
 WHOLE_PRODUCT = {"browser", "access", "faults", "server"}
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "services", "service", "helpers", "helper", "misc", "common"}
@@ -39,7 +39,7 @@ ADDRESS_IN_CSS = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])(?:https?:)?//""
 
 def python_files(*folders: str) -> list[Path]:
     """Our own Python files; migrations are Django's."""
-    found = (path for folder in folders for path in sorted((HOUSE / folder).rglob("*.py")))
+    found = (path for folder in folders for path in sorted((PROJECT_ROOT / folder).rglob("*.py")))
     return [path for path in found if "migrations" not in path.parts]
 
 
@@ -50,7 +50,7 @@ def core_files() -> list[Path]:
 
 def name_of(path: Path) -> str:
     """The path as a reader of a failure wants it."""
-    return path.relative_to(HOUSE).as_posix()
+    return path.relative_to(PROJECT_ROOT).as_posix()
 
 
 def parsed(path: Path) -> ast.Module:
@@ -60,14 +60,14 @@ def parsed(path: Path) -> ast.Module:
 
 def mirrored(test: Path) -> list[Path]:
     """The files that a test may be the test of."""
-    inside = test.relative_to(HOUSE / "tests")
+    inside = test.relative_to(PROJECT_ROOT / "tests")
     source = inside.with_name(inside.name.removeprefix("test_"))
-    return [HOUSE / "tracker" / source, HOUSE / source]
+    return [PROJECT_ROOT / "tracker" / source, PROJECT_ROOT / source]
 
 
 def is_of_the_whole_product(test: Path) -> bool:
     """Whether the test lies where no mirror is asked for."""
-    folders = test.relative_to(HOUSE / "tests").parts[:-1]
+    folders = test.relative_to(PROJECT_ROOT / "tests").parts[:-1]
     return not folders or folders[0] in WHOLE_PRODUCT
 
 
@@ -118,7 +118,7 @@ def test_every_test_mirrors_a_file() -> None:
 
 
 def test_test_folders_are_no_packages() -> None:
-    assert [name_of(path) for path in (HOUSE / "tests").rglob("__init__.py")] == []
+    assert [name_of(path) for path in (PROJECT_ROOT / "tests").rglob("__init__.py")] == []
 
 
 def test_files_are_short() -> None:
@@ -187,7 +187,9 @@ def test_the_guard_lets_values_through(code: str) -> None:
 
 
 def test_templates_keep_to_the_policy() -> None:
-    templates = sorted((HOUSE / "templates").rglob("*.html")) + sorted((HOUSE / "templates").rglob("*.svg"))
+    templates = sorted((PROJECT_ROOT / "templates").rglob("*.html")) + sorted(
+        (PROJECT_ROOT / "templates").rglob("*.svg")
+    )
     assert templates
     found = {name_of(path): against_the_policy(path.read_text(encoding="utf-8")) for path in templates}
     assert {name: what for name, what in found.items() if what} == {}
@@ -223,11 +225,11 @@ def test_the_guard_lets_plain_templates_through(template: str) -> None:
 
 
 def test_style_sheets_and_scripts_ask_no_other_host() -> None:
-    sheets = [path for path in (HOUSE / "static").rglob("*.css") if ADDRESS_IN_CSS.search(path.read_text())]
+    sheets = [path for path in (PROJECT_ROOT / "static").rglob("*.css") if ADDRESS_IN_CSS.search(path.read_text())]
     # A drawing made by a script needs the name of its vocabulary, which is an address that nobody asks.
     scripts = [
         path
-        for path in (HOUSE / "static").rglob("*.js")
+        for path in (PROJECT_ROOT / "static").rglob("*.js")
         if re.search(r"https?://(?!www\.w3\.org/)", path.read_text(encoding="utf-8"))
     ]
     assert [name_of(path) for path in sheets + scripts] == []
@@ -237,7 +239,7 @@ def test_style_sheets_and_scripts_ask_no_other_host() -> None:
     ("file", "at_least"), [("requirements.txt", 20), ("requirements-postgres.txt", 20), ("requirements-dev.txt", 60)]
 )
 def test_requirements_are_pinned_exactly_with_hashes(file: str, at_least: int) -> None:
-    text = (HOUSE / file).read_text(encoding="utf-8")
+    text = (PROJECT_ROOT / file).read_text(encoding="utf-8")
     requirements = re.split(r"\n(?=\S)", text.strip())
     assert len(requirements) >= at_least
     assert [one for one in requirements if not PINNED.fullmatch(one)] == []
@@ -245,10 +247,10 @@ def test_requirements_are_pinned_exactly_with_hashes(file: str, at_least: int) -
 
 @pytest.mark.parametrize(("file", "calls"), CALLS.items())
 def test_every_installation_checks_the_hashes(file: str, calls: int) -> None:
-    assert (HOUSE / file).read_text(encoding="utf-8").count("--require-hashes") == calls
+    assert (PROJECT_ROOT / file).read_text(encoding="utf-8").count("--require-hashes") == calls
 
 
 @pytest.mark.parametrize("command", ["scripts/serve", "scripts/test"])
 def test_the_two_commands_are_in_the_readme_and_can_be_run(command: str) -> None:
-    assert command in (HOUSE / "README.md").read_text(encoding="utf-8")
-    assert os.access(HOUSE / command, os.X_OK)
+    assert command in (PROJECT_ROOT / "README.md").read_text(encoding="utf-8")
+    assert os.access(PROJECT_ROOT / command, os.X_OK)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-HOUSE = Path(__file__).resolve().parent.parent
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
 TURNS = 2
 
 # A thread for each import, in an order of its own each turn; modules take a while, so that threads meet.
@@ -54,7 +54,7 @@ sys.exit(chr(10).join(broke) or 0)
 def late_imports() -> list[str]:
     """The imports inside functions, those of one function together and in their order."""
     found: dict[str, None] = {}
-    for path in sorted((HOUSE / "tracker").rglob("*.py")):
+    for path in sorted((PROJECT_ROOT / "tracker").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef):
                 lines = [ast.unparse(one) for one in ast.walk(node) if isinstance(one, ast.Import | ast.ImportFrom)]
@@ -67,6 +67,6 @@ def test_what_is_imported_late_can_be_imported_at_once(turn: int) -> None:
     blocks = late_imports()
     assert any("tracker.core.charts" in block for block in blocks)
     command = [sys.executable, "-c", ALL_AT_ONCE, str(turn), *blocks]
-    ran = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=False)
+    ran = subprocess.run(command, cwd=PROJECT_ROOT, capture_output=True, text=True, check=False)
     assert ran.stderr == ""
     assert ran.returncode == 0

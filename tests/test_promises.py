@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-HOUSE = Path(__file__).resolve().parent.parent
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
 GATES = range(1, 36)
 ASVS = """
 1.2.1 1.2.2 1.2.3 1.2.4 1.2.5 1.2.10 1.3.2 1.3.3 1.3.11 1.5.1 1.5.2 2.1.1 2.1.3 2.2.1 2.2.2 2.2.3 2.3.3 2.4.1
@@ -21,7 +21,7 @@ SAYS = re.compile(r"\b(\d+\.\d+\.\d+) (done|not applicable|not yet|deviation)")
 
 
 def text_of(name: str) -> str:
-    return (HOUSE / "docs" / name).read_text(encoding="utf-8")
+    return (PROJECT_ROOT / "docs" / name).read_text(encoding="utf-8")
 
 
 def test_every_requirement_has_its_answer() -> None:
@@ -39,11 +39,11 @@ def test_every_gate_has_its_row() -> None:
 def test_every_file_that_is_named_is_there(document: str) -> None:
     named = re.findall(r"`((?:tests|tracker|journal|docs|static|benchmarks|scripts)/[\w./]+)`", text_of(document))
     assert len(named) > 20
-    assert [name for name in named if not (HOUSE / name).exists()] == []
+    assert [name for name in named if not (PROJECT_ROOT / name).exists()] == []
     assert [
         name for name in named if name.startswith("tests/") and name.endswith(".py") and not _has_tests(name)
     ] == []
 
 
 def _has_tests(name: str) -> bool:
-    return "def test_" in (HOUSE / name).read_text(encoding="utf-8")
+    return "def test_" in (PROJECT_ROOT / name).read_text(encoding="utf-8")

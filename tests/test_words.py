@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-HOUSE = Path(__file__).resolve().parent.parent
-TEMPLATES = sorted((HOUSE / "templates").rglob("*.html"))
-MODULES = sorted(path for path in (HOUSE / "tracker").rglob("*.py") if "migrations" not in path.parts)
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = sorted((PROJECT_ROOT / "templates").rglob("*.html"))
+MODULES = sorted(path for path in (PROJECT_ROOT / "tracker").rglob("*.py") if "migrations" not in path.parts)
 MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext"}
 NEVER = re.compile(r"!|\b(?:caus(?:e|es|ed|ing)|due to|because of|triggered by)\b", re.IGNORECASE)
 

@@ -23,7 +23,7 @@ from typing import Any
 
 import psycopg
 
-from benchmarks.pages.served import HOUSE, served
+from benchmarks.pages.served import PROJECT_ROOT, served
 from benchmarks.pages.visits import Visitor
 
 GOAL = 1.5
@@ -81,7 +81,7 @@ def site(data: Path, people: int, days: int) -> Iterator[Site]:
     }
     started = perf_counter()
     command = [sys.executable, "-m", "benchmarks.many_users.fill", str(people), str(days)]
-    ran = subprocess.run(command, cwd=HOUSE, check=True, stdout=subprocess.PIPE)  # noqa: S603
+    ran = subprocess.run(command, cwd=PROJECT_ROOT, check=True, stdout=subprocess.PIPE)  # noqa: S603
     told: dict[str, Any] = json.loads(ran.stdout)
     filled_s = perf_counter() - started
     with served(data) as server:

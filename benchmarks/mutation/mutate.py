@@ -27,7 +27,7 @@ from random import Random
 import hypothesis  # noqa: F401  # Loaded once, before the copies are made.
 import pytest
 
-HOUSE = Path(__file__).resolve().parents[2]
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 120
 """Of computing, however busy the machine is."""
 
@@ -159,7 +159,7 @@ def passes(file: Path, tests: tuple[str, str], mutant: Mutant | None) -> bool:
     `tests` are a path and which marks to run there.
     """
     if mutant:
-        module = ".".join(file.relative_to(HOUSE).with_suffix("").parts)
+        module = ".".join(file.relative_to(PROJECT_ROOT).with_suffix("").parts)
         sys.meta_path.insert(0, Finder(module, str(file), mutant.tree))  # type: ignore[arg-type]
     with open(os.devnull, "w") as nowhere:
         for stream in (1, 2):
@@ -201,15 +201,15 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="without the property tests")
     asked = parser.parse_args()
     marks = (QUICK,) if asked.quick else (QUICK, SLOW)
-    os.chdir(HOUSE)
-    sys.path.insert(0, str(HOUSE))
+    os.chdir(PROJECT_ROOT)
+    sys.path.insert(0, str(PROJECT_ROOT))
     killed = total = 0
-    for file in sorted((HOUSE / "tracker" / asked.room).glob("*.py")):
+    for file in sorted((PROJECT_ROOT / "tracker" / asked.room).glob("*.py")):
         if asked.module and file.stem not in asked.module:
             continue
         every = list(mutants(file.read_text(encoding="utf-8")))
         found = Random(1).sample(every, round(len(every) * asked.share))  # noqa: S311
-        left = survivors(file, found, HOUSE / "tests" / asked.room, asked.jobs, marks)
+        left = survivors(file, found, PROJECT_ROOT / "tests" / asked.room, asked.jobs, marks)
         killed, total = killed + len(found) - len(left), total + len(found)
         print(f"{file.stem}: {len(found) - len(left)} of {len(found)} killed", flush=True)  # noqa: T201
         for mutant in left:

@@ -13,7 +13,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from time import perf_counter, sleep
 
-HOUSE = Path(__file__).resolve().parents[2]
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 120
 
 
@@ -45,7 +45,7 @@ def served(data: Path) -> Iterator[Served]:
     port = _free_port()
     environment = os.environ | {"LEVATOR_DATA": str(data), "PORT": str(port)}
     started = perf_counter()
-    process = subprocess.Popen([sys.executable, "scripts/start.py"], cwd=HOUSE, env=environment)
+    process = subprocess.Popen([sys.executable, "scripts/start.py"], cwd=PROJECT_ROOT, env=environment)
     try:
         while not _answers(port):
             if process.poll() is not None or perf_counter() - started > PATIENCE_S:

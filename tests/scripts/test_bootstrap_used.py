@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-HOUSE = Path(__file__).resolve().parents[2]
-SCRIPT = runpy.run_path(str(HOUSE / "scripts" / "bootstrap_used.py"))
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
+SCRIPT = runpy.run_path(str(PROJECT_ROOT / "scripts" / "bootstrap_used.py"))
 PAGES = ["today", "check-in", "journal", "episode-create", "settings", "thresholds", "medicine-create", "doctor"]
 SHEET = """
 /*! Bootstrap, MIT */
@@ -33,7 +33,7 @@ def in_sheet(sheet):
 
 
 def test_the_file_is_what_the_script_writes_now():
-    shipped = (HOUSE / "static" / "css" / "bootstrap-used.css").read_text(encoding="utf-8")
+    shipped = (PROJECT_ROOT / "static" / "css" / "bootstrap-used.css").read_text(encoding="utf-8")
     assert shipped == SCRIPT["current"](), "run .venv/bin/python scripts/bootstrap_used.py"
 
 

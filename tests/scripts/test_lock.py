@@ -8,18 +8,20 @@ from pathlib import Path
 
 import pytest
 
-HOUSE = Path(__file__).resolve().parents[2]
-LOCK = runpy.run_path(str(HOUSE / "scripts" / "lock.py"))
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
+LOCK = runpy.run_path(str(PROJECT_ROOT / "scripts" / "lock.py"))
 
 
 @pytest.fixture
 def shipped():
-    return json.loads((HOUSE / "docs" / "sbom.cdx.json").read_text(encoding="utf-8"))
+    return json.loads((PROJECT_ROOT / "docs" / "sbom.cdx.json").read_text(encoding="utf-8"))
 
 
 def pins(file):
     """Name and version of each pin."""
-    return set(re.findall(r"^([\w.-]+)(?:\[.*\])?==(\S+)", (HOUSE / file).read_text(encoding="utf-8"), re.MULTILINE))
+    return set(
+        re.findall(r"^([\w.-]+)(?:\[.*\])?==(\S+)", (PROJECT_ROOT / file).read_text(encoding="utf-8"), re.MULTILINE)
+    )
 
 
 def asked_for(lines):
@@ -28,7 +30,7 @@ def asked_for(lines):
 
 
 def test_every_direct_dependency_is_exact_and_pinned():
-    project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))
+    project = tomllib.loads((PROJECT_ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     runs, extra = project["project"]["dependencies"], project["project"]["optional-dependencies"]["postgres"]
     develops = project["dependency-groups"]["dev"]
     assert len(asked_for([*runs, *extra, *develops])) == len([*runs, *extra, *develops]) > 30

@@ -27,7 +27,7 @@ import psycopg
 import pytest
 from django.db import connections
 
-HOUSE = Path(__file__).resolve().parent.parent.parent
+PROJECT_ROOT = Path(__file__).resolve().parent.parent.parent
 PEOPLE = 50
 PATIENCE_S = 120
 RESTORED_WITHIN_S = 60
@@ -53,7 +53,7 @@ def as_served() -> dict[str, str]:
 
 def manage(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
     """Run `manage.py`. A restore must come to its end within a minute; nothing else is hurried."""
-    command = [sys.executable, str(HOUSE / "manage.py"), *words]
+    command = [sys.executable, str(PROJECT_ROOT / "manage.py"), *words]
     return subprocess.run(
         command,
         env=environment,
@@ -85,7 +85,7 @@ class Server:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "scripts/start.py"],
-                cwd=HOUSE,
+                cwd=PROJECT_ROOT,
                 env=self.environment,
                 stdout=log,
                 stderr=subprocess.STDOUT,

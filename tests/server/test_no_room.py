@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.server, pytest.mark.sqlite]
 
-HOUSE = Path(__file__).resolve().parent.parent.parent
+PROJECT_ROOT = Path(__file__).resolve().parent.parent.parent
 SIZE_MB = 24
 WRITES = 40
 NOTE = "word " * 900
@@ -67,7 +67,9 @@ def assert_start_is_refused(server: Server) -> None:
     """What is stopped cannot be started again on a full disk, and says so in two lines."""
     fill(server.data / "ballast")
     command = [sys.executable, "scripts/start.py"]
-    ran = subprocess.run(command, cwd=HOUSE, env=server.environment, capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        command, cwd=PROJECT_ROOT, env=server.environment, capture_output=True, text=True, check=False
+    )
     assert ran.returncode == 1
     assert re.fullmatch("Only 0 MB are free .*\nThe database cannot be used: .*\n", ran.stderr)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from walk.no_room import small_disk
 
-from tests.server.conftest import HOUSE, Server, as_served
+from tests.server.conftest import PROJECT_ROOT, Server, as_served
 
 pytestmark = pytest.mark.server
 
@@ -38,7 +38,7 @@ def refusal(words: tuple[str, ...], **variables: str) -> str:
     """The one line that a start ends with."""
     ran = subprocess.run(
         [sys.executable, *words],
-        cwd=HOUSE,
+        cwd=PROJECT_ROOT,
         env=as_served() | {"PORT": str(free_port())} | variables,
         capture_output=True,
         text=True,

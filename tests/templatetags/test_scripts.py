@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.template import Context, Template
 
-HOUSE = Path(__file__).resolve().parents[2]
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
 
 def rendered() -> str:
@@ -17,7 +17,7 @@ def digest_of(text: bytes) -> str:
 
 
 def test_a_script_names_its_file_and_its_digest() -> None:
-    digest = digest_of((HOUSE / "static" / "js" / "levator.js").read_bytes())
+    digest = digest_of((PROJECT_ROOT / "static" / "js" / "levator.js").read_bytes())
     assert rendered() == f'<script src="/static/js/levator.js" integrity="{digest}" defer></script>'
 
 
