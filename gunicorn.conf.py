@@ -1,7 +1,7 @@
-"""Options of the server: for scripts/serve, the container and the systemd unit alike.
+"""Gunicorn options for scripts/serve, the container and the systemd unit.
 
-gunicorn reads this file from the folder it is started in. The address is given on the command line, the number of
-processes in WEB_CONCURRENCY (4 without it; scripts/serve takes 2).
+Gunicorn reads this file from the folder in which it is started. The address is given on the command line, the number
+of processes in WEB_CONCURRENCY (default 4; scripts/serve uses 2).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-# The matrices of the trigger analysis are small: several threads would only wait for one another.
+# The matrices of the trigger analysis are small: more BLAS threads would only wait for one another.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 workers = int(os.environ.get("WEB_CONCURRENCY", "4"))
@@ -26,11 +26,11 @@ threads = 4
 preload_app = True
 control_socket_disable = True
 loglevel = "warning"
-if Path("/dev/shm").is_dir():  # noqa: S108  # heartbeats of the workers, in memory instead of on a disk
+if Path("/dev/shm").is_dir():  # noqa: S108  # worker heartbeats in memory, not on disk
     worker_tmp_dir = "/dev/shm"  # noqa: S108
 
-# The first chart and the first PDF would otherwise wait for these. A package comes before its parts: see
-# tests/test_imported_at_once.py.
+# Imported in the background, so that the first chart and the first PDF do not wait. Packages come before their
+# modules: see tests/test_imported_at_once.py.
 SLOW_TO_IMPORT = (
     "matplotlib",
     "matplotlib.backends.backend_svg",
@@ -44,7 +44,7 @@ MALLOC_OPTIONS = {-1: 131_072, -3: 65_536, -8: 2}
 
 
 def return_memory_early() -> None:
-    """Return the memory of a page or a PDF to the system at once, instead of keeping it in each thread."""
+    """Make glibc return freed memory to the system early, instead of keeping it in an arena per thread."""
     libc = ctypes.CDLL(None) if sys.platform == "linux" else None
     if mallopt := getattr(libc, "mallopt", None):
         for option, value in MALLOC_OPTIONS.items():
@@ -54,38 +54,37 @@ def return_memory_early() -> None:
 return_memory_early()
 
 
-class MaskedLogger(Logger):
-    """Gunicorn's own log, without the secrets of shared links."""
+class RedactingLogger(Logger):
+    """Gunicorn's log without the secrets of shared links."""
 
     def setup(self, cfg: Any) -> None:
-        """Give every handler the formatter that masks."""
-        from journal.redaction import MaskedFormatter
+        """Set the redacting formatter on every handler."""
+        from journal.redaction import RedactingFormatter
 
         super().setup(cfg)
         for handler in self.error_log.handlers:
-            handler.setFormatter(MaskedFormatter(self.error_fmt, self.datefmt))
+            handler.setFormatter(RedactingFormatter(self.error_fmt, self.datefmt))
 
 
-logger_class = MaskedLogger
+logger_class = RedactingLogger
 
 
 def when_ready(server: Any) -> None:
-    """Import all views once, before the fork, instead of once in each worker at its first page."""
+    """Import all views before the fork, instead of in each worker at its first page."""
     from django.urls import get_resolver
 
     _ = get_resolver().url_patterns
 
 
 def post_worker_init(worker: Any) -> None:
-    """Once a worker can answer: import what is slow in the background, and leave Ctrl-C to the parent process.
+    """Import slow modules in the background, and leave Ctrl-C to the parent process.
 
-    The parent tells the workers to end. A worker that also got Ctrl-C itself would now and then end twice at once and
-    wait for its own lock.
+    The parent stops the workers. A worker that also handled Ctrl-C itself would sometimes deadlock on its own lock.
     """
     from django.db import connection
 
-    # SQLite deletes the two files beside the database with the last connection, and could not create them again on a
-    # full disk: then reading would fail too. This connection belongs to this thread and stays open.
+    # SQLite deletes the WAL files with the last connection and cannot create them again on a full disk, where reading
+    # would then fail too. This connection belongs to this thread and stays open.
     if connection.vendor == "sqlite":
         connection.ensure_connection()
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,4 +1,4 @@
-"""Where the account pages lead, and how tries at a password are counted."""
+"""Account pages of allauth: redirects, login throttling and recovery of a form whose session expired."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from tracker.models import Guess, User
 from tracker.models.login_attempt import digest
 from tracker.pages.unsent import Unsent, ask_to_log_in, offer
 
-KNOWN_FOR_S = 365 * 24 * 3600
-MOST_KNOWN = 5
+DEVICE_COOKIE_AGE_S = 365 * 24 * 3600
+MAX_USERS_PER_DEVICE = 5
 log = logging.getLogger("levator.auth")
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """As it comes, but for where a new password leads, and for the throttle.
+    """Throttle logins with device cookies (OWASP), so that an attacker cannot lock out the owner.
 
-    Nobody waits for what somebody else got wrong: tries are counted for one account from one browser that has been
-    its owner's before (a signed cookie says so), or from one address.
+    Attempts are counted per account and source. The source is the browser, if its signed cookie shows that the owner
+    has logged in with it before, and the IP address otherwise.
     """
 
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -40,31 +40,31 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     }
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        """The settings."""
+        """Return to the settings page."""
         return reverse("tracker:settings")
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
-        """A new name, in the form it is stored in, that nobody has."""
+        """Normalise a new name and check that it is free."""
         name: str = super().clean_username(User.normalize_username(username), shallow)
         return name
 
     def logout(self, request: HttpRequest) -> None:
-        """The person pressed *Log out*: nothing of theirs stays in this browser."""
+        """Log out and clear the browser's stored data."""
         super().logout(request)
         clear_browser(request)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Count the try before the password is looked at, or refuse to look."""
+        """Count the attempt before the password is checked. Raises ValidationError when there were too many."""
         name = credentials.get("username", "")
-        browser = known_browser(request, name)
+        browser = _device_cookie(request).get(digest(name), "")
         source = f"browser {browser}" if browser else f"address {self.get_client_ip(request)}"
         self.guess = Guess.objects.try_once(name, source, bool(browser), timezone.now())
         if self.guess is None:
-            log.warning("log-in not looked at: too many tries, account %s", digest(name)[:12])
+            log.warning("log-in throttled: too many attempts, account %s", digest(name)[:12])
             raise self.validation_error("too_many_login_attempts")
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
-        """The person, if the password is right; then its source is forgiven what it got wrong."""
+        """Check the password. A correct one clears the failed attempts of its source."""
         named = User.objects.named(credentials.get("username", ""))
         if named:
             credentials["username"] = named.username
@@ -74,21 +74,22 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return user
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        """Leave a line in the log: no name, no password."""
+        """Log the refusal without name or password."""
         log.warning("log-in refused: account %s", digest(credentials.get("username", ""))[:12])
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
-        """Leave a line in the log, and a cookie by which this browser is known to be its owner's."""
+        """Log the login, offer an unsent form again, and set the device cookie."""
         log.info("logged in: person %s", user.pk)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         unsent = Unsent.of(request)
         if unsent and unsent.is_of(user):
             response = offer(request, unsent)
-        known = dict([*_known(request).items(), (digest(user.username), secrets.token_urlsafe(16))][-MOST_KNOWN:])
+        device = (digest(user.username), secrets.token_urlsafe(16))
+        devices = dict([*_device_cookie(request).items(), device][-MAX_USERS_PER_DEVICE:])
         response.set_cookie(
             settings.DEVICE_COOKIE_NAME,
-            signing.dumps(known, salt="levator.device"),
-            max_age=KNOWN_FOR_S,
+            signing.dumps(devices, salt="levator.device"),
+            max_age=DEVICE_COOKIE_AGE_S,
             secure=settings.SESSION_COOKIE_SECURE,
             httponly=True,
             samesite="Lax",
@@ -96,13 +97,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return response
 
 
-class LogInFirst(LoginRequiredMiddleware):
-    """As it comes, but a form whose log-in had ended loses nothing that was typed."""
+class KeepUnsentForms(LoginRequiredMiddleware):
+    """Require a login. A form posted after the session expired is carried over the login page."""
 
     def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Any
     ) -> HttpResponse:
-        """The log-in page; for a form, with what it holds."""
+        """Show the login page, which carries the fields of a posted form."""
         unsent = Unsent.of(request) if request.method == "POST" else None
         if unsent and unsent.owner:
             return ask_to_log_in(request, unsent)
@@ -110,16 +111,11 @@ class LogInFirst(LoginRequiredMiddleware):
         return response
 
 
-def known_browser(request: HttpRequest, name: str) -> str:
-    """What this browser was called when this person last logged in with it; empty where they never did."""
-    return _known(request).get(digest(name), "")
-
-
-def _known(request: HttpRequest) -> dict[str, str]:
+def _device_cookie(request: HttpRequest) -> dict[str, str]:
+    """Device id per digest of a username that has logged in with this browser."""
+    cookie = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
     try:
-        known: dict[str, str] = signing.loads(
-            request.COOKIES.get(settings.DEVICE_COOKIE_NAME, ""), salt="levator.device", max_age=KNOWN_FOR_S
-        )
+        devices: dict[str, str] = signing.loads(cookie, salt="levator.device", max_age=DEVICE_COOKIE_AGE_S)
     except signing.BadSignature:
         return {}
-    return known
+    return devices

@@ -1,4 +1,4 @@
-"""How much room is left where the diary lives, looked at about once an hour while pages are asked for."""
+"""Free space on the diary's disk, checked at most once an hour while pages are requested."""
 
 from __future__ import annotations
 
@@ -12,48 +12,48 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from tracker.core.reference.limits import LITTLE_ROOM_BYTES
+from tracker.core.reference.limits import LOW_DISK_BYTES
 
 HOUR = timedelta(hours=1)
 
 log = logging.getLogger("levator.disk")
 
 
-class Room:
-    """What was seen when a folder's disk was last looked at."""
+class DiskSpace:
+    """Whether the disk of a folder is nearly full, cached for an hour."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._at: datetime | None = None
-        self._is_little = False
+        self._checked_at: datetime | None = None
+        self._is_low = False
 
-    def is_little(self, now: datetime) -> bool:
-        """Whether fewer bytes are free than LITTLE_ROOM_BYTES; `now` is at most an hour after what this rests on.
+    def is_low(self, now: datetime) -> bool:
+        """Whether fewer than LOW_DISK_BYTES were free at the last check. Logs a warning at each check that finds so.
 
-        A clock that was set back is a reason to look, too. What is found to be little is said in the log.
+        A clock that was set back triggers a check, too.
         """
-        if self._at is None or abs(now - self._at) >= HOUR:
-            self._at, self._is_little = now, self._look()
-        return self._is_little
+        if self._checked_at is None or abs(now - self._checked_at) >= HOUR:
+            self._checked_at, self._is_low = now, self._check()
+        return self._is_low
 
-    def _look(self) -> bool:
+    def _check(self) -> bool:
         try:
             free = shutil.disk_usage(self._folder).free
-        except OSError as refusal:
-            # No page may fail because of a look at the disk.
-            log.warning("How much room the diary has cannot be seen: %s", refusal.strerror)
+        except OSError as error:
+            # A failed check must not break a page.
+            log.warning("Free disk space cannot be read: %s", error.strerror)
             return False
-        if free < LITTLE_ROOM_BYTES:
-            log.warning("Only %d MB are free where the diary lives (%s).", free // 1_000_000, self._folder)
-        return free < LITTLE_ROOM_BYTES
+        if free < LOW_DISK_BYTES:
+            log.warning("Only %d MB are free on the disk of the diary (%s).", free // 1_000_000, self._folder)
+        return free < LOW_DISK_BYTES
 
 
 def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Let pages say that little room is left: `request.has_little_room`. Each process looks for itself."""
-    room = Room(settings.DATA_DIR)
+    """Set `request.is_disk_low` for the templates. Each process checks for itself."""
+    disk = DiskSpace(settings.DATA_DIR)
 
     def respond(request: HttpRequest) -> HttpResponse:
-        request.has_little_room = room.is_little(timezone.now())  # type: ignore[attr-defined]
+        request.is_disk_low = disk.is_low(timezone.now())  # type: ignore[attr-defined]
         return get_response(request)
 
     return respond

@@ -1,4 +1,4 @@
-"""The environment variables of an installation. One that cannot be used ends the start with one plain line."""
+"""The environment variables of an installation. An invalid one stops the start with a one-line message."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 class Environment(environ.Env):  # type: ignore[misc]
-    """The variables that are set; an empty one counts as not set."""
+    """The variables that are set. An empty one counts as unset."""
 
     ENVIRON = {name: value for name, value in os.environ.items() if value.strip()}
 
     def folder(self, var: str, default: Path) -> Path:
-        """A folder that is there, or is made now for its owner alone."""
+        """Return a folder, created with access for its owner only if it does not exist."""
         path = self.str(var, str(default))
         try:
             folder = Path(path).resolve()
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except (OSError, RuntimeError) as problem:
-            # Python raises RuntimeError for links that lead in a circle.
+            # Python raises RuntimeError for symbolic links that form a loop.
             reason = (
                 "it is a file" if isinstance(problem, FileExistsError) else getattr(problem, "strerror", str(problem))
             )
@@ -33,14 +33,14 @@ class Environment(environ.Env):  # type: ignore[misc]
         return folder
 
     def count(self, var: str, default: int) -> int:
-        """A whole number, at least 0."""
+        """Read a whole number, at least 0."""
         text = self.str(var, str(default)).strip()
         if not (text.isascii() and text.isdigit()):
             sys.exit(f"{var} must be a whole number such as 1, not {text!r}.")
         return int(text)
 
     def database(self, var: str, default: str) -> dict[str, Any]:
-        """The settings of a database from its address, which is not quoted: a password may stand in it."""
+        """Read the settings of a database from its URL. Errors do not quote the URL: it may contain a password."""
         try:
             with warnings.catch_warnings(action="ignore"):
                 found: dict[str, Any] = self.db_url(var, default)
@@ -52,16 +52,16 @@ class Environment(environ.Env):  # type: ignore[misc]
         return found
 
     def origins(self, var: str) -> list[str]:
-        """Addresses of sites, each with its scheme and, where it is not the usual one, its port."""
+        """Read origins: scheme and host, with the port if it is not the default one."""
         origins: list[str] = [origin.strip().rstrip("/") for origin in self.list(var, default=[])]
         for origin in origins:
-            if not is_origin(origin):
+            if not _is_origin(origin):
                 sys.exit(f"{var} must name sites such as https://journal.example.org:8443, not {origin!r}.")
         return origins
 
 
-def is_origin(text: str) -> bool:
-    """Whether this is a scheme, a host and perhaps a port, and nothing else."""
+def _is_origin(text: str) -> bool:
+    """Whether this is a scheme, a host and an optional port, and nothing else."""
     try:
         parts = urlsplit(text)
         bare = parts.scheme in ("http", "https") and text == f"{parts.scheme}://{parts.netloc}"

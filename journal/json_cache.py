@@ -1,7 +1,7 @@
-"""Django's cache as JSON in the database.
+"""Cache backend that stores JSON in the database.
 
-The caches that come with Django pickle, and reading a pickle runs what is written in it, for example by somebody who
-changed a file of the cache or a backup.
+Django's own backends pickle. Reading a pickle runs the code in it, so whoever can change the cache or a backup could
+run code.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from tracker.models import CachedValue
 
 
 class JsonCache(BaseCache):
-    """Values are what JSON can hold: text, numbers, lists and dictionaries with text as keys."""
+    """Values are limited to JSON: text, numbers, lists and dictionaries with text as keys."""
 
     def __init__(self, location: str, params: dict[str, Any]) -> None:
         super().__init__(params)
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
-        """Return the value, or `default` where there is none, or it expired or is not JSON."""
+        """Return the value, or `default` if it is missing, expired or not JSON."""
         row = self._row(key, version).filter(_current()).first()
         try:
             return json.loads(row.value) if row else default
@@ -33,13 +33,13 @@ class JsonCache(BaseCache):
             return default
 
     def set(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
-        """Upsert the value, and delete every row that expired."""
+        """Upsert the value, and delete all expired rows."""
         CachedValue.objects.exclude(_current()).delete()
         found = {"value": json.dumps(value), "expires": self._expires(timeout)}
         CachedValue.objects.update_or_create(key=self.make_and_validate_key(key, version), defaults=found)
 
     def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
-        """Insert the value unless there is one; True for exactly one of several that add at once."""
+        """Insert the value if the key is missing. Among concurrent callers exactly one gets True."""
         with transaction.atomic():
             self._row(key, version).exclude(_current()).delete()
             found = {"value": json.dumps(value), "expires": self._expires(timeout)}
@@ -47,11 +47,11 @@ class JsonCache(BaseCache):
             return CachedValue.objects.get_or_create(key=key, defaults=found)[1]
 
     def touch(self, key: str, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
-        """Give a value another time to expire; whether there is one."""
+        """Change when a value expires. Returns whether there is one."""
         return bool(self._row(key, version).filter(_current()).update(expires=self._expires(timeout)))
 
     def delete(self, key: str, version: int | None = None) -> bool:
-        """Delete a value; whether there was one."""
+        """Delete a value. Returns whether there was one."""
         return bool(self._row(key, version).delete()[0])
 
     def clear(self) -> None:

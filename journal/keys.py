@@ -1,4 +1,4 @@
-"""The secret key of this installation: made once, kept beside the diary, never in the repository."""
+"""The secret key of this installation: generated once, stored beside the diary, never in the repository."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import sys
 from pathlib import Path
 
 MIN_CHARACTERS = 32
-"""A shorter one was not made here, and could be guessed."""
+"""A shorter key was not generated here, and could be guessed."""
 
 
 def installation_key(path: Path) -> str:
-    """Read the key from `path`, or make one there that only its owner can read.
+    """Read the key from `path`, or create one there that only its owner can read.
 
-    Two processes starting at once agree on one key: the file is linked into place whole, and whoever comes
-    second reads what the first one wrote. Ends the process with one line where there is no usable key.
+    Two processes that start at once agree on one key: the file is linked into place whole, and the second process
+    reads what the first one wrote. Exits with a one-line message if there is no usable key.
     """
     try:
         if not path.exists():
@@ -34,7 +34,7 @@ def installation_key(path: Path) -> str:
 
 
 def _make(path: Path) -> None:
-    """Write a new key beside its place, and link it there once it is on the disk."""
+    """Write a new key to a temporary file, sync it, and link it into place."""
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(secrets.token_urlsafe(64))

@@ -1,4 +1,4 @@
-"""What a page says once: *Saved* rides in a cookie, so that saving does not also write the session."""
+"""Message storage: *Saved* goes into a cookie, so that saving an entry does not also write the session."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class _Cookie(CookieStorage):
 
 
 class MessageStorage(BaseStorage):
-    """What is marked as saying nothing of a diary is in a signed cookie until the next page, all else in the session.
+    """Store messages tagged COOKIE_SAFE in a signed cookie, and all others in the session.
 
-    Only what is marked: a sentence that tells of an entry never stands in the browser's files.
+    So a message with content of an entry is never stored in the browser.
     """
 
     def __init__(self, request: Any) -> None:
@@ -28,14 +28,14 @@ class MessageStorage(BaseStorage):
         self.cookie, self.session = _Cookie(request), SessionStorage(request)
 
     def _get(self, *args: Any, **kwargs: Any) -> tuple[list[Message], bool]:
-        in_cookie, _whole = self.cookie._get()  # type: ignore[attr-defined]
-        in_session, _all = self.session._get()  # type: ignore[attr-defined]
+        in_cookie, _all_retrieved = self.cookie._get()  # type: ignore[attr-defined]
+        in_session, _all_retrieved = self.session._get()  # type: ignore[attr-defined]
         return [*(in_cookie or ()), *(in_session or ())], True
 
     def _store(self, messages: list[Message], response: HttpResponse, *args: Any, **kwargs: Any) -> list[Message]:
-        plain = [message for message in messages if message.extra_tags == COOKIE_SAFE]
-        others = [message for message in messages if message.extra_tags != COOKIE_SAFE]
-        if plain or self.cookie.cookie_name in self.request.COOKIES:
-            self.cookie._store(plain, response)  # type: ignore[attr-defined]
-        self.session._store(others, response)  # type: ignore[attr-defined]
+        cookie_safe = [message for message in messages if message.extra_tags == COOKIE_SAFE]
+        private = [message for message in messages if message.extra_tags != COOKIE_SAFE]
+        if cookie_safe or self.cookie.cookie_name in self.request.COOKIES:
+            self.cookie._store(cookie_safe, response)  # type: ignore[attr-defined]
+        self.session._store(private, response)  # type: ignore[attr-defined]
         return []

@@ -1,16 +1,16 @@
-"""What must not stand in a log line."""
+"""Redaction of secrets in log lines."""
 
 from __future__ import annotations
 
 import logging
 import re
 
-SECRET = re.compile(r"(/shared/)[^/\s'\"?]+")
+SHARED_LINK = re.compile(r"(/shared/)[^/\s'\"?]+")
 
 
-class MaskedFormatter(logging.Formatter):
-    """Writes the address of a shared link without its secret, wherever in a line or a traceback it stands."""
+class RedactingFormatter(logging.Formatter):
+    """Replace the secret of every shared link in a line or a traceback."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line, masked."""
-        return SECRET.sub(r"\1…", super().format(record))
+        """Format the record and redact it."""
+        return SHARED_LINK.sub(r"\1…", super().format(record))

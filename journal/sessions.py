@@ -1,4 +1,4 @@
-"""Sessions in the database, that do not stand in the way of reading when there is no room to write."""
+"""Database sessions that keep pages readable when the disk is full."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from tracker.pages.disk_full import is_full
 
 
 class SessionStore(DatabaseSessions):
-    """A page that also notes that its reader was there, or was told something, is shown on a full disk as well."""
+    """Database sessions whose updates may fail on a full disk."""
 
     def save(self, must_create: bool = False) -> None:
-        """Save. On a full disk what would only be noted is let go; a new session is not."""
+        """Save. On a full disk an update is dropped; a new session still raises the error."""
         try:
             super().save(must_create)
         except (DatabaseError, UpdateError) as error:

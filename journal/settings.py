@@ -1,14 +1,14 @@
-"""How an installation is set up. Every setting that differs between installations is an environment variable.
+"""Django settings. Everything that differs between installations is an environment variable.
 
 LEVATOR_DATA     folder of the diary and the secret key (default: data/ beside this project)
 DATABASE_URL     another database, for example postgres://… (default: SQLite in LEVATOR_DATA)
 ALLOWED_HOSTS    host names the site answers to, with commas (default: this machine only)
-LEVATOR_HTTPS    1 when a TLS proxy stands in front: secure cookies, HSTS, redirect to https
-CSRF_TRUSTED_ORIGINS  more addresses that forms may come from, with commas, for example https://journal.example.org:8443
-                 where a proxy on that port does not pass the port on (default: https:// and each of ALLOWED_HOSTS)
-TRUSTED_PROXIES  how many proxies to believe about a visitor's address (default: 0)
-PATTERN_FLAGS    off for an installation that only answers signs and does not count patterns (default: on)
-SNOMED           on where this installation holds a SNOMED CT licence: its codes in FHIR files too (default: off)
+LEVATOR_HTTPS    1 behind a TLS proxy: secure cookies, HSTS, redirect to https
+CSRF_TRUSTED_ORIGINS  more origins that forms may come from, with commas, for example https://journal.example.org:8443
+                 if a proxy on that port does not pass the port on (default: https:// and each of ALLOWED_HOSTS)
+TRUSTED_PROXIES  number of proxies whose X-Forwarded-For is trusted (default: 0)
+PATTERN_FLAGS    off to disable the rules that count patterns and keep those about signs (default: on)
+SNOMED           on to write SNOMED CT codes into FHIR files; needs a licence (default: off)
 DEBUG            1 for development only
 """
 
@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tracker.middleware.bounded_log_ins",
-    "journal.accounts.LogInFirst",
+    "journal.accounts.KeepUnsentForms",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -88,9 +88,9 @@ TEMPLATES = [
     },
 ]
 
-# Database. WAL lets readers read while somebody writes; IMMEDIATE takes the write lock at once, because a lock
-# upgrade half-way is refused without waiting; FULL keeps the sentence "what we confirmed is on disk" true; and
-# secure_delete overwrites what is deleted, where other SQLites than Debian's would only forget where it stood.
+# SQLite: with WAL, readers and the writer do not block one another. IMMEDIATE takes the write lock at once, because
+# an upgrade from a read lock fails without waiting. FULL syncs each commit to the disk before it is confirmed.
+# secure_delete overwrites deleted content; it is on by default in Debian's SQLite only.
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'levator.sqlite3'}")}
 DATABASES["default"].setdefault("OPTIONS", {})
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -105,11 +105,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         ),
     }
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # The threads of a worker share its connections. There are more than threads, so that nobody waits for one.
+    # Pool size exceeds the thread count, so no thread waits for a connection.
     DATABASES["default"]["OPTIONS"] |= {"pool": {"min_size": 1, "max_size": 16, "timeout": 20}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# All processes and machines see the same cache: attempts are counted together. Nothing of a diary is in it.
+# Shared by all processes and machines, so that rate limits count across them. It holds no diary content.
 CACHES = {"default": {"BACKEND": "journal.json_cache.JsonCache"}}
 
 # Accounts: a user name and a password, nothing else.
@@ -133,14 +133,14 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "tracker:today"
 ACCOUNT_ADAPTER = "journal.accounts.Adapter"
 ACCOUNT_PRESERVE_USERNAME_CASING = False
-# Wrong passwords are counted by the adapter, for each account and place; a limit for an address alone would lock out
-# everybody behind it.
+# The adapter throttles wrong passwords per account and source. A limit per IP address alone would lock out everybody
+# behind that address.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "change_password": "20/h/user"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.count("TRUSTED_PROXIES", 0)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "tracker:today"
 
-# Sessions end 30 days after the last visit, 180 days after the log-in (tracker.middleware), and at once on logout.
+# Sessions end 30 days after the last visit, 180 days after the login (tracker.middleware), and on logout.
 SESSION_ENGINE = "journal.sessions"
 SESSION_COOKIE_AGE = int(SESSION_IDLE.total_seconds())
 SESSION_COOKIE_HTTPONLY = True
@@ -156,7 +156,7 @@ CSRF_FAILURE_VIEW = "tracker.views.csrf_failure"
 MESSAGE_STORAGE = "journal.messages.MessageStorage"
 MESSAGE_COOKIE_NAME = "__Host-levator-said" if HTTPS else "levator-said"
 
-# What a browser is told.
+# Security headers.
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
@@ -179,11 +179,11 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     },
 }
-# W021 asks for the browsers' preload list, which binds a whole domain for good: that is for its owner to decide.
-# The others ask for HSTS, the redirect and secure cookies, which come with LEVATOR_HTTPS.
+# W021 recommends the HSTS preload list, which commits a whole domain permanently: its owner has to decide that.
+# The others recommend HSTS, the redirect and secure cookies, which LEVATOR_HTTPS turns on.
 SILENCED_SYSTEM_CHECKS = [f"security.W{n}" for n in (["021"] if HTTPS else ["004", "008", "012", "016"])]
 
-# Language and time. The person's own zone is decided in the views; here everything is UTC.
+# The server uses UTC; views convert to the person's time zone.
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -204,15 +204,15 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 FORM_RENDERER = "tracker.forms.renderer.InOneGo"
 
-# Nothing of what a person typed is ever logged: only what kind of thing went wrong, and where. The secret of a shared
-# link stands in its address, so it is masked.
+# Nothing that a person typed is logged, only the kind and place of an error. The address of a shared link contains
+# its secret, so the formatter redacts it.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"masked": {"()": "journal.redaction.MaskedFormatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "masked"}},
+    "formatters": {"redacting": {"()": "journal.redaction.RedactingFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "redacting"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # Django's own handlers would write a second time, unmasked.
+    # Django's own handlers would write a second time, without redaction.
     "loggers": {
         "django": {"handlers": [], "level": "WARNING"},
         "levator.auth": {"level": "INFO"},

@@ -1,4 +1,4 @@
-"""Every address: the account pages under theirs, and the app's own."""
+"""Root URL configuration: the account pages and the app."""
 
 from django.urls import include, path
 

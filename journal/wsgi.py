@@ -1,4 +1,4 @@
-"""What gunicorn serves."""
+"""WSGI application, served by gunicorn."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ application = get_wsgi_application()
 
 
 def refuse_newer_tables() -> None:
-    """End with one line instead of serving a database that a newer Levator has changed."""
+    """Exit with one line instead of serving a database that a newer Levator has changed."""
     from django.core.management import CommandError
     from django.db import DatabaseError
 
@@ -22,7 +22,7 @@ def refuse_newer_tables() -> None:
     except CommandError as refusal:
         sys.exit(str(refusal))
     except DatabaseError:
-        # It cannot be reached now. It may be later, and until then each page says so.
+        # The database may become reachable later; until then each page reports the error.
         return
     finally:
         tables.close_connections()

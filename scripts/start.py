@@ -84,11 +84,11 @@ def warn_of_little_room() -> None:
     """Say before the first entry is refused that the disk is nearly full."""
     from django.conf import settings
 
-    from tracker.core.reference.limits import LITTLE_ROOM_BYTES
+    from tracker.core.reference.limits import LOW_DISK_BYTES
 
     free = shutil.disk_usage(settings.DATA_DIR).free
-    if free < LITTLE_ROOM_BYTES:
-        sys.stderr.write(f"Only {free // 1_000_000} MB are free where the diary lives ({settings.DATA_DIR}).\n")
+    if free < LOW_DISK_BYTES:
+        sys.stderr.write(f"Only {free // 1_000_000} MB are free on the disk of the diary ({settings.DATA_DIR}).\n")
 
 
 def serve(port: int) -> None:

@@ -144,7 +144,7 @@ def test_the_options_of_the_server_are_understood(monkeypatch: pytest.MonkeyPatc
     options.cfg = Config()
     options.load_config_from_file(str(PROJECT_ROOT / "gunicorn.conf.py"))
     assert (options.cfg.worker_class_str, options.cfg.threads, options.cfg.preload_app) == ("gthread", 4, True)
-    assert options.cfg.logger_class.__name__ == "MaskedLogger"
+    assert options.cfg.logger_class.__name__ == "RedactingLogger"
     # Each process may take sixteen connections, and PostgreSQL has a hundred.
     assert options.cfg.workers * 16 < 100
 

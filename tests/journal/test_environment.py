@@ -1,4 +1,4 @@
-"""A variable that cannot be used ends the start with one line that names it, and never quotes a password."""
+"""An invalid variable stops the start with one line that names it and never quotes a password."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ def env(monkeypatch: pytest.MonkeyPatch) -> Environment:
 
 
 def refusal(ended: pytest.ExceptionInfo[SystemExit]) -> str:
-    """The line that is printed; a text makes the exit code 1."""
+    """The printed line. An exit with a text has the exit code 1."""
     line = ended.value.code
     assert isinstance(line, str)
     assert "\n" not in line
     return line
 
 
-def test_a_folder_is_made_for_its_owner_alone(env: Environment, tmp_path: Path) -> None:
+def test_a_folder_is_created_for_its_owner_only(env: Environment, tmp_path: Path) -> None:
     env.ENVIRON["LEVATOR_DATA"] = str(tmp_path / "new" / "diary")
     folder = env.folder("LEVATOR_DATA", tmp_path)
     assert (folder, folder.stat().st_mode & 0o777) == (tmp_path / "new" / "diary", 0o700)
@@ -32,7 +32,7 @@ def test_a_folder_is_made_for_its_owner_alone(env: Environment, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("below", "reason"), [("file", "it is a file"), ("file/diary", "Not a directory"), ("loop", "Symlink loop")]
 )
-def test_a_folder_that_cannot_be_made_is_named_with_the_reason(
+def test_a_folder_that_cannot_be_created_is_named_with_the_reason(
     env: Environment, tmp_path: Path, below: str, reason: str
 ) -> None:
     (tmp_path / "file").write_text("somebody's letters")
@@ -47,7 +47,7 @@ def test_a_folder_that_cannot_be_made_is_named_with_the_reason(
 
 
 @pytest.mark.parametrize("text", ["two", "-1", "1.5", "²"])
-def test_a_count_that_is_none_is_refused(env: Environment, text: str) -> None:
+def test_an_invalid_count_is_refused(env: Environment, text: str) -> None:
     env.ENVIRON["TRUSTED_PROXIES"] = text
     with pytest.raises(SystemExit) as ended:
         env.count("TRUSTED_PROXIES", 0)
@@ -61,7 +61,7 @@ def test_a_count_and_its_default(env: Environment) -> None:
 
 
 @pytest.mark.parametrize("text", ["nonsense", "cassandra://x", "postgres://anna:hushhush@host:port/name", "hushhush"])
-def test_what_is_no_database_is_refused_without_its_password(
+def test_an_invalid_database_url_is_refused_without_quoting_it(
     env: Environment, text: str, recwarn: pytest.WarningsRecorder
 ) -> None:
     env.ENVIRON["DATABASE_URL"] = text
@@ -88,7 +88,7 @@ def test_origins_are_read_with_their_ports(env: Environment) -> None:
     "text",
     ["journal.example.org", "https://:8443", "ftp://a", "https://a/journal", "https://a:port", "https://me@a", "//a"],
 )
-def test_what_is_no_origin_is_refused(env: Environment, text: str) -> None:
+def test_an_invalid_origin_is_refused(env: Environment, text: str) -> None:
     env.ENVIRON["CSRF_TRUSTED_ORIGINS"] = text
     with pytest.raises(SystemExit) as ended:
         env.origins("CSRF_TRUSTED_ORIGINS")

@@ -1,4 +1,4 @@
-"""Counted attempts: seen by every process, once each, gone in time, and no code when they are read."""
+"""The JSON cache: shared by processes, atomic, expiring, and never running code."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ class RoundTrip(TestCase):
         assert cache.get("key", "nothing") == value
 
 
-def test_the_installation_uses_it() -> None:
+def test_the_installation_uses_the_json_cache() -> None:
     from journal import settings as installation
 
     assert installation.CACHES["default"]["BACKEND"] == f"{JsonCache.__module__}.{JsonCache.__name__}"
     assert set(installation.CACHES) == set(settings.CACHES)
 
 
-def test_a_value_is_gone_when_its_time_is_over(cache: JsonCache, time_machine: TimeMachineFixture) -> None:
+def test_a_value_expires(cache: JsonCache, time_machine: TimeMachineFixture) -> None:
     time_machine.move_to("2026-11-24 12:00:00+00:00", tick=False)
     cache.set("minute", [1.5], 60)
     cache.set("stays", 2, None)
@@ -64,7 +64,7 @@ def test_a_value_is_gone_when_its_time_is_over(cache: JsonCache, time_machine: T
     assert set(CachedValue.objects.values_list("value", flat=True)) == {"2", "3"}
 
 
-def test_what_is_there_is_not_added_again(cache: JsonCache) -> None:
+def test_add_does_not_replace_a_value(cache: JsonCache) -> None:
     assert [cache.add("lock", True, 10), cache.add("lock", False, 10), cache.get("lock")] == [True, False, True]
     assert [cache.delete("lock"), cache.delete("lock"), cache.add("lock", True, 10)] == [True, False, True]
     cache.clear()
@@ -72,7 +72,7 @@ def test_what_is_there_is_not_added_again(cache: JsonCache) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_one_of_many_at_once_gets_the_lock(cache: JsonCache) -> None:
+def test_one_of_many_concurrent_adds_succeeds(cache: JsonCache) -> None:
     def add(_turn: int) -> bool:
         try:
             return cache.add("lock", True, 10)
@@ -84,7 +84,7 @@ def test_one_of_many_at_once_gets_the_lock(cache: JsonCache) -> None:
 
 
 class RunsWhenUnpickled:
-    """A value whose pickle makes a file."""
+    """A value whose pickle creates a file."""
 
     def __init__(self, mark: Path) -> None:
         self.mark = mark
@@ -93,10 +93,10 @@ class RunsWhenUnpickled:
         return Path.touch, (self.mark,)
 
 
-def test_a_value_that_is_a_program_does_not_run(cache: JsonCache, tmp_path: Path) -> None:
-    """Written as the database cache of Django writes, into the row of a known key."""
+def test_a_pickled_value_is_not_run(cache: JsonCache, tmp_path: Path) -> None:
+    """Write what Django's database cache would write, into the row of a known key."""
     cache.set("guesses", 1)
-    program = b64encode(pickle.dumps(RunsWhenUnpickled(tmp_path / "ran"))).decode()
-    CachedValue.objects.update(value=program)
+    pickled = b64encode(pickle.dumps(RunsWhenUnpickled(tmp_path / "ran"))).decode()
+    CachedValue.objects.update(value=pickled)
     assert cache.get("guesses", "nothing") == "nothing"
     assert not (tmp_path / "ran").exists()

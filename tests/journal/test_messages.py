@@ -1,4 +1,4 @@
-"""What a page says once rides in a cookie where it says nothing of a diary, and in the session where it does."""
+"""Messages without diary content are stored in a cookie, all others in the session."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ TODAY = reverse("tracker:today")
 pytestmark = pytest.mark.django_db
 
 
-def said(client: Client) -> str:
-    """What the cookie holds."""
+def message_cookie(client: Client) -> str:
+    """The value of the message cookie."""
     cookie = client.cookies.get(settings.MESSAGE_COOKIE_NAME)
     return cookie.value if cookie else ""
 
@@ -34,29 +34,29 @@ def tap(client: Client) -> None:
     client.post(reverse("tracker:tap"), {"client_id": uuid4(), "item": "espresso"})
 
 
-def test_a_saved_episode_is_said_once_and_writes_no_session(alice: User, alice_client: Client) -> None:
+def test_the_saved_message_is_shown_once_and_writes_no_session(alice: User, alice_client: Client) -> None:
     alice_client.get(TODAY)
     before = Session.objects.values_list("session_data", "expire_date").get()
     save(alice_client)
-    assert said(alice_client)
+    assert message_cookie(alice_client)
     assert Session.objects.values_list("session_data", "expire_date").get() == before
     assert [SAVED in alice_client.get(TODAY).text for _ in range(2)] == [True, False]
-    assert not said(alice_client)
+    assert not message_cookie(alice_client)
 
 
-def test_what_names_an_entry_never_stands_in_a_cookie(alice: User, alice_client: Client) -> None:
+def test_a_message_that_names_an_entry_is_not_stored_in_a_cookie(alice: User, alice_client: Client) -> None:
     tap(alice_client)
-    assert not said(alice_client)
+    assert not message_cookie(alice_client)
     assert [ADDED in alice_client.get(TODAY).text for _ in range(2)] == [True, False]
 
 
-def test_what_tells_of_a_day_never_stands_in_a_cookie(alice: User, alice_client: Client) -> None:
+def test_a_message_about_a_day_is_not_stored_in_a_cookie(alice: User, alice_client: Client) -> None:
     alice_client.post(reverse("tracker:no-twitch", args=[today_for(alice)]))
-    assert not said(alice_client)
+    assert not message_cookie(alice_client)
     assert "Noted: no twitch that day." in alice_client.get(TODAY).text
 
 
-def test_both_are_said_on_the_next_page(alice: User, alice_client: Client) -> None:
+def test_both_kinds_are_shown_on_the_next_page(alice: User, alice_client: Client) -> None:
     save(alice_client)
     tap(alice_client)
     save(alice_client)
@@ -65,11 +65,11 @@ def test_both_are_said_on_the_next_page(alice: User, alice_client: Client) -> No
     assert SAVED not in alice_client.get(TODAY).text
 
 
-def test_a_cookie_that_somebody_wrote_themselves_says_nothing(alice: User, alice_client: Client) -> None:
+def test_a_forged_cookie_is_ignored(alice: User, alice_client: Client) -> None:
     save(alice_client)
-    alice_client.cookies[settings.MESSAGE_COOKIE_NAME] = said(alice_client)[:-4] + "AAAA"
+    alice_client.cookies[settings.MESSAGE_COOKIE_NAME] = message_cookie(alice_client)[:-4] + "AAAA"
     assert SAVED not in alice_client.get(TODAY).text
 
 
-def test_a_page_that_has_nothing_to_say_sets_no_cookie(alice: User, alice_client: Client) -> None:
+def test_a_page_without_messages_sets_no_cookie(alice: User, alice_client: Client) -> None:
     assert settings.MESSAGE_COOKIE_NAME not in alice_client.get(TODAY).cookies

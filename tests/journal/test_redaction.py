@@ -1,4 +1,4 @@
-"""A shared link's secret stands in no log line, whatever wrote it."""
+"""The secret of a shared link is redacted in every log line."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from journal.redaction import MaskedFormatter
+from journal.redaction import RedactingFormatter
 from tracker.models.secret import new_token
 
 
 def written(message: str, *args: Any, error: BaseException | None = None) -> str:
     trace = (type(error), error, error.__traceback__) if error else None
-    return MaskedFormatter().format(logging.LogRecord("django", logging.WARNING, "", 1, message, args, trace))
+    return RedactingFormatter().format(logging.LogRecord("django", logging.WARNING, "", 1, message, args, trace))
 
 
 @pytest.mark.parametrize(
@@ -29,14 +29,14 @@ def written(message: str, *args: Any, error: BaseException | None = None) -> str
         "{path} and once more {path}",
     ],
 )
-def test_the_secret_is_masked(line: str) -> None:
+def test_the_secret_is_redacted(line: str) -> None:
     token = new_token()
     out = written("%s", line.format(path=reverse("tracker:shared", args=[token])))
     assert token not in out
     assert "/shared/…" in out
 
 
-def test_it_is_masked_in_a_traceback_too() -> None:
+def test_the_secret_is_redacted_in_a_traceback() -> None:
     token = new_token()
     with pytest.raises(ValueError, match="broke") as broken:
         raise ValueError(f"/shared/{token}/ broke")
@@ -45,12 +45,12 @@ def test_it_is_masked_in_a_traceback_too() -> None:
     assert token not in out
 
 
-def test_other_lines_are_as_they_were() -> None:
+def test_other_lines_are_unchanged() -> None:
     assert written("Not Found: %s", "/nowhere/") == "Not Found: /nowhere/"
 
 
-def test_every_handler_masks() -> None:
+def test_every_handler_redacts() -> None:
     formatters = settings.LOGGING["formatters"]
     used = [handler["formatter"] for handler in settings.LOGGING["handlers"].values()]
-    assert used == ["masked"]
-    assert formatters["masked"]["()"] == "journal.redaction.MaskedFormatter"
+    assert used == ["redacting"]
+    assert formatters["redacting"]["()"] == "journal.redaction.RedactingFormatter"

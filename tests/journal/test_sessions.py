@@ -1,4 +1,4 @@
-"""What a session holds is kept; where there is no room, a page is shown all the same, and nobody is logged in."""
+"""Sessions on a full disk: updates are dropped, new sessions fail."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from walk.no_room import no_room
 
 from journal.sessions import SessionStore
 
-# A session is compressed, and this cannot be.
+# Random, because a session is compressed.
 LARGE = Random(1).randbytes(50_000).hex()
 
 
@@ -22,7 +22,7 @@ def session(alice_client: Client) -> SessionStore:
     return SessionStore(alice_client.cookies[settings.SESSION_COOKIE_NAME].value)
 
 
-def test_what_is_noted_is_kept(session: SessionStore) -> None:
+def test_an_update_is_saved(session: SessionStore) -> None:
     session["noted"] = LARGE
     session.save()
     assert SessionStore(session.session_key)["noted"] == LARGE
@@ -30,7 +30,7 @@ def test_what_is_noted_is_kept(session: SessionStore) -> None:
 
 @pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
-def test_what_is_only_noted_is_let_go_on_a_full_disk(session: SessionStore) -> None:
+def test_an_update_is_dropped_on_a_full_disk(session: SessionStore) -> None:
     session["noted"] = LARGE
     with no_room():
         session.save()
@@ -40,14 +40,14 @@ def test_what_is_only_noted_is_let_go_on_a_full_disk(session: SessionStore) -> N
 
 @pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
-def test_a_new_session_is_not_let_go(session: SessionStore) -> None:
+def test_a_new_session_fails_on_a_full_disk(session: SessionStore) -> None:
     new = SessionStore()
     new["noted"] = LARGE
     with no_room(), pytest.raises(OperationalError, match="full"):
         new.create()
 
 
-def test_a_session_that_ended_meanwhile_is_told(session: SessionStore) -> None:
+def test_updating_a_deleted_session_fails(session: SessionStore) -> None:
     gone = SessionStore(session.session_key)
     gone["noted"] = LARGE
     session.delete()

@@ -80,7 +80,7 @@ FACTS = 1_000
 SCALE_SCORE = (-1_000.0, 1_000.0)
 """A doctor's scale may count down from nothing."""
 
-LITTLE_ROOM_BYTES = 200_000_000
+LOW_DISK_BYTES = 200_000_000
 """With less room than this on the diary's disk, it is said before an entry has to be refused."""
 
 QUICK_GUESSES = 5
