@@ -36,7 +36,7 @@ from walk.same_numbers import (
 from tracker import diary
 from tracker.core.analysis import in_persons_units
 from tracker.core.analysis.triggers.grid import align, day_table
-from tracker.core.analysis.triggers.schedule import Verdict, last_verdict
+from tracker.core.analysis.triggers.schedule import ScheduledAnalysis, latest_analysis
 from tracker.core.demo import believable
 from tracker.core.records import Diary, Episode, Place, history_of
 from tracker.core.red_flags import check
@@ -207,9 +207,9 @@ def as_page(summary: DoctorSummary) -> str:
 
 
 @cache
-def a_verdict() -> Verdict | None:
+def a_verdict() -> ScheduledAnalysis | None:
     """What the trigger analysis says of one diary; told of all of them here, because it takes seconds for each."""
-    return last_verdict(align(day_table(believable(LAST, 200, 3))))
+    return latest_analysis(align(day_table(believable(LAST, 200, 3))))
 
 
 @settings(max_examples=200, phases=[Phase.generate])

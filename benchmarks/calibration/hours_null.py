@@ -12,9 +12,9 @@ from dataclasses import replace
 from math import log, sqrt
 
 from benchmarks.calibration.hour_worlds import HOUR_WORLDS, HourWorld, simulate_hours
-from tracker.core.analysis.hourly.case_crossover import HoursAfter, hours_after
+from tracker.core.analysis.hourly.case_crossover import CrossoverResult, analyse_hours
 from tracker.core.analysis.hourly.timeline import A_DAY, Timeline
-from tracker.core.analysis.triggers.schedule import FIRST_VERDICTS, VERDICT_LEVEL
+from tracker.core.analysis.triggers.schedule import FIRST_SCHEDULED, HOURLY_LEVEL
 
 PLANTED = "caffeine_mg"
 HEAD = (
@@ -25,7 +25,7 @@ HEAD = (
 
 def row(world: HourWorld, days: int, ratio: float, diaries: int, seed: int) -> str:
     """One cell of the table: so many diaries with the same ratio planted."""
-    answers = [hours_after(simulate_hours(world, days, ratio, seed + n)) for n in range(diaries)]
+    answers = [analyse_hours(simulate_hours(world, days, ratio, seed + n)) for n in range(diaries)]
     false = [any(one.named and (ratio == 1 or one.exposure != PLANTED) for one in found) for found in answers]
     coffee = [one for found in answers for one in found if one.exposure == PLANTED]
     named = [one.named for one in coffee if one.named and ratio != 1]
@@ -45,19 +45,19 @@ def row(world: HourWorld, days: int, ratio: float, diaries: int, seed: int) -> s
 
 def a_year(world: HourWorld, diaries: int, seed: int) -> str:
     """How many quiet years have a false name on any of their verdict days."""
-    years = [simulate_hours(world, FIRST_VERDICTS[-1], 1, seed + n) for n in range(diaries)]
-    ever = [any(one.named for days in FIRST_VERDICTS for one in _look(year, days)) for year in years]
+    years = [simulate_hours(world, FIRST_SCHEDULED[-1], 1, seed + n) for n in range(diaries)]
+    ever = [any(one.named for days in FIRST_SCHEDULED for one in _look(year, days)) for year in years]
     return f"| {world.name} | {share(ever)} | {diaries} |"
 
 
-def _look(year: Timeline, days: int) -> tuple[HoursAfter, ...]:
+def _look(year: Timeline, days: int) -> tuple[CrossoverResult, ...]:
     logged = year.logged[:days]
     onsets = year.onsets[year.onsets < (logged[-1] + 1) * A_DAY]
     known = replace(year, logged=logged, onsets=onsets, known=dict.fromkeys(year.intakes, logged))
-    return hours_after(known, VERDICT_LEVEL)
+    return analyse_hours(known, HOURLY_LEVEL)
 
 
-def covered(one: HoursAfter, ratio: float) -> Iterator[bool]:
+def covered(one: CrossoverResult, ratio: float) -> Iterator[bool]:
     """Whether each 95 % interval of an exposure holds what is true."""
     for window in one.windows:
         true = log(ratio) if one.exposure == PLANTED and window.first == 0 else 0.0

@@ -17,7 +17,7 @@ from benchmarks.calibration.worlds import WORLDS, simulate
 from tracker.core.analysis.changes.before_after import CLAIM_BELOW, before_and_after
 from tracker.core.analysis.changes.worsening import FIRST_LOOK_DAY, LOOK_EVERY, worsening
 from tracker.core.analysis.triggers.grid import DayGrid, align
-from tracker.core.analysis.triggers.schedule import verdicts
+from tracker.core.analysis.triggers.schedule import scheduled_analyses
 
 YEAR = 365
 LONG_YEAR = 450
@@ -63,7 +63,7 @@ class ScheduleYear:
 def schedule_year(world: str, seed: int, planted: bool) -> ScheduleYear:
     """Run every scheduled analysis of a simulated year."""
     made = simulate(WORLDS[world], LONG_YEAR, planted, seed)
-    found = [one for one in verdicts(align(made.table)) if one.logged_days <= YEAR]
+    found = [one for one in scheduled_analyses(align(made.table)) if one.logged_days <= YEAR]
     ever = set().union(*(one.standing for one in found)) if found else set()
     truth = sorted({effect.exposure for effect in made.planted})
     false = ever - set(truth)

@@ -21,7 +21,7 @@ from time import process_time  # noqa: E402
 import typst  # noqa: E402
 
 from tracker.core.analysis.triggers.grid import align, day_table  # noqa: E402
-from tracker.core.analysis.triggers.schedule import last_verdict  # noqa: E402
+from tracker.core.analysis.triggers.schedule import latest_analysis  # noqa: E402
 from tracker.core.demo import believable  # noqa: E402
 from tracker.core.reports import Known, build, frozen, render, to_csv, to_json  # noqa: E402
 from tracker.core.reports.sections.signs_to_watch import signs_to_watch  # noqa: E402
@@ -48,7 +48,7 @@ def measured(days: int) -> str:
     """One line of the table."""
     diary = believable(LAST, days, 1)
     started = process_time()
-    verdict = last_verdict(align(day_table(diary)))
+    verdict = latest_analysis(align(day_table(diary)))
     first_time = 1_000 * (process_time() - started)
     known = Known(flags=signs_to_watch(diary, TODAY), whole=diary, verdict=verdict)
     summary = build(diary, TODAY, known=known)

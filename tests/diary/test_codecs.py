@@ -11,14 +11,14 @@ from django.utils.safestring import SafeString
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.core.analysis.hourly.case_crossover import HoursAfter
-from tracker.core.analysis.triggers.schedule import Verdict
+from tracker.core.analysis.hourly.case_crossover import CrossoverResult
+from tracker.core.analysis.triggers.schedule import ScheduledAnalysis
 from tracker.core.red_flags import RedFlag
 from tracker.core.reference.rules.levels import Level
 from tracker.diary.codecs import FILE, HTML, Codec, UnreadableError, json_of
 
 FLAGS = json_of(tuple[RedFlag, ...])
-VERDICT = json_of(tuple[Verdict | None, tuple[HoursAfter, ...]])
+VERDICT = json_of(tuple[ScheduledAnalysis | None, tuple[CrossoverResult, ...]])
 HEAT = json_of(list[tuple[str, int, str]])
 
 # No infinite number is ever computed: ratios end at e^50 (analysis.results.interval_of).
@@ -42,8 +42,10 @@ def test_flags_come_back_as_they_were_computed(flags: tuple[RedFlag, ...]) -> No
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.none() | st.from_type(Verdict), st.lists(st.from_type(HoursAfter), max_size=2).map(tuple))
-def test_a_verdict_comes_back_as_it_was_computed(verdict: Verdict | None, hours: tuple[HoursAfter, ...]) -> None:
+@given(st.none() | st.from_type(ScheduledAnalysis), st.lists(st.from_type(CrossoverResult), max_size=2).map(tuple))
+def test_a_verdict_comes_back_as_it_was_computed(
+    verdict: ScheduledAnalysis | None, hours: tuple[CrossoverResult, ...]
+) -> None:
     assert VERDICT.decode(VERDICT.encode((verdict, hours))) == (verdict, hours)
 
 

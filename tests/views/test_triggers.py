@@ -50,8 +50,8 @@ def test_it_is_worked_out_once_until_the_diary_changes(
 ) -> None:
     fill(alice)
     worked_out = []
-    real = verdicts_room.last_verdict
-    monkeypatch.setattr(verdicts_room, "last_verdict", lambda grid: worked_out.append(grid) or real(grid))
+    real = verdicts_room.latest_analysis
+    monkeypatch.setattr(verdicts_room, "latest_analysis", lambda grid: worked_out.append(grid) or real(grid))
 
     alice_client.get("/triggers/")
     alice_client.get("/triggers/")

@@ -11,18 +11,18 @@ from tracker.core.records import Diary
 from tracker.models import User
 
 if TYPE_CHECKING:
-    from tracker.core.analysis.hourly.case_crossover import HoursAfter
-    from tracker.core.analysis.triggers.schedule import Verdict
+    from tracker.core.analysis.hourly.case_crossover import CrossoverResult
+    from tracker.core.analysis.triggers.schedule import ScheduledAnalysis
 
-    Answer = tuple[Verdict | None, tuple[HoursAfter, ...]]
+    Answer = tuple[ScheduledAnalysis | None, tuple[CrossoverResult, ...]]
 
 
 def verdict_and_hours(user: User, today: date) -> Answer:
     """The verdict, None while there is none, and the hours after each intake; cached per diary revision."""
-    from tracker.core.analysis.hourly.case_crossover import HoursAfter
-    from tracker.core.analysis.triggers.schedule import Verdict
+    from tracker.core.analysis.hourly.case_crossover import CrossoverResult
+    from tracker.core.analysis.triggers.schedule import ScheduledAnalysis
 
-    codec = diary.json_of(tuple[Verdict | None, tuple[HoursAfter, ...]])
+    codec = diary.json_of(tuple[ScheduledAnalysis | None, tuple[CrossoverResult, ...]])
     found: Answer = diary.kept(user, f"verdict {today}", lambda: _work_out(whole_diary(user, today)), codec)
     return found
 
@@ -35,13 +35,13 @@ def whole_diary(user: User, today: date) -> Diary:
 
 def _work_out(whole: Diary) -> Answer:
     """The last verdict, and the hours after each intake with what was known on its day."""
-    from tracker.core.analysis.hourly.case_crossover import hours_after
+    from tracker.core.analysis.hourly.case_crossover import analyse_hours
     from tracker.core.analysis.hourly.timeline import timeline
     from tracker.core.analysis.triggers.grid import align, day_table
-    from tracker.core.analysis.triggers.schedule import VERDICT_LEVEL, last_verdict
+    from tracker.core.analysis.triggers.schedule import HOURLY_LEVEL, latest_analysis
 
-    last = last_verdict(align(day_table(whole)))
+    last = latest_analysis(align(day_table(whole)))
     if last is None:
         return None, ()
     known = whole.between(whole.first_day, last.day)
-    return last, hours_after(timeline(known), VERDICT_LEVEL)
+    return last, analyse_hours(timeline(known), HOURLY_LEVEL)

@@ -24,7 +24,7 @@ class Asked:
 
     file: str
     last_day: date | None
-    by_verdicts: bool
+    scheduled: bool
     ignored: tuple[str, ...] = ()
 
 
@@ -42,7 +42,7 @@ class Told:
 
 
 def answer_all(asked: Iterable[Asked], jobs: int) -> Iterator[Told]:
-    """Answer every file, in the order they were named, with so many processes."""
+    """DiaryAnalysis every file, in the order they were named, with so many processes."""
     # Small matrices are quickest on one core each; it has to be said before numpy is there.
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
@@ -72,7 +72,7 @@ def answer_file(asked: Asked) -> Told:
 def answer_table(table: DayTable, asked: Asked) -> Told:
     """Look at one table, up to the day that was asked for."""
     # numpy and scipy take a second to arrive; a file that is refused need not wait for them.
-    from tracker.core.analysis.report import answer
+    from tracker.core.analysis.report import analyse
     from tracker.core.analysis.triggers.grid import align
     from tracker.core.reports.triggers.json_report import to_object
 
@@ -82,5 +82,5 @@ def answer_table(table: DayTable, asked: Asked) -> Told:
             return Told(asked.file, None, (f"{asked.file} begins on {grid.first_day}, after {asked.last_day}",))
         grid = grid.through(asked.last_day)
     started = perf_counter()
-    found = answer(grid, asked.by_verdicts)
+    found = analyse(grid, asked.scheduled)
     return Told(asked.file, to_object(asked.file, found) | {"millis": round(1000 * (perf_counter() - started), 1)})

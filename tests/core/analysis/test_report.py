@@ -6,10 +6,10 @@ from datetime import date
 
 import numpy as np
 
-from tracker.core.analysis.report import answer
+from tracker.core.analysis.report import analyse
 from tracker.core.analysis.triggers.analysis import find_triggers
 from tracker.core.analysis.triggers.grid import DayGrid
-from tracker.core.analysis.triggers.schedule import level_on, verdicts
+from tracker.core.analysis.triggers.schedule import level_on, scheduled_analyses
 
 DICE = np.random.default_rng(14)
 X = DICE.normal(size=(200, 2))
@@ -23,26 +23,26 @@ GRID = DayGrid(
 
 
 def test_a_single_look_is_at_all_days() -> None:
-    found = answer(GRID)
+    found = analyse(GRID)
     assert found.triggers == find_triggers(GRID)
     assert found.basis.days_logged == 200
     assert found.withdrawn == ()
 
 
 def test_by_verdicts_it_is_the_latest_verdict() -> None:
-    found = answer(GRID, by_verdicts=True)
-    assert found.triggers == verdicts(GRID)[-1].triggers
+    found = analyse(GRID, scheduled=True)
+    assert found.triggers == scheduled_analyses(GRID)[-1].triggers
     assert found.triggers.basis.days_logged == 180
-    assert found.next_verdict_in == 70
+    assert found.next_scheduled_in == 70
 
 
 def test_before_the_first_verdict_there_is_the_reason() -> None:
-    found = answer(GRID.between(0, 40), by_verdicts=True)
+    found = analyse(GRID.between(0, 40), scheduled=True)
     assert found.triggers.gate == "fewer than 60 logged days"
     assert found.triggers.level == level_on(60)
 
 
 def test_steps_and_the_course_come_with_it() -> None:
-    found = answer(GRID)
+    found = analyse(GRID)
     assert [change.exposure for change in found.changes] == ["tablet"]
     assert found.worsening is not None

@@ -9,12 +9,12 @@ from tracker.core.analysis.changes.worsening import Worsening, worsening
 from tracker.core.analysis.results import Basis, Triggers
 from tracker.core.analysis.triggers.analysis import basis_of, find_triggers
 from tracker.core.analysis.triggers.grid import DayGrid
-from tracker.core.analysis.triggers.schedule import FIRST_VERDICTS, last_verdict, level_on, next_verdict_in
+from tracker.core.analysis.triggers.schedule import FIRST_SCHEDULED, latest_analysis, level_on, next_scheduled_in
 from tracker.core.analysis.triggers.winsorise import Outlier, outliers
 
 
 @dataclass(frozen=True)
-class Answer:
+class DiaryAnalysis:
     """`basis` is all that was given; each part carries the basis it rests on itself.
 
     `withdrawn` are the names that the latest verdict day took back; always empty for a single look. `outliers` are
@@ -24,30 +24,30 @@ class Answer:
     basis: Basis
     triggers: Triggers
     withdrawn: tuple[str, ...]
-    next_verdict_in: int
+    next_scheduled_in: int
     worsening: Worsening | None
     changes: tuple[Change, ...]
     outliers: tuple[Outlier, ...]
 
 
-def answer(grid: DayGrid, by_verdicts: bool = False) -> Answer:
+def analyse(grid: DayGrid, scheduled: bool = False) -> DiaryAnalysis:
     """A single look at all days of the grid, or what the verdict days up to its end have said."""
     basis = basis_of(grid)
-    triggers, withdrawn = _by_verdicts(grid) if by_verdicts else (find_triggers(grid), ())
-    return Answer(
+    triggers, withdrawn = _latest_scheduled(grid) if scheduled else (find_triggers(grid), ())
+    return DiaryAnalysis(
         basis,
         triggers,
         withdrawn,
-        next_verdict_in(basis.days_logged),
+        next_scheduled_in(basis.days_logged),
         worsening(grid),
         changes(grid),
         outliers(grid.latest()),
     )
 
 
-def _by_verdicts(grid: DayGrid) -> tuple[Triggers, tuple[str, ...]]:
+def _latest_scheduled(grid: DayGrid) -> tuple[Triggers, tuple[str, ...]]:
     """The latest verdict; before the first there is nothing but the gate's reason."""
-    last = last_verdict(grid)
+    last = latest_analysis(grid)
     if last is None:
-        return find_triggers(grid, level_on(FIRST_VERDICTS[0])), ()
+        return find_triggers(grid, level_on(FIRST_SCHEDULED[0])), ()
     return last.triggers, last.withdrawn

@@ -83,7 +83,7 @@ class Estimate:
 
 
 @dataclass(frozen=True)
-class Tested:
+class ExposureTest:
     """The one test of an exposure; `q` allows for all exposures of the diary."""
 
     exposure: str
@@ -110,7 +110,7 @@ class TooEarly:
 
 
 @dataclass(frozen=True)
-class Left:
+class LeftOut:
     """An exposure that was left out, and why; `other` fills the placeholder of the reason."""
 
     exposure: str
@@ -119,7 +119,7 @@ class Left:
 
 
 @dataclass(frozen=True)
-class Together:
+class CorrelatedPair:
     """Two exposures that move together, one of them named: the diary can hardly tell them apart."""
 
     named: str
@@ -134,13 +134,13 @@ class Triggers:
     basis: Basis
     level: float
     gate: str | None = None
-    tested: tuple[Tested, ...] = ()
+    tested: tuple[ExposureTest, ...] = ()
     findings: tuple[Finding, ...] = ()
     estimates: tuple[Estimate, ...] = ()
     ruled_out: tuple[RuledOut, ...] = ()
     too_early: tuple[TooEarly, ...] = ()
-    left_out: tuple[Left, ...] = ()
-    together: tuple[Together, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    together: tuple[CorrelatedPair, ...] = ()
     seldom_recorded: tuple[str, ...] = ()
 
 

@@ -12,7 +12,7 @@ from tracker.core.records import Diary, History, Place
 from tracker.core.red_flags import RedFlag
 
 if TYPE_CHECKING:
-    from tracker.core.analysis.triggers.schedule import Verdict
+    from tracker.core.analysis.triggers.schedule import ScheduledAnalysis
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Known:
     first_shown: Mapping[str, date] = field(default_factory=dict)
     whole: Diary | None = None
     earlier: History | None = None
-    verdict: Verdict | None = None
+    verdict: ScheduledAnalysis | None = None
     asked: tuple[str, ...] = ()
 
     def twitched(self, period: Diary) -> frozenset[tuple[date, tuple[Place, ...]]]:

@@ -38,7 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="how many files at once (1)")
 
     def handle(self, *args: Any, files: list[str], user: str | None, jobs: int, **options: Any) -> None:
-        """Answer, tell, and fail at the end when something was refused."""
+        """DiaryAnalysis, tell, and fail at the end when something was refused."""
         if bool(files) == bool(user):
             raise CommandError("Name one or more files, or an account with --user.", returncode=WRONG_USE)
         if user and options["ignore"]:

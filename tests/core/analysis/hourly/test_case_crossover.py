@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from benchmarks.calibration.hour_worlds import HOUR_WORLDS, simulate_hours
-from tracker.core.analysis.hourly.case_crossover import compared, degrees_of, hours_after, in_windows, onsets_before
+from tracker.core.analysis.hourly.case_crossover import analyse_hours, compared, degrees_of, in_windows, onsets_before
 from tracker.core.analysis.hourly.timeline import A_DAY, Timeline
 
 MONDAY = date(2026, 6, 22).toordinal()
@@ -51,7 +51,7 @@ def test_onsets_before_are_counted_in_spans_and_never_the_onset_itself() -> None
 def test_what_is_taken_because_of_an_onset_is_not_named() -> None:
     """Without earlier onsets held equal, half of such diaries of a year get a false name (docs/calibration.md)."""
     world = HOUR_WORLDS["taken after an onset"]
-    named = [any(one.named for one in hours_after(simulate_hours(world, 365, 1, seed))) for seed in range(12)]
+    named = [any(one.named for one in analyse_hours(simulate_hours(world, 365, 1, seed))) for seed in range(12)]
     assert sum(named) <= 2
 
 
@@ -81,13 +81,13 @@ def test_the_small_hours_belong_to_the_day_before_where_the_person_says_so() -> 
 
 def test_without_enough_days_or_onsets_it_is_too_early() -> None:
     short = simulate_hours(WORLD, 59, 3, seed=1)
-    assert all(one.too_early and not one.windows for one in hours_after(short))
+    assert all(one.too_early and not one.windows for one in analyse_hours(short))
     silent = replace(simulate_hours(WORLD, 200, 3, seed=1), onsets=np.array([], dtype=np.int64))
-    assert [(one.onsets, one.too_early) for one in hours_after(silent)] == [(0, True)] * 3
+    assert [(one.onsets, one.too_early) for one in analyse_hours(silent)] == [(0, True)] * 3
 
 
 def test_a_planted_effect_is_found_with_its_hours_and_bystanders_are_not() -> None:
-    found = {one.exposure: one for one in hours_after(simulate_hours(WORLD, 365, 2, seed=1))}
+    found = {one.exposure: one for one in analyse_hours(simulate_hours(WORLD, 365, 2, seed=1))}
     named = found["caffeine_mg"].named
     assert named is not None
     assert (named.first, named.last) == (0, 2)
@@ -99,7 +99,7 @@ def test_a_planted_effect_is_found_with_its_hours_and_bystanders_are_not() -> No
 def test_quiet_diaries_stay_quiet() -> None:
     """A small fixed run of the calibration in docs/calibration.md: 5 in 100 at most, 3 of 40 by chance."""
     answers = [
-        hours_after(simulate_hours(world, 120, 1, seed)) for world in HOUR_WORLDS.values() for seed in range(13)
+        analyse_hours(simulate_hours(world, 120, 1, seed)) for world in HOUR_WORLDS.values() for seed in range(13)
     ]
     assert sum(any(one.named for one in found) for found in answers) <= 3
     covers = [w.ratio.low <= 1 <= w.ratio.high for found in answers for one in found for w in one.windows]
@@ -109,20 +109,20 @@ def test_quiet_diaries_stay_quiet() -> None:
 def test_an_intake_at_the_same_hour_every_day_says_nothing() -> None:
     rng = np.random.default_rng(2)
     onsets = sorted(minute(day, 6 + 16 * rng.random()) for day in range(120) for _ in range(2))
-    found = hours_after(small(onsets, [minute(day, 9) for day in range(120)], days=120))
+    found = analyse_hours(small(onsets, [minute(day, 9) for day in range(120)], days=120))
     assert [(one.onsets, one.too_early) for one in found] == [(0, True)]
 
 
 def test_one_onset_a_day_at_most_can_be_answered() -> None:
     made = simulate_hours(WORLD, 180, 1, seed=3)
     firsts = made.onsets[np.unique(made.onsets // A_DAY, return_index=True)[1]]
-    assert all(one.windows for one in hours_after(replace(made, onsets=firsts)))
+    assert all(one.windows for one in analyse_hours(replace(made, onsets=firsts)))
 
 
 def test_another_exposure_changes_no_estimate() -> None:
     made = simulate_hours(WORLD, 120, 2, seed=5)
     alone = replace(made, intakes={"caffeine_mg": made.intakes["caffeine_mg"]})
-    one, three = hours_after(alone), hours_after(made)
+    one, three = analyse_hours(alone), analyse_hours(made)
     assert [w.ratio for w in one[0].windows] == [w.ratio for w in three[0].windows]
     assert one[0].p == three[0].p
 

@@ -1,4 +1,4 @@
-"""Verdict days: when claims may change, and that nothing later is known on them."""
+"""Scheduled analyses: when claims may change, and that nothing later is known on them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,13 @@ import pytest
 from tracker.core.analysis.results import Triggers
 from tracker.core.analysis.triggers.analysis import WITHDRAWN_ABOVE, find_triggers
 from tracker.core.analysis.triggers.grid import DayGrid, Floats
-from tracker.core.analysis.triggers.schedule import last_verdict, level_on, next_verdict_in, verdict_days, verdicts
+from tracker.core.analysis.triggers.schedule import (
+    latest_analysis,
+    level_on,
+    next_scheduled_in,
+    scheduled_analyses,
+    scheduled_days,
+)
 
 
 def diary(days: int, acts_until: int) -> DayGrid:
@@ -25,28 +31,28 @@ def diary(days: int, acts_until: int) -> DayGrid:
 
 
 def test_verdict_days_are_those_of_the_rule() -> None:
-    assert list(islice(verdict_days(), 8)) == [60, 90, 120, 180, 270, 365, 545, 725]
+    assert list(islice(scheduled_days(), 8)) == [60, 90, 120, 180, 270, 365, 545, 725]
 
 
 def test_early_verdicts_are_held_to_the_strictest_level() -> None:
-    levels = [level_on(day) for day in islice(verdict_days(), 8)]
+    levels = [level_on(day) for day in islice(scheduled_days(), 8)]
     assert levels[:6] == sorted(levels[:6])
     assert levels[0] == pytest.approx(0.02 * 60 / 365)
     assert levels[5:] == [0.02] * 3
-    assert [verdict.triggers.level for verdict in verdicts(diary(140, 140))] == levels[:3]
+    assert [verdict.triggers.level for verdict in scheduled_analyses(diary(140, 140))] == levels[:3]
 
 
 def test_the_next_verdict_is_counted_in_logged_days() -> None:
-    assert [next_verdict_in(days) for days in (0, 59, 60, 364, 365, 700)] == [60, 1, 30, 1, 180, 25]
+    assert [next_scheduled_in(days) for days in (0, 59, 60, 364, 365, 700)] == [60, 1, 30, 1, 180, 25]
 
 
 def test_nothing_is_said_before_the_first() -> None:
-    assert verdicts(diary(60, 60)) == ()
+    assert scheduled_analyses(diary(60, 60)) == ()
 
 
 def test_each_verdict_knows_what_was_known_on_its_day() -> None:
     grid = diary(140, 140)
-    found = verdicts(grid)
+    found = scheduled_analyses(grid)
     assert [one.logged_days for one in found] == [60, 90, 120]
     for one in found:
         assert one.triggers.basis.days_logged == one.logged_days
@@ -55,11 +61,11 @@ def test_each_verdict_knows_what_was_known_on_its_day() -> None:
 
 
 def test_a_name_stands_from_verdict_to_verdict() -> None:
-    assert [one.standing for one in verdicts(diary(140, 140))] == [{"acts"}] * 3
+    assert [one.standing for one in scheduled_analyses(diary(140, 140))] == [{"acts"}] * 3
 
 
 def test_a_name_that_is_no_longer_supported_is_taken_back() -> None:
-    found = verdicts(diary(140, 66))
+    found = scheduled_analyses(diary(140, 66))
     assert found[0].standing == {"acts"}
     last = next(one for one in found if one.withdrawn)
     assert last.withdrawn == ("acts",)
@@ -81,12 +87,12 @@ COMPARED = [several(days, seed) for seed in (0, 2, 5) for days in (210, 310)]
 
 @pytest.mark.parametrize("grid", COMPARED)
 def test_the_last_verdict_is_that_of_all_verdict_days(grid: DayGrid) -> None:
-    assert last_verdict(grid) == verdicts(grid)[-1]
+    assert latest_analysis(grid) == scheduled_analyses(grid)[-1]
 
 
 def test_names_that_stand_and_names_that_went_are_among_those_compared() -> None:
     """Otherwise the test above would show nothing."""
-    lasts = [verdicts(grid)[-1] for grid in COMPARED]
+    lasts = [scheduled_analyses(grid)[-1] for grid in COMPARED]
     given = [{one.exposure for one in last.triggers.tested if one.q <= last.triggers.level} for last in lasts]
     assert any(last.standing - outright for last, outright in zip(lasts, given, strict=True))
     assert any(last.withdrawn for last in lasts)
@@ -100,9 +106,9 @@ def test_a_long_diary_is_not_looked_at_from_its_beginning(monkeypatch: pytest.Mo
         return find_triggers(grid, level, standing)
 
     monkeypatch.setattr("tracker.core.analysis.triggers.schedule.find_triggers", counted)
-    last_verdict(diary(420, 420))
+    latest_analysis(diary(420, 420))
     assert looks == [270, 365]
 
 
 def test_before_the_first_there_is_no_last() -> None:
-    assert last_verdict(diary(60, 60)) is None
+    assert latest_analysis(diary(60, 60)) is None

@@ -14,10 +14,10 @@ from tracker.core.analysis.triggers.tests import (
     degrees_of,
     floor_of,
     look,
-    look_at_all,
     robust,
     robust_in_blocks,
     scale_of,
+    score_tests,
     steadied,
 )
 
@@ -79,7 +79,7 @@ def test_an_exposure_that_acts_is_found_on_its_own_lag() -> None:
     counts = DICE.poisson(np.exp(0.8 + 0.5 * exposure[:, 1])).astype(float)
     problem = Problem(counts, np.column_stack([np.ones(120), exposure]), np.r_[0.0, np.full(3, 4.0)], kernels(DAYS))
     at = linearise(problem, np.array([np.log(counts.mean()), 0, 0, 0]), np.zeros(120), Parts(np.zeros(4)))
-    (found,) = look_at_all(problem, at, [np.array([1, 2, 3])], [exposure], [60])
+    (found,) = score_tests(problem, at, [np.array([1, 2, 3])], [exposure], [60])
     assert found.best == 1
     assert found.p < 1e-4
 
@@ -94,7 +94,7 @@ def test_a_diary_of_few_episodes_is_believed_less() -> None:
         problem = Problem(counts, np.ones((120, 1)), np.zeros(1), kernels(DAYS))
         at = linearise(problem, np.zeros(1), np.zeros(120), Parts(np.zeros(4)))
         at = type(at)(**(vars(at) | {"working": working}))
-        return look_at_all(problem, at, [np.array([], dtype=int)], [exposure], [60])[0].p
+        return score_tests(problem, at, [np.array([], dtype=int)], [exposure], [60])[0].p
 
     assert p_with(12) > p_with(40) > p_with(119)
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tracker.core.analysis.changes.before_after import changes
-from tracker.core.analysis.report import answer
+from tracker.core.analysis.report import analyse
 from tracker.core.analysis.triggers.analysis import find_triggers
 from tracker.core.analysis.triggers.grid import DayGrid, Floats
 from tracker.core.analysis.triggers.winsorise import Outlier, outliers, winsorised
@@ -80,7 +80,7 @@ def test_gaps_stay_gaps() -> None:
 def test_the_day_is_pointed_out_with_what_is_ordinary() -> None:
     (found,) = outliers(with_slip(1_000))
     assert found == Outlier("coffee_cups", date(2026, 3, 3), 1_000, 0, 4)
-    assert answer(with_slip(1_000)).outliers == (found,)
+    assert analyse(with_slip(1_000)).outliers == (found,)
 
 
 def test_a_number_of_episodes_like_no_other_is_pointed_out_too() -> None:

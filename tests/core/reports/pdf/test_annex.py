@@ -15,7 +15,7 @@ import pytest
 from pypdf import PageObject, PdfReader
 
 from tracker.core.analysis.triggers.grid import align, day_table
-from tracker.core.analysis.triggers.schedule import verdicts
+from tracker.core.analysis.triggers.schedule import scheduled_analyses
 from tracker.core.charts.forest import describe_forest
 from tracker.core.demo import believable
 from tracker.core.records import Diary
@@ -37,7 +37,7 @@ SMALLEST_PT = 7.5
 
 
 def summed(diary: Diary) -> DoctorSummary:
-    verdict = verdicts(align(day_table(diary)))[-1]
+    verdict = scheduled_analyses(align(day_table(diary)))[-1]
     return build(diary, TODAY, known=Known(flags=signs_to_watch(diary, TODAY), whole=diary, verdict=verdict))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from tracker.core.analysis.results import METHOD, Basis, Finding, Interval, RuledOut, TooEarly, Triggers
-from tracker.core.analysis.triggers.schedule import Verdict
+from tracker.core.analysis.triggers.schedule import ScheduledAnalysis
 from tracker.core.records import Exposure, Summary
 from tracker.core.reference.exposures import BUILT_IN
 from tracker.core.reports.sections.links import links, toward_more
@@ -22,7 +22,7 @@ def finding(key: str, ratio: float, shape: str = "linear", limit: float | None =
 def said(**of: object) -> str:
     basis = Basis(METHOD, date(2026, 1, 1), date(2026, 11, 24), 321, 100, 556)
     triggers = Triggers(basis, 0.02, **of)  # type: ignore[arg-type]
-    (paragraph,) = links(Verdict(321, date(2026, 11, 24), triggers, ()), EXPOSURES, str)
+    (paragraph,) = links(ScheduledAnalysis(321, date(2026, 11, 24), triggers, ()), EXPOSURES, str)
     return paragraph
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from tracker.core.analysis.results import METHOD, Basis, Finding, Interval, Left, RuledOut, TooEarly, Triggers
+from tracker.core.analysis.results import METHOD, Basis, Finding, Interval, LeftOut, RuledOut, TooEarly, Triggers
 from tracker.core.records import Episode, Exposure, Summary
 from tracker.core.reference.exposures import BUILT_IN
 from tracker.core.reference.reliefs import BLAMED, SUSPECTED, Suspicion
@@ -51,7 +51,7 @@ def test_each_direction_of_each_exposure_is_answered_as_it_was_said(exposure: st
     assert answer(suspicion, finding(exposure, opposing, shape)) is DiarySays.DOES_NOT_SHOW
     assert answer(suspicion, looked(ruled_out=(RuledOut(exposure, 1.1, 0.8, 1.3),))) is DiarySays.DOES_NOT_SHOW
     assert answer(suspicion, looked(too_early=(TooEarly(exposure, 90),))) is DiarySays.CANNOT_TELL
-    assert answer(suspicion, looked(left_out=(Left(exposure, "never noted"),))) is DiarySays.CANNOT_TELL
+    assert answer(suspicion, looked(left_out=(LeftOut(exposure, "never noted"),))) is DiarySays.CANNOT_TELL
     assert answer(suspicion, None) is DiarySays.CANNOT_TELL
 
 

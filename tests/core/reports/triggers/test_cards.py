@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from tracker.core.analysis.results import METHOD, Basis, Finding, Interval, Left, RuledOut, TooEarly, Triggers
+from tracker.core.analysis.results import METHOD, Basis, Finding, Interval, LeftOut, RuledOut, TooEarly, Triggers
 from tracker.core.records import Exposure, Summary
 from tracker.core.reports.triggers.cards import Kind, cards
 
@@ -62,7 +62,7 @@ def test_nothing_seen_too_early_and_left_out_are_answers_too() -> None:
         0.05,
         ruled_out=(RuledOut("caffeine_mg", 85.0, 0.88, 1.31),),
         too_early=(TooEarly("sleep_h", 40),),
-        left_out=(Left("stress", "moves exactly like %(other)s", "sleep_h"), Left("unknown", "constant")),
+        left_out=(LeftOut("stress", "moves exactly like %(other)s", "sleep_h"), LeftOut("unknown", "constant")),
     )
     said = cards(triggers, EXPOSURES, {"caffeine_mg": 150}, str)
     assert [(card.key, card.kind) for card in said] == [

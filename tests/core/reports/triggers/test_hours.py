@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.core.analysis.hourly.case_crossover import HoursAfter, HourWindow
+from tracker.core.analysis.hourly.case_crossover import CrossoverResult, HourWindow
 from tracker.core.analysis.results import Interval
 from tracker.core.reports.triggers.cards import Kind
 from tracker.core.reports.triggers.hours import hour_cards
@@ -18,7 +18,7 @@ WIDE = (HourWindow(0, 2, 3, Interval(1.1, 0.4, 3.0)),)
 
 
 def test_a_finding_names_hours_ratio_and_interval() -> None:
-    (card,) = hour_cards([HoursAfter("caffeine_mg", 118, 74, 60, QUIET, 0.001, 0.002, FIRST)], {})
+    (card,) = hour_cards([CrossoverResult("caffeine_mg", 118, 74, 60, QUIET, 0.001, 0.002, FIRST)], {})
     assert card.kind is Kind.TOGETHER
     assert card.heading == "Goes together with more onsets"
     assert card.text == (
@@ -29,28 +29,28 @@ def test_a_finding_names_hours_ratio_and_interval() -> None:
 
 
 def test_a_later_window_with_fewer_onsets() -> None:
-    (card,) = hour_cards([HoursAfter("cigarettes", 118, 74, 60, QUIET, 0.001, 0.002, LATER)], {})
+    (card,) = hour_cards([CrossoverResult("cigarettes", 118, 74, 60, QUIET, 0.001, 0.002, LATER)], {})
     assert card.heading == "Goes together with fewer onsets"
     assert card.text.startswith("2 to 4 hours after “Nicotine” you logged onsets about 0.61 times as often")
 
 
 def test_nothing_seen_says_what_can_be_ruled_out_over_all_hours() -> None:
-    (card,) = hour_cards([HoursAfter("water_ml", 118, 74, 60, QUIET, 0.4, 0.4)], {})
+    (card,) = hour_cards([CrossoverResult("water_ml", 118, 74, 60, QUIET, 0.4, 0.4)], {})
     assert (card.kind, card.heading) == (Kind.NOTHING_SEEN, "Nothing seen")
     assert "in the 8 hours after it" in card.text
     assert "more than 1.5 times, or fewer than 0.66 times, as likely" in card.text
 
 
 def test_wide_or_no_intervals_are_too_early() -> None:
-    early = [HoursAfter("caffeine_mg", 70, 30, 28, WIDE, 0.4, 0.4), HoursAfter("water_ml", 12, 0, 0)]
+    early = [CrossoverResult("caffeine_mg", 70, 30, 28, WIDE, 0.4, 0.4), CrossoverResult("water_ml", 12, 0, 0)]
     assert [card.kind for card in hour_cards(early, {})] == [Kind.TOO_EARLY] * 2
 
 
 def test_findings_come_first_and_every_word_goes_through_the_translator() -> None:
     found = [
-        HoursAfter("water_ml", 12, 0, 0),
-        HoursAfter("cigarettes", 118, 74, 60, QUIET, 0.4, 0.4),
-        HoursAfter("caffeine_mg", 118, 74, 60, QUIET, 0.001, 0.002, FIRST),
+        CrossoverResult("water_ml", 12, 0, 0),
+        CrossoverResult("cigarettes", 118, 74, 60, QUIET, 0.4, 0.4),
+        CrossoverResult("caffeine_mg", 118, 74, 60, QUIET, 0.001, 0.002, FIRST),
     ]
     asked: list[str] = []
     cards = hour_cards(found, {}, lambda text: asked.append(text) or f"⟦{text}⟧")

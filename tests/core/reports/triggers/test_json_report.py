@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from tracker.core.analysis.report import answer
+from tracker.core.analysis.report import analyse
 from tracker.core.analysis.triggers.grid import DayGrid
 from tracker.core.reports.triggers.json_report import to_object
 
@@ -28,7 +28,7 @@ PROMISED = {
 
 
 def test_the_promised_keys_are_there() -> None:
-    found = to_object("a.csv", answer(GRID))
+    found = to_object("a.csv", analyse(GRID))
     assert found.keys() >= PROMISED
     assert (found["file"], found["days_logged"], found["gate"]) == ("a.csv", 200, None)
     (finding,) = found["findings"]
@@ -41,12 +41,12 @@ def test_the_promised_keys_are_there() -> None:
 
 
 def test_reasons_are_whole_sentences() -> None:
-    left_out = {one["exposure"]: one["reason"] for one in to_object("a.csv", answer(GRID))["left_out"]}
+    left_out = {one["exposure"]: one["reason"] for one in to_object("a.csv", analyse(GRID))["left_out"]}
     assert left_out["c_copy"] == "moves exactly like b_h"
     assert left_out["step"] == "changes too seldom, look at it before and after"
 
 
 @pytest.mark.parametrize("days", [1, 30, 75, 200])
 def test_it_is_valid_json_for_any_length(days: int) -> None:
-    text = json.dumps(to_object("x", answer(GRID.between(0, days), by_verdicts=days > 60)), allow_nan=False)
+    text = json.dumps(to_object("x", analyse(GRID.between(0, days), scheduled=days > 60)), allow_nan=False)
     assert json.loads(text)["days_logged"] == days

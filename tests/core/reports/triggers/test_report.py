@@ -7,7 +7,7 @@ from random import Random
 from uuid import UUID
 
 from tracker.core.analysis.triggers.grid import align, day_table
-from tracker.core.analysis.triggers.schedule import verdicts
+from tracker.core.analysis.triggers.schedule import scheduled_analyses
 from tracker.core.records import Day, Diary, Episode, Exposure, Person, Reading, Summary
 from tracker.core.reports.triggers.cards import Kind
 from tracker.core.reports.triggers.report import build_trigger_report
@@ -24,7 +24,7 @@ def test_before_the_first_verdict_day_it_counts_down() -> None:
 
 def test_a_strong_companion_is_named_and_a_bystander_is_not() -> None:
     diary = lived(days=130)
-    last = verdicts(align(day_table(diary)))[-1]
+    last = scheduled_analyses(align(day_table(diary)))[-1]
 
     report = build_trigger_report(diary, last)
 
@@ -38,7 +38,7 @@ def test_a_strong_companion_is_named_and_a_bystander_is_not() -> None:
 
 def test_what_is_believed_stands_beside_what_the_diary_says() -> None:
     diary = lived(days=130)
-    report = build_trigger_report(diary, verdicts(align(day_table(diary)))[-1])
+    report = build_trigger_report(diary, scheduled_analyses(align(day_table(diary)))[-1])
     says = {belief.what: (belief.episodes, belief.diary_says) for belief in report.beliefs}
     assert says["Caffeine"] == (len(diary.episodes), "agrees")
     assert says["the moon"] == (len(diary.episodes), "cannot tell: not tracked")

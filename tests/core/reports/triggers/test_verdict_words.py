@@ -14,12 +14,12 @@ from tracker.core.analysis.results import (
     Estimate,
     Finding,
     Interval,
-    Left,
+    LeftOut,
     RuledOut,
     TooEarly,
     Triggers,
 )
-from tracker.core.analysis.triggers.schedule import Verdict
+from tracker.core.analysis.triggers.schedule import ScheduledAnalysis
 from tracker.core.records import Exposure, Summary
 from tracker.core.reports.triggers.verdict_words import span_tables, verdict_basis, verdict_cells
 
@@ -28,8 +28,8 @@ NAMES = {"caffeine_mg": ("Caffeine", "mg"), "sleep_h": ("Sleep", "h"), "stress":
 EXPOSURES = {key: Exposure(UUID(int=1), key, *said, Summary.SUM) for key, said in NAMES.items()}
 
 
-def verdict(**said: object) -> Verdict:
-    return Verdict(180, date(2026, 6, 30), Triggers(BASIS, 0.0125, **said), ())  # type: ignore[arg-type]
+def verdict(**said: object) -> ScheduledAnalysis:
+    return ScheduledAnalysis(180, date(2026, 6, 30), Triggers(BASIS, 0.0125, **said), ())  # type: ignore[arg-type]
 
 
 def finding(**parts: object) -> Finding:
@@ -60,7 +60,7 @@ def test_the_other_answers_are_answers_too() -> None:
         verdict(
             ruled_out=(RuledOut("caffeine_mg", 85.0, 0.88, 1.31),),
             too_early=(TooEarly("sleep_h", 40),),
-            left_out=(Left("stress", "moves exactly like %(other)s", "sleep_h"),),
+            left_out=(LeftOut("stress", "moves exactly like %(other)s", "sleep_h"),),
         ),
         EXPOSURES,
         str,
@@ -76,7 +76,7 @@ def test_the_other_answers_are_answers_too() -> None:
 
 
 def test_what_it_rests_on_is_said() -> None:
-    tested = (results.Tested("caffeine_mg", 0.001, 0.004), results.Tested("sleep_h", 0.5, 0.5))
+    tested = (results.ExposureTest("caffeine_mg", 0.001, 0.004), results.ExposureTest("sleep_h", 0.5, 0.5))
     words = verdict_basis(verdict(findings=(finding(),), tested=tested, too_early=(TooEarly("sleep_h", 40),)), str)
     assert words == (
         "1 of 2 stand out, 1 too early to say: whole diary to 30 Jun 2026, 174 days logged, 210 episodes,"

@@ -51,7 +51,7 @@ class HourWindow:
 
 
 @dataclass(frozen=True)
-class HoursAfter:
+class CrossoverResult:
     """One exposure. `named` is the window that goes together, None when nothing was seen or it is too early.
 
     `days` are those on which its intakes are known, `onsets` those in strata in which it differs, `strata` the
@@ -76,7 +76,7 @@ class HoursAfter:
 
 @dataclass(frozen=True)
 class _Tested:
-    counted: HoursAfter
+    counted: CrossoverResult
     best: int
     fitted: Fit
     degrees: tuple[float, ...]
@@ -84,14 +84,14 @@ class _Tested:
     exposed_onsets: Floats
 
 
-def hours_after(diary: Timeline, level: float = 0.05) -> tuple[HoursAfter, ...]:
+def analyse_hours(diary: Timeline, level: float = 0.05) -> tuple[CrossoverResult, ...]:
     """What each exposure with clock times says, at this false discovery rate over all of them."""
     looked = [_look(diary, exposure) for exposure in sorted(diary.intakes)]
     tested = [one for one in looked if isinstance(one, _Tested)]
     q = adjusted([one.p for one in tested])
     picked = 1 - level * max(int((q <= level).sum()), 1) / max(len(tested), 1) / len(WINDOWS)
     told = [_tell(one, float(own), level, picked) for one, own in zip(tested, q, strict=True)]
-    return (*told, *(one for one in looked if isinstance(one, HoursAfter)))
+    return (*told, *(one for one in looked if isinstance(one, CrossoverResult)))
 
 
 def compared(diary: Timeline, exposure: str) -> tuple[Rows, Minutes] | None:
@@ -156,19 +156,19 @@ def _differs(exposed: Floats, stratum: Minutes, strata: int) -> npt.NDArray[np.b
     return np.asarray(np.any([(total > 0) & (total < size) for total in sums], axis=0))
 
 
-def _look(diary: Timeline, exposure: str) -> _Tested | HoursAfter:
+def _look(diary: Timeline, exposure: str) -> _Tested | CrossoverResult:
     days = diary.known[exposure].size
     found = compared(diary, exposure)
     if found is None:
-        return HoursAfter(exposure, days, 0, 0)
+        return CrossoverResult(exposure, days, 0, 0)
     rows, hour = found
-    counted = HoursAfter(exposure, days, int(rows.counts.sum()), np.unique(hour).size)
+    counted = CrossoverResult(exposure, days, int(rows.counts.sum()), np.unique(hour).size)
     if days < FEWEST_DAYS or counted.onsets < FEWEST_ONSETS or counted.strata < FEWEST_STRATA:
         return counted
     return _test(rows, counted)
 
 
-def _test(rows: Rows, counted: HoursAfter) -> _Tested | HoursAfter:
+def _test(rows: Rows, counted: CrossoverResult) -> _Tested | CrossoverResult:
     """The window that stands out most against what days vary by; the correlation of the windows is allowed for."""
     fitted = fit(rows, PRECISIONS)
     if fitted is None:
@@ -191,12 +191,12 @@ def degrees_of(by_cluster: Floats) -> float:
     return max(float(squares.sum() ** 2 / (squares**2).sum()) - 1, 1.0)
 
 
-def _tell(one: _Tested, q: float, level: float, picked: float) -> HoursAfter:
+def _tell(one: _Tested, q: float, level: float, picked: float) -> CrossoverResult:
     windows = tuple(_windows(one, 0.95))
     best = tuple(_windows(one, picked))[one.best]
     sure = q <= level and (best.ratio.low > 1 or best.ratio.high < 1)
     counted = one.counted
-    return HoursAfter(
+    return CrossoverResult(
         counted.exposure, counted.days, counted.onsets, counted.strata, windows, one.p, q, best if sure else None
     )
 

@@ -13,10 +13,10 @@ import numpy as np
 from tracker.core.analysis.results import (
     METHOD,
     Basis,
+    CorrelatedPair,
+    ExposureTest,
     Finding,
-    Left,
-    Tested,
-    Together,
+    LeftOut,
     TooEarly,
     Triggers,
 )
@@ -25,7 +25,7 @@ from tracker.core.analysis.triggers.fdr import adjusted
 from tracker.core.analysis.triggers.grid import DayGrid
 from tracker.core.analysis.triggers.model import Fitted, fit_model, prepare
 from tracker.core.analysis.triggers.power import ruled_out, too_early
-from tracker.core.analysis.triggers.standardise import LAGS, Standard, standardise
+from tracker.core.analysis.triggers.standardise import LAGS, StandardisedExposure, standardise
 from tracker.core.analysis.triggers.winsorise import winsorised
 from tracker.core.reference.words import gettext_noop as _
 
@@ -77,7 +77,7 @@ def basis_of(grid: DayGrid) -> Basis:
 
 
 def _answer(
-    basis: Basis, fitted: Fitted, level: float, standing: frozenset[str], left_out: tuple[Left, ...]
+    basis: Basis, fitted: Fitted, level: float, standing: frozenset[str], left_out: tuple[LeftOut, ...]
 ) -> Triggers:
     exposures = fitted.model.exposures
     p = [look.p for look in fitted.looks]
@@ -88,7 +88,7 @@ def _answer(
     return Triggers(
         basis,
         level,
-        tested=tuple(Tested(*row) for row in zip((one.name for one in exposures), p, q, strict=True)),
+        tested=tuple(ExposureTest(*row) for row in zip((one.name for one in exposures), p, q, strict=True)),
         findings=named,
         estimates=measured,
         ruled_out=ruled_out(measured, names),
@@ -100,7 +100,11 @@ def _answer(
 
 
 def _named(
-    exposures: Sequence[Standard], p: Sequence[float], q: Sequence[float], level: float, standing: frozenset[str]
+    exposures: Sequence[StandardisedExposure],
+    p: Sequence[float],
+    q: Sequence[float],
+    level: float,
+    standing: frozenset[str],
 ) -> list[int]:
     """Which exposures are named, the strongest evidence first."""
     named = [
@@ -111,7 +115,7 @@ def _named(
     return sorted(named, key=lambda j: p[j])
 
 
-def _gate(grid: DayGrid, basis: Basis, exposures: Sequence[Standard]) -> str | None:
+def _gate(grid: DayGrid, basis: Basis, exposures: Sequence[StandardisedExposure]) -> str | None:
     """Why this diary gets no answer yet; None when it does."""
     counts = grid.counts[grid.logged]
     reasons = (
@@ -124,7 +128,7 @@ def _gate(grid: DayGrid, basis: Basis, exposures: Sequence[Standard]) -> str | N
     return next((reason for applies, reason in reasons if applies), None)
 
 
-def _together(named: Sequence[Finding], exposures: Sequence[Standard]) -> Iterator[Together]:
+def _together(named: Sequence[Finding], exposures: Sequence[StandardisedExposure]) -> Iterator[CorrelatedPair]:
     by_name = {exposure.name: exposure for exposure in exposures}
     for finding in named:
         mine = by_name[finding.exposure]
@@ -134,7 +138,7 @@ def _together(named: Sequence[Finding], exposures: Sequence[Standard]) -> Iterat
                 continue
             correlation = float(np.corrcoef(mine.z[both], other.z[both])[0, 1])
             if abs(correlation) > MOVES_TOGETHER:
-                yield Together(mine.name, other.name, correlation)
+                yield CorrelatedPair(mine.name, other.name, correlation)
 
 
 def _seldom_recorded(fitted: Fitted) -> tuple[str, ...]:

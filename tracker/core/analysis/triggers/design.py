@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tracker.core.analysis.triggers.grid import DayGrid, Floats
-from tracker.core.analysis.triggers.standardise import BOUND, LAGS, Standard, fill, lead
+from tracker.core.analysis.triggers.standardise import BOUND, LAGS, StandardisedExposure, fill, lead
 
 CALENDAR_SD = 0.3
 """How far weekdays and seasons are expected to move the log rate, one standard deviation."""
@@ -62,7 +62,9 @@ def lags(z: Floats, rows: npt.NDArray[np.intp]) -> Floats:
     return np.column_stack([z[rows + LAGS - 1 - lag] for lag in range(LAGS)])
 
 
-def candidates(grid: DayGrid, exposure: Standard, rows: npt.NDArray[np.intp]) -> tuple[tuple[Candidate, ...], Floats]:
+def candidates(
+    grid: DayGrid, exposure: StandardisedExposure, rows: npt.NDArray[np.intp]
+) -> tuple[tuple[Candidate, ...], Floats]:
     """Everything that is tried for one exposure, and a column for each on the given rows."""
     straight = lags(exposure.z, rows)
     ways = [Candidate(lag, Shape.LINEAR, exposure.sd) for lag in range(LAGS)]

@@ -15,7 +15,7 @@ from tracker.core.analysis.triggers.distributions import t_reach
 from tracker.core.analysis.triggers.fit import Fit, Problem, settle, solve
 from tracker.core.analysis.triggers.grid import Floats
 from tracker.core.analysis.triggers.model import Fitted
-from tracker.core.analysis.triggers.standardise import LAGS, Standard
+from tracker.core.analysis.triggers.standardise import LAGS, StandardisedExposure
 from tracker.core.analysis.triggers.tests import floor_of, robust_in_blocks, scale_of
 
 WIDE_SD = 1.0
@@ -59,7 +59,7 @@ def estimates(fitted: Fitted) -> tuple[Estimate, ...]:
     )
 
 
-def _pull(exposure: Standard, rows: npt.NDArray[np.intp], lag: int) -> float:
+def _pull(exposure: StandardisedExposure, rows: npt.NDArray[np.intp], lag: int) -> float:
     """How far its gaps may pull the log ratio of an exposure on this lag towards 0, as a share of it."""
     recorded = float(exposure.recorded[rows + LAGS - 1 - lag].mean())
     return GAPS_UNSURE * (1 - recorded)

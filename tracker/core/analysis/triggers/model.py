@@ -17,8 +17,8 @@ from tracker.core.analysis.triggers.covariance import kernels
 from tracker.core.analysis.triggers.design import Candidate, Shape, calendar, candidates, lags
 from tracker.core.analysis.triggers.fit import Fit, Problem, fit, linearise
 from tracker.core.analysis.triggers.grid import DayGrid, Floats
-from tracker.core.analysis.triggers.standardise import LAGS, Standard
-from tracker.core.analysis.triggers.tests import Look, look_at_all
+from tracker.core.analysis.triggers.standardise import LAGS, StandardisedExposure
+from tracker.core.analysis.triggers.tests import Look, score_tests
 
 HELD_SD, FREE_SD = 0.06, 0.7
 """Prior standard deviation of the log rate ratio for one SD: of an exposure, and of a suspect."""
@@ -33,7 +33,7 @@ class Model:
     """Everything about one diary that does not change while it is fitted."""
 
     rows: npt.NDArray[np.intp]
-    exposures: tuple[Standard, ...]
+    exposures: tuple[StandardisedExposure, ...]
     tried: tuple[tuple[tuple[Candidate, ...], Floats], ...]
     problem: Problem
     own: tuple[npt.NDArray[np.intp], ...]
@@ -56,7 +56,7 @@ class Fitted:
     looks: tuple[Look, ...]
 
 
-def prepare(grid: DayGrid, exposures: Sequence[Standard]) -> Model:
+def prepare(grid: DayGrid, exposures: Sequence[StandardisedExposure]) -> Model:
     """The columns of calendar and exposures on the logged days, and the kernels of their distances."""
     rows = grid.logged
     days, precisions = calendar(grid, rows)
@@ -112,7 +112,7 @@ def _on_outer_days(model: Model, j: int, look: Look) -> bool:
 
 def _look(model: Model, problem: Problem, at: Fit, own: Sequence[npt.NDArray[np.intp]]) -> tuple[Look, ...]:
     tried = [columns for _, columns in model.tried]
-    return look_at_all(problem, at, own, tried, [exposure.crossings for exposure in model.exposures])
+    return score_tests(problem, at, own, tried, [exposure.crossings for exposure in model.exposures])
 
 
 def _pass(model: Model, sds: Floats, rounds: int, start: Fit | None) -> Fitted:

@@ -1,4 +1,4 @@
-"""Verdict days: who looks every day finds chance sooner or later, so claims change on few days only.
+"""ScheduledAnalysis days: who looks every day finds chance sooner or later, so claims change on few days only.
 
 Looking at a perfectly calibrated test every day for a year names something false in a third of all quiet diaries;
 six verdict days keep that near one in twenty. The early ones, which see little but chance and the wildest flares,
@@ -16,15 +16,15 @@ from tracker.core.analysis.results import Triggers
 from tracker.core.analysis.triggers.analysis import WITHDRAWN_ABOVE, find_triggers
 from tracker.core.analysis.triggers.grid import DayGrid
 
-FIRST_VERDICTS = (60, 90, 120, 180, 270, 365)
+FIRST_SCHEDULED = (60, 90, 120, 180, 270, 365)
 THEN_EVERY = 180
 YEAR_LEVEL, YEAR_DAYS = 0.02, 365
-VERDICT_LEVEL = 0.0125
+HOURLY_LEVEL = 0.0125
 """The false discovery rate of a verdict day on the hours after an intake, the same on each of them."""
 
 
 @dataclass(frozen=True)
-class Verdict:
+class ScheduledAnalysis:
     """What is said from this verdict day until the next. `logged_days` counts from the beginning of the diary."""
 
     logged_days: int
@@ -38,10 +38,10 @@ class Verdict:
         return frozenset(finding.exposure for finding in self.triggers.findings)
 
 
-def verdict_days() -> Iterator[int]:
+def scheduled_days() -> Iterator[int]:
     """All verdict days there will ever be, counted in logged days."""
-    yield from FIRST_VERDICTS
-    yield from count(FIRST_VERDICTS[-1] + THEN_EVERY, THEN_EVERY)
+    yield from FIRST_SCHEDULED
+    yield from count(FIRST_SCHEDULED[-1] + THEN_EVERY, THEN_EVERY)
 
 
 def level_on(logged_days: int) -> float:
@@ -49,20 +49,20 @@ def level_on(logged_days: int) -> float:
     return YEAR_LEVEL * min(1.0, logged_days / YEAR_DAYS)
 
 
-def next_verdict_in(days_logged: int) -> int:
+def next_scheduled_in(days_logged: int) -> int:
     """How many more logged days until the next verdict day."""
-    return next(day for day in verdict_days() if day > days_logged) - days_logged
+    return next(day for day in scheduled_days() if day > days_logged) - days_logged
 
 
-def verdicts(grid: DayGrid) -> tuple[Verdict, ...]:
+def scheduled_analyses(grid: DayGrid) -> tuple[ScheduledAnalysis, ...]:
     """The verdict of every verdict day that was reached, each knowing what was known on it."""
-    found: list[Verdict] = []
+    found: list[ScheduledAnalysis] = []
     for logged_days in _reached(grid):
         found.append(_verdict(grid, logged_days, found[-1].standing if found else frozenset()))
     return tuple(found)
 
 
-def last_verdict(grid: DayGrid) -> Verdict | None:
+def latest_analysis(grid: DayGrid) -> ScheduledAnalysis | None:
     """The last of `verdicts`, without looking at the days that cannot matter for it; None before the first.
 
     Ten years have twenty or so, and a name that is neither given nor open on one owes nothing to those before.
@@ -72,13 +72,13 @@ def last_verdict(grid: DayGrid) -> Verdict | None:
 
 
 def _reached(grid: DayGrid) -> list[int]:
-    return list(takewhile(lambda day: day <= grid.logged.size, verdict_days()))
+    return list(takewhile(lambda day: day <= grid.logged.size, scheduled_days()))
 
 
-def _verdict(grid: DayGrid, logged_days: int, before: frozenset[str]) -> Verdict:
+def _verdict(grid: DayGrid, logged_days: int, before: frozenset[str]) -> ScheduledAnalysis:
     triggers = _look(grid, logged_days, before)
     named = {finding.exposure for finding in triggers.findings}
-    return Verdict(logged_days, triggers.basis.last_day, triggers, tuple(sorted(before - named)))
+    return ScheduledAnalysis(logged_days, triggers.basis.last_day, triggers, tuple(sorted(before - named)))
 
 
 def _look(grid: DayGrid, logged_days: int, before: frozenset[str]) -> Triggers:

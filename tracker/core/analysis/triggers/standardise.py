@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tracker.core.analysis.results import Left
+from tracker.core.analysis.results import LeftOut
 from tracker.core.analysis.triggers.grid import DayGrid, Floats
 from tracker.core.reference.words import gettext_noop as _
 
@@ -33,7 +33,7 @@ COPY = _("moves exactly like %(other)s")
 
 
 @dataclass(frozen=True)
-class Standard:
+class StandardisedExposure:
     """One exposure. `z` has a row for every date of the grid, led by `LAGS - 1` rows for the days before it."""
 
     name: str
@@ -45,7 +45,7 @@ class Standard:
     yes_no: bool
 
 
-def standardise(grid: DayGrid) -> tuple[tuple[Standard, ...], tuple[Left, ...]]:
+def standardise(grid: DayGrid) -> tuple[tuple[StandardisedExposure, ...], tuple[LeftOut, ...]]:
     """The candidates in alphabetical order, and what was left out with its reason."""
     reasons = [_one(name, column) for name, column in zip(grid.names, grid.values.T, strict=True)]
     usable = [number for number, reason in enumerate(reasons) if reason is None]
@@ -55,7 +55,7 @@ def standardise(grid: DayGrid) -> tuple[tuple[Standard, ...], tuple[Left, ...]]:
         # A copy of a copy is told as one of the first, which is the one that is kept.
         first = next((other for other in earlier if reasons[other] is None), None)
         if first is not None:
-            reasons[number] = Left(grid.names[number], COPY, grid.names[first])
+            reasons[number] = LeftOut(grid.names[number], COPY, grid.names[first])
     kept = [number for number in usable if reasons[number] is None]
     return (
         tuple(standard(grid.names[number], grid.values[:, number]) for number in kept),
@@ -63,12 +63,12 @@ def standardise(grid: DayGrid) -> tuple[tuple[Standard, ...], tuple[Left, ...]]:
     )
 
 
-def standard(name: str, column: Floats) -> Standard:
+def standard(name: str, column: Floats) -> StandardisedExposure:
     """One exposure on its own scale. The column must hold at least two different values."""
     known = column[~np.isnan(column)]
     mean, sd = float(known.mean()), float(known.std())
     z = np.clip((column - mean) / sd, -BOUND, BOUND)
-    return Standard(
+    return StandardisedExposure(
         name, mean, sd, fill(lead(z)), ~np.isnan(lead(column)), crossings(column), np.unique(known).size == 2
     )
 
@@ -114,19 +114,19 @@ def _persistence(z: Floats) -> float:
     return float(np.clip((z[1:][both] * z[:-1][both]).mean() / spread, 0.0, 0.95))
 
 
-def _one(name: str, column: Floats) -> Left | None:
+def _one(name: str, column: Floats) -> LeftOut | None:
     """Why this exposure cannot be a candidate, looked at alone."""
     known = column[~np.isnan(column)]
     if known.size == 0:
-        return Left(name, NOTHING_RECORDED)
+        return LeftOut(name, NOTHING_RECORDED)
     commonest = int(np.unique(known, return_counts=True)[1].max())
     if commonest == known.size or known.std() < 1e-9 * np.abs(known).max():
-        return Left(name, CONSTANT)
+        return LeftOut(name, CONSTANT)
     if known.size < FEWEST_RECORDED:
-        return Left(name, TOO_FEW)
+        return LeftOut(name, TOO_FEW)
     if commonest > MOST_ON_ONE_VALUE * known.size:
-        return Left(name, CONSTANT)
-    return Left(name, STEP) if crossings(column) < FEWEST_CROSSINGS else None
+        return LeftOut(name, CONSTANT)
+    return LeftOut(name, STEP) if crossings(column) < FEWEST_CROSSINGS else None
 
 
 def _same(values: Floats) -> npt.NDArray[np.bool_]:

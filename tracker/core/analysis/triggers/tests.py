@@ -74,7 +74,7 @@ def robust(scale: Scale, pure: Floats) -> Floats:
     return np.asarray(np.maximum(1.0, found))
 
 
-def look_at_all(
+def score_tests(
     problem: Problem,
     at: Fit,
     own: Sequence[npt.NDArray[np.intp]],

@@ -17,7 +17,7 @@ from tracker.core.reports.triggers.verdict_words import verdict_basis
 from tracker.core.reports.wording import day_text, days_text
 
 if TYPE_CHECKING:
-    from tracker.core.analysis.triggers.schedule import Verdict
+    from tracker.core.analysis.triggers.schedule import ScheduledAnalysis
 
 STEPS = {
     "sleep_h": 1.0, "caffeine_mg": 90.0, "stress": 2.0, "water_ml": 500.0, "sleep_quality": 2.0, "tiredness": 2.0,
@@ -30,7 +30,9 @@ MODERATE = 1.5
 """A link of this size or more that could still be there is worth a word."""
 
 
-def links(verdict: Verdict | None, exposures: Mapping[str, Exposure], translate: Translate) -> tuple[str, ...]:
+def links(
+    verdict: ScheduledAnalysis | None, exposures: Mapping[str, Exposure], translate: Translate
+) -> tuple[str, ...]:
     """The paragraph, or what is missing for it."""
     if verdict is None or verdict.triggers.gate:
         return (verdict_basis(verdict, translate),)

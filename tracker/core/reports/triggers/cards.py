@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.core.analysis.results import Finding, Left, RuledOut, TooEarly, Triggers
+from tracker.core.analysis.results import Finding, LeftOut, RuledOut, TooEarly, Triggers
 from tracker.core.records import Exposure
 from tracker.core.reference.exposures import BY_KEY
 from tracker.core.reference.words import Translate
@@ -138,7 +138,7 @@ def _too_early(early: TooEarly, exposures: dict[str, Exposure], translate: Trans
     return early.exposure, Kind.TOO_EARLY, translate(_("Too early")), text
 
 
-def _left_out(left: Left, exposures: dict[str, Exposure], translate: Translate) -> tuple[str, Kind, str, str]:
+def _left_out(left: LeftOut, exposures: dict[str, Exposure], translate: Translate) -> tuple[str, Kind, str, str]:
     other = exposure_name(exposures, left.other, translate) if left.other else ""
     reason = translate(left.reason) % {"other": other}
     text = translate(_("Not looked at: %(reason)s.")) % {"reason": reason}

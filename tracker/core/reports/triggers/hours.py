@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracker.core.analysis.hourly.case_crossover import HoursAfter
+from tracker.core.analysis.hourly.case_crossover import CrossoverResult
 from tracker.core.analysis.results import Interval
 from tracker.core.records import Exposure
 from tracker.core.reference.words import Translate
@@ -15,14 +15,14 @@ ORDER = (Kind.TOGETHER, Kind.NOTHING_SEEN, Kind.TOO_EARLY)
 
 
 def hour_cards(
-    found: Iterable[HoursAfter], exposures: dict[str, Exposure], translate: Translate = str
+    found: Iterable[CrossoverResult], exposures: dict[str, Exposure], translate: Translate = str
 ) -> tuple[Card, ...]:
     """A card for every exposure with clock times, findings first."""
     shown = [_card(one, exposure_name(exposures, one.exposure, translate), translate) for one in found]
     return tuple(sorted(shown, key=lambda card: ORDER.index(card.kind)))
 
 
-def _card(one: HoursAfter, name: str, translate: Translate) -> Card:
+def _card(one: CrossoverResult, name: str, translate: Translate) -> Card:
     if one.named is not None:
         return Card(one.exposure, name, Kind.TOGETHER, *_together(one, name, translate), _rests_on(one, translate))
     if one.too_early:
@@ -38,7 +38,7 @@ def _card(one: HoursAfter, name: str, translate: Translate) -> Card:
     )
 
 
-def _together(one: HoursAfter, name: str, translate: Translate) -> tuple[str, str]:
+def _together(one: CrossoverResult, name: str, translate: Translate) -> tuple[str, str]:
     window = one.named
     if window is None:
         raise ValueError(f"nothing is named for {one.exposure}")
@@ -57,7 +57,7 @@ def _together(one: HoursAfter, name: str, translate: Translate) -> tuple[str, st
     return heading, translate(sentence) % {"when": when % words, **_interval(window.ratio)}
 
 
-def _ruled_out(one: HoursAfter, translate: Translate) -> str:
+def _ruled_out(one: CrossoverResult, translate: Translate) -> str:
     sentence = _(
         "Nothing stood out in the %(hours)d hours after it. It can be ruled out that onsets are then more than"
         " %(above)s times, or fewer than %(below)s times, as likely. A smaller effect is still possible."
@@ -73,7 +73,7 @@ def _interval(span: Interval) -> dict[str, str]:
     return {"ratio": times(span.ratio), "low": times(span.low), "high": times(span.high)}
 
 
-def _rests_on(one: HoursAfter, translate: Translate) -> str:
+def _rests_on(one: CrossoverResult, translate: Translate) -> str:
     sentence = translate(
         _("From %(days)d days on which its times are known, and %(onsets)d onsets that could be compared.")
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from tracker.core.analysis.report import Answer
-from tracker.core.analysis.results import Finding, Interval, Left
+from tracker.core.analysis.report import DiaryAnalysis
+from tracker.core.analysis.results import Finding, Interval, LeftOut
 
 
-def to_object(file: str, found: Answer) -> dict[str, Any]:
+def to_object(file: str, found: DiaryAnalysis) -> dict[str, Any]:
     """Plain values only, none of them infinite or not a number."""
     triggers = found.triggers
     return {
@@ -54,17 +54,17 @@ def to_object(file: str, found: Answer) -> dict[str, Any]:
         ],
         "seldom_recorded": list(triggers.seldom_recorded),
         "withdrawn": list(found.withdrawn),
-        "next_verdict_in": found.next_verdict_in,
+        "next_verdict_in": found.next_scheduled_in,
         **_over_time(found),
     }
 
 
-def reason(left: Left) -> str:
+def reason(left: LeftOut) -> str:
     """Why an exposure was left out, in words."""
     return left.reason % {"other": left.other}
 
 
-def _over_time(found: Answer) -> dict[str, Any]:
+def _over_time(found: DiaryAnalysis) -> dict[str, Any]:
     return {
         "worsening": found.worsening.worse if found.worsening else None,
         "changes": [

@@ -8,7 +8,7 @@ from datetime import date
 
 from tracker.core.analysis import daily
 from tracker.core.analysis.results import Basis, Triggers
-from tracker.core.analysis.triggers.schedule import Verdict, next_verdict_in
+from tracker.core.analysis.triggers.schedule import ScheduledAnalysis, next_scheduled_in
 from tracker.core.records import Diary
 from tracker.core.reference.words import Translate
 from tracker.core.reports.triggers.beliefs import Belief, beliefs
@@ -37,7 +37,7 @@ class TriggerReport:
         return any(card.kind is Kind.TOGETHER for card in self.cards)
 
 
-def build_trigger_report(diary: Diary, verdict: Verdict | None, translate: Translate = str) -> TriggerReport:
+def build_trigger_report(diary: Diary, verdict: ScheduledAnalysis | None, translate: Translate = str) -> TriggerReport:
     """Put the last verdict into words. The diary must be the one that the verdict came from."""
     exposures = {exposure.key: exposure for exposure in diary.exposures}
     logged = len(diary.logged_dates())
@@ -48,7 +48,7 @@ def build_trigger_report(diary: Diary, verdict: Verdict | None, translate: Trans
         verdict_day=verdict.day if verdict else None,
         gate=translate(triggers.gate) if triggers and triggers.gate else "",
         logged=logged,
-        next_in=next_verdict_in(logged),
+        next_in=next_scheduled_in(logged),
         cards=shown,
         spans=spans_of(triggers, exposures, translate) if triggers else (),
         beliefs=beliefs(diary.episodes, triggers, exposures, translate),

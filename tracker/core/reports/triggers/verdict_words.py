@@ -15,17 +15,19 @@ from tracker.core.reports.triggers.spans import spans_of
 from tracker.core.reports.wording import day_text, days_text, number
 
 if TYPE_CHECKING:
-    from tracker.core.analysis.triggers.schedule import Verdict
+    from tracker.core.analysis.triggers.schedule import ScheduledAnalysis
 
 SAYS_YES, SAYS_NO = _("stands out"), _("does not stand out")
 
 
-def verdict_cells(verdict: Verdict | None, exposures: Mapping[str, Exposure], translate: Translate) -> dict[str, Cell]:
+def verdict_cells(
+    verdict: ScheduledAnalysis | None, exposures: Mapping[str, Exposure], translate: Translate
+) -> dict[str, Cell]:
     """For each exposure that was looked at or left out, by key: what is said, and which kind of answer that is."""
     return dict(_cells(verdict.triggers, exposures, translate)) if verdict else {}
 
 
-def verdict_basis(verdict: Verdict | None, translate: Translate) -> str:
+def verdict_basis(verdict: ScheduledAnalysis | None, translate: Translate) -> str:
     """What it rests on: always the whole diary up to a fixed day, never the period alone."""
     if verdict is None:
         return translate(_("What goes together with episodes is looked at from 60 logged days on."))
@@ -47,7 +49,9 @@ def verdict_basis(verdict: Verdict | None, translate: Translate) -> str:
     }
 
 
-def span_tables(verdict: Verdict | None, exposures: Mapping[str, Exposure], translate: Translate) -> tuple[Table, ...]:
+def span_tables(
+    verdict: ScheduledAnalysis | None, exposures: Mapping[str, Exposure], translate: Translate
+) -> tuple[Table, ...]:
     """The numbers of the forest plot: for a usual swing of each exposure, how many times as many episodes.
 
     No table where nothing was looked at yet.
