@@ -42,7 +42,16 @@ from tracker.core.records import Diary, Episode, Place, history_of
 from tracker.core.red_flags import check
 from tracker.core.reference.places import PLACES, place_name
 from tracker.core.reference.sections import ALWAYS
-from tracker.core.reports import DoctorSummary, Known, build, render, thawed, to_csv, to_fhir, to_json
+from tracker.core.reports import (
+    DoctorSummary,
+    SummaryContext,
+    build_summary,
+    from_snapshot,
+    to_csv,
+    to_fhir,
+    to_json,
+    to_pdf,
+)
 from tracker.core.reports.layout import figures, in_order, signs_box
 from tracker.core.reports.sections.since import reaches_back
 from tracker.insights.page import Part
@@ -137,7 +146,7 @@ def rows(summary: DoctorSummary, key: str) -> list[dict[str, Any]]:
 def test_every_output_says_the_same_numbers(keeper: User, alice_client: Client, page_first: bool) -> None:
     if page_first:
         page = alice_client.get("/doctor/", PERIOD).content
-    summary = thawed(json.loads(summary_file("json")))
+    summary = from_snapshot(json.loads(summary_file("json")))
     if not page_first:
         page = alice_client.get("/doctor/", PERIOD).content
     assert not (missing := missing_in_page(summary, words_of_html(page.decode()))), missing
@@ -154,7 +163,7 @@ def test_every_output_says_the_same_numbers(keeper: User, alice_client: Client, 
 
 
 def test_first_dates_order_and_runs_are_those_of_the_whole_diary(keeper: User, alice_client: Client) -> None:
-    summary = thawed(json.loads(summary_file("json")))
+    summary = from_snapshot(json.loads(summary_file("json")))
     first = first_dates()
     said = [(Place.parse(row["place"].value), row["first"].value) for row in rows(summary, "places")]
     assert said == [(place, first[place].isoformat()) for place, _day in said]
@@ -182,7 +191,7 @@ def test_signs_today_doctor_and_commands_show_the_same_flags(keeper: User, alice
     flags = json.loads(command("check_red_flags", user="alice", json=True))["flags"]
     told = {flag["rule"]: (flag["level"], flag["text"]) for flag in flags if flag["level"] != "reassure"}
     assert f"for {RUN} days" in told["S2_persistent"][1]
-    summary = thawed(json.loads(summary_file("json")))
+    summary = from_snapshot(json.loads(summary_file("json")))
     watched = rows(summary, "signs_to_watch")
     assert {row["says"].value: (row["level"].value, row["says"].text) for row in watched} == told
     signs = unescape(alice_client.get(reverse("tracker:signs")).content.decode())
@@ -222,10 +231,12 @@ def test_200_generated_diaries_say_the_same_in_every_output(
     begins = reaches_back(value.visits, first, last, LAST)
     flags, whole, earlier = check(value, LAST), value.between(begins, last), history_of(value, begins)
     period = value.between(first, last)
-    summary = build(in_persons_units(period), LAST, str, Known(flags, {}, whole, earlier, a_verdict(), ("Why?",)))
+    summary = build_summary(
+        in_persons_units(period), LAST, str, SummaryContext(flags, {}, whole, earlier, a_verdict(), ("Why?",))
+    )
     assert not (missing := missing_in_page(summary, words_of_html(as_page(summary)))), missing
     assert wrong_in_csv(summary, to_csv(summary)) == []
     assert not wrong_in_json(summary, to_json(summary))
     assert wrong_in_fhir(summary, to_fhir(summary, period)) == []
     if is_long or days % ONE_PDF_OF == 0:
-        assert not (missing := missing_in_pdf(summary, words_of_pdf(render(summary, annex=True)))), missing
+        assert not (missing := missing_in_pdf(summary, words_of_pdf(to_pdf(summary, annex=True)))), missing

@@ -23,7 +23,7 @@ import typst  # noqa: E402
 from tracker.core.analysis.triggers.grid import align, day_table  # noqa: E402
 from tracker.core.analysis.triggers.schedule import latest_analysis  # noqa: E402
 from tracker.core.demo import believable  # noqa: E402
-from tracker.core.reports import Known, build, frozen, render, to_csv, to_json  # noqa: E402
+from tracker.core.reports import SummaryContext, build_summary, to_csv, to_json, to_pdf, to_snapshot  # noqa: E402
 from tracker.core.reports.sections.signs_to_watch import signs_to_watch  # noqa: E402
 
 LAST = date(2026, 5, 31)
@@ -50,15 +50,16 @@ def measured(days: int) -> str:
     started = process_time()
     verdict = latest_analysis(align(day_table(diary)))
     first_time = 1_000 * (process_time() - started)
-    known = Known(flags=signs_to_watch(diary, TODAY), whole=diary, verdict=verdict)
-    summary = build(diary, TODAY, known=known)
-    document = json.dumps(frozen(replace(summary, entries=None), [one.key for one in summary.sections])).encode()
-    pdf, plain = ms(lambda: render(summary)), ms(lambda: set_plainly(document))
+    context = SummaryContext(flags=signs_to_watch(diary, TODAY), whole=diary, verdict=verdict)
+    summary = build_summary(diary, TODAY, context=context)
+    document = json.dumps(to_snapshot(replace(summary, entries=None), [one.key for one in summary.sections])).encode()
+    pdf, plain = ms(lambda: to_pdf(summary)), ms(lambda: set_plainly(document))
     cells = (
-        days, round(first_time), f"{ms(lambda: build(diary, TODAY, known=known)):.0f}", f"{pdf:.0f}", f"{plain:.0f}",
+        days, round(first_time), f"{ms(lambda: build_summary(diary, TODAY, context=context)):.0f}",
+        f"{pdf:.0f}", f"{plain:.0f}",
         f"{pdf / plain:.1f}", f"{ms(lambda: to_json(summary)):.1f}", f"{ms(lambda: to_csv(summary)):.1f}",
-        len(render(summary)), f"{ms(lambda: render(summary, annex=True)) - pdf:.0f}",
-        len(render(summary, annex=True)) - len(render(summary)),
+        len(to_pdf(summary)), f"{ms(lambda: to_pdf(summary, annex=True)) - pdf:.0f}",
+        len(to_pdf(summary, annex=True)) - len(to_pdf(summary)),
     )  # fmt: skip
     return "| " + " | ".join(map(str, cells)) + " |"
 

@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from tracker import diary
 from tracker.core.demo import believable
-from tracker.core.reports import build, frozen
+from tracker.core.reports import build_summary, to_snapshot
 from tracker.models import SharedLink, User
 from tracker.models.secret import digest_of, is_marked, new_token
 from tracker.pages import link_throttle as guesses
@@ -47,7 +47,7 @@ def at(token: str) -> str:
 def link(alice: User) -> Callable[..., str]:
     """Make a link of Alice's; answers with its secret."""
     now = timezone.now()
-    shown = frozen(build(believable(now.date(), 30, 1), now.date()), ["course", "places"])
+    shown = to_snapshot(build_summary(believable(now.date(), 30, 1), now.date()), ["course", "places"])
 
     def make(**said: Any) -> str:
         token = new_token()

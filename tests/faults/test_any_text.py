@@ -23,7 +23,7 @@ from pypdf import PdfReader
 from tracker import diary
 from tracker.core.demo import believable
 from tracker.core.records import Diary, Exposure, Medicine, Reading, Relief, Summary, Visit
-from tracker.core.reports import Known, build, render
+from tracker.core.reports import SummaryContext, build_summary, to_pdf
 from tracker.core.reports.pdf.fonts import shipped_fonts
 from tracker.models import User
 
@@ -85,7 +85,7 @@ def with_words(kept: Diary, words: Sequence[str]) -> Diary:
 
 
 def printed(kept: Diary) -> bytes:
-    return render(build(kept, TODAY, known=Known(whole=kept)), annex=True)
+    return to_pdf(build_summary(kept, TODAY, context=SummaryContext(whole=kept)), annex=True)
 
 
 def read(pdf: bytes, folder: Path) -> str:

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from tracker.core.demo import believable
 from tracker.core.records import Diary, Exposure, Medicine, Reading, Summary, Visit
 from tracker.core.reference.sections import ALWAYS, EVERYTHING, SECTIONS
-from tracker.core.reports import Known, build, render, restricted
+from tracker.core.reports import SummaryContext, build_summary, to_pdf, with_sections
 from tracker.core.reports.sections.signs_to_watch import signs_to_watch
 
 LAST = date(2026, 5, 31)
@@ -25,12 +25,12 @@ SMALLEST_PT, BODY_PT = 7.0, 8.5
 """Of legal text, and of everything else."""
 
 
-def known(diary: Diary, *asked: str) -> Known:
-    return Known(flags=signs_to_watch(diary, TODAY), whole=diary, asked=asked)
+def context(diary: Diary, *asked: str) -> SummaryContext:
+    return SummaryContext(flags=signs_to_watch(diary, TODAY), whole=diary, asked=asked)
 
 
 def printed(diary: Diary, *asked: str) -> PdfReader:
-    return PdfReader(io.BytesIO(render(build(diary, TODAY, known=known(diary, *asked)))))
+    return PdfReader(io.BytesIO(to_pdf(build_summary(diary, TODAY, context=context(diary, *asked)))))
 
 
 def text_of(reader: PdfReader) -> str:
@@ -94,8 +94,8 @@ def test_names_are_text_and_forty_medicines_are_counted(demo: Diary) -> None:
 
 
 def test_greek_and_arabic_are_set(demo: Diary) -> None:
-    summary = restricted(build(demo, TODAY, known=known(demo, GREEK, ARABIC)), ["questions"])
-    text = text_of(PdfReader(io.BytesIO(render(summary))))
+    summary = with_sections(build_summary(demo, TODAY, context=context(demo, GREEK, ARABIC)), ["questions"])
+    text = text_of(PdfReader(io.BytesIO(to_pdf(summary))))
     assert GREEK in text
     assert len(re.findall("[\u0600-\u06ff\ufb50-\ufeff]", text)) > 20
 
@@ -106,8 +106,8 @@ def test_notes_never_reach_the_page(demo: Diary) -> None:
 
 def test_every_section_is_on_one_of_the_pages(demo: Diary) -> None:
     hard = many_medicines(endless_notes(demo))
-    summary = build(hard, TODAY, known=known(hard, *(f"{at} " + "why " * 200 for at in range(40))))
-    text = text_of(PdfReader(io.BytesIO(render(summary))))
+    summary = build_summary(hard, TODAY, context=context(hard, *(f"{at} " + "why " * 200 for at in range(40))))
+    text = text_of(PdfReader(io.BytesIO(to_pdf(summary))))
     titles = {section.title for section in summary.sections if section.noted and section.key != ALWAYS}
     assert len(titles) > 8
     assert {title for title in titles if title not in text} == set()
@@ -118,6 +118,8 @@ def test_whatever_comes_first_is_there(demo: Diary, first: int) -> None:
     """The person's order decides what keeps its room."""
     last_first = [*EVERYTHING[::-1][first:], *EVERYTHING]
     hard = many_medicines(endless_notes(demo))
-    text = text_of(PdfReader(io.BytesIO(render(restricted(build(hard, TODAY, known=known(hard)), last_first)))))
+    text = text_of(
+        PdfReader(io.BytesIO(to_pdf(with_sections(build_summary(hard, TODAY, context=context(hard)), last_first))))
+    )
     keys = [key for key in dict.fromkeys(last_first) if key != "how_made"]
     assert text.index(SECTIONS[keys[0]]) < text.index(SECTIONS[keys[1]])

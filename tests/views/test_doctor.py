@@ -21,7 +21,7 @@ from walk.paper import pages_of
 from tracker import diary
 from tracker.core.demo import believable
 from tracker.core.reference.sections import EVERYTHING
-from tracker.core.reports import DoctorSummary, build, frozen, restricted, thawed
+from tracker.core.reports import DoctorSummary, build_summary, from_snapshot, to_snapshot, with_sections
 from tracker.insights import summary_context
 from tracker.models import SharedLink, User
 
@@ -35,9 +35,9 @@ def as_page(summary: DoctorSummary) -> str:
 
 @pytest.mark.parametrize("keys", [EVERYTHING, ("reliefs", "course"), ()], ids=["everything", "two", "nothing"])
 def test_a_thawed_summary_makes_the_same_page(keys: tuple[str, ...]) -> None:
-    summary = build(DIARY, LAST, gettext)
-    kept = json.loads(json.dumps(frozen(summary, keys), sort_keys=True))
-    assert as_page(thawed(kept)) == as_page(restricted(summary, keys))
+    summary = build_summary(DIARY, LAST, gettext)
+    kept = json.loads(json.dumps(to_snapshot(summary, keys), sort_keys=True))
+    assert as_page(from_snapshot(kept)) == as_page(with_sections(summary, keys))
 
 
 def test_the_page_shows_every_section_under_its_heading(alice: User, alice_client: Client) -> None:

@@ -16,8 +16,8 @@ from typing import Any
 from pypdf import PdfReader
 
 from tracker.core.reference.sections import ALWAYS
-from tracker.core.reports import DoctorSummary, thawed
-from tracker.core.reports.facts import Fact, Section, Table
+from tracker.core.reports import DoctorSummary, from_snapshot
+from tracker.core.reports.facts import Fact, Section, SummaryTable
 from tracker.core.reports.fhir.episodes import MOVEMENTS
 from tracker.core.reports.pdf.page import IN_A_DRAWING
 
@@ -65,7 +65,7 @@ def wrong_in_csv(summary: DoctorSummary, content: bytes) -> list[tuple[str, ...]
 
 def wrong_in_json(summary: DoctorSummary, content: bytes) -> bool:
     """Whether the document is another summary when it is read back."""
-    return thawed(json.loads(content)) != replace(summary, entries=None)
+    return from_snapshot(json.loads(content)) != replace(summary, entries=None)
 
 
 def wrong_in_fhir(summary: DoctorSummary, content: bytes) -> list[str]:
@@ -118,7 +118,7 @@ def _read(summary: DoctorSummary) -> Iterator[str]:
             yield from section.notes
 
 
-def _signs(table: Table) -> Iterator[str]:
+def _signs(table: SummaryTable) -> Iterator[str]:
     """The cells of signs to watch: they are on top, in an order of their own."""
     yield from (cell.text for row in table.rows for cell in row if cell.value is not None)
 
@@ -131,7 +131,7 @@ def _of_fact(fact: Fact) -> str:
     return f"{fact.label} {fact.text} {fact.detail}"
 
 
-def _of_rows(table: Table) -> Iterator[str]:
+def _of_rows(table: SummaryTable) -> Iterator[str]:
     for line in table.lines:
         yield " ".join(cell.text for column, cell in line if not column.below)
         yield from (cell.text for column, cell in line if column.below and cell.text)

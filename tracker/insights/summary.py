@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tracker import diary
 from tracker.core.analysis import in_persons_units
 from tracker.core.records import Diary
-from tracker.core.reports import DoctorSummary, Known, build, restricted
+from tracker.core.reports import DoctorSummary, SummaryContext, build_summary, with_sections
 from tracker.core.reports.sections.since import reaches_back
 from tracker.insights.signs import watched_flags
 from tracker.insights.verdict import verdict_and_hours
@@ -26,7 +26,7 @@ def doctor_summary(
     whole = _looked_at(user, first_day, last_day, today)
     found = watched_flags(user, today, is_shown=is_shown)
     verdict, _hours = verdict_and_hours(user, today)
-    known = Known(
+    context = SummaryContext(
         flags=tuple(one.flag for one in found),
         first_shown={one.flag.rule: one.sign.first_shown for one in found},
         whole=whole,
@@ -35,7 +35,7 @@ def doctor_summary(
         asked=user.doctor_questions,
     )
     period = whole.between(first_day, last_day)
-    return restricted(build(in_persons_units(period), today, _, known), user.doctor_sections), period
+    return with_sections(build_summary(in_persons_units(period), today, _, context), user.doctor_sections), period
 
 
 def _looked_at(user: User, first_day: date, last_day: date, today: date) -> Diary:

@@ -8,9 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from tracker.core.analysis import DailyTotals, WeekTotals
 from tracker.core.charts.calendar_heat import describe_month, describe_year, draw_month, draw_year
-from tracker.core.charts.courses import Span as CourseSpan
-from tracker.core.charts.courses import describe_courses, draw_courses
-from tracker.core.charts.forest import Span, describe_forest, draw_forest
+from tracker.core.charts.courses import TreatmentCourse, describe_courses, draw_courses
+from tracker.core.charts.forest import ForestRow, describe_forest, draw_forest
 from tracker.core.charts.hours import describe_hours, draw_hours
 from tracker.core.charts.svg import inline_svg
 from tracker.core.charts.week import describe_week, draw_week
@@ -47,7 +46,7 @@ def year_picture(totals: Sequence[DailyTotals], translate: Translate) -> SafeStr
     return _safe(inline_svg(draw_year(totals, translate), translate("Year"), describe_year(totals, translate), "year"))
 
 
-def courses_picture(weeks: Sequence[WeekTotals], spans: Sequence[CourseSpan], translate: Translate) -> SafeString:
+def courses_picture(weeks: Sequence[WeekTotals], spans: Sequence[TreatmentCourse], translate: Translate) -> SafeString:
     """Medicines and injections under the episodes of their weeks."""
     words = describe_courses(weeks, spans, translate)
     return _safe(
@@ -55,7 +54,7 @@ def courses_picture(weeks: Sequence[WeekTotals], spans: Sequence[CourseSpan], tr
     )
 
 
-def forest_picture(spans: Sequence[Span], translate: Translate) -> SafeString:
+def forest_picture(spans: Sequence[ForestRow], translate: Translate) -> SafeString:
     """Every exposure with its interval."""
     return _safe(
         inline_svg(draw_forest(spans, translate), translate("Triggers"), describe_forest(spans, translate), "forest")

@@ -93,10 +93,10 @@ def doctor_pdf(request: SignedIn) -> HttpResponse:
     if not form.is_valid():
         usual = _usual_periods(request.user, form)
         return render(request, "tracker/doctor.html", {"form": form, "usual": usual}, status=400)
-    from tracker.core.reports.pdf import document as pdf
+    from tracker.core.reports import to_pdf
 
     summary, _period = summarised(request.user, form)
-    page = pdf.render(summary, _, get_language(), annex=form.cleaned_data["annex"])
+    page = to_pdf(summary, _, get_language(), annex=form.cleaned_data["annex"])
     answer = HttpResponse(page, "application/pdf")
     answer["Content-Disposition"] = 'attachment; filename="twitch-summary.pdf"'
     return answer

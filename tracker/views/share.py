@@ -74,7 +74,7 @@ def withdraw(request: SignedIn, client_id: UUID) -> HttpResponse:
 
 def _link(form: LinkForm) -> SharedLink:
     """The link as a row that is not saved yet, with its summary frozen."""
-    from tracker.core.reports import frozen
+    from tracker.core.reports import to_snapshot
 
     data = form.cleaned_data
     keys = chosen(data["sections"])
@@ -86,7 +86,7 @@ def _link(form: LinkForm) -> SharedLink:
         first_day=data["first_day"],
         last_day=data["last_day"],
         sections=list(keys),
-        frozen=frozen(summary, keys),
+        frozen=to_snapshot(summary, keys),
         made_at=form.now,
         made_on=form.now.date(),
         ends_on=data["ends_on"],
@@ -102,11 +102,11 @@ def _made(request: SignedIn, link: SharedLink, form: LinkForm) -> HttpResponse:
     if link.frozen is None or not link.is_alive(form.now):
         messages.info(request, _("That link does not open any more. Here you can make another one."))
         return redirect("tracker:links")
-    from tracker.core.reports import thawed
+    from tracker.core.reports import from_snapshot
 
     draft = form.cleaned_data["draft"]
     address = request.build_absolute_uri(reverse("tracker:shared", args=[draft.token]))
-    summary = thawed(link.frozen)
+    summary = from_snapshot(link.frozen)
     context = {"link": link, "address": address, "picture": _picture(address), "here_only": _is_here_only(request)}
     context |= {"code": draft.code if link.code else "", **summary_context(summary)}
     return render(request, "tracker/link_made.html", context)

@@ -65,8 +65,8 @@ def _open(request: HttpRequest, link: SharedLink, form: CodeForm | None, now: da
             return _door(link, form)
         if not diary.try_code(link, form.cleaned_data["code"], now):
             return _refused(link, form, now)
-    frozen = diary.open_link(link, now)
-    return _nothing() if frozen is None else _behind(request, link, frozen)
+    to_snapshot = diary.open_link(link, now)
+    return _nothing() if to_snapshot is None else _behind(request, link, to_snapshot)
 
 
 def _refused(link: SharedLink, form: CodeForm, now: datetime) -> HttpResponse:
@@ -77,17 +77,16 @@ def _refused(link: SharedLink, form: CodeForm, now: datetime) -> HttpResponse:
     return _door(link, form)
 
 
-def _behind(request: HttpRequest, link: SharedLink, frozen: Any) -> HttpResponse:
-    from tracker.core.reports import thawed
-    from tracker.core.reports.pdf import document as pdf
+def _behind(request: HttpRequest, link: SharedLink, to_snapshot: Any) -> HttpResponse:
+    from tracker.core.reports import from_snapshot, to_pdf
 
     try:
-        summary = thawed(frozen)
+        summary = from_snapshot(to_snapshot)
     except ValueError:
         # Frozen by another version of this program: what cannot be read any more is as good as ended.
         return _nothing()
     if request.POST.get("as") == "pdf":
-        answer = HttpResponse(pdf.render(summary, _, get_language()), "application/pdf")
+        answer = HttpResponse(to_pdf(summary, _, get_language()), "application/pdf")
         answer["Content-Disposition"] = 'attachment; filename="twitch-summary.pdf"'
         return answer
     form = CodeForm() if link.code else None

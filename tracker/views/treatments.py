@@ -80,11 +80,11 @@ def _timeline(value: Diary) -> dict[str, Any]:
     """The last half year as a chart, with its table; nothing where there is nothing to set beside one another."""
     if not (value.medicines or value.injections) or not value.logged_dates():
         return {}
-    from tracker.core.charts.courses import changed_in, spans_of
+    from tracker.core.charts.courses import changed_in, treatment_courses
     from tracker.pages.charts import courses_picture
 
     shown = value.between(max(value.last_day - CHARTED, min(value.logged_dates())), value.last_day)
-    weeks, spans = weekly(daily(shown)), spans_of(shown)
+    weeks, spans = weekly(daily(shown)), treatment_courses(shown)
     lines = [(week, changed_in(week, spans)) for week in weeks]
     return {"chart": courses_picture(weeks, spans, _), "weeks": lines} if spans else {}
 

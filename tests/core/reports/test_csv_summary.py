@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tracker.core.records import Diary, Relief
 from tracker.core.reference.formulas import FORMULA_STARTS
-from tracker.core.reports import build, to_csv
+from tracker.core.reports import build_summary, to_csv
 from tracker.core.reports.csv_summary import harmless
 
 TODAY = date(2026, 7, 1)
@@ -22,12 +22,12 @@ SMALL = ("﹦", "﹢", "﹣", "﹫")
 
 
 def rows(diary: Diary) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(to_csv(build(diary, TODAY)).decode(), newline="")))
+    return list(csv.reader(io.StringIO(to_csv(build_summary(diary, TODAY)).decode(), newline="")))
 
 
 def test_every_row_has_three_cells_and_ends_as_the_standard_says(three_weeks: Diary) -> None:
     assert {len(row) for row in rows(three_weeks)} == {3}
-    content = to_csv(build(three_weeks, TODAY))
+    content = to_csv(build_summary(three_weeks, TODAY))
     assert content.count(b"\r\n") == content.count(b"\n") == len(rows(three_weeks))
 
 

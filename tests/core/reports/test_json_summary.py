@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tracker.core.records import Diary
 from tracker.core.reference.sections import SECTIONS
-from tracker.core.reports import build, frozen, restricted, thawed, to_json
+from tracker.core.reports import build_summary, from_snapshot, to_json, to_snapshot, with_sections
 from tracker.core.reports.json_summary import FORMAT_VERSION
 from tracker.core.reports.week_chart import weeks_of
 
@@ -22,7 +22,7 @@ TODAY = date(2026, 7, 1)
 
 @pytest.fixture
 def document(three_weeks: Diary) -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(to_json(build(three_weeks, TODAY)))
+    read: dict[str, Any] = json.loads(to_json(build_summary(three_weeks, TODAY)))
     return read
 
 
@@ -64,32 +64,32 @@ def test_what_is_not_known_is_null(document: dict[str, Any]) -> None:
 
 
 def test_own_words_stay_readable(three_weeks: Diary) -> None:
-    assert "cold spoon" in to_json(build(three_weeks, TODAY)).decode()
+    assert "cold spoon" in to_json(build_summary(three_weeks, TODAY)).decode()
 
 
 def test_names_are_translated_and_keys_are_not(three_weeks: Diary) -> None:
-    greek = json.loads(to_json(build(three_weeks, TODAY, lambda text: "Άγχος" if text == "Stress" else text)))
+    greek = json.loads(to_json(build_summary(three_weeks, TODAY, lambda text: "Άγχος" if text == "Stress" else text)))
     assert table(greek, "beliefs")["rows"][0]["blamed"] == {"text": "Άγχος", "value": "stress"}
 
 
 def test_the_same_summary_gives_the_same_bytes(half_a_year: Diary) -> None:
-    assert to_json(build(half_a_year, TODAY)) == to_json(build(half_a_year, TODAY))
+    assert to_json(build_summary(half_a_year, TODAY)) == to_json(build_summary(half_a_year, TODAY))
 
 
 @pytest.mark.parametrize("name", ["three_weeks", "empty", "half_a_year", "overfull"])
 def test_what_was_frozen_comes_back_as_it_was(name: str, request: pytest.FixtureRequest) -> None:
     """Through text, as a database keeps it; only the entries are not there any more."""
-    summary = build(request.getfixturevalue(name), TODAY)
+    summary = build_summary(request.getfixturevalue(name), TODAY)
     keys = ["reliefs", "course", "places"]
-    kept = json.dumps(frozen(summary, keys), sort_keys=True)
-    assert thawed(json.loads(kept)) == replace(restricted(summary, keys), entries=None)
+    kept = json.dumps(to_snapshot(summary, keys), sort_keys=True)
+    assert from_snapshot(json.loads(kept)) == replace(with_sections(summary, keys), entries=None)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(keys=st.lists(st.sampled_from(list(SECTIONS))))
 def test_only_what_was_chosen_is_frozen(three_weeks: Diary, keys: list[str]) -> None:
     marked = replace(three_weeks, episodes=tuple(replace(e, note="a private note") for e in three_weeks.episodes))
-    kept = frozen(build(marked, TODAY), keys)
+    kept = to_snapshot(build_summary(marked, TODAY), keys)
     shown = [section["key"] for section in kept["sections"]]
     assert shown == [key for key in dict.fromkeys(keys) if key in shown and key != "how_made"] + ["how_made"]
     text = json.dumps(kept)
@@ -111,14 +111,14 @@ OF_ONE_SECTION = {
 
 
 def test_a_summary_frozen_by_another_version_is_refused(three_weeks: Diary) -> None:
-    kept = frozen(build(three_weeks, TODAY), [])
+    kept = to_snapshot(build_summary(three_weeks, TODAY), [])
     for changed in ({"format_version": 1}, {"format": "something else"}):
         with pytest.raises(ValueError, match="another version"):
-            thawed(kept | changed)
+            from_snapshot(kept | changed)
 
 
 def test_a_summary_frozen_before_its_newer_keys_still_opens(three_weeks: Diary) -> None:
-    kept = frozen(build(three_weeks, TODAY), ["course", "bouts"])
+    kept = to_snapshot(build_summary(three_weeks, TODAY), ["course", "bouts"])
     for section in kept["sections"]:
         del section["nothing_on"]
         for fact in (*section["headline"], *section["facts"]):
@@ -129,5 +129,5 @@ def test_a_summary_frozen_before_its_newer_keys_still_opens(three_weeks: Diary) 
                 {name: column[name] for name in ("key", "label", "number", "below")} for column in table["columns"][:4]
             ]
     del kept["nothing_title"], kept["nothing_noted"]
-    weeks = weeks_of(thawed(kept))
+    weeks = weeks_of(from_snapshot(kept))
     assert [(week.episodes, week.days_logged, week.days) for week in weeks] == [(4, 5, 7), (0, 0, 7), (3, 7, 7)]

@@ -28,7 +28,7 @@ DAYS_A_WEEK = 7
 
 
 @dataclass(frozen=True)
-class Span:
+class TreatmentCourse:
     """One course: when it was taken, and the days on which something changed or was injected.
 
     None as a date is *not said*, or still going on: the line then runs to the end of the paper, open.
@@ -40,11 +40,11 @@ class Span:
     changed: tuple[date, ...] = ()
 
 
-def spans_of(diary: Diary) -> tuple[Span, ...]:
+def treatment_courses(diary: Diary) -> tuple[TreatmentCourse, ...]:
     """Every course that was taken in the diary's period, and every product that was injected in it."""
     period = (diary.first_day, diary.last_day)
     taken = tuple(
-        Span(medicine.name, medicine.started, medicine.stopped, _changes_of(medicine))
+        TreatmentCourse(medicine.name, medicine.started, medicine.stopped, _changes_of(medicine))
         for medicine in diary.medicines
         if (medicine.started or period[0]) <= period[1] and (medicine.stopped or period[1]) >= period[0]
     )
@@ -52,7 +52,7 @@ def spans_of(diary: Diary) -> tuple[Span, ...]:
     for injection in diary.injections:
         if period[0] <= injection.day <= period[1]:
             given.setdefault(injection.product, []).append(injection.day)
-    return taken + tuple(Span(product, None, None, tuple(days)) for product, days in given.items())
+    return taken + tuple(TreatmentCourse(product, None, None, tuple(days)) for product, days in given.items())
 
 
 def _changes_of(medicine: Medicine) -> tuple[date, ...]:
@@ -60,15 +60,17 @@ def _changes_of(medicine: Medicine) -> tuple[date, ...]:
     return tuple(sorted({*(change.day for change in medicine.changes), *raised}))
 
 
-def changed_in(week: WeekTotals, spans: Sequence[Span]) -> tuple[str, ...]:
+def changed_in(week: WeekTotals, courses: Sequence[TreatmentCourse]) -> tuple[str, ...]:
     """What began, changed, was given or ended in that week, by name."""
     days = {date.fromordinal(week.first_day.toordinal() + n) for n in range(DAYS_A_WEEK)}
-    return tuple(span.name for span in spans if days & {span.first, span.last, *span.changed})
+    return tuple(course.name for course in courses if days & {course.first, course.last, *course.changed})
 
 
-def draw_courses(weeks: Sequence[WeekTotals], spans: Sequence[Span], translate: Translate = str) -> Figure:
+def draw_courses(
+    weeks: Sequence[WeekTotals], courses: Sequence[TreatmentCourse], translate: Translate = str
+) -> Figure:
     """Episodes per week, and a line for each course below on the same weeks; a tick is a day of change."""
-    figure = sheet(PHONE_PT, TOP_PT + HEIGHT_PT + DATES_PT + LINE_PT * len(spans) + NOTE_PT + BELOW_PT)
+    figure = sheet(PHONE_PT, TOP_PT + HEIGHT_PT + DATES_PT + LINE_PT * len(courses) + NOTE_PT + BELOW_PT)
     highest = max((ceil(highest_of_week(week)) for week in weeks), default=0)
     panel = counts_panel(
         figure, HEIGHT_PT, max(len(weeks), FEWEST_COLUMNS), highest, translate(_("Episodes per week"))
@@ -78,31 +80,33 @@ def draw_courses(weeks: Sequence[WeekTotals], spans: Sequence[Span], translate: 
     if any(week.days_logged < week.days for week in weeks):
         key_not_logged(panel, translate)
     _draw_dates(panel, weeks, translate)
-    for number, span in enumerate(spans):
-        _draw_span(_line_panel(panel, number), span, weeks)
+    for number, course in enumerate(courses):
+        _draw_course(_line_panel(panel, number), course, weeks)
     note = Panel(figure, 0, figure.get_figheight() * 72 - NOTE_PT - BELOW_PT, PHONE_PT, NOTE_PT, (0, 1), (0, 1))
-    if spans:
+    if courses:
         note.text(
             0, 0, translate(_("A tick: begun, changed, given or ended.")), 2, 3, ha="left", fontsize=style.NOTE_PT
         )
     return figure
 
 
-def describe_courses(weeks: Sequence[WeekTotals], spans: Sequence[Span], translate: Translate = str) -> str:
+def describe_courses(
+    weeks: Sequence[WeekTotals], courses: Sequence[TreatmentCourse], translate: Translate = str
+) -> str:
     """The same in words, for whoever does not see the chart."""
-    return " ".join([describe_weeks(weeks, translate), *(_in_words(span, translate) for span in spans)])
+    return " ".join([describe_weeks(weeks, translate), *(_in_words(course, translate) for course in courses)])
 
 
-def _in_words(span: Span, translate: Translate) -> str:
+def _in_words(course: TreatmentCourse, translate: Translate) -> str:
     parts = []
-    if span.first:
-        parts.append(translate(_("from %(day)s")) % {"day": full_date(span.first, translate)})
-    if span.changed:
-        days = ", ".join(full_date(day, translate) for day in span.changed)
+    if course.first:
+        parts.append(translate(_("from %(day)s")) % {"day": full_date(course.first, translate)})
+    if course.changed:
+        days = ", ".join(full_date(day, translate) for day in course.changed)
         parts.append(translate(_("changed or given on %(days)s")) % {"days": days})
-    if span.last:
-        parts.append(translate(_("until %(day)s")) % {"day": full_date(span.last, translate)})
-    return f"{span.name}: {', '.join(parts)}." if parts else f"{span.name}."
+    if course.last:
+        parts.append(translate(_("until %(day)s")) % {"day": full_date(course.last, translate)})
+    return f"{course.name}: {', '.join(parts)}." if parts else f"{course.name}."
 
 
 def _draw_dates(panel: Panel, weeks: Sequence[WeekTotals], translate: Translate) -> None:
@@ -117,18 +121,18 @@ def _line_panel(weeks: Panel, number: int) -> Panel:
     return Panel(weeks.figure, LEFT_PT, top, weeks.width, LINE_PT, weeks.columns, (0, 1))
 
 
-def _draw_span(panel: Panel, span: Span, weeks: Sequence[WeekTotals]) -> None:
+def _draw_course(panel: Panel, course: TreatmentCourse, weeks: Sequence[WeekTotals]) -> None:
     """The name over its line; the line ends in the open where the course goes on or began before."""
-    panel.text(panel.columns[0], 1, one_line(span.name, LONGEST_NAME), 0, -10, ha="left", color=style.INK)
-    first, last = (_column(day, weeks) for day in (span.first, span.last))
+    panel.text(panel.columns[0], 1, one_line(course.name, LONGEST_NAME), 0, -10, ha="left", color=style.INK)
+    first, last = (_column(day, weeks) for day in (course.first, course.last))
     low, high = panel.columns[0], len(weeks) - 0.5
     ends = (max(low if first is None else first, low), min(high if last is None else last, high))
     look: dict[str, Any] = {"color": style.ACCENT, "linewidth": 3, "solid_capstyle": "butt", "zorder": 1.5}
-    if not (span.first is None and span.last is None and span.changed) and ends[0] < ends[1]:
-        panel.line(ends, (0.3, 0.3), gid=f"course:{span.name}", **look)
-    for column in (first, *(_column(day, weeks) for day in span.changed), last):
+    if not (course.first is None and course.last is None and course.changed) and ends[0] < ends[1]:
+        panel.line(ends, (0.3, 0.3), gid=f"course:{course.name}", **look)
+    for column in (first, *(_column(day, weeks) for day in course.changed), last):
         if column is not None and low <= column <= high:
-            panel.line((column, column), (0.12, 0.48), color=style.INK, linewidth=1.6, gid=f"change:{span.name}")
+            panel.line((column, column), (0.12, 0.48), color=style.INK, linewidth=1.6, gid=f"change:{course.name}")
 
 
 def _column(day: date | None, weeks: Sequence[WeekTotals]) -> float | None:

@@ -24,7 +24,7 @@ TITLE = _("Episodes, for a usual swing of each")
 SOME_NAMED = _("filled: stands out")
 
 
-class Span(Protocol):
+class ForestRow(Protocol):
     """One exposure: its ratio, the ends of its interval, and whether it was named."""
 
     @property
@@ -39,35 +39,35 @@ class Span(Protocol):
     def named(self) -> bool: ...
 
 
-def draw_forest(spans: Sequence[Span], translate: Translate = str) -> Figure:
+def draw_forest(rows: Sequence[ForestRow], translate: Translate = str) -> Figure:
     """A row for each exposure on a logarithmic scale; the upright line is *as many as usual*."""
-    height = ROW_PT * max(len(spans), 1)
+    height = ROW_PT * max(len(rows), 1)
     figure = sheet(PHONE_PT, TOP_PT + height + BELOW_PT)
-    reach = log(_reach(spans))
+    reach = log(_reach(rows))
     panel = Panel(
-        figure, LEFT_PT, TOP_PT, PHONE_PT - LEFT_PT - RIGHT_PT, height, (-reach, reach), (max(len(spans), 1), 0)
+        figure, LEFT_PT, TOP_PT, PHONE_PT - LEFT_PT - RIGHT_PT, height, (-reach, reach), (max(len(rows), 1), 0)
     )
     panel.title(translate(TITLE))
-    if any(span.named for span in spans):
+    if any(item.named for item in rows):
         panel.text(-reach, 0, translate(SOME_NAMED), 2 - panel.left, -4, ha="left", fontsize=style.NOTE_PT)
-    _draw_scale(panel, reach, len(spans), translate)
-    for row, span in enumerate(spans):
-        _draw_span(panel, row + 0.5, span, reach)
+    _draw_scale(panel, reach, len(rows), translate)
+    for row, item in enumerate(rows):
+        _draw_row(panel, row + 0.5, item, reach)
     return figure
 
 
-def describe_forest(spans: Sequence[Span], translate: Translate = str) -> str:
+def describe_forest(rows: Sequence[ForestRow], translate: Translate = str) -> str:
     """The same numbers in words."""
     line = translate(_("%(name)s: %(ratio).2f times, from %(low).2f to %(high).2f%(named)s."))
     named = translate(_(", stands out"))
     return " ".join(
         line % {"name": s.name, "ratio": s.ratio, "low": s.low, "high": s.high, "named": named if s.named else ""}
-        for s in spans
+        for s in rows
     )
 
 
-def _reach(spans: Sequence[Span]) -> float:
-    furthest = max((max(span.high, 1 / span.low) for span in spans), default=NARROWEST)
+def _reach(rows: Sequence[ForestRow]) -> float:
+    furthest = max((max(item.high, 1 / item.low) for item in rows), default=NARROWEST)
     return min(max(furthest * 1.05, NARROWEST), WIDEST)
 
 
@@ -82,16 +82,16 @@ def _draw_scale(panel: Panel, reach: float, rows: int, translate: Translate) -> 
     panel.text(reach, bottom, translate(_("more")), dy=-27, ha="right", fontsize=style.NOTE_PT)
 
 
-def _draw_span(panel: Panel, row: float, span: Span, reach: float) -> None:
-    color = style.ACCENT if span.named else style.LINE
-    low, high = (max(-reach, min(reach, log(end))) for end in (span.low, span.high))
-    weight = 3.2 if span.named else 1.8
-    panel.line((low, high), (row, row), color=color, linewidth=weight, solid_capstyle="round", gid=f"span:{span.name}")
-    face = style.ACCENT if span.named else style.PAPER
-    middle = max(-reach, min(reach, log(span.ratio)))
+def _draw_row(panel: Panel, row: float, item: ForestRow, reach: float) -> None:
+    color = style.ACCENT if item.named else style.LINE
+    low, high = (max(-reach, min(reach, log(end))) for end in (item.low, item.high))
+    weight = 3.2 if item.named else 1.8
+    panel.line((low, high), (row, row), color=color, linewidth=weight, solid_capstyle="round", gid=f"span:{item.name}")
+    face = style.ACCENT if item.named else style.PAPER
+    middle = max(-reach, min(reach, log(item.ratio)))
     panel.line(
         (middle,), (row,), marker="o", markersize=8, markerfacecolor=face, markeredgecolor=color, markeredgewidth=1.6,
         linestyle="none", zorder=3,
     )  # fmt: skip
-    ink = style.INK if span.named else style.QUIET
-    panel.text(-reach, row, one_line(span.name, LONGEST_NAME), -8, -3, ha="right", color=ink)
+    ink = style.INK if item.named else style.QUIET
+    panel.text(-reach, row, one_line(item.name, LONGEST_NAME), -8, -3, ha="right", color=ink)

@@ -1,25 +1,25 @@
 """The summary for a doctor: one value, turned into bytes."""
 
+from tracker.core.reports.context import SummaryContext
 from tracker.core.reports.csv_summary import to_csv
 from tracker.core.reports.fhir.bundle import to_fhir
-from tracker.core.reports.json_summary import frozen, thawed, to_json
-from tracker.core.reports.known import Known
-from tracker.core.reports.pdf.document import render
-from tracker.core.reports.summary import DoctorSummary, build, restricted
+from tracker.core.reports.json_summary import from_snapshot, to_json, to_snapshot
+from tracker.core.reports.pdf.document import to_pdf
+from tracker.core.reports.summary import DoctorSummary, build_summary, with_sections
 from tracker.core.reports.week_chart import chart_title, chart_words, week_chart
 
 __all__ = [
     "DoctorSummary",
-    "Known",
-    "build",
+    "SummaryContext",
+    "build_summary",
     "chart_title",
     "chart_words",
-    "frozen",
-    "render",
-    "restricted",
-    "thawed",
+    "from_snapshot",
     "to_csv",
     "to_fhir",
     "to_json",
+    "to_pdf",
+    "to_snapshot",
     "week_chart",
+    "with_sections",
 ]

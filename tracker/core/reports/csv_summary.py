@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 
 from tracker.core.reference.formulas import begins_formula
-from tracker.core.reports.facts import Fact, Table
+from tracker.core.reports.facts import Fact, SummaryTable
 from tracker.core.reports.summary import DoctorSummary
 
 Row = tuple[str, str, str]
@@ -48,7 +48,7 @@ def _fact_row(section: str, fact: Fact) -> Row:
     return section, fact.label, "; ".join(part for part in (fact.text, fact.detail) if part)
 
 
-def _table_rows(title: str, table: Table) -> Iterator[Row]:
+def _table_rows(title: str, table: SummaryTable) -> Iterator[Row]:
     for head, *cells in table.rows:
         for column, cell in zip(table.columns[1:], cells, strict=True):
             yield title, f"{head.text}: {column.label}", cell.text

@@ -41,7 +41,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Column:
+class SummaryColumn:
     """A column of a table; `number` columns are set flush right, what is `below` stands under the rest of its row.
 
     A `secondary` column is for files alone, because words beside it say the same.
@@ -55,7 +55,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class SummaryTable:
     """Rows of cells, one cell for each column, the first one heading its row.
 
     `note` stands under the table: what is missing from it, or that it is empty. A table without a title is the
@@ -65,18 +65,18 @@ class Table:
 
     key: str
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[SummaryColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
     secondary: bool = False
 
     @property
-    def beside(self) -> tuple[Column, ...]:
+    def beside(self) -> tuple[SummaryColumn, ...]:
         """The columns that stand beside one another."""
         return tuple(column for column in self.columns if not (column.below or column.secondary))
 
     @property
-    def lines(self) -> tuple[tuple[tuple[Column, Cell], ...], ...]:
+    def lines(self) -> tuple[tuple[tuple[SummaryColumn, Cell], ...], ...]:
         """The rows as they are shown, each cell with its column."""
         pairs = (zip(self.columns, row, strict=True) for row in self.rows)
         return tuple(tuple((column, cell) for column, cell in row if not column.secondary) for row in pairs)
@@ -101,7 +101,7 @@ class Section:
     title: str
     headline: tuple[Fact, ...] = ()
     facts: tuple[Fact, ...] = ()
-    tables: tuple[Table, ...] = ()
+    tables: tuple[SummaryTable, ...] = ()
     notes: tuple[str, ...] = ()
     nothing_on: str = ""
 
@@ -112,6 +112,6 @@ class Section:
         rows = any(table.rows for table in self.tables)
         return not self.nothing_on or rows or bool(self.notes) or any(fact.shown for fact in facts)
 
-    def table(self, key: str) -> Table:
+    def table(self, key: str) -> SummaryTable:
         """One of its tables. Raises KeyError when it has none of that name."""
         return {table.key: table for table in self.tables}[key]

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from tracker.core.reports.facts import Cell, Column, Fact, Section, Table
+from tracker.core.reports.facts import Cell, Fact, Section, SummaryColumn, SummaryTable
 from tracker.core.reports.sections.how_made import VERSION
-from tracker.core.reports.summary import DoctorSummary, restricted
+from tracker.core.reports.summary import DoctorSummary, with_sections
 
 FORMAT = "levator-doctor-summary"
 FORMAT_VERSION = 2
@@ -25,12 +25,12 @@ def to_json(summary: DoctorSummary) -> bytes:
     return json.dumps(_document(summary), ensure_ascii=False, indent=2).encode() + b"\n"
 
 
-def frozen(summary: DoctorSummary, keys: Iterable[str]) -> dict[str, Any]:
+def to_snapshot(summary: DoctorSummary, keys: Iterable[str]) -> dict[str, Any]:
     """Exactly what these sections of the summary show, in this order, as JSON holds it."""
-    return _document(restricted(summary, keys))
+    return _document(with_sections(summary, keys))
 
 
-def thawed(document: Mapping[str, Any]) -> DoctorSummary:
+def from_snapshot(document: Mapping[str, Any]) -> DoctorSummary:
     """The summary that was frozen, without entries. Raises ValueError when it is of another version of the format."""
     if (document.get("format"), document.get("format_version")) != (FORMAT, FORMAT_VERSION):
         raise ValueError("this summary was frozen by another version of Levator")
@@ -105,7 +105,7 @@ def _read_fact(read: Mapping[str, Any]) -> Fact:
     return Fact(**read)
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: SummaryTable) -> dict[str, Any]:
     return {
         "key": table.key,
         "title": table.title,
@@ -118,7 +118,7 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
-def _read_table(read: Mapping[str, Any]) -> Table:
-    columns = tuple(Column(**column) for column in read["columns"])
+def _read_table(read: Mapping[str, Any]) -> SummaryTable:
+    columns = tuple(SummaryColumn(**column) for column in read["columns"])
     rows = tuple(tuple(Cell(**row[column.key]) for column in columns) for row in read["rows"])
-    return Table(read["key"], read["title"], columns, rows, read["note"], read.get("secondary", False))
+    return SummaryTable(read["key"], read["title"], columns, rows, read["note"], read.get("secondary", False))

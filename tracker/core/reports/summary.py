@@ -11,8 +11,8 @@ from tracker.core.records import Diary
 from tracker.core.reference.sections import EVERYTHING, NOTHING_ON, SECTIONS, chosen
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Fact, Section, Table
-from tracker.core.reports.known import Known
+from tracker.core.reports.context import SummaryContext
+from tracker.core.reports.facts import Fact, Section, SummaryTable
 from tracker.core.reports.sections.around import blame_table, exposure_table, relief_table
 from tracker.core.reports.sections.companions import companions
 from tracker.core.reports.sections.episodes import bouts
@@ -79,10 +79,12 @@ class DoctorSummary:
         return next((section for section in self.sections if section.key == key), None)
 
 
-NOTHING_ELSE = Known()
+NOTHING_ELSE = SummaryContext()
 
 
-def build(diary: Diary, today: date, translate: Translate = str, known: Known = NOTHING_ELSE) -> DoctorSummary:
+def build_summary(
+    diary: Diary, today: date, translate: Translate = str, context: SummaryContext = NOTHING_ELSE
+) -> DoctorSummary:
     """Sum up the period of a diary, as on `today`, in the language of the translator `translate`."""
     days = daily(diary)
     return DoctorSummary(
@@ -93,53 +95,53 @@ def build(diary: Diary, today: date, translate: Translate = str, known: Known = 
         period=period_text(diary.first_day, diary.last_day, translate),
         made=translate(_("made on %(today)s")) % {"today": day_text(today, translate)},
         coverage=coverage(days, translate),
-        sections=_sections(diary, days, today, translate, known),
+        sections=_sections(diary, days, today, translate, context),
         nothing_title=translate(_("Nothing noted on")),
         entries=diary,
     )
 
 
-def restricted(summary: DoctorSummary, keys: Iterable[str]) -> DoctorSummary:
+def with_sections(summary: DoctorSummary, keys: Iterable[str]) -> DoctorSummary:
     """The summary with these sections only, in this order. What it says of itself stays, and stays last."""
     by_key = {section.key: section for section in summary.sections}
     return replace(summary, sections=tuple(by_key[key] for key in chosen(keys) if key in by_key))
 
 
 def _sections(
-    diary: Diary, days: Sequence[DailyTotals], today: date, translate: Translate, known: Known
+    diary: Diary, days: Sequence[DailyTotals], today: date, translate: Translate, context: SummaryContext
 ) -> tuple[Section, ...]:
     """Every section, in the usual order."""
-    whole, dates = known.whole or diary, known.dates(diary)
+    whole, dates = context.whole or diary, context.dates(diary)
     older: tuple[Entry, ...] = (*whole.episodes, *whole.days)
     before = [entry for entry in older if entry.local_date < diary.first_day]
     past = [visit for visit in whole.visits if visit.day < today and visit.day <= diary.last_day]
     made = (
-        _watched(diary, today, translate, known),
-        _places(diary, dates, translate, known),
+        _watched(diary, today, translate, context),
+        _places(diary, dates, translate, context),
         what_changed(stretches(whole, diary.first_day, diary.last_day, today), past, dates, translate),
-        companions(diary, translate, before, known.earlier),
+        companions(diary, translate, before, context.earlier),
         _course(days, dates, today, translate),
         bouts(diary.episodes, translate),
         about_person(diary, translate),
         medicines(diary, whole, translate),
-        questions(whole.visits, known.asked, today, translate),
+        questions(whole.visits, context.asked, today, translate),
         _of_table("reliefs", relief_table(diary.episodes, translate), translate),
-        _habits(diary, days, translate, known),
-        _beliefs(diary, translate, known),
+        _habits(diary, days, translate, context),
+        _beliefs(diary, translate, context),
         Section("how_made", translate(SECTIONS["how_made"]), notes=how_made(translate)),
     )
     by_key = {section.key: section for section in made}
     return tuple(by_key[key] for key in EVERYTHING)
 
 
-def _watched(diary: Diary, today: date, translate: Translate, known: Known) -> Section:
-    table = watched_table(known.flags, known.first_shown, diary.person, today, translate)
+def _watched(diary: Diary, today: date, translate: Translate, context: SummaryContext) -> Section:
+    table = watched_table(context.flags, context.first_shown, diary.person, today, translate)
     return Section("signs_to_watch", translate(SECTIONS["signs_to_watch"]), tables=(table,))
 
 
-def _places(diary: Diary, dates: DiaryDates, translate: Translate, known: Known) -> Section:
+def _places(diary: Diary, dates: DiaryDates, translate: Translate, context: SummaryContext) -> Section:
     """Since when, on which side, and the places of the period."""
-    facts = since_when(diary, dates, known.twitched(diary), translate)
+    facts = since_when(diary, dates, context.twitched(diary), translate)
     return replace(_of_table("places", place_table(by_place(diary), dates, diary, translate), translate), facts=facts)
 
 
@@ -154,26 +156,26 @@ def _course(days: Sequence[DailyTotals], dates: DiaryDates, today: date, transla
     )
 
 
-def _habits(diary: Diary, days: Sequence[DailyTotals], translate: Translate, known: Known) -> Section:
+def _habits(diary: Diary, days: Sequence[DailyTotals], translate: Translate, context: SummaryContext) -> Section:
     """One paragraph on what goes together with the episodes; the numbers behind it are tables."""
     exposures = {exposure.key: exposure for exposure in diary.exposures}
-    says = verdict_cells(known.verdict, exposures, translate)
-    tracked = exposure_table(diary.exposures, days, says, verdict_basis(known.verdict, translate), translate)
+    says = verdict_cells(context.verdict, exposures, translate)
+    tracked = exposure_table(diary.exposures, days, says, verdict_basis(context.verdict, translate), translate)
     return Section(
         "exposures",
         translate(SECTIONS["exposures"]),
-        tables=(tracked, *span_tables(known.verdict, exposures, translate)),
-        notes=links(known.verdict, exposures, translate) if tracked.rows else (),
+        tables=(tracked, *span_tables(context.verdict, exposures, translate)),
+        notes=links(context.verdict, exposures, translate) if tracked.rows else (),
         nothing_on=translate(NOTHING_ON["exposures"]),
     )
 
 
-def _beliefs(diary: Diary, translate: Translate, known: Known) -> Section:
+def _beliefs(diary: Diary, translate: Translate, context: SummaryContext) -> Section:
     exposures = {exposure.key: exposure for exposure in diary.exposures}
-    triggers = known.verdict.triggers if known.verdict else None
+    triggers = context.verdict.triggers if context.verdict else None
     said = beliefs(diary.episodes, triggers, exposures, translate)
     return _of_table("beliefs", blame_table(diary.episodes, said, translate), translate)
 
 
-def _of_table(key: str, table: Table, translate: Translate) -> Section:
+def _of_table(key: str, table: SummaryTable, translate: Translate) -> Section:
     return Section(key, translate(SECTIONS[key]), tables=(table,), nothing_on=translate(NOTHING_ON[key]))

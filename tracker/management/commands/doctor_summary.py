@@ -21,7 +21,7 @@ from django.utils.translation import get_language, gettext
 from tracker import diary
 from tracker.core.records import Diary, local_day
 from tracker.core.reference.limits import FIRST_DATE
-from tracker.core.reports import DoctorSummary, render, to_csv, to_fhir, to_json
+from tracker.core.reports import DoctorSummary, to_csv, to_fhir, to_json, to_pdf
 from tracker.insights import doctor_summary, summary_context
 from tracker.management.account import REFUSED, WRONG_USE, account
 from tracker.models import User
@@ -114,11 +114,11 @@ def _made(user: User, write: Writer, first_day: date, last_day: date, today: dat
 
 
 def _pdf(summary: DoctorSummary, period: Diary) -> bytes:
-    return render(summary, gettext, _language())
+    return to_pdf(summary, gettext, _language())
 
 
 def _pdf_with_annex(summary: DoctorSummary, period: Diary) -> bytes:
-    return render(summary, gettext, _language(), annex=True)
+    return to_pdf(summary, gettext, _language(), annex=True)
 
 
 def _csv(summary: DoctorSummary, period: Diary) -> bytes:

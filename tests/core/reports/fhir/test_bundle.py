@@ -18,7 +18,7 @@ from tracker.core.demo import believable
 from tracker.core.records import Diary, Dose, Episode, Injected, Injection, Medicine, Person, Reading, Visit
 from tracker.core.red_flags import Settings
 from tracker.core.reference.places import PLACES
-from tracker.core.reports import Known, build
+from tracker.core.reports import SummaryContext, build_summary
 from tracker.core.reports.fhir.bundle import to_fhir
 from tracker.core.reports.sections.signs_to_watch import signs_to_watch
 
@@ -38,7 +38,7 @@ Faults = Callable[[dict[str, Any]], list[str]]
 
 
 def bundle(diary: Diary, **said: Any) -> dict[str, Any]:
-    made: dict[str, Any] = json.loads(to_fhir(build(diary, TODAY), diary, **said))
+    made: dict[str, Any] = json.loads(to_fhir(build_summary(diary, TODAY), diary, **said))
     return made
 
 
@@ -164,8 +164,8 @@ def test_it_says_what_made_it(document: dict[str, Any]) -> None:
 
 
 def test_the_same_diary_gives_the_same_bytes_and_another_another_patient(diary: Diary) -> None:
-    again = to_fhir(build(diary, TODAY), diary)
-    assert to_fhir(build(diary, TODAY), diary) == again
+    again = to_fhir(build_summary(diary, TODAY), diary)
+    assert to_fhir(build_summary(diary, TODAY), diary) == again
     other = replace(diary, person=replace(diary.person, day_starts_at=diary.person.day_starts_at + 1))
     assert not {one["id"] for one in resources(bundle(other), "Patient")} & {
         one["id"] for one in resources(json.loads(again), "Patient")
@@ -176,7 +176,7 @@ def test_a_rule_never_becomes_a_finding() -> None:
     diary = believable(LAST, 400, 3)
     flags = signs_to_watch(diary, LAST, Settings())
     assert flags
-    made = json.loads(to_fhir(build(diary, LAST, str, Known(flags)), diary))
+    made = json.loads(to_fhir(build_summary(diary, LAST, str, SummaryContext(flags)), diary))
     kinds = {one["resourceType"] for one in resources(made)}
     assert kinds <= {
         "Composition", "Patient", "Observation", "MedicationStatement", "Procedure", "Device", "Provenance",

@@ -21,7 +21,7 @@ from tracker.core.records import Diary, Dose, Episode, Injected, Injection, Medi
 from tracker.core.reference.places import PLACES
 from tracker.core.reference.sections import EVERYTHING
 from tracker.core.reference.signs import SIGNS
-from tracker.core.reports import build, restricted
+from tracker.core.reports import build_summary, with_sections
 from tracker.core.reports.fhir.bundle import to_fhir
 
 LAST = date(2026, 5, 31)
@@ -30,7 +30,7 @@ Faults = Callable[[dict[str, Any]], list[str]]
 
 
 def bundle(diary: Diary, **said: Any) -> dict[str, Any]:
-    made: dict[str, Any] = json.loads(to_fhir(build(diary, TODAY), diary, **said))
+    made: dict[str, Any] = json.loads(to_fhir(build_summary(diary, TODAY), diary, **said))
     return made
 
 
@@ -52,7 +52,7 @@ def walk(value: Any) -> Iterator[tuple[str, Any]]:
 
 def test_the_narrative_says_what_the_summary_says() -> None:
     diary = believable(LAST, 180, 1)
-    summary = build(diary, TODAY)
+    summary = build_summary(diary, TODAY)
     first, *told = bundle(diary)["entry"][0]["resource"]["section"]
     assert (first["title"], told[-1]["title"]) == ("Reason for the summary", "How this was made")
     assert f"Days logged: {summary.coverage.text}" in first["text"]["div"]
@@ -70,7 +70,7 @@ def test_the_narrative_says_what_the_summary_says() -> None:
 
 def test_what_was_left_out_of_the_summary_is_left_out_here() -> None:
     diary = believable(LAST, 60, 1)
-    only = restricted(build(diary, TODAY), ["places", "exposures"])
+    only = with_sections(build_summary(diary, TODAY), ["places", "exposures"])
     made = json.loads(to_fhir(only, diary))
     observed = {one["code"]["text"] for one in resources(made, "Observation")}
     assert "Sleep" in observed
@@ -81,10 +81,10 @@ def test_medicines_and_questions_go_with_their_sections() -> None:
     course = Medicine(UUID(int=1), "Iron", as_needed=True)
     asked = Visit(UUID(int=2), TODAY, questions=("Is the iron needed?",))
     diary = replace(believable(LAST, 30, 1), medicines=(course,), visits=(asked,))
-    whole = build(diary, TODAY)
+    whole = build_summary(diary, TODAY)
     assert "Is the iron needed?" in to_fhir(whole, diary).decode()
     assert b"MedicationStatement" in to_fhir(whole, diary)
-    without = restricted(whole, [key for key in EVERYTHING if key not in ("medicines", "questions")])
+    without = with_sections(whole, [key for key in EVERYTHING if key not in ("medicines", "questions")])
     left = to_fhir(without, diary)
     assert b"MedicationStatement" not in left
     assert b"iron" not in left.lower()
@@ -95,7 +95,7 @@ def test_whatever_is_left_out_nothing_points_to_it(keys: list[str]) -> None:
     diary = believable(LAST, 60, 1)
     diary = replace(diary, episodes=tuple(replace(e, signs=(Sign("ringing", records.Onset.UNSURE),))
                                           for e in diary.episodes))  # fmt: skip
-    made = json.loads(to_fhir(restricted(build(diary, TODAY), keys), diary))
+    made = json.loads(to_fhir(with_sections(build_summary(diary, TODAY), keys), diary))
     asked = {value for name, value in walk(made) if name == "reference"}
     assert asked <= {entry["fullUrl"] for entry in made["entry"]}
     rings = [one for one in resources(made, "Observation") if "Ringing" in str(one) and "extension" in one]
@@ -113,7 +113,7 @@ BELONGS = {
 def test_what_belongs_to_a_section_goes_with_it(left_out: str) -> None:
     """A person who does not tell the doctor what they blame does not tell it in the file either."""
     diary = believable(LAST, 180, 1)
-    told = restricted(build(diary, TODAY), [key for key in EVERYTHING if key != left_out])
+    told = with_sections(build_summary(diary, TODAY), [key for key in EVERYTHING if key != left_out])
 
     def labels(made: dict[str, Any]) -> set[str]:
         parts = [part for name, value in walk(made) if name == "component" for part in value]

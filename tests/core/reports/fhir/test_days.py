@@ -7,9 +7,9 @@ from uuid import UUID
 
 from tracker.core.records import Day, Diary, Exposure, Person, Reading, Summary
 from tracker.core.reports.fhir.days import exposure_observations, scores
-from tracker.core.reports.fhir.elements import Teller
+from tracker.core.reports.fhir.elements import FhirContext
 
-TELLER = Teller(str, "the-person")
+CONTEXT = FhirContext(str, "the-person")
 DAY = date(2026, 5, 30)
 
 
@@ -27,7 +27,7 @@ def test_a_days_amount_is_coded_and_filed_as_a_habit() -> None:
     two = diary(caffeine, caffeine_mg=80)
     two = Diary(two.person, DAY, DAY, exposures=two.exposures,
                 readings=(*two.readings, Reading(key(9), "caffeine_mg", DAY, 90)))  # fmt: skip
-    (one,) = exposure_observations(two, TELLER)
+    (one,) = exposure_observations(two, CONTEXT)
     assert one["code"]["coding"] == [{"system": "http://loinc.org", "code": "80489-8"}]
     assert one["category"][0]["coding"][0]["code"] == "social-history"
     assert one["effectiveDateTime"] == "2026-05-30"
@@ -38,7 +38,7 @@ def test_a_days_amount_is_coded_and_filed_as_a_habit() -> None:
 
 def test_a_score_is_a_survey_and_stress_has_no_code() -> None:
     stress = Exposure(key(1), "stress", "Stress", "0–10", Summary.MEAN)
-    (one,) = exposure_observations(diary(stress, stress=7), TELLER)
+    (one,) = exposure_observations(diary(stress, stress=7), CONTEXT)
     assert one["code"] == {"text": "Stress"}
     assert one["category"][0]["coding"][0]["code"] == "survey"
     assert one["valueQuantity"]["code"] == "{score}"
@@ -46,14 +46,14 @@ def test_a_score_is_a_survey_and_stress_has_no_code() -> None:
 
 def test_a_thing_of_ones_own_has_its_own_words_and_no_code_of_a_unit() -> None:
     own = Exposure(key(1), "own_tea", "Herbal tea", "cups", Summary.SUM)
-    (one,) = exposure_observations(diary(own, own_tea=1 / 3), TELLER)
+    (one,) = exposure_observations(diary(own, own_tea=1 / 3), CONTEXT)
     assert (one["code"], one["valueQuantity"]) == ({"text": "Herbal tea"}, {"value": 0.333333, "unit": "cups"})
 
 
 def test_what_was_not_recorded_is_not_there() -> None:
-    assert list(exposure_observations(diary(Exposure(key(1), "a", "A", "", Summary.SUM)), TELLER)) == []
+    assert list(exposure_observations(diary(Exposure(key(1), "a", "A", "", Summary.SUM)), CONTEXT)) == []
 
 
 def test_scores_of_a_check_in() -> None:
-    (one,) = scores(Day(key(1), DAY, worry=0), TELLER)
+    (one,) = scores(Day(key(1), DAY, worry=0), CONTEXT)
     assert (one["code"]["text"], one["valueQuantity"]["value"]) == ("Worry about it, 0 to 10", 0)

@@ -11,17 +11,17 @@ import pytest
 
 from tracker.core.records import Day, Diary, Episode, Feel, Person, Place, Relief
 from tracker.core.reference.places import PLACES
-from tracker.core.reports.fhir.elements import Teller
+from tracker.core.reports.fhir.elements import FhirContext
 from tracker.core.reports.fhir.episodes import episode_observation, no_twitch
 
-TELLER = Teller(str, "the-person")
+CONTEXT = FhirContext(str, "the-person")
 ONSET = datetime(2026, 5, 30, 9, 30, tzinfo=UTC)
 BARE = Episode(UUID(int=1), ONSET, "Europe/Berlin", ONSET.date())
 NOSE, LID, CHIN, CALF = (PLACES[name] for name in ("nose_side:left", "lower_eyelid:left", "chin:right", "calf:left"))
 
 
 def told(**said: Any) -> dict[str, Any]:
-    return episode_observation(replace(BARE, **said), TELLER)
+    return episode_observation(replace(BARE, **said), CONTEXT)
 
 
 def components(**said: Any) -> dict[str, Any]:
@@ -92,8 +92,8 @@ def test_one_place_is_the_site_and_several_are_named_each() -> None:
 
 
 def test_what_it_felt_like_is_not_told_by_its_code_where_that_section_is_left_out() -> None:
-    teller = replace(TELLER, sections=frozenset({"course", "places"}))
-    value = episode_observation(replace(BARE, feel=Feel.PULL_AND_HOLD), teller)["valueCodeableConcept"]
+    context = replace(CONTEXT, sections=frozenset({"course", "places"}))
+    value = episode_observation(replace(BARE, feel=Feel.PULL_AND_HOLD), context)["valueCodeableConcept"]
     assert value == {"text": "Muscle twitch"}
 
 
@@ -148,13 +148,13 @@ def period(*episodes: Episode, days: tuple[Day, ...] = ()) -> Diary:
 
 def test_a_day_without_a_twitch_is_said_to_be_one() -> None:
     days = (Day(UUID(int=5), date(2026, 5, 2), no_twitch=True), Day(UUID(int=6), date(2026, 5, 3)))
-    (quiet,) = no_twitch(period(days=days), TELLER)
+    (quiet,) = no_twitch(period(days=days), CONTEXT)
     assert (quiet["code"]["text"], quiet["effectiveDateTime"]) == ("Symptom absent", "2026-05-02")
     assert quiet["valueCodeableConcept"] == {"text": "Muscle twitch"}
 
 
 def test_snomed_stands_beside_the_words_where_it_is_turned_on() -> None:
-    one = episode_observation(replace(BARE, places=(NOSE,), feel=Feel.FLUTTER), replace(TELLER, snomed=True))
+    one = episode_observation(replace(BARE, places=(NOSE,), feel=Feel.FLUTTER), replace(CONTEXT, snomed=True))
     assert one["bodySite"] == {
         "coding": [{"system": "http://snomed.info/sct", "code": "314395006"}], "text": "Side of nose, left",
     }  # fmt: skip

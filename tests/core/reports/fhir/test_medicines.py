@@ -10,16 +10,16 @@ import pytest
 
 from tracker.core.records import Dose, DoseChange, Injected, Injection, Medicine
 from tracker.core.reference.places import PLACES
-from tracker.core.reports.fhir.elements import Teller
+from tracker.core.reports.fhir.elements import FhirContext
 from tracker.core.reports.fhir.medicines import dose_statement, injection_procedure, medicine_statement
 
-TELLER = Teller(str, "the-person")
+CONTEXT = FhirContext(str, "the-person")
 TODAY = date(2026, 6, 1)
 ID = UUID(int=1)
 
 
 def told(name: str = "Iron", **said: Any) -> dict[str, Any]:
-    return medicine_statement(Medicine(ID, name, **said), TODAY, TELLER)
+    return medicine_statement(Medicine(ID, name, **said), TODAY, CONTEXT)
 
 
 @pytest.mark.parametrize(
@@ -63,17 +63,17 @@ def test_a_thought_of_the_person_is_called_one() -> None:
 def test_a_dose_is_a_part_of_its_course() -> None:
     course = Medicine(ID, "Ibuprofen", as_needed=True)
     at = datetime(2026, 5, 30, 9, tzinfo=UTC)
-    dose = dose_statement(Dose(UUID(int=2), ID, at, "Europe/Berlin", at.date(), "400 mg"), course, TELLER)
-    assert dose["partOf"] == [{"reference": f"urn:uuid:{medicine_statement(course, TODAY, TELLER)['id']}"}]
+    dose = dose_statement(Dose(UUID(int=2), ID, at, "Europe/Berlin", at.date(), "400 mg"), course, CONTEXT)
+    assert dose["partOf"] == [{"reference": f"urn:uuid:{medicine_statement(course, TODAY, CONTEXT)['id']}"}]
     assert (dose["effectiveDateTime"], dose["dosage"]) == ("2026-05-30T11:00:00+02:00", [{"text": "400 mg"}])
 
 
 def test_injections_say_how_much_went_where_in_the_products_units() -> None:
     spots = (Injected(PLACES["nose_side:left"], 2.5), Injected(PLACES["chin:right"]))
-    done = injection_procedure(Injection(ID, date(2026, 5, 1), "Botox", spots, date(2026, 7, 24)), TODAY, TELLER)
+    done = injection_procedure(Injection(ID, date(2026, 5, 1), "Botox", spots, date(2026, 7, 24)), TODAY, CONTEXT)
     assert (done["status"], done["performedDateTime"]) == ("completed", "2026-05-01")
     assert [site["text"] for site in done["bodySite"]] == ["Side of nose, left", "Chin, right"]
     assert [note["text"] for note in done["note"]] == ["Side of nose, left: 2.5 units", "Next due: 24 Jul 2026"]
-    assert injection_procedure(Injection(ID, date(2026, 6, 2), "Botox"), TODAY, TELLER)["status"] == "preparation"
+    assert injection_procedure(Injection(ID, date(2026, 6, 2), "Botox"), TODAY, CONTEXT)["status"] == "preparation"
     helped = Injection(ID, date(2026, 5, 1), "Botox", effect_from=date(2026, 5, 9))
-    assert injection_procedure(helped, TODAY, TELLER)["note"] == [{"text": "helped from 9 May 2026 on"}]
+    assert injection_procedure(helped, TODAY, CONTEXT)["note"] == [{"text": "helped from 9 May 2026 on"}]

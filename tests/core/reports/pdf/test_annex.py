@@ -20,7 +20,16 @@ from tracker.core.charts.forest import describe_forest
 from tracker.core.demo import believable
 from tracker.core.records import Diary
 from tracker.core.reference.sections import EVERYTHING
-from tracker.core.reports import DoctorSummary, Known, build, chart_words, frozen, render, restricted, thawed
+from tracker.core.reports import (
+    DoctorSummary,
+    SummaryContext,
+    build_summary,
+    chart_words,
+    from_snapshot,
+    to_pdf,
+    to_snapshot,
+    with_sections,
+)
 from tracker.core.reports.face_chart import face_words
 from tracker.core.reports.facts import Cell
 from tracker.core.reports.pdf.annex import MOST_SPANS, annex_charts, annex_words
@@ -38,7 +47,9 @@ SMALLEST_PT = 7.5
 
 def summed(diary: Diary) -> DoctorSummary:
     verdict = scheduled_analyses(align(day_table(diary)))[-1]
-    return build(diary, TODAY, known=Known(flags=signs_to_watch(diary, TODAY), whole=diary, verdict=verdict))
+    return build_summary(
+        diary, TODAY, context=SummaryContext(flags=signs_to_watch(diary, TODAY), whole=diary, verdict=verdict)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +59,7 @@ def summary() -> DoctorSummary:
 
 @pytest.fixture(scope="module")
 def whole(summary: DoctorSummary) -> bytes:
-    return render(summary, annex=True)
+    return to_pdf(summary, annex=True)
 
 
 def pages(pdf: bytes) -> list[PageObject]:
@@ -92,12 +103,12 @@ def structure(pdf: bytes) -> Iterator[dict[str, Any]]:
 
 
 def test_without_being_asked_there_is_none(summary: DoctorSummary) -> None:
-    assert "Annex" not in " ".join(page.extract_text() for page in pages(render(summary)))
+    assert "Annex" not in " ".join(page.extract_text() for page in pages(to_pdf(summary)))
 
 
 def test_the_first_page_is_the_same_with_and_without(summary: DoctorSummary, whole: bytes) -> None:
     """Every piece of text at its place, and every stroke of the drawings."""
-    alone, first = pages(render(summary))[0], pages(whole)[0]
+    alone, first = pages(to_pdf(summary))[0], pages(whole)[0]
     strokes = re.compile(rb"[\d.-]+ [\d.-]+ (?:m|l|Td)\b|[\d.-]+ [\d.-]+ [\d.-]+ [\d.-]+ re\b")
     before, after = (page.get_contents() for page in (alone, first))
     assert before is not None
@@ -109,7 +120,7 @@ def test_the_first_page_is_the_same_with_and_without(summary: DoctorSummary, who
 
 def test_a_frozen_summary_has_no_annex(summary: DoctorSummary) -> None:
     """A shared link shows what was frozen into it, and never the diary."""
-    assert behind(render(thawed(frozen(summary, EVERYTHING)), annex=True)) == ""
+    assert behind(to_pdf(from_snapshot(to_snapshot(summary, EVERYTHING)), annex=True)) == ""
 
 
 def test_every_episode_stands_there_as_in_the_diary(whole: bytes) -> None:
@@ -135,10 +146,10 @@ def test_what_is_shown_in_part_before_is_there_whole(summary: DoctorSummary, who
 
 
 def test_a_list_that_was_shortened_is_there_whole(overfull: Diary) -> None:
-    few = restricted(build(overfull, TODAY), ("beliefs",))
+    few = with_sections(build_summary(overfull, TODAY), ("beliefs",))
     blamed = few.sections[0].table("blamed").rows
     assert len(blamed) > 12
-    text = behind(render(few, annex=True)).replace("\u200b", "")
+    text = behind(to_pdf(few, annex=True)).replace("\u200b", "")
     assert all(row[0].text[:10] in text for row in blamed)
 
 
@@ -198,14 +209,14 @@ def six_weeks(diary: Diary) -> Diary:
 
 @pytest.mark.parametrize("made", [hard, six_weeks, lambda diary: diary], ids=["notes", "six_weeks", "half_a_year"])
 def test_its_type_can_be_read(made: Callable[[Diary], Diary]) -> None:
-    pdf = render(summed(DIARY) if made(DIARY) is DIARY else build(made(DIARY), TODAY), annex=True)
+    pdf = to_pdf(summed(DIARY) if made(DIARY) is DIARY else build_summary(made(DIARY), TODAY), annex=True)
     assert min(sizes(pdf)) == 7
     assert min(size for size in sizes(pdf) if size != 7) >= SMALLEST_PT
 
 
 def test_long_notes_in_any_script_are_text_and_whole() -> None:
     notes = "".join(episode.note for episode in hard(DIARY).episodes)
-    text = behind(render(build(hard(DIARY), TODAY), annex=True))
+    text = behind(to_pdf(build_summary(hard(DIARY), TODAY), annex=True))
     assert 'read("x") $y$ *b* [c] Είναι επικίνδυνο;' in text
     for letters in "#$*[", "Ειναπκδυο":
         assert [text.count(letter) for letter in letters] == [notes.count(letter) for letter in letters]
@@ -218,7 +229,7 @@ def test_long_notes_in_any_script_are_text_and_whole() -> None:
     [(1, 1, ""), (42, 1, ""), (43, 1, ""), (366, 2, ""), (3_650, 3, "The calendars show the last 36 months")],
 )
 def test_the_calendars_are_bounded(days: int, calendars: int, said: str) -> None:
-    summary = build(Diary(DIARY.person, LAST - timedelta(days=days - 1), LAST), TODAY)
+    summary = build_summary(Diary(DIARY.person, LAST - timedelta(days=days - 1), LAST), TODAY)
     charts = [chart for chart in annex_charts(summary) if "calendar" in chart.file]
     assert len(charts) == calendars
     note = str(annex_words(summary, charts)["charts_note"])
@@ -234,7 +245,7 @@ def test_a_ratio_rounded_to_nothing_and_too_many_are_drawn(summary: DoctorSummar
     odd = replace(summary, sections=(replace(tracked, tables=(spans,)),))
     (forest, *_calendars) = annex_charts(odd)
     assert forest.words.count("#x $: 0.01 times, from 0.01 to 0.01.") == MOST_SPANS
-    assert len(pages(render(odd, annex=True))) > 1
+    assert len(pages(to_pdf(odd, annex=True))) > 1
     assert describe_forest(()) == ""
 
 
@@ -244,18 +255,18 @@ def test_names_in_any_script_are_set_beside_their_lines(summary: DoctorSummary) 
     names = ("ตากลม", "눈꺼풀", "step 1\ufe0f\u20e3", "e\u0323\u0302", "ᠮᠣᠩᠭᠣᠯ")
     rows = tuple((Cell(name, name), *tracked.table("spans").rows[0][1:]) for name in names)
     odd = replace(tracked, tables=(replace(tracked.table("spans"), rows=rows),))
-    charts = pages(render(replace(summary, sections=(odd,)), annex=True))[1].extract_text()
+    charts = pages(to_pdf(replace(summary, sections=(odd,)), annex=True))[1].extract_text()
     assert "[6 letters in Mo" in charts
     assert [name for name in names[:3] if name not in charts] == []
 
 
 def test_an_empty_period_has_an_annex_that_says_so() -> None:
-    empty = build(Diary(DIARY.person, LAST - timedelta(days=89), LAST), TODAY)
-    assert "No episode was logged in this period." in behind(render(empty, annex=True))
+    empty = build_summary(Diary(DIARY.person, LAST - timedelta(days=89), LAST), TODAY)
+    assert "No episode was logged in this period." in behind(to_pdf(empty, annex=True))
 
 
 def test_the_same_summary_gives_the_same_bytes(summary: DoctorSummary, whole: bytes) -> None:
-    assert render(summary, annex=True) == whole
+    assert to_pdf(summary, annex=True) == whole
 
 
 def test_nothing_runs_over_the_edge_of_the_paper(overfull: Diary) -> None:
@@ -267,7 +278,7 @@ def test_nothing_runs_over_the_edge_of_the_paper(overfull: Diary) -> None:
         if text.strip():
             lowest.append(user[1] * own[4] + user[3] * own[5] + user[5])
 
-    pdf = render(build(replace(overfull, episodes=short), TODAY), annex=True)
+    pdf = to_pdf(build_summary(replace(overfull, episodes=short), TODAY), annex=True)
     for page in pages(pdf)[1:]:
         page.extract_text(visitor_text=look)
     assert min(lowest) > 20

@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from walk.paper import pages_of, text_of
 
 from tracker.core.records import Diary, Reading
-from tracker.core.reports import build, chart_words, render, restricted, to_json
+from tracker.core.reports import build_summary, chart_words, to_json, to_pdf, with_sections
 from tracker.core.reports.face_chart import face_words
 from tracker.core.reports.layout import in_order
 from tracker.core.reports.pdf.page import BULLETS, COLUMNS, is_set
@@ -73,7 +73,7 @@ def with_names(diary: Diary, *names: str) -> Diary:
 def test_it_is_tagged_a4_and_one_page_as_long_as_it_fits(
     name: str, count: int, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
-    said = facts_of(render(build(request.getfixturevalue(name), TODAY)), tmp_path)
+    said = facts_of(to_pdf(build_summary(request.getfixturevalue(name), TODAY)), tmp_path)
     assert int(said["Pages"]) <= count
     assert said["Tagged"] == "yes"
     assert said["Title"] == "Twitch diary: summary for a doctor"
@@ -82,15 +82,15 @@ def test_it_is_tagged_a4_and_one_page_as_long_as_it_fits(
 
 def test_one_episode_is_one_page(three_weeks: Diary, tmp_path: Path) -> None:
     one = replace(three_weeks, episodes=three_weeks.episodes[:1], readings=(), days=())
-    pdf = render(build(one, TODAY))
+    pdf = to_pdf(build_summary(one, TODAY))
     assert facts_of(pdf, tmp_path)["Pages"] == "1"
     assert "1 of 21 Days logged" in text_of(pdf)
     assert "1 Episodes on 1 day" in text_of(pdf)
 
 
 def test_its_numbers_are_those_of_the_json(half_a_year: Diary) -> None:
-    summary = build(half_a_year, TODAY)
-    page, document = text_of(render(summary)), json.loads(to_json(summary))
+    summary = build_summary(half_a_year, TODAY)
+    page, document = text_of(to_pdf(summary)), json.loads(to_json(summary))
     for section in document["sections"]:
         for fact in section["headline"]:
             assert f"{fact['text']} {fact['label']} {fact['detail']}".strip() in page
@@ -112,12 +112,12 @@ def test_the_places_that_stay_are_the_most_frequent_ones_in_order(half_a_year: D
         replace(bout, places=(place,)) for bout, place in zip(half_a_year.episodes, PLACES.values(), strict=False)
     ]
     often = [replace(bout, places=(PLACES["calf:left"],)) for bout in half_a_year.episodes[len(bouts) :]]
-    page = text_of(render(build(replace(half_a_year, episodes=(*bouts, *often)), TODAY)))
+    page = text_of(to_pdf(build_summary(replace(half_a_year, episodes=(*bouts, *often)), TODAY)))
     assert page.index("Forehead, left") < page.index("Calf, left")
 
 
 def test_what_the_person_wrote_stays_text(three_weeks: Diary) -> None:
-    page = text_of(render(restricted(build(with_names(three_weeks, *NASTY), TODAY), ["beliefs"])))
+    page = text_of(to_pdf(with_sections(build_summary(with_names(three_weeks, *NASTY), TODAY), ["beliefs"])))
     for name in NASTY:
         assert " ".join(name.split()) in page
     assert "root:" not in page
@@ -125,7 +125,7 @@ def test_what_the_person_wrote_stays_text(three_weeks: Diary) -> None:
 
 def test_arabic_is_set_with_its_letters(three_weeks: Diary) -> None:
     letters = re.compile("[\u0600-\u06ff\ufb50-\ufeff]{5}")
-    assert letters.search(text_of(render(build(with_names(three_weeks, "العربية"), TODAY))))
+    assert letters.search(text_of(to_pdf(build_summary(with_names(three_weeks, "العربية"), TODAY))))
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -133,18 +133,18 @@ def test_arabic_is_set_with_its_letters(three_weeks: Diary) -> None:
 def test_no_name_can_keep_the_page_from_being_made(three_weeks: Diary, name: str, unit: str) -> None:
     named = with_names(three_weeks, name)
     named = replace(named, exposures=(replace(named.exposures[0], unit=unit),))
-    assert len(PdfReader(io.BytesIO(render(build(named, TODAY)))).pages) in (1, 2)
+    assert len(PdfReader(io.BytesIO(to_pdf(build_summary(named, TODAY)))).pages) in (1, 2)
 
 
 def test_the_chart_has_its_words(half_a_year: Diary) -> None:
-    summary = build(half_a_year, TODAY)
-    alternatives = [str(node["/Alt"]) for node in structure(render(summary)) if "/Alt" in node]
+    summary = build_summary(half_a_year, TODAY)
+    alternatives = [str(node["/Alt"]) for node in structure(to_pdf(summary)) if "/Alt" in node]
     assert alternatives == [chart_words(summary), face_words(summary)]
 
 
 def test_title_headings_and_table_heads_are_tagged(half_a_year: Diary) -> None:
-    tags = [str(node.get("/S")) for node in structure(render(build(half_a_year, TODAY)))]
-    told = in_order(build(half_a_year, TODAY))
+    tags = [str(node.get("/S")) for node in structure(to_pdf(build_summary(half_a_year, TODAY)))]
+    told = in_order(build_summary(half_a_year, TODAY))
     # The signs have a heading too.
     assert (tags.count("/Title"), tags.count("/H1"), tags.count("/Figure")) == (1, len(told) + 1, 2)
     tables = [table for section in told for table in section.tables if table.rows and is_set(table)]
@@ -153,21 +153,21 @@ def test_title_headings_and_table_heads_are_tagged(half_a_year: Diary) -> None:
 
 @pytest.mark.parametrize("language", ["el", "el-gr"])
 def test_the_language_is_set(three_weeks: Diary, language: str) -> None:
-    pdf = render(build(three_weeks, TODAY), language=language)
+    pdf = to_pdf(build_summary(three_weeks, TODAY), language=language)
     assert str(PdfReader(io.BytesIO(pdf)).root_object["/Lang"]) == "el"
 
 
 def test_it_says_that_it_is_accessible(three_weeks: Diary) -> None:
-    metadata: Any = PdfReader(io.BytesIO(render(build(three_weeks, TODAY)))).root_object["/Metadata"]
+    metadata: Any = PdfReader(io.BytesIO(to_pdf(build_summary(three_weeks, TODAY)))).root_object["/Metadata"]
     assert b"<pdfuaid:part>1</pdfuaid:part>" in metadata.get_data()
 
 
 def test_the_same_summary_gives_the_same_bytes(half_a_year: Diary) -> None:
-    assert render(build(half_a_year, TODAY)) == render(build(half_a_year, TODAY))
+    assert to_pdf(build_summary(half_a_year, TODAY)) == to_pdf(build_summary(half_a_year, TODAY))
 
 
 def test_ten_years_fit_as_well(half_a_year: Diary) -> None:
     decade = replace(half_a_year, first_day=half_a_year.last_day - timedelta(days=3_652))
-    pdf = render(build(decade, TODAY))
+    pdf = to_pdf(build_summary(decade, TODAY))
     assert len(pages_of(pdf)) <= 2
     assert len(pdf) < 300_000

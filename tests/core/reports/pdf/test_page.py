@@ -14,7 +14,7 @@ from walk.paper import pages_of, places_of, text_of
 
 from tracker.core.records import Diary, Visit
 from tracker.core.reference.sections import ALWAYS
-from tracker.core.reports import DoctorSummary, Known, build, render, restricted
+from tracker.core.reports import DoctorSummary, SummaryContext, build_summary, to_pdf, with_sections
 from tracker.core.reports.facts import Cell
 from tracker.core.reports.layout import SIGNS
 from tracker.core.reports.pdf.page import BULLETS, FEWEST_ROWS, MOST_ROWS, is_set
@@ -24,8 +24,8 @@ TODAY = date(2026, 7, 1)
 
 
 def test_rows_beyond_the_room_are_counted(overfull: Diary) -> None:
-    summary = build(overfull, TODAY, known=Known(signs_to_watch(overfull, overfull.last_day)))
-    page = text_of(render(summary))
+    summary = build_summary(overfull, TODAY, context=SummaryContext(signs_to_watch(overfull, overfull.last_day)))
+    page = text_of(to_pdf(summary))
     for section in summary.sections:
         for table in section.tables:
             if is_set(table) and table.key not in (*BULLETS, SIGNS) and len(table.rows) > MOST_ROWS:
@@ -34,14 +34,14 @@ def test_rows_beyond_the_room_are_counted(overfull: Diary) -> None:
 
 
 def test_a_section_without_room_is_on_the_next_page_and_not_left_out(overfull: Diary) -> None:
-    summary = build(overfull, TODAY)
-    first, *others = pages_of(render(summary))
+    summary = build_summary(overfull, TODAY)
+    first, *others = pages_of(to_pdf(summary))
     for section in (section for section in summary.sections if section.noted):
         assert (section.title in first) != any(section.title in page for page in others) or section.key == ALWAYS
 
 
 def test_pages_behind_the_first_have_a_line_for_the_name_and_their_number(overfull: Diary) -> None:
-    first, *others = pages_of(render(build(overfull, TODAY)))
+    first, *others = pages_of(to_pdf(build_summary(overfull, TODAY)))
     assert others
     assert f"Page 1 of {len(others) + 1}" in first
     for number, page in enumerate(others, start=2):
@@ -64,9 +64,9 @@ def with_long_signs(summary: DoctorSummary, count: int) -> DoctorSummary:
 
 @pytest.mark.parametrize("count", [1, 8, 60])
 def test_signs_are_whole_and_before_everything_else(half_a_year: Diary, count: int) -> None:
-    summary = with_long_signs(build(half_a_year, TODAY), count)
+    summary = with_long_signs(build_summary(half_a_year, TODAY), count)
     foot = re.compile(r"(?:Name Twitch diary: summary for a doctor, .*? )?Page \d+ of \d+ ?")
-    text = " ".join(foot.sub("", page).strip() for page in pages_of(render(summary)))
+    text = " ".join(foot.sub("", page).strip() for page in pages_of(to_pdf(summary)))
     assert "…" not in text
     places = [text.index(says.text.strip()) for says, _level, _since in signs_of(summary)]
     assert text.index("Signs to watch") < places[0]
@@ -75,19 +75,19 @@ def test_signs_are_whole_and_before_everything_else(half_a_year: Diary, count: i
 
 
 def test_no_sign_says_so_in_the_box(half_a_year: Diary) -> None:
-    assert "No warning sign was found, as of 1 Jul 2026." in text_of(render(build(half_a_year, TODAY)))
+    assert "No warning sign was found, as of 1 Jul 2026." in text_of(to_pdf(build_summary(half_a_year, TODAY)))
 
 
 def test_signs_that_were_left_out_leave_no_box(half_a_year: Diary) -> None:
-    chosen = restricted(build(half_a_year, TODAY), ["course", "places"])
-    assert "Signs to watch" not in text_of(render(chosen))
+    chosen = with_sections(build_summary(half_a_year, TODAY), ["course", "places"])
+    assert "Signs to watch" not in text_of(to_pdf(chosen))
 
 
 def test_the_signs_to_watch_of_a_full_diary_are_whole(overfull: Diary) -> None:
     flags = signs_to_watch(overfull, overfull.last_day)
     shown = {flag.rule: overfull.last_day for flag in flags}
-    summary = build(overfull, TODAY, known=Known(flags, shown))
-    text = text_of(render(summary))
+    summary = build_summary(overfull, TODAY, context=SummaryContext(flags, shown))
+    text = text_of(to_pdf(summary))
     assert len(signs_of(summary)) > 3
     for says, level, since in signs_of(summary):
         assert f"{level.text} {says.text} First shown: {since.text}" in text
@@ -107,7 +107,7 @@ def test_a_long_name_what_was_agreed_and_a_question_are_not_cut(three_weeks: Dia
     walk = "Walking the dog of the neighbour in the rain"
     bouts = tuple(replace(bout, blamed=(walk,)) for bout in three_weeks.episodes)
     diary = replace(three_weeks, episodes=bouts, visits=(visit,))
-    text = text_of(render(build(diary, TODAY, known=Known(asked=(question,)))))
+    text = text_of(to_pdf(build_summary(diary, TODAY, context=SummaryContext(asked=(question,)))))
     assert walk in text
     assert agreed in text
     assert question in text
@@ -115,22 +115,22 @@ def test_a_long_name_what_was_agreed_and_a_question_are_not_cut(three_weeks: Dia
 
 
 def test_what_changed_is_the_first_section_whatever_the_order(half_a_year: Diary) -> None:
-    summary = restricted(build(half_a_year, TODAY), ["bouts", "places", "since_last_visit", "course"])
-    text = text_of(render(summary))
+    summary = with_sections(build_summary(half_a_year, TODAY), ["bouts", "places", "since_last_visit", "course"])
+    text = text_of(to_pdf(summary))
     assert text.index("What changed") < text.index("What an episode is like")
 
 
 def test_what_says_nothing_shares_one_line(empty: Diary) -> None:
-    text = text_of(render(build(empty, TODAY)))
+    text = text_of(to_pdf(build_summary(empty, TODAY)))
     assert re.search(r"Nothing noted on: .*what was tried.*what may set it off", text)
     assert "Nothing was written down." not in text
     assert "Not said." not in text
 
 
 def test_there_is_room_to_write_questions(three_weeks: Diary) -> None:
-    summary = build(three_weeks, TODAY)
+    summary = build_summary(three_weeks, TODAY)
     with_lines, without = (
-        lines_across_a_column(render(restricted(summary, keys))) for keys in (["places", "questions"], ["places"])
+        lines_across_a_column(to_pdf(with_sections(summary, keys))) for keys in (["places", "questions"], ["places"])
     )
     assert with_lines - without == 3
 
@@ -144,8 +144,8 @@ def lines_across_a_column(pdf: bytes) -> int:
 @pytest.mark.parametrize("name", ["three_weeks", "half_a_year", "overfull"])
 def test_there_is_one_scale_of_type(name: str, request: pytest.FixtureRequest) -> None:
     diary = request.getfixturevalue(name)
-    known = Known(signs_to_watch(diary, diary.last_day), asked=("Why?",))
-    pages = places_of(render(build(diary, TODAY, known=known)))
+    context = SummaryContext(signs_to_watch(diary, diary.last_day), asked=("Why?",))
+    pages = places_of(to_pdf(build_summary(diary, TODAY, context=context)))
     assert {size for page in pages for *_place, size, _text in page} == {16, 10, 8.5, 7.5, 7}
     # Seven points are for the legal text alone, at the foot of the first page.
     assert all(y < 100 for page in pages for _x, y, size, _text in page if size == 7)
@@ -153,7 +153,7 @@ def test_there_is_one_scale_of_type(name: str, request: pytest.FixtureRequest) -
 
 @pytest.mark.parametrize("name", ["three_weeks", "half_a_year"])
 def test_the_columns_are_balanced(name: str, request: pytest.FixtureRequest) -> None:
-    page = places_of(render(build(request.getfixturevalue(name), TODAY)))[0]
+    page = places_of(to_pdf(build_summary(request.getfixturevalue(name), TODAY)))[0]
     body = [(x, y) for x, y, size, _text in page if size > 7 and y > 60]
     left, right = (min(y for x, y in body if (x < 300) == is_left) for is_left in (True, False))
     assert abs(left - right) < 150

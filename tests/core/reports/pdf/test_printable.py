@@ -18,7 +18,7 @@ from tracker.core.charts.svg import standalone_svg
 from tracker.core.reference.graphemes import clusters
 from tracker.core.reports.pdf.fonts import Font, dejavu, plain_dejavu, shipped_fonts
 from tracker.core.reports.pdf.printable import NOT_PRINTED, Fitting, typeset_any_text
-from tracker.core.reports.triggers.spans import Span
+from tracker.core.reports.triggers.exposure_ratios import ExposureRatio
 
 MADE = datetime(2026, 6, 17, tzinfo=UTC)
 PAGE = b"""#let data = json("data.json")
@@ -105,8 +105,8 @@ def test_each_cluster_is_printed_or_named(text: str) -> None:
 
 
 def test_labels_that_a_drawing_cannot_hold_are_set_apart() -> None:
-    spans = [Span(name, 1.2, 0.9, 1.5, True) for name in ("Sleep, späť, ύπνος", "ปวดหัว", "Tom & 눈")]
-    svg, labels = fitting().drawing(standalone_svg(draw_forest(spans), "title", "words"))
+    ratios = [ExposureRatio(name, 1.2, 0.9, 1.5, True) for name in ("Sleep, späť, ύπνος", "ปวดหัว", "Tom & 눈")]
+    svg, labels = fitting().drawing(standalone_svg(draw_forest(ratios), "title", "words"))
     assert [label["text"] for label in labels] == ["ปวดหัว", "Tom & 눈"]
     assert "Sleep, späť, ύπνος</text>" in svg
     assert "ปวดหัว</text>" not in svg

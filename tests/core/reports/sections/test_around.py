@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tracker.core.analysis import daily
 from tracker.core.records import Diary
-from tracker.core.reports.facts import Cell, Table
+from tracker.core.reports.facts import Cell, SummaryTable
 from tracker.core.reports.sections.around import blame_table, exposure_table, relief_table
 from tracker.core.reports.triggers.beliefs import beliefs
 from tracker.core.reports.triggers.cards import Kind
@@ -14,7 +14,7 @@ from tracker.core.reports.triggers.cards import Kind
 SAID = Cell("nothing seen", "nothing_seen")
 
 
-def texts(table: Table) -> list[list[str]]:
+def texts(table: SummaryTable) -> list[list[str]]:
     return [[cell.text for cell in row] for row in table.rows]
 
 

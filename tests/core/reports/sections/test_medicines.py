@@ -21,14 +21,14 @@ from tracker.core.records import (
     Person,
 )
 from tracker.core.reference.places import PLACES
-from tracker.core.reports.facts import Table
+from tracker.core.reports.facts import SummaryTable
 from tracker.core.reports.sections.medicines import MOST_COMPARED, effect_text, medicines
 
 FIRST = date(2026, 1, 1)
 BEGAN = FIRST + timedelta(days=60)
 
 
-def texts(table: Table) -> list[list[str]]:
+def texts(table: SummaryTable) -> list[list[str]]:
     return [[cell.text for cell in row] for row in table.rows]
 
 

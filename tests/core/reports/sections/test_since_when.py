@@ -9,8 +9,8 @@ from uuid import UUID
 from tracker.core.analysis import diary_dates
 from tracker.core.records import Diary, History, Person, Place, Visit
 from tracker.core.reference.places import PLACES
+from tracker.core.reports.context import SummaryContext
 from tracker.core.reports.facts import Fact
-from tracker.core.reports.known import Known
 from tracker.core.reports.sections.since_when import since_when
 
 LEFT, RIGHT, MIDDLE = PLACES["nose_side:left"], PLACES["lower_eyelid:right"], PLACES["glabella:midline"]
@@ -19,7 +19,7 @@ LONG_AGO = date(2024, 12, 3)
 
 def facts(diary: Diary, earlier: History | None = None) -> dict[str, Fact]:
     dates = diary_dates(diary, earlier or History(diary.first_day))
-    return {fact.key: fact for fact in since_when(diary, dates, Known(earlier=earlier).twitched(diary), str)}
+    return {fact.key: fact for fact in since_when(diary, dates, SummaryContext(earlier=earlier).twitched(diary), str)}
 
 
 def placed(diary: Diary, *places: tuple[Place, ...]) -> Diary:

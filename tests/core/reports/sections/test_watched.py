@@ -10,7 +10,7 @@ from datetime import date
 from tracker.core.records import Diary, Person
 from tracker.core.red_flags import RedFlag
 from tracker.core.red_flags.flag import raised
-from tracker.core.reports import Known, build, to_csv, to_json
+from tracker.core.reports import SummaryContext, build_summary, to_csv, to_json
 from tracker.core.reports.sections.watched import watched_table
 
 TODAY, SHOWN = date(2026, 7, 1), date(2026, 6, 20)
@@ -46,7 +46,7 @@ def test_it_is_in_the_readers_language() -> None:
 
 
 def test_json_and_csv_say_the_same(three_weeks: Diary) -> None:
-    summary = build(three_weeks, TODAY, known=Known(FLAGS, {"N2_sleep": SHOWN}))
+    summary = build_summary(three_weeks, TODAY, context=SummaryContext(FLAGS, {"N2_sleep": SHOWN}))
     (section,) = (s for s in json.loads(to_json(summary))["sections"] if s["key"] == "signs_to_watch")
     (document,) = section["tables"]
     rows = list(csv.reader(io.StringIO(to_csv(summary).decode(), newline="")))

@@ -7,19 +7,19 @@ from datetime import date, timedelta
 from tracker.core.analysis import by_place, diary_dates
 from tracker.core.records import Diary, History, Person
 from tracker.core.reference.places import PLACES
-from tracker.core.reports.facts import Table
+from tracker.core.reports.facts import SummaryTable
 from tracker.core.reports.sections.where import MAX_ELSEWHERE, place_table
 
 NOSE, LID, CALF = (PLACES[name] for name in ("nose_side:left", "lower_eyelid:right", "calf:right"))
 
 
-def table_of(period: Diary, *earlier: tuple[date, str]) -> Table:
+def table_of(period: Diary, *earlier: tuple[date, str]) -> SummaryTable:
     """The table of a period before which there were episodes on these dates at these places."""
     history = History(period.first_day, frozenset((day, (PLACES[place],)) for day, place in earlier))
     return place_table(by_place(period), diary_dates(period, history), period, str)
 
 
-def texts(table: Table) -> list[list[str]]:
+def texts(table: SummaryTable) -> list[list[str]]:
     return [[cell.text for cell in row] for row in table.rows]
 
 

@@ -23,7 +23,7 @@ from tracker.core.records import Diary, Place
 from tracker.core.reference.words import Translate
 
 SECTIONS = ("exposures", "days", "episodes", "readings")
-WHERE_THERE_ARE_ANY = ("medicines", "doses", "injections", "visits", "watched_signs")
+OPTIONAL_SECTIONS = ("medicines", "doses", "injections", "visits", "watched_signs")
 """Sections that a document without such entries leaves out."""
 
 
@@ -68,7 +68,7 @@ def plain(entry: Any) -> dict[str, Any]:
 
 
 def _sections(diary: Diary) -> tuple[str, ...]:
-    return (*SECTIONS, *(name for name in WHERE_THERE_ARE_ANY if getattr(diary, name)))
+    return (*SECTIONS, *(name for name in OPTIONAL_SECTIONS if getattr(diary, name)))
 
 
 def _section(entries: Iterable[object]) -> str:

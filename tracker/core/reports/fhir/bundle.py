@@ -14,9 +14,9 @@ from tracker.core.records import Diary
 from tracker.core.reference.codes import ASSEMBLER, PATIENT_NOTE
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.fhir.composition import Section, sections
+from tracker.core.reports.fhir.composition import CompositionSection, sections
 from tracker.core.reports.fhir.days import day_signs, exposure_observations, scores
-from tracker.core.reports.fhir.elements import Resource, Teller, clean, coding, concept, id_of, midnight, to
+from tracker.core.reports.fhir.elements import FhirContext, Resource, clean, coding, concept, id_of, midnight, to
 from tracker.core.reports.fhir.episodes import episode_observation, no_twitch
 from tracker.core.reports.fhir.medicines import dose_statement, injection_procedure, medicine_statement
 from tracker.core.reports.fhir.narrative import narrative, paragraph
@@ -46,13 +46,13 @@ def document(summary: DoctorSummary, diary: Diary, translate: Translate, languag
     keys = tuple(section.key for section in summary.sections)
     said = repr((summary.today, keys, language, snomed, diary))
     written = sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
-    teller = Teller(translate, id_of("patient", written), snomed, frozenset(keys))
-    made_of = sections(summary, _resources(summary, diary, teller), translate)
-    head = _composition(summary, id_of("composition", written), made_of, teller, language)
+    context = FhirContext(translate, id_of("patient", written), snomed, frozenset(keys))
+    made_of = sections(summary, _resources(summary, diary, context), translate)
+    head = _composition(summary, id_of("composition", written), made_of, context, language)
     device = _device(id_of("device", VERSION))
     entries = [
         head,
-        _patient(teller),
+        _patient(context),
         *(resource for section in made_of for resource in section.resources),
         device,
         _provenance(id_of("provenance", written), summary, head, device),
@@ -68,32 +68,32 @@ def document(summary: DoctorSummary, diary: Diary, translate: Translate, languag
     }
 
 
-def _resources(summary: DoctorSummary, diary: Diary, teller: Teller) -> dict[str, list[Resource]]:
+def _resources(summary: DoctorSummary, diary: Diary, context: FhirContext) -> dict[str, list[Resource]]:
     """The coded entries, by the section that points to them."""
     medicines = {medicine.id: medicine for medicine in diary.medicines}
     return {
-        "places": [*since_when(diary.person, summary.today, teller)],
+        "places": [*since_when(diary.person, summary.today, context)],
         "course": [
-            *(episode_observation(episode, teller) for episode in diary.episodes),
-            *no_twitch(diary, teller),
-            *(score for day in diary.days for score in scores(day, teller)),
+            *(episode_observation(episode, context) for episode in diary.episodes),
+            *no_twitch(diary, context),
+            *(score for day in diary.days for score in scores(day, context)),
         ],
         "signs": [
-            *(sign for episode in diary.episodes for sign in sign_observations(episode, teller)),
-            *(sign for day in diary.days for sign in day_signs(day, teller)),
-            *absent_signs(diary, teller),
+            *(sign for episode in diary.episodes for sign in sign_observations(episode, context)),
+            *(sign for day in diary.days for sign in day_signs(day, context)),
+            *absent_signs(diary, context),
         ],
-        "exposures": [*exposure_observations(diary, teller)],
+        "exposures": [*exposure_observations(diary, context)],
         "medicines": [
-            *(medicine_statement(medicine, summary.today, teller) for medicine in diary.medicines),
-            *(dose_statement(d, medicines[d.medicine], teller) for d in diary.doses if d.medicine in medicines),
-            *(injection_procedure(injection, summary.today, teller) for injection in diary.injections),
+            *(medicine_statement(medicine, summary.today, context) for medicine in diary.medicines),
+            *(dose_statement(d, medicines[d.medicine], context) for d in diary.doses if d.medicine in medicines),
+            *(injection_procedure(injection, summary.today, context) for injection in diary.injections),
         ],
     }
 
 
 def _composition(
-    summary: DoctorSummary, id: str, made_of: Iterable[Section], teller: Teller, language: str
+    summary: DoctorSummary, id: str, made_of: Iterable[CompositionSection], context: FhirContext, language: str
 ) -> Resource:
     return {
         "resourceType": "Composition",
@@ -101,20 +101,20 @@ def _composition(
         "language": language,
         "text": narrative(*(paragraph(text) for text in (summary.title, summary.period, summary.made))),
         "status": "final",
-        "type": concept(teller.translate(_("Patient note")), PATIENT_NOTE),
-        "category": [concept(teller.translate(_("Patient diary")))],
-        "subject": teller.person,
+        "type": concept(context.translate(_("Patient note")), PATIENT_NOTE),
+        "category": [concept(context.translate(_("Patient diary")))],
+        "subject": context.person,
         "date": summary.today.isoformat(),
-        "author": [teller.person],
+        "author": [context.person],
         "title": clean(summary.title),
         "event": [{"period": {"start": summary.first_day.isoformat(), "end": summary.last_day.isoformat()}}],
         "section": [section.element() for section in made_of],
     }
 
 
-def _patient(teller: Teller) -> Resource:
-    who = teller.translate(_("The person who kept the diary. No name, number or birthday is in this file."))
-    return {"resourceType": "Patient", "id": teller.patient, "text": narrative(paragraph(who))}
+def _patient(context: FhirContext) -> Resource:
+    who = context.translate(_("The person who kept the diary. No name, number or birthday is in this file."))
+    return {"resourceType": "Patient", "id": context.patient, "text": narrative(paragraph(who))}
 
 
 def _device(id: str) -> Resource:

@@ -18,7 +18,7 @@ from tracker.core.reports.summary import DoctorSummary
 
 
 @dataclass(frozen=True)
-class Section:
+class CompositionSection:
     """One section of the Composition."""
 
     title: str
@@ -33,13 +33,13 @@ class Section:
 
 def sections(
     summary: DoctorSummary, resources: Mapping[str, Sequence[Resource]], translate: Translate
-) -> tuple[Section, ...]:
+) -> tuple[CompositionSection, ...]:
     """Why it was written, then every section of the summary, with the entries that `resources` has under its key."""
     return (
-        Section(translate(_("Reason for the summary")), _reason(summary)),
-        *(Section(one.title, narrative(section(one)), resources.get(one.key, ())) for one in summary.sections
-          if one.key != ALWAYS and (one.noted or resources.get(one.key))),
-        *(Section(one.title, narrative(section(one))) for one in summary.sections if one.key == ALWAYS),
+        CompositionSection(translate(_("Reason for the summary")), _reason(summary)),
+        *(CompositionSection(one.title, narrative(section(one)), resources.get(one.key, ()))
+          for one in summary.sections if one.key != ALWAYS and (one.noted or resources.get(one.key))),
+        *(CompositionSection(one.title, narrative(section(one))) for one in summary.sections if one.key == ALWAYS),
     )  # fmt: skip
 
 

@@ -13,18 +13,18 @@ from tracker.core.records import Day, Diary, Exposure
 from tracker.core.reference.codes import EXPOSURE_CODES, EXPOSURE_UNITS, SCORE_UNIT, SOCIAL_HISTORY, SURVEY
 from tracker.core.reference.exposures import BY_KEY
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.fhir.elements import Resource, Teller, concept, id_of, observation, quantity, rounded
+from tracker.core.reports.fhir.elements import FhirContext, Resource, concept, id_of, observation, quantity, rounded
 from tracker.core.reports.fhir.episodes import SCALE
 from tracker.core.reports.fhir.signs import sign_observation
 
 SCORES = {"impact": _("How much it got in the way, 0 to 10"), "worry": _("Worry about it, 0 to 10")}
 
 
-def exposure_observations(diary: Diary, teller: Teller) -> Iterator[Resource]:
+def exposure_observations(diary: Diary, context: FhirContext) -> Iterator[Resource]:
     """One Observation for each exposure and date with a value, in stored units."""
     # There may be tens of thousands: what is the same for all of an exposure is made once.
-    same = {exposure.key: _observed(exposure, teller) for exposure in diary.exposures}
-    units = {exposure.key: quantity(0, _unit(exposure, teller), _ucum(exposure)) for exposure in diary.exposures}
+    same = {exposure.key: _observed(exposure, context) for exposure in diary.exposures}
+    units = {exposure.key: quantity(0, _unit(exposure, context), _ucum(exposure)) for exposure in diary.exposures}
     ids = {exposure.key: str(exposure.id) for exposure in diary.exposures}
     for day in daily(diary):
         date = day.date.isoformat()
@@ -36,40 +36,40 @@ def exposure_observations(diary: Diary, teller: Teller) -> Iterator[Resource]:
             }
 
 
-def _observed(exposure: Exposure, teller: Teller) -> Resource:
+def _observed(exposure: Exposure, context: FhirContext) -> Resource:
     """An Observation of this exposure, as yet without a date and a value."""
     category = SURVEY if _ucum(exposure) == SCORE_UNIT else SOCIAL_HISTORY
-    return observation("", teller, concept(_name(exposure, teller), EXPOSURE_CODES.get(exposure.key)), (category,))
+    return observation("", context, concept(_name(exposure, context), EXPOSURE_CODES.get(exposure.key)), (category,))
 
 
-def scores(day: Day, teller: Teller) -> Iterator[Resource]:
+def scores(day: Day, context: FhirContext) -> Iterator[Resource]:
     """The scores of one check-in."""
     for name, label in SCORES.items():
         if (value := getattr(day, name)) is not None:
             yield observation(
                 id_of(name, day.id),
-                teller,
-                concept(teller.translate(label)),
+                context,
+                concept(context.translate(label)),
                 (SURVEY,),
                 effectiveDateTime=day.local_date.isoformat(),
                 valueQuantity=quantity(value, SCALE, SCORE_UNIT),
             )
 
 
-def day_signs(day: Day, teller: Teller) -> Iterator[Resource]:
+def day_signs(day: Day, context: FhirContext) -> Iterator[Resource]:
     """The signs that were noticed on a day, beside any episode."""
     for sign in dict.fromkeys(day.signs):
         at = day.local_date.isoformat()
-        yield sign_observation(id_of("day-sign", day.id, sign.name, sign.onset), sign, teller, effectiveDateTime=at)
+        yield sign_observation(id_of("day-sign", day.id, sign.name, sign.onset), sign, context, effectiveDateTime=at)
 
 
 def _ucum(exposure: Exposure) -> str:
     return EXPOSURE_UNITS.get(exposure.key, "")
 
 
-def _name(exposure: Exposure, teller: Teller) -> str:
-    return teller.translate(exposure.name) if exposure.key in BY_KEY else exposure.name
+def _name(exposure: Exposure, context: FhirContext) -> str:
+    return context.translate(exposure.name) if exposure.key in BY_KEY else exposure.name
 
 
-def _unit(exposure: Exposure, teller: Teller) -> str:
-    return teller.translate(exposure.unit) if exposure.key in BY_KEY else exposure.unit
+def _unit(exposure: Exposure, context: FhirContext) -> str:
+    return context.translate(exposure.unit) if exposure.key in BY_KEY else exposure.unit

@@ -25,7 +25,7 @@ DECIMALS = 6
 
 
 @dataclass(frozen=True)
-class Teller:
+class FhirContext:
     """In whose language it is told, about whom (the id of the Patient), and whether SNOMED CT may be written.
 
     `sections` are the parts of the summary that were chosen: nothing that belongs to another one is told.
@@ -114,7 +114,7 @@ def notes(*texts: str) -> Element:
     return {"note": said} if said else {}
 
 
-def observation(id: str, teller: Teller, code: Element, categories: tuple[Code, ...], **more: Any) -> Resource:
+def observation(id: str, context: FhirContext, code: Element, categories: tuple[Code, ...], **more: Any) -> Resource:
     """An Observation of the person by the person."""
     return {
         "resourceType": "Observation",
@@ -122,12 +122,12 @@ def observation(id: str, teller: Teller, code: Element, categories: tuple[Code, 
         "status": "final",
         "category": [{"coding": [coding(category)]} for category in categories],
         "code": code,
-        "subject": teller.person,
-        "performer": [teller.person],
+        "subject": context.person,
+        "performer": [context.person],
         **more,
     }
 
 
-def component(teller: Teller, label: str, code: Code | None = None, **value: object) -> Element:
+def component(context: FhirContext, label: str, code: Code | None = None, **value: object) -> Element:
     """One statement of an Observation: what it is about, with a code where one says the same, and its value."""
-    return {"code": concept(teller.translate(label), code), **value}
+    return {"code": concept(context.translate(label), code), **value}

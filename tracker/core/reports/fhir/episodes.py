@@ -38,8 +38,8 @@ from tracker.core.reference.reliefs import RELIEFS
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.fhir.elements import (
     Element,
+    FhirContext,
     Resource,
-    Teller,
     component,
     concept,
     id_of,
@@ -77,43 +77,43 @@ def episode_id(episode: Episode) -> str:
     return id_of("episode", episode.id)
 
 
-def episode_observation(episode: Episode, teller: Teller) -> Resource:
+def episode_observation(episode: Episode, context: FhirContext) -> Resource:
     """One episode: what, when, where, and all that was said of it. What was not said is not there."""
-    places = episode.places if "places" in teller.sections else ()
-    feel = episode.feel if "bouts" in teller.sections else None
-    components = [*_where(places, teller), *_components(episode, teller)]
+    places = episode.places if "places" in context.sections else ()
+    feel = episode.feel if "bouts" in context.sections else None
+    components = [*_where(places, context), *_components(episode, context)]
     return observation(
         episode_id(episode),
-        teller,
-        concept(teller.translate(_("Symptom")), SYMPTOM),
+        context,
+        concept(context.translate(_("Symptom")), SYMPTOM),
         CATEGORIES,
         **_when(episode),
-        valueCodeableConcept=_movement(feel, places, teller),
-        **_body_site(places, teller),
+        valueCodeableConcept=_movement(feel, places, context),
+        **_body_site(places, context),
         **notes(episode.note),
         **({"component": components} if components else {}),
     )
 
 
-def no_twitch(diary: Diary, teller: Teller) -> Iterator[Resource]:
+def no_twitch(diary: Diary, context: FhirContext) -> Iterator[Resource]:
     """The days that the person said were without a twitch."""
     for day in diary.days:
         if day.no_twitch:
             yield observation(
                 id_of("no-twitch", day.id),
-                teller,
-                concept(teller.translate(_("Symptom absent")), SYMPTOM_ABSENT),
+                context,
+                concept(context.translate(_("Symptom absent")), SYMPTOM_ABSENT),
                 CATEGORIES,
                 effectiveDateTime=day.local_date.isoformat(),
-                valueCodeableConcept=concept(teller.translate(MOVEMENTS[None])),
+                valueCodeableConcept=concept(context.translate(MOVEMENTS[None])),
             )
 
 
-def site(place: Place, teller: Teller) -> Element:
+def site(place: Place, context: FhirContext) -> Element:
     """A place in words: region and side."""
     region = REGIONS.get(place.region)
     code = Code(SNOMED, region.snomed, "", "tracker.core.reference.places") if region and region.snomed else None
-    return concept(place_name(place, teller.translate) if region else str(place), code, snomed=teller.snomed)
+    return concept(place_name(place, context.translate) if region else str(place), code, snomed=context.snomed)
 
 
 def _when(episode: Episode) -> Element:
@@ -125,11 +125,11 @@ def _when(episode: Episode) -> Element:
     return {"effectivePeriod": {"start": start}} if episode.still_going else {"effectiveDateTime": start}
 
 
-def _movement(feel: Feel | None, places: Iterable[Place], teller: Teller) -> Element:
+def _movement(feel: Feel | None, places: Iterable[Place], context: FhirContext) -> Element:
     """What was felt, coded only where a term says the same."""
-    words = teller.translate(MOVEMENTS[feel])
+    words = context.translate(MOVEMENTS[feel])
     if feel is Feel.FLUTTER:
-        return concept(words, _flutter_code(places), TWITCH_SNOMED, snomed=teller.snomed)
+        return concept(words, _flutter_code(places), TWITCH_SNOMED, snomed=context.snomed)
     return concept(words, SPASM if feel is Feel.PULL_AND_HOLD else None)
 
 
@@ -139,90 +139,90 @@ def _flutter_code(places: Iterable[Place]) -> Code:
     return TWITCH_OF.get(kinds.pop(), TWITCH) if len(kinds) == 1 else TWITCH
 
 
-def _body_site(places: tuple[Place, ...], teller: Teller) -> Element:
+def _body_site(places: tuple[Place, ...], context: FhirContext) -> Element:
     """R4 has room for one site: a single place with its code, several as text; components then name each."""
     if len(places) > 1:
-        return {"bodySite": concept("; ".join(site(place, teller)["text"] for place in places))}
-    return {"bodySite": site(places[0], teller)} if places else {}
+        return {"bodySite": concept("; ".join(site(place, context)["text"] for place in places))}
+    return {"bodySite": site(places[0], context)} if places else {}
 
 
-def _where(places: tuple[Place, ...], teller: Teller) -> Iterator[Element]:
+def _where(places: tuple[Place, ...], context: FhirContext) -> Iterator[Element]:
     if len(places) > 1:
         for place in places:
-            yield component(teller, _("Place"), valueCodeableConcept=site(place, teller))
+            yield component(context, _("Place"), valueCodeableConcept=site(place, context))
     if places:
-        yield component(teller, _("Side"), valueCodeableConcept=_side({place.side for place in places}, teller))
+        yield component(context, _("Side"), valueCodeableConcept=_side({place.side for place in places}, context))
 
 
-def _components(episode: Episode, teller: Teller) -> Iterator[Element]:
-    if "bouts" in teller.sections:
-        yield from _measured(episode, teller)
-        yield from _answers(episode, teller)
-    if "signs" in teller.sections and episode.no_other_signs and not episode.signs:
-        none = concept(teller.translate(_("none of those that were asked about")))
-        yield component(teller, _("Other signs"), valueCodeableConcept=none)
-    if "beliefs" in teller.sections:
-        yield from _blamed(episode, teller)
-    if "reliefs" in teller.sections:
-        yield from _tried(episode, teller)
+def _components(episode: Episode, context: FhirContext) -> Iterator[Element]:
+    if "bouts" in context.sections:
+        yield from _measured(episode, context)
+        yield from _answers(episode, context)
+    if "signs" in context.sections and episode.no_other_signs and not episode.signs:
+        none = concept(context.translate(_("none of those that were asked about")))
+        yield component(context, _("Other signs"), valueCodeableConcept=none)
+    if "beliefs" in context.sections:
+        yield from _blamed(episode, context)
+    if "reliefs" in context.sections:
+        yield from _tried(episode, context)
 
 
-def _measured(episode: Episode, teller: Teller) -> Iterator[Element]:
-    translate = teller.translate
+def _measured(episode: Episode, context: FhirContext) -> Iterator[Element]:
+    translate = context.translate
     if episode.strength is not None:
         label = _("Strength, 0 to 10, the person’s own scale")
-        yield component(teller, label, valueQuantity=_score(episode.strength))
+        yield component(context, label, valueQuantity=_score(episode.strength))
     if episode.pain is not None:
-        yield component(teller, _("Pain, 0 to 10"), PAIN, valueQuantity=_score(episode.pain))
+        yield component(context, _("Pain, 0 to 10"), PAIN, valueQuantity=_score(episode.pain))
     if episode.feel is not None:
-        yield component(teller, _("Feel"), QUALITY, valueCodeableConcept=concept(translate(FEELS[episode.feel])))
+        yield component(context, _("Feel"), QUALITY, valueCodeableConcept=concept(translate(FEELS[episode.feel])))
     if episode.duration_s is not None:
         minutes = quantity(episode.duration_s / 60, MINUTES_UNIT, MINUTES_UNIT)
-        yield component(teller, _("Duration"), valueQuantity=minutes)
+        yield component(context, _("Duration"), valueQuantity=minutes)
     if episode.count is not None:
-        yield component(teller, _("Twitches in the cluster"), valueInteger=episode.count)
+        yield component(context, _("Twitches in the cluster"), valueInteger=episode.count)
 
 
-def _answers(episode: Episode, teller: Teller) -> Iterator[Element]:
+def _answers(episode: Episode, context: FhirContext) -> Iterator[Element]:
     if episode.still_going:
-        yield component(teller, _("Had not stopped when it was logged"), valueBoolean=True)
+        yield component(context, _("Had not stopped when it was logged"), valueBoolean=True)
     for name, label in YES_OR_NO.items():
         if (answer := getattr(episode, name)) is not None:
-            yield component(teller, label, valueBoolean=answer)
+            yield component(context, label, valueBoolean=answer)
 
 
-def _blamed(episode: Episode, teller: Teller) -> Iterator[Element]:
+def _blamed(episode: Episode, context: FhirContext) -> Iterator[Element]:
     for what in episode.blamed:
-        words = concept(teller.translate(BLAMED_NAMES[what]) if what in BLAMED_NAMES else what)
-        yield component(teller, _("What they think sets it off"), BLAMED, valueCodeableConcept=words)
+        words = concept(context.translate(BLAMED_NAMES[what]) if what in BLAMED_NAMES else what)
+        yield component(context, _("What they think sets it off"), BLAMED, valueCodeableConcept=words)
 
 
-def _tried(episode: Episode, teller: Teller) -> Iterator[Element]:
+def _tried(episode: Episode, context: FhirContext) -> Iterator[Element]:
     """What was tried; only what helped is called relieving."""
     for relief in episode.reliefs:
-        words = concept(_relief(relief, teller))
+        words = concept(_relief(relief, context))
         code = RELIEVED if relief.helped else None
-        yield component(teller, _("Tried against it"), code, valueCodeableConcept=words)
+        yield component(context, _("Tried against it"), code, valueCodeableConcept=words)
 
 
-def _relief(relief: Relief, teller: Teller) -> str:
-    what = teller.translate(RELIEFS[relief.what]) if relief.what in RELIEFS else relief.what
+def _relief(relief: Relief, context: FhirContext) -> str:
+    what = context.translate(RELIEFS[relief.what]) if relief.what in RELIEFS else relief.what
     if relief.helped is None:
         return what
     if not relief.helped:
-        return teller.translate(_("%(what)s: did not help")) % {"what": what}
+        return context.translate(_("%(what)s: did not help")) % {"what": what}
     if relief.after_min is None:
-        return teller.translate(_("%(what)s: helped")) % {"what": what}
-    return teller.translate(_("%(what)s: helped after %(min)d min")) % {"what": what, "min": relief.after_min}
+        return context.translate(_("%(what)s: helped")) % {"what": what}
+    return context.translate(_("%(what)s: helped after %(min)d min")) % {"what": what, "min": relief.after_min}
 
 
-def _side(sides: set[Side], teller: Teller) -> Element:
+def _side(sides: set[Side], context: FhirContext) -> Element:
     if sides == {Side.LEFT, Side.RIGHT}:
-        return concept(teller.translate(_("both")), SIDE_CODES["both"], snomed=teller.snomed)
+        return concept(context.translate(_("both")), SIDE_CODES["both"], snomed=context.snomed)
     if len(sides) == 1:
         (side,) = sides
-        return concept(teller.translate(SIDE_NAMES[side]), SIDE_CODES.get(side), snomed=teller.snomed)
-    return concept(", ".join(teller.translate(SIDE_NAMES[side]) for side in Side if side in sides))
+        return concept(context.translate(SIDE_NAMES[side]), SIDE_CODES.get(side), snomed=context.snomed)
+    return concept(", ".join(context.translate(SIDE_NAMES[side]) for side in Side if side in sides))
 
 
 def _score(value: int) -> Element:

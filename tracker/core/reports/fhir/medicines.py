@@ -14,8 +14,8 @@ from tracker.core.reference.medicine_codes import INGREDIENTS, RXNORM, SOURCE
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.fhir.elements import (
     Element,
+    FhirContext,
     Resource,
-    Teller,
     clean,
     concept,
     id_of,
@@ -29,29 +29,29 @@ from tracker.core.reports.sections.medicines import effect_text
 from tracker.core.reports.wording import day_text
 
 
-def medicine_statement(medicine: Medicine, today: date, teller: Teller) -> Resource:
+def medicine_statement(medicine: Medicine, today: date, context: FhirContext) -> Resource:
     """One course: its doses in the person's words, from when to when, and what the person thinks of it."""
     period = {"start": _day(medicine.started), "end": _day(medicine.stopped)}
     said = {name: day for name, day in period.items() if day}
     return _statement(
         id_of("medicine", medicine.id),
         medicine,
-        teller,
+        context,
         status=_status(medicine, today),
         **({"effectivePeriod": said} if said else {}),
         **_reasons(medicine),
-        **notes(medicine.note, *_thoughts(medicine, teller)),
-        **_dosage(medicine, teller),
+        **notes(medicine.note, *_thoughts(medicine, context)),
+        **_dosage(medicine, context),
     )
 
 
-def dose_statement(dose: Dose, medicine: Medicine, teller: Teller) -> Resource:
+def dose_statement(dose: Dose, medicine: Medicine, context: FhirContext) -> Resource:
     """One dose that was noted when it was taken, a part of its course."""
     amount = clean(dose.amount)
     return _statement(
         id_of("dose", dose.id),
         medicine,
-        teller,
+        context,
         status="completed",
         partOf=[to(id_of("medicine", medicine.id))],
         effectiveDateTime=moment(dose.at, dose.zone),
@@ -59,13 +59,13 @@ def dose_statement(dose: Dose, medicine: Medicine, teller: Teller) -> Resource:
     )
 
 
-def injection_procedure(injection: Injection, today: date, teller: Teller) -> Resource:
+def injection_procedure(injection: Injection, today: date, context: FhirContext) -> Resource:
     """The injections of one day. How much went where stands in a note, in the product's own units."""
-    words = teller.translate(_("Injections: %(product)s")) % {"product": injection.product}
-    sites = [site(spot.place, teller) for spot in injection.spots]
-    amounts = [_amount(spot, teller) for spot in injection.spots if spot.units is not None]
+    words = context.translate(_("Injections: %(product)s")) % {"product": injection.product}
+    sites = [site(spot.place, context) for spot in injection.spots]
+    amounts = [_amount(spot, context) for spot in injection.spots if spot.units is not None]
     due = (
-        teller.translate(_("Next due: %(day)s")) % {"day": day_text(injection.next_due, teller.translate)}
+        context.translate(_("Next due: %(day)s")) % {"day": day_text(injection.next_due, context.translate)}
         if injection.next_due
         else ""
     )
@@ -74,23 +74,23 @@ def injection_procedure(injection: Injection, today: date, teller: Teller) -> Re
         "id": id_of("injection", injection.id),
         "status": "completed" if injection.day <= today else "preparation",
         "code": concept(words),
-        "subject": teller.person,
+        "subject": context.person,
         "performedDateTime": injection.day.isoformat(),
-        "asserter": teller.person,
+        "asserter": context.person,
         **({"bodySite": sites} if sites else {}),
-        **notes("; ".join(amounts), effect_text(injection, teller.translate), due, injection.note),
+        **notes("; ".join(amounts), effect_text(injection, context.translate), due, injection.note),
     }
 
 
-def _statement(id: str, medicine: Medicine, teller: Teller, **more: object) -> Resource:
+def _statement(id: str, medicine: Medicine, context: FhirContext, **more: object) -> Resource:
     known = INGREDIENTS.get(medicine.name.strip().lower())
     code = Code(RXNORM, known, "", SOURCE) if known else None
     return {
         "resourceType": "MedicationStatement",
         "id": id,
         "medicationCodeableConcept": concept(medicine.name, code),
-        "subject": teller.person,
-        "informationSource": teller.person,
+        "subject": context.person,
+        "informationSource": context.person,
         **more,
     }
 
@@ -108,34 +108,34 @@ def _reasons(medicine: Medicine) -> Element:
     return {name: [concept(text)] for name, text in reasons.items() if clean(text)}
 
 
-def _thoughts(medicine: Medicine, teller: Teller) -> Iterator[str]:
+def _thoughts(medicine: Medicine, context: FhirContext) -> Iterator[str]:
     if medicine.group:
-        yield teller.translate(_("Kind: %(group)s")) % {"group": teller.translate(medicine.group)}
+        yield context.translate(_("Kind: %(group)s")) % {"group": context.translate(medicine.group)}
     if medicine.dose_raised:
-        yield teller.translate(_("Dose last raised: %(day)s")) % {
-            "day": day_text(medicine.dose_raised, teller.translate)
+        yield context.translate(_("Dose last raised: %(day)s")) % {
+            "day": day_text(medicine.dose_raised, context.translate)
         }
     if medicine.suspected:
-        yield teller.translate(_("The person thinks that it has to do with the twitch."))
+        yield context.translate(_("The person thinks that it has to do with the twitch."))
 
 
-def _dosage(medicine: Medicine, teller: Teller) -> Element:
+def _dosage(medicine: Medicine, context: FhirContext) -> Element:
     """The dose it was begun with, then each change, in order."""
-    doses = [medicine.dose, *(_change(change.day, change.dose, teller) for change in medicine.changes)]
+    doses = [medicine.dose, *(_change(change.day, change.dose, context) for change in medicine.changes)]
     said: list[Element] = [{"text": words} for words in map(clean, doses) if words]
     if medicine.as_needed:
         said = [dose | {"asNeededBoolean": True} for dose in said or [{}]]
     return {"dosage": [{"sequence": at, **dose} for at, dose in enumerate(said, 1)]} if said else {}
 
 
-def _change(day: date, dose: str, teller: Teller) -> str:
-    return teller.translate(_("from %(day)s: %(dose)s")) % {"day": day_text(day, teller.translate), "dose": dose}
+def _change(day: date, dose: str, context: FhirContext) -> str:
+    return context.translate(_("from %(day)s: %(dose)s")) % {"day": day_text(day, context.translate), "dose": dose}
 
 
-def _amount(spot: Injected, teller: Teller) -> str:
+def _amount(spot: Injected, context: FhirContext) -> str:
     units = quantity(spot.units or 0, "")["value"]
-    return teller.translate(_("%(place)s: %(units)s units")) % {
-        "place": site(spot.place, teller)["text"],
+    return context.translate(_("%(place)s: %(units)s units")) % {
+        "place": site(spot.place, context)["text"],
         "units": units,
     }
 

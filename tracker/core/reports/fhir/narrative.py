@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from tracker.core.reports.facts import Fact, Section, Table
+from tracker.core.reports.facts import Fact, Section, SummaryTable
 from tracker.core.reports.fhir.elements import Element, clean
 
 EMPTY = "–"
@@ -41,7 +41,7 @@ def section(of: Section) -> str:
     return told + "".join(map(paragraph, of.notes)) + "".join(map(table, of.tables))
 
 
-def table(of: Table) -> str:
+def table(of: SummaryTable) -> str:
     """A table with its title as caption and its note below; its title and its note alone where it has no rows."""
     if not of.rows:
         return paragraph(": ".join(part for part in (of.title, of.note) if part))

@@ -8,16 +8,16 @@ from datetime import date
 from tracker.core.records import Person
 from tracker.core.reference.codes import SURVEY
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.fhir.elements import Resource, Teller, concept, id_of, observation
+from tracker.core.reports.fhir.elements import FhirContext, Resource, concept, id_of, observation
 
 
-def since_when(person: Person, today: date, teller: Teller) -> Iterator[Resource]:
+def since_when(person: Person, today: date, context: FhirContext) -> Iterator[Resource]:
     """Since which month it twitches, where that was asked and answered. The words have no code."""
     if person.twitching_since:
         yield observation(
-            id_of("twitching-since", teller.patient),
-            teller,
-            concept(teller.translate(_("Twitching since"))),
+            id_of("twitching-since", context.patient),
+            context,
+            concept(context.translate(_("Twitching since"))),
             (SURVEY,),
             effectiveDateTime=today.isoformat(),
             valueDateTime=f"{person.twitching_since:%Y-%m}",

@@ -11,8 +11,8 @@ from tracker.core.reference.signs import ASKED, SIGNS
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.fhir.elements import (
     Element,
+    FhirContext,
     Resource,
-    Teller,
     component,
     concept,
     id_of,
@@ -34,35 +34,35 @@ ONSETS = {
 }
 
 
-def sign_observations(episode: Episode, teller: Teller) -> Iterator[Resource]:
+def sign_observations(episode: Episode, context: FhirContext) -> Iterator[Resource]:
     """The signs that came along with one episode, each pointing to it where the episode is in the document too."""
     pointing = [{"url": GOES_WITH, "valueReference": to(episode_id(episode))}]
-    there = {"extension": pointing} if "course" in teller.sections else {}
+    there = {"extension": pointing} if "course" in context.sections else {}
     for sign in dict.fromkeys(episode.signs):
         at = moment(episode.onset, episode.zone)
         id = id_of("sign", episode.id, sign.name, sign.onset)
-        yield sign_observation(id, sign, teller, **there, effectiveDateTime=at)
+        yield sign_observation(id, sign, context, **there, effectiveDateTime=at)
 
 
-def sign_observation(id: str, sign: Sign, teller: Teller, **more: object) -> Resource:
+def sign_observation(id: str, sign: Sign, context: FhirContext, **more: object) -> Resource:
     """One sign that was noticed, with how it began."""
-    begun = concept(teller.translate(ONSETS[sign.onset]))
-    components = [component(teller, _("How it began"), SPEED_OF_ONSET, valueCodeableConcept=begun)]
+    begun = concept(context.translate(ONSETS[sign.onset]))
+    components = [component(context, _("How it began"), SPEED_OF_ONSET, valueCodeableConcept=begun)]
     if sign.name in ON_ONE_SIDE:
-        side = concept(teller.translate(_("one side; which one was not asked")))
-        components.append(component(teller, _("Side"), valueCodeableConcept=side))
+        side = concept(context.translate(_("one side; which one was not asked")))
+        components.append(component(context, _("Side"), valueCodeableConcept=side))
     return observation(
         id,
-        teller,
-        concept(teller.translate(_("Symptom")), SYMPTOM),
+        context,
+        concept(context.translate(_("Symptom")), SYMPTOM),
         CATEGORIES,
         **more,
-        valueCodeableConcept=sign_concept(sign.name, teller),
+        valueCodeableConcept=sign_concept(sign.name, context),
         component=components,
     )
 
 
-def absent_signs(diary: Diary, teller: Teller) -> Iterator[Resource]:
+def absent_signs(diary: Diary, context: FhirContext) -> Iterator[Resource]:
     """The signs that were never noted in the period, where the person said so of an episode or a day at least once.
 
     It holds from the first to the last of these answers, and says in how many of all entries it was one.
@@ -76,13 +76,13 @@ def absent_signs(diary: Diary, teller: Teller) -> Iterator[Resource]:
     for name in ASKED:
         if name not in noticed:
             yield observation(
-                id_of("absent", teller.patient, name, diary.first_day, diary.last_day),
-                teller,
-                concept(teller.translate(_("Symptom absent")), SYMPTOM_ABSENT),
+                id_of("absent", context.patient, name, diary.first_day, diary.last_day),
+                context,
+                concept(context.translate(_("Symptom absent")), SYMPTOM_ABSENT),
                 CATEGORIES,
                 **_from_to(said[0], said[-1]),
-                valueCodeableConcept=sign_concept(name, teller),
-                component=[component(teller, _("Asked and said to be absent, of all entries"), valueRatio=asked)],
+                valueCodeableConcept=sign_concept(name, context),
+                component=[component(context, _("Asked and said to be absent, of all entries"), valueRatio=asked)],
             )
 
 
@@ -92,6 +92,6 @@ def _from_to(first: date, last: date) -> Element:
     return {"effectivePeriod": {"start": first.isoformat(), "end": last.isoformat()}}
 
 
-def sign_concept(name: str, teller: Teller) -> Element:
+def sign_concept(name: str, context: FhirContext) -> Element:
     """A sign in the words of the form, with a code where one says the same."""
-    return concept(teller.translate(SIGNS[name].says) if name in SIGNS else name, SIGN_CODES.get(name))
+    return concept(context.translate(SIGNS[name].says) if name in SIGNS else name, SIGN_CODES.get(name))

@@ -10,10 +10,10 @@ from tracker.core.analysis import DailyTotals, daily
 from tracker.core.reference.limits import NOTE_CHARS
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, Table
+from tracker.core.reports.facts import Cell, SummaryTable
 from tracker.core.reports.sections.episode_list import episode_table
 from tracker.core.reports.summary import DoctorSummary
-from tracker.core.reports.triggers.spans import Span
+from tracker.core.reports.triggers.exposure_ratios import ExposureRatio
 from tracker.core.reports.week_chart import COLUMN_PT, chart_words, week_chart, weeks_of
 from tracker.core.reports.wording import on_paper
 
@@ -81,22 +81,22 @@ def _forest(summary: DoctorSummary, translate: Translate) -> Iterator[Chart]:
     from tracker.core.charts.forest import describe_forest, draw_forest
     from tracker.core.charts.svg import standalone_svg
 
-    if spans := _spans(summary)[:MOST_SPANS]:
-        words = describe_forest(spans, translate)
-        drawn = standalone_svg(draw_forest(spans, translate), translate(_("Triggers")), words)
+    if ratios := _ratios(summary)[:MOST_SPANS]:
+        words = describe_forest(ratios, translate)
+        drawn = standalone_svg(draw_forest(ratios, translate), translate(_("Triggers")), words)
         yield Chart("annex-triggers.svg", drawn, words, PHONE_CHART_PT)
 
 
-def _spans(summary: DoctorSummary) -> list[Span]:
+def _ratios(summary: DoctorSummary) -> list[ExposureRatio]:
     """The lines of the forest plot, from the table that holds their numbers; those that stand out come first."""
     tracked = summary.section("exposures")
     rows = [row for table in tracked.tables if table.key == "spans" for row in table.rows] if tracked else []
-    return [_span(*row) for row in rows]
+    return [_ratio(*row) for row in rows]
 
 
-def _span(name: Cell, ratio: Cell, low: Cell, high: Cell, named: Cell) -> Span:
+def _ratio(name: Cell, ratio: Cell, low: Cell, high: Cell, named: Cell) -> ExposureRatio:
     numbers = (max(float(cell.value or 0), NARROWEST_SPAN) for cell in (ratio, low, high))
-    return Span(str(name.value), next(numbers), next(numbers), next(numbers), bool(named.value))
+    return ExposureRatio(str(name.value), next(numbers), next(numbers), next(numbers), bool(named.value))
 
 
 def _calendars(days: Sequence[DailyTotals], translate: Translate) -> Iterator[Chart]:
@@ -141,7 +141,7 @@ def _calendars_left_out(days: Sequence[DailyTotals], translate: Translate) -> st
     }
 
 
-def _table(table: Table) -> dict[str, object]:
+def _table(table: SummaryTable) -> dict[str, object]:
     beside = [at for at, column in enumerate(table.columns) if not column.below]
     below = [at for at, column in enumerate(table.columns) if column.below]
     growing = GROWING.get(table.key, (table.columns[0].key,))

@@ -20,7 +20,7 @@ ANNEX_TEMPLATE = Path(__file__).with_name("annex.typ")
 """Set behind the page by the same rules, so it is no document of its own."""
 
 
-def render(summary: DoctorSummary, translate: Translate = str, language: str = "en", annex: bool = False) -> bytes:
+def to_pdf(summary: DoctorSummary, translate: Translate = str, language: str = "en", annex: bool = False) -> bytes:
     """The pages, in the `language` (`en`, `en-gb`) of `translate`. The same summary gives the same bytes.
 
     With `annex` pages follow: charts, whole tables, and the episodes one by one. A summary that was frozen has no

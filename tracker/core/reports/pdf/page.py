@@ -12,7 +12,7 @@ from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.face_chart import WIDTH as FACE_WIDTH
 from tracker.core.reports.face_chart import face_chart, face_words, has_face
-from tracker.core.reports.facts import Cell, Column, Fact, Section, Table
+from tracker.core.reports.facts import Cell, Fact, Section, SummaryColumn, SummaryTable
 from tracker.core.reports.layout import Signs, figures, in_order, signs_box
 from tracker.core.reports.summary import DoctorSummary
 from tracker.core.reports.week_chart import COLUMN_PT, chart_note, chart_words, week_chart
@@ -118,7 +118,7 @@ def _section(section: Section, drawing: PageDrawing | None, translate: Translate
     }
 
 
-def is_set(table: Table) -> bool:
+def is_set(table: SummaryTable) -> bool:
     """Whether the page shows it: not where a drawing shows its numbers, or words say what they mean."""
     return table.key not in IN_A_DRAWING and not table.secondary
 
@@ -127,7 +127,7 @@ def _fact(fact: Fact) -> dict[str, str]:
     return {"label": fact.label, "text": _text(fact.text), "detail": _text(fact.detail)}
 
 
-def _table(table: Table, translate: Translate) -> dict[str, Any]:
+def _table(table: SummaryTable, translate: Translate) -> dict[str, Any]:
     """A table cut to the most that a page could show; the template may cut it further and counts what is left out."""
     shown = [at for at in _shown(table) if not table.columns[at].below]
     below = [at for at in _shown(table) if table.columns[at].below]
@@ -152,7 +152,7 @@ def _table(table: Table, translate: Translate) -> dict[str, Any]:
     }
 
 
-def _shown(table: Table) -> list[int]:
+def _shown(table: SummaryTable) -> list[int]:
     """The columns that paper shows."""
     wanted = COLUMNS.get(table.key, [column.key for column in table.columns if not column.secondary])
     return [at for at, column in enumerate(table.columns) if column.key in wanted]
@@ -166,13 +166,13 @@ def _text(words: str) -> str:
     return on_paper(words, NOTE_CHARS)
 
 
-def _ranks(table: Table) -> list[int]:
+def _ranks(table: SummaryTable) -> list[int]:
     """How important each row is, 0 the most."""
     in_order = sorted(range(len(table.rows)), key=lambda at: _weight(table, table.rows[at]), reverse=True)
     return [in_order.index(at) for at in range(len(table.rows))]
 
 
-def _weight(table: Table, row: tuple[Cell, ...]) -> float:
+def _weight(table: SummaryTable, row: tuple[Cell, ...]) -> float:
     key = KEPT_BY.get(table.key)
-    pairs: zip[tuple[Column, Cell]] = zip(table.columns, row, strict=True)
+    pairs: zip[tuple[SummaryColumn, Cell]] = zip(table.columns, row, strict=True)
     return next((cell.value for column, cell in pairs if column.key == key and isinstance(cell.value, int | float)), 0)

@@ -12,7 +12,7 @@ from tracker.core.reference.exposures import BY_KEY
 from tracker.core.reference.reliefs import BLAMED, RELIEFS
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, Column, Table
+from tracker.core.reports.facts import Cell, SummaryColumn, SummaryTable
 from tracker.core.reports.triggers.beliefs import Belief
 from tracker.core.reports.triggers.cards import Kind
 from tracker.core.reports.wording import number, own_words, share, whole
@@ -27,19 +27,19 @@ def exposure_table(
     says: Mapping[str, Cell],
     basis: str,
     translate: Translate,
-) -> Table:
+) -> SummaryTable:
     """The numbers behind the links: everything tracked or recorded, and what the diary says of each.
 
     What stands out first; then what has values, in the person's order.
     """
     columns = (
-        Column("exposure", translate(_("Tracked, by day")), number=False),
-        Column("days", translate(_("Days"))),
-        Column("median", translate(_("Median"))),
-        Column("lowest", translate(_("Lowest"))),
-        Column("highest", translate(_("Highest"))),
-        Column("unit", translate(_("Unit")), number=False),
-        Column("says", translate(_("In the diary")), number=False, below=True),
+        SummaryColumn("exposure", translate(_("Tracked, by day")), number=False),
+        SummaryColumn("days", translate(_("Days"))),
+        SummaryColumn("median", translate(_("Median"))),
+        SummaryColumn("lowest", translate(_("Lowest"))),
+        SummaryColumn("highest", translate(_("Highest"))),
+        SummaryColumn("unit", translate(_("Unit")), number=False),
+        SummaryColumn("says", translate(_("In the diary")), number=False, below=True),
     )
     values, medians = _values(days), median_by_exposure(days)
     named = {key for key, said in says.items() if said.value == Kind.TOGETHER.value}
@@ -49,15 +49,15 @@ def exposure_table(
         (*_exposure_row(e, values.get(e.key, []), medians, translate), says.get(e.key, NOTHING)) for e in shown
     )
     note = basis if rows else translate(_("Nothing else was tracked."))
-    return Table("exposures", translate(_("Values by day")), columns, rows, note, secondary=True)
+    return SummaryTable("exposures", translate(_("Values by day")), columns, rows, note, secondary=True)
 
 
-def blame_table(episodes: Sequence[Episode], said: Sequence[Belief], translate: Translate) -> Table:
+def blame_table(episodes: Sequence[Episode], said: Sequence[Belief], translate: Translate) -> SummaryTable:
     """What the person thinks sets it off, by number of episodes, each with the diary's answer."""
     columns = (
-        Column("blamed", translate(_("Thought of")), number=False),
-        Column("episodes", translate(_("Episodes"))),
-        Column("says", translate(_("The diary")), number=False),
+        SummaryColumn("blamed", translate(_("Thought of")), number=False),
+        SummaryColumn("episodes", translate(_("Episodes"))),
+        SummaryColumn("says", translate(_("The diary")), number=False),
     )
     rows = tuple(
         (
@@ -73,25 +73,25 @@ def blame_table(episodes: Sequence[Episode], said: Sequence[Belief], translate: 
         if named
         else ""
     )
-    return Table("blamed", "", columns, rows, note or translate(_("Not said.")))
+    return SummaryTable("blamed", "", columns, rows, note or translate(_("Not said.")))
 
 
-def relief_table(episodes: Sequence[Episode], translate: Translate) -> Table:
+def relief_table(episodes: Sequence[Episode], translate: Translate) -> SummaryTable:
     """What was tried, how often it helped, and after how many minutes."""
     columns = (
-        Column("relief", translate(_("Tried")), number=False),
-        Column("tried", translate(_("Times"))),
-        Column("helped", translate(_("Helped"))),
-        Column("did_not", translate(_("Did not"))),
-        Column("not_said", translate(_("Not said"))),
-        Column("after_min", translate(_("After, min"))),
+        SummaryColumn("relief", translate(_("Tried")), number=False),
+        SummaryColumn("tried", translate(_("Times"))),
+        SummaryColumn("helped", translate(_("Helped"))),
+        SummaryColumn("did_not", translate(_("Did not"))),
+        SummaryColumn("not_said", translate(_("Not said"))),
+        SummaryColumn("after_min", translate(_("After, min"))),
     )
     tried: dict[str, list[Relief]] = defaultdict(list)
     for relief in (relief for e in episodes for relief in e.reliefs):
         tried[relief.what].append(relief)
     most_first = sorted(tried, key=lambda what: -len(tried[what]))
     rows = tuple((_said(what, RELIEFS, translate), *_counts(tried[what])) for what in most_first)
-    return Table("reliefs", "", columns, rows, "" if rows else translate(_("Nothing was written down.")))
+    return SummaryTable("reliefs", "", columns, rows, "" if rows else translate(_("Nothing was written down.")))
 
 
 def _exposure_row(

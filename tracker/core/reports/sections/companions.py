@@ -10,7 +10,7 @@ from tracker.core.reference.sections import SECTIONS
 from tracker.core.reference.signs import ASKED, SIGNS
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, Column, Fact, Section, Table
+from tracker.core.reports.facts import Cell, Fact, Section, SummaryColumn, SummaryTable
 from tracker.core.reports.sections.history import history
 from tracker.core.reports.wording import own_words, share, whole
 
@@ -34,15 +34,15 @@ def companions(
     )
 
 
-def sign_table(episodes: Sequence[Episode], days: Sequence[Day], translate: Translate) -> Table:
+def sign_table(episodes: Sequence[Episode], days: Sequence[Day], translate: Translate) -> SummaryTable:
     """Signs of episodes and of check-ins, those with a sudden onset first."""
     columns = (
-        Column("sign", translate(_("Sign noted")), number=False),
-        Column("episodes", translate(_("Episodes"))),
-        Column("check_ins", translate(_("Check-ins"))),
-        Column("sudden", translate(_("Sudden"))),
-        Column("gradual", translate(_("Gradual"))),
-        Column("unsure", translate(_("Not sure"))),
+        SummaryColumn("sign", translate(_("Sign noted")), number=False),
+        SummaryColumn("episodes", translate(_("Episodes"))),
+        SummaryColumn("check_ins", translate(_("Check-ins"))),
+        SummaryColumn("sudden", translate(_("Sudden"))),
+        SummaryColumn("gradual", translate(_("Gradual"))),
+        SummaryColumn("unsure", translate(_("Not sure"))),
     )
     entries: list[Entry] = [*episodes, *days]
     onsets = Counter((sign.name, sign.onset) for entry in entries for sign in set(entry.signs))
@@ -58,7 +58,7 @@ def sign_table(episodes: Sequence[Episode], days: Sequence[Day], translate: Tran
         )
         for name in names
     )
-    return Table("signs", "", columns, rows)
+    return SummaryTable("signs", "", columns, rows)
 
 
 def absent(entries: Sequence[Entry], translate: Translate) -> Fact:

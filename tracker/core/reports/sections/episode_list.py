@@ -12,7 +12,7 @@ from tracker.core.reference.places import place_name
 from tracker.core.reference.signs import SIGNS
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, Column, Table
+from tracker.core.reports.facts import Cell, SummaryColumn, SummaryTable
 from tracker.core.reports.sections.episodes import FEELS
 from tracker.core.reports.wording import day_cell, duration_text, own_words, whole
 
@@ -31,11 +31,11 @@ BEGAN = {
 }
 
 
-def episode_table(episodes: Sequence[Episode], translate: Translate = str) -> Table:
+def episode_table(episodes: Sequence[Episode], translate: Translate = str) -> SummaryTable:
     """A row for each of the episodes, which are by onset: the newest first, within both limits."""
     newest = _newest(episodes)
     rows = tuple(_row(episode, translate) for episode in newest)
-    return Table("episodes", "", _columns(translate), rows, _about(len(episodes), len(newest), translate))
+    return SummaryTable("episodes", "", _columns(translate), rows, _about(len(episodes), len(newest), translate))
 
 
 def _newest(episodes: Sequence[Episode]) -> list[Episode]:
@@ -44,16 +44,16 @@ def _newest(episodes: Sequence[Episode]) -> list[Episode]:
     return [episode for episode, so_far in zip(newest, letters, strict=True) if so_far <= MOST_NOTE_LETTERS]
 
 
-def _columns(translate: Translate) -> tuple[Column, ...]:
+def _columns(translate: Translate) -> tuple[SummaryColumn, ...]:
     return (
-        Column("day", translate(_("Day")), number=False),
-        Column("time", translate(_("Time")), number=False),
-        Column("places", translate(_("Place")), number=False),
-        Column("strength", translate(_("Strength"))),
-        Column("duration", translate(_("Duration"))),
-        Column("feel", translate(_("Feel")), number=False),
-        Column("signs", translate(_("Other signs")), number=False),
-        Column("note", translate(_("Note")), number=False, below=True),
+        SummaryColumn("day", translate(_("Day")), number=False),
+        SummaryColumn("time", translate(_("Time")), number=False),
+        SummaryColumn("places", translate(_("Place")), number=False),
+        SummaryColumn("strength", translate(_("Strength"))),
+        SummaryColumn("duration", translate(_("Duration"))),
+        SummaryColumn("feel", translate(_("Feel")), number=False),
+        SummaryColumn("signs", translate(_("Other signs")), number=False),
+        SummaryColumn("note", translate(_("Note")), number=False, below=True),
     )
 
 

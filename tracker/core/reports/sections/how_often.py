@@ -11,7 +11,7 @@ from tracker.core.analysis.describe.trend import WEEKS
 from tracker.core.analysis.describe.weekly import MIN_LOGGED_DAYS_OF_PERIOD, weekly_rate
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, Column, Fact, Table, Value
+from tracker.core.reports.facts import Cell, Fact, SummaryColumn, SummaryTable, Value
 from tracker.core.reports.wording import day_cell, days_text, number, period_text, share, whole
 
 A_DAY = timedelta(days=1)
@@ -122,17 +122,19 @@ def direction(trend: Trend, translate: Translate) -> Fact:
     return Fact("direction", label, text, detail, values)
 
 
-def week_table(weeks: Iterable[WeekTotals], translate: Translate) -> Table:
+def week_table(weeks: Iterable[WeekTotals], translate: Translate) -> SummaryTable:
     """Every week of the period, as counted. A week without a logged day is not known; a rate needs four."""
     columns = (
-        Column("week", translate(_("Week from")), number=False),
-        Column("days_logged", translate(_("Days logged"))),
-        Column("episodes", translate(_("Episodes"))),
-        Column("per_week", translate(_("Per 7 logged days"))),
-        Column("days", translate(_("Days"))),
-        Column("estimated_unlogged", translate(_("Estimated for days not logged"))),
+        SummaryColumn("week", translate(_("Week from")), number=False),
+        SummaryColumn("days_logged", translate(_("Days logged"))),
+        SummaryColumn("episodes", translate(_("Episodes"))),
+        SummaryColumn("per_week", translate(_("Per 7 logged days"))),
+        SummaryColumn("days", translate(_("Days"))),
+        SummaryColumn("estimated_unlogged", translate(_("Estimated for days not logged"))),
     )
-    return Table("weeks", translate(_("Week by week")), columns, tuple(_week_row(week, translate) for week in weeks))
+    return SummaryTable(
+        "weeks", translate(_("Week by week")), columns, tuple(_week_row(week, translate) for week in weeks)
+    )
 
 
 def _week_row(week: WeekTotals, translate: Translate) -> tuple[Cell, ...]:

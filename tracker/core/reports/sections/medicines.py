@@ -13,7 +13,7 @@ from tracker.core.reference.places import place_name
 from tracker.core.reference.sections import NOTHING_ON, SECTIONS
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, Column, Fact, Section, Table
+from tracker.core.reports.facts import Cell, Fact, Section, SummaryColumn, SummaryTable
 from tracker.core.reports.triggers.per_cent import more_or_fewer
 from tracker.core.reports.wording import day_cell, day_text, number, own_words, period_text, whole
 
@@ -62,7 +62,7 @@ def medicines(period: Diary, whole_diary: Diary, translate: Translate) -> Sectio
     )
 
 
-def _cannot_tell(tables: Sequence[Table], translate: Translate) -> Iterator[Fact]:
+def _cannot_tell(tables: Sequence[SummaryTable], translate: Translate) -> Iterator[Fact]:
     """In place of a list of changes of which none can be told."""
     for table in tables:
         if table.key == "changes" and table.secondary:
@@ -84,20 +84,20 @@ def _last_injection(injections: Sequence[Injection], translate: Translate) -> It
     yield Fact("last_injection", translate(_("Last injection")), day_text(last.day, translate), detail, values)
 
 
-def _course_table(courses: Sequence[Medicine], period: Diary, translate: Translate) -> Table:
+def _course_table(courses: Sequence[Medicine], period: Diary, translate: Translate) -> SummaryTable:
     """What is taken now first, then what was stopped, the latest first."""
     columns = (
-        Column("medicine", translate(_("Medicine")), number=False),
-        Column("started", translate(_("Since"))),
-        Column("stopped", translate(_("Until"))),
-        Column("taken", translate(_("Doses noted"))),
-        Column("says", translate(_("Dose and reason")), number=False, below=True),
+        SummaryColumn("medicine", translate(_("Medicine")), number=False),
+        SummaryColumn("started", translate(_("Since"))),
+        SummaryColumn("stopped", translate(_("Until"))),
+        SummaryColumn("taken", translate(_("Doses noted"))),
+        SummaryColumn("says", translate(_("Dose and reason")), number=False, below=True),
     )
     doses = Counter(dose.medicine for dose in period.doses)
     ended = {m.id: m.stopped is not None and m.stopped <= period.last_day for m in courses}
     in_order = sorted(courses, key=lambda m: (ended[m.id], -(m.stopped or m.started or date.min).toordinal(), m.name))
     rows = tuple(_course_row(m, ended[m.id], doses[m.id], period, translate) for m in in_order)
-    return Table("medicines", "", columns, rows, "" if rows else translate(_("None was written down.")))
+    return SummaryTable("medicines", "", columns, rows, "" if rows else translate(_("None was written down.")))
 
 
 def _course_row(medicine: Medicine, ended: bool, doses: int, period: Diary, translate: Translate) -> tuple[Cell, ...]:
@@ -156,14 +156,14 @@ def _of_course(medicine: Medicine, translate: Translate) -> Iterator[Event]:
         yield Event(medicine.stopped, translate(_("%(name)s stopped")) % {"name": name})
 
 
-def _change_table(events: Sequence[Event], whole_diary: Diary, last_day: date, translate: Translate) -> Table:
+def _change_table(events: Sequence[Event], whole_diary: Diary, last_day: date, translate: Translate) -> SummaryTable:
     columns = (
-        Column("change", translate(_("Before and after each change")), number=False),
-        Column("day", translate(_("Day"))),
-        Column("ratio", translate(_("After / before")), secondary=True),
-        Column("low", translate(_("From")), secondary=True),
-        Column("high", translate(_("To")), secondary=True),
-        Column("says", translate(_("Episodes after")), number=False),
+        SummaryColumn("change", translate(_("Before and after each change")), number=False),
+        SummaryColumn("day", translate(_("Day"))),
+        SummaryColumn("ratio", translate(_("After / before")), secondary=True),
+        SummaryColumn("low", translate(_("From")), secondary=True),
+        SummaryColumn("high", translate(_("To")), secondary=True),
+        SummaryColumn("says", translate(_("Episodes after")), number=False),
     )
     steps = _steps(events, whole_diary, last_day)
     rows = tuple(_change_row(event, steps.get(event.day), translate) for event in events)
@@ -175,7 +175,7 @@ def _change_table(events: Sequence[Event], whole_diary: Diary, last_day: date, t
     )
     is_told = any(row[-1].value in ("more", "fewer", "unclear") for row in rows)
     title = "" if is_told else translate(_("Before and after each change"))
-    return Table("changes", title, columns, rows, note, secondary=not is_told)
+    return SummaryTable("changes", title, columns, rows, note, secondary=not is_told)
 
 
 def _change_row(event: Event, step: Step | None, translate: Translate) -> tuple[Cell, ...]:
@@ -207,18 +207,18 @@ def _steps(events: Sequence[Event], whole_diary: Diary, last_day: date) -> dict[
     return {day: step for day, step in found if step is not None}
 
 
-def _injection_table(injections: Sequence[Injection], translate: Translate) -> Table:
+def _injection_table(injections: Sequence[Injection], translate: Translate) -> SummaryTable:
     columns = (
-        Column("product", translate(_("Injected")), number=False),
-        Column("day", translate(_("Day"))),
-        Column("units", translate(_("Units"))),
-        Column("spots", translate(_("Where")), number=False, below=True),
-        Column("effect", translate(_("Effect")), number=False, below=True),
+        SummaryColumn("product", translate(_("Injected")), number=False),
+        SummaryColumn("day", translate(_("Day"))),
+        SummaryColumn("units", translate(_("Units"))),
+        SummaryColumn("spots", translate(_("Where")), number=False, below=True),
+        SummaryColumn("effect", translate(_("Effect")), number=False, below=True),
     )
     latest_first = sorted(injections, key=lambda injection: injection.day, reverse=True)
     due = [injection.next_due for injection in latest_first[:1] if injection.next_due]
     note = translate(_("Next due on %(day)s.")) % {"day": day_text(due[0], translate)} if due else ""
-    return Table("injections", "", columns, tuple(_injection_row(i, translate) for i in latest_first), note)
+    return SummaryTable("injections", "", columns, tuple(_injection_row(i, translate) for i in latest_first), note)
 
 
 def _injection_row(injection: Injection, translate: Translate) -> tuple[Cell, ...]:

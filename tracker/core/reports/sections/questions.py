@@ -9,7 +9,7 @@ from tracker.core.records import Visit
 from tracker.core.reference.sections import SECTIONS
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, Column, Section, Table
+from tracker.core.reports.facts import Cell, Section, SummaryColumn, SummaryTable
 from tracker.core.reports.wording import day_text, own_words
 
 LONGEST = 1_000
@@ -25,9 +25,9 @@ def questions(visits: Sequence[Visit], asked: Sequence[str], today: date, transl
     visit = next_visit(visits, today)
     told = [own_words(words, LONGEST) for words in (*(visit.questions if visit else ()), *asked)]
     rows = tuple((Cell(words, None),) for words in dict.fromkeys(told) if words)
-    columns = (Column("question", translate(_("Question")), number=False),)
+    columns = (SummaryColumn("question", translate(_("Question")), number=False),)
     note = "" if rows else translate(_("None was written down."))
     if visit:
         note = f"{translate(_('For the visit on %(day)s.')) % {'day': day_text(visit.day, translate)}} {note}".strip()
-    tables = (Table("questions", "", columns, rows, note),)
+    tables = (SummaryTable("questions", "", columns, rows, note),)
     return Section("questions", translate(SECTIONS["questions"]), tables=tables)

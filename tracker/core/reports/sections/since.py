@@ -16,7 +16,7 @@ from tracker.core.reference.sections import SECTIONS
 from tracker.core.reference.signs import SIGNS
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, Column, Fact, Section, Table
+from tracker.core.reports.facts import Cell, Fact, Section, SummaryColumn, SummaryTable
 from tracker.core.reports.wording import day_text, duration_text, number, own_words, period_text, share
 
 LONGEST_LINE = 400
@@ -79,11 +79,11 @@ def _nothing_before(compared: Stretches, translate: Translate) -> str:
     }
 
 
-def _table(compared: Stretches, can_compare: bool, translate: Translate) -> Table:
+def _table(compared: Stretches, can_compare: bool, translate: Translate) -> SummaryTable:
     columns = (
-        Column("what", translate(_("Compared")), number=False),
-        Column("before", translate(_("Before"))),
-        Column("since", translate(_("Since"))),
+        SummaryColumn("what", translate(_("Compared")), number=False),
+        SummaryColumn("before", translate(_("Before"))),
+        SummaryColumn("since", translate(_("Since"))),
     )
     both = [_numbers(part, translate) for part in (compared.before, compared.since)]
     labels = (
@@ -95,7 +95,7 @@ def _table(compared: Stretches, can_compare: bool, translate: Translate) -> Tabl
     )
     rows = tuple((Cell(translate(label), label), *cells) for label, *cells in zip(labels, *both, strict=True))
     title = "" if can_compare else translate(_("Compared"))
-    return Table("compared", title, columns, rows, _which(compared, translate), secondary=not can_compare)
+    return SummaryTable("compared", title, columns, rows, _which(compared, translate), secondary=not can_compare)
 
 
 def _which(compared: Stretches, translate: Translate) -> str:

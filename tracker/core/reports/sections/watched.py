@@ -10,25 +10,25 @@ from tracker.core.red_flags import RedFlag, in_words
 from tracker.core.reference.rules.levels import Level, level_name
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, Column, Table
+from tracker.core.reports.facts import Cell, SummaryColumn, SummaryTable
 from tracker.core.reports.wording import day_cell, day_text
 
 
 def watched_table(
     flags: Iterable[RedFlag], first_shown: Mapping[str, date], person: Person, today: date, translate: Translate
-) -> Table:
+) -> SummaryTable:
     """Every rule that matches today, the most urgent first; what only reassures is not for a doctor."""
     columns = (
-        Column("says", translate(_("Logged, and what public guidance says")), number=False),
-        Column("level", translate(_("Level")), number=False),
-        Column("first_shown", translate(_("First shown")), number=False),
+        SummaryColumn("says", translate(_("Logged, and what public guidance says")), number=False),
+        SummaryColumn("level", translate(_("Level")), number=False),
+        SummaryColumn("first_shown", translate(_("First shown")), number=False),
     )
     rows = tuple(
         _row(flag, first_shown.get(flag.rule), person, translate) for flag in flags if flag.level is not Level.REASSURE
     )
     as_of = translate(_("As of %(today)s.")) if rows else translate(_("No warning sign was found, as of %(today)s."))
     note = as_of % {"today": day_text(today, translate)}
-    return Table("signs_to_watch", "", columns, rows, note)
+    return SummaryTable("signs_to_watch", "", columns, rows, note)
 
 
 def _row(flag: RedFlag, shown: date | None, person: Person, translate: Translate) -> tuple[Cell, ...]:

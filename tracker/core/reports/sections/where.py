@@ -10,21 +10,21 @@ from tracker.core.records import Diary, Episode
 from tracker.core.reference.places import place_name
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, Column, Table
+from tracker.core.reports.facts import Cell, SummaryColumn, SummaryTable
 from tracker.core.reports.wording import day_cell, day_text, period_text, share, whole
 
 MAX_ELSEWHERE = 8
 """So many places of the time before the period are named, those noted last; the others are counted."""
 
 
-def place_table(counts: Sequence[PlaceCount], dates: DiaryDates, period: Diary, translate: Translate) -> Table:
+def place_table(counts: Sequence[PlaceCount], dates: DiaryDates, period: Diary, translate: Translate) -> SummaryTable:
     """The places of a period, in the order in which they appeared in the whole diary, which `dates` knows."""
     columns = (
-        Column("place", translate(_("Place")), number=False),
-        Column("first", translate(_("First noted"))),
-        Column("episodes", translate(_("Episodes"))),
-        Column("days", translate(_("Days"))),
-        Column("since", translate(_("Since when")), number=False, below=True),
+        SummaryColumn("place", translate(_("Place")), number=False),
+        SummaryColumn("first", translate(_("First noted"))),
+        SummaryColumn("episodes", translate(_("Episodes"))),
+        SummaryColumn("days", translate(_("Days"))),
+        SummaryColumn("since", translate(_("Since when")), number=False, below=True),
     )
     first = {one.place: one.first for one in dates.places}
     in_order = sorted(counts, key=lambda count: (first[count.place], -count.episodes, str(count.place)))
@@ -38,7 +38,7 @@ def place_table(counts: Sequence[PlaceCount], dates: DiaryDates, period: Diary, 
     here = {count.place for count in counts}
     elsewhere = [one for one in dates.places if one.place not in here]
     note = " ".join(filter(None, (_placeless(period.episodes, translate), _elsewhere(elsewhere, translate))))
-    return Table("places", "", columns, rows, note)
+    return SummaryTable("places", "", columns, rows, note)
 
 
 def first_noted(day: date, dates: DiaryDates, translate: Translate) -> str:

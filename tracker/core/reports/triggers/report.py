@@ -13,7 +13,7 @@ from tracker.core.records import Diary
 from tracker.core.reference.words import Translate
 from tracker.core.reports.triggers.beliefs import Belief, beliefs
 from tracker.core.reports.triggers.cards import Card, Kind, cards, exposure_name
-from tracker.core.reports.triggers.spans import Span, spans_of
+from tracker.core.reports.triggers.exposure_ratios import ExposureRatio, exposure_ratios
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class TriggerReport:
     logged: int
     next_in: int
     cards: tuple[Card, ...]
-    spans: tuple[Span, ...]
+    spans: tuple[ExposureRatio, ...]
     beliefs: tuple[Belief, ...]
     withdrawn: tuple[str, ...]
     together: tuple[tuple[str, str], ...]
@@ -50,7 +50,7 @@ def build_trigger_report(diary: Diary, verdict: ScheduledAnalysis | None, transl
         logged=logged,
         next_in=next_scheduled_in(logged),
         cards=shown,
-        spans=spans_of(triggers, exposures, translate) if triggers else (),
+        spans=exposure_ratios(triggers, exposures, translate) if triggers else (),
         beliefs=beliefs(diary.episodes, triggers, exposures, translate),
         withdrawn=tuple(exposure_name(exposures, key, translate) for key in verdict.withdrawn) if verdict else (),
         together=tuple(

@@ -9,9 +9,9 @@ from tracker.core.analysis.results import Finding, RuledOut, Triggers
 from tracker.core.records import Exposure
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, Column, Table
+from tracker.core.reports.facts import Cell, SummaryColumn, SummaryTable
 from tracker.core.reports.triggers.cards import LAGS, OVER_DAYS, Kind, amount, exposure_name, times
-from tracker.core.reports.triggers.spans import spans_of
+from tracker.core.reports.triggers.exposure_ratios import exposure_ratios
 from tracker.core.reports.wording import day_text, days_text, number
 
 if TYPE_CHECKING:
@@ -51,29 +51,29 @@ def verdict_basis(verdict: ScheduledAnalysis | None, translate: Translate) -> st
 
 def span_tables(
     verdict: ScheduledAnalysis | None, exposures: Mapping[str, Exposure], translate: Translate
-) -> tuple[Table, ...]:
+) -> tuple[SummaryTable, ...]:
     """The numbers of the forest plot: for a usual swing of each exposure, how many times as many episodes.
 
     No table where nothing was looked at yet.
     """
     columns = (
-        Column("exposure", translate(_("Tracked, by day")), number=False),
-        Column("ratio", translate(_("Times"))),
-        Column("low", translate(_("From"))),
-        Column("high", translate(_("To"))),
-        Column("named", translate(_("Stands out")), number=False),
+        SummaryColumn("exposure", translate(_("Tracked, by day")), number=False),
+        SummaryColumn("ratio", translate(_("Times"))),
+        SummaryColumn("low", translate(_("From"))),
+        SummaryColumn("high", translate(_("To"))),
+        SummaryColumn("named", translate(_("Stands out")), number=False),
     )
-    spans = spans_of(verdict.triggers, exposures, translate) if verdict else ()
+    ratios = exposure_ratios(verdict.triggers, exposures, translate) if verdict else ()
     rows = tuple(
         (
             Cell(span.name, span.name),
             *(number(value, 3, 2) for value in (span.ratio, span.low, span.high)),
             Cell(translate(SAYS_YES if span.named else SAYS_NO), span.named),
         )
-        for span in spans
+        for span in ratios
     )
     title = translate(_("How many times as many episodes, for a usual swing of each"))
-    return (Table("spans", title, columns, rows, secondary=True),) if rows else ()
+    return (SummaryTable("spans", title, columns, rows, secondary=True),) if rows else ()
 
 
 def _cells(triggers: Triggers, exposures: Mapping[str, Exposure], translate: Translate) -> Iterator[tuple[str, Cell]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Known:
+class SummaryContext:
     """`flags` are what the rules say today of the whole diary, `first_shown` since when the person knows, by rule.
 
     `whole` is the period and what was logged before it; without it there is the period alone. `earlier` is what lies

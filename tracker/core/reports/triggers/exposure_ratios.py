@@ -12,7 +12,7 @@ from tracker.core.reports.triggers.cards import exposure_name
 
 
 @dataclass(frozen=True)
-class Span:
+class ExposureRatio:
     """One line of the forest plot: the widest lag of an exposure, or the named one."""
 
     name: str
@@ -22,16 +22,20 @@ class Span:
     named: bool
 
 
-def spans_of(triggers: Triggers, exposures: Mapping[str, Exposure], translate: Translate) -> tuple[Span, ...]:
+def exposure_ratios(
+    triggers: Triggers, exposures: Mapping[str, Exposure], translate: Translate
+) -> tuple[ExposureRatio, ...]:
     """Every exposure that was looked at: as it was named, or the lag that differs most."""
     found = {finding.exposure: finding.per_sd for finding in triggers.findings}
-    spans = [
-        Span(exposure_name(exposures, key, translate), span.ratio, span.low, span.high, True)
+    ratios = [
+        ExposureRatio(exposure_name(exposures, key, translate), span.ratio, span.low, span.high, True)
         for key, span in found.items()
     ]
     for key in dict.fromkeys(estimate.exposure for estimate in triggers.estimates):
         if key not in found:
             lags = [estimate.per_sd for estimate in triggers.estimates if estimate.exposure == key]
             widest = max(lags, key=lambda lag: abs(lag.ratio - 1))
-            spans.append(Span(exposure_name(exposures, key, translate), widest.ratio, widest.low, widest.high, False))
-    return tuple(spans)
+            ratios.append(
+                ExposureRatio(exposure_name(exposures, key, translate), widest.ratio, widest.low, widest.high, False)
+            )
+    return tuple(ratios)
