@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.middleware import clear_browser
-from tracker.models import Guess, User
+from tracker.models import LoginAttempt, User
 from tracker.models.login_attempt import digest
 from tracker.pages.unsent import Unsent, ask_to_log_in, offer
 
@@ -58,7 +58,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         name = credentials.get("username", "")
         browser = _device_cookie(request).get(digest(name), "")
         source = f"browser {browser}" if browser else f"address {self.get_client_ip(request)}"
-        self.guess = Guess.objects.try_once(name, source, bool(browser), timezone.now())
+        self.guess = LoginAttempt.objects.record(name, source, bool(browser), timezone.now())
         if self.guess is None:
             log.warning("log-in throttled: too many attempts, account %s", digest(name)[:12])
             raise self.validation_error("too_many_login_attempts")
@@ -70,7 +70,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             credentials["username"] = named.username
         user: AbstractBaseUser | None = super().authenticate(request, **credentials)
         if user and self.guess:
-            self.guess.was_right()
+            self.guess.clear()
         return user
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:

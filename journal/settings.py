@@ -202,7 +202,7 @@ STORAGES = {
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
-FORM_RENDERER = "tracker.forms.renderer.InOneGo"
+FORM_RENDERER = "tracker.forms.renderer.FastFormRenderer"
 
 # Nothing that a person typed is logged, only the kind and place of an error. The address of a shared link contains
 # its secret, so the formatter redacts it.

@@ -47,7 +47,7 @@ episode_urls = [
     path("<uuid:client_id>/", episodes.edit, name="episode-edit"),
     path("<uuid:client_id>/which/", episodes.which_time, name="episode-which"),
     path("<uuid:client_id>/stopped/", episodes.stopped, name="episode-stopped"),
-    path("<uuid:client_id>/delete/", deleting.delete_episode, name="episode-delete"),
+    path("<uuid:key>/delete/", deleting.delete, {"kind": "episodes"}, name="episode-delete"),
 ]
 
 # check-in/
@@ -55,14 +55,14 @@ check_in_urls = [
     path("", check_in.check_in, name="check-in"),
     path("<date:day>/", check_in.check_in_day, name="check-in-day"),
     path("<date:day>/no-twitch/", check_in.no_twitch, name="no-twitch"),
-    path("<date:day>/delete/", deleting.delete_check_in, name="check-in-delete"),
+    path("<date:key>/delete/", deleting.delete, {"kind": "days"}, name="check-in-delete"),
 ]
 
 # reading/
 reading_urls = [
     path("tap/", check_in.tap, name="tap"),
     path("<uuid:client_id>/", check_in.reading, name="reading-edit"),
-    path("<uuid:client_id>/delete/", deleting.delete_reading, name="reading-delete"),
+    path("<uuid:key>/delete/", deleting.delete, {"kind": "readings"}, name="reading-delete"),
 ]
 
 # doctor/
@@ -97,13 +97,13 @@ medicine_urls = [
     path("<uuid:client_id>/again/", medicines.again, name="dose-again"),
     path("<uuid:client_id>/dose/", medicines.dose_create, name="medicine-dose"),
     path("<uuid:client_id>/dose/<uuid:dose_id>/", medicines.dose_create, name="medicine-dose-draft"),
-    path("<uuid:client_id>/delete/", deleting.delete_medicine, name="medicine-delete"),
+    path("<uuid:key>/delete/", deleting.delete, {"kind": "medicines"}, name="medicine-delete"),
 ]
 
 # dose/
 dose_urls = [
     path("<uuid:client_id>/", medicines.dose_edit, name="dose-edit"),
-    path("<uuid:client_id>/delete/", deleting.delete_dose, name="dose-delete"),
+    path("<uuid:key>/delete/", deleting.delete, {"kind": "doses"}, name="dose-delete"),
 ]
 
 # injection/
@@ -111,7 +111,7 @@ injection_urls = [
     path("new/", injections.create, name="injection-create"),
     path("new/<uuid:client_id>/", injections.create, name="injection-draft"),
     path("<uuid:client_id>/", injections.edit, name="injection-edit"),
-    path("<uuid:client_id>/delete/", deleting.delete_injection, name="injection-delete"),
+    path("<uuid:key>/delete/", deleting.delete, {"kind": "injections"}, name="injection-delete"),
 ]
 
 # visit/
@@ -119,7 +119,7 @@ visit_urls = [
     path("new/", visits.create, name="visit-create"),
     path("new/<uuid:client_id>/", visits.create, name="visit-draft"),
     path("<uuid:client_id>/", visits.edit, name="visit-edit"),
-    path("<uuid:client_id>/delete/", deleting.delete_visit, name="visit-delete"),
+    path("<uuid:key>/delete/", deleting.delete, {"kind": "visits"}, name="visit-delete"),
 ]
 
 # data/

@@ -13,7 +13,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from scipy.stats import mannwhitneyu
 
-from tracker.models import Guess, User
+from tracker.models import LoginAttempt, User
 
 LOG_IN = reverse("account_login")
 REAL = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -54,7 +54,7 @@ def test_a_wrong_log_in_tells_nobody_whether_there_is_such_a_person(
     # A short run must not cry wolf once in a hundred times.
     assert p > (0.01 if is_long else 0.000_1)
     assert apart < 0.05 or not is_long
-    assert Guess.objects.count() == 2 * number + 1
+    assert LoginAttempt.objects.count() == 2 * number + 1
 
 
 def test_a_throttled_log_in_does_not_tell_either(db: None, alice: User) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.backups.encryption import CHUNK, FIRST_LINE, NotOpened, seal, unseal
+from tracker.backups.encryption import CHUNK, FIRST_LINE, DecryptionError, decrypt, encrypt
 
 LITTLE_WORK = 8
 WORDS = "quiet morning walk"
@@ -17,13 +17,13 @@ WORDS = "quiet morning walk"
 
 def sealed(content: bytes, words: str = WORDS) -> bytes:
     target = BytesIO()
-    seal(BytesIO(content), target, words, LITTLE_WORK)
+    encrypt(BytesIO(content), target, words, LITTLE_WORK)
     return target.getvalue()
 
 
 def opened(content: bytes, words: str = WORDS) -> bytes:
     target = BytesIO()
-    unseal(BytesIO(content), target, words)
+    decrypt(BytesIO(content), target, words)
     return target.getvalue()
 
 
@@ -36,7 +36,7 @@ def test_it_opens_with_the_same_words_here_and_elsewhere(content: bytes, words: 
     file = sealed(content, words)
     assert opened(file, words) == content
     assert pyrage.passphrase.decrypt(file, words) == content
-    with pytest.raises(NotOpened, match="the passphrase is wrong"):
+    with pytest.raises(DecryptionError, match="the passphrase is wrong"):
         opened(file, f"{words}x")
 
 
@@ -52,20 +52,20 @@ def test_sealed_twice_is_never_the_same() -> None:
 def test_one_changed_bit_is_noticed(place: int, bit: int) -> None:
     file = bytearray(FILE)
     file[place % len(file)] ^= 1 << bit
-    with pytest.raises(NotOpened):
+    with pytest.raises(DecryptionError):
         opened(bytes(file))
 
 
 @settings(max_examples=150)
 @given(end=st.integers(0, 2 * CHUNK + 300) | st.sampled_from([22, 72, 119, 120]))
 def test_a_file_that_ends_too_early_is_noticed(end: int) -> None:
-    with pytest.raises(NotOpened):
+    with pytest.raises(DecryptionError):
         opened(FILE[: end % len(FILE)])
 
 
 @pytest.mark.parametrize("more", [b"\0", bytes(16), bytes(CHUNK)])
 def test_what_was_added_is_noticed(more: bytes) -> None:
-    with pytest.raises(NotOpened):
+    with pytest.raises(DecryptionError):
         opened(FILE + more)
 
 
@@ -73,20 +73,20 @@ def test_chunks_that_changed_places_are_noticed() -> None:
     start = len(FILE) - (2 * CHUNK + 100 + 3 * 16)
     first, second = FILE[start : start + CHUNK + 16], FILE[start + CHUNK + 16 : start + 2 * (CHUNK + 16)]
     assert opened(FILE[:start] + first + second + FILE[start + 2 * (CHUNK + 16) :])
-    with pytest.raises(NotOpened):
+    with pytest.raises(DecryptionError):
         opened(FILE[:start] + second + first + FILE[start + 2 * (CHUNK + 16) :])
 
 
 def test_a_header_may_not_ask_for_all_the_memory_there_is() -> None:
     greedy = FILE.replace(b" 8\n", b" 30\n", 1)
-    with pytest.raises(NotOpened, match="more memory than is allowed"):
+    with pytest.raises(DecryptionError, match="more memory than is allowed"):
         opened(greedy)
 
 
 def test_a_file_sealed_for_a_key_is_told_apart() -> None:
     file = pyrage.encrypt(b"a long day", [pyrage.x25519.Identity.generate().to_public()])
     assert file.startswith(FIRST_LINE)
-    with pytest.raises(NotOpened, match="not sealed with a passphrase"):
+    with pytest.raises(DecryptionError, match="not sealed with a passphrase"):
         opened(file)
 
 

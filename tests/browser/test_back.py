@@ -27,7 +27,7 @@ def opened(
     """Alice's phone."""
     page = open_page(java_script_enabled=request.param)
     sign_in(page, alice)
-    diary.put(alice, PILL)
+    diary.save_entry(alice, PILL)
     return page
 
 

@@ -30,7 +30,7 @@ def device(
 ) -> Callable[[str], Page]:
     """Alice's device somewhere; her diary is in Berlin."""
     User.objects.filter(pk=alice.pk).update(time_zone="Europe/Berlin")
-    diary.put(alice, PILL)
+    diary.save_entry(alice, PILL)
 
     def open_there(zone: str) -> Page:
         page = open_page(timezone_id=zone)

@@ -191,7 +191,7 @@ def test_half_a_year(inspector: Inspector, alice: User, sign_in: SignIn) -> None
         Medicine(uuid4(), "Iron", yesterday, suspected=True),
         Injection(uuid4(), yesterday, "A product", (Injected(Place("chin", Side.LEFT), 2.5),)),
     ):
-        diary.put(alice, entry)
+        diary.save_entry(alice, entry)
     sign_in(inspector.page, alice)
     for path in paths(logged_in(alice), alice, yesterday):
         inspector.visit(path)
@@ -201,7 +201,7 @@ def test_half_a_year(inspector: Inspector, alice: User, sign_in: SignIn) -> None
 def test_what_goes_wrong_and_what_is_rare(
     inspector: Inspector, another_tab: Page, alice: User, sign_in: SignIn, zone_at: Callable[[int], str]
 ) -> None:
-    page, row = inspector.page, diary.put(alice, bout(duration_s=90)).row
+    page, row = inspector.page, diary.save_entry(alice, bout(duration_s=90)).row
     for tab in (page, another_tab):
         sign_in(tab, alice)
     refused_check_in(page)

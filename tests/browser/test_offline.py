@@ -199,8 +199,8 @@ def test_with_a_connection_the_diary_itself_answers(opened: Page, alice: User) -
 
 
 def test_what_is_stored_for_that_day_counts_and_new_medicines_are_named(opened: Page, alice: User) -> None:
-    diary.put(alice, Episode(uuid4(), timezone.now(), "UTC", today()))
-    diary.put(alice, Medicine(uuid4(), "Iron", started=today()))
+    diary.save_entry(alice, Episode(uuid4(), timezone.now(), "UTC", today()))
+    diary.save_entry(alice, Medicine(uuid4(), "Iron", started=today()))
     opened.goto(FORMS["Signs today"]())
     opened.context.set_offline(True)
     tick(opened, "Signs today", Fever="Yes, suddenly", Muscles_gone_rigid="Yes, suddenly")

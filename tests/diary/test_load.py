@@ -69,13 +69,13 @@ def test_the_span_counts_every_kind_of_entry(keeper):
 def test_doses_are_of_the_period_and_what_belongs_to_none_is_always_there(alice):
     early, late = date(2026, 1, 1), date(2026, 5, 1)
     course = Medicine(UUID(int=1), "Iron")
-    row = diary.put(alice, course).row
+    row = diary.save_entry(alice, course).row
     times = [datetime(2026, month, 1, 9, tzinfo=UTC) for month in (1, 5)]
     doses = [Dose(UUID(int=at.month), course.id, at, "UTC", at.date()) for at in times]
     for dose in doses:
-        diary.put(alice, dose, medicine=row)
-    diary.put(alice, Visit(UUID(int=2), date(2027, 1, 1)))
-    diary.put(alice, Injection(UUID(int=3), early, "A product"))
+        diary.save_entry(alice, dose, medicine=row)
+    diary.save_entry(alice, Visit(UUID(int=2), date(2027, 1, 1)))
+    diary.save_entry(alice, Injection(UUID(int=3), early, "A product"))
     part = diary.load(alice, late, late)
     assert (part.medicines, part.doses) == ((course,), (doses[1],))
     assert (len(part.visits), len(part.injections)) == (1, 1)
@@ -84,8 +84,8 @@ def test_doses_are_of_the_period_and_what_belongs_to_none_is_always_there(alice)
 
 def test_visits_and_injections_come_by_day(alice):
     for number, month in ((1, 3), (2, 1), (3, 2)):
-        diary.put(alice, Visit(UUID(int=number), date(2026, month, 1)))
-        diary.put(alice, Injection(UUID(int=number), date(2026, month, 1), "A product"))
+        diary.save_entry(alice, Visit(UUID(int=number), date(2026, month, 1)))
+        diary.save_entry(alice, Injection(UUID(int=number), date(2026, month, 1), "A product"))
     held = diary.load_all(alice)
     assert [visit.day.month for visit in held.visits] == [1, 2, 3]
     assert [injection.day.month for injection in held.injections] == [1, 2, 3]

@@ -13,7 +13,7 @@ from tracker.core.merging import take_theirs
 from tracker.core.records import Day, Dose, Exposure, Injection, Medicine, Onset, Sign, Summary, Visit, WatchedSign
 from tracker.core.records import Reading as ReadingRecord
 from tracker.core.reference.exposures import BUILT_IN
-from tracker.diary import NotSaved, Saved
+from tracker.diary import MergeResult, SaveError
 from tracker.models import Reading
 
 LONG = believable(date(2026, 5, 31), 150, 2)
@@ -24,8 +24,8 @@ ENTRIES = sum(len(getattr(DEMO, kind)) for kind in diary.KINDS)
 
 
 def test_everything_is_added_once(alice):
-    assert diary.save(alice, DEMO, NOW) == Saved(added=ENTRIES)
-    assert diary.save(alice, DEMO, NOW) == Saved(unchanged=ENTRIES)
+    assert diary.save(alice, DEMO, NOW) == MergeResult(added=ENTRIES)
+    assert diary.save(alice, DEMO, NOW) == MergeResult(unchanged=ENTRIES)
     assert alice.person() == DEMO.person
 
 
@@ -52,7 +52,7 @@ def test_all_or_nothing(alice, monkeypatch):
 
 
 def test_a_diary_from_the_future_is_not_saved(alice):
-    with pytest.raises(NotSaved):
+    with pytest.raises(SaveError):
         diary.save(alice, DEMO, datetime(2026, 5, 20, tzinfo=UTC))
     assert diary.span(alice) == (None, None)
 
@@ -68,7 +68,7 @@ def test_a_check_in_of_the_same_date_is_merged_with_its_sign_and_both_notes(alic
     assert (row.client_id, row.version) == (mine.id, 2)
     assert (row.record().signs, row.impact) == ((numb,), 4)
     assert all(note in row.note for note in (mine.note, theirs.note))
-    assert diary.save(alice, replace(BARE, days=(theirs,)), NOW) == Saved(unchanged=1)
+    assert diary.save(alice, replace(BARE, days=(theirs,)), NOW) == MergeResult(unchanged=1)
 
 
 def test_another_value_stays_and_is_named_or_is_chosen(alice):
@@ -99,7 +99,7 @@ def test_every_kind_of_entry_is_merged_under_its_id(alice):
     assert [r.value for r in after.readings] == [r.value for r in other.readings]
     assert [d.amount for d in after.doses] == [d.amount for d in other.doses]
     assert [e.strength for e in after.episodes] == [e.strength for e in other.episodes]
-    assert diary.save(alice, other, NOW) == Saved(unchanged=count)
+    assert diary.save(alice, other, NOW) == MergeResult(unchanged=count)
 
 
 def changed_everywhere(value):
@@ -164,8 +164,8 @@ def untouched_but(**settings):
         untouched_but(theme="dark"),
         untouched_but(thresholds={"run_gap_days": 5}),
         untouched_but(doctor_page={"questions": ["Mine?"]}),
-        lambda user: diary.track(user, {"sleep_h"}),
-        lambda user: diary.put(user, Exposure(UUID(int=1), "own_tea", "Tea", "cups", Summary.SUM)),
+        lambda user: diary.set_tracked(user, {"sleep_h"}),
+        lambda user: diary.save_entry(user, Exposure(UUID(int=1), "own_tea", "Tea", "cups", Summary.SUM)),
     ],
 )
 def test_what_was_typed_before_the_first_entry_is_not_overwritten(alice, touch):
@@ -184,7 +184,7 @@ def test_only_the_chosen_difference_is_taken_and_nothing_is_added(alice):
     deleted = Day(UUID(int=7), date(2026, 5, 2), note="deleted meanwhile")
     other = replace(BARE, days=(replace(mine, impact=4, worry=4, note="more"), deleted))
     wanted, _other = diary.save(alice, replace(other, days=other.days[:1]), NOW).differences
-    saved = diary.take_differences(alice, other, {wanted.key})
+    saved = diary.apply_differences(alice, other, {wanted.key})
     assert [one.fields for one in saved.taken] == [("impact",)]
     assert [row.record() for row in alice.days.all()] == [replace(mine, impact=4, note="more")]
 
@@ -194,8 +194,8 @@ def test_a_choice_about_a_value_that_changed_since_is_not_applied(alice):
     diary.save(alice, replace(BARE, days=(mine,)), NOW)
     other = replace(BARE, days=(replace(mine, impact=4),))
     (seen,) = diary.save(alice, other, NOW).differences
-    diary.put_check_in(alice, replace(mine, impact=5), {}, 1)
-    saved = diary.take_differences(alice, other, {seen.key})
+    diary.save_check_in(alice, replace(mine, impact=5), {}, 1)
+    saved = diary.apply_differences(alice, other, {seen.key})
     assert (saved.taken, [one.mine for one in saved.differences], alice.days.get().impact) == ((), [(5,)], 5)
 
 
@@ -203,7 +203,7 @@ def test_an_answer_to_a_sign_is_merged_into_the_one_that_is_open(alice):
     shown = WatchedSign(
         "S2_persistent", 1, "soon", 336, {"run_days": 16}, ("says",), date(2026, 5, 9), date(2026, 5, 9)
     )
-    diary.watch(alice, [shown], shown.first_shown)
+    diary.update_watched_signs(alice, [shown], shown.first_shown)
     answered = replace(
         shown, first_shown=date(2026, 5, 1), answer="seen", answered_on=date(2026, 5, 8),
         answered_facts=shown.facts, answered_level="soon",
@@ -240,8 +240,8 @@ TREATED = replace(
 
 
 def test_treatments_are_added_once_with_the_doses_under_their_medicine(alice):
-    assert diary.save(alice, TREATED, NOW) == Saved(added=4)
-    assert diary.save(alice, TREATED, NOW) == Saved(unchanged=4)
+    assert diary.save(alice, TREATED, NOW) == MergeResult(added=4)
+    assert diary.save(alice, TREATED, NOW) == MergeResult(unchanged=4)
     held = diary.load_all(alice)
     assert all(getattr(held, kind) == getattr(TREATED, kind) for kind in diary.KINDS)
 
@@ -250,14 +250,14 @@ def test_a_planned_visit_is_no_entry_from_the_future_but_a_dose_and_an_injection
     tomorrow = replace(TAKEN, at=NOW + timedelta(hours=25), local_date=date(2026, 6, 2))
     ahead = Injection(UUID(int=4), date(2026, 6, 9), "A product")
     for late in (replace(TREATED, doses=(tomorrow,)), replace(TREATED, injections=(ahead,))):
-        with pytest.raises(NotSaved):
+        with pytest.raises(SaveError):
             diary.save(alice, late, NOW)
     assert not alice.visits.exists()
 
 
 @pytest.mark.parametrize("held", [COURSE, PLANNED])
 def test_an_account_with_nothing_but_a_medicine_or_a_visit_keeps_its_settings(held, alice):
-    diary.put(alice, held)
+    diary.save_entry(alice, held)
     person = alice.person()
     diary.save(alice, DEMO, NOW)
     alice.refresh_from_db()

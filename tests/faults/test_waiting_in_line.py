@@ -68,8 +68,8 @@ def half_way(act: Callable[[], Any]) -> Iterator[Any]:
         yield act()
 
 
-def put(user: User) -> Any:
-    return diary.put(user, BOUT)
+def save(user: User) -> Any:
+    return diary.save_entry(user, BOUT)
 
 
 def tap(user: User) -> Any:
@@ -77,37 +77,37 @@ def tap(user: User) -> Any:
 
 
 def tap_on_a_place(user: User) -> Any:
-    return diary.log_bout(user, BOUT)
+    return diary.log_episode(user, BOUT)
 
 
 def check_in(user: User) -> Any:
-    return diary.put_check_in(user, CHECK_IN, {"sleep_h": 6.5, "stress": 7}, version=1)
+    return diary.save_check_in(user, CHECK_IN, {"sleep_h": 6.5, "stress": 7}, version=1)
 
 
-@pytest.mark.parametrize("act", [put, tap, tap_on_a_place, check_in])
+@pytest.mark.parametrize("act", [save, tap, tap_on_a_place, check_in])
 def test_the_second_of_two_waits_for_the_first_and_then_finds_it_done(act, alice, meanwhile):
     with half_way(lambda: act(alice)) as first:
         second = meanwhile(lambda: act(alice))
         assert not second.done()
-    assert (first.outcome, second.result().outcome) == (Outcome.ADDED, Outcome.SAME)
+    assert (first.outcome, second.result().outcome) == (Outcome.ADDED, Outcome.UNCHANGED)
     assert (alice.episodes.count(), alice.days.count()) == ((0, 1) if act is check_in else (1, 0))
 
 
 def test_two_different_edits_of_one_version_are_not_both_taken(alice, meanwhile):
-    diary.put(alice, BOUT)
-    with half_way(lambda: diary.put(alice, replace(BOUT, note="first"), 1)):
-        second = meanwhile(lambda: diary.put(alice, replace(BOUT, note="second"), 1))
-    assert second.result().outcome is Outcome.STALE
+    diary.save_entry(alice, BOUT)
+    with half_way(lambda: diary.save_entry(alice, replace(BOUT, note="first"), 1)):
+        second = meanwhile(lambda: diary.save_entry(alice, replace(BOUT, note="second"), 1))
+    assert second.result().outcome is Outcome.CONFLICT
     assert alice.episodes.get().note == "first"
 
 
 def test_somebody_else_need_not_wait(alice, bob, meanwhile):
-    with half_way(lambda: put(alice)):
-        assert meanwhile(lambda: put(bob)).result(10).outcome is Outcome.ADDED
+    with half_way(lambda: save(alice)):
+        assert meanwhile(lambda: save(bob)).result(10).outcome is Outcome.ADDED
 
 
 def test_a_quiet_day_said_twice_is_one_row(alice, meanwhile):
-    with half_way(lambda: diary.say_no_twitch(alice, DAY)):
-        second = meanwhile(lambda: diary.say_no_twitch(alice, DAY))
+    with half_way(lambda: diary.log_no_twitch(alice, DAY)):
+        second = meanwhile(lambda: diary.log_no_twitch(alice, DAY))
     assert second.result() is True
     assert alice.days.get().version == 1

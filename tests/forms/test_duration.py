@@ -6,25 +6,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.core.records import Episode, resolve
-from tracker.forms.duration import LastingFields
+from tracker.forms.duration import DurationFields
 
 AT = datetime(2026, 3, 2, 22, tzinfo=UTC)
 
 
 def taken(zone="UTC", began=AT, **answers):
     """The form after it has worked out the duration of a bout that began then, on the clock of that zone."""
-    form = LastingFields(answers)
+    form = DurationFields(answers)
     form.zone, form.now = zone, datetime(2026, 11, 21, tzinfo=UTC)
     form.is_valid()
     onset = resolve(began.replace(tzinfo=None), zone)
     data = form.cleaned_data | {"date": began.date(), "time": began.time(), "onset": onset}
-    form.take_lasting(data)
+    form.clean_duration(data)
     return form, data
 
 
 @given(st.integers(0, 604_800))
 def test_every_number_of_seconds_comes_back_through_the_form(seconds):
-    shown = LastingFields.initial_lasting(Episode(UUID(int=1), AT, "UTC", AT.date(), duration_s=seconds))
+    shown = DurationFields.initial_duration(Episode(UUID(int=1), AT, "UTC", AT.date(), duration_s=seconds))
     form, data = taken(**{name: str(value) for name, value in shown.items()})
     assert not form.errors
     assert data["duration_s"] == seconds

@@ -12,9 +12,9 @@ from django.test.html import parse_html
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.forms.renderer import WRITERS, InOneGo
+from tracker.forms.renderer import WRITERS, FastFormRenderer
 
-QUICK, DJANGO = InOneGo(), DjangoTemplates()
+QUICK, DJANGO = FastFormRenderer(), DjangoTemplates()
 texts = st.text("aä<>&\"' ", max_size=6)
 words = st.text("abc<&\"'", min_size=1, max_size=4)
 attributes = st.dictionaries(

@@ -8,21 +8,23 @@ from itertools import pairwise
 import pytest
 
 from tracker.core.reference.limits import GUESSES_AN_HOUR, QUICK_GUESSES
-from tracker.models import Guess, User
-from tracker.models.login_attempt import digest, next_try
+from tracker.models import LoginAttempt, User
+from tracker.models.login_attempt import digest, next_attempt_at
 
 NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 
 
-def try_at(minutes: float, name: str = "alice", source: str = "address 1", is_known: bool = False) -> Guess | None:
-    return Guess.objects.try_once(name, source, is_known, NOON + minutes * MINUTE)
+def try_at(
+    minutes: float, name: str = "alice", source: str = "address 1", is_known: bool = False
+) -> LoginAttempt | None:
+    return LoginAttempt.objects.record(name, source, is_known, NOON + minutes * MINUTE)
 
 
 def test_the_first_few_tries_follow_at_once_and_then_the_pause_doubles() -> None:
     tries: list[datetime] = []
     for _turn in range(QUICK_GUESSES + 4):
-        tries.append(max([NOON, *([next_try(tries)] if tries else [])]))
+        tries.append(max([NOON, *([next_attempt_at(tries)] if tries else [])]))
     assert [int((b - a) / MINUTE) for a, b in pairwise(tries)] == [0, 0, 0, 0, 1, 2, 4, 8]
 
 
@@ -52,8 +54,8 @@ def test_the_right_password_forgives_its_own_place_only(db: None) -> None:
             pass
     guess = try_at(70)
     assert guess
-    guess.was_right()
-    assert list(Guess.objects.values_list("source", flat=True).distinct()) == [digest("address 2")]
+    guess.clear()
+    assert list(LoginAttempt.objects.values_list("source", flat=True).distinct()) == [digest("address 2")]
 
 
 def test_a_clock_set_back_keeps_nobody_out_for_forty_years(db: None) -> None:
@@ -64,13 +66,13 @@ def test_a_clock_set_back_keeps_nobody_out_for_forty_years(db: None) -> None:
 
 def test_neither_name_nor_address_is_kept_and_nothing_longer_than_a_day(db: None) -> None:
     try_at(0, name="Alice", source="address 192.0.2.1")
-    held = str(Guess.objects.values().get())
+    held = str(LoginAttempt.objects.values().get())
     assert "lice" not in held
     assert "192.0.2.1" not in held
-    assert Guess.objects.get().account == digest("alice")
+    assert LoginAttempt.objects.get().account == digest("alice")
     try_at(24 * 60 + 1, name="bob")
-    assert Guess.objects.get().account == digest("bob")
+    assert LoginAttempt.objects.get().account == digest("bob")
 
 
 def test_guesses_are_no_part_of_a_diary(alice: User) -> None:
-    assert not any(field.related_model is User for field in Guess._meta.get_fields())
+    assert not any(field.related_model is User for field in LoginAttempt._meta.get_fields())

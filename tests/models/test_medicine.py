@@ -92,14 +92,14 @@ def test_a_saved_diary_is_loaded_as_it_was(alice: User) -> None:
         FULL.watched_signs[0],
     )  # fmt: skip
     assert [untold(value) for value in full] == [[]] * len(full)
-    assert diary.save(alice, FULL, NOW) == diary.Saved(added=7)
+    assert diary.save(alice, FULL, NOW) == diary.MergeResult(added=7)
     alice.refresh_from_db()
     assert replace(diary.load_all(alice), exposures=()) == FULL
 
 
 def test_a_second_time_nothing_is_added(alice: User) -> None:
     diary.save(alice, FULL, NOW)
-    assert diary.save(alice, FULL, NOW) == diary.Saved(unchanged=7)
+    assert diary.save(alice, FULL, NOW) == diary.MergeResult(unchanged=7)
 
 
 def test_what_was_not_said_stays_not_said(alice: User) -> None:
@@ -110,10 +110,10 @@ def test_what_was_not_said_stays_not_said(alice: User) -> None:
 
 def test_a_check_in_that_differs_only_in_a_sign_is_a_change(alice: User) -> None:
     (day,) = FULL.days
-    diary.put_check_in(alice, day, {}, version=1)
-    assert diary.put_check_in(alice, day, {}, version=1).outcome is diary.Outcome.SAME
+    diary.save_check_in(alice, day, {}, version=1)
+    assert diary.save_check_in(alice, day, {}, version=1).outcome is diary.Outcome.UNCHANGED
     changed = replace(day, signs=SIGNS[:1])
-    assert diary.put_check_in(alice, changed, {}, version=1).outcome is diary.Outcome.CHANGED
+    assert diary.save_check_in(alice, changed, {}, version=1).outcome is diary.Outcome.CHANGED
     assert diary.load_all(alice).days == (changed,)
 
 

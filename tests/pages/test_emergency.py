@@ -106,7 +106,7 @@ def test_beside_a_change_in_another_tab_it_stands_above_both_versions(form, alic
 
 def test_a_long_history_and_a_visit_to_the_doctor_soften_nothing(alice, alice_client):
     for day in range(1, 21):
-        diary.put_check_in(alice, Day(uuid4(), date(2026, 11, day), signs=(Sign("face_droop", Onset.SUDDEN),)), {}, 1)
+        diary.save_check_in(alice, Day(uuid4(), date(2026, 11, day), signs=(Sign("face_droop", Onset.SUDDEN),)), {}, 1)
     assert SAYS in text(alice_client.post(*check_in(**DROOP)))
 
 
@@ -114,7 +114,7 @@ def test_a_long_history_and_a_visit_to_the_doctor_soften_nothing(alice, alice_cl
 def test_two_signs_of_the_day_with_a_twitch_tapped_in_passing(view, alice, alice_client):
     iron = Medicine(uuid4(), "Iron", date(2026, 11, 20))
     for medicine in (iron, replace(iron, id=uuid4(), name="Zinc", started=date(2026, 1, 1))):
-        diary.put(alice, medicine)
+        diary.save_entry(alice, medicine)
     assert alice_client.post(*check_in(**TWO_OF_E8)).status_code == 302
     answer = alice_client.post(reverse(f"tracker:{view}"), {"client_id": uuid4(), "place": "chin:left"})
     page = text(answer)

@@ -29,7 +29,7 @@ def path(name: str, user: User) -> str:
 
 def log(user: User, note: str = "", place: Place = CHIN) -> None:
     now = timezone.now() - timedelta(minutes=1)
-    diary.put(user, Episode(uuid4(), now, "UTC", today_for(user), places=(place,), note=note))
+    diary.save_entry(user, Episode(uuid4(), now, "UTC", today_for(user), places=(place,), note=note))
 
 
 def main_of(page: str) -> str:
@@ -70,29 +70,29 @@ def test_the_same_address_shows_each_person_their_own(
 @pytest.mark.parametrize("setting", [{"units": "us"}, {"calm_mode": True}])
 def test_another_setting_is_another_page(setting: dict[str, object], alice: User, alice_client: Client) -> None:
     form = {"time_zone": "UTC", "units": "metric", "day_starts_at": "0", "theme": "auto", "country": ""}
-    assert diary.kept(alice, "x", lambda: "before", TEXT) == "before"
+    assert diary.cached(alice, "x", lambda: "before", TEXT) == "before"
     answer = alice_client.post(reverse("tracker:settings"), form | setting)
     assert answer.status_code == 302
-    assert diary.kept(User.objects.get(pk=alice.pk), "x", lambda: "after", TEXT) == "after"
+    assert diary.cached(User.objects.get(pk=alice.pk), "x", lambda: "after", TEXT) == "after"
 
 
 def test_other_thresholds_are_other_signs(alice: User, alice_client: Client) -> None:
-    assert diary.kept(alice, "x", lambda: "before", TEXT) == "before"
+    assert diary.cached(alice, "x", lambda: "before", TEXT) == "before"
     alice_client.post(reverse("tracker:thresholds"), {"reset": ""})
-    assert diary.kept(User.objects.get(pk=alice.pk), "x", lambda: "after", TEXT) == "after"
+    assert diary.cached(User.objects.get(pk=alice.pk), "x", lambda: "after", TEXT) == "after"
 
 
 def test_another_language_is_another_page(alice: User) -> None:
     with translation.override("en"):
-        diary.kept(alice, "x", lambda: "week", TEXT)
+        diary.cached(alice, "x", lambda: "week", TEXT)
     with translation.override("de"):
-        assert diary.kept(alice, "x", lambda: "Woche", TEXT) == "Woche"
+        assert diary.cached(alice, "x", lambda: "Woche", TEXT) == "Woche"
 
 
 def test_an_installation_that_counts_no_patterns_any_more_is_another_page(alice: User, settings: Any) -> None:
-    diary.kept(alice, "x", lambda: "with patterns", TEXT)
+    diary.cached(alice, "x", lambda: "with patterns", TEXT)
     settings.PATTERN_FLAGS = False
-    assert diary.kept(alice, "x", lambda: "without", TEXT) == "without"
+    assert diary.cached(alice, "x", lambda: "without", TEXT) == "without"
 
 
 def test_what_a_person_wrote_is_escaped_when_it_is_made_and_when_it_is_kept(alice: User, alice_client: Client) -> None:

@@ -21,7 +21,7 @@ def bout(day, **said):
 
 def log_run(user, days):
     for ago in range(days):
-        diary.put(user, bout(TODAY - timedelta(days=ago)))
+        diary.save_entry(user, bout(TODAY - timedelta(days=ago)))
 
 
 def page(answer):
@@ -37,7 +37,7 @@ def log_worse(user):
     for ago in range(28):
         day = TODAY - timedelta(days=ago)
         for _ in range(5 if ago < 7 else 1):
-            diary.put(user, bout(day, count=5))
+            diary.save_entry(user, bout(day, count=5))
 
 
 WORSE = "Is it clearly worse than a month ago?"
@@ -71,7 +71,7 @@ def test_routine_looks_routine_and_nothing_is_said_twice(alice, alice_client):
     assert "is-soon" not in page(answer)
     assert "is-soon" not in page(alice_client.get(HOME))
     signs = tuple(Sign(name, Onset.SUDDEN) for name in ("face_droop", "hearing_loss", "ear_click"))
-    diary.put_check_in(alice, Day(uuid4(), TODAY, signs=signs), {}, 1)
+    diary.save_check_in(alice, Day(uuid4(), TODAY, signs=signs), {}, 1)
     found = alice_client.get(SIGNS).context["open"]
     assert len({one.flag.level for one in found}) > 2
     assert all(not one.advice or one.advice not in one.says for one in found)

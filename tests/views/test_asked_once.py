@@ -21,7 +21,7 @@ def log_run(user, days=15, **said):
     for ago in range(days):
         day = TODAY - timedelta(days=ago)
         at = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
-        diary.put(user, Episode(uuid4(), at, "UTC", day, places=(NOSE,), **said))
+        diary.save_entry(user, Episode(uuid4(), at, "UTC", day, places=(NOSE,), **said))
 
 
 def page(client, address=HOME):

@@ -196,7 +196,7 @@ def test_leaving_takes_every_row_along_and_nobody_elses(full, alice_client, bob,
 
 def owner(table, user):
     # Counted attempts are not the person's; no try at a password may be left of somebody who is gone.
-    return {"User": {"pk": user.pk}, "Guess": {}, "CachedValue": {}}.get(table, {"user": user})
+    return {"User": {"pk": user.pk}, "LoginAttempt": {}, "CachedValue": {}}.get(table, {"user": user})
 
 
 @pytest.mark.parametrize("password", ["", "wrong", "\x00", "x" * 10_000])

@@ -22,7 +22,7 @@ def crowded(alice, one_of_each):
     entries = one_of_each(alice)
     for number in (9, 1, 5):
         place = Place("chin", Side.RIGHT)
-        diary.put(
+        diary.save_entry(
             alice,
             Episode(
                 UUID(int=number), NOON, "Europe/Berlin", NOON.date(), duration_s=450, places=(place,), strength=number,
@@ -33,7 +33,7 @@ def crowded(alice, one_of_each):
         reading = Reading(
             UUID(int=number), "own_chocolate", NOON.date(), number / 2, source="file", external_id=str(number)
         )
-        diary.put(alice, reading, exposure=entries.own)
+        diary.save_entry(alice, reading, exposure=entries.own)
     return entries
 
 

@@ -41,7 +41,7 @@ def page(answer):
 
 @pytest.fixture
 def keeper(alice):
-    diary.put_check_in(alice, MINE, {}, 1)
+    diary.save_check_in(alice, MINE, {}, 1)
     return alice
 
 
@@ -59,7 +59,7 @@ def test_a_second_check_in_of_a_date_is_merged_and_what_differs_is_named(write, 
 
 
 def test_a_sign_that_cannot_wait_is_seen_by_the_rules(keeper, alice_client):
-    diary.put(keeper, Episode(uuid4(), NOON, "UTC", NOON.date()))
+    diary.save_entry(keeper, Episode(uuid4(), NOON, "UTC", NOON.date()))
     read_in(alice_client, FILE)
     assert [one.flag.rule for one in alice_client.get(SIGNS).context["open"]][:1] == ["E1_face_droop"]
 
@@ -103,7 +103,7 @@ def test_the_files_values_can_be_taken_at_once_and_are_named(keeper, alice_clien
 
 def test_what_changed_meanwhile_is_asked_about_again(keeper, alice_client):
     sent, (_setting, entry) = choices(read_in(alice_client, FILE))
-    diary.put_check_in(keeper, replace(keeper.days.get().record(), impact=9), {}, 2)
+    diary.save_check_in(keeper, replace(keeper.days.get().record(), impact=9), {}, 2)
     again = alice_client.post(CHOOSE, sent | {entry: "file"})
     assert "Something changed meanwhile. Please choose once more" in page(again)
     assert "Keep mine: 9" in page(again)
@@ -143,7 +143,7 @@ def test_a_value_has_the_name_of_its_exposure_and_not_of_a_threshold(keeper, ali
 
 def test_an_exposure_that_is_called_something_else_is_a_setting(keeper, alice_client):
     tea = Exposure(UUID(int=5), "own_tea", "Tea", "cups", Summary.SUM)
-    diary.put(keeper, tea)
+    diary.save_entry(keeper, tea)
     cup = Reading(UUID(int=6), "own_tea", DATE, 2.0)
     file = replace(FILE, days=(), exposures=(replace(tea, unit="mugs"),), readings=(cup,))
     sent, _offered = choices(read_in(alice_client, file))
@@ -166,7 +166,7 @@ def test_so_many_differences_that_a_page_cannot_offer_all_are_listed_and_counted
 
 def test_an_entry_that_is_put_back_over_a_new_one_is_merged_with_it(keeper, alice_client):
     alice_client.post(reverse("tracker:check-in-delete", args=[DATE]))
-    diary.put_check_in(keeper, replace(THEIRS, id=uuid4()), {}, 1)
+    diary.save_check_in(keeper, replace(THEIRS, id=uuid4()), {}, 1)
     answer = alice_client.post(reverse("tracker:undo"))
     assert "It is back" in page(answer)
     assert "Keep mine: 4" in page(answer)
@@ -190,7 +190,7 @@ def test_settings_and_medicines_that_changed_since_stay_when_an_entry_is_put_bac
 
 
 def test_nobody_takes_anything_from_somebody_elses_diary(keeper, alice_client, bob, bob_client):
-    diary.put_check_in(bob, replace(MINE, id=uuid4()), {}, 1)
+    diary.save_check_in(bob, replace(MINE, id=uuid4()), {}, 1)
     sent, _offered = choices(read_in(alice_client, FILE))
     bob_client.post(CHOOSE, sent | {"all": "yes"})
     assert (bob.days.get().impact, keeper.days.get().impact) == (3, 3)

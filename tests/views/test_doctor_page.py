@@ -114,7 +114,7 @@ def test_a_button_that_moves_a_section_keeps_what_was_typed_and_ticked(unplanned
 
 def test_the_questions_of_the_next_visit_and_of_this_page_are_one_list(unplanned: User, alice_client: Client) -> None:
     visit = Visit(uuid4(), timezone.now().date() + timedelta(days=3), questions=("What is it?",))
-    diary.put(unplanned, visit)
+    diary.save_entry(unplanned, visit)
     assert alice_client.get(PAGE).context["form"]["questions"].value() == "What is it?"
     choose(alice_client, "questions", questions=f"What is it?\n{QUESTION}")
     assert unplanned.visits.get().questions == ["What is it?", QUESTION]
@@ -179,11 +179,11 @@ def test_the_choice_is_of_one_person_alone(keeper: User, bob: User, alice_client
 
 
 def test_the_time_since_the_last_visit_is_one_tap_away(alice: User, alice_client: Client) -> None:
-    diary.put(alice, Day(uuid4(), timezone.now().date()))
+    diary.save_entry(alice, Day(uuid4(), timezone.now().date()))
     assert "Since last visit" not in alice_client.get(DOCTOR).content.decode()
     today = timezone.now().date()
     for days in (40, 12, -5):
-        diary.put(alice, Visit(uuid4(), today - timedelta(days=days)))
+        diary.save_entry(alice, Visit(uuid4(), today - timedelta(days=days)))
     page = alice_client.get(DOCTOR).content.decode()
     link = f"?first_day={today - timedelta(days=12)}&amp;last_day={today}"
     assert f'href="{link}"' in page

@@ -36,7 +36,7 @@ def test_a_day_that_was_typed_counts_first_and_none_may_be_due(typed, due, alice
 
 
 def test_an_edit_shows_what_is_stored(alice, alice_client):
-    diary.put(alice, GIVEN)
+    diary.save_entry(alice, GIVEN)
     form = alice_client.get(reverse("tracker:injection-edit", args=[GIVEN.id])).context["form"]
     rows = [[field.value() for field in row] for row in form.bound_rows()["spot"]]
     assert rows[:3] == [["nose_side:left", 2.5], ["chin:left", None], [None, None]]
@@ -44,8 +44,8 @@ def test_an_edit_shows_what_is_stored(alice, alice_client):
 
 
 def test_again_as_last_time_fills_in_the_latest_and_saves_nothing(alice, alice_client, clock):
-    diary.put(alice, GIVEN)
-    diary.put(alice, Injection(uuid4(), date(2025, 3, 2), "An older product"))
+    diary.save_entry(alice, GIVEN)
+    diary.save_entry(alice, Injection(uuid4(), date(2025, 3, 2), "An older product"))
     form = alice_client.get(f"{NEW}?as-last-time", follow=True).context["form"]
     rows = [[field.value() for field in row] for row in form.bound_rows()["spot"]]
     assert (form["product"].value(), rows[0]) == ("A product", ["nose_side:left", 2.5])

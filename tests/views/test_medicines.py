@@ -56,15 +56,17 @@ def test_names_are_offered_with_their_source_and_any_other_may_be_typed(alice_cl
 
 def test_a_suspected_medicine_is_a_sign_to_watch(alice, alice_client, one_of_each):
     one_of_each(alice)
-    diary.put(alice, Medicine(uuid4(), "Zinc", suspected=True))
+    diary.save_entry(alice, Medicine(uuid4(), "Zinc", suspected=True))
     found = alice_client.get(reverse("tracker:signs")).context["open"]
     assert "S14_medicine" in [one.flag.rule for one in found]
 
 
 @pytest.mark.usefixtures("noon")
 def test_the_last_dose_again_is_one_tap_and_a_double_tap_is_one(alice, alice_client):
-    medicine = diary.put(alice, PILL).row
-    diary.put(alice, Dose(uuid4(), PILL.id, NOON.replace(hour=9), "UTC", NOON.date(), "2 tablets"), medicine=medicine)
+    medicine = diary.save_entry(alice, PILL).row
+    diary.save_entry(
+        alice, Dose(uuid4(), PILL.id, NOON.replace(hour=9), "UTC", NOON.date(), "2 tablets"), medicine=medicine
+    )
     tap = {"client_id": uuid4()}
     for _turn in range(2):
         page = alice_client.post(reverse("tracker:dose-again", args=[PILL.id]), tap, follow=True)
@@ -77,7 +79,7 @@ def test_the_last_dose_again_is_one_tap_and_a_double_tap_is_one(alice, alice_cli
 def test_the_first_dose_is_as_much_as_the_course_says_by_then(alice, alice_client):
     changed = Medicine(uuid4(), "Drops", as_needed=True, dose="1", changes=(DoseChange(date(2026, 1, 1), "5 drops"),))
     for medicine, amount in ((PILL, "1 tablet"), (changed, "5 drops")):
-        diary.put(alice, medicine)
+        diary.save_entry(alice, medicine)
         alice_client.post(reverse("tracker:dose-again", args=[medicine.id]), {"client_id": uuid4()})
         assert alice.doses.get(medicine__client_id=medicine.id).amount == amount
 
@@ -85,13 +87,13 @@ def test_the_first_dose_is_as_much_as_the_course_says_by_then(alice, alice_clien
 def test_two_medicines_of_one_page_are_two_doses(alice, alice_client):
     other, tap = Medicine(uuid4(), "Drops", as_needed=True), {"client_id": uuid4()}
     for medicine in (PILL, other):
-        diary.put(alice, medicine)
+        diary.save_entry(alice, medicine)
         alice_client.post(reverse("tracker:dose-again", args=[medicine.id]), tap)
     assert {row.medicine.name for row in alice.doses.select_related("medicine")} == {"Pill", "Drops"}
 
 
 def test_a_tap_is_taken_back_with_the_button_in_its_message_and_that_as_well(alice, alice_client):
-    diary.put(alice, PILL)
+    diary.save_entry(alice, PILL)
     page = alice_client.post(reverse("tracker:dose-again", args=[PILL.id]), {"client_id": uuid4()}, follow=True)
     held = alice.doses.get()
     delete = reverse("tracker:dose-delete", args=[held.client_id])
@@ -104,9 +106,9 @@ def test_a_tap_is_taken_back_with_the_button_in_its_message_and_that_as_well(ali
 
 @pytest.mark.usefixtures("noon")
 def test_an_untouched_time_keeps_its_second_its_zone_and_its_day(alice, alice_client):
-    medicine = diary.put(alice, PILL).row
+    medicine = diary.save_entry(alice, PILL).row
     taken = Dose(uuid4(), PILL.id, NOON.replace(hour=9, second=42), "Asia/Tokyo", date(2026, 11, 24), "1 tablet")
-    diary.put(alice, taken, medicine=medicine)
+    diary.save_entry(alice, taken, medicine=medicine)
     typed = {"client_id": taken.id, "version": 1, "date": "2026-11-25", "time": "18:00", "amount": "2 tablets"}
     alice_client.post(reverse("tracker:dose-edit", args=[taken.id]), typed)
     row = alice.doses.get()
@@ -120,7 +122,7 @@ def test_an_untouched_time_keeps_its_second_its_zone_and_its_day(alice, alice_cl
 def test_a_dose_after_midnight_belongs_to_the_persons_own_day(alice, alice_client):
     alice.day_starts_at = 4
     alice.save()
-    diary.put(alice, PILL)
+    diary.save_entry(alice, PILL)
     typed = {"client_id": uuid4(), "version": 1, "date": "2026-11-25", "time": "02:00", "amount": ""}
     alice_client.post(reverse("tracker:medicine-dose", args=[PILL.id]), typed)
     assert alice.doses.get().local_date == date(2026, 11, 24)

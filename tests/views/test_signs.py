@@ -25,12 +25,12 @@ def bout(day, *places, **said):
 
 def log_run(user, days, *places):
     for n in range(days):
-        diary.put(user, bout(TODAY - timedelta(days=n), *places))
+        diary.save_entry(user, bout(TODAY - timedelta(days=n), *places))
 
 
 def note(user, *names, day=TODAY, onset=Onset.GRADUAL, **said):
     signs = tuple(Sign(name, onset) for name in names)
-    return diary.put_check_in(user, Day(uuid4(), day, signs=signs, **said), {}, 1).row
+    return diary.save_check_in(user, Day(uuid4(), day, signs=signs, **said), {}, 1).row
 
 
 def rules(answer, part="open"):
@@ -87,7 +87,7 @@ def test_an_answer_quiets_a_sign_on_today_until_its_facts_change(alice, alice_cl
         assert say(alice_client, "S2_persistent")["Location"] == SIGNS
     assert rules(alice_client.get(HOME), "urgent") == []
     assert "You said on 21 November: I have booked an appointment." in page(alice_client.get(SIGNS))
-    diary.put(alice, bout(TODAY - timedelta(days=14), Place("chin", Side.LEFT)))
+    diary.save_entry(alice, bout(TODAY - timedelta(days=14), Place("chin", Side.LEFT)))
     log_run(alice, 15, Place("chin", Side.LEFT))
     assert "S2_persistent" in rules(alice_client.get(HOME), "urgent")
 
@@ -101,7 +101,7 @@ def test_how_long_an_answer_keeps_a_run_quiet(answer, days, speaks, alice, alice
     alice_client.get(HOME)
     say(alice_client, "S2_persistent", answer)
     for n in range(1, days + 1):
-        diary.put(alice, bout(TODAY + timedelta(days=n)))
+        diary.save_entry(alice, bout(TODAY + timedelta(days=n)))
     clock(f"{TODAY + timedelta(days=days)}T12:00:00Z")
     alice_client.force_login(alice)
     assert ("S2_persistent" in rules(alice_client.get(HOME), "urgent")) is speaks
@@ -112,7 +112,7 @@ def test_worsening_is_raised_the_same_day_by_the_persons_yes_and_nothing_else_ta
         note(alice, day=TODAY - timedelta(days=n))
     for n in range(7):
         for _ in range(3):
-            diary.put(alice, bout(TODAY - timedelta(days=n)))
+            diary.save_entry(alice, bout(TODAY - timedelta(days=n)))
     assert "S4_worsening" in rules(alice_client.get(SIGNS))
     assert say(alice_client, "S4_worsening", "worse_yes").status_code == 302
     (sign,) = [one for one in alice_client.get(SIGNS).context["open"] if one.flag.rule == "S4_worsening"]
@@ -192,7 +192,7 @@ def test_what_no_longer_matches_is_listed_with_its_days(alice, alice_client, clo
 def test_the_face_tells_since_when_in_the_whole_diary_the_oldest_first(alice, alice_client):
     log_run(alice, 2)
     for ago, place in ((900, "chin"), (800, "calf")):
-        diary.put(alice, bout(TODAY - timedelta(days=ago), Place(place, Side.RIGHT)))
+        diary.save_entry(alice, bout(TODAY - timedelta(days=ago), Place(place, Side.RIGHT)))
     answer = alice_client.get(SIGNS)
     assert answer.context["heat"] == [
         ("chin:right", 1, "since the diary began (4 Jun 2024) or before, on 1 day"),

@@ -20,7 +20,7 @@ def fifteen_days(alice):
     for n in range(15):
         onset = datetime(2026, 11, 21, 9, tzinfo=UTC) - timedelta(days=n)
         place = Place("nose_side", Side.LEFT)
-        diary.put(alice, Episode(uuid4(), onset, "UTC", onset.date(), places=(place,)))
+        diary.save_entry(alice, Episode(uuid4(), onset, "UTC", onset.date(), places=(place,)))
 
 
 def rules(client, address=SIGNS, part="open"):

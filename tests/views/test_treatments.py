@@ -26,8 +26,10 @@ def bout(*reliefs, days_ago=1):
 def test_what_is_taken_stands_apart_from_what_was(alice, alice_client):
     assert "Nothing here yet." in page(alice_client)
     changes = (DoseChange(date(2026, 10, 9), "20 mg", True),)
-    diary.put(alice, Medicine(uuid4(), "Zinc", date(2026, 10, 1), date(2026, 10, 10), dose="10 mg", changes=changes))
-    diary.put(alice, Medicine(uuid4(), "Iron", stopped=date(2026, 10, 1), why_stopped="stomach ache"))
+    diary.save_entry(
+        alice, Medicine(uuid4(), "Zinc", date(2026, 10, 1), date(2026, 10, 10), dose="10 mg", changes=changes)
+    )
+    diary.save_entry(alice, Medicine(uuid4(), "Iron", stopped=date(2026, 10, 1), why_stopped="stomach ache"))
     text = page(alice_client)
     parts = ("You take", "Zinc", "20 mg", "since 1 October 2026", "You took", "Iron", "until 1 October", "stomach")
     order = [text.index(part) for part in parts]
@@ -36,17 +38,17 @@ def test_what_is_taken_stands_apart_from_what_was(alice, alice_client):
 
 
 def test_a_medicine_that_ends_later_is_still_taken(alice, alice_client):
-    diary.put(alice, Medicine(uuid4(), "Zinc", stopped=timezone.now().date() + timedelta(days=2)))
+    diary.save_entry(alice, Medicine(uuid4(), "Zinc", stopped=timezone.now().date() + timedelta(days=2)))
     assert "You took" not in page(alice_client)
 
 
 def test_only_what_is_taken_when_needed_offers_a_tap_and_shows_its_last_dose(alice, alice_client):
     pill, daily = Medicine(uuid4(), "Pill", as_needed=True), Medicine(uuid4(), "Zinc")
-    row = diary.put(alice, pill).row
-    diary.put(alice, daily)
+    row = diary.save_entry(alice, pill).row
+    diary.save_entry(alice, daily)
     for days in (3, 1, 2):
         at = timezone.now() - timedelta(days=days)
-        diary.put(alice, Dose(uuid4(), pill.id, at, "UTC", at.date(), f"{days} tablets"), medicine=row)
+        diary.save_entry(alice, Dose(uuid4(), pill.id, at, "UTC", at.date(), f"{days} tablets"), medicine=row)
     text = page(alice_client)
     assert "Taken now: 1 tablets" in text
     assert reverse("tracker:dose-again", args=[pill.id]) in text
@@ -57,7 +59,7 @@ def test_injections_are_told_the_latest_first_with_places_and_the_next_day(alice
     spots = (Injected(Place("chin", Side.LEFT), 2.5), Injected(Place("glabella", Side.MIDLINE)))
     for year in (2024, 2025):
         due = date(year, 8, 23)
-        diary.put(alice, Injection(uuid4(), date(year, 5, 31), f"Product {year}", spots, due))
+        diary.save_entry(alice, Injection(uuid4(), date(year, 5, 31), f"Product {year}", spots, due))
     text = page(alice_client)
     assert text.index("Product 2025") < text.index("Product 2024")
     assert "Chin, left 2.5; Between the brows" in text
@@ -67,8 +69,8 @@ def test_injections_are_told_the_latest_first_with_places_and_the_next_day(alice
 
 def test_reliefs_are_counted_with_their_minutes(alice, alice_client):
     for helped, minutes in ((True, 4), (True, 10), (False, None), (None, None)):
-        diary.put(alice, bout(Relief("massage", helped, minutes)))
-    diary.put(alice, bout(Relief("a walk", True, 3), days_ago=800))
+        diary.save_entry(alice, bout(Relief("massage", helped, minutes)))
+    diary.save_entry(alice, bout(Relief("a walk", True, 3), days_ago=800))
     table = alice_client.get(PAGE).context["reliefs"]
     assert [[cell.value for cell in row] for row in table.rows] == [["massage", 4, 2, 1, 1, 7]]
     assert "a walk" not in page(alice_client)
@@ -78,8 +80,8 @@ def test_reliefs_are_counted_with_their_minutes(alice, alice_client):
 def test_queries_do_not_grow_with_medicines_and_doses(many, alice, alice_client, django_assert_max_num_queries):
     for n in range(many):
         pill = Medicine(uuid4(), f"Pill {n}", as_needed=True)
-        row = diary.put(alice, pill).row
-        diary.put(alice, Dose(uuid4(), pill.id, timezone.now(), "UTC", timezone.now().date()), medicine=row)
+        row = diary.save_entry(alice, pill).row
+        diary.save_entry(alice, Dose(uuid4(), pill.id, timezone.now(), "UTC", timezone.now().date()), medicine=row)
     alice_client.get(PAGE)
     with django_assert_max_num_queries(12):
         assert alice_client.get(PAGE).status_code == 200
@@ -87,12 +89,12 @@ def test_queries_do_not_grow_with_medicines_and_doses(many, alice, alice_client,
 
 def test_the_last_half_year_is_drawn_and_told_as_a_table(alice, alice_client):
     today = timezone.now().date()
-    diary.put(alice, Medicine(uuid4(), "Zinc", today - timedelta(days=20)))
-    diary.put(alice, Medicine(uuid4(), "Long ago", stopped=today - timedelta(days=300)))
-    diary.put(alice, Injection(uuid4(), today - timedelta(days=6), "A product"))
+    diary.save_entry(alice, Medicine(uuid4(), "Zinc", today - timedelta(days=20)))
+    diary.save_entry(alice, Medicine(uuid4(), "Long ago", stopped=today - timedelta(days=300)))
+    diary.save_entry(alice, Injection(uuid4(), today - timedelta(days=6), "A product"))
     assert "chart" not in alice_client.get(PAGE).context
     for days in (1, 30):
-        diary.put(alice, bout(days_ago=days))
+        diary.save_entry(alice, bout(days_ago=days))
     answer = alice_client.get(PAGE)
     changed = [names for _week, names in answer.context["weeks"] if names]
     assert [name for names in changed for name in names] == ["Zinc", "A product"]
@@ -105,14 +107,14 @@ def test_the_last_half_year_is_drawn_and_told_as_a_table(alice, alice_client):
 def test_before_and_after_a_change_is_told_and_too_early_is_an_answer(alice, alice_client):
     today = timezone.now().date()
     assert "Before and after" not in page(alice_client)
-    diary.put(alice, Medicine(uuid4(), "Zinc", today - timedelta(days=60)))
-    diary.put(alice, bout(days_ago=2))
+    diary.save_entry(alice, Medicine(uuid4(), "Zinc", today - timedelta(days=60)))
+    diary.save_entry(alice, bout(days_ago=2))
     assert "cannot tell" in page(alice_client)
     for days in range(1, 120):
         if days % 3 == 0:
-            diary.put(alice, bout(days_ago=days))
+            diary.save_entry(alice, bout(days_ago=days))
         else:
-            diary.put_check_in(alice, Day(uuid4(), today - timedelta(days=days), no_twitch=True), {}, 1)
+            diary.save_check_in(alice, Day(uuid4(), today - timedelta(days=days), no_twitch=True), {}, 1)
     text = page(alice_client)
     assert "cannot tell" not in text
     assert "no clear change" in text

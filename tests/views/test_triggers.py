@@ -34,11 +34,11 @@ def test_half_a_year_gets_a_forest_plot_and_a_card_each(alice: User, alice_clien
 
 
 def test_a_value_that_was_most_likely_mistyped_is_pointed_out(alice: User, alice_client: Client) -> None:
-    tea = diary.put(alice, Exposure(uuid4(), "own_tea", "Tea", "cups", Summary.SUM)).row
+    tea = diary.save_entry(alice, Exposure(uuid4(), "own_tea", "Tea", "cups", Summary.SUM)).row
     today = today_for(alice)
     cups = {today - timedelta(days=n): n % 4 for n in range(1, 20)} | {today - timedelta(days=20): 1_000}
     for day, value in cups.items():
-        diary.put(alice, Reading(uuid4(), "own_tea", day, value), exposure=tea)
+        diary.save_entry(alice, Reading(uuid4(), "own_tea", day, value), exposure=tea)
     page = alice_client.get("/triggers/").content.decode()
     assert "Is this right?" in page
     assert page.count("Tea: 1000 cups") == page.count("All other days: 0 cups to 3 cups.") == 1
@@ -57,7 +57,7 @@ def test_it_is_worked_out_once_until_the_diary_changes(
     alice_client.get("/triggers/")
     assert len(worked_out) == 1
 
-    diary.put(alice, Day(uuid4(), today_for(alice)))
+    diary.save_entry(alice, Day(uuid4(), today_for(alice)))
     alice_client.get("/triggers/")
     assert len(worked_out) == 2
 
@@ -68,10 +68,10 @@ def test_another_person_with_the_same_entries_has_an_answer_of_their_own(
     fill(alice)
     fill(bob)
     alice_client.get("/triggers/")
-    assert alice.kept.count() == 2
-    assert not bob.kept.exists()
+    assert alice.cached_results.count() == 2
+    assert not bob.cached_results.exists()
     bob_client.get("/triggers/")
-    assert bob.kept.count() == 2
+    assert bob.cached_results.count() == 2
 
 
 def fill(user: User) -> None:

@@ -44,7 +44,7 @@ def test_what_is_to_come_stands_before_what_is_over(alice, alice_client):
     assert "Nothing here yet." in page(alice_client)
     today = timezone.now().date()
     for days, who in ((30, "Dr C"), (0, "Dr B"), (-1, "Dr A"), (-30, "Dr D")):
-        diary.put(alice, Visit(uuid4(), today + timedelta(days=days), who, ("Why?",)))
+        diary.save_entry(alice, Visit(uuid4(), today + timedelta(days=days), who, ("Why?",)))
     text = page(alice_client)
     order = [text.index(part) for part in ("To come", "Dr B", "Dr C", "Past", "Dr A", "Dr D")]
     assert order == sorted(order)
@@ -52,7 +52,7 @@ def test_what_is_to_come_stands_before_what_is_over(alice, alice_client):
 
 
 def test_deleting_and_taking_that_back_returns_to_the_visits(alice, alice_client):
-    diary.put(alice, SEEN)
+    diary.save_entry(alice, SEEN)
     assert alice_client.post(reverse("tracker:visit-delete", args=[SEEN.id]))["Location"] == LIST
     assert not alice.visits.exists()
     assert alice_client.post(reverse("tracker:undo"))["Location"] == LIST
@@ -64,7 +64,7 @@ LINE = "You see the doctor tomorrow"
 
 @pytest.mark.parametrize(("days", "shown"), [(0, False), (1, True), (2, False)])
 def test_today_says_so_on_the_day_before(days, shown, alice, alice_client):
-    diary.put(alice, Visit(uuid4(), timezone.now().date() + timedelta(days=days), "Dr A"))
+    diary.save_entry(alice, Visit(uuid4(), timezone.now().date() + timedelta(days=days), "Dr A"))
     text = page(alice_client, reverse("tracker:today"))
     assert (LINE in text) is shown
     assert "Dr A" not in text
@@ -73,15 +73,15 @@ def test_today_says_so_on_the_day_before(days, shown, alice, alice_client):
 def test_calm_mode_is_not_reminded(alice, alice_client):
     alice.calm_mode = True
     alice.save()
-    diary.put(alice, Visit(uuid4(), timezone.now().date() + timedelta(days=1)))
+    diary.save_entry(alice, Visit(uuid4(), timezone.now().date() + timedelta(days=1)))
     assert LINE not in page(alice_client, reverse("tracker:today"))
 
 
 def test_the_doctors_page_leads_to_the_next_visit(alice, alice_client):
-    diary.put(alice, SEEN)
+    diary.save_entry(alice, SEEN)
     doctor = reverse("tracker:doctor")
     assert "Visit on" not in page(alice_client, doctor)
     for days in (40, 9):
-        diary.put(alice, Visit(uuid4(), timezone.now().date() + timedelta(days=days)))
+        diary.save_entry(alice, Visit(uuid4(), timezone.now().date() + timedelta(days=days)))
     soonest = alice.visits.all()[1]
     assert f'href="{reverse("tracker:visit-edit", args=[soonest.client_id])}"' in page(alice_client, doctor)

@@ -56,12 +56,12 @@ def log_one_of_each(user: User) -> Entries:
     own = records.Exposure(uuid4(), "own_chocolate", "Chocolate", "bars", records.Summary.SUM)
     facts: dict[str, Any] = {"areas": ["face"]}
     shown = records.WatchedSign("S13_more_places", 1, "soon", 336, facts, ("says",), at.date(), at.date())
-    diary.watch(user, [shown], at.date())
+    diary.update_watched_signs(user, [shown], at.date())
     return Entries(
-        diary.put(user, bout).row,
-        diary.put_check_in(user, day, {"sleep_h": 6.5, "stress": 7}, version=1).row,
-        diary.put(user, coffee, exposure=user.exposures.get(key="caffeine_mg")).row,
-        diary.put(user, own).row,
+        diary.save_entry(user, bout).row,
+        diary.save_check_in(user, day, {"sleep_h": 6.5, "stress": 7}, version=1).row,
+        diary.save_entry(user, coffee, exposure=user.exposures.get(key="caffeine_mg")).row,
+        diary.save_entry(user, own).row,
         *_treated(user, at, place),
         diary.add_link(user, _link(at)),
     )
@@ -73,9 +73,15 @@ def _treated(user: User, at: datetime, place: records.Place) -> tuple[Any, ...]:
     tablet = records.Dose(uuid4(), iron.id, at, "UTC", at.date(), "1 tablet")
     given = records.Injection(uuid4(), at.date(), "A product", (records.Injected(place, 2.5),))
     visit = records.Visit(uuid4(), at.date(), "Dr A", ("By the window?",), agreed="come back")
-    medicine = diary.put(user, iron).row
-    dose = diary.put(user, tablet, medicine=medicine).row
-    return medicine, user.watched_signs.get(), dose, diary.put(user, given).row, diary.put(user, visit).row
+    medicine = diary.save_entry(user, iron).row
+    dose = diary.save_entry(user, tablet, medicine=medicine).row
+    return (
+        medicine,
+        user.watched_signs.get(),
+        dose,
+        diary.save_entry(user, given).row,
+        diary.save_entry(user, visit).row,
+    )
 
 
 def _link(at: datetime) -> SharedLink:

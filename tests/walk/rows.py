@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import CharField, Model, UUIDField
 
-from tracker.models import Kept, User
+from tracker.models import CachedResult, User
 
 NEWEST = 3
 """So many rows of a table are enough to find one that a page shows."""
@@ -16,7 +16,11 @@ NEWEST = 3
 
 def owned() -> list[type[Model]]:
     """The tables of the app whose rows have an owner; not what is only worked out from the others."""
-    return [model for model in apps.get_app_config("tracker").get_models() if _owner_of(model) and model is not Kept]
+    return [
+        model
+        for model in apps.get_app_config("tracker").get_models()
+        if _owner_of(model) and model is not CachedResult
+    ]
 
 
 def rows_of(user: User) -> dict[str, list[dict[str, Any]]]:
@@ -25,7 +29,7 @@ def rows_of(user: User) -> dict[str, list[dict[str, Any]]]:
     The state counts attempts to change the diary, also those that changed nothing.
     """
     mine = {model.__name__: list(_of(model, user).order_by("pk").values()) for model in owned()}
-    person = [field.name for field in User._meta.concrete_fields if field.name != "diary_state"]
+    person = [field.name for field in User._meta.concrete_fields if field.name != "diary_revision"]
     return mine | {"User": list(User.objects.filter(pk=user.pk).values(*person))}
 
 

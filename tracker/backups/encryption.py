@@ -34,11 +34,11 @@ HEADER_BYTES = 400
 """No header with one scrypt recipient is as long as that."""
 
 
-class NotOpened(Exception):
+class DecryptionError(Exception):
     """Its text says why, in plain words."""
 
 
-def seal(source: BinaryIO, target: BinaryIO, passphrase: str, work: int = WORK) -> None:
+def encrypt(source: BinaryIO, target: BinaryIO, passphrase: str, work: int = WORK) -> None:
     """Write what is in `source` to `target` so that only the passphrase opens it."""
     file_key, salt, nonce = os.urandom(16), os.urandom(16), os.urandom(NONCE)
     wrapped = ChaCha20Poly1305(_wrapping_key(passphrase, salt, work)).encrypt(bytes(12), file_key, None)
@@ -49,15 +49,15 @@ def seal(source: BinaryIO, target: BinaryIO, passphrase: str, work: int = WORK) 
         target.write(cipher.encrypt(_nonce(number, is_last), chunk, None))
 
 
-def unseal(source: BinaryIO, target: BinaryIO, passphrase: str) -> None:
-    """Write what was sealed to `target`. Raises NotOpened; what stands in `target` by then is not to be used."""
+def decrypt(source: BinaryIO, target: BinaryIO, passphrase: str) -> None:
+    """Write what was sealed to `target`. Raises DecryptionError; what stands in `target` by then is not to be used."""
     file_key = _file_key(source, passphrase)
     cipher = ChaCha20Poly1305(_derived(file_key, source.read(NONCE), b"payload"))
     for number, chunk, is_last in _chunks(source, CHUNK + TAG):
         try:
             target.write(cipher.decrypt(_nonce(number, is_last), chunk, None))
         except InvalidTag:
-            raise NotOpened("it is damaged, or ends too early") from None
+            raise DecryptionError("it is damaged, or ends too early") from None
 
 
 def _file_key(source: BinaryIO, passphrase: str) -> bytes:
@@ -67,16 +67,16 @@ def _file_key(source: BinaryIO, passphrase: str) -> bytes:
     found = STANZA.fullmatch((header + mark).removeprefix(FIRST_LINE))
     mac, end, _payload = rest.removeprefix(b" ").partition(b"\n")
     if not (start.startswith(FIRST_LINE) and found and end):
-        raise NotOpened("it is damaged, or not sealed with a passphrase")
+        raise DecryptionError("it is damaged, or not sealed with a passphrase")
     work = int(found[2])
     if work > MOST_WORK:
-        raise NotOpened(f"opening it takes more memory than is allowed (2^{work})")
+        raise DecryptionError(f"opening it takes more memory than is allowed (2^{work})")
     try:
         key = ChaCha20Poly1305(_wrapping_key(passphrase, _bytes(found[1]), work))
         file_key = key.decrypt(bytes(12), _bytes(found[3]), None)
         _mac(file_key, header + mark).verify(_bytes(mac))
     except (InvalidTag, InvalidSignature, binascii.Error):
-        raise NotOpened("the passphrase is wrong, or the file is damaged") from None
+        raise DecryptionError("the passphrase is wrong, or the file is damaged") from None
     source.seek(len(header) + len(mark) + 1 + len(mac) + 1)
     return file_key
 

@@ -1,96 +1,97 @@
-"""The one door between tables and values: load a diary, save a diary, put in or take out one entry."""
+"""The only way between tables and values: load and save a diary, save and delete one entry."""
 
 from tracker.core.merging import KINDS
-from tracker.diary.check_in import check_in_values, put_check_in, say_no_twitch, values_of_other_days
+from tracker.diary.account import delete_account
+from tracker.diary.cache import cached
+from tracker.diary.check_in import check_in_values, log_no_twitch, save_check_in, values_of_other_days
 from tracker.diary.codecs import FILE, HTML, json_of
+from tracker.diary.deletion import delete_entry
+from tracker.diary.entries import (
+    Outcome,
+    SaveResult,
+    add_once,
+    change_amount,
+    log_episode,
+    save_entry,
+    set_tracked,
+    stop_episode,
+)
 from tracker.diary.history import history
-from tracker.diary.keep import kept
-from tracker.diary.leave import leave
-from tracker.diary.load import first_date, has_sign, load, load_all, load_signs, names_of, span
-from tracker.diary.put import Outcome, Put, add_once, change_amount, log_bout, put, stop, track
+from tracker.diary.load import display_names, first_date, has_sign, load, load_all, load_signs, span
 from tracker.diary.questions import (
-    give_to_next_visit,
+    move_questions_to_next_visit,
     next_visit_row,
     questions_to_ask,
     save_doctor_page,
     show_all_sections,
 )
-from tracker.diary.save import NotSaved, put_back, save, take_differences
-from tracker.diary.share import (
-    TooManyLinks,
+from tracker.diary.save import SaveError, apply_differences, save, undo_delete
+from tracker.diary.sharing import (
+    TooManyLinksError,
     add_link,
+    check_code,
+    delete_ended_links,
     find_link,
-    forget_ended,
     open_link,
-    try_code,
     withdraw_link,
 )
-from tracker.diary.take_out import (
-    take_out_check_in,
-    take_out_dose,
-    take_out_episode,
-    take_out_injection,
-    take_out_medicine,
-    take_out_reading,
-    take_out_visit,
+from tracker.diary.watched_signs import (
+    answer_watched_sign,
+    load_watched_signs,
+    merge_watched_signs,
+    save_answers,
+    update_watched_signs,
 )
-from tracker.diary.watch import all_signs, answer_once, answer_watched, watch, watched
-from tracker.diary.write import Saved
+from tracker.diary.write import MergeResult
 
 __all__ = [
     "FILE",
     "HTML",
     "KINDS",
-    "NotSaved",
+    "MergeResult",
     "Outcome",
-    "Put",
-    "Saved",
-    "TooManyLinks",
+    "SaveError",
+    "SaveResult",
+    "TooManyLinksError",
     "add_link",
     "add_once",
-    "all_signs",
-    "answer_once",
-    "answer_watched",
+    "answer_watched_sign",
+    "apply_differences",
+    "cached",
     "change_amount",
+    "check_code",
     "check_in_values",
+    "delete_account",
+    "delete_ended_links",
+    "delete_entry",
+    "display_names",
     "find_link",
     "first_date",
-    "forget_ended",
-    "give_to_next_visit",
     "has_sign",
     "history",
     "json_of",
-    "kept",
-    "leave",
     "load",
     "load_all",
     "load_signs",
-    "log_bout",
-    "names_of",
+    "load_watched_signs",
+    "log_episode",
+    "log_no_twitch",
+    "merge_watched_signs",
+    "move_questions_to_next_visit",
     "next_visit_row",
     "open_link",
-    "put",
-    "put_back",
-    "put_check_in",
     "questions_to_ask",
     "save",
+    "save_answers",
+    "save_check_in",
     "save_doctor_page",
-    "say_no_twitch",
+    "save_entry",
+    "set_tracked",
     "show_all_sections",
     "span",
-    "stop",
-    "take_differences",
-    "take_out_check_in",
-    "take_out_dose",
-    "take_out_episode",
-    "take_out_injection",
-    "take_out_medicine",
-    "take_out_reading",
-    "take_out_visit",
-    "track",
-    "try_code",
+    "stop_episode",
+    "undo_delete",
+    "update_watched_signs",
     "values_of_other_days",
-    "watch",
-    "watched",
     "withdraw_link",
 ]

@@ -11,14 +11,14 @@ from uuid import uuid4
 from django.db import transaction
 
 from tracker.core import records
-from tracker.diary.put import Outcome, Put
+from tracker.diary.entries import Outcome, SaveResult
 from tracker.models import Day, Reading, User
 
 
 @transaction.atomic
-def put_check_in(user: User, day: records.Day, values: Mapping[str, float | None], version: int) -> Put:
-    """Save a check-in with its values: None takes a value back. All of it or, when STALE, none of it."""
-    user.begin_change()
+def save_check_in(user: User, day: records.Day, values: Mapping[str, float | None], version: int) -> SaveResult:
+    """Save a check-in with its values: None takes a value back. All of it or, when CONFLICT, none of it."""
+    user.lock_and_bump_revision()
     row = user.days.filter(local_date=day.local_date).first()
     held = check_in_values(user, day.local_date)
     if row is None:
@@ -29,16 +29,16 @@ def put_check_in(user: User, day: records.Day, values: Mapping[str, float | None
             row.client_id = uuid4()
         row.save(force_insert=True)
         _put_values(user, day, values, held)
-        return Put(row, Outcome.ADDED)
+        return SaveResult(row, Outcome.ADDED)
     if replace(row.record(), id=day.id) == day and all(held.get(k) == v for k, v in values.items()):
-        return Put(row, Outcome.SAME)
+        return SaveResult(row, Outcome.UNCHANGED)
     if (row.client_id, row.version) != (day.id, version):
-        return Put(row, Outcome.STALE)
+        return SaveResult(row, Outcome.CONFLICT)
     row.fill(day)
     row.version += 1
     row.save()
     _put_values(user, day, values, held)
-    return Put(row, Outcome.CHANGED)
+    return SaveResult(row, Outcome.CHANGED)
 
 
 def check_in_values(user: User, day: date) -> dict[str, float]:
@@ -72,9 +72,9 @@ def _put_values(user: User, day: records.Day, values: Mapping[str, float | None]
 
 
 @transaction.atomic
-def say_no_twitch(user: User, day: date) -> bool:
+def log_no_twitch(user: User, day: date) -> bool:
     """Note that a day was quiet; False, and nothing written, when it holds an episode."""
-    user.begin_change()
+    user.lock_and_bump_revision()
     if user.episodes.filter(local_date=day).exists():
         return False
     row, is_new = user.days.get_or_create(local_date=day, defaults={"no_twitch": True})

@@ -106,7 +106,7 @@ def load_counterparts(user: User, other: Diary) -> Diary:
     )
 
 
-def names_of(user: User) -> dict[Any, str]:
+def display_names(user: User) -> dict[Any, str]:
     """What exposures are called, by key, and medicines, by id."""
     names = dict(user.exposures.values_list("key", "name"))
     built_in = {key: gettext(BY_KEY[key].name) for key in names if key in BY_KEY}

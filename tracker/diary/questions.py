@@ -10,7 +10,7 @@ from django.db import transaction
 
 from tracker.core.reference.limits import QUESTIONS_PER_VISIT
 from tracker.core.reference.sections import left_out
-from tracker.diary.put import put
+from tracker.diary.entries import save_entry
 from tracker.models import User, Visit
 
 
@@ -33,7 +33,7 @@ def save_doctor_page(
 
     `shown_before` are the questions that the form showed. One that came meanwhile, from another tab, stays.
     """
-    user.begin_change()
+    user.lock_and_bump_revision()
     user.refresh_from_db(fields=["doctor_page"])
     new = set(questions_to_ask(user, today)) - set(shown_before)
     asked = dict.fromkeys((*questions, *(one for one in questions_to_ask(user, today) if one in new)))
@@ -44,17 +44,17 @@ def save_doctor_page(
 @transaction.atomic
 def show_all_sections(user: User) -> None:
     """All sections in the usual order; the questions stay."""
-    user.begin_change()
+    user.lock_and_bump_revision()
     user.refresh_from_db(fields=["doctor_page"])
     user.doctor_page = {"questions": list(user.doctor_questions)} if user.doctor_questions else {}
     user.save(update_fields=["doctor_page"])
 
 
 @transaction.atomic
-def give_to_next_visit(user: User, today: date) -> None:
+def move_questions_to_next_visit(user: User, today: date) -> None:
     """Move the questions that wait to the next visit, where there is one."""
     if user.doctor_questions and next_visit_row(user, today):
-        user.begin_change()
+        user.lock_and_bump_revision()
         user.refresh_from_db(fields=["doctor_page"])
         _keep_questions(user, today, questions_to_ask(user, today))
 
@@ -64,7 +64,7 @@ def _keep_questions(user: User, today: date, asked: tuple[str, ...]) -> None:
     visit = next_visit_row(user, today)
     of_visit = asked[:QUESTIONS_PER_VISIT] if visit else ()
     if visit:
-        put(user, replace(visit.record(), questions=of_visit), visit.version)
+        save_entry(user, replace(visit.record(), questions=of_visit), visit.version)
     waiting = list(asked[len(of_visit) :])
     others = {key: value for key, value in user.doctor_page.items() if key != "questions"}
     user.doctor_page = {**others, "questions": waiting} if waiting else others

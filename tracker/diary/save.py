@@ -15,7 +15,7 @@ from tracker.core.records import Exposure as ExposureRecord
 from tracker.core.reference.exposures import BUILT_IN
 from tracker.core.reference.limits import FUTURE_SLACK
 from tracker.diary.load import load_all, load_counterparts, span
-from tracker.diary.write import Saved, write
+from tracker.diary.write import MergeResult, write
 from tracker.models import Exposure, User
 
 MANY = 500
@@ -24,19 +24,19 @@ MANY = 500
 NO_ID = UUID(int=0)
 
 
-class NotSaved(Exception):
+class SaveError(Exception):
     """A diary that was not saved, not even in part. Its text says why, in plain words."""
 
 
 @transaction.atomic
-def save(user: User, diary: Diary, now: datetime, choose: Callable[[Difference], bool] = keep_mine) -> Saved:
+def save(user: User, diary: Diary, now: datetime, choose: Callable[[Difference], bool] = keep_mine) -> MergeResult:
     """Merge a diary into that of this person. Of what differs `choose` says whether the file's value is taken.
 
     An account in which nothing was typed yet takes over the settings and the exposures as they are in the diary, so
     that an export of it gives the same bytes again.
     """
     _refuse_future(diary, now)
-    user.begin_change()
+    user.lock_and_bump_revision()
     user.refresh_from_db()
     is_new = _is_untouched(user)
     if is_new:
@@ -48,9 +48,9 @@ def save(user: User, diary: Diary, now: datetime, choose: Callable[[Difference],
 
 
 @transaction.atomic
-def put_back(user: User, diary: Diary) -> Saved:
+def undo_delete(user: User, diary: Diary) -> MergeResult:
     """Put a deleted entry back. What is here by now stays: the settings, what is tracked, the medicine of a dose."""
-    user.begin_change()
+    user.lock_and_bump_revision()
     mine = _mine(user, diary)
     keys, courses = {one.key for one in mine.exposures}, {one.id for one in mine.medicines}
     missing = replace(
@@ -63,12 +63,12 @@ def put_back(user: User, diary: Diary) -> Saved:
 
 
 @transaction.atomic
-def take_differences(user: User, diary: Diary, keys: Collection[str]) -> Saved:
+def apply_differences(user: User, diary: Diary, keys: Collection[str]) -> MergeResult:
     """Take the values of these differences from a diary that was merged before, and nothing else of it.
 
     A difference whose key is not found any more, because either value changed, is left as it is.
     """
-    user.begin_change()
+    user.lock_and_bump_revision()
     user.refresh_from_db()
     mine = _mine(user, diary)
     merged = merge_diaries(mine, diary, lambda difference: difference.key in keys)
@@ -107,4 +107,4 @@ def _refuse_future(diary: Diary, now: datetime) -> None:
     late += [dose.local_date for dose in diary.doses if dose.at > latest]
     late += [injection.day for injection in diary.injections if injection.day > latest.date()]
     if late:
-        raise NotSaved(f"an entry lies in the future ({min(late)})")
+        raise SaveError(f"an entry lies in the future ({min(late)})")

@@ -29,7 +29,7 @@ FIXED = ("id", "user", "client_id", "position")
 
 
 @dataclass(frozen=True)
-class Saved:
+class MergeResult:
     """What became of the entries of a file, and what differs.
 
     So many were added, are the same here, were merged into one that is here, and still differ. `filled` is what was
@@ -45,7 +45,7 @@ class Saved:
     taken: tuple[Difference, ...] = ()
 
 
-def write(user: User, merged: MergedDiary) -> Saved:
+def write(user: User, merged: MergedDiary) -> MergeResult:
     """Write what is new and what changes. Runs in the transaction in which the diary was loaded."""
     if merged.person != user.person():
         user.set_person(merged.person)
@@ -59,7 +59,7 @@ def write(user: User, merged: MergedDiary) -> Saved:
     if merged.watched_signs:
         _write_signs(user, merged)
     report = merged.report
-    return Saved(
+    return MergeResult(
         **report.counts,
         filled=tuple(report.filled),
         differences=tuple(report.differences),

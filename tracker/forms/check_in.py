@@ -85,7 +85,7 @@ class CheckInForm(SignFields, EntryForm):
     def record(self) -> Day:
         """The check-in as a value."""
         data = self.cleaned_data
-        return Day(data["client_id"], self.day, signs=self.signs(), **{name: data[name] for name in SAME_IN_BOTH})
+        return Day(data["client_id"], self.day, signs=self.signs(), **{name: data[name] for name in SHARED_FIELDS})
 
     def with_its_signs(self) -> Day:
         """What was typed; where that cannot be saved yet, at least its signs: those may not wait."""
@@ -112,7 +112,7 @@ class CheckInForm(SignFields, EntryForm):
         }
 
 
-SAME_IN_BOTH = ("no_twitch", "no_other_signs", "impact", "worry", "worse_than_month_ago", "note")
+SHARED_FIELDS = ("no_twitch", "no_other_signs", "impact", "worry", "worse_than_month_ago", "note")
 """Questions whose answer is the value itself."""
 
 

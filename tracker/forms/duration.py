@@ -21,7 +21,7 @@ LONGEST_MIN = DURATION_S[1] // 60
 LONGEST_UNTIL = timedelta(hours=12)
 
 
-class LastingFields(forms.Form):
+class DurationFields(forms.Form):
     """A part of the episode form."""
 
     zone: str
@@ -44,7 +44,7 @@ class LastingFields(forms.Form):
     )
     until = forms.TimeField(label=_("It stopped at"), required=False, widget=TimeInput())
 
-    def take_lasting(self, data: dict[str, Any]) -> None:
+    def clean_duration(self, data: dict[str, Any]) -> None:
         """Set `duration_s` (None where not known) and `still_going`."""
         answer = data.get("lasting")
         data["still_going"] = answer == GOING
@@ -83,7 +83,7 @@ class LastingFields(forms.Form):
             data["duration_s"] = max(0, int((end - data["onset"].instant).total_seconds()))
 
     @staticmethod
-    def initial_lasting(episode: Episode) -> dict[str, Any]:
+    def initial_duration(episode: Episode) -> dict[str, Any]:
         """The answer that an existing episode stands for."""
         if episode.still_going:
             return {"lasting": GOING}

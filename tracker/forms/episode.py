@@ -16,7 +16,7 @@ from tracker.core.records import Episode, Feel, Place, WallTime, choose_fold, is
 from tracker.core.reference.limits import BLAMED_ITEMS, COUNT, DURATION_S, FIRST_DATE, NAME_CHARS
 from tracker.core.reference.places import PLACES
 from tracker.core.reference.reliefs import BLAMED
-from tracker.forms.duration import GOING, LastingFields
+from tracker.forms.duration import GOING, DurationFields
 from tracker.forms.fields import EntryForm, NoteField, ScoreField, YesNoField, place_choices
 from tracker.forms.numbers import WholeNumberField
 from tracker.forms.reliefs import ReliefFields
@@ -61,7 +61,7 @@ class QuickEpisodeForm(forms.Form):
         )
 
 
-class EpisodeForm(LastingFields, SignFields, ReliefFields, EntryForm):
+class EpisodeForm(DurationFields, SignFields, ReliefFields, EntryForm):
     """Everything that can be said about one bout. Only when it began is needed; the rest may stay unsaid.
 
     `zone` is where the person is (or was, for an entry that exists); `stored` is the episode being edited.
@@ -122,7 +122,7 @@ class EpisodeForm(LastingFields, SignFields, ReliefFields, EntryForm):
             except forms.ValidationError as error:
                 self.add_error("date", error)
             else:
-                self.take_lasting(data)
+                self.clean_duration(data)
         return data
 
     def clean_onset(self, data: dict[str, Any]) -> WallTime:
@@ -201,7 +201,7 @@ def episode_initial(episode: Episode, version: int) -> dict[str, Any]:
     began = wall(episode.onset, episode.zone)
     return {
         **vars(episode),
-        **LastingFields.initial_lasting(episode),
+        **DurationFields.initial_duration(episode),
         **SignFields.initial_signs(episode),
         **ReliefFields.initial_reliefs(episode),
         "client_id": episode.id,

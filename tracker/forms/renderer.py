@@ -18,7 +18,7 @@ Widget = dict[str, Any]
 """What Django would hand to a widget's template."""
 
 
-class InOneGo(DjangoTemplates):
+class FastFormRenderer(DjangoTemplates):
     """Django's own renderer, quicker for inputs, choices and fields without an error; the elements are the same."""
 
     def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:

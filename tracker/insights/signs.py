@@ -68,7 +68,7 @@ def rules_result(user: User, today: date) -> RulesResult:
         flags = signs_to_watch(window, today, thresholds, history)
         return RulesResult(flags, questions(RuleContext(window, today, thresholds, history=history), flags))
 
-    result: RulesResult = diary.kept(user, f"rules {today}", find, diary.json_of(RulesResult))
+    result: RulesResult = diary.cached(user, f"rules {today}", find, diary.json_of(RulesResult))
     return result
 
 
@@ -83,12 +83,16 @@ def watched_flags(user: User, today: date, *, is_shown: bool = True) -> tuple[Wa
     With `is_shown` the person is about to see them, and that is kept, except for what only reassures. A command that
     changes nothing leaves it out and gets the same values.
     """
-    held = diary.all_signs(user)
+    held = diary.load_watched_signs(user)
     result = rules_result(user, today)
     flags = with_answers(result.flags, held, today, thresholds_of(user))
     found = {flag.rule: _as_shown(flag, today) for flag in flags}
     matched = [found[flag.rule] for flag in flags if flag.level is not Level.REASSURE]
-    known = diary.watch(user, matched, today, held) if is_shown else diary.watched(user, matched, held)
+    known = (
+        diary.update_watched_signs(user, matched, today, held)
+        if is_shown
+        else diary.merge_watched_signs(user, matched, held)
+    )
     asks = _asks(flags, [name for name in result.questions if name not in user.skipped])
     return tuple(WatchedFlag(flag, known.get(flag.rule, found[flag.rule]), asks.get(flag.rule, ())) for flag in flags)
 

@@ -23,7 +23,7 @@ def verdict_and_hours(user: User, today: date) -> Answer:
     from tracker.core.analysis.triggers.schedule import ScheduledAnalysis
 
     codec = diary.json_of(tuple[ScheduledAnalysis | None, tuple[CrossoverResult, ...]])
-    found: Answer = diary.kept(user, f"verdict {today}", lambda: _work_out(whole_diary(user, today)), codec)
+    found: Answer = diary.cached(user, f"verdict {today}", lambda: _work_out(whole_diary(user, today)), codec)
     return found
 
 

@@ -1,13 +1,13 @@
 """Tables: thin, constrained, each hanging on one user."""
 
-from tracker.models.cached_result import Kept
+from tracker.models.cached_result import CachedResult
 from tracker.models.cached_value import CachedValue
 from tracker.models.day import Day
 from tracker.models.entry import Entry, EntryQuerySet
 from tracker.models.episode import Episode
 from tracker.models.exposure import Exposure, Reading
 from tracker.models.injection import Injection
-from tracker.models.login_attempt import Guess
+from tracker.models.login_attempt import LoginAttempt
 from tracker.models.medicine import Dose, Medicine
 from tracker.models.shared_link import SharedLink
 from tracker.models.user import User
@@ -15,6 +15,7 @@ from tracker.models.visit import Visit
 from tracker.models.watched_sign import WatchedSign
 
 __all__ = [
+    "CachedResult",
     "CachedValue",
     "Day",
     "Dose",
@@ -22,9 +23,8 @@ __all__ = [
     "EntryQuerySet",
     "Episode",
     "Exposure",
-    "Guess",
     "Injection",
-    "Kept",
+    "LoginAttempt",
     "Medicine",
     "Reading",
     "SharedLink",

@@ -1,4 +1,4 @@
-"""Something that was worked out from a diary, and the state of the diary it was worked out from."""
+"""Results that are expensive to compute, cached per diary revision."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ from django.conf import settings
 from django.db import models
 
 
-class Kept(models.Model):
-    """Gone with the next change of the diary, and with its owner. No entry: it is made from the entries."""
+class CachedResult(models.Model):
+    """A result computed from a diary. Deleted with the next change of the diary, and with its owner."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="kept")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="cached_results")
     name = models.CharField(max_length=200)
-    state = models.PositiveBigIntegerField()
+    revision = models.PositiveBigIntegerField()
     value = models.BinaryField()
 
     class Meta:
-        """A person's things have different names."""
+        """One result per person and name."""
 
-        constraints = [models.UniqueConstraint(fields=["user", "name"], name="one_kept_per_name")]
+        # The name of earlier versions: operators exclude it from their dumps (docs/deploy.md).
+        db_table = "tracker_kept"
+        constraints = [models.UniqueConstraint(fields=["user", "name"], name="one_cached_result_per_name")]
 
     def __str__(self) -> str:
-        return f"kept {self.pk}"
+        return f"cached result {self.pk}"

@@ -42,7 +42,7 @@ class Day(Entry):
 
     def record(self) -> records.Day:
         """The row as a value."""
-        same = {name: getattr(self, name) for name in SAME_IN_BOTH}
+        same = {name: getattr(self, name) for name in SHARED_FIELDS}
         return records.Day(id=self.client_id, signs=to_signs(self.signs), **same)
 
     @classmethod
@@ -54,10 +54,10 @@ class Day(Entry):
 
     def fill(self, day: records.Day) -> None:
         """Take over everything the value says, but not its id."""
-        for name in SAME_IN_BOTH:
+        for name in SHARED_FIELDS:
             setattr(self, name, getattr(day, name))
         self.signs = from_signs(day.signs)
 
 
-SAME_IN_BOTH = ("local_date", "no_twitch", "no_other_signs", "impact", "worry", "worse_than_month_ago", "note")
+SHARED_FIELDS = ("local_date", "no_twitch", "no_other_signs", "impact", "worry", "worse_than_month_ago", "note")
 """Fields whose column and value are the same thing."""

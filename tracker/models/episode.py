@@ -112,7 +112,7 @@ class Episode(Entry):
 
     def fill(self, episode: records.Episode) -> None:
         """Take over everything the value says, but not its id."""
-        for name in SAME_IN_BOTH:
+        for name in SHARED_FIELDS:
             setattr(self, name, getattr(episode, name))
         self.feel = episode.feel or ""
         self.places = [str(place) for place in episode.places]
@@ -121,13 +121,13 @@ class Episode(Entry):
         self.reliefs = [vars(relief).copy() for relief in episode.reliefs]
 
 
-SAME_IN_BOTH = (
+SHARED_FIELDS = (
     "onset", "zone", "local_date", "duration_s", "still_going", "strength", "count", "can_hold_back",
     "urge_before", "eye_closes", "in_sleep", "falling_asleep", "pain", "no_other_signs", "note",
 )  # fmt: skip
 """Fields whose column and value are the same thing."""
 
-COLUMNS = ("client_id", "places", "feel", "signs", "blamed", "reliefs", *SAME_IN_BOTH)
+COLUMNS = ("client_id", "places", "feel", "signs", "blamed", "reliefs", *SHARED_FIELDS)
 
 
 def _value(
@@ -146,5 +146,5 @@ def _value(
         signs=to_signs(signs),
         blamed=tuple(blamed),
         reliefs=tuple(Relief(**relief) for relief in reliefs),
-        **dict(zip(SAME_IN_BOTH, same, strict=True)),
+        **dict(zip(SHARED_FIELDS, same, strict=True)),
     )

@@ -35,7 +35,7 @@ class Injection(Entry):
     def record(self) -> records.Injection:
         """The row as a value."""
         spots = tuple(Injected(Place.parse(place), units) for place, units in self.spots)
-        said = {name: getattr(self, name) for name in SAME_IN_BOTH}
+        said = {name: getattr(self, name) for name in SHARED_FIELDS}
         return records.Injection(id=self.client_id, spots=spots, **said)
 
     @classmethod
@@ -47,10 +47,10 @@ class Injection(Entry):
 
     def fill(self, injection: records.Injection) -> None:
         """Take over everything the value says, but not its id."""
-        for name in SAME_IN_BOTH:
+        for name in SHARED_FIELDS:
             setattr(self, name, getattr(injection, name))
         self.spots = [[str(spot.place), spot.units] for spot in injection.spots]
 
 
-SAME_IN_BOTH = ("day", "product", "next_due", "note", "effect_from", "effect_until")
+SHARED_FIELDS = ("day", "product", "next_due", "note", "effect_from", "effect_until")
 """Fields whose column and value are the same thing."""

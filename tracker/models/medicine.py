@@ -43,7 +43,7 @@ class Medicine(Entry):
 
     def record(self) -> records.Medicine:
         """The row as a value."""
-        same = {name: getattr(self, name) for name in SAME_IN_BOTH}
+        same = {name: getattr(self, name) for name in SHARED_FIELDS}
         changes = tuple(DoseChange(date.fromisoformat(day), dose, raised) for day, dose, raised in self.changes)
         return records.Medicine(id=self.client_id, changes=changes, **same)
 
@@ -56,12 +56,12 @@ class Medicine(Entry):
 
     def fill(self, medicine: records.Medicine) -> None:
         """Take over everything the value says, but not its id."""
-        for name in SAME_IN_BOTH:
+        for name in SHARED_FIELDS:
             setattr(self, name, getattr(medicine, name))
         self.changes = [[change.day.isoformat(), change.dose, change.raised] for change in medicine.changes]
 
 
-SAME_IN_BOTH = (
+SHARED_FIELDS = (
     "name", "group", "dose", "as_needed", "started", "dose_raised", "stopped", "why", "why_stopped", "suspected",
     "against_twitching", "note",
 )  # fmt: skip
@@ -106,7 +106,7 @@ class Dose(Entry):
         return records.Dose(
             id=self.client_id,
             medicine=medicine or self.medicine.client_id,
-            **{name: getattr(self, name) for name in SAME_OF_A_DOSE},
+            **{name: getattr(self, name) for name in SHARED_DOSE_FIELDS},
         )
 
     @classmethod
@@ -118,8 +118,8 @@ class Dose(Entry):
 
     def fill(self, dose: records.Dose) -> None:
         """Take over everything the value says, but not its id and not its medicine."""
-        for name in SAME_OF_A_DOSE:
+        for name in SHARED_DOSE_FIELDS:
             setattr(self, name, getattr(dose, name))
 
 
-SAME_OF_A_DOSE = ("at", "zone", "local_date", "amount")
+SHARED_DOSE_FIELDS = ("at", "zone", "local_date", "amount")

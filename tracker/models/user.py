@@ -95,7 +95,7 @@ class User(AbstractUser):
     thresholds = models.JSONField(default=dict, blank=True)
     doctor_page = models.JSONField(default=dict, blank=True)
     is_demo = models.BooleanField(default=False, editable=False)
-    diary_state = models.PositiveBigIntegerField(default=0, editable=False)
+    diary_revision = models.PositiveBigIntegerField(default=0, editable=False)
 
     objects: ClassVar[People] = People()
 
@@ -136,15 +136,15 @@ class User(AbstractUser):
         """What this person wants to ask, apart from what is written down for a visit."""
         return tuple(self.doctor_page.get("questions", ()))
 
-    def begin_change(self) -> None:
+    def lock_and_bump_revision(self) -> None:
         """Lock this person's row until the transaction ends: what was worked out from the diary is out of date.
 
         Raises DoesNotExist when the account was deleted meanwhile.
         On PostgreSQL the lock makes two identical posts wait for one another; SQLite has taken its one write lock.
         """
-        if not User.objects.filter(pk=self.pk).update(diary_state=F("diary_state") + 1):
+        if not User.objects.filter(pk=self.pk).update(diary_revision=F("diary_revision") + 1):
             raise User.DoesNotExist
-        self.kept.all().delete()
+        self.cached_results.all().delete()
 
     def person(self) -> Person:
         """The settings as the value that the rooms below know."""
@@ -205,5 +205,5 @@ def _number(value: float) -> float:
 
 
 # The state is counted in the database alone: a form that was opened before a change must not count back.
-SAVED = [field.name for field in User._meta.concrete_fields if field.name not in ("id", "diary_state")]
+SAVED = [field.name for field in User._meta.concrete_fields if field.name not in ("id", "diary_revision")]
 """What a person's row is saved with."""

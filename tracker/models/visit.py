@@ -40,7 +40,7 @@ class Visit(Entry):
             questions=tuple(self.questions),
             tests=tuple(MedicalTest(MedicalTestKind(kind), name, result) for kind, name, result in self.tests),
             scores=tuple(ScaleScore(scale, score) for scale, score in self.scores),
-            **{name: getattr(self, name) for name in SAME_IN_BOTH},
+            **{name: getattr(self, name) for name in SHARED_FIELDS},
         )
 
     @classmethod
@@ -52,12 +52,12 @@ class Visit(Entry):
 
     def fill(self, visit: records.Visit) -> None:
         """Take over everything the value says, but not its id."""
-        for name in SAME_IN_BOTH:
+        for name in SHARED_FIELDS:
             setattr(self, name, getattr(visit, name))
         self.questions = list(visit.questions)
         self.tests = [[test.kind.value, test.name, test.result] for test in visit.tests]
         self.scores = [[score.scale, score.score] for score in visit.scores]
 
 
-SAME_IN_BOTH = ("day", "who", "findings", "agreed", "note")
+SHARED_FIELDS = ("day", "who", "findings", "agreed", "note")
 """Fields whose column and value are the same thing."""

@@ -59,7 +59,7 @@ class WatchedSign(models.Model):
 
     def record(self) -> records.WatchedSign:
         """The row as a value."""
-        same = {name: getattr(self, name) for name in SAME_IN_BOTH}
+        same = {name: getattr(self, name) for name in SHARED_FIELDS}
         return records.WatchedSign(says=tuple(self.says), **same)
 
     @classmethod
@@ -71,12 +71,12 @@ class WatchedSign(models.Model):
 
     def fill(self, sign: records.WatchedSign) -> None:
         """Take over everything the value says."""
-        for name in SAME_IN_BOTH:
+        for name in SHARED_FIELDS:
             setattr(self, name, getattr(sign, name))
         self.says = list(sign.says)
 
 
-SAME_IN_BOTH = (
+SHARED_FIELDS = (
     "rule", "version", "level", "within_hours", "facts", "first_shown", "last_shown", "answer", "answered_on",
     "answered_facts", "answered_level", "is_over",
 )  # fmt: skip

@@ -29,9 +29,9 @@ def own_address(request: SignedIn, name: str, key: str = "client_id", **values: 
     return redirect(f"{address}?{query}" if query else address)
 
 
-def say_saved(request: SignedIn, put: diary.Put, has_gone_back: bool) -> None:
+def say_saved(request: SignedIn, result: diary.SaveResult, has_gone_back: bool) -> None:
     """Say that it is saved; where the person had gone back to it, that it is still one entry."""
-    if has_gone_back and put.outcome is diary.Outcome.CHANGED:
+    if has_gone_back and result.outcome is diary.Outcome.CHANGED:
         text = _("Corrected: the entry from before was changed, no second one was made.")
     else:
         text = _("Saved.")
@@ -76,11 +76,13 @@ class EntryPage:
     def _answer(self, request: SignedIn, form: Any, row: Any) -> HttpResponse:
         context = {"form": form, "row": row, "another": self.another, **self.shown}
         if form.is_bound and form.is_valid():
-            put = diary.put(request.user, form.record(), form.cleaned_data["version"], medicine=self.medicine)
-            if put.outcome is not diary.Outcome.STALE:
-                say_saved(request, put, bool(self.another))
+            result = diary.save_entry(
+                request.user, form.record(), form.cleaned_data["version"], medicine=self.medicine
+            )
+            if result.outcome is not diary.Outcome.CONFLICT:
+                say_saved(request, result, bool(self.another))
                 return redirect(self.back)
-            context |= self._both(form, put.row)
+            context |= self._both(form, result.row)
         return render(request, self.template, context)
 
     def _both(self, form: EntryForm, row: Any) -> dict[str, Any]:

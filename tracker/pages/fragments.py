@@ -14,4 +14,4 @@ from tracker.models import User
 
 def cached_fragment(user: User, name: str, template: str, context: Callable[[], Mapping[str, Any]]) -> SafeString:
     """A part of a page. It must hold nothing of the request: no form, no message, nothing of the time of day."""
-    return diary.kept(user, name, lambda: render_to_string(template, {"user": user, **context()}), diary.HTML)
+    return diary.cached(user, name, lambda: render_to_string(template, {"user": user, **context()}), diary.HTML)

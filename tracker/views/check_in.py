@@ -56,13 +56,13 @@ def check_in_day(request: SignedIn, day: date) -> HttpResponse:
         **for_a_page_without_a_connection(request.user, day, row.client_id if row else None),
     }
     if form.is_bound and form.is_valid():
-        put = diary.put_check_in(request.user, form.record(), form.values(), form.cleaned_data["version"])
-        if put.outcome is not diary.Outcome.STALE:
+        result = diary.save_check_in(request.user, form.record(), form.values(), form.cleaned_data["version"])
+        if result.outcome is not diary.Outcome.CONFLICT:
             if context["emergency"]:
                 return emergency_page(request, context["emergency"], request.path)
             messages.success(request, _("Saved. That is all for this day."), extra_tags=COOKIE_SAFE)
             return redirect("tracker:today")
-        context |= _both_versions(request, form, put.row)
+        context |= _both_versions(request, form, result.row)
     return render(request, "tracker/check_in.html", context)
 
 
@@ -70,7 +70,7 @@ def check_in_day(request: SignedIn, day: date) -> HttpResponse:
 def no_twitch(request: SignedIn, day: date) -> HttpResponse:
     """One tap: that day was quiet."""
     _refuse_impossible(request, day)
-    if diary.say_no_twitch(request.user, day):
+    if diary.log_no_twitch(request.user, day):
         messages.success(request, _("Noted: no twitch that day."))
     else:
         messages.error(request, _("You logged an episode that day, so it was not quiet."))
@@ -118,13 +118,13 @@ def reading(request: SignedIn, client_id: UUID) -> HttpResponse:
     if form.is_bound:
         form.belongs_to(client_id)
     if form.is_bound and form.is_valid():
-        put = diary.change_amount(request.user, row, form.amount(), form.cleaned_data["version"])
-        if put.outcome is not diary.Outcome.STALE:
+        result = diary.change_amount(request.user, row, form.amount(), form.cleaned_data["version"])
+        if result.outcome is not diary.Outcome.CONFLICT:
             messages.success(request, _("Saved."))
             return redirect("tracker:journal")
         typed = first | {"value": form.cleaned_data["value"]}
-        form.belongs_to(put.row.client_id, put.row.version)
-        context["differences"] = differences(form, first | {"value": form.shown(put.row.value)}, typed)
+        form.belongs_to(result.row.client_id, result.row.version)
+        context["differences"] = differences(form, first | {"value": form.shown(result.row.value)}, typed)
     return render(request, "tracker/reading_form.html", context)
 
 

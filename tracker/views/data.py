@@ -21,7 +21,7 @@ from tracker.core.records import Diary
 from tracker.core.reference.limits import FUTURE_SLACK
 from tracker.forms import DiaryFileForm, LeaveForm
 from tracker.forms.diary_file import TAKE
-from tracker.models import Guess, User
+from tracker.models import LoginAttempt, User
 from tracker.pages.context import SignedIn
 from tracker.views.differences import show_differences
 
@@ -77,11 +77,11 @@ _one_at_a_time = Lock()
 def leave(request: SignedIn) -> HttpResponse:
     """Delete the account with everything in it, after the password once more."""
     user = request.user
-    guess = Guess.objects.try_once(user.username, f"person {user.pk}", is_known=True, now=timezone.now())
+    guess = LoginAttempt.objects.record(user.username, f"person {user.pk}", is_known=True, now=timezone.now())
     form = LeaveForm(request.POST, user=user, may_try=guess is not None)
     if not request.user.is_demo and not form.is_valid():
         return render(request, "tracker/data.html", {"form": DiaryFileForm(), "leave_form": form})
-    diary.leave(user)
+    diary.delete_account(user)
     logout(request)
     messages.success(request, _("Your account and your diary are deleted."))
     answer = redirect("tracker:today")

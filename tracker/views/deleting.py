@@ -1,10 +1,9 @@
-"""Delete an entry, and take that back."""
+"""Delete an entry, and undo that."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,64 +16,46 @@ from django.views.decorators.http import require_POST
 from tracker import diary
 from tracker.core.formats import diary_json
 from tracker.core.records import Diary
-from tracker.models import User
 from tracker.pages.context import SignedIn
 from tracker.views.differences import show_differences
 
 UNDO = "undo"
-"""Where the session keeps the last entry that was deleted, until the next one or the logout."""
+"""The session key of the last deleted entry."""
+
+
+PAGES: Mapping[str, str] = {
+    "days": "tracker:journal",
+    "doses": "tracker:treatments",
+    "episodes": "tracker:journal",
+    "injections": "tracker:treatments",
+    "medicines": "tracker:treatments",
+    "readings": "tracker:journal",
+    "visits": "tracker:visits",
+}
+"""The page that lists each kind of entry."""
 
 
 @require_POST
-def delete_episode(request: SignedIn, client_id: UUID) -> HttpResponse:
-    """Delete one episode."""
-    return _delete(request, diary.take_out_episode, client_id)
-
-
-@require_POST
-def delete_reading(request: SignedIn, client_id: UUID) -> HttpResponse:
-    """Delete one value."""
-    return _delete(request, diary.take_out_reading, client_id)
-
-
-@require_POST
-def delete_check_in(request: SignedIn, day: date) -> HttpResponse:
-    """Delete a day's check-in with the values typed in it."""
-    return _delete(request, diary.take_out_check_in, day)
-
-
-@require_POST
-def delete_medicine(request: SignedIn, client_id: UUID) -> HttpResponse:
-    """Delete one medicine with its doses."""
-    return _delete(request, diary.take_out_medicine, client_id, back="tracker:treatments")
-
-
-@require_POST
-def delete_dose(request: SignedIn, client_id: UUID) -> HttpResponse:
-    """Delete one dose."""
-    return _delete(request, diary.take_out_dose, client_id, back="tracker:treatments")
-
-
-@require_POST
-def delete_injection(request: SignedIn, client_id: UUID) -> HttpResponse:
-    """Delete the injections of one day."""
-    return _delete(request, diary.take_out_injection, client_id, back="tracker:treatments")
-
-
-@require_POST
-def delete_visit(request: SignedIn, client_id: UUID) -> HttpResponse:
-    """Delete one visit."""
-    return _delete(request, diary.take_out_visit, client_id, back="tracker:visits")
+def delete(request: SignedIn, kind: str, key: UUID | date) -> HttpResponse:
+    """Delete an entry and keep it in the session for undo. Deleting it twice is no error."""
+    try:
+        request.session[UNDO] = diary_json.write(diary.delete_entry(request.user, kind, key)).decode()
+    except ObjectDoesNotExist as missing:
+        if str(key) not in request.session.get(UNDO, ""):
+            raise Http404 from missing
+    else:
+        messages.success(request, _("Deleted."), extra_tags="undo")
+    return redirect(PAGES[kind])
 
 
 @require_POST
 def undo(request: SignedIn) -> HttpResponse:
-    """Put the last deleted entry back as it was."""
-    kept = request.session.pop(UNDO, None)
-    if not kept:
+    """Restore the last deleted entry as it was."""
+    text = request.session.pop(UNDO, None)
+    if not text:
         return redirect("tracker:journal")
-    value = diary_json.read(kept.encode())
-    saved = diary.put_back(request.user, value)
+    value = diary_json.read(text.encode())
+    saved = diary.undo_delete(request.user, value)
     if saved.differences:
         return show_differences(request, value, saved, _("It is back"))
     messages.success(request, _("It is back."))
@@ -86,17 +67,3 @@ def _where_it_was(value: Diary) -> str:
     if value.visits:
         return "tracker:visits"
     return "tracker:treatments" if value.medicines or value.injections else "tracker:journal"
-
-
-def _delete(
-    request: SignedIn, take_out: Callable[[User, Any], Diary], which: UUID | date, back: str = "tracker:journal"
-) -> HttpResponse:
-    """Take it out and keep it for undo. The same button pressed again finds it gone, which is what was wanted."""
-    try:
-        request.session[UNDO] = diary_json.write(take_out(request.user, which)).decode()
-    except ObjectDoesNotExist as missing:
-        if str(which) not in request.session.get(UNDO, ""):
-            raise Http404 from missing
-    else:
-        messages.success(request, _("Deleted."), extra_tags="undo")
-    return redirect(back)

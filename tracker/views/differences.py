@@ -31,10 +31,10 @@ MOST_CHARS = 500_000
 """Of the part of the file that the page carries: sent in a form, each may be nine bytes."""
 
 
-def show_differences(request: SignedIn, value: Diary, saved: diary.Saved, heading: str) -> HttpResponse:
+def show_differences(request: SignedIn, value: Diary, saved: diary.MergeResult, heading: str) -> HttpResponse:
     """The page that says what became of a file, with a choice for everything that differs."""
     names: dict[Any, str] = {("thresholds", one.name): _(one.metadata["says"]) for one in numbers()}
-    names |= diary.names_of(request.user)
+    names |= diary.display_names(request.user)
     open_ones = [one for one in saved.differences if not one.is_settled]
     offered, document = _offered(value, open_ones)
     rest = [*open_ones[len(offered) :], *(one for one in saved.differences if one.is_settled)]
@@ -52,7 +52,7 @@ def show_differences(request: SignedIn, value: Diary, saved: diary.Saved, headin
     return render(request, "tracker/differences.html", context)
 
 
-def _counts(saved: diary.Saved) -> list[str]:
+def _counts(saved: diary.MergeResult) -> list[str]:
     """A line for each thing that became of entries."""
     lines = (
         (saved.added, ngettext("%(n)d new entry", "%(n)d new entries", saved.added)),
@@ -87,7 +87,7 @@ def choose(request: SignedIn) -> HttpResponse:
         messages.error(request, _("This page has lost the file. Nothing is changed; please read the file in again."))
         return redirect("tracker:data")
     chosen = _chosen(request.POST)
-    saved = diary.take_differences(request.user, value, chosen)
+    saved = diary.apply_differences(request.user, value, chosen)
     missed = chosen - {one.key for one in saved.taken}
     if missed:
         return show_differences(request, value, saved, _("Something changed meanwhile. Please choose once more"))

@@ -57,11 +57,11 @@ def quick(request: SignedIn, still_going: bool, client_id: UUID | None = None) -
 
 def _log(request: SignedIn, form: QuickEpisodeForm, still_going: bool) -> HttpResponse:
     user = request.user
-    put = diary.log_bout(user, form.episode(timezone.now(), user.time_zone, user.day_starts_at, still_going))
-    if emergency := emergency_in(user, put.row.record()):
-        return emergency_page(request, emergency, _address(put.row.client_id))
-    if put.outcome is diary.Outcome.CHANGED:
-        say_saved(request, put, has_gone_back=True)
+    result = diary.log_episode(user, form.episode(timezone.now(), user.time_zone, user.day_starts_at, still_going))
+    if emergency := emergency_in(user, result.row.record()):
+        return emergency_page(request, emergency, _address(result.row.client_id))
+    if result.outcome is diary.Outcome.CHANGED:
+        say_saved(request, result, has_gone_back=True)
     else:
         messages.success(request, _("Saved. You can add more about it whenever you like."), extra_tags=COOKIE_SAFE)
     return redirect("tracker:today")
@@ -100,7 +100,7 @@ def which_time(request: SignedIn, client_id: UUID) -> HttpResponse:
     row = get_object_or_404(request.user.episodes, client_id=client_id)
     form = WhichTimeForm(request.POST or None)
     if form.is_valid():
-        diary.put(request.user, form.chosen(row.record()), row.version)
+        diary.save_entry(request.user, form.chosen(row.record()), row.version)
         messages.success(request, _("Saved."))
         return redirect("tracker:today")
     return render(request, "tracker/episode_which.html", {"episode": row.record()})
@@ -114,7 +114,7 @@ def stopped(request: SignedIn, client_id: UUID) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Please give the minutes as a whole number, up to a week."))
     elif row.still_going:
-        diary.stop(request.user, row, form.duration_s(row.onset, timezone.now()))
+        diary.stop_episode(request.user, row, form.duration_s(row.onset, timezone.now()))
         messages.success(request, _("Noted. Good that it stopped."))
     return redirect("tracker:today")
 
@@ -133,12 +133,12 @@ def _answer(request: SignedIn, form: EpisodeForm, row: Episode | None = None, an
     day = row.local_date if row else today_for(request.user)
     context |= for_a_page_without_a_connection(request.user, day, row.client_id if row else None)
     if form.is_bound and form.is_valid():
-        put = diary.put(request.user, form.episode(), form.cleaned_data["version"])
-        if put.outcome is not diary.Outcome.STALE:
+        result = diary.save_entry(request.user, form.episode(), form.cleaned_data["version"])
+        if result.outcome is not diary.Outcome.CONFLICT:
             if emergency:
-                return emergency_page(request, emergency, _address(put.row.client_id))
-            return _saved(request, form, put, another)
-        context |= _both_versions(form, put.row)
+                return emergency_page(request, emergency, _address(result.row.client_id))
+            return _saved(request, form, result, another)
+        context |= _both_versions(form, result.row)
     return render(request, "tracker/episode_form.html", context)
 
 
@@ -146,13 +146,13 @@ def _address(client_id: UUID) -> str:
     return reverse("tracker:episode-edit", args=[client_id])
 
 
-def _saved(request: SignedIn, form: EpisodeForm, put: diary.Put, another: str) -> HttpResponse:
+def _saved(request: SignedIn, form: EpisodeForm, result: diary.SaveResult, another: str) -> HttpResponse:
     onset = form.cleaned_data["onset"]
     if onset.twice and not form.cleaned_data.get("which"):
-        return redirect("tracker:episode-which", client_id=put.row.client_id)
+        return redirect("tracker:episode-which", client_id=result.row.client_id)
     if onset.moved:
         messages.info(request, _("The clock skipped that time that night, so it was moved forward."))
-    say_saved(request, put, bool(another))
+    say_saved(request, result, bool(another))
     return redirect("tracker:today")
 
 

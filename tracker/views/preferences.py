@@ -30,7 +30,7 @@ def settings(request: SignedIn) -> HttpResponse:
     form = PersonForm(request.POST or None, instance=request.user, now=timezone.now())
     if form.is_bound and form.is_valid():
         with transaction.atomic():
-            request.user.begin_change()
+            request.user.lock_and_bump_revision()
             form.save()
         messages.success(request, _("Saved."))
         return redirect("tracker:settings")
@@ -52,7 +52,7 @@ def zone(request: SignedIn) -> HttpResponse:
         return redirect("tracker:settings")
     request.user.time_zone = form.cleaned_data["time_zone"]
     with transaction.atomic():
-        request.user.begin_change()
+        request.user.lock_and_bump_revision()
         request.user.save(update_fields=["time_zone"])
     name = request.user.time_zone.replace("_", " ")
     text = _("Times are now those of %(zone)s. Entries you already made stay on their day.")
@@ -68,7 +68,7 @@ def tracked(request: SignedIn) -> HttpResponse:
     form = _tracked_form(exposures, request.POST)
     if form.is_valid():
         always = {key for key, known in BY_KEY.items() if known.always}
-        diary.track(request.user, always | set(form.cleaned_data["tracked"]))
+        diary.set_tracked(request.user, always | set(form.cleaned_data["tracked"]))
         messages.success(request, _("Saved."))
     else:
         messages.error(request, _("That list has changed meanwhile. Please choose once more."))
@@ -111,12 +111,12 @@ def _exposure(request: SignedIn, form: ExposureForm, row: Exposure | None = None
     context: dict[str, Any] = {"form": form, "row": row, "another": another}
     if form.is_bound and form.is_valid():
         typed = form.record(row.key if row else "")
-        put = diary.put(request.user, typed, form.cleaned_data["version"])
-        if put.outcome is not diary.Outcome.STALE:
-            say_saved(request, put, bool(another))
+        result = diary.save_entry(request.user, typed, form.cleaned_data["version"])
+        if result.outcome is not diary.Outcome.CONFLICT:
+            say_saved(request, result, bool(another))
             return redirect("tracker:settings")
-        form.belongs_to(put.row.client_id, put.row.version)
-        stored = put.row.record()
+        form.belongs_to(result.row.client_id, result.row.version)
+        stored = result.row.record()
         context["differences"] = differences(form, _initial(stored, 1), _initial(typed, 1))
     return render(request, "tracker/exposure_form.html", context)
 

@@ -50,7 +50,7 @@ def links(request: SignedIn) -> HttpResponse:
         diary.withdraw_link(request.user, recent.client_id, now)
     try:
         made = diary.add_link(request.user, _link(form))
-    except diary.TooManyLinks:
+    except diary.TooManyLinksError:
         form.add_error(None, _("You have 20 open links. Please withdraw one first."))
         return _page(request, form)
     return _made(request, made, form)
@@ -133,7 +133,7 @@ class Listed:
 
 
 def _page(request: SignedIn, form: LinkForm, recent: SharedLink | None = None) -> HttpResponse:
-    diary.forget_ended(form.now)
+    diary.delete_ended_links(form.now)
     listed = [_listed(link, form.now) for link in request.user.shared_links.defer("frozen")]
     context: dict[str, Any] = {"form": form, "here_only": _is_here_only(request)}
     context["recent"] = recent and _listed(recent, form.now)

@@ -63,7 +63,7 @@ def _open(request: HttpRequest, link: SharedLink, form: CodeForm | None, now: da
     if form is not None:
         if not form.is_valid():
             return _door(link, form)
-        if not diary.try_code(link, form.cleaned_data["code"], now):
+        if not diary.check_code(link, form.cleaned_data["code"], now):
             return _refused(link, form, now)
     to_snapshot = diary.open_link(link, now)
     return _nothing() if to_snapshot is None else _behind(request, link, to_snapshot)

@@ -31,7 +31,7 @@ def signs(request: SignedIn) -> HttpResponse:
         "open": [one for one in found if one.flag.level is not Level.REASSURE],
         "reassuring": [one for one in found if one.flag.level is Level.REASSURE],
         "past": past_sign_views(request.user),
-        "heat": diary.kept(
+        "heat": diary.cached(
             request.user,
             f"places by week {today}",
             lambda: _by_week(places_since(request.user, today), today),
@@ -50,7 +50,7 @@ def answer(request: SignedIn, rule: str) -> HttpResponse:
     sign = get_object_or_404(request.user.watched_signs.open(), rule=rule)
     if sign.level == Level.EMERGENCY:
         raise Http404
-    diary.answer_watched(request.user, rule, said, today_for(request.user))
+    diary.answer_watched_sign(request.user, rule, said, today_for(request.user))
     is_worse = said == WORSE_YES
     messages.success(request, _("Noted.") if is_worse else _("Noted. It stays quiet until something changes."))
     return redirect("tracker:signs")

@@ -28,7 +28,7 @@ def thresholds(request: SignedIn) -> HttpResponse:
 def _keep(request: SignedIn, chosen: dict[str, float], says: str) -> HttpResponse:
     request.user.thresholds = chosen
     with transaction.atomic():
-        request.user.begin_change()
+        request.user.lock_and_bump_revision()
         request.user.save(update_fields=["thresholds"])
     messages.success(request, says)
     return redirect("tracker:thresholds")

@@ -50,7 +50,7 @@ def edit(request: SignedIn, client_id: UUID) -> HttpResponse:
 def _with_questions(request: SignedIn, answer: HttpResponse) -> HttpResponse:
     """Once a visit is saved, questions that were waiting for one go with the next."""
     if request.method == "POST" and answer.status_code == HTTPStatus.FOUND:
-        diary.give_to_next_visit(request.user, today_for(request.user))
+        diary.move_questions_to_next_visit(request.user, today_for(request.user))
     return answer
 
 

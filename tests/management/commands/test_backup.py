@@ -25,7 +25,7 @@ def rows(file: Path | str, question: str) -> list[tuple[object, ...]]:
 
 
 def test_the_copy_holds_every_entry_and_only_its_owner_can_read_it(alice: User, tmp_path: Path) -> None:
-    diary.say_no_twitch(alice, today_for(alice))
+    diary.log_no_twitch(alice, today_for(alice))
     copy = tmp_path / "a.backup"
     call_command("backup", str(copy))
     assert rows(copy, "SELECT count(*) FROM tracker_day WHERE no_twitch") == [(1,)]
@@ -42,12 +42,12 @@ def test_whoever_finds_a_copy_is_logged_in_nowhere(alice_client: object, tmp_pat
 
 
 def test_cached_results_are_in_no_copy(alice: User, tmp_path: Path) -> None:
-    diary.kept(alice, "week", lambda: "a quiet week", diary.json_of(str))
+    diary.cached(alice, "week", lambda: "a quiet week", diary.json_of(str))
     CachedValue.objects.create(key="attempts", value=["counted"])
     call_command("backup", str(tmp_path / "a.backup"))
     content = (tmp_path / "a.backup").read_bytes()
     assert not any(words in content for words in (b"a quiet week", b"counted"))
-    assert [diary.kept(alice, "week", lambda: "computed again", diary.json_of(str))] == ["a quiet week"]
+    assert [diary.cached(alice, "week", lambda: "computed again", diary.json_of(str))] == ["a quiet week"]
 
 
 def test_an_entry_that_is_made_while_somebody_writes_is_not_waited_for(alice: User, tmp_path: Path) -> None:

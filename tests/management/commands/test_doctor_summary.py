@@ -138,12 +138,12 @@ def test_the_numbers_are_those_of_the_diary(keeper: User) -> None:
 def test_it_tells_the_signs_to_watch_and_since_when_they_are_known(keeper: User) -> None:
     today = DIARY.last_day + timedelta(days=1)
     hears_less = Day(uuid4(), today, signs=(Sign("hearing_loss", Onset.GRADUAL),))
-    diary.put_check_in(keeper, hears_less, {}, 1)
+    diary.save_check_in(keeper, hears_less, {}, 1)
     flags = {flag.rule for flag in red_flags(keeper, today) if flag.level != "reassure"}
     assert flags
     (known, *_others) = sorted(flags)
     shown = WatchedSign(known, 1, "soon", 336, {}, ("says",), date(2026, 1, 2), today)
-    diary.watch(keeper, [shown], today)
+    diary.update_watched_signs(keeper, [shown], today)
     told = {row["says"]["value"]: row for row in rows(json.loads(written("json")), "signs_to_watch")}
     assert told.keys() == flags
     assert told[known]["first_shown"] == {"text": "2 Jan 2026", "value": "2026-01-02"}
@@ -197,7 +197,7 @@ def test_a_summary_that_was_made_before_does_not_load_the_diary(format: str, kee
 def test_a_summary_is_made_anew_after_a_change_and_for_other_days(keeper: User) -> None:
     made = written("json")
     assert written("json", LAST - timedelta(days=29)) != made
-    diary.put(keeper, replace(DIARY.episodes[-1], id=uuid4()))
+    diary.save_entry(keeper, replace(DIARY.episodes[-1], id=uuid4()))
     assert written("json") != made
 
 
@@ -225,7 +225,7 @@ def test_drinks_are_shown_in_the_persons_units(keeper: User) -> None:
 
     assert "mL" in units()
     keeper.units = User.Units.US
-    keeper.begin_change()
+    keeper.lock_and_bump_revision()
     keeper.save()
     assert "mL" not in units()
 
@@ -269,7 +269,7 @@ def test_the_fhir_document_is_the_one_of_the_same_period(keeper: User) -> None:
 
 def test_fhir_is_always_in_stored_units(keeper: User) -> None:
     keeper.units = User.Units.US
-    keeper.begin_change()
+    keeper.lock_and_bump_revision()
     keeper.save()
     units = set(re.findall(r'"unit": "([^"]*)"', written("fhir").decode()))
     assert "mL" in units

@@ -150,7 +150,7 @@ MORNING = Day(
 @pytest.fixture
 def second_file(alice: User, tmp_path: Path) -> Path:
     """A file with a check-in of a date on which Alice checked in elsewhere, and with another setting."""
-    diary.put_check_in(alice, EVENING, {}, 1)
+    diary.save_check_in(alice, EVENING, {}, 1)
     path = tmp_path / "second.json"
     person = replace(alice.person(), pregnant=True)
     path.write_bytes(diary_json.write(Diary(person, EVENING.local_date, EVENING.local_date, days=(MORNING,))))

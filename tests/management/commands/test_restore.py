@@ -67,7 +67,7 @@ def test_what_somebody_wrote_among_cached_results_and_log_ins_is_not_restored(
 ) -> None:
     change(
         backup,
-        "INSERT INTO tracker_kept (user_id, name, state, value) SELECT id, 'week', 1, x'8004' FROM tracker_user",
+        "INSERT INTO tracker_kept (user_id, name, revision, value) SELECT id, 'week', 1, x'8004' FROM tracker_user",
         "INSERT INTO tracker_cachedvalue (key, value) VALUES (':1:attempts', '1')",
         "INSERT INTO django_session (session_key, session_data, expire_date) VALUES ('a', 'b', '2100-01-01')",
         "CREATE TABLE levator_cache (cache_key text, value text, expires text)",

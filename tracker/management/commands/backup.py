@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from tracker.backups.atomic_file import draft_beside, put_in_place
-from tracker.backups.encryption import seal
+from tracker.backups.encryption import encrypt
 from tracker.backups.excluded_tables import delete_transient
 from tracker.management.account import REFUSED
 from tracker.management.passphrase import add_passphrase_argument, new_passphrase
@@ -58,7 +58,7 @@ def _back_up(goal: Path, passphrase: str | None) -> int:
     with draft_beside(goal) as sealed, draft_beside(Path(connection.settings_dict["NAME"])) as draft:
         accounts = _copy(draft)
         with draft.open("rb") as source, sealed.open("wb") as target:
-            seal(source, target, passphrase)
+            encrypt(source, target, passphrase)
         put_in_place(sealed, goal)
     return accounts
 

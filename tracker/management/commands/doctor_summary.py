@@ -110,7 +110,7 @@ def _made(user: User, write: Writer, first_day: date, last_day: date, today: dat
 
     shown = crc32(repr(sorted(first_shown.items())).encode())
     name = f"command {write.__name__} {first_day} {last_day} {today} {shown}"
-    return make() if write is _fhir else diary.kept(user, name, make, diary.FILE)
+    return make() if write is _fhir else diary.cached(user, name, make, diary.FILE)
 
 
 def _pdf(summary: DoctorSummary, period: Diary) -> bytes:

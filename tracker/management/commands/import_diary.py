@@ -60,7 +60,7 @@ class Command(BaseCommand):
             f"{file}: {saved.added} entries added, {saved.unchanged} unchanged, {saved.merged} merged, "
             f"{saved.different} different."
         )
-        for line in _details(saved, diary.names_of(owner)):
+        for line in _details(saved, diary.display_names(owner)):
             self.stdout.write(line)
 
 
@@ -76,7 +76,7 @@ def _read(file: str, format: str | None, latest: datetime) -> Diary:
         raise CommandError(f"{file} was refused and nothing was added.{told}", returncode=REFUSED) from None
 
 
-def _details(saved: diary.Saved, names: Mapping[Any, str]) -> Iterator[str]:
+def _details(saved: diary.MergeResult, names: Mapping[Any, str]) -> Iterator[str]:
     """A line for each value that was filled in, and for each that differs."""
     for filled in saved.filled:
         yield f"Filled in: {_line(filled, entry_words(filled, names), field_words(filled.kind, filled.fields))}"

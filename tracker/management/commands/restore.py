@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from tracker.backups.atomic_file import draft_beside, put_in_place
-from tracker.backups.encryption import FIRST_LINE, NotOpened, unseal
+from tracker.backups.encryption import FIRST_LINE, DecryptionError, decrypt
 from tracker.backups.excluded_tables import delete_transient
 from tracker.management.account import REFUSED
 from tracker.management.passphrase import add_passphrase_argument, known_passphrase
@@ -86,8 +86,8 @@ def _bring(file: str, draft: Path, passphrase_file: str | None) -> None:
             shutil.copyfileobj(source, target)
             return
         try:
-            unseal(source, target, known_passphrase(passphrase_file))
-        except NotOpened as problem:
+            decrypt(source, target, known_passphrase(passphrase_file))
+        except DecryptionError as problem:
             raise CommandError(f"{file} cannot be opened: {problem}.", returncode=REFUSED) from None
 
 

@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import check_password
 from django.db import transaction
 from django.db.models import F
 
-from tracker.diary.leave import leave_no_copy
+from tracker.diary.account import truncate_wal
 from tracker.models import SharedLink, User
 from tracker.models.shared_link import SHUT
 
@@ -21,13 +21,13 @@ MOST_TIMES = 50
 """Of so many openings the time is kept, the last ones; all are counted."""
 
 
-class TooManyLinks(Exception):
+class TooManyLinksError(Exception):
     """The person has as many open links as one may have."""
 
 
 @transaction.atomic
 def add_link(user: User, link: SharedLink) -> SharedLink:
-    """Keep a new link, with the person it belongs to. Raises TooManyLinks.
+    """Keep a new link, with the person it belongs to. Raises TooManyLinksError.
 
     The same form sent again finds the link that it made, whatever became of it since: a link that was withdrawn
     is not made again.
@@ -37,7 +37,7 @@ def add_link(user: User, link: SharedLink) -> SharedLink:
     if made:
         return made
     if user.shared_links.alive(link.made_at).count() >= MOST_LINKS:
-        raise TooManyLinks
+        raise TooManyLinksError
     link.user = user
     link.save(force_insert=True)
     return link
@@ -48,7 +48,7 @@ def find_link(digest: str, now: datetime) -> SharedLink | None:
     return SharedLink.objects.alive(now).filter(digest=digest).defer("frozen").first()
 
 
-def try_code(link: SharedLink, code: str, now: datetime) -> bool:
+def check_code(link: SharedLink, code: str, now: datetime) -> bool:
     """Whether this is the link's pass code. A try is taken before it is known to be right, and given back then.
 
     So even a hundred tries at once are no more than the few that a link allows.
@@ -77,11 +77,11 @@ def open_link(link: SharedLink, now: datetime) -> Any:
 def withdraw_link(user: User, client_id: UUID, now: datetime) -> bool:
     """Shut a link for good and delete what it showed; False when it was shut already."""
     held = user.shared_links.filter(client_id=client_id, digest__isnull=False)
-    transaction.on_commit(leave_no_copy)
+    transaction.on_commit(truncate_wal)
     return bool(held.update(withdrawn_at=now, **SHUT))
 
 
-def forget_ended(now: datetime) -> None:
+def delete_ended_links(now: datetime) -> None:
     """Delete what links showed that have ended, of everybody. They opened nothing since."""
     if SharedLink.objects.overdue(now).update(**SHUT):
-        transaction.on_commit(leave_no_copy)
+        transaction.on_commit(truncate_wal)

@@ -19,13 +19,13 @@ class Outcome(Enum):
 
     ADDED = "added"
     CHANGED = "changed"
-    SAME = "same"
-    STALE = "stale"
+    UNCHANGED = "unchanged"
+    CONFLICT = "conflict"
 
 
 @dataclass(frozen=True)
-class Put:
-    """The row as it is now, and what happened to it. After STALE nothing was written."""
+class SaveResult:
+    """The row as it is now, and what happened to it. After CONFLICT nothing was written."""
 
     row: Any
     outcome: Outcome
@@ -44,72 +44,72 @@ ROWS: dict[type, Any] = {
 
 
 @transaction.atomic
-def put(
+def save_entry(
     user: User, value: Any, version: int = 1, exposure: Exposure | None = None, medicine: Medicine | None = None
-) -> Put:
+) -> SaveResult:
     """Add an entry, or change it if it still is the version that the edit began from.
 
     The same value sent again, once or ten times at once, changes nothing and is no error. A different value
-    for an entry that somebody changed meanwhile is STALE: the caller shows both. A reading
+    for an entry that somebody changed meanwhile is CONFLICT: the caller shows both. A reading
     brings its exposure, a dose its medicine.
     """
-    user.begin_change()
+    user.lock_and_bump_revision()
     row = _look_up(user, value)
     return _change(row, value, version) if row else _insert(user, value, exposure or medicine)
 
 
 @transaction.atomic
-def add_once(user: User, value: Any, exposure: Exposure | None = None, medicine: Medicine | None = None) -> Put:
+def add_once(user: User, value: Any, exposure: Exposure | None = None, medicine: Medicine | None = None) -> SaveResult:
     """Add what a single tap logged; the same tap sent again changes nothing, whatever the clock says by then."""
-    user.begin_change()
+    user.lock_and_bump_revision()
     row = _look_up(user, value)
-    return Put(row, Outcome.SAME) if row else _insert(user, value, exposure or medicine)
+    return SaveResult(row, Outcome.UNCHANGED) if row else _insert(user, value, exposure or medicine)
 
 
-def log_bout(user: User, episode: records.Episode) -> Put:
+def log_episode(user: User, episode: records.Episode) -> SaveResult:
     """Log a bout by one tap on a place. The same tap again changes nothing; a tap elsewhere corrects the place.
 
     Nearly every tap is sent once, so nothing is looked up before the database says that its id is there already.
     """
     try:
         with transaction.atomic():
-            user.begin_change()
+            user.lock_and_bump_revision()
             return _insert(user, episode)
     except IntegrityError:
         return _log_again(user, episode)
 
 
 @transaction.atomic
-def _log_again(user: User, episode: records.Episode) -> Put:
-    user.begin_change()
+def _log_again(user: User, episode: records.Episode) -> SaveResult:
+    user.lock_and_bump_revision()
     row = _look_up(user, episode)
     if row is None:
         return _insert(user, episode)
     before = row.record()
     if set(episode.places) <= set(before.places):
-        return Put(row, Outcome.SAME)
+        return SaveResult(row, Outcome.UNCHANGED)
     return _change(row, replace(before, places=episode.places), row.version)
 
 
 @transaction.atomic
-def stop(user: User, row: Episode, duration_s: int) -> None:
+def stop_episode(user: User, row: Episode, duration_s: int) -> None:
     """A running episode stopped; a second tap finds it stopped and changes nothing."""
-    user.begin_change()
+    user.lock_and_bump_revision()
     user.episodes.filter(pk=row.pk, still_going=True).update(
         still_going=False, duration_s=duration_s, version=F("version") + 1
     )
 
 
 @transaction.atomic
-def change_amount(user: User, row: Reading, value: float, version: int) -> Put:
+def change_amount(user: User, row: Reading, value: float, version: int) -> SaveResult:
     """Another amount for one tapped value. One that was deleted meanwhile is back with it: what was typed counts."""
-    return put(user, replace(row.record(), value=value), version, row.exposure)
+    return save_entry(user, replace(row.record(), value=value), version, row.exposure)
 
 
 @transaction.atomic
-def track(user: User, keys: Collection[str]) -> None:
+def set_tracked(user: User, keys: Collection[str]) -> None:
     """Ask for these exposures in the check-in, and for no others."""
-    user.begin_change()
+    user.lock_and_bump_revision()
     user.exposures.filter(key__in=keys, tracked=False).update(tracked=True, version=F("version") + 1)
     user.exposures.exclude(key__in=keys).filter(tracked=True).update(tracked=False, version=F("version") + 1)
 
@@ -118,20 +118,20 @@ def _look_up(user: User, value: Any) -> Any:
     return ROWS[type(value)].objects.filter(user=user, client_id=value.id).first()
 
 
-def _insert(user: User, value: Any, belongs_to: Exposure | Medicine | None = None) -> Put:
+def _insert(user: User, value: Any, belongs_to: Exposure | Medicine | None = None) -> SaveResult:
     table = ROWS[type(value)]
     row = table.from_record(value, belongs_to) if belongs_to else table.from_record(value)
     row.user = user
     row.save(force_insert=True)
-    return Put(row, Outcome.ADDED)
+    return SaveResult(row, Outcome.ADDED)
 
 
-def _change(row: Any, value: Any, version: int) -> Put:
+def _change(row: Any, value: Any, version: int) -> SaveResult:
     if row.record() == value:
-        return Put(row, Outcome.SAME)
+        return SaveResult(row, Outcome.UNCHANGED)
     if row.version != version:
-        return Put(row, Outcome.STALE)
+        return SaveResult(row, Outcome.CONFLICT)
     row.fill(value)
     row.version += 1
     row.save()
-    return Put(row, Outcome.CHANGED)
+    return SaveResult(row, Outcome.CHANGED)

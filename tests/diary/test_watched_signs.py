@@ -29,7 +29,7 @@ def later(sign: WatchedSign, days: int, **changed: Any) -> WatchedSign:
 
 
 def on(user: User, days: int, *signs: WatchedSign) -> dict[str, WatchedSign]:
-    return dict(diary.watch(user, [later(sign, days) for sign in signs], DAY + timedelta(days=days)))
+    return dict(diary.update_watched_signs(user, [later(sign, days) for sign in signs], DAY + timedelta(days=days)))
 
 
 def test_what_is_shown_first_is_kept_as_it_was(alice: User) -> None:
@@ -50,7 +50,7 @@ def test_looked_at_again_nothing_is_written(alice: User, django_assert_num_queri
 
 def test_what_matches_no_more_is_over_and_its_answer_holds_when_it_matches_again(alice: User) -> None:
     on(alice, 0, LASTING)
-    diary.answer_watched(alice, LASTING.rule, "booked", DAY)
+    diary.answer_watched_sign(alice, LASTING.rule, "booked", DAY)
     assert on(alice, 2) == {}
     (past,) = alice.watched_signs.past()
     assert (past.first_shown, past.last_shown, past.answer) == (DAY, DAY, "booked")
@@ -67,8 +67,10 @@ def test_what_came_and_went_on_one_day_leaves_nothing(alice: User) -> None:
 
 def test_an_answer_keeps_what_it_was_about(alice: User) -> None:
     on(alice, 0, LASTING)
-    diary.answer_watched(alice, LASTING.rule, "seen", DAY)
-    grown = diary.watch(alice, [later(LASTING, 5, facts=FACTS | {"run_days": 25})], DAY + timedelta(days=5))
+    diary.answer_watched_sign(alice, LASTING.rule, "seen", DAY)
+    grown = diary.update_watched_signs(
+        alice, [later(LASTING, 5, facts=FACTS | {"run_days": 25})], DAY + timedelta(days=5)
+    )
     sign = grown[LASTING.rule]
     assert (sign.answer, sign.answered_on, sign.answered_level) == ("seen", DAY, "soon")
     assert (sign.facts["run_days"], sign.answered_facts) == (25, {**FACTS, "within_hours": 336})
@@ -77,7 +79,7 @@ def test_an_answer_keeps_what_it_was_about(alice: User) -> None:
 def test_the_same_answer_on_a_later_day_begins_again_and_another_replaces_it(alice: User) -> None:
     on(alice, 0, LASTING)
     for answer, days in (("booked", 0), ("booked", 0), ("booked", 1), ("seen", 2)):
-        diary.answer_watched(alice, LASTING.rule, answer, DAY + timedelta(days=days))
+        diary.answer_watched_sign(alice, LASTING.rule, answer, DAY + timedelta(days=days))
         row = alice.watched_signs.get()
         assert (row.answer, row.answered_on) == (answer, DAY + timedelta(days=days))
 
@@ -85,7 +87,7 @@ def test_the_same_answer_on_a_later_day_begins_again_and_another_replaces_it(ali
 def test_the_newest_answer_is_the_one_that_holds(alice: User) -> None:
     for days, answer in ((0, "booked"), (9, "seen")):
         on(alice, days, LASTING)
-        diary.answer_watched(alice, LASTING.rule, answer, DAY + timedelta(days=days))
+        diary.answer_watched_sign(alice, LASTING.rule, answer, DAY + timedelta(days=days))
         assert on(alice, days + 2) == {}
     assert on(alice, 20, LASTING)[LASTING.rule].answer == "seen"
 
@@ -94,12 +96,12 @@ def test_what_is_over_cannot_be_answered(alice: User) -> None:
     on(alice, 0, LASTING)
     on(alice, 2)
     with pytest.raises(Row.DoesNotExist):
-        diary.answer_watched(alice, LASTING.rule, "seen", DAY)
+        diary.answer_watched_sign(alice, LASTING.rule, "seen", DAY)
 
 
 def test_one_person_sees_nothing_of_anothers(alice: User, bob: User) -> None:
     on(alice, 0, LASTING)
-    diary.answer_watched(alice, LASTING.rule, "seen", DAY)
+    diary.answer_watched_sign(alice, LASTING.rule, "seen", DAY)
     assert on(bob, 1, LASTING)[LASTING.rule].answer == ""
     assert alice.watched_signs.get().last_shown == DAY
 

@@ -19,86 +19,91 @@ OWN = Exposure(UUID(int=2), "own_tea", "Tea", "cups", Summary.SUM)
 CUP = Reading(UUID(int=3), "caffeine_mg", AT.date(), 80, at=AT, zone="UTC", item="espresso", source="tap")
 
 
-def outcomes(*puts):
-    return [put.outcome for put in puts]
+def outcomes(*results):
+    return [result.outcome for result in results]
 
 
 def test_added_then_the_same_then_changed_then_stale(alice):
     changed = replace(BOUT, note="more")
-    puts = [
-        diary.put(alice, BOUT), diary.put(alice, BOUT, version=7), diary.put(alice, changed, version=1),
-        diary.put(alice, replace(BOUT, note="other"), version=1),
+    results = [
+        diary.save_entry(alice, BOUT), diary.save_entry(alice, BOUT, version=7),
+        diary.save_entry(alice, changed, version=1), diary.save_entry(alice, replace(BOUT, note="other"), version=1),
     ]  # fmt: skip
-    assert outcomes(*puts) == [Outcome.ADDED, Outcome.SAME, Outcome.CHANGED, Outcome.STALE]
+    assert outcomes(*results) == [Outcome.ADDED, Outcome.UNCHANGED, Outcome.CHANGED, Outcome.CONFLICT]
     row = alice.episodes.get()
     assert (row.record(), row.version) == (changed, 2)
-    assert puts[3].row.record() == changed
+    assert results[3].row.record() == changed
 
 
 def test_every_kind_of_entry_goes_the_same_way(alice):
     caffeine = alice.exposures.get(key="caffeine_mg")
-    assert outcomes(diary.put(alice, OWN), diary.put(alice, CUP, exposure=caffeine)) == [Outcome.ADDED] * 2
-    assert outcomes(diary.put(alice, OWN), diary.put(alice, CUP)) == [Outcome.SAME] * 2
+    assert (
+        outcomes(diary.save_entry(alice, OWN), diary.save_entry(alice, CUP, exposure=caffeine)) == [Outcome.ADDED] * 2
+    )
+    assert outcomes(diary.save_entry(alice, OWN), diary.save_entry(alice, CUP)) == [Outcome.UNCHANGED] * 2
     course, given, visit = (
         Medicine(UUID(int=4), "Iron"),
         Injection(UUID(int=5), AT.date(), "A"),
         Visit(UUID(int=6), AT.date()),
     )
     dose = Dose(UUID(int=7), course.id, AT, "UTC", AT.date())
-    assert outcomes(*(diary.put(alice, value) for value in (course, given, visit))) == [Outcome.ADDED] * 3
-    assert diary.put(alice, dose, medicine=alice.medicines.get()).outcome is Outcome.ADDED
-    assert outcomes(*(diary.put(alice, value) for value in (course, given, visit, dose))) == [Outcome.SAME] * 4
+    assert outcomes(*(diary.save_entry(alice, value) for value in (course, given, visit))) == [Outcome.ADDED] * 3
+    assert diary.save_entry(alice, dose, medicine=alice.medicines.get()).outcome is Outcome.ADDED
+    assert (
+        outcomes(*(diary.save_entry(alice, value) for value in (course, given, visit, dose)))
+        == [Outcome.UNCHANGED] * 4
+    )
 
 
 def test_a_tap_counts_once_whatever_the_clock_says_by_then(alice):
     later = replace(BOUT, onset=AT.replace(hour=10))
-    assert outcomes(diary.add_once(alice, BOUT), diary.add_once(alice, later)) == [Outcome.ADDED, Outcome.SAME]
+    assert outcomes(diary.add_once(alice, BOUT), diary.add_once(alice, later)) == [Outcome.ADDED, Outcome.UNCHANGED]
     assert alice.episodes.get().onset == AT
 
 
 def test_a_tap_elsewhere_corrects_the_place_and_nothing_else(alice):
-    diary.log_bout(alice, BOUT)
+    diary.log_episode(alice, BOUT)
     elsewhere = replace(BOUT, onset=AT.replace(hour=10), places=(Place("nose_side", Side.RIGHT),))
-    assert diary.log_bout(alice, elsewhere).outcome is Outcome.CHANGED
+    assert diary.log_episode(alice, elsewhere).outcome is Outcome.CHANGED
     assert alice.episodes.get().record() == replace(BOUT, places=elsewhere.places)
 
 
 def test_a_late_tap_takes_no_place_away(alice):
     both = replace(BOUT, places=(*BOUT.places, Place("nose_side", Side.RIGHT)))
-    diary.put(alice, both)
-    assert diary.log_bout(alice, BOUT).outcome is Outcome.SAME
+    diary.save_entry(alice, both)
+    assert diary.log_episode(alice, BOUT).outcome is Outcome.UNCHANGED
     assert alice.episodes.get().record() == both
 
 
 def test_stopping_counts_once(alice):
-    row = diary.put(alice, BOUT).row
+    row = diary.save_entry(alice, BOUT).row
     for seconds in (60, 90):
-        diary.stop(alice, row, seconds)
+        diary.stop_episode(alice, row, seconds)
     row.refresh_from_db()
     assert (row.duration_s, row.still_going, row.version) == (60, False, 2)
 
 
 def test_an_amount_that_was_deleted_meanwhile_is_back_as_typed(alice):
-    row = diary.put(alice, CUP, exposure=alice.exposures.get(key="caffeine_mg")).row
+    row = diary.save_entry(alice, CUP, exposure=alice.exposures.get(key="caffeine_mg")).row
     alice.readings.all().delete()
     assert diary.change_amount(alice, row, 95, 1).outcome is Outcome.ADDED
     assert alice.readings.get().record() == replace(CUP, value=95)
 
 
 def test_what_is_tracked_counts_as_a_change_only_where_it_changed(alice):
-    diary.track(alice, {"sleep_h", "anxiety"})
+    diary.set_tracked(alice, {"sleep_h", "anxiety"})
     tracked = {row.key: row.version for row in alice.exposures.tracked()}
     assert tracked == {"sleep_h": 1, "anxiety": 2}
 
 
 @pytest.mark.parametrize("value", [BOUT, OWN])
 def test_nobody_elses_row_is_touched(value, alice, bob):
-    diary.put(alice, value)
-    assert diary.put(bob, value, version=1).outcome is Outcome.ADDED
+    diary.save_entry(alice, value)
+    assert diary.save_entry(bob, value, version=1).outcome is Outcome.ADDED
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("add", [diary.put, diary.add_once])
+@pytest.mark.parametrize("add", [diary.save_entry, diary.add_once])
 def test_eight_threads_at_one_door_add_each_entry_once_and_change_it_once(add, alice):
     together = Barrier(8, timeout=30)
 
@@ -109,7 +114,7 @@ def test_eight_threads_at_one_door_add_each_entry_once_and_change_it_once(add, a
                 together.wait()
                 found.append(add(alice, replace(BOUT, id=UUID(int=number))).outcome)
                 together.wait()
-                found.append(diary.put(alice, replace(BOUT, id=UUID(int=number), note="more"), 1).outcome)
+                found.append(diary.save_entry(alice, replace(BOUT, id=UUID(int=number), note="more"), 1).outcome)
         finally:
             connections.close_all()
         return found
@@ -119,7 +124,7 @@ def test_eight_threads_at_one_door_add_each_entry_once_and_change_it_once(add, a
     assert {outcome: found.count(outcome) for outcome in Outcome} == {
         Outcome.ADDED: 12,
         Outcome.CHANGED: 12,
-        Outcome.SAME: 12 * 7 * 2,
-        Outcome.STALE: 0,
+        Outcome.UNCHANGED: 12 * 7 * 2,
+        Outcome.CONFLICT: 0,
     }
     assert set(alice.episodes.values_list("version", flat=True)) == {2}

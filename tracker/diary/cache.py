@@ -14,10 +14,10 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import get_language
 
 from tracker.diary.codecs import Codec, UnreadableError, Value
-from tracker.models import Kept, User
+from tracker.models import CachedResult, User
 
 
-def kept(user: User, name: str, make: Callable[[], Value], codec: Codec[Value]) -> Value:
+def cached(user: User, name: str, make: Callable[[], Value], codec: Codec[Value]) -> Value:
     """Return what `make` computes from the diary of this person and from what is in `name`, and from nothing else.
 
     `codec` says how the result is written: HTML, FILE or json_of(type). The edition of Levator, the language and the
@@ -39,7 +39,7 @@ def kept(user: User, name: str, make: Callable[[], Value], codec: Codec[Value]) 
 
 def _read(user: User, name: str, codec: Codec[Value]) -> tuple[Value, ...]:
     """The cached value alone in a tuple, which is empty where there is none, because a value may be None."""
-    row = user.kept.filter(name=name, state=user.diary_state).first()
+    row = user.cached_results.filter(name=name, revision=user.diary_revision).first()
     if row is None:
         return ()
     try:
@@ -52,7 +52,9 @@ def _keep(user: User, name: str, made: Value, codec: Codec[Value]) -> Value:
     """A page that was computed is shown even where it cannot be cached, as on a full disk."""
     content = codec.encode(made)
     with suppress(DatabaseError), transaction.atomic():
-        Kept.objects.update_or_create(user=user, name=name, defaults={"state": user.diary_state, "value": content})
+        CachedResult.objects.update_or_create(
+            user=user, name=name, defaults={"revision": user.diary_revision, "value": content}
+        )
     return made
 
 

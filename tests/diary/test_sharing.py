@@ -14,7 +14,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, connections
 
 from tracker import diary
-from tracker.diary.share import MOST_LINKS, MOST_TIMES
+from tracker.diary.sharing import MOST_LINKS, MOST_TIMES
 from tracker.models import SharedLink, User
 from tracker.models.shared_link import MOST_WRONG_CODES
 
@@ -54,7 +54,7 @@ def test_a_withdrawn_link_is_not_made_again_by_its_form(alice: User) -> None:
 
 def test_only_so_many_are_open_at_once(alice: User, bob: User) -> None:
     links = [diary.add_link(alice, draft()) for _ in range(MOST_LINKS)]
-    with pytest.raises(diary.TooManyLinks):
+    with pytest.raises(diary.TooManyLinksError):
         diary.add_link(alice, draft())
     diary.add_link(bob, draft())
     diary.withdraw_link(alice, links[0].client_id, NOW)
@@ -119,7 +119,7 @@ def test_of_a_withdrawn_or_ended_link_no_word_is_left_in_the_files(alice: User) 
     assert all(mark in on_disk() for mark in marks)
     diary.withdraw_link(alice, first.client_id, NOW)
     assert [mark in on_disk() for mark in marks] == [False, True]
-    diary.forget_ended(NOW + timedelta(hours=12))
+    diary.delete_ended_links(NOW + timedelta(hours=12))
     assert not any(mark in on_disk() for mark in marks)
 
 
@@ -140,7 +140,7 @@ def test_what_an_ended_link_showed_is_deleted_and_open_ones_stay(alice: User, bo
     diary.add_link(alice, draft(ends_at=NOW + timedelta(hours=1)))
     diary.add_link(bob, draft(wrong_codes=MOST_WRONG_CODES))
     kept = diary.add_link(bob, draft(ends_at=NOW + timedelta(days=1)))
-    diary.forget_ended(NOW + timedelta(hours=1))
+    diary.delete_ended_links(NOW + timedelta(hours=1))
     assert [link.pk for link in SharedLink.objects.filter(frozen__isnull=False)] == [kept.pk]
     assert [link.pk for link in SharedLink.objects.filter(digest__isnull=False)] == [kept.pk]
 
@@ -148,15 +148,15 @@ def test_what_an_ended_link_showed_is_deleted_and_open_ones_stay(alice: User, bo
 def test_a_right_code_costs_no_try_and_a_wrong_one_does(alice: User) -> None:
     link = diary.add_link(alice, draft(code=make_password("123456")))
     for _ in range(MOST_WRONG_CODES + 5):
-        assert diary.try_code(link, "123456", NOW)
-    assert not diary.try_code(link, "123457", NOW)
+        assert diary.check_code(link, "123456", NOW)
+    assert not diary.check_code(link, "123457", NOW)
     assert alice.shared_links.get().wrong_codes == 1
 
 
 def test_after_ten_wrong_codes_even_the_right_one_opens_nothing(alice: User) -> None:
     link = diary.add_link(alice, draft(digest="d", code=make_password("123456")))
-    assert [diary.try_code(link, "000000", NOW) for _ in range(MOST_WRONG_CODES)] == [False] * MOST_WRONG_CODES
-    assert not diary.try_code(link, "123456", NOW)
+    assert [diary.check_code(link, "000000", NOW) for _ in range(MOST_WRONG_CODES)] == [False] * MOST_WRONG_CODES
+    assert not diary.check_code(link, "123456", NOW)
     assert diary.find_link("d", NOW) is None
 
 
@@ -171,13 +171,13 @@ def test_many_codes_at_once_are_no_more_than_the_few_a_link_allows(
         compared.append(code)
         return False
 
-    monkeypatch.setattr("tracker.diary.share.check_password", compare)
+    monkeypatch.setattr("tracker.diary.sharing.check_password", compare)
     together = Barrier(TIMES * 2)
 
     def guess(number: int) -> bool:
         together.wait()
         try:
-            return diary.try_code(link, f"{number:06}", NOW)
+            return diary.check_code(link, f"{number:06}", NOW)
         finally:
             connections.close_all()
 

@@ -14,7 +14,7 @@ from tracker.core import records
 from tracker.models import User, WatchedSign
 
 
-def watch(
+def update_watched_signs(
     user: User,
     matched: Sequence[records.WatchedSign],
     today: date,
@@ -22,10 +22,10 @@ def watch(
 ) -> Mapping[str, records.WatchedSign]:
     """What matches today, by rule, each with the day it was first shown and the answer it got.
 
-    `held` is what `all_signs` gave, if that was asked for already. A page that is only looked at again writes nothing:
-    the table changes when what matches changes, or the day.
+    `held` is the result of `load_watched_signs`, if the caller has it already. A page that is opened again writes
+    nothing: the table changes when what matches changes, or the day.
     """
-    held = all_signs(user) if held is None else held
+    held = load_watched_signs(user) if held is None else held
     signs = _continued(held, matched)
     open_now = {sign.rule: sign for sign in held if not sign.is_over}
     if open_now != signs:
@@ -35,20 +35,20 @@ def watch(
     return signs
 
 
-def watched(
+def merge_watched_signs(
     user: User, matched: Sequence[records.WatchedSign], held: Sequence[records.WatchedSign] | None = None
 ) -> Mapping[str, records.WatchedSign]:
     """The same as `watch`, without keeping that it was shown."""
-    return _continued(all_signs(user) if held is None else held, matched)
+    return _continued(load_watched_signs(user) if held is None else held, matched)
 
 
-def all_signs(user: User) -> tuple[records.WatchedSign, ...]:
+def load_watched_signs(user: User) -> tuple[records.WatchedSign, ...]:
     """Every sign to watch that was shown, the open ones and the past, the oldest first. One query."""
     return tuple(row.record() for row in user.watched_signs.all())
 
 
 @transaction.atomic
-def answer_watched(user: User, rule: str, answer: str, today: date) -> None:
+def answer_watched_sign(user: User, rule: str, answer: str, today: date) -> None:
     """Keep what the person answered, when, and what it was about. Raises DoesNotExist where the rule is not open."""
     User.objects.select_for_update().get(pk=user.pk)
     row = user.watched_signs.open().get(rule=rule)
@@ -62,9 +62,9 @@ def answer_watched(user: User, rule: str, answer: str, today: date) -> None:
 
 
 @transaction.atomic
-def answer_once(user: User, asked: Sequence[str], said: Mapping[str, Any]) -> None:
+def save_answers(user: User, asked: Sequence[str], said: Mapping[str, Any]) -> None:
     """Keep the answers to questions of the person, and which of `asked` were put off: those are not asked again."""
-    user.begin_change()
+    user.lock_and_bump_revision()
     user.refresh_from_db()
     for name, value in said.items():
         setattr(user, name, value)
@@ -76,7 +76,7 @@ def answer_once(user: User, asked: Sequence[str], said: Mapping[str, Any]) -> No
 def _keep(user: User, matched: Sequence[records.WatchedSign], today: date) -> dict[str, WatchedSign]:
     User.objects.select_for_update().get(pk=user.pk)
     held = _open(user)
-    signs = _continued(all_signs(user), matched)
+    signs = _continued(load_watched_signs(user), matched)
     for rule in held.keys() - signs.keys():
         _end(held[rule], today)
     for rule, sign in signs.items():

@@ -45,32 +45,32 @@ def work() -> Counted:
 
 
 def test_it_is_worked_out_once_for_each_state_of_the_diary(alice: User, work: Counted) -> None:
-    assert [diary.kept(fresh(alice), "week", work, RESULT) for _ in range(2)] == [("worked out", 1)] * 2
-    diary.put(alice, records.Episode(uuid4(), NOW, "UTC", DAY))
-    assert diary.kept(fresh(alice), "week", work, RESULT) == ("worked out", 2)
+    assert [diary.cached(fresh(alice), "week", work, RESULT) for _ in range(2)] == [("worked out", 1)] * 2
+    diary.save_entry(alice, records.Episode(uuid4(), NOW, "UTC", DAY))
+    assert diary.cached(fresh(alice), "week", work, RESULT) == ("worked out", 2)
 
 
 def test_what_was_worked_out_from_an_older_diary_is_gone(alice: User, work: Counted) -> None:
-    diary.kept(fresh(alice), "week", work, RESULT)
-    diary.put(alice, records.Episode(uuid4(), NOW, "UTC", DAY))
-    assert not alice.kept.exists()
+    diary.cached(fresh(alice), "week", work, RESULT)
+    diary.save_entry(alice, records.Episode(uuid4(), NOW, "UTC", DAY))
+    assert not alice.cached_results.exists()
 
 
 def test_a_page_that_was_begun_before_a_change_is_not_shown_after_it(alice: User, work: Counted) -> None:
     before = fresh(alice)
-    diary.put(alice, records.Episode(uuid4(), NOW, "UTC", DAY))
-    diary.kept(before, "week", work, RESULT)
-    assert diary.kept(fresh(alice), "week", work, RESULT) == ("worked out", 2)
+    diary.save_entry(alice, records.Episode(uuid4(), NOW, "UTC", DAY))
+    diary.cached(before, "week", work, RESULT)
+    assert diary.cached(fresh(alice), "week", work, RESULT) == ("worked out", 2)
 
 
 def test_nobody_gets_what_is_another_persons(alice: User, bob: User) -> None:
-    assert diary.kept(alice, "week", lambda: "alice", TEXT) == "alice"
-    assert diary.kept(bob, "week", lambda: "bob", TEXT) == "bob"
-    assert diary.kept(fresh(alice), "week", lambda: "anew", TEXT) == "alice"
+    assert diary.cached(alice, "week", lambda: "alice", TEXT) == "alice"
+    assert diary.cached(bob, "week", lambda: "bob", TEXT) == "bob"
+    assert diary.cached(fresh(alice), "week", lambda: "anew", TEXT) == "alice"
 
 
 def test_two_names_are_two_things(alice: User) -> None:
-    assert [diary.kept(alice, name, name.upper, TEXT) for name in ("week", "year")] == ["WEEK", "YEAR"]
+    assert [diary.cached(alice, name, name.upper, TEXT) for name in ("week", "year")] == ["WEEK", "YEAR"]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -87,7 +87,7 @@ def test_threads_that_ask_at_once_have_it_worked_out_once(alice: User, work: Cou
 
     def ask(_turn: int) -> tuple[str, int]:
         try:
-            return diary.kept(fresh(alice), "triggers", work_out, RESULT)
+            return diary.cached(fresh(alice), "triggers", work_out, RESULT)
         finally:
             connections.close_all()
 
@@ -98,8 +98,8 @@ def test_threads_that_ask_at_once_have_it_worked_out_once(alice: User, work: Cou
 
 def test_what_breaks_while_it_is_worked_out_holds_nobody_up(alice: User, work: Counted) -> None:
     with pytest.raises(ZeroDivisionError):
-        diary.kept(alice, "week", lambda: 1 // 0, RESULT)
-    assert diary.kept(alice, "week", work, RESULT) == ("worked out", 1)
+        diary.cached(alice, "week", lambda: 1 // 0, RESULT)
+    assert diary.cached(alice, "week", work, RESULT) == ("worked out", 1)
 
 
 def test_what_cannot_be_kept_is_shown_all_the_same(alice: User, work: Counted) -> None:
@@ -108,40 +108,40 @@ def test_what_cannot_be_kept_is_shown_all_the_same(alice: User, work: Counted) -
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA query_only = ON")
         try:
-            assert diary.kept(alice, "week", work, RESULT) == ("worked out", 1)
+            assert diary.cached(alice, "week", work, RESULT) == ("worked out", 1)
         finally:
             cursor.execute("PRAGMA query_only = OFF")
-    assert not alice.kept.exists()
+    assert not alice.cached_results.exists()
 
 
 def test_nothing_is_kept_while_somebody_develops(alice: User, work: Counted, settings: Any) -> None:
     settings.DEBUG = True
-    assert [diary.kept(alice, "week", work, RESULT)[1] for _ in range(2)] == [1, 2]
+    assert [diary.cached(alice, "week", work, RESULT)[1] for _ in range(2)] == [1, 2]
 
 
 def test_a_row_that_cannot_be_read_is_computed_again(alice: User, work: Counted) -> None:
-    diary.kept(alice, "week", work, RESULT)
-    alice.kept.update(value=b"\x80\x04N.")
-    assert [diary.kept(fresh(alice), "week", work, RESULT) for _ in range(2)] == [("worked out", 2)] * 2
+    diary.cached(alice, "week", work, RESULT)
+    alice.cached_results.update(value=b"\x80\x04N.")
+    assert [diary.cached(fresh(alice), "week", work, RESULT) for _ in range(2)] == [("worked out", 2)] * 2
 
 
 def test_saving_a_person_who_was_read_before_a_change_does_not_count_back(alice: User) -> None:
     before = fresh(alice)
-    diary.put(alice, records.Episode(uuid4(), NOW, "UTC", DAY))
+    diary.save_entry(alice, records.Episode(uuid4(), NOW, "UTC", DAY))
     before.country = "AU"
     before.save()
-    assert (fresh(alice).country, fresh(alice).diary_state) == ("AU", alice.diary_state + 1)
+    assert (fresh(alice).country, fresh(alice).diary_revision) == ("AU", alice.diary_revision + 1)
 
 
 READS = {
-    "Outcome", "Put", "Saved", "NotSaved", "load", "load_all", "span", "first_date", "kept", "check_in_values",
-    "answer_watched", "all_signs", "watch", "watched", "history", "KINDS", "leave", "load_signs", "has_sign",
-    "FILE", "HTML", "json_of",
+    "FILE", "HTML", "KINDS", "MergeResult", "Outcome", "SaveError", "SaveResult", "TooManyLinksError", "add_link",
+    "answer_watched_sign", "cached", "check_code", "check_in_values", "delete_account", "delete_ended_links",
+    "display_names", "find_link", "first_date", "has_sign", "history", "json_of", "load", "load_all", "load_signs",
+    "load_watched_signs", "merge_watched_signs", "next_visit_row", "open_link", "questions_to_ask", "span",
+    "update_watched_signs", "values_of_other_days", "withdraw_link",
 }  # fmt: skip
-READS |= {"next_visit_row", "questions_to_ask", "history", "names_of", "values_of_other_days", "watched"}
-READS |= {"TooManyLinks", "add_link", "find_link", "forget_ended", "open_link", "try_code", "withdraw_link"}
-"""What changes no entry. Answers to signs are read afresh on every page, and are worked into nothing kept; a link
-shows what was frozen into it.
+"""Functions that change no entry. Answers to signs are read for every page and are part of no cached result; a link
+shows a snapshot.
 """
 
 
@@ -155,31 +155,34 @@ def changes(user: User) -> Iterator[tuple[str, Callable[[], object]]]:
     visit = records.Visit(uuid4(), DAY, tests=(MedicalTest(records.MedicalTestKind.BLOOD, "magnesium"),))
     dose = records.Dose(uuid4(), iron.id, NOW, "UTC", DAY)
     check_in = records.Day(uuid4(), DAY)
-    yield "log_bout", lambda: diary.log_bout(user, bout)
-    yield "stop", lambda: diary.stop(user, user.episodes.get(), 60)
+    yield "log_episode", lambda: diary.log_episode(user, bout)
+    yield "stop_episode", lambda: diary.stop_episode(user, user.episodes.get(), 60)
     yield "add_once", lambda: diary.add_once(user, glass, water)
     yield "change_amount", lambda: diary.change_amount(user, user.readings.get(), 300, 1)
-    yield "put", lambda: diary.put(user, iron)
-    yield "put", lambda: diary.put(user, dose, medicine=user.medicines.get())
-    yield "put", lambda: diary.put(user, injected)
+    yield "save_entry", lambda: diary.save_entry(user, iron)
+    yield "save_entry", lambda: diary.save_entry(user, dose, medicine=user.medicines.get())
+    yield "save_entry", lambda: diary.save_entry(user, injected)
     yield "save_doctor_page", lambda: diary.save_doctor_page(fresh(user), DAY, ["course"], ["Is it harmless?"], [])
-    yield "put", lambda: diary.put(user, visit)
-    yield "give_to_next_visit", lambda: diary.give_to_next_visit(fresh(user), DAY)
-    yield "answer_once", lambda: diary.answer_once(fresh(user), ["touch_eases"], {})
+    yield "save_entry", lambda: diary.save_entry(user, visit)
+    yield "move_questions_to_next_visit", lambda: diary.move_questions_to_next_visit(fresh(user), DAY)
+    yield "save_answers", lambda: diary.save_answers(fresh(user), ["touch_eases"], {})
     yield "show_all_sections", lambda: diary.show_all_sections(fresh(user))
-    yield "put_check_in", lambda: diary.put_check_in(user, check_in, {"sleep_h": 7}, 1)
-    yield "track", lambda: diary.track(user, {"sleep_h"})
-    yield "take_out_reading", lambda: diary.take_out_reading(user, glass.id)
-    yield "take_out_dose", lambda: diary.take_out_dose(user, dose.id)
-    yield "take_out_medicine", lambda: diary.take_out_medicine(user, iron.id)
-    yield "take_out_injection", lambda: diary.take_out_injection(user, injected.id)
-    yield "take_out_visit", lambda: diary.take_out_visit(user, visit.id)
-    yield "take_out_episode", lambda: diary.take_out_episode(user, bout.id)
-    yield "take_out_check_in", lambda: diary.take_out_check_in(user, DAY)
-    yield "say_no_twitch", lambda: diary.say_no_twitch(user, DAY)
-    yield "take_differences", lambda: diary.take_differences(user, Diary(Person(), DAY, DAY), set())
+    yield "save_check_in", lambda: diary.save_check_in(user, check_in, {"sleep_h": 7}, 1)
+    yield "set_tracked", lambda: diary.set_tracked(user, {"sleep_h"})
+    yield "delete_entry", lambda: diary.delete_entry(user, "readings", glass.id)
+    yield "delete_entry", lambda: diary.delete_entry(user, "doses", dose.id)
+    yield "delete_entry", lambda: diary.delete_entry(user, "medicines", iron.id)
+    yield "delete_entry", lambda: diary.delete_entry(user, "injections", injected.id)
+    yield "delete_entry", lambda: diary.delete_entry(user, "visits", visit.id)
+    yield "delete_entry", lambda: diary.delete_entry(user, "episodes", bout.id)
+    yield "delete_entry", lambda: diary.delete_entry(user, "days", DAY)
+    yield "log_no_twitch", lambda: diary.log_no_twitch(user, DAY)
+    yield "apply_differences", lambda: diary.apply_differences(user, Diary(Person(), DAY, DAY), set())
     other = date(2026, 11, 20)
-    yield "put_back", lambda: diary.put_back(user, Diary(Person(), other, other, days=(records.Day(uuid4(), other),)))
+    yield (
+        "undo_delete",
+        lambda: diary.undo_delete(user, Diary(Person(), other, other, days=(records.Day(uuid4(), other),))),
+    )
     yield (
         "save",
         lambda: diary.save(user, Diary(Person(), DAY, DAY, medicines=(records.Medicine(uuid4(), "Zinc"),)), NOW),
@@ -189,8 +192,8 @@ def changes(user: User) -> Iterator[tuple[str, Callable[[], object]]]:
 def test_every_way_to_change_a_diary_makes_another_state_of_it(alice: User) -> None:
     names = set()
     for name, change in changes(alice):
-        before = fresh(alice).diary_state
+        before = fresh(alice).diary_revision
         change()
-        assert fresh(alice).diary_state > before, name
+        assert fresh(alice).diary_revision > before, name
         names.add(name)
     assert names == set(diary.__all__) - READS

@@ -6,23 +6,23 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 
-from tracker.models import Guess, User
+from tracker.models import LoginAttempt, User
 
 
 @transaction.atomic
-def leave(user: User) -> None:
+def delete_account(user: User) -> None:
     """Delete a person with their whole diary and every session of theirs, on each of their devices.
 
     Looks into every session there is, because a session does not say whose it is from the outside.
     """
     theirs = [row.pk for row in Session.objects.iterator() if row.get_decoded().get(SESSION_KEY) == str(user.pk)]
     Session.objects.filter(pk__in=theirs).delete()
-    Guess.objects.forget(user.username)
+    LoginAttempt.objects.forget(user.username)
     user.delete()
-    transaction.on_commit(leave_no_copy)
+    transaction.on_commit(truncate_wal)
 
 
-def leave_no_copy() -> None:
+def truncate_wal() -> None:
     """Empty SQLite's second file. What is deleted is overwritten in the first, but older pages stand in this one."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
