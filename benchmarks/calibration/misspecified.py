@@ -1,4 +1,4 @@
-"""Parts of simulated worlds that break an assumption of the trigger model.
+"""VarianceComponents of simulated worlds that break an assumption of the trigger model.
 
 The model takes the log rate as linear in what was recorded today and on the two days before, and the covariance of
 days as fading. Here episodes bring episodes, counts are rare with a heavy tail, values are coarse and filled in

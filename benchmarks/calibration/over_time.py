@@ -64,11 +64,11 @@ def schedule_year(world: str, seed: int, planted: bool) -> ScheduleYear:
     """Run every scheduled analysis of a simulated year."""
     made = simulate(WORLDS[world], LONG_YEAR, planted, seed)
     found = [one for one in scheduled_analyses(align(made.table)) if one.logged_days <= YEAR]
-    ever = set().union(*(one.standing for one in found)) if found else set()
+    ever = set().union(*(one.named for one in found)) if found else set()
     truth = sorted({effect.exposure for effect in made.planted})
     false = ever - set(truth)
-    at_end = found[-1].standing if found else frozenset()
-    first = (min((one.logged_days for one in found if name in one.standing), default=NEVER) for name in truth)
+    at_end = found[-1].named if found else frozenset()
+    first = (min((one.logged_days for one in found if name in one.named), default=NEVER) for name in truth)
     return ScheduleYear(
         bool(false), len(false) / max(len(ever), 1), tuple(first), tuple(name in at_end for name in truth)
     )

@@ -13,7 +13,7 @@ import numpy as np
 from benchmarks.calibration.answers import Answer, MethodOf, Named, ours
 from tracker.core.analysis.triggers.design import calendar, lags
 from tracker.core.analysis.triggers.distributions import normal_two_sided, t_two_sided
-from tracker.core.analysis.triggers.fdr import adjusted
+from tracker.core.analysis.triggers.fdr import q_values
 from tracker.core.analysis.triggers.grid import DayGrid, Floats
 from tracker.core.analysis.triggers.standardise import LAGS, standardise
 
@@ -45,7 +45,7 @@ def tables(grid: DayGrid) -> Tables:
 
 def by_bh(tests: Mapping[tuple[str, int], float]) -> Answer:
     """Name by Benjamini and Hochberg over all exposures and lags; an exposure by its strongest lag."""
-    q = dict(zip(tests, adjusted(list(tests.values())), strict=True))
+    q = dict(zip(tests, q_values(list(tests.values())), strict=True))
     named: dict[str, Named] = {}
     for (name, lag), _ in sorted(tests.items(), key=lambda item: item[1]):
         if q[name, lag] <= LEVEL:

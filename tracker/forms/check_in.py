@@ -22,7 +22,7 @@ from tracker.forms.signs import SignFields
 from tracker.models import Exposure
 
 if TYPE_CHECKING:
-    from tracker.core.analysis.describe.outliers import Ordinary
+    from tracker.core.analysis.describe.outliers import OrdinaryRange
 
 
 class AmountField(NumberField):
@@ -55,7 +55,7 @@ class CheckInForm(SignFields, EntryForm):
         exposures: Sequence[Exposure],
         tapped: Mapping[str, float],
         stored: Mapping[str, float],
-        usual: Mapping[str, Ordinary],
+        usual: Mapping[str, OrdinaryRange],
         has_episodes: bool,
         units: str,
         **kwargs: Any,
@@ -142,7 +142,7 @@ def _field(exposure: Exposure, tapped: float | None, units: str) -> forms.Field:
     return field
 
 
-def plausible(exposure: Exposure, usual: Mapping[str, Ordinary], units: str) -> Plausible | None:
+def plausible(exposure: Exposure, usual: Mapping[str, OrdinaryRange], units: str) -> Plausible | None:
     """What needs no question, in the units that are shown, and how the question is put."""
     known, others = BY_KEY.get(exposure.key), usual.get(exposure.key)
     unit = shown_unit(exposure.unit, units)
@@ -194,7 +194,13 @@ class ReadingForm(EntryForm):
     value = NumberField(label=_("Amount"))
 
     def __init__(
-        self, *args: Any, exposure: Exposure, usual: Mapping[str, Ordinary], stored: float, units: str, **kwargs: Any
+        self,
+        *args: Any,
+        exposure: Exposure,
+        usual: Mapping[str, OrdinaryRange],
+        stored: float,
+        units: str,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.exposure, self.stored, self.units = exposure, stored, units

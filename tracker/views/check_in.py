@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker import diary
-from tracker.core.analysis.describe.outliers import Ordinary, ordinary
+from tracker.core.analysis.describe.outliers import OrdinaryRange, ordinary
 from tracker.core.records import Reading, local_day
 from tracker.core.reference.countries import emergency_number
 from tracker.core.reference.exposures import BY_KEY, INTAKES
@@ -133,7 +133,7 @@ def _refuse_impossible(request: SignedIn, day: date) -> None:
         raise Http404
 
 
-def _usual(request: SignedIn, exposures: Iterable[Exposure], day: date) -> dict[str, Ordinary]:
+def _usual(request: SignedIn, exposures: Iterable[Exposure], day: date) -> dict[str, OrdinaryRange]:
     """What other days hold of the person's own exposures; looked up only where something was typed."""
     own = [exposure.key for exposure in exposures if exposure.key not in BY_KEY]
     if request.method != "POST" or not own:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker import diary
-from tracker.core.analysis import DiaryDates, PlaceDays, newness
+from tracker.core.analysis import DiaryDates, PlaceDays, recency
 from tracker.core.red_flags import answers_to
 from tracker.core.reference.rules.levels import WORSE_YES, Level
 from tracker.core.reference.rules.mention import RULES
@@ -58,7 +58,7 @@ def answer(request: SignedIn, rule: str) -> HttpResponse:
 
 def _by_week(dates: DiaryDates, today: date) -> list[tuple[str, int, str]]:
     """Places in the order in which they appeared, the shade saying how new each is."""
-    shades = newness(dates.places, today)
+    shades = recency(dates.places, today)
     return [(str(one.place), shade, _since(one, dates)) for one, shade in zip(dates.places, shades, strict=True)]
 
 

@@ -22,27 +22,27 @@ GRID = DayGrid(
 )
 
 
-def test_a_single_look_is_at_all_days() -> None:
+def test_a_single_analysis_uses_all_days() -> None:
     found = analyse(GRID)
     assert found.triggers == find_triggers(GRID)
     assert found.basis.days_logged == 200
     assert found.withdrawn == ()
 
 
-def test_by_verdicts_it_is_the_latest_verdict() -> None:
+def test_scheduled_is_the_latest_scheduled_analysis() -> None:
     found = analyse(GRID, scheduled=True)
     assert found.triggers == scheduled_analyses(GRID)[-1].triggers
     assert found.triggers.basis.days_logged == 180
     assert found.next_scheduled_in == 70
 
 
-def test_before_the_first_verdict_there_is_the_reason() -> None:
+def test_before_the_first_scheduled_day_there_is_a_reason() -> None:
     found = analyse(GRID.between(0, 40), scheduled=True)
     assert found.triggers.gate == "fewer than 60 logged days"
     assert found.triggers.level == level_on(60)
 
 
-def test_steps_and_the_course_come_with_it() -> None:
+def test_steps_and_worsening_are_included() -> None:
     found = analyse(GRID)
     assert [change.exposure for change in found.changes] == ["tablet"]
     assert found.worsening is not None

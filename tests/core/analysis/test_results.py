@@ -27,7 +27,7 @@ def test_an_interval_is_symmetric_on_the_log_scale() -> None:
     assert found.confidence == 0.9
 
 
-def test_an_absurd_interval_stays_finite() -> None:
+def test_an_extreme_interval_stays_finite() -> None:
     found = interval_of(0.0, 1e9)
     assert isfinite(found.high)
     assert found.low > 0

@@ -1,4 +1,4 @@
-"""What the diary says, as numbers. Pure functions on records; no Django, no drawing, no clock."""
+"""Statistics of a diary: pure functions on records."""
 
 from tracker.core.analysis.describe.by_day import JournalDay, by_day
 from tracker.core.analysis.describe.daily import DailyTotals, daily, summarise_day
@@ -6,7 +6,7 @@ from tracker.core.analysis.describe.dates import DiaryDates, PlaceDays, diary_da
 from tracker.core.analysis.describe.hours import by_hour
 from tracker.core.analysis.describe.medians import median_by_exposure
 from tracker.core.analysis.describe.overview import Level, Overview, overview
-from tracker.core.analysis.describe.places import PlaceCount, by_place, heat_levels, monday, newness
+from tracker.core.analysis.describe.places import PlaceCount, by_place, heat_levels, monday, recency
 from tracker.core.analysis.describe.trend import Direction, Trend, trend
 from tracker.core.analysis.describe.units import in_persons_units
 from tracker.core.analysis.describe.weekly import WeekTotals, weekly
@@ -31,8 +31,8 @@ __all__ = [
     "in_persons_units",
     "median_by_exposure",
     "monday",
-    "newness",
     "overview",
+    "recency",
     "summarise_day",
     "trend",
     "weekly",

@@ -1,10 +1,10 @@
-"""Everything that is asked of one diary at once: what goes together, what changed, whether it rises."""
+"""All analyses of one diary: triggers, changes after a step, and whether the rate rises."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.core.analysis.changes.before_after import Change, changes
+from tracker.core.analysis.changes.before_after import LevelChange, changes
 from tracker.core.analysis.changes.worsening import Worsening, worsening
 from tracker.core.analysis.results import Basis, Triggers
 from tracker.core.analysis.triggers.analysis import basis_of, find_triggers
@@ -15,10 +15,10 @@ from tracker.core.analysis.triggers.winsorise import Outlier, outliers
 
 @dataclass(frozen=True)
 class DiaryAnalysis:
-    """`basis` is all that was given; each part carries the basis it rests on itself.
+    """`basis` is the whole input; each part has its own basis.
 
-    `withdrawn` are the names that the latest verdict day took back; always empty for a single look. `outliers` are
-    the values that were bounded because they lie far from all others.
+    `withdrawn` are the exposures that the latest scheduled analysis withdrew; empty for a single analysis. `outliers`
+    are the values that were winsorised.
     """
 
     basis: Basis
@@ -26,12 +26,12 @@ class DiaryAnalysis:
     withdrawn: tuple[str, ...]
     next_scheduled_in: int
     worsening: Worsening | None
-    changes: tuple[Change, ...]
+    changes: tuple[LevelChange, ...]
     outliers: tuple[Outlier, ...]
 
 
 def analyse(grid: DayGrid, scheduled: bool = False) -> DiaryAnalysis:
-    """A single look at all days of the grid, or what the verdict days up to its end have said."""
+    """Analyse all days of the grid once, or return the latest scheduled analysis up to its end."""
     basis = basis_of(grid)
     triggers, withdrawn = _latest_scheduled(grid) if scheduled else (find_triggers(grid), ())
     return DiaryAnalysis(
@@ -46,7 +46,7 @@ def analyse(grid: DayGrid, scheduled: bool = False) -> DiaryAnalysis:
 
 
 def _latest_scheduled(grid: DayGrid) -> tuple[Triggers, tuple[str, ...]]:
-    """The latest verdict; before the first there is nothing but the gate's reason."""
+    """The latest scheduled analysis; before the first, only the reason of the gate."""
     last = latest_analysis(grid)
     if last is None:
         return find_triggers(grid, level_on(FIRST_SCHEDULED[0])), ()

@@ -1,4 +1,4 @@
-"""What the trigger analysis says, as frozen values. Standard library only, so that pages can read it at no cost.
+"""The results of the trigger analysis. Standard library only, so that pages import them cheaply.
 
 A rate ratio of 1.5 means one and a half times as many episodes a day. It goes together; it is no proof of cause.
 """
@@ -14,7 +14,7 @@ from tracker.core.reference.exposures import BY_KEY
 
 @dataclass(frozen=True)
 class Method:
-    """How it was worked out; the version rises whenever the same diary may give another answer."""
+    """Name and version of a method. The version rises whenever the same diary may give another result."""
 
     name: str
     version: str
@@ -25,7 +25,7 @@ METHOD = Method("twitch-GLS with a followed level", "5")
 
 @dataclass(frozen=True)
 class Basis:
-    """What a result rests on: its dates, both included, and how much was logged between them."""
+    """The data behind a result: first and last date, both included, and what was logged."""
 
     method: Method
     first_day: date
@@ -37,7 +37,7 @@ class Basis:
 
 @dataclass(frozen=True)
 class Interval:
-    """A rate ratio and how far it may be off, at `confidence`."""
+    """A rate ratio with its confidence interval."""
 
     ratio: float
     low: float
@@ -51,8 +51,8 @@ class Finding:
 
     `per_sd` is the ratio for one standard deviation (`sd`, in `unit`) of the exposure, or for high and low of
     the 0/1 membership in the quarter. `per_unit` is the ratio for one `unit` more when linear, for a day inside
-    the quarter against a day outside else. `over_days` is 3 when its mean over the last three days goes
-    together best; `lag_days` is then its strongest single day. The interval allows for having been picked.
+    the quarter relative to a day outside otherwise. `over_days` is 3 when its mean over the last three days goes
+    together best; `lag_days` is then its strongest single day. The interval allows for selection.
     """
 
     exposure: str
@@ -74,7 +74,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Estimate:
-    """The rate ratio for one SD of an exposure on one lag, all other exposures taken into account."""
+    """The rate ratio for one SD of an exposure on one lag, adjusted for all other exposures."""
 
     exposure: str
     lag_days: int
@@ -84,7 +84,7 @@ class Estimate:
 
 @dataclass(frozen=True)
 class ExposureTest:
-    """The one test of an exposure; `q` allows for all exposures of the diary."""
+    """The test of an exposure; `q` allows for all exposures of the diary."""
 
     exposure: str
     p: float
@@ -93,7 +93,7 @@ class ExposureTest:
 
 @dataclass(frozen=True)
 class RuledOut:
-    """Nothing seen, and what can be excluded: a ratio for one SD below `below` or above `above`, on any lag."""
+    """Not named, with the ratios for one SD that are excluded on every lag: below `below` and above `above`."""
 
     exposure: str
     sd: float
@@ -129,7 +129,7 @@ class CorrelatedPair:
 
 @dataclass(frozen=True)
 class Triggers:
-    """The whole answer of one look. `gate` says why nothing was looked at, None when it was."""
+    """The result of one analysis. `gate` is the reason why nothing was analysed, None when it was."""
 
     basis: Basis
     level: float
@@ -144,9 +144,9 @@ class Triggers:
     seldom_recorded: tuple[str, ...] = ()
 
 
-def interval_of(log_ratio: float, reach: float, confidence: float = 0.95) -> Interval:
-    """The ratio whose logarithm is known to within `reach`; beyond a factor of e^50 nothing is told apart."""
-    low, middle, high = (exp(max(-50.0, min(50.0, log_ratio + by))) for by in (-reach, 0.0, reach))
+def interval_of(log_ratio: float, half_width: float, confidence: float = 0.95) -> Interval:
+    """Exponentiate a log ratio and its interval, bounded to e^±50 so that nothing overflows."""
+    low, middle, high = (exp(max(-50.0, min(50.0, log_ratio + shift))) for shift in (-half_width, 0.0, half_width))
     return Interval(middle, low, high, confidence)
 
 

@@ -10,11 +10,11 @@ import pytest
 from tracker.core.analysis.changes.before_after import CLAIM_BELOW, before_and_after, changes
 from tracker.core.analysis.triggers.grid import DayGrid, Floats
 
-DICE = np.random.default_rng(8)
+RNG = np.random.default_rng(8)
 
 
 def diary(rate: Floats, exposure: Floats) -> DayGrid:
-    counts = DICE.poisson(rate).astype(float)
+    counts = RNG.poisson(rate).astype(float)
     return DayGrid(date(2024, 1, 1), counts, ("tablet_mg",), exposure[:, None])
 
 
@@ -42,14 +42,14 @@ def test_a_drift_is_not_called_a_change() -> None:
     assert claimed <= 2
 
 
-def test_every_step_of_an_exposure_is_looked_at_alone() -> None:
+def test_each_step_of_an_exposure_is_analysed_separately() -> None:
     on_and_off = np.repeat([0.0, 1.0, 0.0], 60)
     found = changes(diary(np.where(on_and_off > 0, 9.0, 2.0), on_and_off))
     assert [(one.day, one.rises) for one in found] == [(date(2024, 3, 1), True), (date(2024, 4, 30), False)]
     assert found[0].ratio.ratio > 1 > found[1].ratio.ratio
 
 
-def test_too_few_days_on_a_side_say_nothing() -> None:
+def test_too_few_days_on_a_side_give_no_result() -> None:
     assert changes(diary(np.full(180, 3.0), np.repeat([0.0, 1.0], [20, 160]))) == ()
     assert before_and_after(diary(np.full(180, 3.0), STARTED), 170) is None
 
@@ -64,10 +64,10 @@ def test_the_claim_is_the_p_below_the_border() -> None:
     assert found.ratio.confidence == pytest.approx(0.95)
 
 
-def test_a_level_that_looks_steady_is_still_taken_to_wander_a_little(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_minimum_drift_is_assumed(monkeypatch: pytest.MonkeyPatch) -> None:
     steady = diary(np.full(180, 3.0), STARTED)
     (careful,) = changes(steady)
-    monkeypatch.setattr("tracker.core.analysis.changes.before_after.LEAST_DRIFT", 0.0)
+    monkeypatch.setattr("tracker.core.analysis.changes.before_after.MIN_DRIFT_VARIANCE", 0.0)
     (trusting,) = changes(steady)
     assert careful.ratio.low < trusting.ratio.low
     assert careful.ratio.high > trusting.ratio.high

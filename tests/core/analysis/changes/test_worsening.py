@@ -10,14 +10,14 @@ import pytest
 from tracker.core.analysis.changes.worsening import YEAR_LEVEL, level_at, worsening
 from tracker.core.analysis.triggers.grid import DayGrid, Floats
 
-DICE = np.random.default_rng(12)
+RNG = np.random.default_rng(12)
 
 
 def diary(rate: Floats) -> DayGrid:
-    return DayGrid(date(2024, 1, 1), DICE.poisson(rate).astype(float), (), np.empty((rate.size, 0)))
+    return DayGrid(date(2024, 1, 1), RNG.poisson(rate).astype(float), (), np.empty((rate.size, 0)))
 
 
-def test_a_rate_that_grows_fourfold_in_a_year_is_seen() -> None:
+def test_a_fourfold_rise_in_a_year_is_claimed() -> None:
     found = worsening(diary(np.geomspace(1, 4, 364)))
     assert found is not None
     assert found.worse
@@ -44,17 +44,17 @@ def test_looks_come_every_four_weeks(days: int, looked_at: int) -> None:
     assert found.worse == (found.p < level_at(looked_at))
 
 
-def test_the_first_looks_are_the_strictest() -> None:
+def test_early_looks_have_the_smallest_level() -> None:
     assert level_at(84) < YEAR_LEVEL / 50
     assert level_at(365) == level_at(800) == YEAR_LEVEL
 
 
 @pytest.mark.parametrize("rate", [np.full(83, 3.0), np.full(120, 0.0)])
-def test_too_little_says_nothing(rate: Floats) -> None:
+def test_too_little_data_gives_no_result(rate: Floats) -> None:
     assert worsening(diary(rate)) is None
 
 
-def test_a_diary_with_hardly_a_day_logged_says_nothing() -> None:
+def test_a_diary_with_hardly_a_day_logged_gives_no_result() -> None:
     grid = diary(np.full(120, 3.0))
     grid.counts[20:] = np.nan
     assert worsening(grid) is None

@@ -24,7 +24,7 @@ def test_a_day_shows_everything_logged_on_it_and_nothing_else():
     assert (second.check_in, second.episodes, second.values) == (None, (), ((CAFFEINE, 40),))
 
 
-def test_values_stand_in_the_persons_order():
+def test_values_are_in_the_persons_order():
     readings = (Reading(UUID(int=5), "sleep_h", FIRST, 7), Reading(UUID(int=6), "caffeine_mg", FIRST, 80))
     held = Diary(Person(), FIRST, FIRST, exposures=(CAFFEINE, SLEEP), readings=readings)
     assert [exposure.key for exposure, _value in by_day(held)[0].values] == ["caffeine_mg", "sleep_h"]

@@ -53,12 +53,12 @@ def test_a_mean_is_that_of_the_standard_library(values):
     assert summarise_day(exposure(Summary.MEAN), map(reading, values)) == pytest.approx(mean(values))
 
 
-def test_minutes_count_what_was_said_and_one_for_what_was_not():
+def test_an_episode_without_duration_counts_one_minute():
     bouts = (episode(duration_s=90), episode(), episode(still_going=True))
     assert daily(diary(episodes=bouts))[0].minutes == 1.5 + 1 + 1
 
 
-def test_a_bout_of_no_time_lasts_none():
+def test_an_episode_of_zero_duration_counts_none():
     assert daily(diary(episodes=(episode(duration_s=0),)))[0].minutes == 0
 
 
@@ -68,7 +68,7 @@ def test_minutes_never_exceed_a_day(durations):
     assert 0 <= (totals.minutes or 0) <= MINUTES_A_DAY
 
 
-def test_the_strongest_of_those_that_were_said():
+def test_strongest_ignores_episodes_without_strength():
     bouts = (episode(strength=3), episode(), episode(strength=7), episode(strength=0))
     assert daily(diary(episodes=bouts))[0].strongest == 7
     assert daily(diary(episodes=(episode(),)))[0].strongest is None

@@ -34,7 +34,7 @@ def test_what_comes_now_and_then_is_ordinary(often: int) -> None:
     assert ordinary_range([0.0] * (120 - often) + [6.0] * often) == (0, 6)
 
 
-def test_a_rare_event_is_ordinary_because_nothing_says_what_would_not_be() -> None:
+def test_a_rare_event_is_ordinary() -> None:
     assert ordinary_range([0.0] * 119 + [6.0]) == (0, 6)
 
 
@@ -48,5 +48,5 @@ def test_one_more_than_always_is_ordinary_and_ten_times_is_not() -> None:
     assert ordinary_range([1.0] * 20 + [10.0]) == (1, 1)
 
 
-def test_few_values_say_nothing() -> None:
+def test_few_values_have_no_ordinary_range() -> None:
     assert ordinary(CUPS[: MIN_VALUES - 1]) is None

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.analysis import PlaceCount, PlaceDays, by_place, monday, newness
+from tracker.core.analysis import PlaceCount, PlaceDays, by_place, monday, recency
 from tracker.core.records import Diary, Episode, Person, Place, Side
 
 FIRST = date(2026, 3, 1)
@@ -62,11 +62,11 @@ def test_counts_add_up_to_the_places_of_all_episodes(found):
         ("2026-03-02", 2), ("2026-03-01", 1), ("2020-01-01", 1),
     ],
 )  # fmt: skip
-def test_newness_goes_by_calendar_weeks(first: str, shade: int) -> None:
+def test_recency_counts_calendar_weeks(first: str, shade: int) -> None:
     """On a Sunday: this week, the three before, the eight before those, and all that is older."""
     day = date.fromisoformat(first)
     place = PlaceDays(NOSE, day, day, 1)
-    assert newness([place], date(2026, 5, 24)) == (shade,)
+    assert recency([place], date(2026, 5, 24)) == (shade,)
 
 
 def test_the_monday_of_a_week() -> None:

@@ -1,4 +1,4 @@
-"""The hours after an intake: what is compared with what, and that it finds what is there and nothing else."""
+"""The case-crossover of the hours after an intake: its comparisons, its power and its false positives."""
 
 from __future__ import annotations
 
@@ -9,7 +9,13 @@ import numpy as np
 import pytest
 
 from benchmarks.calibration.hour_worlds import HOUR_WORLDS, simulate_hours
-from tracker.core.analysis.hourly.case_crossover import analyse_hours, compared, degrees_of, in_windows, onsets_before
+from tracker.core.analysis.hourly.case_crossover import (
+    analyse_hours,
+    comparison_rows,
+    in_windows,
+    onsets_before,
+    satterthwaite_degrees,
+)
 from tracker.core.analysis.hourly.timeline import A_DAY, Timeline
 
 MONDAY = date(2026, 6, 22).toordinal()
@@ -33,7 +39,7 @@ def test_windows_begin_with_the_intake_and_never_look_ahead() -> None:
 
 
 def test_an_onset_is_compared_with_the_same_weekday_and_minute_of_its_four_weeks() -> None:
-    found = compared(small([minute(7, 15.5)], [minute(7, 14), minute(14, 15.75)]), "caffeine_mg")
+    found = comparison_rows(small([minute(7, 15.5)], [minute(7, 14), minute(14, 15.75)]), "caffeine_mg")
     assert found is not None
     rows, hour = found
     assert rows.counts.sum() == 1
@@ -48,35 +54,35 @@ def test_onsets_before_are_counted_in_spans_and_never_the_onset_itself() -> None
     assert np.expm1(found).round(9).tolist() == [[2, 0, 0, 0, 1]]
 
 
-def test_what_is_taken_because_of_an_onset_is_not_named() -> None:
+def test_intake_after_an_onset_is_not_named() -> None:
     """Without earlier onsets held equal, half of such diaries of a year get a false name (docs/calibration.md)."""
     world = HOUR_WORLDS["taken after an onset"]
     named = [any(one.named for one in analyse_hours(simulate_hours(world, 365, 1, seed))) for seed in range(12)]
     assert sum(named) <= 2
 
 
-def test_days_that_are_not_known_are_compared_with_nothing() -> None:
+def test_unknown_days_are_not_compared() -> None:
     made = small([minute(7, 15.5), minute(8, 15.5)], [minute(7, 14)])
     unknown = replace(made, known={"caffeine_mg": np.delete(made.logged, [8, 14])})
-    found = compared(unknown, "caffeine_mg")
+    found = comparison_rows(unknown, "caffeine_mg")
     assert found is not None
     assert (found[0].counts.size, found[0].counts.sum()) == (3, 1)
 
 
 def test_onsets_within_one_hour_count_once() -> None:
-    found = compared(small([minute(7, 15.1), minute(7, 15.2), minute(7, 15.9)], [minute(7, 14)]), "caffeine_mg")
+    found = comparison_rows(small([minute(7, 15.1), minute(7, 15.2), minute(7, 15.9)], [minute(7, 14)]), "caffeine_mg")
     assert found is not None
     assert found[0].counts.sum() == 1
 
 
-def test_the_small_hours_belong_to_the_day_before_where_the_person_says_so() -> None:
+def test_small_hours_follow_the_start_of_the_day() -> None:
     # Half past one on Tuesday is Monday's night when days begin at four: only Mondays are known.
     made = small([minute(8, 1.5)], [minute(8, 0.5)], starts=4)
     mondays = replace(made, known={"caffeine_mg": MONDAY + np.arange(0, 28, 7)})
-    found = compared(mondays, "caffeine_mg")
+    found = comparison_rows(mondays, "caffeine_mg")
     assert found is not None
     assert found[0].counts.size == 4
-    assert compared(replace(mondays, day_starts_at=0), "caffeine_mg") is None
+    assert comparison_rows(replace(mondays, day_starts_at=0), "caffeine_mg") is None
 
 
 def test_without_enough_days_or_onsets_it_is_too_early() -> None:
@@ -106,14 +112,14 @@ def test_quiet_diaries_stay_quiet() -> None:
     assert np.mean(covers) > 0.92
 
 
-def test_an_intake_at_the_same_hour_every_day_says_nothing() -> None:
+def test_an_intake_at_the_same_hour_every_day_gives_no_result() -> None:
     rng = np.random.default_rng(2)
     onsets = sorted(minute(day, 6 + 16 * rng.random()) for day in range(120) for _ in range(2))
     found = analyse_hours(small(onsets, [minute(day, 9) for day in range(120)], days=120))
     assert [(one.onsets, one.too_early) for one in found] == [(0, True)]
 
 
-def test_one_onset_a_day_at_most_can_be_answered() -> None:
+def test_one_onset_a_day_can_be_analysed() -> None:
     made = simulate_hours(WORLD, 180, 1, seed=3)
     firsts = made.onsets[np.unique(made.onsets // A_DAY, return_index=True)[1]]
     assert all(one.windows for one in analyse_hours(replace(made, onsets=firsts)))
@@ -127,6 +133,6 @@ def test_another_exposure_changes_no_estimate() -> None:
     assert one[0].p == three[0].p
 
 
-def test_equal_clusters_are_worth_their_number() -> None:
-    assert degrees_of(np.full(12, 0.3)) == pytest.approx(11)
-    assert degrees_of(np.array([100.0, *[0.01] * 50])) == 1
+def test_equal_clusters_have_their_number_less_one_degrees() -> None:
+    assert satterthwaite_degrees(np.full(12, 0.3)) == pytest.approx(11)
+    assert satterthwaite_degrees(np.array([100.0, *[0.01] * 50])) == 1

@@ -119,7 +119,7 @@ def test_the_robust_spread_grows_with_clusters_that_repeat_themselves() -> None:
     assert many.covariance == pytest.approx(one.covariance)
 
 
-def test_an_exposure_that_is_always_there_tells_nothing() -> None:
+def test_a_constant_exposure_has_no_estimate() -> None:
     ours = rows()
     constant = Rows(ours.counts, np.column_stack([ours.exposed[:, 0], np.ones(ours.counts.size)]), ours.stratum,
                     ours.cluster)  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from tracker.core.analysis.hourly.timeline import A_DAY, timeline, wall_minute
+from tracker.core.analysis.hourly.timeline import A_DAY, local_minute, timeline
 from tracker.core.records import Day, Diary, Episode, Exposure, Person, Reading, Summary
 
 MONDAY = date(2026, 6, 1)
@@ -18,10 +18,10 @@ def reading(day: int, value: float, hour: int | None, number: int) -> Reading:
     return Reading(UUID(int=number), "caffeine_mg", date(2026, 6, day), value, at, "Europe/Berlin" if at else "")
 
 
-def test_minutes_are_of_the_clock_on_the_wall() -> None:
+def test_minutes_are_of_local_time() -> None:
     summer = datetime(2026, 6, 1, 22, 30, tzinfo=UTC)
-    assert wall_minute(summer, "Europe/Berlin") == date(2026, 6, 2).toordinal() * A_DAY + 30
-    assert wall_minute(summer, "America/New_York") == MONDAY.toordinal() * A_DAY + 18 * 60 + 30
+    assert local_minute(summer, "Europe/Berlin") == date(2026, 6, 2).toordinal() * A_DAY + 30
+    assert local_minute(summer, "America/New_York") == MONDAY.toordinal() * A_DAY + 18 * 60 + 30
 
 
 def test_a_day_is_known_with_a_clock_time_or_a_whole_zero() -> None:

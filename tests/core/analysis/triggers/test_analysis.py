@@ -23,7 +23,7 @@ from tracker.core.analysis.triggers.grid import DayGrid, align
 from tracker.core.analysis.triggers.standardise import COPY
 from tracker.core.records import DayTable
 
-DICE = np.random.default_rng(20)
+RNG = np.random.default_rng(20)
 MADE = simulate(WORLDS["log-linear"], 180, planted=True, seed=4)
 FOUND = find_triggers(align(MADE.table))
 
@@ -34,7 +34,7 @@ def grid_of(counts: np.ndarray, **columns: np.ndarray) -> DayGrid:
 
 
 def shuffled(table: DayTable) -> DayTable:
-    order = DICE.permutation(len(table.dates))
+    order = RNG.permutation(len(table.dates))
     names = list(reversed(table.exposures))
     return DayTable(
         tuple(table.dates[n] for n in order),
@@ -43,7 +43,7 @@ def shuffled(table: DayTable) -> DayTable:
     )
 
 
-def test_a_planted_trigger_is_named_with_its_lag_and_an_interval_that_holds_it() -> None:
+def test_a_planted_trigger_is_named_with_lag_and_interval() -> None:
     planted = {effect.exposure: effect for effect in MADE.planted}
     assert FOUND.findings
     for finding in FOUND.findings:
@@ -52,7 +52,7 @@ def test_a_planted_trigger_is_named_with_its_lag_and_an_interval_that_holds_it()
         assert finding.per_sd.low <= effect.ratio <= finding.per_sd.high
 
 
-def test_the_answer_says_what_it_rests_on() -> None:
+def test_the_result_has_its_basis() -> None:
     logged = [count for count in MADE.table.episodes if count is not None]
     basis = FOUND.basis
     assert basis.method is METHOD
@@ -88,58 +88,58 @@ def test_a_duplicated_exposure_adds_no_finding() -> None:
         (np.full(70, 3.0), triggers.ALWAYS_THE_SAME),
     ],
 )
-def test_too_little_gets_a_reason_and_no_claim(counts: np.ndarray, gate: str) -> None:
-    found = find_triggers(grid_of(counts, x=DICE.normal(size=counts.size)))
+def test_too_little_data_gets_a_reason_and_no_finding(counts: np.ndarray, gate: str) -> None:
+    found = find_triggers(grid_of(counts, x=RNG.normal(size=counts.size)))
     assert found.gate == gate
     assert (found.findings, found.estimates) == ((), ())
 
 
-def test_without_exposures_there_is_nothing_to_look_at() -> None:
+def test_without_exposures_there_is_a_reason() -> None:
     assert find_triggers(grid_of(np.tile([0.0, 2.0], 40), x=np.ones(80))).gate == triggers.NO_EXPOSURE
 
 
-def test_only_the_last_two_years_are_looked_at() -> None:
-    counts = DICE.poisson(2.0, size=900)
-    found = find_triggers(grid_of(counts, x=DICE.normal(size=900)))
+def test_only_the_last_two_years_are_analysed() -> None:
+    counts = RNG.poisson(2.0, size=900)
+    found = find_triggers(grid_of(counts, x=RNG.normal(size=900)))
     assert (found.basis.last_day - found.basis.first_day).days == 729
 
 
-def test_a_standing_name_stays_until_its_p_is_above_a_fifth() -> None:
+def test_a_previously_named_exposure_stays_until_its_p_is_above_a_fifth() -> None:
     tested = sorted(FOUND.tested, key=lambda one: one.p)
     unnamed = [one for one in tested if one.q > 0.05]
     middle = next((one for one in unnamed if one.p <= 0.2), None)
     gone = unnamed[-1]
-    standing = frozenset({gone.exposure, *([middle.exposure] if middle else [])})
-    found = find_triggers(align(MADE.table), standing=standing)
+    previously_named = frozenset({gone.exposure, *([middle.exposure] if middle else [])})
+    found = find_triggers(align(MADE.table), previously_named=previously_named)
     names = {finding.exposure for finding in found.findings}
     assert gone.exposure not in names
     assert middle is None or middle.exposure in names
 
 
-def test_exposures_that_move_together_are_shown_together() -> None:
-    x = DICE.normal(size=150)
-    twin = x + 0.5 * DICE.normal(size=150)
-    counts = DICE.poisson(np.exp(0.8 + 0.7 * x))
-    (pair,) = find_triggers(grid_of(counts, x=x, twin=twin, other=DICE.normal(size=150))).together
+def test_correlated_exposures_are_shown_as_a_pair() -> None:
+    x = RNG.normal(size=150)
+    twin = x + 0.5 * RNG.normal(size=150)
+    counts = RNG.poisson(np.exp(0.8 + 0.7 * x))
+    (pair,) = find_triggers(grid_of(counts, x=x, twin=twin, other=RNG.normal(size=150))).together
     assert (pair.named, pair.other) == ("x", "twin")
     assert pair.correlation > 0.8
 
 
-def test_an_exposure_that_is_seldom_recorded_is_said() -> None:
-    x = np.where(np.arange(120) % 3 == 0, np.nan, DICE.normal(size=120))
-    found = find_triggers(grid_of(DICE.poisson(2.0, size=120), x=x, y=DICE.normal(size=120)))
+def test_a_seldom_recorded_exposure_is_listed() -> None:
+    x = np.where(np.arange(120) % 3 == 0, np.nan, RNG.normal(size=120))
+    found = find_triggers(grid_of(RNG.poisson(2.0, size=120), x=x, y=RNG.normal(size=120)))
     assert found.seldom_recorded == ("x",)
 
 
-def test_one_impossible_day_breaks_nothing() -> None:
-    counts = DICE.poisson(2.0, size=120)
+def test_one_impossible_day_is_tolerated() -> None:
+    counts = RNG.poisson(2.0, size=120)
     counts[60] = 86_400
-    found = find_triggers(grid_of(counts, x=DICE.normal(size=120)))
+    found = find_triggers(grid_of(counts, x=RNG.normal(size=120)))
     assert all(np.isfinite([one.per_sd.low, one.per_sd.high]).all() for one in found.estimates)
 
 
 @pytest.mark.parametrize(("world", "least_power"), [("log-linear", 40), ("few long flares", 20)])
-def test_the_calibration_holds(world: str, least_power: float) -> None:
+def test_the_calibration_is_met(world: str, least_power: float) -> None:
     """40 null and 40 planted diaries of 180 days. Plain correlation names something false in most of the null ones."""
     cell = measure("ours", world, 180, 40, 70_000, {"ours": ours})
     assert share(one.false_name for one in cell.null).percent <= 10
@@ -152,8 +152,8 @@ def test_the_calibration_holds(world: str, least_power: float) -> None:
 def test_the_day_before_counts_across_a_month() -> None:
     """A trigger two days before, over the change of the year: lags are dates, not rows."""
     days = [date(2023, 11, 1) + timedelta(days=n) for n in range(120)]
-    x = DICE.normal(size=120)
-    counts = DICE.poisson(np.exp(0.8 + 0.8 * np.r_[0, 0, x[:-2]]))
+    x = RNG.normal(size=120)
+    counts = RNG.poisson(np.exp(0.8 + 0.8 * np.r_[0, 0, x[:-2]]))
     table = DayTable(tuple(days), tuple(int(c) for c in counts), {"x": tuple(float(v) for v in x)})
     (finding,) = find_triggers(align(table)).findings
     assert finding.lag_days == 2

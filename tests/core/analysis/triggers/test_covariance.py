@@ -5,47 +5,54 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tracker.core.analysis.triggers.covariance import HALF_LIVES, Parts, covariance, effective_days, estimate, kernels
+from tracker.core.analysis.triggers.covariance import (
+    HALF_LIVES,
+    VarianceComponents,
+    covariance,
+    effective_days,
+    estimate,
+    kernels,
+)
 
 DAYS = np.delete(np.arange(400.0), np.arange(100, 130))
 
 
-def test_alikeness_halves_with_every_half_life() -> None:
+def test_correlation_halves_with_every_half_life() -> None:
     (fast, slow) = kernels(np.array([0.0, 4.0, 8.0]), (4.0, 8.0))
     assert fast[0].tolist() == [1.0, 0.5, 0.25]
     assert slow[0, 2] == 0.5
 
 
-def test_the_covariance_is_counting_noise_overdispersion_and_what_fades() -> None:
+def test_the_covariance_is_counting_noise_overdispersion_and_fading() -> None:
     noise = np.array([0.5, 1.0])
-    found = covariance(noise, Parts(np.array([0.2, 0.3])), kernels(np.array([0.0, 4.0]), (4.0,)))
+    found = covariance(noise, VarianceComponents(np.array([0.2, 0.3])), kernels(np.array([0.0, 4.0]), (4.0,)))
     np.testing.assert_allclose(found, [[1.0, 0.15], [0.15, 1.5]])
 
 
-def test_known_parts_are_found_again() -> None:
+def test_known_components_are_estimated() -> None:
     """On average over 60 series drawn with these parts; far from the zero that bounds it, MINQUE is unbiased."""
     matrices = kernels(DAYS, (1.5, 15.0))
     noise = np.full(DAYS.size, 0.4)
-    truth = Parts(np.array([0.8, 0.7, 0.7]))
+    truth = VarianceComponents(np.array([0.8, 0.7, 0.7]))
     known = covariance(noise, truth, matrices)
     root, precision = np.linalg.cholesky(known), np.linalg.inv(known)
     rng = np.random.default_rng(1)
     drawn = [root @ rng.normal(size=DAYS.size) for _ in range(60)]
-    found = np.array([estimate(precision, precision @ series, noise, matrices).sizes for series in drawn])
+    found = np.array([estimate(precision, precision @ series, noise, matrices).variances for series in drawn])
     assert found.mean(axis=0) == pytest.approx([0.8, 0.7, 0.7], abs=0.12)
     assert (found >= 0).all()
 
 
 def test_effective_days_of_independent_ones_are_all() -> None:
-    assert effective_days(np.full(100, 0.5), Parts(np.array([0.2, 0.0])), (4.0,)) == pytest.approx(100)
+    assert effective_days(np.full(100, 0.5), VarianceComponents(np.array([0.2, 0.0])), (4.0,)) == pytest.approx(100)
 
 
 def test_effective_days_of_an_ar1() -> None:
     """Without noise of its own the part is an AR(1), whose days are worth n (1 - phi) / (1 + phi)."""
     phi = 0.5 ** (1 / 4)
-    found = effective_days(np.zeros(5000), Parts(np.array([0.0, 1.0])), (4.0,))
+    found = effective_days(np.zeros(5000), VarianceComponents(np.array([0.0, 1.0])), (4.0,))
     assert found == pytest.approx(5000 * (1 - phi) / (1 + phi), rel=0.01)
 
 
-def test_there_is_a_start_for_every_part() -> None:
-    assert Parts.start(len(HALF_LIVES)).sizes.size == 1 + len(HALF_LIVES)
+def test_there_is_a_start_for_every_component() -> None:
+    assert VarianceComponents.start(len(HALF_LIVES)).variances.size == 1 + len(HALF_LIVES)

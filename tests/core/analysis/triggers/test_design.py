@@ -6,11 +6,11 @@ from datetime import date
 
 import numpy as np
 
-from tracker.core.analysis.triggers.design import Shape, calendar, candidates, lags
+from tracker.core.analysis.triggers.design import EffectShape, calendar, candidates, lags
 from tracker.core.analysis.triggers.grid import DayGrid, Floats
 from tracker.core.analysis.triggers.standardise import standardise
 
-DICE = np.random.default_rng(2)
+RNG = np.random.default_rng(2)
 
 
 def grid_of(column: Floats) -> DayGrid:
@@ -18,7 +18,7 @@ def grid_of(column: Floats) -> DayGrid:
 
 
 def test_a_lag_is_the_value_of_the_day_before() -> None:
-    grid = grid_of(DICE.normal(size=50))
+    grid = grid_of(RNG.normal(size=50))
     (exposure,), _ = standardise(grid)
     z = (grid.values[:, 0] - exposure.mean) / exposure.sd
     found = lags(exposure.z, np.array([2, 10, 49]))
@@ -38,32 +38,32 @@ def test_the_season_comes_in_from_120_days() -> None:
     assert calendar(grid_of(np.arange(120.0)), np.arange(120))[0].shape[1] == 11
 
 
-def test_ten_ways_are_tried() -> None:
-    grid = grid_of(DICE.normal(size=80))
+def test_there_are_ten_candidates() -> None:
+    grid = grid_of(RNG.normal(size=80))
     (exposure,), _ = standardise(grid)
     ways, columns = candidates(grid, exposure, np.arange(80))
     assert columns.shape == (80, len(ways)) == (80, 10)
     assert sum(way.over_days == 3 for way in ways) == 1
-    assert sum(way.shape is Shape.HIGH for way in ways) == 3
+    assert sum(way.shape is EffectShape.HIGH for way in ways) == 3
 
 
-def test_yes_and_no_has_no_quarters() -> None:
+def test_a_binary_exposure_has_no_quarters() -> None:
     grid = grid_of(np.tile([0.0, 1.0, 1.0], 30))
     (exposure,), _ = standardise(grid)
-    assert {way.shape for way in candidates(grid, exposure, np.arange(90))[0]} == {Shape.LINEAR}
+    assert {way.shape for way in candidates(grid, exposure, np.arange(90))[0]} == {EffectShape.LINEAR}
 
 
-def test_a_quarter_that_ties_make_too_large_is_not_tried() -> None:
-    grid = grid_of(np.r_[np.zeros(70), DICE.uniform(1, 2, size=30)][DICE.permutation(100)])
+def test_a_quarter_that_ties_make_too_large_is_no_candidate() -> None:
+    grid = grid_of(np.r_[np.zeros(70), RNG.uniform(1, 2, size=30)][RNG.permutation(100)])
     (exposure,), _ = standardise(grid)
-    assert Shape.LOW not in {way.shape for way in candidates(grid, exposure, np.arange(100))[0]}
+    assert EffectShape.LOW not in {way.shape for way in candidates(grid, exposure, np.arange(100))[0]}
 
 
 def test_a_quarter_is_a_standardised_0_and_1() -> None:
-    grid = grid_of(DICE.normal(size=100))
+    grid = grid_of(RNG.normal(size=100))
     (exposure,), _ = standardise(grid)
     ways, columns = candidates(grid, exposure, np.arange(100))
-    number = next(n for n, way in enumerate(ways) if way.shape is Shape.HIGH and way.lag_days == 0)
+    number = next(n for n, way in enumerate(ways) if way.shape is EffectShape.HIGH and way.lag_days == 0)
     high = columns[:, number] > 0
     assert (high == (grid.values[:, 0] >= ways[number].limit)).all()
     assert np.ptp(columns[high, number]) == 0

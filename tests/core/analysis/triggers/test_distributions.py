@@ -7,12 +7,12 @@ import pytest
 from scipy import stats
 
 from tracker.core.analysis.triggers.distributions import (
-    as_normal,
-    independent,
-    largest_of,
-    normal_reach,
+    effective_number,
+    max_abs_p,
+    normal_quantile,
+    normal_score,
     normal_two_sided,
-    t_reach,
+    t_quantile,
     t_two_sided,
 )
 
@@ -28,38 +28,38 @@ def test_t_tail(t: float, df: float) -> None:
 
 
 @pytest.mark.parametrize("confidence", [0.5, 0.95, 0.999])
-def test_reaches(confidence: float) -> None:
-    assert t_reach(confidence, 12.0) == pytest.approx(stats.t.ppf(0.5 + confidence / 2, 12.0), rel=1e-10)
-    assert normal_reach(confidence) == pytest.approx(stats.norm.ppf(0.5 + confidence / 2), rel=1e-10)
+def test_quantiles(confidence: float) -> None:
+    assert t_quantile(confidence, 12.0) == pytest.approx(stats.t.ppf(0.5 + confidence / 2, 12.0), rel=1e-10)
+    assert normal_quantile(confidence) == pytest.approx(stats.norm.ppf(0.5 + confidence / 2), rel=1e-10)
 
 
 @pytest.mark.parametrize(("t", "df"), [(1.0, 9.0), (-4.0, 30.0), (25.0, 80.0)])
-def test_a_t_as_far_out_as_a_normal(t: float, df: float) -> None:
-    assert stats.norm.logsf(as_normal(t, df)) == pytest.approx(stats.t.logsf(abs(t), df), rel=1e-8)
+def test_the_normal_score_of_a_t(t: float, df: float) -> None:
+    assert stats.norm.logsf(normal_score(t, df)) == pytest.approx(stats.t.logsf(abs(t), df), rel=1e-8)
 
 
-def test_an_absurdly_large_t_stays_finite() -> None:
-    assert 30 < as_normal(1e200, 400.0) < 50
+def test_an_extreme_t_stays_finite() -> None:
+    assert 30 < normal_score(1e200, 400.0) < 50
 
 
 @pytest.mark.parametrize("z", [2.0, 2.5])
-def test_the_largest_of_linked_normals(z: float) -> None:
+def test_the_maximum_of_correlated_normals(z: float) -> None:
     """Against the multivariate normal distribution function of scipy.stats (Genz), over the cube |x| < z."""
     correlation = np.array([[1.0, 0.6, 0.2], [0.6, 1.0, 0.5], [0.2, 0.5, 1.0]])
     inside = stats.multivariate_normal(cov=correlation).cdf(np.full(3, z), lower_limit=np.full(3, -z))
-    assert largest_of(z, correlation) == pytest.approx(1 - inside, rel=0.12)
+    assert max_abs_p(z, correlation) == pytest.approx(1 - inside, rel=0.12)
 
 
-def test_looks_that_are_one_count_once() -> None:
-    assert largest_of(2.2, np.ones((4, 4))) == pytest.approx(normal_two_sided(2.2), rel=0.1)
-    assert independent(np.ones((4, 4))) == pytest.approx(1.0)
+def test_identical_tests_count_once() -> None:
+    assert max_abs_p(2.2, np.ones((4, 4))) == pytest.approx(normal_two_sided(2.2), rel=0.1)
+    assert effective_number(np.ones((4, 4))) == pytest.approx(1.0)
 
 
-def test_looks_that_share_nothing_count_each() -> None:
-    assert independent(np.eye(7)) == pytest.approx(7.0)
-    assert largest_of(4.5, np.eye(7)) == pytest.approx(7 * normal_two_sided(4.5))
+def test_independent_tests_count_each() -> None:
+    assert effective_number(np.eye(7)) == pytest.approx(7.0)
+    assert max_abs_p(4.5, np.eye(7)) == pytest.approx(7 * normal_two_sided(4.5))
 
 
-def test_the_same_question_gets_the_same_answer() -> None:
+def test_simulation_is_deterministic() -> None:
     correlation = np.array([[1.0, 0.4], [0.4, 1.0]])
-    assert largest_of(1.7, correlation) == largest_of(1.7, correlation)
+    assert max_abs_p(1.7, correlation) == max_abs_p(1.7, correlation)

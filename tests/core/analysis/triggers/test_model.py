@@ -6,19 +6,19 @@ from datetime import date
 
 import numpy as np
 
-from tracker.core.analysis.triggers.design import Shape
+from tracker.core.analysis.triggers.design import EffectShape
 from tracker.core.analysis.triggers.grid import DayGrid
-from tracker.core.analysis.triggers.model import CLEAR_BELOW, FREE_SD, HELD_SD, fit_model, prepare
+from tracker.core.analysis.triggers.model import CLEAR_BELOW, FREE_SD, SHRUNK_SD, fit_model, prepare
 from tracker.core.analysis.triggers.standardise import standardise
 
-DICE = np.random.default_rng(6)
-X = DICE.normal(size=(150, 3))
-GRID = DayGrid(date(2024, 1, 1), DICE.poisson(np.exp(0.8 + 0.6 * X[:, 1])).astype(float), ("a", "b", "c"), X)
+RNG = np.random.default_rng(6)
+X = RNG.normal(size=(150, 3))
+GRID = DayGrid(date(2024, 1, 1), RNG.poisson(np.exp(0.8 + 0.6 * X[:, 1])).astype(float), ("a", "b", "c"), X)
 MODEL = prepare(GRID, standardise(GRID)[0])
 
 
-def test_every_exposure_has_three_columns_of_its_own() -> None:
-    assert [own.tolist() for own in MODEL.own] == [[11, 12, 13], [14, 15, 16], [17, 18, 19]]
+def test_every_exposure_has_three_columns() -> None:
+    assert [columns.tolist() for columns in MODEL.columns] == [[11, 12, 13], [14, 15, 16], [17, 18, 19]]
     assert MODEL.problem.columns.shape == (150, 20)
 
 
@@ -28,18 +28,18 @@ def test_priors_are_set_for_each_exposure() -> None:
     np.testing.assert_array_equal(found[:11], MODEL.problem.precisions[:11])
 
 
-def test_suspects_are_set_free_in_the_second_pass() -> None:
+def test_suspects_have_a_wide_prior_in_the_second_pass() -> None:
     fitted = fit_model(MODEL)
     priors = fitted.problem.precisions[[11, 14, 17]] ** -0.5
     assert priors[1] == FREE_SD
-    assert HELD_SD in (round(float(priors[0]), 9), round(float(priors[2]), 9))
-    assert fitted.looks[1].p < 1e-6
+    assert SHRUNK_SD in (round(float(priors[0]), 9), round(float(priors[2]), 9))
+    assert fitted.tests[1].p < 1e-6
 
 
-def test_outer_days_that_act_are_taken_in_before_another_is_judged() -> None:
+def test_outer_days_that_act_are_adjusted_for() -> None:
     """`a` acts on its highest quarter alone, and `b`, which does nothing, is high on the same days a day later.
 
-    Without the third pass what the straight columns of `a` leave over is laid at the door of `b`.
+    Without the third pass, what the linear columns of `a` leave unexplained is attributed to `b`.
     """
     rng = np.random.default_rng(9)
     acts = rng.normal(size=300)
@@ -48,7 +48,7 @@ def test_outer_days_that_act_are_taken_in_before_another_is_judged() -> None:
     counts = rng.poisson(np.exp(0.5 + 1.2 * high)).astype(float)
     grid = DayGrid(date(2024, 1, 1), counts, ("a", "b"), np.column_stack([acts, follows]))
     fitted = fit_model(prepare(grid, standardise(grid)[0]))
-    (ways, _), look = fitted.model.tried[0], fitted.looks[0]
-    assert ways[look.best].shape is Shape.HIGH
-    assert look.p < CLEAR_BELOW
-    assert fitted.looks[1].p > 0.05
+    (candidates, _), test = fitted.model.candidates[0], fitted.tests[0]
+    assert candidates[test.best].shape is EffectShape.HIGH
+    assert test.p < CLEAR_BELOW
+    assert fitted.tests[1].p > 0.05

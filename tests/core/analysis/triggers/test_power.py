@@ -16,7 +16,7 @@ def lags(exposure: str, *errors: float, middle: float = 0.0) -> list[Estimate]:
     return [Estimate(exposure, lag, 10.0, interval_of(middle, 1.959964 * error)) for lag, error in enumerate(errors)]
 
 
-def test_the_widest_lag_says_what_can_be_ruled_out() -> None:
+def test_the_widest_lag_determines_what_is_ruled_out() -> None:
     (found,) = ruled_out(lags("stress", 0.05, 0.1, 0.15))
     assert found.exposure == "stress"
     assert found.above == pytest.approx(exp(1.96 * 0.15), rel=1e-4)

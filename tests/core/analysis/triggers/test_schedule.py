@@ -1,4 +1,4 @@
-"""Scheduled analyses: when claims may change, and that nothing later is known on them."""
+"""Scheduled analyses: on which days names may change, and that they use nothing later."""
 
 from __future__ import annotations
 
@@ -30,27 +30,27 @@ def diary(days: int, acts_until: int) -> DayGrid:
     return DayGrid(date(2024, 1, 1), counts, ("acts", "idle"), values)
 
 
-def test_verdict_days_are_those_of_the_rule() -> None:
+def test_scheduled_days() -> None:
     assert list(islice(scheduled_days(), 8)) == [60, 90, 120, 180, 270, 365, 545, 725]
 
 
-def test_early_verdicts_are_held_to_the_strictest_level() -> None:
+def test_early_scheduled_days_have_the_smallest_level() -> None:
     levels = [level_on(day) for day in islice(scheduled_days(), 8)]
     assert levels[:6] == sorted(levels[:6])
     assert levels[0] == pytest.approx(0.02 * 60 / 365)
     assert levels[5:] == [0.02] * 3
-    assert [verdict.triggers.level for verdict in scheduled_analyses(diary(140, 140))] == levels[:3]
+    assert [one.triggers.level for one in scheduled_analyses(diary(140, 140))] == levels[:3]
 
 
-def test_the_next_verdict_is_counted_in_logged_days() -> None:
+def test_the_next_scheduled_day_is_counted_in_logged_days() -> None:
     assert [next_scheduled_in(days) for days in (0, 59, 60, 364, 365, 700)] == [60, 1, 30, 1, 180, 25]
 
 
-def test_nothing_is_said_before_the_first() -> None:
+def test_there_is_no_analysis_before_the_first_scheduled_day() -> None:
     assert scheduled_analyses(diary(60, 60)) == ()
 
 
-def test_each_verdict_knows_what_was_known_on_its_day() -> None:
+def test_each_analysis_uses_the_days_up_to_its_own() -> None:
     grid = diary(140, 140)
     found = scheduled_analyses(grid)
     assert [one.logged_days for one in found] == [60, 90, 120]
@@ -60,13 +60,13 @@ def test_each_verdict_knows_what_was_known_on_its_day() -> None:
     assert found[0].triggers == find_triggers(grid.through(found[0].day), level_on(60))
 
 
-def test_a_name_stands_from_verdict_to_verdict() -> None:
-    assert [one.standing for one in scheduled_analyses(diary(140, 140))] == [{"acts"}] * 3
+def test_a_name_is_kept_by_the_next_analysis() -> None:
+    assert [one.named for one in scheduled_analyses(diary(140, 140))] == [{"acts"}] * 3
 
 
-def test_a_name_that_is_no_longer_supported_is_taken_back() -> None:
+def test_an_unsupported_name_is_withdrawn() -> None:
     found = scheduled_analyses(diary(140, 66))
-    assert found[0].standing == {"acts"}
+    assert found[0].named == {"acts"}
     last = next(one for one in found if one.withdrawn)
     assert last.withdrawn == ("acts",)
     assert next(one.p for one in last.triggers.tested if one.exposure == "acts") > WITHDRAWN_ABOVE
@@ -86,19 +86,19 @@ COMPARED = [several(days, seed) for seed in (0, 2, 5) for days in (210, 310)]
 
 
 @pytest.mark.parametrize("grid", COMPARED)
-def test_the_last_verdict_is_that_of_all_verdict_days(grid: DayGrid) -> None:
+def test_the_latest_analysis_is_the_last_of_all(grid: DayGrid) -> None:
     assert latest_analysis(grid) == scheduled_analyses(grid)[-1]
 
 
-def test_names_that_stand_and_names_that_went_are_among_those_compared() -> None:
+def test_kept_and_withdrawn_names_are_among_those_compared() -> None:
     """Otherwise the test above would show nothing."""
     lasts = [scheduled_analyses(grid)[-1] for grid in COMPARED]
     given = [{one.exposure for one in last.triggers.tested if one.q <= last.triggers.level} for last in lasts]
-    assert any(last.standing - outright for last, outright in zip(lasts, given, strict=True))
+    assert any(last.named - outright for last, outright in zip(lasts, given, strict=True))
     assert any(last.withdrawn for last in lasts)
 
 
-def test_a_long_diary_is_not_looked_at_from_its_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_analyses_that_matter_are_run(monkeypatch: pytest.MonkeyPatch) -> None:
     looks: list[int] = []
 
     def counted(grid: DayGrid, level: float, standing: frozenset[str]) -> Triggers:
@@ -110,5 +110,5 @@ def test_a_long_diary_is_not_looked_at_from_its_beginning(monkeypatch: pytest.Mo
     assert looks == [270, 365]
 
 
-def test_before_the_first_there_is_no_last() -> None:
+def test_without_a_scheduled_day_there_is_no_latest() -> None:
     assert latest_analysis(diary(60, 60)) is None

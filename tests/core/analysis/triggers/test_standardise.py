@@ -9,9 +9,9 @@ import pytest
 
 from tracker.core.analysis.triggers import standardise as standard
 from tracker.core.analysis.triggers.grid import DayGrid, Floats
-from tracker.core.analysis.triggers.standardise import LAGS, crossings, fill, standardise
+from tracker.core.analysis.triggers.standardise import LAGS, crossings, impute, standardise
 
-DICE = np.random.default_rng(7)
+RNG = np.random.default_rng(7)
 WAVE = np.sin(np.arange(60))
 
 
@@ -37,12 +37,12 @@ def test_a_filled_gap_is_the_conditional_mean_of_a_stationary_ar1() -> None:
     apart = np.abs(np.subtract.outer(np.arange(11), np.arange(11)))
     alike = phi**apart
     expected = alike[np.ix_(~known, known)] @ np.linalg.solve(alike[np.ix_(known, known)], series[known])
-    np.testing.assert_allclose(fill(series)[~known], expected, rtol=1e-12)
+    np.testing.assert_allclose(impute(series)[~known], expected, rtol=1e-12)
 
 
 def test_recorded_values_stay_as_they_are() -> None:
     series = np.array([np.nan, 1.0, np.nan, -2.0, 0.5])
-    np.testing.assert_array_equal(fill(series)[[1, 3, 4]], [1.0, -2.0, 0.5])
+    np.testing.assert_array_equal(impute(series)[[1, 3, 4]], [1.0, -2.0, 0.5])
 
 
 def test_an_exposure_gets_mean_0_sd_1_and_rows_for_the_days_before() -> None:
@@ -63,12 +63,12 @@ def test_an_exposure_gets_mean_0_sd_1_and_rows_for_the_days_before() -> None:
         (np.repeat([0.0, 1.0, 0.0], 20), standard.STEP),
     ],
 )
-def test_what_cannot_be_looked_at_says_why(column: Floats, reason: str) -> None:
+def test_unusable_exposures_have_a_reason(column: Floats, reason: str) -> None:
     assert reason_for(column) == reason
 
 
 def test_a_copy_in_another_unit_is_left_out() -> None:
-    kept, (left,) = standardise(grid_of(a_h=WAVE, b_min=60 * WAVE, c=DICE.normal(size=60)))
+    kept, (left,) = standardise(grid_of(a_h=WAVE, b_min=60 * WAVE, c=RNG.normal(size=60)))
     assert [one.name for one in kept] == ["a_h", "c"]
     assert (left.exposure, left.reason, left.other) == ("b_min", standard.COPY, "a_h")
 
@@ -77,6 +77,6 @@ def test_crossings_count_the_changes_of_side() -> None:
     assert crossings(np.array([0.0, 1.0, np.nan, 1.0, 0.0, 1.0])) == 3
 
 
-def test_yes_and_no_is_seen() -> None:
+def test_binary_exposures_are_recognised() -> None:
     (one,), _ = standardise(grid_of(x=np.tile([0.0, 1.0], 30)))
     assert one.yes_no

@@ -1,8 +1,8 @@
-"""Before and after: what happened to the rate when a medicine, or anything else that is on for weeks, began or ended.
+"""Before and after: how the rate changed when a medicine, or another exposure that lasts for weeks, began or ended.
 
-The change of level is told from a trend and from a slow drift of the diary's own, over 84 days on either side. One
-start that was not drawn by lot can rarely be told from a drift; so the interval is always shown, and a change is
-claimed at p < 0.02 only.
+An interrupted time series over 84 days on either side, with level, step, trend and a slow drift. One start that was
+not randomised can rarely be distinguished from a drift, so the interval is always shown and a change is claimed only
+at p < 0.02.
 """
 
 from __future__ import annotations
@@ -15,35 +15,37 @@ import numpy as np
 
 from tracker.core.analysis.results import Basis, Interval, interval_of
 from tracker.core.analysis.triggers.analysis import basis_of
-from tracker.core.analysis.triggers.covariance import Parts, effective_days, kernels
-from tracker.core.analysis.triggers.distributions import t_reach, t_two_sided
-from tracker.core.analysis.triggers.fit import Fit, Problem, fit, settle, solve
+from tracker.core.analysis.triggers.covariance import VarianceComponents, effective_days, kernels
+from tracker.core.analysis.triggers.distributions import t_quantile, t_two_sided
+from tracker.core.analysis.triggers.fit import GlsFit, GlsProblem, fit, refit, solve
 from tracker.core.analysis.triggers.grid import DayGrid, Floats
-from tracker.core.analysis.triggers.standardise import FEWEST_CROSSINGS, crossings
-from tracker.core.analysis.triggers.tests import floor_of, scale_of
-from tracker.core.analysis.triggers.winsorise import winsorised
+from tracker.core.analysis.triggers.standardise import MIN_CROSSINGS, crossings
+from tracker.core.analysis.triggers.tests import estimate_dispersion, min_variance
+from tracker.core.analysis.triggers.winsorise import winsorise
 
 SIDE_DAYS = 84
-FEWEST_SIDE_DAYS = 28
+MIN_SIDE_DAYS = 28
 """Logged days that each side needs."""
 
 CLAIM_BELOW = 0.02
-LEAST_DRIFT = 0.04
-"""Variance of the slow part that is assumed at least. Half a year is too short to show that a level does not wander
-by a fifth over the weeks, and estimated at nothing, as it often is, a wandering would pass for a change."""
+MIN_DRIFT_VARIANCE = 0.04
+"""Lower bound of the variance of the slow component. Half a year is too short to rule out a drift by a fifth over the
+weeks; often estimated as 0, a drift would pass for a change."""
 
 HALF_LIVES = (0.8, 4.0, 40.0)
 WEEKDAY_SD = 0.32
-FEWEST_DEGREES = 4.0
+MIN_DEGREES = 4.0
 ROUNDS = 4
 STEP = 2
-"""The column of the change itself, behind level and trend."""
+"""The index of the step in the design matrix, after level and trend."""
 
 
 @dataclass(frozen=True)
-class Change:
-    """The rate from `day` on against the rate before it, drift taken into account. `rises` says which way the
-    exposure went on that day. `claimed` when the interval's evidence is strong enough to be said aloud."""
+class LevelChange:
+    """The ratio of the rate from `day` on to the rate before, adjusted for drift.
+
+    `rises` is whether the exposure went up on that day, `claimed` whether p is below CLAIM_BELOW.
+    """
 
     exposure: str
     day: date
@@ -54,11 +56,11 @@ class Change:
     claimed: bool
 
 
-def changes(grid: DayGrid) -> tuple[Change, ...]:
-    """Every step of every step-like exposure, with enough logged days on either side of it."""
+def changes(grid: DayGrid) -> tuple[LevelChange, ...]:
+    """Every step of every step-like exposure that has enough logged days on either side."""
     return tuple(
         change
-        for name, column in zip(grid.names, winsorised(grid).values.T, strict=True)
+        for name, column in zip(grid.names, winsorise(grid).values.T, strict=True)
         for change in _of_exposure(grid, name, column)
     )
 
@@ -66,23 +68,23 @@ def changes(grid: DayGrid) -> tuple[Change, ...]:
 def before_and_after(grid: DayGrid, row: int) -> tuple[Basis, Interval, float] | None:
     """The change of the rate at a row of the grid, and its two-sided p; None with too few days on a side.
 
-    The grid should hold no other step: cut it first.
+    The grid must hold no other step.
     """
     window = grid.between(max(row - SIDE_DAYS, 0), row + SIDE_DAYS)
     step = row - max(row - SIDE_DAYS, 0)
     rows = window.logged
     counts = window.counts[rows]
-    if min((rows < step).sum(), (rows >= step).sum()) < FEWEST_SIDE_DAYS or counts.sum() == 0:
+    if min((rows < step).sum(), (rows >= step).sum()) < MIN_SIDE_DAYS or counts.sum() == 0:
         return None
     log_ratio, error, degrees = _step(window, step)
-    reach = error * t_reach(0.95, degrees)
-    ratio = interval_of(log_ratio, reach)
+    half_width = error * t_quantile(0.95, degrees)
+    ratio = interval_of(log_ratio, half_width)
     return basis_of(window), ratio, t_two_sided(log_ratio / error, degrees)
 
 
-def _of_exposure(grid: DayGrid, name: str, column: Floats) -> Iterator[Change]:
+def _of_exposure(grid: DayGrid, name: str, column: Floats) -> Iterator[LevelChange]:
     known = np.flatnonzero(~np.isnan(column))
-    if known.size == 0 or not 0 < crossings(column) < FEWEST_CROSSINGS:
+    if known.size == 0 or not 0 < crossings(column) < MIN_CROSSINGS:
         return
     above = column[known] > column[known].mean()
     steps = known[1:][above[1:] != above[:-1]]
@@ -92,7 +94,7 @@ def _of_exposure(grid: DayGrid, name: str, column: Floats) -> Iterator[Change]:
         if found is not None:
             basis, ratio, p = found
             rises = bool(column[row] > column[known].mean())
-            yield Change(name, grid.day(row), rises, basis, ratio, p, p < CLAIM_BELOW)
+            yield LevelChange(name, grid.day(row), rises, basis, ratio, p, p < CLAIM_BELOW)
 
 
 def _step(grid: DayGrid, step: int) -> tuple[float, float, float]:
@@ -102,19 +104,19 @@ def _step(grid: DayGrid, step: int) -> tuple[float, float, float]:
     trend = (rows - rows.mean()) / SIDE_DAYS
     columns = np.column_stack([np.ones(rows.size), trend, rows >= step, *weekdays]).astype(float)
     precisions = np.array([0.0, 0.0, 0.0, *[WEEKDAY_SD**-2.0] * 7])
-    problem = Problem(grid.counts[rows], columns, precisions, kernels(rows.astype(float), HALF_LIVES))
-    found = _at_least_drifting(problem, fit(problem, ROUNDS))
+    problem = GlsProblem(grid.counts[rows], columns, precisions, kernels(rows.astype(float), HALF_LIVES))
+    found = _with_min_drift(problem, fit(problem, ROUNDS))
     solution = solve(problem, found)
-    scale = scale_of(solution, precisions, floor_of(problem.counts))
-    degrees = max(effective_days(found.noise, found.parts, HALF_LIVES) - 3, FEWEST_DEGREES)
-    error = float(np.sqrt(scale.variance * solution.inverse[STEP, STEP]))
+    dispersion = estimate_dispersion(solution, precisions, min_variance(problem.counts))
+    degrees = max(effective_days(found.noise, found.components, HALF_LIVES) - 3, MIN_DEGREES)
+    error = float(np.sqrt(dispersion.variance * solution.inverse[STEP, STEP]))
     return float(solution.coefficients[STEP]), error, degrees
 
 
-def _at_least_drifting(problem: Problem, found: Fit) -> Fit:
-    """The fit again with the least drift that is assumed, where it found less."""
-    sizes = found.parts.sizes.copy()
-    if sizes[-1] >= LEAST_DRIFT:
+def _with_min_drift(problem: GlsProblem, found: GlsFit) -> GlsFit:
+    """Refit with the lower bound of the drift where the fit found less."""
+    sizes = found.components.variances.copy()
+    if sizes[-1] >= MIN_DRIFT_VARIANCE:
         return found
-    sizes[-1] = LEAST_DRIFT
-    return settle(problem, replace(found, parts=Parts(sizes)), found.coefficients)
+    sizes[-1] = MIN_DRIFT_VARIANCE
+    return refit(problem, replace(found, components=VarianceComponents(sizes)), found.coefficients)

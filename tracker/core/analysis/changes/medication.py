@@ -1,4 +1,4 @@
-"""Before and after one change of a medicine, told apart from the other changes around it."""
+"""Before and after one change of a medicine, between the other changes around it."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from tracker.core.analysis.triggers.grid import DayGrid
 
 
 @dataclass(frozen=True)
-class Step:
-    """The rate from a day on against the rate before it; `claimed` when that is sure enough to be said aloud."""
+class LevelStep:
+    """The ratio of the rate from a day on to the rate before; `claimed` when p is small enough."""
 
     ratio: Interval
     claimed: bool
 
 
-def step_at(grid: DayGrid, day: date, others: Iterable[date]) -> Step | None:
-    """What happened to the rate on a day, between the nearest other changes on either side.
+def step_at(grid: DayGrid, day: date, others: Iterable[date]) -> LevelStep | None:
+    """The change of the rate on a day, from the days between the nearest other changes on either side.
 
     None where the day lies outside the grid, or too few days were logged on one of its sides.
     """
@@ -34,4 +34,4 @@ def step_at(grid: DayGrid, day: date, others: Iterable[date]) -> Step | None:
     if found is None:
         return None
     _basis, ratio, p = found
-    return Step(ratio, p < CLAIM_BELOW)
+    return LevelStep(ratio, p < CLAIM_BELOW)

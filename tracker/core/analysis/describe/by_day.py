@@ -13,7 +13,7 @@ from tracker.core.records import Day, Diary, Episode, Exposure, Reading
 
 @dataclass(frozen=True)
 class JournalDay:
-    """One date. `check_in` is None when nobody checked in; `tapped` are the readings with a clock time."""
+    """One date. `check_in` is None without a check-in; `tapped` are the readings with a clock time."""
 
     totals: DailyTotals
     check_in: Day | None

@@ -1,4 +1,4 @@
-"""The diary, day by day: what every chart, table, rule and report counts from. Standard library only."""
+"""Daily totals, the basis of every chart, table, rule and report. Standard library only."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class DailyTotals:
 
 
 def summarise_day(exposure: Exposure, readings: Iterable[Reading]) -> float:
-    """One exposure's value of one day, summed up the way that exposure is. Readings come in time order."""
+    """Summarise the readings of one exposure on one day by its own rule. Readings are in time order."""
     values = [reading.value for reading in readings]
     if exposure.summary is Summary.SUM:
         return sum(values)

@@ -10,7 +10,7 @@ from datetime import date
 from tracker.core.records import Day, Diary, Episode, History, Place
 
 UNSURE_DAYS = 14
-"""What is first noted in so many first days of a diary may have begun before it."""
+"""What is first noted within the first 14 days of a diary may have begun before it."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ HOURS_A_DAY = 24
 
 
 def by_hour(episodes: Iterable[Episode]) -> tuple[int, ...]:
-    """24 counts of episodes, by the hour the clock on the wall showed at onset.
+    """24 counts of episodes, by the local hour of onset.
 
     Each episode counts in the zone it was logged in, so that eight in the morning stays eight in the morning
     after a journey. An hour that the clock repeats in autumn is one hour here.

@@ -12,7 +12,7 @@ from tracker.core.analysis.describe.daily import DailyTotals
 def median_by_exposure(totals: Iterable[DailyTotals]) -> Mapping[str, float]:
     """The person's own median of each exposure, in its unit, over the days that have a value.
 
-    A day without a value says nothing; an exposure without any value has no median and is absent.
+    Days without a value are ignored; an exposure without any value has no median and is absent.
     """
     values: dict[str, list[float]] = defaultdict(list)
     for day in totals:

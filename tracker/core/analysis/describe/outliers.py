@@ -13,11 +13,11 @@ REACH = 3.0
 """An outlier lies this many times the spread of the other values beyond them."""
 
 MIN_VALUES = 7
-"""With fewer values nobody can say what is ordinary."""
+"""With fewer values no ordinary range is known."""
 
 
 @dataclass(frozen=True)
-class Ordinary:
+class OrdinaryRange:
     """The smallest and the largest value that is no outlier, and the borders beyond which a value is one."""
 
     low: float
@@ -26,8 +26,8 @@ class Ordinary:
     border_high: float
 
 
-def ordinary(values: Sequence[float]) -> Ordinary | None:
-    """Return what is ordinary among these values; None when too few are known.
+def ordinary(values: Sequence[float]) -> OrdinaryRange | None:
+    """Return the ordinary range of these values; None when too few are known.
 
     Notes
     -----
@@ -42,4 +42,4 @@ def ordinary(values: Sequence[float]) -> Ordinary | None:
     low, high = ordered[aside], ordered[-1 - aside]
     reach = REACH * ((high - low) or abs(high)) or inf
     within = [value for value in ordered if low - reach <= value <= high + reach]
-    return Ordinary(within[0], within[-1], low - reach, high + reach)
+    return OrdinaryRange(within[0], within[-1], low - reach, high + reach)

@@ -40,7 +40,7 @@ def heat_levels(counts: Sequence[int]) -> tuple[int, ...]:
     return tuple(ceil(4 * count / highest) if highest else 0 for count in counts)
 
 
-def newness(places: Sequence[PlaceDays], today: date) -> tuple[int, ...]:
+def recency(places: Sequence[PlaceDays], today: date) -> tuple[int, ...]:
     """A shade for each place by the calendar week it first appeared in, so that a spread can be seen.
 
     4 this week, 3 the three weeks before, 2 within twelve weeks, 1 longer ago.

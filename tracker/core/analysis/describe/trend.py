@@ -1,10 +1,10 @@
-"""Which way the weekly rate goes, and how sure that is. Standard library only.
+"""The trend of the weekly rate, and its uncertainty. Standard library only.
 
 Slope: Theil (1950), median of the slopes of all pairs of weeks, with the interval of Sen (1968).
 Test: Mann (1945) and Kendall (1975), two-sided, variance corrected for ties, continuity corrected.
 
-Neighbouring weeks are alike, and this test takes them as independent, so it calls a trend somewhat too
-easily; `tracker.core.analysis.changes.worsening` allows for it.
+The test takes neighbouring weeks as independent, so its false-positive rate is somewhat too high;
+`tracker.core.analysis.changes.worsening` allows for autocorrelation.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from statistics import NormalDist, median
 
 from tracker.core.analysis.describe.weekly import WeekTotals
 
-WEEKS = 6
+MIN_WEEKS = 6
 """With fewer usable weeks no direction is named."""
 
 CONFIDENCE = 0.95
 
 
 class Direction(StrEnum):
-    """Which way it goes, where that can be said."""
+    """The direction of a trend, where one is known."""
 
     RISING = "rising"
     FALLING = "falling"
@@ -52,7 +52,7 @@ class Trend:
 def trend(weeks: Sequence[WeekTotals]) -> Trend:
     """The trend over consecutive weeks; a week that was hardly logged leaves a gap and does not count as zero."""
     points = [(number, week.rate_per_week) for number, week in enumerate(weeks) if week.rate_per_week is not None]
-    if len(points) < WEEKS:
+    if len(points) < MIN_WEEKS:
         return Trend(len(points), None, None, None, None, Direction.TOO_EARLY)
     slopes = _slopes(points)
     rates = [rate for _, rate in points]
@@ -62,7 +62,7 @@ def trend(weeks: Sequence[WeekTotals]) -> Trend:
 
 
 def mann_kendall_p(values: Sequence[float]) -> float:
-    """Two-sided probability of so much order, up or down, in values that have none."""
+    """The two-sided p of the Mann-Kendall test."""
     score = sum((later > earlier) - (later < earlier) for earlier, later in combinations(values, 2))
     variance = _variance(values)
     if score == 0 or variance == 0:
@@ -71,7 +71,7 @@ def mann_kendall_p(values: Sequence[float]) -> float:
 
 
 def _variance(values: Sequence[float]) -> float:
-    """Variance of Kendall's score without a trend; equal values take their part away."""
+    """The variance of Kendall's score under no trend, corrected for ties."""
     ties = Counter(values).values()
     return (_spread(len(values)) - sum(_spread(tied) for tied in ties)) / 18
 
@@ -86,7 +86,7 @@ def _slopes(points: Iterable[tuple[int, float]]) -> list[float]:
 
 
 def _interval(slopes: Sequence[float], rates: Sequence[float]) -> tuple[float, float]:
-    """Sen's interval: how far from the middle of the sorted slopes the confidence reaches."""
+    """Sen's interval, by ranks of the sorted slopes."""
     reach = NormalDist().inv_cdf(0.5 + CONFIDENCE / 2) * sqrt(_variance(rates))
     lower = max(round((len(slopes) - reach) / 2) - 1, 0)
     upper = min(round((len(slopes) + reach) / 2), len(slopes) - 1)

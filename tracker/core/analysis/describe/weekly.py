@@ -1,4 +1,4 @@
-"""The diary, week by week. Standard library only."""
+"""Weekly totals. Standard library only."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tracker.core.analysis.describe.daily import DailyTotals
 DAYS_A_WEEK = 7
 
 MIN_LOGGED_DAYS = 4
-"""A week with fewer logged days has no rate: one day with two episodes is no week with fourteen."""
+"""A week with fewer logged days has no rate: two episodes on one logged day are not fourteen a week."""
 
 MIN_LOGGED_DAYS_OF_PERIOD = 14
 """A period with fewer logged days has no rate."""
@@ -22,8 +22,8 @@ MIN_LOGGED_DAYS_OF_PERIOD = 14
 class WeekTotals:
     """One week, Monday to Sunday. `first_day` is its Monday, also where the period begins later in the week.
 
-    `episodes` is a count. `rate_per_week` is episodes per seven logged days, so that a week with gaps can stand
-    beside a full one; None with fewer than `MIN_LOGGED_DAYS` of them. `days` are those of the period.
+    `episodes` is a count. `rate_per_week` is episodes per seven logged days, so that weeks with
+    gaps are comparable; None with fewer than `MIN_LOGGED_DAYS` of them. `days` are those of the period.
     """
 
     first_day: date
@@ -41,7 +41,7 @@ class WeekTotals:
 
 
 def weekly(totals: Iterable[DailyTotals]) -> tuple[WeekTotals, ...]:
-    """Every week that has a day in the period, in order. Raises nothing; no days give no weeks."""
+    """Every week with a day in the period, in order."""
     weeks: dict[date, list[DailyTotals]] = defaultdict(list)
     for day in totals:
         weeks[day.date - timedelta(days=day.date.weekday())].append(day)

@@ -1,9 +1,8 @@
-"""The hours after an intake against comparable hours: a time-stratified case-crossover on clock times.
+"""A time-stratified case-crossover of the hours after an intake.
 
-Each onset is compared with the same minute of the same weekday on the other known days of its four weeks. Was
-something taken in the hours before the onset more often than in the hours before those other minutes? Whatever
-is the same at that hour of that weekday, habits included, cancels. How many onsets there had been in the hours
-before is held equal (docs/calibration.md says what happens otherwise).
+Each onset is compared with the same minute of the same weekday on the other known days of its four weeks: was there an
+intake in the hours before more often than at those other times? Whatever is constant at that hour of that weekday,
+habits included, cancels. The comparison is adjusted for the onsets of the hours before (docs/calibration.md).
 """
 
 from __future__ import annotations
@@ -15,34 +14,34 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from tracker.core.analysis.hourly.conditional_poisson import Fit, Rows, fit
+from tracker.core.analysis.hourly.conditional_poisson import PoissonFit, Rows, fit
 from tracker.core.analysis.hourly.timeline import A_DAY, AN_HOUR, Minutes, Timeline
 from tracker.core.analysis.results import Interval, Method, interval_of
-from tracker.core.analysis.triggers.distributions import as_normal, largest_of, t_reach
-from tracker.core.analysis.triggers.fdr import adjusted
+from tracker.core.analysis.triggers.distributions import max_abs_p, normal_score, t_quantile
+from tracker.core.analysis.triggers.fdr import q_values
 from tracker.core.analysis.triggers.grid import Floats
 
 HOUR_METHOD = Method("time-stratified case-crossover by the minute", "1")
 
 WINDOWS = ((0, 2), (2, 4), (4, 8))
-"""Hours after an intake, declared before any diary was seen."""
+"""Hours after an intake, fixed before any diary was seen."""
 
-BEFORE = (0, 1, 2, 4, 8, 16)
-"""Borders, in hours, of the spans before a minute in which earlier onsets are counted."""
+ONSET_SPANS = (0, 1, 2, 4, 8, 16)
+"""Limits, in hours, of the spans before a minute in which earlier onsets are counted."""
 
-PRECISIONS = np.array([0.0] * len(WINDOWS) + [0.25] * (len(BEFORE) - 1))
-"""The windows are free. Earlier onsets have a wide prior, for who has one onset a day at most has none before it."""
+PRECISIONS = np.array([0.0] * len(WINDOWS) + [0.25] * (len(ONSET_SPANS) - 1))
+"""Flat priors for the windows; a wide one for earlier onsets, of which there are none with one onset a day at most."""
 
-FEWEST_DAYS = 60
-FEWEST_ONSETS = 24
-FEWEST_STRATA = 10
-TOO_WIDE = 2.0
+MIN_DAYS = 60
+MIN_ONSETS = 24
+MIN_STRATA = 10
+MAX_RATIO = 2.0
 WEEK, BLOCK = 7, 28
 
 
 @dataclass(frozen=True)
 class HourWindow:
-    """The hours `first` to `last` after an intake. `onsets` of the counted ones began in them."""
+    """The hours `first` to `last` after an intake, and how many `onsets` began in them."""
 
     first: int
     last: int
@@ -52,10 +51,10 @@ class HourWindow:
 
 @dataclass(frozen=True)
 class CrossoverResult:
-    """One exposure. `named` is the window that goes together, None when nothing was seen or it is too early.
+    """The result for one exposure. `named` is the window that goes together with onsets, None when there is none.
 
-    `days` are those on which its intakes are known, `onsets` those in strata in which it differs, `strata` the
-    different hours of a weekday within four weeks that they fall in. Without windows it is too early.
+    `days` is the number of days with known intakes, `onsets` that of onsets in strata in which the exposure differs,
+    `strata` that of the hours of a weekday within four weeks that they fall in. Without windows it is too early.
     """
 
     exposure: str
@@ -70,31 +69,31 @@ class CrossoverResult:
     @property
     def too_early(self) -> bool:
         """Even a doubling or a halving cannot be excluded in every window."""
-        wide = (w.ratio.high > TOO_WIDE or w.ratio.low < 1 / TOO_WIDE for w in self.windows)
+        wide = (w.ratio.high > MAX_RATIO or w.ratio.low < 1 / MAX_RATIO for w in self.windows)
         return self.named is None and (not self.windows or any(wide))
 
 
 @dataclass(frozen=True)
-class _Tested:
+class _TestedExposure:
     counted: CrossoverResult
     best: int
-    fitted: Fit
+    fitted: PoissonFit
     degrees: tuple[float, ...]
     p: float
     exposed_onsets: Floats
 
 
 def analyse_hours(diary: Timeline, level: float = 0.05) -> tuple[CrossoverResult, ...]:
-    """What each exposure with clock times says, at this false discovery rate over all of them."""
-    looked = [_look(diary, exposure) for exposure in sorted(diary.intakes)]
-    tested = [one for one in looked if isinstance(one, _Tested)]
-    q = adjusted([one.p for one in tested])
-    picked = 1 - level * max(int((q <= level).sum()), 1) / max(len(tested), 1) / len(WINDOWS)
-    told = [_tell(one, float(own), level, picked) for one, own in zip(tested, q, strict=True)]
-    return (*told, *(one for one in looked if isinstance(one, CrossoverResult)))
+    """Analyse each exposure with clock times, at this false discovery rate over all of them."""
+    outcomes = [_test_exposure(diary, exposure) for exposure in sorted(diary.intakes)]
+    tested = [one for one in outcomes if isinstance(one, _TestedExposure)]
+    q = q_values([one.p for one in tested])
+    selected_level = 1 - level * max(int((q <= level).sum()), 1) / max(len(tested), 1) / len(WINDOWS)
+    results = [_report(one, float(value), level, selected_level) for one, value in zip(tested, q, strict=True)]
+    return (*results, *(one for one in outcomes if isinstance(one, CrossoverResult)))
 
 
-def compared(diary: Timeline, exposure: str) -> tuple[Rows, Minutes] | None:
+def comparison_rows(diary: Timeline, exposure: str) -> tuple[Rows, Minutes] | None:
     """The rows of every onset in whose stratum the exposure differs, and the hour of the week of each row.
 
     Onsets within one hour of the clock count once. None when there is no such onset.
@@ -134,10 +133,9 @@ def in_windows(at: Minutes, intakes: Minutes) -> Floats:
 def onsets_before(at: Minutes, onsets: Minutes) -> Floats:
     """For each minute, the logarithm of one more than the onsets in each span of hours before it.
 
-    People take something because of an onset, and onsets come in bouts. What went before is therefore held
-    equal, else a glass of water after the first onset of a bout would get the blame for the second.
+    Adjusts for recent onsets, which come in clusters: otherwise drinks taken after an onset look like causes.
     """
-    counts = np.stack([np.searchsorted(onsets, at - hours * AN_HOUR) for hours in BEFORE])
+    counts = np.stack([np.searchsorted(onsets, at - hours * AN_HOUR) for hours in ONSET_SPANS])
     return np.asarray(np.log1p(-np.diff(counts, axis=0)).T)
 
 
@@ -146,7 +144,7 @@ def _first_of_each_hour(onsets: Minutes) -> Minutes:
 
 
 def _slot(days: Minutes) -> Minutes:
-    """The same for the same weekday within the same four weeks. Ordinal 1 was a Monday."""
+    """One number for each weekday within each block of four weeks. Ordinal 1 was a Monday."""
     return (days - 1) // BLOCK * WEEK + (days - 1) % WEEK
 
 
@@ -156,44 +154,44 @@ def _differs(exposed: Floats, stratum: Minutes, strata: int) -> npt.NDArray[np.b
     return np.asarray(np.any([(total > 0) & (total < size) for total in sums], axis=0))
 
 
-def _look(diary: Timeline, exposure: str) -> _Tested | CrossoverResult:
+def _test_exposure(diary: Timeline, exposure: str) -> _TestedExposure | CrossoverResult:
     days = diary.known[exposure].size
-    found = compared(diary, exposure)
+    found = comparison_rows(diary, exposure)
     if found is None:
         return CrossoverResult(exposure, days, 0, 0)
     rows, hour = found
     counted = CrossoverResult(exposure, days, int(rows.counts.sum()), np.unique(hour).size)
-    if days < FEWEST_DAYS or counted.onsets < FEWEST_ONSETS or counted.strata < FEWEST_STRATA:
+    if days < MIN_DAYS or counted.onsets < MIN_ONSETS or counted.strata < MIN_STRATA:
         return counted
     return _test(rows, counted)
 
 
-def _test(rows: Rows, counted: CrossoverResult) -> _Tested | CrossoverResult:
-    """The window that stands out most against what days vary by; the correlation of the windows is allowed for."""
+def _test(rows: Rows, counted: CrossoverResult) -> _TestedExposure | CrossoverResult:
+    """Test the window with the largest |t|, allowing for the correlation of the windows."""
     fitted = fit(rows, PRECISIONS)
     if fitted is None:
         return counted
-    own = slice(len(WINDOWS))
-    covariance = fitted.covariance[own, own]
+    windows = slice(len(WINDOWS))
+    covariance = fitted.covariance[windows, windows]
     spread = np.sqrt(np.diag(covariance))
     if not spread.all():
         return counted
-    t = fitted.slopes[own] / spread
+    t = fitted.slopes[windows] / spread
     best = int(np.abs(t).argmax())
-    degrees = tuple(degrees_of(parts) for parts in fitted.by_cluster[:, own].T)
-    p = largest_of(as_normal(float(t[best]), degrees[best]), covariance / np.outer(spread, spread))
-    return _Tested(counted, best, fitted, degrees, p, rows.counts @ rows.exposed)
+    degrees = tuple(satterthwaite_degrees(parts) for parts in fitted.by_cluster[:, windows].T)
+    p = max_abs_p(normal_score(float(t[best]), degrees[best]), covariance / np.outer(spread, spread))
+    return _TestedExposure(counted, best, fitted, degrees, p, rows.counts @ rows.exposed)
 
 
-def degrees_of(by_cluster: Floats) -> float:
-    """Degrees of freedom that clusters of unequal weight are worth: one less than their effective number."""
+def satterthwaite_degrees(by_cluster: Floats) -> float:
+    """Degrees of freedom of a cluster-robust variance: the effective number of clusters less one."""
     squares = by_cluster**2
     return max(float(squares.sum() ** 2 / (squares**2).sum()) - 1, 1.0)
 
 
-def _tell(one: _Tested, q: float, level: float, picked: float) -> CrossoverResult:
+def _report(one: _TestedExposure, q: float, level: float, selected_level: float) -> CrossoverResult:
     windows = tuple(_windows(one, 0.95))
-    best = tuple(_windows(one, picked))[one.best]
+    best = tuple(_windows(one, selected_level))[one.best]
     sure = q <= level and (best.ratio.low > 1 or best.ratio.high < 1)
     counted = one.counted
     return CrossoverResult(
@@ -201,9 +199,9 @@ def _tell(one: _Tested, q: float, level: float, picked: float) -> CrossoverResul
     )
 
 
-def _windows(one: _Tested, confidence: float) -> Iterator[HourWindow]:
+def _windows(one: _TestedExposure, confidence: float) -> Iterator[HourWindow]:
     spread = np.sqrt(np.diag(one.fitted.covariance))
     for at, (first, last) in enumerate(WINDOWS):
-        reach = t_reach(confidence, one.degrees[at]) * float(spread[at])
-        span = interval_of(float(one.fitted.slopes[at]), reach, confidence)
+        half_width = t_quantile(confidence, one.degrees[at]) * float(spread[at])
+        span = interval_of(float(one.fitted.slopes[at]), half_width, confidence)
         yield HourWindow(first, last, int(one.exposed_onsets[at]), span)

@@ -1,4 +1,4 @@
-"""Conditional Poisson regression: counts within strata, each stratum with a level of its own that is never estimated.
+"""Conditional Poisson regression: counts within strata, whose levels are conditioned out.
 
 With one case in a stratum it is the conditional logistic regression of case-crossover studies; with more it
 equals a Poisson regression with an indicator for every stratum (Armstrong, Gasparrini, Tobias 2014, BMC
@@ -16,16 +16,16 @@ from tracker.core.analysis.triggers.grid import Floats
 
 Ints = npt.NDArray[np.int64]
 
-STEPS = 30
-CLOSE_ENOUGH = 1e-10
-LONGEST_STEP = 2.0
+MAX_ITERATIONS = 30
+TOLERANCE = 1e-10
+MAX_STEP = 2.0
 
 
 @dataclass(frozen=True)
 class Rows:
-    """One row for each unit of time that is compared: its count, what it was exposed to, its stratum, its cluster.
+    """One row for each unit of time: its count, its (p,) exposures, its stratum and its cluster.
 
-    Strata and clusters are numbered from 0. What happens in one cluster may hang together in any way.
+    Strata and clusters are numbered from 0. Rows of one cluster may be correlated in any way.
     """
 
     counts: Floats
@@ -35,8 +35,8 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class Fit:
-    """Score, information and the covariance of the score, robust to clusters, at `slopes`; with the prior, if any."""
+class PoissonFit:
+    """Score, information and score contributions of the clusters at `slopes`, including the prior."""
 
     slopes: Floats
     score: Floats
@@ -45,49 +45,49 @@ class Fit:
 
     @property
     def score_covariance(self) -> Floats:
-        """What the score varies by, from the clusters that say anything, around their mean."""
-        told = self.by_cluster[np.abs(self.by_cluster).sum(axis=1) > 0]
-        off = told - told.mean(axis=0)
-        return np.asarray(off.T @ off * len(told) / max(len(told) - 1, 1))
+        """The cluster-robust covariance of the score, from the clusters with a contribution."""
+        contributions = self.by_cluster[np.abs(self.by_cluster).sum(axis=1) > 0]
+        deviations = contributions - contributions.mean(axis=0)
+        return np.asarray(deviations.T @ deviations * len(contributions) / max(len(contributions) - 1, 1))
 
     @property
     def covariance(self) -> Floats:
-        """The robust covariance of the slopes, between two inverses of the information."""
+        """The sandwich covariance of the slopes: I^-1 S I^-1."""
         inverse = np.linalg.inv(self.information)
         return np.asarray(inverse @ self.score_covariance @ inverse)
 
 
-def at_slopes(rows: Rows, slopes: Floats, precisions: Floats) -> Fit:
-    """The score and what it varies by, when the log ratios are `slopes`."""
+def at_slopes(rows: Rows, slopes: Floats, precisions: Floats) -> PoissonFit:
+    """The score and its cluster contributions at these log ratios."""
     strata = int(rows.stratum.max()) + 1
     weight = np.exp(rows.exposed @ slopes)
     share = weight / np.bincount(rows.stratum, weight, strata)[rows.stratum]
     expected = np.bincount(rows.stratum, rows.counts, strata)[rows.stratum] * share
     means = np.column_stack([np.bincount(rows.stratum, share * x, strata) for x in rows.exposed.T])
-    off = rows.exposed - means[rows.stratum]
+    deviations = rows.exposed - means[rows.stratum]
     size = np.bincount(rows.stratum, minlength=strata)[rows.stratum]
-    # A stratum's mean has eaten a part of its own residuals; with four days to a stratum that is a quarter.
+    # Small-sample correction: a stratum mean uses one degree of freedom of n (a quarter if n = 4).
     residual = (rows.counts - expected) * np.sqrt(size / np.maximum(size - 1, 1))
-    parts = residual[:, None] * off
+    parts = residual[:, None] * deviations
     by_cluster = np.column_stack([np.bincount(rows.cluster, part) for part in parts.T]).astype(float)
     score = (rows.counts - expected) @ rows.exposed - precisions * slopes
-    information = off.T @ (expected[:, None] * off) + np.diag(precisions)
-    return Fit(slopes, score, information, by_cluster)
+    information = deviations.T @ (expected[:, None] * deviations) + np.diag(precisions)
+    return PoissonFit(slopes, score, information, by_cluster)
 
 
-def fit(rows: Rows, precisions: Floats | None = None) -> Fit | None:
-    """The most likely log ratios, by Newton's steps; None when the rows do not tell them.
+def fit(rows: Rows, precisions: Floats | None = None) -> PoissonFit | None:
+    """The penalised maximum likelihood estimate of the log ratios by Newton's method; None when it does not exist.
 
-    `precisions` are one over the variance of a normal prior around no effect, 0 where there is none.
+    `precisions` are the inverse variances of normal priors around 0; 0 for a flat prior.
     """
-    free = np.zeros(rows.exposed.shape[1])
-    prior = free if precisions is None else precisions
-    found = at_slopes(rows, free, prior)
-    for _step in range(STEPS):
+    start = np.zeros(rows.exposed.shape[1])
+    prior = start if precisions is None else precisions
+    found = at_slopes(rows, start, prior)
+    for _step in range(MAX_ITERATIONS):
         if np.linalg.cond(found.information) > 1e10:
             return None
         step = np.linalg.solve(found.information, found.score)
-        if np.abs(step).max() < CLOSE_ENOUGH:
+        if np.abs(step).max() < TOLERANCE:
             return found
-        found = at_slopes(rows, found.slopes + np.clip(step, -LONGEST_STEP, LONGEST_STEP), prior)
+        found = at_slopes(rows, found.slopes + np.clip(step, -MAX_STEP, MAX_STEP), prior)
     return None

@@ -1,4 +1,4 @@
-"""The diary by the minute: when episodes began, when something was taken, and on which days nobody knows."""
+"""The diary by the minute: onsets, intakes with a clock time, and the days on which intakes are known."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ AN_HOUR = 60
 
 @dataclass(frozen=True)
 class Timeline:
-    """Minutes are of the clock on the wall, in order: 1440 times the ordinal of the date, and the time.
+    """Minutes are of local clock time, in order: 1440 times the ordinal of the date, plus the time.
 
     `logged` holds the logged dates as ordinals. `known` holds, for each exposure with clock times, the logged
     dates on which its intakes are known by the minute. A day begins at `day_starts_at` o'clock.
@@ -38,10 +38,10 @@ def timeline(diary: Diary) -> Timeline:
     """The diary by the minute, with every exposure that adds up over a day and has an intake with a clock time.
 
     A date counts as known for an exposure when it holds an intake with a clock time, or a zero, and no amount
-    without a time, which could have been taken at any hour. Without a reading nobody knows.
+    without a time, which could have been taken at any hour. Without a reading its intakes are unknown.
     """
     logged = diary.logged_dates()
-    onsets = sorted(wall_minute(episode.onset, episode.zone) for episode in diary.episodes)
+    onsets = sorted(local_minute(episode.onset, episode.zone) for episode in diary.episodes)
     sums = {exposure.key for exposure in diary.exposures if exposure.summary is Summary.SUM}
     of: dict[str, list[Reading]] = defaultdict(list)
     for reading in diary.readings:
@@ -58,20 +58,20 @@ def timeline(diary: Diary) -> Timeline:
     )
 
 
-def wall_minute(instant: datetime, zone: str) -> int:
-    """The minute that the clock on the wall showed there."""
-    wall = instant.astimezone(ZoneInfo(zone))
-    return wall.toordinal() * A_DAY + wall.hour * AN_HOUR + wall.minute
+def local_minute(instant: datetime, zone: str) -> int:
+    """The minute of the local clock time."""
+    local = instant.astimezone(ZoneInfo(zone))
+    return local.toordinal() * A_DAY + local.hour * AN_HOUR + local.minute
 
 
 def _taken(readings: list[Reading], home: str) -> Minutes:
-    taken = (wall_minute(one.at, one.zone or home) for one in readings if one.at is not None and one.value > 0)
+    taken = (local_minute(one.at, one.zone or home) for one in readings if one.at is not None and one.value > 0)
     return np.array(sorted(taken), dtype=np.int64)
 
 
 def _known(readings: list[Reading]) -> set[date]:
-    at_any_hour = {one.local_date for one in readings if one.at is None and one.value != 0}
-    return {one.local_date for one in readings} - at_any_hour
+    untimed = {one.local_date for one in readings if one.at is None and one.value != 0}
+    return {one.local_date for one in readings} - untimed
 
 
 def _ordinals(dates: set[date] | frozenset[date]) -> Minutes:

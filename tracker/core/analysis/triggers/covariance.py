@@ -1,8 +1,7 @@
-"""How alike the unexplained parts of two days are.
+"""The covariance of the relative residuals of two days, and its variance components.
 
-The relative residual of a day has variance 1/mu from counting, an overdispersion of its own, and parts that
-fade with the distance between days: within a day or two, within a week, within a season. The sizes of these
-parts are estimated by the quadratic moments of Rao's MINQUE (1971), held at zero or above.
+The relative residual of a day has variance 1 / mu from counting, an overdispersion, and components that fade with the
+distance between days: within a day or two, within a week, within a season.
 """
 
 from __future__ import annotations
@@ -17,72 +16,104 @@ from tracker.core.analysis.triggers.grid import Floats
 Singles = npt.NDArray[np.float32]
 
 HALF_LIVES = (0.8, 4.0, 40.0)
-"""Days after which each fading part is half as alike."""
+"""Days after which the correlation of each fading component is one half."""
 
 START_OVERDISPERSION, START_FADING = 0.2, 0.05
-CAP = 4.0
-STEADY = 1e-6
+MAX_VARIANCE = 4.0
+RIDGE = 1e-6
 
 
 @dataclass(frozen=True)
-class Parts:
-    """Sizes of the parts: overdispersion first, then one for each half-life. All are variances, 0 or more."""
+class VarianceComponents:
+    """Overdispersion first, then one variance for each half-life. All are 0 or more."""
 
-    sizes: Floats
+    variances: Floats
 
     @classmethod
-    def start(cls, fading: int) -> Parts:
-        """What the first round assumes, with so many fading parts."""
+    def start(cls, fading: int) -> VarianceComponents:
+        """The starting values of a fit with this number of fading components."""
         return cls(np.array([START_OVERDISPERSION, *[START_FADING] * fading]))
 
 
 def kernels(days: Floats, half_lives: tuple[float, ...] = HALF_LIVES) -> tuple[Floats, ...]:
-    """One matrix for each half-life: 1 on the diagonal, halved with every half-life of distance."""
+    """One correlation matrix for each half-life h: 2^(-|s - t| / h).
+
+    Parameters
+    ----------
+    days : (n,) positions of the logged days, in days.
+    half_lives : in days.
+
+    Returns
+    -------
+    Matrices of shape (n, n).
+    """
     distance = np.abs(days[:, None] - days[None, :])
     return tuple(np.exp2(-distance / half_life) for half_life in half_lives)
 
 
-def covariance(noise: Floats, parts: Parts, matrices: tuple[Floats, ...]) -> Floats:
-    """The covariance of all days, from the counting noise of each and the parts."""
+def covariance(noise: Floats, components: VarianceComponents, matrices: tuple[Floats, ...]) -> Floats:
+    """The covariance V = diag(1 / mu) + k I + sum_h s_h K_h, of shape (n, n).
+
+    Parameters
+    ----------
+    noise : (n,) the variance from counting, 1 / mu.
+    components : k and the s_h.
+    matrices : the K_h of `kernels`.
+    """
     total: Floats = np.zeros((noise.size, noise.size))
-    for size, matrix in zip(parts.sizes[1:], matrices, strict=True):
-        total += size * matrix
-    total[np.diag_indices_from(total)] += noise + parts.sizes[0]
+    for variance, matrix in zip(components.variances[1:], matrices, strict=True):
+        total += variance * matrix
+    total[np.diag_indices_from(total)] += noise + components.variances[0]
     return total
 
 
-def estimate(precision: Floats | Singles, rest: Floats, noise: Floats, matrices: tuple[Floats, ...]) -> Parts:
-    """The parts that would make the observed squares and products as large as they are.
+def estimate(
+    precision: Floats | Singles, weighted: Floats, noise: Floats, matrices: tuple[Floats, ...]
+) -> VarianceComponents:
+    """Estimate the variance components by the quadratic moments of MINQUE, bounded below by 0.
 
-    `precision` is the inverse covariance with the fitted mean taken out, `rest` is `precision` times the
-    residual, `noise` the counting noise that is known and not estimated.
+    Parameters
+    ----------
+    precision : (n, n) P, the inverse covariance with the fitted mean projected out.
+    weighted : (n,) P r, with r the residual.
+    noise : (n,) the known variance from counting.
+    matrices : the kernels K_h.
+
+    Notes
+    -----
+    Solves M theta = c for theta >= 0, with M_ij = tr(P K_i P K_j) and c_i = r' P K_i P r - tr(P K_i P diag(noise)),
+    K_0 = I.
+
+    References
+    ----------
+    Rao (1971), Estimation of variance and covariance components: MINQUE theory.
     """
     from scipy.optimize import nnls
 
     first = precision.astype(np.float32, copy=False)
     products = [first, *(first @ matrix.astype(np.float32) for matrix in matrices)]
     moments = _traces(products)
-    squares = [rest @ rest, *(rest @ matrix @ rest for matrix in matrices)]
+    squares = [weighted @ weighted, *(weighted @ matrix @ weighted for matrix in matrices)]
     known = [float(noise @ (np.einsum("ij,ij->i", product, first))) for product in products]
-    moments[np.diag_indices_from(moments)] += STEADY * float(np.diag(moments).mean())
-    sizes, _ = nnls(moments, np.array(squares) - np.array(known))
-    return Parts(np.minimum(sizes, CAP))
+    moments[np.diag_indices_from(moments)] += RIDGE * float(np.diag(moments).mean())
+    variances, _ = nnls(moments, np.array(squares) - np.array(known))
+    return VarianceComponents(np.minimum(variances, MAX_VARIANCE))
 
 
 def _traces(products: list[Singles]) -> Floats:
-    """The trace of each product with each; the first is symmetric, so that only the others need to be turned."""
-    many = len(products)
-    traces = np.empty((many, many))
+    """The trace of the product of each pair. The first matrix is symmetric, so only the others are transposed."""
+    count = len(products)
+    traces = np.empty((count, count))
     for j, other in enumerate(products):
-        turned = np.ascontiguousarray(other.T) if j else other
+        transposed = np.ascontiguousarray(other.T) if j else other
         for i in range(j + 1):
-            traces[i, j] = traces[j, i] = float(np.vdot(products[i], turned))
+            traces[i, j] = traces[j, i] = float(np.vdot(products[i], transposed))
     return traces
 
 
-def effective_days(noise: Floats, parts: Parts, half_lives: tuple[float, ...]) -> float:
-    """How many independent days so many alike days are worth: n / (1 + 2 * the sum of all autocorrelations)."""
-    apart = np.arange(1, noise.size)
-    fading = zip(parts.sizes[1:], half_lives, strict=True)
-    alike = float(sum(size * np.exp2(-apart / half_life).sum() for size, half_life in fading))
-    return noise.size / (1 + 2 * alike / float(noise.mean() + parts.sizes.sum()))
+def effective_days(noise: Floats, components: VarianceComponents, half_lives: tuple[float, ...]) -> float:
+    """The effective sample size n / (1 + 2 sum_k rho_k), with rho_k the fitted autocorrelation at k days."""
+    distances = np.arange(1, noise.size)
+    fading = zip(components.variances[1:], half_lives, strict=True)
+    shared = float(sum(variance * np.exp2(-distances / half_life).sum() for variance, half_life in fading))
+    return noise.size / (1 + 2 * shared / float(noise.mean() + components.variances.sum()))

@@ -1,4 +1,7 @@
-"""Tails of the normal and the t distribution, without the second that scipy.stats takes to arrive."""
+"""Tails of the normal and the t distribution.
+
+scipy.special has them all; importing scipy.stats instead takes a second.
+"""
 
 from __future__ import annotations
 
@@ -9,74 +12,88 @@ import numpy as np
 from tracker.core.analysis.triggers.grid import Floats
 
 DRAWS = 10_000
-FAR_OUT = 0.005
-"""Below this the fixed draws are too few, and the count of independent looks takes over."""
+MIN_SIMULATED_P = 0.005
+"""Below this the fixed draws are too few; the effective number of tests replaces them."""
 
 
 def normal_two_sided(z: float) -> float:
-    """Probability that a standard normal lies further from 0 than z."""
+    """P(|Z| > |z|) for a standard normal Z."""
     from scipy.special import ndtr
 
     return float(2 * ndtr(-abs(z)))
 
 
 def t_two_sided(t: float, df: float) -> float:
-    """Probability that Student's t lies further from 0 than t."""
+    """P(|T| > |t|) for Student's T with `df` degrees of freedom."""
     from scipy.special import stdtr
 
     return float(2 * stdtr(df, -abs(t)))
 
 
-def t_reach(confidence: float, df: float) -> float:
-    """How many standard errors an interval of this confidence reaches to either side."""
+def t_quantile(confidence: float, df: float) -> float:
+    """Half the width of a two-sided t interval, in standard errors."""
     from scipy.special import stdtrit
 
     return float(stdtrit(df, 0.5 + confidence / 2))
 
 
-def normal_reach(confidence: float) -> float:
-    """The same for a standard error that is known exactly."""
+def normal_quantile(confidence: float) -> float:
+    """Half the width of a two-sided normal interval, in standard errors."""
     from scipy.special import ndtri
 
     return float(ndtri(0.5 + confidence / 2))
 
 
-def as_normal(t: float, df: float) -> float:
-    """The z that is as far out for a normal as t is for Student's t."""
+def normal_score(t: float, df: float) -> float:
+    """The |z| with the same two-sided tail as `t` with `df` degrees of freedom."""
     from scipy.special import log_ndtr, ndtri_exp, stdtr
 
     tail = float(stdtr(df, -abs(t)))
     return -float(ndtri_exp(np.log(tail))) if tail > 0 else -float(ndtri_exp(log_ndtr(-37.0)))
 
 
-def largest_of(z: float, correlation: Floats) -> float:
-    """Probability that the largest of several linked standard normals lies further from 0 than z."""
+def max_abs_p(z: float, correlation: Floats) -> float:
+    """P(max |Z_c| > |z|) for standard normals with this (k, k) correlation.
+
+    Notes
+    -----
+    Simulated with fixed draws down to `MIN_SIMULATED_P`; below that the two-sided tail of `z` times the effective
+    number of tests.
+    """
     single = normal_two_sided(z)
-    looks = correlation.shape[0]
-    if looks == 1:
+    if correlation.shape[0] == 1:
         return single
-    drawn = _share_beyond(z, correlation) if single < 0.2 else 1.0
-    if drawn >= FAR_OUT:
-        return max(single, drawn if single < 0.2 else min(1.0, single * independent(correlation)))
-    return min(single * independent(correlation), 1.0)
+    simulated = _share_beyond(z, correlation) if single < 0.2 else 1.0
+    if simulated >= MIN_SIMULATED_P:
+        return max(single, simulated if single < 0.2 else min(1.0, single * effective_number(correlation)))
+    return min(single * effective_number(correlation), 1.0)
 
 
-def independent(correlation: Floats) -> float:
-    """How many independent looks as many linked ones are worth (Nyholt 2004)."""
-    looks = correlation.shape[0]
+def effective_number(correlation: Floats) -> float:
+    """The effective number of tests, 1 + (k - 1) (1 - var(eigenvalues) / k), at most k.
+
+    References
+    ----------
+    Nyholt (2004), American Journal of Human Genetics 74:765.
+    """
+    tests = correlation.shape[0]
     values = np.linalg.eigvalsh(correlation)
-    return float(min(looks, 1 + (looks - 1) * (1 - values.var(ddof=1) / looks)))
+    return float(min(tests, 1 + (tests - 1) * (1 - values.var(ddof=1) / tests)))
+
+
+def square_root(correlation: Floats) -> Floats:
+    """A matrix A with A A' equal to this correlation, which may be singular."""
+    values, vectors = np.linalg.eigh(correlation)
+    return np.asarray(vectors * np.sqrt(np.maximum(values, 0)))
 
 
 def _share_beyond(z: float, correlation: Floats) -> float:
-    values, vectors = np.linalg.eigh(correlation)
-    root = vectors * np.sqrt(np.maximum(values, 0))
-    drawn = root.astype(np.float32) @ _draws(correlation.shape[0])
+    drawn = square_root(correlation).astype(np.float32) @ _draws(correlation.shape[0])
     return float((np.abs(drawn, out=drawn).max(axis=0) > abs(z)).mean())
 
 
 @lru_cache(maxsize=16)
-def _draws(looks: int) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
-    """The same draws every time, a column each, so that the same diary gives the same answer."""
-    drawn = np.random.default_rng(20_260_101).standard_normal((DRAWS, looks), dtype=np.float32)
+def _draws(tests: int) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    """The same standard normal draws every time, one column each, so that the same diary gives the same p."""
+    drawn = np.random.default_rng(20_260_101).standard_normal((DRAWS, tests), dtype=np.float32)
     return np.ascontiguousarray(drawn.T)

@@ -1,4 +1,4 @@
-"""How strong: rate ratios and intervals, of every exposure on every lag and of the named ones."""
+"""Rate ratios and intervals: of every exposure on every lag, and of the named exposures."""
 
 from __future__ import annotations
 
@@ -10,125 +10,131 @@ import numpy as np
 import numpy.typing as npt
 
 from tracker.core.analysis.results import Estimate, Finding, Interval, interval_of
-from tracker.core.analysis.triggers.design import Candidate, Shape
-from tracker.core.analysis.triggers.distributions import t_reach
-from tracker.core.analysis.triggers.fit import Fit, Problem, settle, solve
+from tracker.core.analysis.triggers.design import Candidate, EffectShape
+from tracker.core.analysis.triggers.distributions import t_quantile
+from tracker.core.analysis.triggers.fit import GlsFit, GlsProblem, refit, solve
 from tracker.core.analysis.triggers.grid import Floats
-from tracker.core.analysis.triggers.model import Fitted
+from tracker.core.analysis.triggers.model import FittedModel
 from tracker.core.analysis.triggers.standardise import LAGS, StandardisedExposure
-from tracker.core.analysis.triggers.tests import floor_of, robust_in_blocks, scale_of
+from tracker.core.analysis.triggers.tests import block_sandwich_inflation, estimate_dispersion, min_variance
 
-WIDE_SD = 1.0
-"""The prior of what is printed: wide, so that hardly anything is pulled towards no effect."""
+ESTIMATE_SD = 1.0
+"""Prior standard deviation of what is printed: wide, so that hardly anything is shrunk."""
 
-BORDER_UNSURE = 0.08
-"""The border of the outer days is itself estimated; days on the wrong side of it pull the log ratio towards 0, by
-about this share (docs/calibration.md)."""
+LIMIT_ERROR = 0.08
+"""The limit of the outer days is itself estimated. Days on the wrong side of it attenuate the log ratio by about this
+share (docs/calibration.md)."""
 
-GAPS_UNSURE = 0.25
-"""Where an exposure was not recorded its neighbours stand in for it, which pulls its log ratio towards 0: by about
-this share on a diary without any of its days (docs/calibration.md)."""
+GAP_ERROR = 0.25
+"""Imputed values attenuate the log ratio: by about this share where no day was recorded (docs/calibration.md)."""
 
 
 @dataclass(frozen=True)
-class Logs:
-    """Log rate ratios, their standard errors, and the degrees of freedom these are known with."""
+class LogRatios:
+    """Log rate ratios with standard errors of `degrees` degrees of freedom."""
 
     values: Floats
     errors: Floats
     degrees: float
 
-    def interval(self, number: int, confidence: float, unsure: float = 0.0) -> Interval:
-        """One of them as a rate ratio; `unsure` is a further standard error, as a share of the log ratio."""
+    def interval(self, number: int, confidence: float, attenuation: float = 0.0) -> Interval:
+        """One of them as a rate ratio. `attenuation` is a further standard error, as a share of the log ratio."""
         value, error = float(self.values[number]), float(self.errors[number])
-        reach = hypot(error, unsure * value) * t_reach(confidence, self.degrees)
-        return interval_of(value, reach, confidence)
+        half_width = hypot(error, attenuation * value) * t_quantile(confidence, self.degrees)
+        return interval_of(value, half_width, confidence)
 
 
-def estimates(fitted: Fitted) -> tuple[Estimate, ...]:
+def estimates(fitted: FittedModel) -> tuple[Estimate, ...]:
     """Every exposure on every lag, all in one model with wide priors."""
     model = fitted.model
-    wide = np.full(len(model.exposures), WIDE_SD)
-    found = measure(model.with_priors(wide), fitted.fit, fitted.fit.coefficients)
+    wide = np.full(len(model.exposures), ESTIMATE_SD)
+    found = estimate_log_ratios(model.with_priors(wide), fitted.fit, fitted.fit.coefficients)
     return tuple(
         Estimate(
-            exposure.name, lag, exposure.sd, found.interval(int(own[lag]), 0.95, _pull(exposure, model.rows, lag))
+            exposure.name, lag, exposure.sd, found.interval(int(own[lag]), 0.95, _imputed(exposure, model.rows, lag))
         )
-        for exposure, own in zip(model.exposures, model.own, strict=True)
+        for exposure, own in zip(model.exposures, model.columns, strict=True)
         for lag in range(LAGS)
     )
 
 
-def _pull(exposure: StandardisedExposure, rows: npt.NDArray[np.intp], lag: int) -> float:
-    """How far its gaps may pull the log ratio of an exposure on this lag towards 0, as a share of it."""
+def _imputed(exposure: StandardisedExposure, rows: npt.NDArray[np.intp], lag: int) -> float:
+    """The attenuation by imputed values of an exposure on this lag, as a share of the log ratio."""
     recorded = float(exposure.recorded[rows + LAGS - 1 - lag].mean())
-    return GAPS_UNSURE * (1 - recorded)
+    return GAP_ERROR * (1 - recorded)
 
 
-def findings(fitted: Fitted, q: Sequence[float], level: float, named: Sequence[int]) -> tuple[Finding, ...]:
-    """The named exposures, each measured by the candidate that won, all in one model.
+def findings(fitted: FittedModel, q: Sequence[float], level: float, named: Sequence[int]) -> tuple[Finding, ...]:
+    """The named exposures, each estimated by its best candidate, all in one model.
 
-    Intervals have the confidence 1 - level * named / tested, so that of all intervals printed no more than that
-    share misses (Benjamini and Yekutieli 2005).
+    Notes
+    -----
+    The intervals have confidence 1 - level R / m, with R of m exposures named, which bounds the false coverage rate.
+
+    References
+    ----------
+    Benjamini and Yekutieli (2005), Journal of the American Statistical Association 100:71.
     """
     if not named:
         return ()
     problem, start, places = _with_winners(fitted, named)
-    found = measure(problem, fitted.fit, start)
+    found = estimate_log_ratios(problem, fitted.fit, start)
     confidence = 1 - level * len(named) / len(q)
     return tuple(
-        _finding(fitted, j, q[j], found.interval(place, confidence, _unsure(fitted, j)))
+        _finding(fitted, j, q[j], found.interval(place, confidence, _attenuation(fitted, j)))
         for j, place in zip(named, places, strict=True)
     )
 
 
-def _unsure(fitted: Fitted, j: int) -> float:
-    """How far the border of a finding's outer days may have pulled it."""
-    way = fitted.model.tried[j][0][fitted.looks[j].best]
-    return 0.0 if way.shape is Shape.LINEAR else BORDER_UNSURE
+def _attenuation(fitted: FittedModel, j: int) -> float:
+    """The attenuation by the estimated limit of a finding's outer days."""
+    candidate = fitted.model.candidates[j][0][fitted.tests[j].best]
+    return 0.0 if candidate.shape is EffectShape.LINEAR else LIMIT_ERROR
 
 
-def measure(problem: Problem, at: Fit, start: Floats) -> Logs:
-    """All coefficients of a problem and their robust standard errors, with the covariance of an earlier fit."""
-    solution = solve(problem, settle(problem, at, start))
-    scale = scale_of(solution, problem.precisions, floor_of(problem.counts))
-    pull = robust_in_blocks(scale, solution.columns @ solution.inverse)
-    return Logs(solution.coefficients, np.sqrt(scale.variance * pull * np.diag(solution.inverse)), scale.degrees)
+def estimate_log_ratios(problem: GlsProblem, at: GlsFit, start: Floats) -> LogRatios:
+    """All coefficients of a problem with robust standard errors, at the covariance of an earlier fit."""
+    solution = solve(problem, refit(problem, at, start))
+    dispersion = estimate_dispersion(solution, problem.precisions, min_variance(problem.counts))
+    inflation = block_sandwich_inflation(dispersion, solution.columns @ solution.inverse)
+    return LogRatios(
+        solution.coefficients, np.sqrt(dispersion.variance * inflation * np.diag(solution.inverse)), dispersion.degrees
+    )
 
 
-def _with_winners(fitted: Fitted, named: Sequence[int]) -> tuple[Problem, Floats, list[int]]:
-    """The model with each named exposure as its winning candidate alone; where to start, and where these stand."""
+def _with_winners(fitted: FittedModel, named: Sequence[int]) -> tuple[GlsProblem, Floats, list[int]]:
+    """The model with each named exposure as its best candidate alone; start values, and the indices of these."""
     model, problem = fitted.model, fitted.problem
-    gone = np.concatenate([model.own[j] for j in named])
-    kept = np.setdiff1d(np.arange(problem.columns.shape[1]), gone)
-    winners = [model.tried[j][1][:, fitted.looks[j].best] for j in named]
+    replaced_columns = np.concatenate([model.columns[j] for j in named])
+    kept = np.setdiff1d(np.arange(problem.columns.shape[1]), replaced_columns)
+    winners = [model.candidates[j][1][:, fitted.tests[j].best] for j in named]
     replaced = replace(
         problem,
         columns=np.column_stack([problem.columns[:, kept], *winners]),
-        precisions=np.concatenate([problem.precisions[kept], np.full(len(named), WIDE_SD**-2.0)]),
+        precisions=np.concatenate([problem.precisions[kept], np.full(len(named), ESTIMATE_SD**-2.0)]),
     )
-    # Starting where the model already predicts what it did, the refit does not overshoot.
+    # Start at the predictions of the fitted model, so that the refit does not overshoot.
     start, *_ = np.linalg.lstsq(replaced.columns, problem.columns @ fitted.fit.coefficients, rcond=None)
     return replaced, start.astype(np.float64), list(range(kept.size, kept.size + len(named)))
 
 
-def _finding(fitted: Fitted, j: int, q: float, per_sd: Interval) -> Finding:
-    exposure, look = fitted.model.exposures[j], fitted.looks[j]
-    way: Candidate = fitted.model.tried[j][0][look.best]
+def _finding(fitted: FittedModel, j: int, q: float, per_sd: Interval) -> Finding:
+    exposure, test = fitted.model.exposures[j], fitted.tests[j]
+    candidate: Candidate = fitted.model.candidates[j][0][test.best]
     return Finding(
         exposure=exposure.name,
-        lag_days=look.strongest_day if way.over_days > 1 else way.lag_days,
-        shape=str(way.shape),
-        over_days=way.over_days,
-        limit=way.limit,
+        lag_days=test.strongest_day if candidate.over_days > 1 else candidate.lag_days,
+        shape=str(candidate.shape),
+        over_days=candidate.over_days,
+        limit=candidate.limit,
         sd=exposure.sd,
         per_sd=per_sd,
-        per_unit=_per_unit(per_sd.ratio, way),
-        p=look.p,
+        per_unit=_per_unit(per_sd.ratio, candidate),
+        p=test.p,
         q=q,
     )
 
 
-def _per_unit(per_sd: float, way: Candidate) -> float:
-    """The ratio for one unit more, or for a day inside the outer quarter against one outside."""
-    return float(np.exp(np.clip(np.log(per_sd) / way.sd, -50, 50)))
+def _per_unit(per_sd: float, candidate: Candidate) -> float:
+    """The ratio for one more unit, or for a day inside the outer quarter relative to one outside."""
+    return float(np.exp(np.clip(np.log(per_sd) / candidate.sd, -50, 50)))

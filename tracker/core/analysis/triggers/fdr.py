@@ -1,4 +1,4 @@
-"""Many exposures at once: how to name some without naming chance."""
+"""Multiplicity over exposures: the false discovery rate."""
 
 from __future__ import annotations
 
@@ -9,8 +9,13 @@ import numpy as np
 from tracker.core.analysis.triggers.grid import Floats
 
 
-def adjusted(p: Sequence[float]) -> Floats:
-    """The q of each p: the smallest false discovery rate at which it would be named (Benjamini, Hochberg 1995)."""
+def q_values(p: Sequence[float]) -> Floats:
+    """The q of each p: the smallest false discovery rate at which its exposure is named.
+
+    References
+    ----------
+    Benjamini and Hochberg (1995), Journal of the Royal Statistical Society B 57:289.
+    """
     values = np.asarray(p, dtype=float)
     if values.size == 0:
         return values

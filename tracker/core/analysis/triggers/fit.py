@@ -1,8 +1,12 @@
 """The joint model: the log of the daily rate on the calendar and all exposures at once.
 
-A log-linear mixed model fitted by penalised quasi-likelihood (Breslow and Clayton 1993): generalised least squares
-on the relative residual (y - mu) / mu, Gaussian priors on all columns but level and trend, and an unseen level that
-is followed from day to day, so that a wild week is noisy by its own rate and not by the yearly mean.
+A log-linear mixed model fitted by penalised quasi-likelihood: generalised least squares on the relative residual
+(y - mu) / mu, with Gaussian priors on all columns but level and trend. A latent level is predicted for each day, so
+that a wild week has the counting noise of its own rate and not of the yearly mean.
+
+References
+----------
+Breslow and Clayton (1993), Journal of the American Statistical Association 88:9.
 """
 
 from __future__ import annotations
@@ -11,26 +15,27 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tracker.core.analysis.triggers.covariance import Parts, Singles, covariance, estimate
+from tracker.core.analysis.triggers.covariance import Singles, VarianceComponents, covariance, estimate
 from tracker.core.analysis.triggers.grid import Floats
 
-FARTHEST = 3.0
-"""The fitted log rate stays this close to the log of the mean rate, the unseen level a little closer to the fit."""
+MAX_LOG_DEVIATION, MAX_LEVEL = 3.0, 2.5
+"""Bounds: of the fitted log rate around the log of the mean rate, and of the latent level around the fit."""
 
-FARTHEST_LEVEL = 2.5
-LONGEST_STEP = 1.5
-LEAST_RATE = 1e-3
+MAX_STEP = 1.5
+MIN_RATE = 1e-3
 
-PACE = 0.5
-"""How far the covariance moves, after the first round, towards what the residual shows. At full pace it swings where
-days are few: a large covariance gives the level all that is alike, so that none is left to be found in the next
-round, which then takes the level away again. An even number of rounds ended without any covariance, and with
-standard errors far too small."""
+STEP_SHARE = 0.5
+"""Share of its step that the covariance takes. Undamped, the update oscillates in short diaries between a large
+covariance and none, and after an even number of rounds the standard errors were far too small."""
 
 
 @dataclass(frozen=True)
-class Problem:
-    """What is fitted: counts, columns with their prior precisions, and the kernels of the covariance."""
+class GlsProblem:
+    """What is fitted.
+
+    `counts` has shape (n,), `columns` is the (n, p) design matrix, `precisions` are the p inverse prior variances of
+    its coefficients (0 for a flat prior), `kernels` the (n, n) correlation matrices of the variance components.
+    """
 
     counts: Floats
     columns: Floats
@@ -39,22 +44,22 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Fit:
-    """Where the fit stands. `level` is the unseen level of each day, on the log scale, around the fitted mean.
+class GlsFit:
+    """The state of the iteration.
 
-    `root` is the lower Cholesky root of the covariance of `working`, the linearised outcome; `noise` the
-    counting noise in its diagonal.
+    `level` is the latent level of each day on the log scale, around the fitted mean. `working` is the linearised
+    outcome, `root` the lower Cholesky factor of its covariance, `noise` the counting variance on its diagonal.
     """
 
     coefficients: Floats
     level: Floats
-    parts: Parts
+    components: VarianceComponents
     root: Floats
     working: Floats
     noise: Floats
 
     def whiten(self, columns: Floats) -> Floats:
-        """The columns on a scale where days are independent and equally noisy."""
+        """Multiply columns by the inverse of the Cholesky factor: days become uncorrelated with variance 1."""
         from scipy.linalg import solve_triangular
 
         return np.asarray(solve_triangular(self.root, columns, lower=True, check_finite=False))
@@ -62,7 +67,7 @@ class Fit:
 
 @dataclass(frozen=True)
 class Solution:
-    """The model solved on the whitened scale: `inverse` is the posterior covariance of the coefficients."""
+    """The model solved on the whitened scale; `inverse` is the posterior covariance (A'A + L)^-1."""
 
     columns: Floats
     outcome: Floats
@@ -71,86 +76,88 @@ class Solution:
 
     @property
     def residual(self) -> Floats:
-        """What the model leaves of every whitened day."""
+        """The whitened residual of every day."""
         return self.outcome - self.columns @ self.coefficients
 
 
-def fit(problem: Problem, rounds: int, start: Fit | None = None) -> Fit:
-    """Alternate between coefficients, level and covariance for so many rounds, from the mean or an earlier fit."""
-    current = _flat(problem) if start is None else start
+def fit(problem: GlsProblem, rounds: int, start: GlsFit | None = None) -> GlsFit:
+    """Alternate between coefficients, latent level and covariance, starting at the mean rate or at an earlier fit."""
+    current = _start(problem) if start is None else start
     for number in range(rounds):
         if number == 0 and start is None:
-            current = _shortened(problem, current, _step(problem, current, pace=1.0))
+            current = _limited(problem, current, _step(problem, current, share=1.0))
         else:
-            current = _step(problem, current, PACE)
+            current = _step(problem, current, STEP_SHARE)
     return current
 
 
-def settle(problem: Problem, start: Fit, coefficients: Floats, rounds: int = 3) -> Fit:
-    """Refit other columns or priors from these coefficients, with the covariance of an earlier fit."""
-    current = linearise(problem, coefficients, start.level, start.parts)
+def refit(problem: GlsProblem, start: GlsFit, coefficients: Floats, rounds: int = 3) -> GlsFit:
+    """Fit a problem with other columns or priors at the covariance of an earlier fit, starting at `coefficients`."""
+    current = linearise(problem, coefficients, start.level, start.components)
     for _ in range(rounds):
-        current = _step(problem, current, pace=0.0)
+        current = _step(problem, current, share=0.0)
     return current
 
 
-def linearise(problem: Problem, coefficients: Floats, level: Floats, parts: Parts) -> Fit:
-    """The working outcome and its covariance around these coefficients and this level."""
+def linearise(problem: GlsProblem, coefficients: Floats, level: Floats, components: VarianceComponents) -> GlsFit:
+    """The working outcome and its covariance around these coefficients and this latent level."""
     from scipy.linalg import cholesky
 
-    middle = np.log(max(problem.counts.mean(), LEAST_RATE))
-    predicted = problem.columns @ coefficients + np.clip(level, -FARTHEST_LEVEL, FARTHEST_LEVEL)
-    rate = np.exp(np.clip(predicted, middle - FARTHEST, middle + FARTHEST))
+    middle = np.log(max(problem.counts.mean(), MIN_RATE))
+    predicted = problem.columns @ coefficients + np.clip(level, -MAX_LEVEL, MAX_LEVEL)
+    rate = np.exp(np.clip(predicted, middle - MAX_LOG_DEVIATION, middle + MAX_LOG_DEVIATION))
     noise = 1 / rate
-    root = cholesky(covariance(noise, parts, problem.kernels), lower=True, overwrite_a=True, check_finite=False)
-    return Fit(coefficients, level, parts, root, predicted + problem.counts / rate - 1, noise)
+    root = cholesky(covariance(noise, components, problem.kernels), lower=True, overwrite_a=True, check_finite=False)
+    return GlsFit(coefficients, level, components, root, predicted + problem.counts / rate - 1, noise)
 
 
-def solve(problem: Problem, at: Fit) -> Solution:
-    """The coefficients that fit the working outcome best under the priors."""
+def solve(problem: GlsProblem, at: GlsFit) -> Solution:
+    """Solve the penalised generalised least squares b = (A'A + L)^-1 A'z, with A and z whitened."""
     white = at.whiten(np.column_stack([problem.columns, at.working]))
     columns, outcome = white[:, :-1], white[:, -1]
     inverse = np.asarray(np.linalg.inv(columns.T @ columns + np.diag(problem.precisions)), dtype=np.float64)
     return Solution(columns, outcome, inverse, inverse @ (columns.T @ outcome))
 
 
-def _flat(problem: Problem) -> Fit:
-    """Every day at the mean rate."""
+def _start(problem: GlsProblem) -> GlsFit:
+    """The starting fit: every day at the mean rate."""
     coefficients = np.zeros(problem.columns.shape[1])
-    coefficients[0] = np.log(max(problem.counts.mean(), LEAST_RATE))
-    return linearise(problem, coefficients, np.zeros_like(problem.counts), Parts.start(len(problem.kernels)))
+    coefficients[0] = np.log(max(problem.counts.mean(), MIN_RATE))
+    return linearise(
+        problem, coefficients, np.zeros_like(problem.counts), VarianceComponents.start(len(problem.kernels))
+    )
 
 
-def _step(problem: Problem, at: Fit, pace: float) -> Fit:
-    """New coefficients, the level that their residual shows, and a covariance this far towards what it shows."""
+def _step(problem: GlsProblem, at: GlsFit, share: float) -> GlsFit:
+    """Update coefficients and latent level, and move the covariance by this share of its own update."""
     from scipy.linalg import solve_triangular
 
     solution = solve(problem, at)
-    rest = solve_triangular(at.root, solution.residual, lower=True, trans="T", check_finite=False)
-    fading = zip(at.parts.sizes[1:], problem.kernels, strict=True)
-    level = np.sum([size * (kernel @ rest) for size, kernel in fading], axis=0)
-    parts = at.parts
-    if pace > 0:
-        shown = estimate(_precision(at, solution), rest, at.noise, problem.kernels)
-        parts = Parts(pace * shown.sizes + (1 - pace) * parts.sizes)
-    return linearise(problem, solution.coefficients, level, parts)
+    weighted = solve_triangular(at.root, solution.residual, lower=True, trans="T", check_finite=False)
+    fading = zip(at.components.variances[1:], problem.kernels, strict=True)
+    level = np.sum([variance * (kernel @ weighted) for variance, kernel in fading], axis=0)
+    components = at.components
+    if share > 0:
+        update = estimate(_precision(at, solution), weighted, at.noise, problem.kernels)
+        components = VarianceComponents(share * update.variances + (1 - share) * components.variances)
+    return linearise(problem, solution.coefficients, level, components)
 
 
-def _shortened(problem: Problem, before: Fit, after: Fit) -> Fit:
-    """The first step from the flat mean may overshoot; no coefficient moves further than LONGEST_STEP."""
-    step = np.clip(after.coefficients - before.coefficients, -LONGEST_STEP, LONGEST_STEP)
-    return linearise(problem, before.coefficients + step, after.level, after.parts)
+def _limited(problem: GlsProblem, before: GlsFit, after: GlsFit) -> GlsFit:
+    """Limit the first step from the flat mean, which may overshoot, to MAX_STEP for each coefficient."""
+    step = np.clip(after.coefficients - before.coefficients, -MAX_STEP, MAX_STEP)
+    return linearise(problem, before.coefficients + step, after.level, after.components)
 
 
-def _precision(at: Fit, solution: Solution) -> Singles:
-    """The inverse covariance of the days, with what the fitted mean uses up taken out."""
+def _precision(at: GlsFit, solution: Solution) -> Singles:
+    """P = V^-1 - V^-1 A (A' V^-1 A + L)^-1 A' V^-1, in single precision."""
     from scipy.linalg import solve_triangular
     from scipy.linalg.lapack import dpotri
 
-    # Single precision is plenty for what the parts are estimated from, and products of matrices take half the time.
+    # Single precision halves the time of the matrix products and is enough to estimate variance components.
     lower = dpotri(at.root, lower=1)[0].astype(np.float32)
     weighted = solve_triangular(at.root, solution.columns, lower=True, trans="T", check_finite=False)
-    # The upper triangle of the root is zero, and LAPACK leaves it so; mirrored, only the diagonal would count twice.
+    # LAPACK fills the lower triangle only. Adding the transpose counts the diagonal twice.
     precision = lower + lower.T
     precision[np.diag_indices_from(precision)] /= 2
     used = (weighted @ solution.inverse).astype(np.float32) @ weighted.T.astype(np.float32)

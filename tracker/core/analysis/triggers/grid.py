@@ -13,8 +13,8 @@ from tracker.core.records import DayTable, Diary
 
 Floats = npt.NDArray[np.float64]
 
-DAYS_KEPT = 730
-"""What one look goes back: habits change, and the work grows with the cube of the days."""
+MAX_DAYS = 730
+"""Days that one analysis uses: habits change, and its cost grows with the cube of the days."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class DayGrid:
     """Consecutive dates from `first_day` on. A row of `values` is a date, a column an exposure.
 
     NaN in `counts` means *not logged*, NaN in `values` *not recorded*. `names` are in alphabetical order, so
-    that the order of columns in a file changes nothing.
+    that the order of columns in a file has no effect.
     """
 
     first_day: date
@@ -54,8 +54,8 @@ class DayGrid:
             raise ValueError(f"the diary begins on {self.first_day}, after {last_day}")
         return self.between(0, last_day.toordinal() - self.first_day.toordinal() + 1)
 
-    def latest(self, days: int = DAYS_KEPT) -> DayGrid:
-        """The last so many dates; itself when it is shorter."""
+    def latest(self, days: int = MAX_DAYS) -> DayGrid:
+        """The last `days` dates, or all where there are fewer."""
         return self.between(max(self.counts.size - days, 0), self.counts.size)
 
     def between(self, first: int, end: int) -> DayGrid:
@@ -79,7 +79,7 @@ def day_table(diary: Diary) -> DayTable:
 
 
 def align(table: DayTable) -> DayGrid:
-    """Put the rows in order and leave an empty row for every date that is absent.
+    """Sort the rows and insert an empty row for every absent date.
 
     Raises ValueError when the table has no row at all.
     """

@@ -1,4 +1,4 @@
-"""What a diary without a finding does say: what can be ruled out, and what it is too early for."""
+"""What a diary shows of exposures that were not named: what is ruled out, and how long it takes to know."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from itertools import groupby
 from math import ceil, log
 
 from tracker.core.analysis.results import Estimate, RuledOut, TooEarly
-from tracker.core.analysis.triggers.distributions import normal_reach
+from tracker.core.analysis.triggers.distributions import normal_quantile
 
-TOO_WIDE = 2.0
-"""Where a doubling or a halving cannot be excluded, nothing can be said yet."""
+MAX_RATIO = 2.0
+"""Where a doubling or a halving cannot be excluded, it is too early."""
 
-SOUGHT = 1.5
+TARGET_RATIO = 1.5
 POWER = 0.8
 
 
 def ruled_out(estimates: Iterable[Estimate], named: Iterable[str] = ()) -> tuple[RuledOut, ...]:
-    """For each exposure that was not named and is known well enough: the ratios that no lag can have."""
+    """For each exposure that was not named and has a narrow interval: the ratios excluded on every lag."""
     return tuple(
         RuledOut(exposure, lags[0].sd, min(lag.per_sd.low for lag in lags), max(lag.per_sd.high for lag in lags))
         for exposure, lags in _by_exposure(estimates, named)
@@ -28,7 +28,7 @@ def ruled_out(estimates: Iterable[Estimate], named: Iterable[str] = ()) -> tuple
 def too_early(
     estimates: Iterable[Estimate], days_logged: int, level: float, named: Iterable[str] = ()
 ) -> tuple[TooEarly, ...]:
-    """For each exposure that was not named and is not known well enough: how many more logged days it takes."""
+    """For each exposure that was not named and has a wide interval: the logged days still missing."""
     found = list(_by_exposure(estimates, named))
     return tuple(
         TooEarly(exposure, more_days(lags, days_logged, level / len(found)))
@@ -43,8 +43,8 @@ def more_days(lags: Sequence[Estimate], days_logged: int, level: float) -> int:
     Standard errors shrink with the square root of the days. `level` is the two-sided level of the one test.
     """
     width = sum(log(lag.per_sd.high / lag.per_sd.low) for lag in lags) / len(lags)
-    error = width / (2 * normal_reach(lags[0].per_sd.confidence))
-    wanted = log(SOUGHT) / (normal_reach(1 - level) + normal_reach(2 * POWER - 1))
+    error = width / (2 * normal_quantile(lags[0].per_sd.confidence))
+    wanted = log(TARGET_RATIO) / (normal_quantile(1 - level) + normal_quantile(2 * POWER - 1))
     return max(1, ceil(days_logged * ((error / wanted) ** 2 - 1)))
 
 
@@ -56,4 +56,4 @@ def _by_exposure(estimates: Iterable[Estimate], named: Iterable[str]) -> Iterabl
 
 
 def _too_wide(lags: Iterable[Estimate]) -> bool:
-    return any(lag.per_sd.high > TOO_WIDE or lag.per_sd.low < 1 / TOO_WIDE for lag in lags)
+    return any(lag.per_sd.high > MAX_RATIO or lag.per_sd.low < 1 / MAX_RATIO for lag in lags)

@@ -33,7 +33,7 @@ class ScheduledAnalysis:
     withdrawn: tuple[str, ...]
 
     @property
-    def standing(self) -> frozenset[str]:
+    def named(self) -> frozenset[str]:
         """The exposures named on this day, those from earlier verdict days included."""
         return frozenset(finding.exposure for finding in self.triggers.findings)
 
@@ -58,7 +58,7 @@ def scheduled_analyses(grid: DayGrid) -> tuple[ScheduledAnalysis, ...]:
     """The verdict of every verdict day that was reached, each knowing what was known on it."""
     found: list[ScheduledAnalysis] = []
     for logged_days in _reached(grid):
-        found.append(_verdict(grid, logged_days, found[-1].standing if found else frozenset()))
+        found.append(_verdict(grid, logged_days, found[-1].named if found else frozenset()))
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""One robust test for each exposure: the strongest of its candidates, allowing for having tried them all."""
+"""One robust score test for each exposure: its strongest candidate, allowing for the number of candidates."""
 
 from __future__ import annotations
 
@@ -8,29 +8,31 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tracker.core.analysis.triggers.distributions import as_normal, largest_of
-from tracker.core.analysis.triggers.fit import Fit, Problem, Solution, solve
+from tracker.core.analysis.triggers.distributions import max_abs_p, normal_score
+from tracker.core.analysis.triggers.fit import GlsFit, GlsProblem, Solution, solve
 from tracker.core.analysis.triggers.grid import Floats
 from tracker.core.analysis.triggers.standardise import LAGS
 
-FEWEST_DEGREES = 8.0
-SELDOM_DAYS = 12
-"""An exposure that crosses its mean less often than once in so many days is slow."""
+Indices = npt.NDArray[np.intp]
+
+MIN_DEGREES = 8.0
+SLOW_DAYS = 12
+"""An exposure that crosses its mean less often than once in this many days is slow."""
 
 SPARSE_BELOW = 0.3
-"""With an episode on fewer days than this share, the covariance is found too small (Breslow and Lin 1995)."""
+"""With an episode on a smaller share of days, the estimated covariance is too small (Breslow and Lin 1995)."""
 
-STEADY_DAYS = 90
+ROBUST_PRIOR_DAYS = 90
 BLOCK_DAYS = 14
-FEW_BLOCKS_DAYS = 365
+BLOCK_PRIOR_DAYS = 365
 
-YES_NO_FLOOR = 0.3
-"""A day that can only be 0 or 1 varies less than a count of the same mean; else the Poisson variance is the least."""
+BINARY_MIN_VARIANCE = 0.3
+"""Lower bound of the dispersion where no count exceeds 1: such a day varies less than a Poisson count."""
 
 
 @dataclass(frozen=True)
-class Scale:
-    """How much the whitened days still vary, and with how many degrees of freedom that is known."""
+class Dispersion:
+    """The variance of the whitened residuals, and the degrees of freedom of its estimate."""
 
     residual: Floats
     variance: float
@@ -38,15 +40,15 @@ class Scale:
 
     @property
     def inflation(self) -> float:
-        """What the fitting took from the squares of the residual."""
+        """n / (n - edf): what fitting removed from the squares of the residual."""
         return self.residual.size / self.degrees
 
 
 @dataclass(frozen=True)
-class Look:
-    """The test of one exposure. `best` is the strongest candidate; `p` allows for having tried all of them.
+class ScoreTest:
+    """The test of one exposure. `best` is the candidate with the largest |z|; `p` allows for all candidates.
 
-    `strongest_day` is the lag that is strongest when each stands alone, straight.
+    `strongest_day` is the lag with the largest |z| among the linear single-day candidates.
     """
 
     p: float
@@ -54,101 +56,133 @@ class Look:
     strongest_day: int
 
 
-def floor_of(counts: Floats) -> float:
-    """The least residual variance that is believed."""
-    return YES_NO_FLOOR if counts.max() <= 1 else 1.0
+def min_variance(counts: Floats) -> float:
+    """The lower bound of the dispersion."""
+    return BINARY_MIN_VARIANCE if counts.max() <= 1 else 1.0
 
 
-def scale_of(solution: Solution, precisions: Floats, floor: float) -> Scale:
-    """The residual variance of a solved model, not below `floor`."""
+def estimate_dispersion(solution: Solution, precisions: Floats, lower_bound: float) -> Dispersion:
+    """The dispersion e'e / (n - edf) of a solved model, with edf = tr[(A'A + L)^-1 A'A]."""
     used = precisions.size - float(np.diag(solution.inverse) @ precisions)
     residual = solution.residual
-    degrees = max(residual.size - used, FEWEST_DEGREES)
-    return Scale(residual, max(floor, float(residual @ residual) / degrees), degrees)
+    degrees = max(residual.size - used, MIN_DEGREES)
+    return Dispersion(residual, max(lower_bound, float(residual @ residual) / degrees), degrees)
 
 
-def robust(scale: Scale, pure: Floats) -> Floats:
-    """How much more each score varies than the model says, from day to day (White 1980); never less than 1."""
-    squares = pure**2
-    found = scale.inflation * (squares.T @ scale.residual**2) / (scale.variance * squares.sum(axis=0))
+def sandwich_inflation(dispersion: Dispersion, adjusted: Floats) -> Floats:
+    """The ratio of the sandwich to the model variance of each score, at least 1.
+
+    Parameters
+    ----------
+    adjusted : (n, k) columns x~, whitened and adjusted for all other columns of the model.
+
+    Notes
+    -----
+    g_c = n / (n - edf) * sum_i x~_ic^2 e_i^2 / (s^2 sum_i x~_ic^2).
+
+    References
+    ----------
+    White (1980), Econometrica 48:817.
+    """
+    squares = adjusted**2
+    found = dispersion.inflation * (squares.T @ dispersion.residual**2) / (dispersion.variance * squares.sum(axis=0))
     return np.asarray(np.maximum(1.0, found))
 
 
-def score_tests(
-    problem: Problem,
-    at: Fit,
-    own: Sequence[npt.NDArray[np.intp]],
-    tried: Sequence[Floats],
-    crossings: Sequence[int],
-) -> tuple[Look, ...]:
-    """Test every exposure: `own` are its columns in the model, `tried` its candidate columns.
+def block_sandwich_inflation(dispersion: Dispersion, adjusted: Floats) -> Floats:
+    """The same with fortnights as clusters: what the covariance misses adds up within a flare.
 
-    `crossings` says how often each crosses its mean, see `degrees_of`. No test has more degrees of freedom than
-    there are days with an episode, for the days without say little of what brings one.
+    Fortnights are few, so only the share n / (n + BLOCK_PRIOR_DAYS) of their excess counts.
+    """
+    days = dispersion.residual.size
+    starts = np.linspace(0, days, max(days // BLOCK_DAYS, 4) + 1).astype(int)[:-1]
+    sums = np.add.reduceat(adjusted * dispersion.residual[:, None], starts, axis=0)
+    found = dispersion.inflation * (sums**2).sum(axis=0) / (dispersion.variance * (adjusted**2).sum(axis=0))
+    shrunk = 1 + (found - 1) * days / (days + BLOCK_PRIOR_DAYS)
+    return np.asarray(np.maximum(sandwich_inflation(dispersion, adjusted), shrunk))
+
+
+def shrink_inflation(inflation: Floats, dispersion: Dispersion) -> Floats:
+    """Shrink a sandwich inflation towards 1 by n / (n + ROBUST_PRIOR_DAYS): in a short diary it is mostly noise."""
+    days = dispersion.residual.size
+    return np.asarray(1 + (inflation - 1) * days / (days + ROBUST_PRIOR_DAYS))
+
+
+def score_tests(
+    problem: GlsProblem,
+    at: GlsFit,
+    columns: Sequence[Indices],
+    candidates: Sequence[Floats],
+    crossings: Sequence[int],
+) -> tuple[ScoreTest, ...]:
+    """Test every exposure, adjusted for the calendar and all other exposures.
+
+    Parameters
+    ----------
+    columns : for each exposure, the indices of its own columns in the design matrix.
+    candidates : for each exposure, its (n, k) candidate columns.
+    crossings : how often each exposure crosses its mean, see `exposure_degrees`.
+
+    Notes
+    -----
+    No test has more degrees of freedom than there are days with an episode.
     """
     solution = solve(problem, at)
-    scale = scale_of(solution, problem.precisions, floor_of(problem.counts))
+    dispersion = estimate_dispersion(solution, problem.precisions, min_variance(problem.counts))
     eventful = int((problem.counts > 0).sum())
     sparse = eventful < SPARSE_BELOW * problem.counts.size
-    borders = np.cumsum([columns.shape[1] for columns in tried])[:-1]
-    white = np.split(at.whiten(np.concatenate(tried, axis=1)), borders, axis=1)
+    borders = np.cumsum([tried.shape[1] for tried in candidates])[:-1]
+    white = np.split(at.whiten(np.concatenate(candidates, axis=1)), borders, axis=1)
+    limit = max(eventful, MIN_DEGREES)
     return tuple(
-        look(solution, scale, mine, columns, min(degrees_of(scale, crossed), max(eventful, FEWEST_DEGREES)), sparse)
-        for mine, columns, crossed in zip(own, white, crossings, strict=True)
+        score_test(solution, dispersion, own, tried, min(exposure_degrees(dispersion, crossed), limit), sparse)
+        for own, tried, crossed in zip(columns, white, crossings, strict=True)
     )
 
 
-def degrees_of(scale: Scale, crossings: int) -> float:
-    """Degrees of freedom for the test of an exposure that crosses its mean so often.
+def exposure_degrees(dispersion: Dispersion, crossings: int) -> float:
+    """Degrees of freedom for the test of an exposure that crosses its mean this often.
 
-    An exposure that is on for weeks and off for weeks meets a wild month in few independent ways, however many
-    days there are: no more than it has crossings. One that crosses often is free of that.
+    An exposure that stays high or low for weeks meets a flare in few independent ways, however many days there are:
+    at most as many as it has crossings. Exposures that cross often keep the degrees of freedom of the residual.
     """
-    often = scale.residual.size / SELDOM_DAYS
-    return min(scale.degrees, crossings * max(1.0, (crossings / often) ** 2))
+    often = dispersion.residual.size / SLOW_DAYS
+    return min(dispersion.degrees, crossings * max(1.0, (crossings / often) ** 2))
 
 
-def look(
-    solution: Solution, scale: Scale, own: npt.NDArray[np.intp], tried: Floats, degrees: float, sparse: bool = False
-) -> Look:
-    """Test one exposure by its whitened candidates, given the calendar and all other exposures.
+def score_test(
+    solution: Solution,
+    dispersion: Dispersion,
+    columns: Indices,
+    candidates: Floats,
+    degrees: float,
+    sparse: bool = False,
+) -> ScoreTest:
+    """Test one exposure by its whitened candidates.
 
-    In a sparse diary the fortnights have a say in what the score varies by.
+    Notes
+    -----
+    With X the candidates, B all other columns and H = (B'B + L_B)^-1:
+    x~ = X - B H B'X, Q = X'x~, U = x~'z, z_c = U_c / sqrt(Q_cc s^2 g_c), with g_c the shrunk sandwich inflation. In a
+    sparse diary g_c is at least that of fortnights. p is that of max |z_c| under normal scores with correlation Q.
     """
-    others, inverse = _without(solution.inverse, own)
+    others, inverse = _without(solution.inverse, columns)
     rest = solution.columns[:, others]
-    pure = tried - rest @ (inverse @ (rest.T @ tried))
-    information = tried.T @ pure
+    adjusted = candidates - rest @ (inverse @ (rest.T @ candidates))
+    information = candidates.T @ adjusted
     spread = np.sqrt(np.maximum(np.diag(information), 1e-12))
-    inflation = steadied(robust(scale, pure), scale)
+    inflation = shrink_inflation(sandwich_inflation(dispersion, adjusted), dispersion)
     if sparse:
-        inflation = np.maximum(inflation, robust_in_blocks(scale, pure))
-    z = (pure.T @ solution.outcome) / (spread * np.sqrt(scale.variance * inflation))
+        inflation = np.maximum(inflation, block_sandwich_inflation(dispersion, adjusted))
+    z = (adjusted.T @ solution.outcome) / (spread * np.sqrt(dispersion.variance * inflation))
     best, strongest_day = int(np.abs(z).argmax()), int(np.abs(z[:LAGS]).argmax())
-    p = largest_of(as_normal(float(z[best]), degrees), information / np.outer(spread, spread))
-    return Look(p, best, strongest_day)
+    p = max_abs_p(normal_score(float(z[best]), degrees), information / np.outer(spread, spread))
+    return ScoreTest(p, best, strongest_day)
 
 
-def robust_in_blocks(scale: Scale, pure: Floats) -> Floats:
-    """The same from fortnight to fortnight, for intervals: what the covariance missed adds up within a flare.
-
-    There are few fortnights, so only a part of their excess is believed, more of it in a longer diary.
-    """
-    days = scale.residual.size
-    starts = np.linspace(0, days, max(days // BLOCK_DAYS, 4) + 1).astype(int)[:-1]
-    sums = np.add.reduceat(pure * scale.residual[:, None], starts, axis=0)
-    found = scale.inflation * (sums**2).sum(axis=0) / (scale.variance * (pure**2).sum(axis=0))
-    return np.asarray(np.maximum(robust(scale, pure), 1 + (found - 1) * days / (days + FEW_BLOCKS_DAYS)))
-
-
-def steadied(inflation: Floats, scale: Scale) -> Floats:
-    """The robust inflation of a short diary is mostly noise; so much of it is believed as there are days for it."""
-    days = scale.residual.size
-    return np.asarray(1 + (inflation - 1) * days / (days + STEADY_DAYS))
-
-
-def _without(inverse: Floats, own: npt.NDArray[np.intp]) -> tuple[npt.NDArray[np.intp], Floats]:
-    """The columns of everybody else, and the inverse of their part of the system."""
-    others = np.setdiff1d(np.arange(inverse.shape[0]), own)
-    cross = inverse[np.ix_(others, own)]
-    return others, inverse[np.ix_(others, others)] - cross @ np.linalg.solve(inverse[np.ix_(own, own)], cross.T)
+def _without(inverse: Floats, columns: Indices) -> tuple[Indices, Floats]:
+    """The indices of all other columns, and the posterior covariance of a model with these alone."""
+    others = np.setdiff1d(np.arange(inverse.shape[0]), columns)
+    cross = inverse[np.ix_(others, columns)]
+    within = inverse[np.ix_(columns, columns)]
+    return others, inverse[np.ix_(others, others)] - cross @ np.linalg.solve(within, cross.T)

@@ -1,4 +1,4 @@
-"""Bound outliers before any rule about the shape of a column looks at it, and say which days they were on."""
+"""Winsorise outliers before any rule about the shape of a column, and list them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Outlier:
     high: float
 
 
-def winsorised(grid: DayGrid) -> DayGrid:
+def winsorise(grid: DayGrid) -> DayGrid:
     """Return the grid with every outlier of an exposure set to the nearest ordinary value of its column."""
     ranges = [_range(column) for column in grid.values.T]
     low, high = np.array(ranges, dtype=float).reshape(len(grid.names), 2).T
@@ -45,6 +45,6 @@ def _outliers(grid: DayGrid, name: str, column: Floats) -> Iterator[Outlier]:
 
 
 def _range(column: Floats) -> tuple[float, float]:
-    """The ordinary range of a column; without bounds where too little is known."""
+    """The ordinary range of a column; infinite where too few values are known."""
     found = ordinary(column[~np.isnan(column)].tolist())
     return (found.low, found.high) if found else (-np.inf, np.inf)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from tracker.core.analysis import DailyTotals, DiaryDates, Direction, Trend, WeekTotals
-from tracker.core.analysis.describe.trend import WEEKS
+from tracker.core.analysis.describe.trend import MIN_WEEKS
 from tracker.core.analysis.describe.weekly import MIN_LOGGED_DAYS_OF_PERIOD, weekly_rate
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
@@ -100,7 +100,7 @@ def direction(trend: Trend, translate: Translate) -> Fact:
     """Which way the weekly rate goes, with the number of weeks behind it; how fast only where that is certain."""
     label, text = translate(_("Over the weeks")), translate(DIRECTIONS[trend.direction])
     if trend.slope_per_week is None or trend.low is None or trend.high is None or trend.p is None:
-        detail = translate(_("%(weeks)d of %(needed)d weeks logged")) % {"weeks": trend.weeks, "needed": WEEKS}
+        detail = translate(_("%(weeks)d of %(needed)d weeks logged")) % {"weeks": trend.weeks, "needed": MIN_WEEKS}
         return Fact("direction", label, text, detail, {"weeks": trend.weeks, "direction": trend.direction.value})
     slope, low, high = (number(bound, 2, most_decimals=3) for bound in (trend.slope_per_week, trend.low, trend.high))
     values: dict[str, Value] = {

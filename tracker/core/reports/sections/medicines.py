@@ -18,7 +18,7 @@ from tracker.core.reports.triggers.per_cent import more_or_fewer
 from tracker.core.reports.wording import day_cell, day_text, number, own_words, period_text, whole
 
 if TYPE_CHECKING:
-    from tracker.core.analysis.changes.medication import Step
+    from tracker.core.analysis.changes.medication import LevelStep
 
 LONGEST_LINE = 200
 TOO_WIDE = 16.0
@@ -178,7 +178,7 @@ def _change_table(events: Sequence[Event], whole_diary: Diary, last_day: date, t
     return SummaryTable("changes", title, columns, rows, note, secondary=not is_told)
 
 
-def _change_row(event: Event, step: Step | None, translate: Translate) -> tuple[Cell, ...]:
+def _change_row(event: Event, step: LevelStep | None, translate: Translate) -> tuple[Cell, ...]:
     """The verdict in words; numbers only where it is certain."""
     what = Cell(event.what, event.what), day_cell(event.day, translate)
     if step is None:
@@ -192,7 +192,7 @@ def _change_row(event: Event, step: Step | None, translate: Translate) -> tuple[
     return *what, *numbers, Cell(more_or_fewer(span, translate), "more" if span.ratio > 1 else "fewer")
 
 
-def _steps(events: Sequence[Event], whole_diary: Diary, last_day: date) -> dict[date, Step]:
+def _steps(events: Sequence[Event], whole_diary: Diary, last_day: date) -> dict[date, LevelStep]:
     """The latest changes, each between the other changes and injections around it; what was logged later counts."""
     if not whole_diary.episodes:
         return {}
