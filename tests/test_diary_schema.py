@@ -14,7 +14,7 @@ import jsonschema_rs
 import pytest
 
 from tracker.core.demo import believable
-from tracker.core.formats import Refused, diary_json
+from tracker.core.formats import FileRefusedError, diary_json
 from tracker.core.formats.json.schema import FORMAT, VERSION
 from tracker.core.records import (
     Day,
@@ -213,7 +213,7 @@ def test_reader_and_schema_refuse_the_same_things(document: bytes, path: tuple[A
         container = container[step]
     container[path[-1]] = value
     assert not VALIDATOR.is_valid(content)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefusedError) as refused:
         diary_json.read(json.dumps(content).encode())
     named = [step for step in path if isinstance(step, str)]
     assert any(named[-1] in problem.reason for problem in refused.value.problems)
@@ -234,7 +234,7 @@ def test_still_going_with_a_duration_is_refused_by_both(document: bytes) -> None
     content = json.loads(document)
     content["episodes"][0] |= {"duration_s": 60, "still_going": True}
     assert not VALIDATOR.is_valid(content)
-    with pytest.raises(Refused):
+    with pytest.raises(FileRefusedError):
         diary_json.read(json.dumps(content).encode())
 
 

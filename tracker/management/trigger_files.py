@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from tracker.core.formats import Refused
+from tracker.core.formats import FileRefusedError
 from tracker.core.formats.csv import day_table
 from tracker.core.records import DayTable
 from tracker.core.reference.limits import DAY_TABLE_BYTES, MEGABYTE
@@ -63,7 +63,7 @@ def answer_file(asked: Asked) -> Told:
         return answer_table(day_table.read(data, asked.ignored), asked)
     except OSError as problem:
         return Told(asked.file, None, (f"{asked.file} cannot be read: {problem.strerror}",))
-    except Refused as refused:
+    except FileRefusedError as refused:
         places = (", ".join(filter(None, (asked.file, one.where))) for one in refused.problems)
         told = (f"{place}: {one.reason}" for place, one in zip(places, refused.problems, strict=True))
         return Told(asked.file, None, tuple(told))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker import diary
-from tracker.core.formats import Refused, diary_file, diary_json, diary_tables
+from tracker.core.formats import FileRefusedError, diary_file, diary_json, diary_tables
 from tracker.core.merging import keep_mine, take_theirs
 from tracker.core.records import Diary
 from tracker.core.reference.limits import FUTURE_SLACK
@@ -37,7 +37,7 @@ def data(request: SignedIn) -> HttpResponse:
             value = diary_file.read(form.cleaned_data["file"].read(), _, now + FUTURE_SLACK)
             choose = take_theirs if form.cleaned_data["conflicts"] == TAKE else keep_mine
             saved = diary.save(request.user, value, now, choose)
-        except Refused as refused:
+        except FileRefusedError as refused:
             context["problems"] = refused.problems
         else:
             if saved.differences or saved.filled or saved.taken:

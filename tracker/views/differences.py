@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tracker import diary
-from tracker.core.formats import Refused, diary_json
+from tracker.core.formats import FileRefusedError, diary_json
 from tracker.core.merging import Difference, part_of
 from tracker.core.records import Diary
 from tracker.core.red_flags.settings import numbers
@@ -83,7 +83,7 @@ def choose(request: SignedIn) -> HttpResponse:
     try:
         latest = timezone.now() + FUTURE_SLACK
         value = diary_json.read(request.POST.get("document", "").encode(), _, latest)
-    except Refused:
+    except FileRefusedError:
         messages.error(request, _("This page has lost the file. Nothing is changed; please read the file in again."))
         return redirect("tracker:data")
     chosen = _chosen(request.POST)

@@ -6,8 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.formats.dialect import decimal_sign, divider, is_number, named, with_point
-from tracker.core.formats.validation.problems import Wrong
+from tracker.core.formats.dialect import (
+    decimal_separator,
+    find_delimiter,
+    is_number,
+    with_point,
+    without_unnamed_columns,
+)
+from tracker.core.formats.validation.violations import InvalidValueError
 
 KNOWN = ("date", "episodes")
 
@@ -27,16 +33,16 @@ KNOWN = ("date", "episodes")
     ],
 )
 def test_the_header_tells_what_divides_cells(header: str, sign: str) -> None:
-    assert divider(header, KNOWN) == sign
+    assert find_delimiter(header, KNOWN) == sign
 
 
 def test_columns_without_a_name_at_the_end_are_none() -> None:
-    assert named(["date", "", "episodes", "", ""]) == ["date", "", "episodes"]
-    assert named(["", ""]) == []
+    assert without_unnamed_columns(["date", "", "episodes", "", ""]) == ["date", "", "episodes"]
+    assert without_unnamed_columns(["", ""]) == []
 
 
 @pytest.mark.parametrize(
-    ("cells", "divided_by", "sign"),
+    ("cells", "delimiter", "sign"),
     [
         (["1", "2"], ";", "."),
         (["7,5", "8"], ";", ","),
@@ -49,12 +55,12 @@ def test_columns_without_a_name_at_the_end_are_none() -> None:
         (["", "none", "a,b", "1,2,3"], ";", "."),
     ],
 )
-def test_the_sign_that_all_numbers_can_have_is_read(cells: list[str], divided_by: str, sign: str) -> None:
-    assert decimal_sign(cells, divided_by) == sign
+def test_the_sign_that_all_numbers_can_have_is_read(cells: list[str], delimiter: str, sign: str) -> None:
+    assert decimal_separator(cells, delimiter) == sign
 
 
 @pytest.mark.parametrize(
-    ("cells", "divided_by", "says"),
+    ("cells", "delimiter", "says"),
     [
         (["8", "1,500", "12,000"], "\t", "can be thousands or have decimals"),
         (["1,500"], ",", "can be thousands or have decimals"),
@@ -62,12 +68,12 @@ def test_the_sign_that_all_numbers_can_have_is_read(cells: list[str], divided_by
         (["7.5", "7,5"], ";", "write all numbers in one way"),
     ],
 )
-def test_numbers_with_two_meanings_are_asked_about(cells: list[str], divided_by: str, says: str) -> None:
-    with pytest.raises(Wrong) as refused:
-        decimal_sign(cells, divided_by)
-    (finding,) = refused.value.findings
-    assert says in finding.reason(str)
-    assert finding.values["cell"] in cells
+def test_numbers_with_two_meanings_are_asked_about(cells: list[str], delimiter: str, says: str) -> None:
+    with pytest.raises(InvalidValueError) as refused:
+        decimal_separator(cells, delimiter)
+    (violation,) = refused.value.violations
+    assert says in violation.reason(str)
+    assert violation.values["cell"] in cells
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False, width=32))

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tracker.core.demo import believable
-from tracker.core.formats import Refused, diary_file, diary_json, diary_tables
+from tracker.core.formats import FileRefusedError, diary_file, diary_json, diary_tables
 
 DIARY = believable(date(2026, 5, 31), 5, 1)
 
@@ -18,5 +18,5 @@ def test_both_kinds_are_read(write) -> None:  # type: ignore[no-untyped-def]
 
 
 def test_a_broken_zip_is_said_to_be_one() -> None:
-    with pytest.raises(Refused, match="not a zip"):
+    with pytest.raises(FileRefusedError, match="not a zip"):
         diary_file.read(b"PK no zip")

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from tracker.core.demo import believable
-from tracker.core.formats import Refused, diary_file, diary_json, diary_tables
+from tracker.core.formats import FileRefusedError, diary_file, diary_json, diary_tables
 from tracker.core.formats.csv import day_table
 from tracker.core.formats.csv.archive import unpack
 
@@ -55,7 +55,7 @@ NEITHER = {
 
 
 def said(data: bytes, read=diary_file.read) -> str:  # type: ignore[no-untyped-def]
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefusedError) as refused:
         read(data)
     (problem,) = refused.value.problems
     assert problem.line == 0
@@ -108,7 +108,7 @@ def test_a_diary_is_no_day_table() -> None:
 
 
 def test_json_that_is_torn_is_still_told_with_its_line() -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefusedError) as refused:
         diary_file.read(diary_json.write(DIARY)[:-20])
     assert refused.value.problems[0].line > 10
     assert "not JSON that can be read" in refused.value.problems[0].reason

@@ -1,4 +1,4 @@
-"""A diary from a file of any kind that Levator writes, told apart by what is in it and not by its name."""
+"""Read a diary from any file that Levator writes. The format is detected from the content, not the name."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ FORMATS = ("json", "csv")
 
 
 def read(data: bytes, translate: Translate = str, latest: datetime | None = None, format: str | None = None) -> Diary:
-    """The diary in a JSON document or in a zip of tables, told by the content unless `format` says it.
+    """Read a JSON document or a zip of tables, detected from the content unless `format` is given.
 
-    Raises Refused, and says what another file seems to be.
+    Raises FileRefusedError, with the kind of file it seems to be if it is not a diary.
     """
     tables = {f"{name}.csv": frozenset(one.name for one in columns) for name, columns in diary_tables.COLUMNS.items()}
     refuse_no_diary(data, tables, translate)

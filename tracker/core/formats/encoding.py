@@ -1,4 +1,4 @@
-"""UTF-8 is what Levator writes; UTF-16 with its mark is read too, because *Unicode text* of Excel is that."""
+"""Text encodings. Levator writes UTF-8; UTF-16 with a byte order mark, Excel's *Unicode text*, is read too."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def utf_8(data: bytes) -> bytes:
-    """The same text as UTF-8. What is neither stays as it is, and whoever decodes it says so."""
+    """Convert UTF-16 with a byte order mark to UTF-8; return anything else unchanged."""
     if not data.startswith(UTF_16_MARKS):
         return data
     try:
         return data.decode("utf-16").encode()
     except UnicodeError:
-        # No UTF-8 begins with these marks.
-        return data
+        return data  # Invalid as UTF-8 too, so decoding it will fail with the right message.

@@ -1,23 +1,23 @@
-"""Files that are none of ours, named by what is in them, so that a refusal says what was found and what is wanted."""
+"""Recognise files that are not diaries by their content, so that a refusal can say what they are."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tracker.core.formats.dialect import divider, split
+from tracker.core.formats.dialect import find_delimiter, split_header
 from tracker.core.formats.encoding import UTF_16_MARKS
-from tracker.core.formats.validation.problems import shown
-from tracker.core.formats.validation.refusal import Problem, Refused
+from tracker.core.formats.validation.refusal import FileProblem, FileRefusedError
+from tracker.core.formats.validation.violations import printable
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 
 ZIP = b"PK"
 HEAD_BYTES = 4_096
 TAIL_BYTES = 8_192
-"""Of a zip: its list of files stands at the end."""
+"""A zip's list of files is at its end."""
 
-MOST_COLUMNS_SHOWN = 8
+MAX_COLUMNS_SHOWN = 8
 
 DIARY = _("Levator reads the file that “Save my diary” gives (JSON), and the zip of its tables.")
 DAY_TABLE = "A day table is a CSV file with the columns date and episodes, and one for each exposure."
@@ -29,7 +29,7 @@ WORKBOOK = _("This is a workbook of a spreadsheet program. Save each sheet as CS
 APPLE_HEALTH = _("This is an export of Apple Health. Levator does not read it.")
 BACKUP = _("This is the backup of a whole Levator. Whoever runs Levator puts it back with manage.py restore.")
 
-BEGINNINGS: tuple[tuple[bytes, str], ...] = (
+SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", _("This is a PDF.")),
     (b"\x89PNG\r\n", PICTURE),
     (b"\xff\xd8\xff", PICTURE),
@@ -42,117 +42,122 @@ BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"Rar!\x1a\x07", PACKED),
     (b"{\\rtf", _("This is a text document (RTF).")),
 )
-"""What a file begins with, and what it is then."""
+"""File signatures, and the kind of file each means."""
 
-IN_A_ZIP: tuple[tuple[bytes, str], ...] = (
+ZIP_MEMBERS: tuple[tuple[bytes, str], ...] = (
     (b"xl/workbook", WORKBOOK),
     (b"opendocument.spreadsheet", WORKBOOK),
     (b"word/document", _("This is a text document (Word).")),
     (b"apple_health_export/", APPLE_HEALTH),
 )
-"""A name at the beginning of a zip or in its list of files, and what it is then."""
+"""Names at the beginning of a zip or in its list of files, and the kind of file each means."""
 
 
 @dataclass(frozen=True)
-class Found:
-    """What a file is, in words that may take values."""
+class ForeignFile:
+    """The kind of a file: a message and its values."""
 
     text: str
     values: Mapping[str, object] = field(default_factory=dict)
 
 
 def refuse_no_diary(data: bytes, tables: Mapping[str, frozenset[str]], translate: Translate = str) -> None:
-    """Raise Refused where a file can be told to be no diary. `tables` are ours, with their columns, by file name."""
-    if found := _foreign(data) or _one_table(data, tables) or _other_text(data):
+    """Raise FileRefusedError if a file is recognised as something else than a diary.
+
+    `tables` maps the file name of each of our tables to its columns.
+    """
+    if found := _by_signature(data) or _one_table(data, tables) or _other_text(data):
         raise _refused(found, DIARY, translate)
 
 
 def refuse_no_day_table(data: bytes) -> None:
-    """Raise Refused where a file can be told to be no day table."""
-    if found := _foreign(data) or _is_zip(data) or _is_json(data):
+    """Raise FileRefusedError if a file is recognised as something else than a day table."""
+    if found := _by_signature(data) or _is_zip(data) or _is_json(data):
         raise _refused(found, DAY_TABLE, str)
 
 
 def refuse_other_json(value: object, translate: Translate) -> None:
-    """Raise Refused for a JSON document of something else than a diary."""
+    """Raise FileRefusedError for a JSON document that is not a diary."""
     if isinstance(value, dict) and value.get("resourceType") is not None:
-        raise _refused(Found(_("This is a FHIR file, made for the doctor's programs.")), DIARY, translate)
+        raise _refused(ForeignFile(_("This is a FHIR file, made for the doctor's programs.")), DIARY, translate)
     if isinstance(value, dict) and "format_version" in value:
-        raise _refused(Found(_("This is the summary for the doctor.")), DIARY, translate)
+        raise _refused(ForeignFile(_("This is the summary for the doctor.")), DIARY, translate)
     if not isinstance(value, dict) or "format" not in value:
-        raise _refused(Found(_("This is JSON of another program.")), DIARY, translate)
+        raise _refused(ForeignFile(_("This is JSON of another program.")), DIARY, translate)
 
 
-def _refused(found: Found, wanted: str, translate: Translate) -> Refused:
-    return Refused((Problem(0, f"{translate(found.text) % found.values} {translate(wanted)}"),))
+def _refused(found: ForeignFile, wanted: str, translate: Translate) -> FileRefusedError:
+    return FileRefusedError((FileProblem(0, f"{translate(found.text) % found.values} {translate(wanted)}"),))
 
 
-def _foreign(data: bytes) -> Found | None:
-    """What is told by a few bytes."""
+def _by_signature(data: bytes) -> ForeignFile | None:
+    """Recognise a file by its first bytes."""
     if not data[:HEAD_BYTES].strip() and not data.strip():
-        return Found(_("The file is empty."))
-    for beginning, text in BEGINNINGS:
-        if data.startswith(beginning):
-            return Found(text)
+        return ForeignFile(_("The file is empty."))
+    for signature, text in SIGNATURES:
+        if data.startswith(signature):
+            return ForeignFile(text)
     if data[:4] == b"RIFF" or data[4:8] == b"ftyp":
-        return Found(_("This is a picture, a sound or a film."))
+        return ForeignFile(_("This is a picture, a sound or a film."))
     if data.startswith(ZIP):
-        there = data[:HEAD_BYTES] + data[-TAIL_BYTES:]
-        return next((Found(text) for name, text in IN_A_ZIP if name in there), None)
+        names = data[:HEAD_BYTES] + data[-TAIL_BYTES:]
+        return next((ForeignFile(text) for name, text in ZIP_MEMBERS if name in names), None)
     head = _head(data).lstrip().lower()
     if "\0" in head:
-        return Found(_("This is not text."))
-    return _marked_up(head) if head.startswith("<") else None
+        return ForeignFile(_("This is not text."))
+    return _xml(head) if head.startswith("<") else None
 
 
-def _marked_up(head: str) -> Found:
+def _xml(head: str) -> ForeignFile:
     if "<healthdata" in head or "doctype healthdata" in head:
-        return Found(APPLE_HEALTH)
-    return Found(
+        return ForeignFile(APPLE_HEALTH)
+    return ForeignFile(
         WEB_PAGE if "<html" in head or "doctype html" in head else _("This is an XML file of another program.")
     )
 
 
-def _one_table(data: bytes, tables: Mapping[str, frozenset[str]]) -> Found | None:
-    """One of our own tables, out of its zip."""
+def _one_table(data: bytes, tables: Mapping[str, frozenset[str]]) -> ForeignFile | None:
+    """Recognise a single table of ours, taken out of its zip."""
     names = _header(data)
     for name, columns in tables.items():
         if len(names) > 1 and {*names} <= columns:
-            return Found(_("This is one table of a diary, “%(name)s”. The whole zip is needed."), {"name": name})
+            return ForeignFile(_("This is one table of a diary, “%(name)s”. The whole zip is needed."), {"name": name})
     return None
 
 
-def _other_text(data: bytes) -> Found | None:
-    """Text that is not JSON: a table of another program, or words."""
+def _other_text(data: bytes) -> ForeignFile | None:
+    """Recognise text that is not JSON: a table of another program, or prose."""
     if data.startswith(ZIP) or _is_json(data):
         return None
     names = _header(data)
     if len(names) < 2:
-        return Found(_("This is text, but not a diary."))
+        return ForeignFile(_("This is text, but not a diary."))
     if names[:2] == ["date", "episodes"]:
-        return Found(_("This is a day table, which the command find_triggers reads."))
+        return ForeignFile(_("This is a day table, which the command find_triggers reads."))
     if {*names} == {"section", "item", "value"}:
-        return Found(_("This is the summary for the doctor."))
-    columns = ", ".join(map(shown, names[:MOST_COLUMNS_SHOWN])) + ("…" if len(names) > MOST_COLUMNS_SHOWN else "")
-    return Found(_("This is a table (CSV) of another program, with the columns %(columns)s."), {"columns": columns})
+        return ForeignFile(_("This is the summary for the doctor."))
+    columns = ", ".join(map(printable, names[:MAX_COLUMNS_SHOWN])) + ("…" if len(names) > MAX_COLUMNS_SHOWN else "")
+    return ForeignFile(
+        _("This is a table (CSV) of another program, with the columns %(columns)s."), {"columns": columns}
+    )
 
 
-def _is_zip(data: bytes) -> Found | None:
-    return Found(_("This is a zip.")) if data.startswith(ZIP) else None
+def _is_zip(data: bytes) -> ForeignFile | None:
+    return ForeignFile(_("This is a zip.")) if data.startswith(ZIP) else None
 
 
-def _is_json(data: bytes) -> Found | None:
+def _is_json(data: bytes) -> ForeignFile | None:
     is_json = _head(data).lstrip().startswith(("{", "["))
-    return Found(_("This is JSON. A diary is read in with import_diary.")) if is_json else None
+    return ForeignFile(_("This is JSON. A diary is read in with import_diary.")) if is_json else None
 
 
 def _header(data: bytes) -> list[str]:
-    """The names in the first line, if it is a line of a table."""
+    """Return the names in the first line."""
     line = next(iter(_head(data).splitlines()), "")
-    return [name for name in split(line, divider(line, ())) if name]
+    return [name for name in split_header(line, find_delimiter(line, ())) if name]
 
 
 def _head(data: bytes) -> str:
-    """The first page of a text."""
+    """Decode the first bytes of a text."""
     encoding = "utf-16" if data.startswith(UTF_16_MARKS) else "utf-8-sig"
     return data[:HEAD_BYTES].decode(encoding, "replace")

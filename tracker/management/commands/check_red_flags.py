@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from tracker.core.formats import Refused, diary_file
+from tracker.core.formats import FileRefusedError, diary_file
 from tracker.core.records import Diary, Person, local_day
 from tracker.core.red_flags import RedFlag, Settings, advice, in_words, sources
 from tracker.core.reference.limits import DIARY_FILE_BYTES
@@ -84,7 +84,7 @@ def _read(file: str) -> Diary:
             return diary_file.read(opened.read(DIARY_FILE_BYTES + 1), gettext)
     except OSError as problem:
         raise CommandError(f"{file} cannot be read: {problem.strerror}") from None
-    except Refused as refused:
+    except FileRefusedError as refused:
         told = [": ".join((", ".join(filter(None, (file, one.where))), one.reason)) for one in refused.problems]
         raise CommandError("\n".join([f"{file} was refused.", *told])) from None
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from tracker import diary
-from tracker.core.formats import Problem, Refused, diary_file
+from tracker.core.formats import FileProblem, FileRefusedError, diary_file
 from tracker.core.merging import Difference, Filled
 from tracker.core.records import Diary
 from tracker.core.reference.limits import DIARY_FILE_BYTES, FUTURE_SLACK
@@ -71,7 +71,7 @@ def _read(file: str, format: str | None, latest: datetime) -> Diary:
             return diary_file.read(opened.read(DIARY_FILE_BYTES + 1), gettext, latest, format)
     except OSError as problem:
         raise CommandError(f"{file} cannot be read: {problem.strerror}", returncode=REFUSED) from None
-    except Refused as refused:
+    except FileRefusedError as refused:
         told = "".join(f"\n{_where(file, problem)}: {problem.reason}" for problem in refused.problems)
         raise CommandError(f"{file} was refused and nothing was added.{told}", returncode=REFUSED) from None
 
@@ -97,5 +97,5 @@ def _printable(text: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
-def _where(file: str, problem: Problem) -> str:
+def _where(file: str, problem: FileProblem) -> str:
     return ", ".join(part for part in (file, problem.where) if part)

@@ -11,7 +11,7 @@ import zipfile
 
 import pytest
 
-from tracker.core.formats import Refused
+from tracker.core.formats import FileRefusedError
 from tracker.core.formats.csv.archive import pack, unpack
 
 KNOWN = ("days.csv", "episodes.csv")
@@ -27,7 +27,7 @@ def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes
 
 
 def reason(data: bytes) -> str:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefusedError) as refused:
         unpack(data, KNOWN)
     (problem,) = refused.value.problems
     return problem.reason

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tracker.core.formats.csv.cells import Column, Kind, columns_of, guarded, read, unguarded, written
+from tracker.core.formats.csv.cells import CellKind, CsvColumn, columns_of, escape, read_cell, unescape, write_cell
 from tracker.core.records import Episode, Injection, Medicine, Reading, Relief
 from tracker.core.reference.formulas import FORMULA_STARTS, begins_formula
 
@@ -24,20 +24,20 @@ RELIEFS = COLUMNS["reliefs"]
 @example("tea;=1+1")
 @example(";'=1")
 def test_the_quote_is_taken_off_exactly(text: str) -> None:
-    assert unguarded(guarded(text)) == text
-    assert not any(map(begins_formula, guarded(text).split(";")))
+    assert unescape(escape(text)) == text
+    assert not any(map(begins_formula, escape(text).split(";")))
 
 
 @pytest.mark.parametrize("text", ["Coffee", "1", "2026-01-31", "a = b"])
 def test_harmless_words_have_no_quote(text: str) -> None:
-    assert guarded(text) == text
+    assert escape(text) == text
 
 
 @given(st.lists(NASTY.filter(bool), max_size=4))
 @example(["a; b", " c", "d|e", "\\", "'", "x\\;"])
 def test_a_list_of_texts_comes_back(texts: list[str]) -> None:
-    cell = written(COLUMNS["blamed"], texts or None)
-    assert read(COLUMNS["blamed"], cell) == (texts or None)
+    cell = write_cell(COLUMNS["blamed"], texts or None)
+    assert read_cell(COLUMNS["blamed"], cell) == (texts or None)
     assert not any(map(begins_formula, cell.split(";")))
 
 
@@ -52,55 +52,55 @@ def test_a_list_of_texts_comes_back(texts: list[str]) -> None:
     )
 )
 def test_a_list_of_objects_comes_back(reliefs: list[dict[str, Any]]) -> None:
-    assert read(RELIEFS, written(RELIEFS, reliefs)) == reliefs
-    assert not any(map(begins_formula, written(RELIEFS, reliefs).split(";")))
+    assert read_cell(RELIEFS, write_cell(RELIEFS, reliefs)) == reliefs
+    assert not any(map(begins_formula, write_cell(RELIEFS, reliefs).split(";")))
 
 
 def test_each_item_of_a_list_is_guarded() -> None:
     """Where a semicolon divides cells, the second item is a cell of its own."""
-    assert written(COLUMNS["blamed"], ["tea", "=1+1"]) == "tea; '=1+1"
+    assert write_cell(COLUMNS["blamed"], ["tea", "=1+1"]) == "tea; '=1+1"
 
 
 def test_a_list_reads_well_in_a_spreadsheet() -> None:
     reliefs = [{"what": "massage", "helped": True, "after_min": 4}, {"what": "rest"}]
-    assert written(RELIEFS, reliefs) == "massage|true|4; rest"
-    assert written(COLUMNS["places"], ["nose_side:left", "chin:right"]) == "nose_side:left; chin:right"
+    assert write_cell(RELIEFS, reliefs) == "massage|true|4; rest"
+    assert write_cell(COLUMNS["places"], ["nose_side:left", "chin:right"]) == "nose_side:left; chin:right"
 
 
 @pytest.mark.parametrize(("value", "cell"), [(-5, "-5"), (-0.25, "-0.25"), (7, "7"), (1e-7, "1e-07"), (0.1, "0.1")])
 def test_a_number_stays_a_number(value: float, cell: str) -> None:
-    column = Column("value", Kind.NUMBER)
-    assert written(column, value) == cell
-    assert read(column, cell) == value
+    column = CsvColumn("value", CellKind.NUMBER)
+    assert write_cell(column, value) == cell
+    assert read_cell(column, cell) == value
 
 
 @pytest.mark.parametrize("cell", ["five", "1e999", "0x10", "1,5", "'5", "NaN", "9" * 400])
 def test_what_is_no_finite_number_is_left_to_be_refused(cell: str) -> None:
-    value = read(Column("value", Kind.NUMBER), cell)
+    value = read_cell(CsvColumn("value", CellKind.NUMBER), cell)
     assert isinstance(value, str) or value in (float("inf"),)
 
 
 @pytest.mark.parametrize(("cell", "value"), [("true", True), ("FALSE", False), ("True", True), ("yes", "yes")])
 def test_yes_and_no_are_read_as_spreadsheets_write_them(cell: str, value: object) -> None:
-    assert read(COLUMNS["in_sleep"], cell) == value
+    assert read_cell(COLUMNS["in_sleep"], cell) == value
 
 
 def test_a_blank_cell_was_not_said() -> None:
-    assert read(COLUMNS["strength"], "") is None
-    assert written(COLUMNS["strength"], None) == ""
-    assert read(Column("unit"), "") == ""
+    assert read_cell(COLUMNS["strength"], "") is None
+    assert write_cell(COLUMNS["strength"], None) == ""
+    assert read_cell(CsvColumn("unit"), "") == ""
 
 
 def test_a_part_too_many_is_not_lost_in_silence() -> None:
-    assert read(RELIEFS, "massage|true|4|more") == [
+    assert read_cell(RELIEFS, "massage|true|4|more") == [
         {"what": "massage", "helped": True, "after_min": 4, "part 4": "more"}
     ]
 
 
 def test_every_field_of_a_record_is_a_column_of_its_kind() -> None:
     kinds = {column.name: column.kind for column in columns_of(Medicine)}
-    assert (kinds["name"], kinds["suspected"], kinds["changes"]) == (Kind.TEXT, Kind.YES_NO, Kind.ITEMS)
-    assert {column.name: column.kind for column in columns_of(Reading)}["value"] is Kind.NUMBER
+    assert (kinds["name"], kinds["suspected"], kinds["changes"]) == (CellKind.TEXT, CellKind.YES_NO, CellKind.ITEMS)
+    assert {column.name: column.kind for column in columns_of(Reading)}["value"] is CellKind.NUMBER
     (spots,) = [column for column in columns_of(Injection) if column.name == "spots"]
-    assert [(part.name, part.kind) for part in spots.parts] == [("place", Kind.TEXT), ("units", Kind.NUMBER)]
+    assert [(part.name, part.kind) for part in spots.parts] == [("place", CellKind.TEXT), ("units", CellKind.NUMBER)]
     assert [part.name for part in RELIEFS.parts] == list(Relief.__dataclass_fields__)

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tracker.core.formats.csv.date_order import date_order
-from tracker.core.formats.validation.problems import Wrong
+from tracker.core.formats.validation.violations import InvalidValueError
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 FORMS = {
@@ -24,9 +24,9 @@ FORMS = {
 
 
 def reason(cells: list[str], cell: str | None = None) -> str:
-    with pytest.raises(Wrong) as refused:
+    with pytest.raises(InvalidValueError) as refused:
         date_order(cells).read(cell or cells[0])
-    return refused.value.findings[0].reason(str)
+    return refused.value.violations[0].reason(str)
 
 
 @pytest.mark.parametrize(("form", "order"), FORMS.values(), ids=FORMS)
@@ -37,7 +37,7 @@ def test_dates_of_every_country_are_read_or_asked_about_and_never_changed(
     cells = [form.format(day) for day in days]
     try:
         found = date_order(cells)
-    except Wrong:
+    except InvalidValueError:
         assert order != "ymd"
         assert all(day.day <= 12 for day in days)
     else:
@@ -78,9 +78,9 @@ def test_the_same_day_and_month_have_one_meaning() -> None:
     ],
 )
 def test_what_is_no_date_of_this_file_is_refused(cells: list[str], cell: str, says: str) -> None:
-    with pytest.raises(Wrong) as refused:
+    with pytest.raises(InvalidValueError) as refused:
         date_order(cells).read(cell)
-    assert says in refused.value.findings[0].reason(str)
+    assert says in refused.value.violations[0].reason(str)
 
 
 @given(DAYS)
@@ -89,5 +89,5 @@ def test_a_typing_mistake_never_turns_the_order_of_a_file_that_is_read(day: date
     cells = [FORMS["America"][0].format(day), "13/13/2026"]
     order = date_order(cells)
     assert order.read(cells[0]) == day
-    with pytest.raises(Wrong):
+    with pytest.raises(InvalidValueError):
         order.read(cells[1])

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.formats import Refused
+from tracker.core.formats import FileRefusedError
 from tracker.core.formats.csv import day_table
 
 GOOD = b"date,episodes,sleep_h\n2024-01-02,3,7.5\n2024-01-01,,\n2024-01-05,0,-1e1\n"
 
 
 def problems(data: bytes) -> list[tuple[int, str]]:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefusedError) as refused:
         day_table.read(data)
     return [(problem.line, problem.reason) for problem in refused.value.problems]
 
@@ -93,7 +93,7 @@ def test_a_column_can_be_left_out() -> None:
     ],
 )
 def test_a_column_that_cannot_be_left_out_is_said(name: str, reason: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefusedError) as refused:
         day_table.read(NOTES, [name])
     assert [(one.line, one.reason) for one in refused.value.problems] == [(1, reason)]
 
@@ -162,7 +162,7 @@ def test_what_is_wrong_four_hundred_times_is_said_once() -> None:
 def test_a_hopeless_file_gets_fifty_lines_and_no_more() -> None:
     names = ",".join(f"x{n}" for n in range(90))
     rows = "2024-01-01,1" + ",a" * 90 + "\n2024-01-02,1" + ",1" * 90
-    assert len(problems(f"date,episodes,{names}\n{rows}\n".encode())) == day_table.MOST_PROBLEMS
+    assert len(problems(f"date,episodes,{names}\n{rows}\n".encode())) == day_table.MAX_PROBLEMS
 
 
 def test_too_many_rows_and_columns_are_refused() -> None:
@@ -172,5 +172,5 @@ def test_too_many_rows_and_columns_are_refused() -> None:
 
 @given(st.binary(max_size=200))
 def test_no_file_gives_a_traceback(data: bytes) -> None:
-    with suppress(Refused):
+    with suppress(FileRefusedError):
         assert day_table.read(b"date,episodes,x\n" + data).dates

@@ -6,11 +6,11 @@ import tracemalloc
 
 import pytest
 
-from tracker.core.formats import Refused
-from tracker.core.formats.csv.cells import Column, Kind
-from tracker.core.formats.csv.rows import MOST_LINES, read_table, refuse_many_lines
+from tracker.core.formats import FileRefusedError
+from tracker.core.formats.csv.cells import CellKind, CsvColumn
+from tracker.core.formats.csv.rows import MAX_LINES, read_table, refuse_many_lines
 
-COLUMNS = (Column("id"), Column("strength", Kind.NUMBER, needed=False), Column("note", needed=False))
+COLUMNS = (CsvColumn("id"), CsvColumn("strength", CellKind.NUMBER, required=False), CsvColumn("note", required=False))
 MEBIBYTE = 1_048_576
 
 
@@ -20,7 +20,7 @@ def table(content: str | bytes):  # type: ignore[no-untyped-def]
 
 
 def problems(content: str | bytes) -> list[tuple[str, int, str]]:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefusedError) as refused:
         table(content)
     return [(one.file, one.line, one.reason) for one in refused.value.problems]
 
@@ -59,7 +59,7 @@ def test_what_is_wrong_is_said_with_file_and_line(content: str | bytes, problem:
 
 
 def test_a_table_that_is_missing_is_said() -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefusedError) as refused:
         read_table("a.csv", {}, COLUMNS, str)
     assert str(refused.value) == "a.csv: This table is missing from the zip."
 
@@ -89,8 +89,8 @@ def test_a_bomb_is_refused_in_little_memory(data: bytes) -> None:
 
 
 def test_more_lines_than_any_diary_are_refused_by_the_longest_table() -> None:
-    few, many = b"\r\n" * 100, b"\r\n" * (MOST_LINES - 99)
+    few, many = b"\r\n" * 100, b"\r\n" * (MAX_LINES - 99)
     refuse_many_lines({"a.csv": few, "b.csv": many[2:]}, str)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefusedError) as refused:
         refuse_many_lines({"a.csv": few, "b.csv": many}, str)
     assert str(refused.value) == "b.csv: The tables have more than 300000 lines."

@@ -12,7 +12,7 @@ from datetime import date
 import pytest
 
 from tracker.core.demo import believable
-from tracker.core.formats import Refused, diary_file, diary_tables
+from tracker.core.formats import FileRefusedError, diary_file, diary_tables
 from tracker.core.formats.csv.archive import pack, unpack
 
 DIARY = believable(date(2026, 5, 31), 40, 1)
@@ -21,7 +21,7 @@ NUMBER = re.compile(r"-?[0-9]+\.[0-9]+")
 
 
 def saved(
-    divided_by: str = ",", dates: str = r"\1-\2-\3", point: str = ".", encoding: str = "utf-8", empty: int = 0
+    delimiter: str = ",", dates: str = r"\1-\2-\3", point: str = ".", encoding: str = "utf-8", empty: int = 0
 ) -> bytes:
     """The zip of a diary, each table opened and saved by a spreadsheet of some country."""
 
@@ -35,7 +35,7 @@ def saved(
     def table(content: bytes) -> bytes:
         rows = csv.reader(io.StringIO(content.decode(), newline=""))
         text = io.StringIO(newline="")
-        writer = csv.writer(text, delimiter=divided_by)
+        writer = csv.writer(text, delimiter=delimiter)
         writer.writerows([*map(cell, row), *[""] * empty] for row in rows)
         return text.getvalue().encode(encoding)
 
@@ -60,7 +60,7 @@ def test_what_a_spreadsheet_makes_of_our_tables_is_the_same_diary(make: Callable
 
 
 def problems(data: bytes) -> list[tuple[str, int, str]]:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefusedError) as refused:
         diary_file.read(data)
     return [(one.file, one.line, one.reason) for one in refused.value.problems]
 

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from tracker.core import records
 from tracker.core.demo import believable
-from tracker.core.formats import Problem, Refused, diary_json, diary_tables
+from tracker.core.formats import FileProblem, FileRefusedError, diary_json, diary_tables
 from tracker.core.formats.csv.archive import pack, unpack
 from tracker.core.formats.csv.tables import FILES, RECORDS
 from tracker.core.records import Day, Diary, Dose, Episode, Injection, Medicine, Person, Reading, Relief, Visit
@@ -192,9 +192,11 @@ WRONG = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("table", "before", "after", "line", "reason"), WRONG, ids=[wrong[4][:40] for wrong in WRONG])
+@pytest.mark.parametrize(
+    ("table", "before", "after", "line", "reason"), WRONG, ids=[invalid[4][:40] for invalid in WRONG]
+)
 def test_a_refusal_names_table_line_and_reason(table: str, before: str, after: str, line: int, reason: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefusedError) as refused:
         diary_tables.read(changed(table, before, after))
     assert [(one.file, one.line, one.reason) for one in refused.value.problems] == [(table, line, reason)]
     assert str(refused.value) == f"{table}, line {line}: {reason}"
@@ -202,7 +204,7 @@ def test_a_refusal_names_table_line_and_reason(table: str, before: str, after: s
 
 def test_an_entry_that_lies_ahead_is_refused_where_it_stands() -> None:
     latest = datetime(2025, 4, 2, tzinfo=UTC)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefusedError) as refused:
         diary_tables.read(diary_tables.write(everything("words")), latest=latest)
     assert {one.file for one in refused.value.problems} == {"days.csv", "readings.csv", "injections.csv"}
 
@@ -210,21 +212,21 @@ def test_an_entry_that_lies_ahead_is_refused_where_it_stands() -> None:
 def test_a_zip_without_one_of_the_tables_is_refused() -> None:
     files = unpack(diary_tables.write(everything("words")), FILES)
     del files["days.csv"]
-    with pytest.raises(Refused, match=r"days\.csv: This table is missing from the zip\."):
+    with pytest.raises(FileRefusedError, match=r"days\.csv: This table is missing from the zip\."):
         diary_tables.read(pack(files))
 
 
 def test_a_diary_of_no_head_is_refused() -> None:
     files = unpack(diary_tables.write(everything("words")), FILES)
     headless = files["diary.csv"].split(b"\r\n")[0]
-    with pytest.raises(Refused, match=r"diary\.csv, line 1: This is not a Levator diary"):
+    with pytest.raises(FileRefusedError, match=r"diary\.csv, line 1: This is not a Levator diary"):
         diary_tables.read(pack(files | {"diary.csv": headless}))
 
 
 def test_two_heads_are_refused() -> None:
     files = unpack(diary_tables.write(everything("words")), FILES)
     head = files["diary.csv"]
-    with pytest.raises(Refused, match=r"diary\.csv, line 3: "):
+    with pytest.raises(FileRefusedError, match=r"diary\.csv, line 3: "):
         diary_tables.read(pack(files | {"diary.csv": head + head.split(b"\r\n", 1)[1]}))
 
 
@@ -254,11 +256,11 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
     return bytes(spoilt)
 
 
-def refused(data: bytes) -> tuple[Problem, ...]:
+def refused(data: bytes) -> tuple[FileProblem, ...]:
     """What the reader says against it; nothing where it is a diary all the same."""
     try:
         diary_tables.read(data)
-    except Refused as refusal:
+    except FileRefusedError as refusal:
         return refusal.problems
     return ()
 
@@ -285,7 +287,7 @@ def test_rows_in_another_order_are_put_in_order() -> None:
 
 
 def test_rows_without_end_are_refused_before_they_are_read() -> None:
-    with pytest.raises(Refused, match=r"days\.csv: The tables have more than 300000 lines\."):
+    with pytest.raises(FileRefusedError, match=r"days\.csv: The tables have more than 300000 lines\."):
         diary_tables.read(with_days(b"x,,,,,,,,\r\n" * 300_000))
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tracker.core.formats import Refused, diary_json
+from tracker.core.formats import FileRefusedError, diary_json
 from tracker.core.records import (
     Day,
     Diary,
@@ -294,6 +294,6 @@ def test_built_in_exposures_are_all_readable() -> None:
 def test_refusal_speaks_the_language_it_is_given() -> None:
     words = {"must be a whole number from %(low)d to %(high)d": "ganze Zahl von %(low)d bis %(high)d"}
     data = WRITTEN.replace('"strength": 0', '"strength": 11').encode()
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefusedError) as refused:
         diary_json.read(data, translate=lambda text: words.get(text, text))
     assert refused.value.problems[0].reason == "episodes.strength: ganze Zahl von 0 bis 10"

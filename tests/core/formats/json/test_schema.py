@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tracker.core.formats import Problem, Refused, diary_json
+from tracker.core.formats import FileProblem, FileRefusedError, diary_json
 
 ONE = "1f0c3a52-7c1e-4b6b-9a57-0d2f4f6a8b11"
 TWO = "2f0c3a52-7c1e-4b6b-9a57-0d2f4f6a8b12"
@@ -51,8 +51,8 @@ def without_field(line: int, field: str) -> bytes:
     return marked.replace(f', "{field}": "@"', "").replace(f'"{field}": "@", ', "").encode()
 
 
-def problems(data: bytes) -> tuple[Problem, ...]:
-    with pytest.raises(Refused) as refused:
+def problems(data: bytes) -> tuple[FileProblem, ...]:
+    with pytest.raises(FileRefusedError) as refused:
         diary_json.read(data)
     return refused.value.problems
 
@@ -133,9 +133,9 @@ WRONG: list[tuple[int, str, str, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("line", "field", "value", "reason"), WRONG, ids=[wrong[3][:50] for wrong in WRONG])
+@pytest.mark.parametrize(("line", "field", "value", "reason"), WRONG, ids=[invalid[3][:50] for invalid in WRONG])
 def test_a_wrong_field_is_named_with_its_line(line: int, field: str, value: str, reason: str) -> None:
-    assert problems(with_field(line, field, value)) == (Problem(line, reason),)
+    assert problems(with_field(line, field, value)) == (FileProblem(line, reason),)
 
 
 @pytest.mark.parametrize(
@@ -144,20 +144,22 @@ def test_a_wrong_field_is_named_with_its_line(line: int, field: str, value: str,
      (EPISODE, "onset", "episodes"), (READING, "value", "readings")],
 )  # fmt: skip
 def test_a_missing_field_is_named_on_the_line_of_its_entry(line: int, field: str, section: str) -> None:
-    assert Problem(line, f"{section}: “{field}” is missing") in problems(without_field(line, field))
+    assert FileProblem(line, f"{section}: “{field}” is missing") in problems(without_field(line, field))
 
 
 def test_thirty_hours_of_sleep_are_refused() -> None:
-    assert problems(with_field(17, "value", "30")) == (Problem(17, "readings.value: must be a number from 0 to 24"),)
+    assert problems(with_field(17, "value", "30")) == (
+        FileProblem(17, "readings.value: must be a number from 0 to 24"),
+    )
 
 
 def test_a_built_in_exposure_keeps_its_unit() -> None:
-    assert problems(with_field(8, "unit", '"min"')) == (Problem(8, "exposures.unit: must be “h” for sleep_h"),)
+    assert problems(with_field(8, "unit", '"min"')) == (FileProblem(8, "exposures.unit: must be “h” for sleep_h"),)
 
 
 def test_two_exposures_cannot_share_a_key() -> None:
     third = LINES[8].replace(TWO, "3f0c3a52-7c1e-4b6b-9a57-0d2f4f6a8b13")
-    assert problems(changed(LINES[8], f"{LINES[8]},\n{third}")) == (Problem(10, "exposures.key: is there twice"),)
+    assert problems(changed(LINES[8], f"{LINES[8]},\n{third}")) == (FileProblem(10, "exposures.key: is there twice"),)
 
 
 def test_a_check_in_has_one_value_of_an_exposure_per_day() -> None:
@@ -166,7 +168,7 @@ def test_a_check_in_has_one_value_of_an_exposure_per_day() -> None:
         .decode()
         .replace('"local_date": "2026-01-31", "value": 3', '"local_date": "2026-01-30", "value": 3')
     )
-    assert problems(twice.encode()) == (Problem(READING, "readings.exposure: is there twice"),)
+    assert problems(twice.encode()) == (FileProblem(READING, "readings.exposure: is there twice"),)
     assert diary_json.read(twice.replace('"value": 3', '"value": 3, "source": "tap"').encode()).readings[1].value == 3
 
 
@@ -176,48 +178,48 @@ def test_an_imported_value_comes_in_once() -> None:
         line.replace('"value": 7', f'"value": 7, {name}').replace('"value": 3', f'"value": 3, {name}')
         for line in LINES
     ]
-    assert problems("\n".join(lines).encode()) == (Problem(READING, "readings.external_id: is there twice"),)
+    assert problems("\n".join(lines).encode()) == (FileProblem(READING, "readings.external_id: is there twice"),)
 
 
 def test_still_going_has_no_duration() -> None:
     data = with_field(EPISODE, "duration_s", "60").replace(
         b'"duration_s": 60', b'"duration_s": 60, "still_going": true'
     )
-    assert problems(data) == (Problem(EPISODE, "episodes.duration_s: must be left out while still_going is true"),)
+    assert problems(data) == (FileProblem(EPISODE, "episodes.duration_s: must be left out while still_going is true"),)
 
 
 def test_a_field_written_twice_is_refused() -> None:
     data = changed(f'"id": "{TWO}", "onset"', f'"id": "{TWO}", "strength": 1, "strength": 9, "onset"')
-    assert problems(data) == (Problem(EPISODE, "episodes.strength: is there twice"),)
+    assert problems(data) == (FileProblem(EPISODE, "episodes.strength: is there twice"),)
 
 
 def test_another_kind_of_file_is_said_to_be_one() -> None:
     (problem,) = problems(b'{"format": "levator-dairy", "version": 1}')
-    assert problem == Problem(1, "This is not a Levator diary: “format” is not “levator-diary”.")
+    assert problem == FileProblem(1, "This is not a Levator diary: “format” is not “levator-diary”.")
 
 
 def test_a_newer_file_is_said_to_be_newer_whatever_else_it_holds() -> None:
     data = changed('"version": 1', '"version": 3, "moods": []')
-    assert problems(data) == (Problem(3, "version: 3 was made by a newer Levator"),)
+    assert problems(data) == (FileProblem(3, "version: 3 was made by a newer Levator"),)
 
 
 @pytest.mark.parametrize("version", ["0", "true", '"1"', "null", "1e999"])
 def test_a_version_that_never_was_is_refused(version: str) -> None:
     data = changed('"version": 1', f'"version": {version}')
-    assert problems(data) == (Problem(3, "version: must be a whole number from 1 to 2"),)
+    assert problems(data) == (FileProblem(3, "version: must be a whole number from 1 to 2"),)
 
 
 def test_a_missing_list_is_refused_on_the_first_line() -> None:
     data = changed('"days": [', '"nights": [')
     assert problems(data) == (
-        Problem(1, "“days” is missing"),
-        Problem(10, "nights: is not a field of this format"),
+        FileProblem(1, "“days” is missing"),
+        FileProblem(10, "nights: is not a field of this format"),
     )
 
 
 def test_a_period_that_ends_before_it_begins_is_refused_once() -> None:
     data = changed('"last_day": "2026-01-31"', '"last_day": "2026-01-29"')
-    assert problems(data) == (Problem(6, "last_day: is before first_day"),)
+    assert problems(data) == (FileProblem(6, "last_day: is before first_day"),)
 
 
 def test_all_problems_come_together_in_the_order_of_their_lines() -> None:
@@ -230,14 +232,14 @@ def test_all_problems_come_together_in_the_order_of_their_lines() -> None:
 def test_what_is_wrong_a_thousand_times_is_said_once() -> None:
     bad = ",\n".join([f'{{"id": "{ONE}"}}'] * 1_000)
     found = problems(changed(LINES[10] + "\n" + LINES[11], bad))
-    assert found == (Problem(11, "days: “local_date” is missing … and at least 19 more like it"),)
+    assert found == (FileProblem(11, "days: “local_date” is missing … and at least 19 more like it"),)
 
 
 def test_at_most_twenty_kinds_of_problems_are_told() -> None:
     fields = ", ".join(f'"field_{n}": 1' for n in range(1_000))
     found = problems(changed('"version": 1', f'"version": 1, {fields}'))
     assert len(found) == 20
-    assert found[0] == Problem(3, "field_0: is not a field of this format")
+    assert found[0] == FileProblem(3, "field_0: is not a field of this format")
 
 
 def test_what_a_file_said_is_repeated_short_and_harmless() -> None:

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.core.formats.json.text import MAX_VALUES, Lines, parse
-from tracker.core.formats.validation.problems import Path
-from tracker.core.formats.validation.refusal import Problem, Refused
+from tracker.core.formats.validation.refusal import FileProblem, FileRefusedError
+from tracker.core.formats.validation.violations import Path
 from tracker.core.reference.limits import DIARY_FILE_BYTES
 
 
-def refusal(data: bytes) -> tuple[Problem, ...]:
-    with pytest.raises(Refused) as refused:
+def refusal(data: bytes) -> tuple[FileProblem, ...]:
+    with pytest.raises(FileRefusedError) as refused:
         parse(data)
     return refused.value.problems
 
@@ -37,7 +37,7 @@ def refusal(data: bytes) -> tuple[Problem, ...]:
     ids=["empty", "no colon", "control character", "latin-1", "utf-16", "lists", "objects", "many", "large"],
 )
 def test_what_is_no_json_is_refused_with_its_line(data: bytes, line: int, reason: str) -> None:
-    assert refusal(data) == (Problem(line, reason),)
+    assert refusal(data) == (FileProblem(line, reason),)
 
 
 def test_numbers_that_are_none_are_not_finite() -> None:
@@ -105,6 +105,6 @@ def test_a_value_beside_brackets_that_could_only_just_be_parsed_still_has_a_line
         data = b'{"x":\n' + b"[" * depth + b"]" * depth + b', "y": 1}'
         try:
             found.append(Lines(parse(data).text).of(("y",)))
-        except Refused as refused:
+        except FileRefusedError as refused:
             found.extend(problem.line for problem in refused.problems)
     assert found == [2] * 200

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tracker.core.formats import Refused, diary_json
+from tracker.core.formats import FileRefusedError, diary_json
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 FILE = """{
@@ -28,7 +28,7 @@ FILE = """{
 
 
 def test_later_entries_are_named_by_their_lines() -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefusedError) as refused:
         diary_json.read(FILE.encode(), latest=NOW)
     assert [(problem.line, problem.reason) for problem in refused.value.problems] == [
         (7, "days.local_date: lies in the future"),

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.formats import Refused, diary_json, diary_tables
+from tracker.core.formats import FileRefusedError, diary_json, diary_tables
 from tracker.core.formats.csv.archive import pack, unpack
 from tracker.core.formats.csv.tables import FILES
 from tracker.core.records import Diary, Person, Threshold
@@ -75,5 +75,5 @@ def test_a_file_of_version_1_is_still_read(format: Any, old: Callable[[], bytes]
 
 def test_an_unknown_section_is_refused() -> None:
     data = diary_json.write(Diary(Person(doctor_sections=("places",)), DAY, DAY)).replace(b"places", b"weather")
-    with pytest.raises(Refused, match="“weather” is not a section of the summary"):
+    with pytest.raises(FileRefusedError, match="“weather” is not a section of the summary"):
         diary_json.read(data)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.formats import Problem, Refused, diary_json
+from tracker.core.formats import FileProblem, FileRefusedError, diary_json
 from tracker.core.records import Diary, Dose, DoseChange, Injected, Injection, Medicine, Person
 from tracker.core.reference import limits
 from tracker.core.reference.places import PLACES
@@ -117,10 +117,10 @@ WRONG: list[tuple[int, str, Any, str]] = [
 ]  # fmt: skip
 
 
-def problems(line: int, field: str, value: Any) -> tuple[Problem, ...]:
+def problems(line: int, field: str, value: Any) -> tuple[FileProblem, ...]:
     """What is said of the document with one field of the object on that line set."""
     entry = json.loads(LINES[line - 1]) | {field: value}
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefusedError) as refused:
         diary_json.read("\n".join([*LINES[: line - 1], json.dumps(entry), *LINES[line:]]).encode())
     return refused.value.problems
 
@@ -130,17 +130,17 @@ def test_the_document_that_is_damaged_below_is_good_itself() -> None:
     assert (len(diary.medicines), len(diary.doses), len(diary.injections)) == (1, 1, 1)
 
 
-@pytest.mark.parametrize(("line", "field", "value", "reason"), WRONG, ids=[wrong[3][:60] for wrong in WRONG])
+@pytest.mark.parametrize(("line", "field", "value", "reason"), WRONG, ids=[invalid[3][:60] for invalid in WRONG])
 def test_a_wrong_field_is_named_with_its_line(line: int, field: str, value: Any, reason: str) -> None:
-    assert problems(line, field, value) == (Problem(line, reason),)
+    assert problems(line, field, value) == (FileProblem(line, reason),)
 
 
 def test_a_dose_without_any_medicines_is_refused_with_its_line() -> None:
     text = "\n".join(LINES).replace('"medicines": [\n' + LINES[MEDICINE - 1] + "\n],", "")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefusedError) as refused:
         diary_json.read(text.encode())
     reason = f"doses.medicine: “{ONE}” is not among the medicines of this file"
-    assert refused.value.problems == (Problem(DOSE - 2, reason),)
+    assert refused.value.problems == (FileProblem(DOSE - 2, reason),)
 
 
 def test_changes_out_of_order_are_put_in_order() -> None:
@@ -151,9 +151,9 @@ def test_changes_out_of_order_are_put_in_order() -> None:
 
 
 def test_a_dose_and_an_injection_of_tomorrow_are_refused_with_their_lines() -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefusedError) as refused:
         diary_json.read("\n".join(LINES).encode(), latest=datetime(2025, 11, 2, tzinfo=UTC))
     assert refused.value.problems == (
-        Problem(DOSE, "doses.local_date: lies in the future"),
-        Problem(INJECTION, "injections.day: lies in the future"),
+        FileProblem(DOSE, "doses.local_date: lies in the future"),
+        FileProblem(INJECTION, "injections.day: lies in the future"),
     )

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.formats import Problem, Refused, diary_json
+from tracker.core.formats import FileProblem, FileRefusedError, diary_json
 from tracker.core.records import Diary, MedicalTest, MedicalTestKind, Person, ScaleScore, Visit
 from tracker.core.reference import limits
 
@@ -64,14 +64,14 @@ WRONG: list[tuple[str, Any, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("field", "value", "reason"), WRONG, ids=[wrong[2][:60] for wrong in WRONG])
+@pytest.mark.parametrize(("field", "value", "reason"), WRONG, ids=[invalid[2][:60] for invalid in WRONG])
 def test_a_wrong_field_is_named_with_its_line(field: str, value: Any, reason: str) -> None:
     visit = {"id": "1f0c3a52-7c1e-4b6b-9a57-0d2f4f6a8b11", "day": "2026-01-31", field: value}
     empty = diary_json.write(Diary(Person(), DAY, DAY)).decode()
     data = empty.replace('"readings": []', f'"readings": [],\n"visits": [\n{json.dumps(visit)}\n]')
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefusedError) as refused:
         diary_json.read(data.encode())
-    assert refused.value.problems == (Problem(12, reason),)
+    assert refused.value.problems == (FileProblem(12, reason),)
 
 
 def test_a_visit_may_lie_ahead() -> None:

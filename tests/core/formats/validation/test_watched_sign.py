@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.formats import Refused, diary_json, diary_tables
+from tracker.core.formats import FileRefusedError, diary_json, diary_tables
 from tracker.core.formats.csv.archive import pack, unpack
 from tracker.core.formats.csv.tables import FILES
 from tracker.core.records import Diary, Person, WatchedSign
@@ -102,7 +102,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
 
 def reasons(*entries: dict[str, Any]) -> list[str]:
     document = json.loads(diary_json.write(Diary(Person(), DAY, DAY)))
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefusedError) as refused:
         diary_json.read(json.dumps(document | {"watched_signs": list(entries)}).encode())
     return [problem.reason for problem in refused.value.problems]
 
@@ -118,7 +118,7 @@ def test_a_rule_that_is_open_twice_is_refused() -> None:
 
 def test_a_fact_that_is_there_twice_is_refused() -> None:
     document = diary_json.write(Diary(Person(), DAY, DAY, watched_signs=(WatchedSign(**SIGN),)))
-    with pytest.raises(Refused, match=r"watched_signs\.facts: is there twice"):
+    with pytest.raises(FileRefusedError, match=r"watched_signs\.facts: is there twice"):
         diary_json.read(document.replace(b'{"a": 1}', b'{"a": 1, "a": 2}'))
 
 
@@ -129,7 +129,7 @@ def test_a_cell_that_is_no_object_is_refused_with_its_line(cell: str) -> None:
     written = b'"{""facts"": ""are here""}"'
     assert written in files["watched_signs.csv"]
     spoilt = pack(files | {"watched_signs.csv": files["watched_signs.csv"].replace(written, cell.encode())})
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefusedError) as refused:
         diary_tables.read(spoilt)
     assert str(refused.value) == (
         "watched_signs.csv, line 2: watched_signs.facts: must be an object in curly brackets"

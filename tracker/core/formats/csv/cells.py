@@ -1,9 +1,9 @@
-"""One cell of a table that a spreadsheet can open: how each kind of field is written into it and read back.
+"""Write the values of a record into CSV cells and read them back.
 
-A cell of words that a spreadsheet would compute gets a quote in front, and so does one that begins with a quote:
-reading takes exactly one quote away. The same holds after a semicolon, which some programs take for the next cell.
-Numbers stay numbers. A list stands in one cell, its items divided by "; ", the parts of an item by "|". A backslash
-makes the next sign a plain one.
+CSV injection: text that a spreadsheet would take for a formula, or that begins with a quote, is prefixed with a
+quote; reading removes exactly one. The same is done after a semicolon, which some programs take for a delimiter.
+Numbers stay numbers. The items of a list share one cell, separated by "; ", and the parts of an item by "|". A
+backslash escapes the next character.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from tracker.core.records import Place
 from tracker.core.reference.formulas import begins_formula
 
 QUOTE = "'"
-LONG_DIGITS = 30
+MAX_DIGITS = 30
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,4})?")
-_SIGN = re.compile(r"\\(.)|(; ?)|(\|)|([^\\;|]+|\\$)", re.DOTALL)
+_TOKEN = re.compile(r"\\(.)|(; ?)|(\|)|([^\\;|]+|\\$)", re.DOTALL)
 
 
-class Kind(Enum):
-    """What a field holds, as JSON would say it."""
+class CellKind(Enum):
+    """The type of a field, in the terms of JSON."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -42,76 +42,78 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True)
-class Column:
-    """One column of a table: a field of a record. `parts` are the fields of an item in a list of objects."""
+class CsvColumn:
+    """A column: one field of a record. `parts` are the fields of an item in a list of objects."""
 
     name: str
-    kind: Kind = Kind.TEXT
-    needed: bool = True
-    parts: tuple[Column, ...] = ()
+    kind: CellKind = CellKind.TEXT
+    required: bool = True
+    parts: tuple[CsvColumn, ...] = ()
     is_date: bool = False
 
 
 @cache
-def columns_of(record: Any) -> tuple[Column, ...]:
-    """A column for each field of a record, in its order."""
+def columns_of(record: Any) -> tuple[CsvColumn, ...]:
+    """Return a column for each field of a record, in its order."""
     hints = get_type_hints(record)
     return tuple(_column(field, hints[field.name]) for field in fields(record))
 
 
-def _column(field: Field[Any], hint: Any) -> Column:
-    needed = field.default is MISSING and field.default_factory is MISSING
+def _column(field: Field[Any], hint: Any) -> CsvColumn:
+    required = field.default is MISSING and field.default_factory is MISSING
     if get_origin(hint) is tuple:
         item = get_args(hint)[0]
         if is_dataclass(item) and item is not Place:
-            return Column(field.name, Kind.ITEMS, needed, columns_of(cast("type", item)))
-        return Column(field.name, Kind.TEXTS, needed)
+            return CsvColumn(field.name, CellKind.ITEMS, required, columns_of(cast("type", item)))
+        return CsvColumn(field.name, CellKind.TEXTS, required)
     if get_origin(hint) is Mapping:
-        return Column(field.name, Kind.OBJECT, needed)
+        return CsvColumn(field.name, CellKind.OBJECT, required)
     bare = {*get_args(hint)} - {NoneType} or {hint}
     if bare == {bool}:
-        return Column(field.name, Kind.YES_NO, needed)
-    return Column(field.name, Kind.NUMBER if bare <= {int, float} else Kind.TEXT, needed, is_date=bare == {date})
+        return CsvColumn(field.name, CellKind.YES_NO, required)
+    return CsvColumn(
+        field.name, CellKind.NUMBER if bare <= {int, float} else CellKind.TEXT, required, is_date=bare == {date}
+    )
 
 
-def written(column: Column, value: Any) -> str:
-    """The cell for a value as JSON holds it; None, what was not said, is a blank cell."""
+def write_cell(column: CsvColumn, value: Any) -> str:
+    """Write a JSON value into a cell; None gives a blank cell."""
     if value is None:
         return ""
-    if column.kind is Kind.ITEMS:
-        return "; ".join(guarded(_item(column.parts, item)) for item in value)
-    if column.kind is Kind.TEXTS:
-        return "; ".join(guarded(_plain(text)) for text in value)
-    if column.kind is Kind.OBJECT:
-        return guarded(json.dumps(value, ensure_ascii=False))
-    return guarded(value) if column.kind is Kind.TEXT else _bare(value)
+    if column.kind is CellKind.ITEMS:
+        return "; ".join(escape(_item(column.parts, item)) for item in value)
+    if column.kind is CellKind.TEXTS:
+        return "; ".join(escape(_escape_separators(text)) for text in value)
+    if column.kind is CellKind.OBJECT:
+        return escape(json.dumps(value, ensure_ascii=False))
+    return escape(value) if column.kind is CellKind.TEXT else _bare(value)
 
 
-def read(column: Column, cell: str) -> Any:
-    """The value of a cell as JSON would hold it, None for a blank one. What cannot be read stays text."""
+def read_cell(column: CsvColumn, cell: str) -> Any:
+    """Read a cell as a JSON value, None if blank. A cell that cannot be read is returned as text."""
     if cell == "":
-        return "" if column.needed and column.kind is Kind.TEXT else None
-    if column.kind is Kind.ITEMS:
+        return "" if column.required and column.kind is CellKind.TEXT else None
+    if column.kind is CellKind.ITEMS:
         return [_object(column.parts, parts) for parts in _split(cell)]
-    if column.kind is Kind.TEXTS:
+    if column.kind is CellKind.TEXTS:
         return ["|".join(parts) for parts in _split(cell)]
-    if column.kind is Kind.OBJECT:
-        return value_of(unguarded(cell))
-    return _value(column.kind, unguarded(cell) if column.kind is Kind.TEXT else cell)
+    if column.kind is CellKind.OBJECT:
+        return value_of(unescape(cell))
+    return _value(column.kind, unescape(cell) if column.kind is CellKind.TEXT else cell)
 
 
-def guarded(text: str) -> str:
-    """The text with a quote in front where a spreadsheet would compute it, or where it begins with a quote itself.
+def escape(text: str) -> str:
+    """Prefix a quote where a spreadsheet would see a formula, or where the text begins with a quote.
 
-    What follows a semicolon is guarded too: where a semicolon divides cells, it is a cell of its own.
+    Text after a semicolon is escaped too: some programs take the semicolon for a delimiter.
     """
     return ";".join(
         f"{QUOTE}{part}" if part.startswith(QUOTE) or begins_formula(part) else part for part in text.split(";")
     )
 
 
-def unguarded(cell: str) -> str:
-    """The text of a cell: the opposite of `guarded`."""
+def unescape(cell: str) -> str:
+    """Undo `escape`."""
     return ";".join(part.removeprefix(QUOTE) for part in cell.split(";"))
 
 
@@ -119,55 +121,55 @@ def _bare(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else repr(value)
 
 
-def _value(kind: Kind, words: str) -> object:
-    if kind is Kind.YES_NO and words.lower() in ("true", "false"):
-        return words.lower() == "true"
-    if kind is Kind.NUMBER and _NUMBER.fullmatch(words):
-        return _number(words)
-    return words
+def _value(kind: CellKind, text: str) -> object:
+    if kind is CellKind.YES_NO and text.lower() in ("true", "false"):
+        return text.lower() == "true"
+    if kind is CellKind.NUMBER and _NUMBER.fullmatch(text):
+        return _number(text)
+    return text
 
 
-def _number(words: str) -> float:
-    if words.lstrip("+-").isdigit():
-        return int(words) if len(words) <= LONG_DIGITS else math.inf
-    return float(words)
+def _number(text: str) -> float:
+    if text.lstrip("+-").isdigit():
+        return int(text) if len(text) <= MAX_DIGITS else math.inf
+    return float(text)
 
 
-def _item(parts: tuple[Column, ...], item: dict[str, Any]) -> str:
-    """An object as its parts in order; those at the end that were not said are left away."""
-    said = [item.get(part.name) for part in parts]
-    while said and said[-1] is None:
-        said.pop()
-    cells = ("" if value is None else value if isinstance(value, str) else _bare(value) for value in said)
-    return "|".join(map(_plain, cells))
+def _item(parts: tuple[CsvColumn, ...], item: dict[str, Any]) -> str:
+    """Write an object as its parts in order, without missing ones at the end."""
+    values = [item.get(part.name) for part in parts]
+    while values and values[-1] is None:
+        values.pop()
+    cells = ("" if value is None else value if isinstance(value, str) else _bare(value) for value in values)
+    return "|".join(map(_escape_separators, cells))
 
 
-def _object(parts: tuple[Column, ...], cells: list[str]) -> dict[str, object]:
-    """The parts by name; one too many gets a name that no object knows, and is refused by it."""
-    names = [*parts, *(Column(f"part {at + 1}") for at in range(len(parts), len(cells)))]
+def _object(parts: tuple[CsvColumn, ...], cells: list[str]) -> dict[str, object]:
+    """Read an object. A surplus part gets a name that is no field, so that the check refuses it."""
+    names = [*parts, *(CsvColumn(f"part {at + 1}") for at in range(len(parts), len(cells)))]
     values = {part.name: _value(part.kind, cell) for part, cell in zip(names, cells, strict=False) if cell}
-    return {part.name: "" for part in parts if part.needed and part.kind is Kind.TEXT} | values
+    return {part.name: "" for part in parts if part.required and part.kind is CellKind.TEXT} | values
 
 
-def _plain(text: str) -> str:
+def _escape_separators(text: str) -> str:
     return re.sub(r"([\\;|])", r"\\\1", text)
 
 
 def _split(cell: str) -> list[list[str]]:
-    """Items, each with its parts."""
+    """Split a cell into items, and each item into parts."""
     items = [[""]]
-    for match in _SIGN.finditer(cell):
-        escaped, between_items, between_parts, words = match.groups()
-        if between_items:
+    for match in _TOKEN.finditer(cell):
+        escaped, item_separator, part_separator, text = match.groups()
+        if item_separator:
             items.append([""])
-        elif between_parts:
+        elif part_separator:
             items[-1].append("")
         else:
-            items[-1][-1] += escaped or words
-    return [[unguarded(first), *map(_unguarded_inside, rest)] for first, *rest in items]
+            items[-1][-1] += escaped or text
+    return [[unescape(first), *map(_unescape_part, rest)] for first, *rest in items]
 
 
-def _unguarded_inside(part: str) -> str:
-    """A later part of an item: only after a semicolon of its own can something have been guarded."""
+def _unescape_part(part: str) -> str:
+    """Unescape a later part of an item: `escape` only touches what follows a semicolon inside it."""
     first, semicolon, rest = part.partition(";")
-    return f"{first}{semicolon}{unguarded(rest)}"
+    return f"{first}{semicolon}{unescape(rest)}"

@@ -1,4 +1,4 @@
-"""The rows of one CSV file with named columns, each with the line it stands on."""
+"""Read the rows of one CSV file with named columns, with the line number of each."""
 
 from __future__ import annotations
 
@@ -8,61 +8,63 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from tracker.core.formats.csv.cells import Column
-from tracker.core.formats.dialect import divider, named
-from tracker.core.formats.validation.problems import shown
-from tracker.core.formats.validation.refusal import Kinds, Problem, Refused
+from tracker.core.formats.csv.cells import CsvColumn
+from tracker.core.formats.dialect import find_delimiter, without_unnamed_columns
+from tracker.core.formats.validation.refusal import FileProblem, FileRefusedError, GroupedProblems
+from tracker.core.formats.validation.violations import printable
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 
-LINE_BYTES = 2_000_000
-"""The longest true row: every list of a visit full, every sign of it escaped and four bytes long."""
+MAX_LINE_BYTES = 2_000_000
+"""The longest possible row: every list of a visit full, every character escaped and four bytes long."""
 
-HEADER_BYTES = 10_000
+MAX_HEADER_BYTES = 10_000
 
-MOST_CELLS = 16_384
-"""The columns of a sheet in a spreadsheet, all of which it may save, empty."""
+MAX_CELLS = 16_384
+"""The width of a spreadsheet, which may save all of its columns empty."""
 
-MOST_LINES = 300_000
-"""Of all tables together. Ten busy years are about a hundred thousand rows, and each costs memory."""
+MAX_LINES = 300_000
+"""For all tables together, to bound memory. Ten busy years are about 100,000 rows."""
 
 
 @dataclass(frozen=True)
-class Table:
-    """Rows by column name, and the line of the file on which each begins."""
+class CsvTable:
+    """Rows by column name, and the line on which each begins."""
 
     rows: tuple[Mapping[str, str], ...]
     lines: tuple[int, ...]
-    divided_by: str = ","
+    delimiter: str = ","
 
 
 def refuse_many_lines(files: Mapping[str, bytes], translate: Translate) -> None:
-    """Raises Refused when the tables have more lines together than any diary."""
-    if sum(content.count(b"\n") for content in files.values()) > MOST_LINES:
+    """Raise FileRefusedError if the tables together have more than MAX_LINES."""
+    if sum(content.count(b"\n") for content in files.values()) > MAX_LINES:
         longest = max(files, key=lambda name: files[name].count(b"\n"))
-        raise _refused(longest, 0, translate(_("The tables have more than %(most)d lines.")) % {"most": MOST_LINES})
+        raise _refused(longest, 0, translate(_("The tables have more than %(most)d lines.")) % {"most": MAX_LINES})
 
 
-def read_table(file: str, files: Mapping[str, bytes], columns: tuple[Column, ...], translate: Translate) -> Table:
-    """The rows of a file. Raises Refused when it is missing, is no CSV, or has other columns than these."""
+def read_table(
+    file: str, files: Mapping[str, bytes], columns: tuple[CsvColumn, ...], translate: Translate
+) -> CsvTable:
+    """Read a file. Raises FileRefusedError if it is missing, is not CSV, or has other columns than these."""
     if file not in files:
         raise _refused(file, 0, translate(_("This table is missing from the zip.")))
     stream = io.StringIO(_text(file, files[file], translate), newline="")
-    divided_by = divider(stream.readline(), [column.name for column in columns])
+    delimiter = find_delimiter(stream.readline(), [column.name for column in columns])
     stream.seek(0)
-    reader = csv.reader(stream, strict=True, delimiter=divided_by)
+    reader = csv.reader(stream, strict=True, delimiter=delimiter)
     try:
-        header = named(next(reader, []))
-        _look_at_header(file, header, columns, translate)
-        return replace(_rows(file, reader, header, translate), divided_by=divided_by)
+        header = without_unnamed_columns(next(reader, []))
+        _check_header(file, header, columns, translate)
+        return replace(_rows(file, reader, header, translate), delimiter=delimiter)
     except csv.Error as error:
         reason = translate(_("This is no row of a CSV file: %(detail)s.")) % {"detail": error}
         raise _refused(file, max(reader.line_num, 1), reason) from None
 
 
 def _text(file: str, data: bytes, translate: Translate) -> str:
-    """The text, after a look at the length of its lines: a reader of CSV holds a whole line in memory."""
-    if (begin := _too_long(data)) is not None:
+    """Decode a file after checking its line lengths: csv.reader holds a whole line in memory."""
+    if (begin := _first_long_line(data)) is not None:
         raise _refused(file, data.count(b"\n", 0, begin) + 1, translate(_("This line is too long.")))
     try:
         return data.decode("utf-8-sig")
@@ -72,23 +74,23 @@ def _text(file: str, data: bytes, translate: Translate) -> str:
         raise _refused(file, line, reason) from None
 
 
-def _too_long(data: bytes) -> int | None:
-    """Where a line begins that is longer than any true one; looks at a whole window of lines at a time."""
-    begin, window = 0, HEADER_BYTES
+def _first_long_line(data: bytes) -> int | None:
+    """Return the offset of the first line that is too long. Skips from window to window, not line by line."""
+    begin, window = 0, MAX_HEADER_BYTES
     while begin + window < len(data):
         end = data.rfind(b"\n", begin, begin + window + 1)
         if end < 0:
             return begin
-        begin, window = end + 1, LINE_BYTES
+        begin, window = end + 1, MAX_LINE_BYTES
     return None
 
 
-def _look_at_header(file: str, header: list[str], columns: tuple[Column, ...], translate: Translate) -> None:
+def _check_header(file: str, header: list[str], columns: tuple[CsvColumn, ...], translate: Translate) -> None:
     known = {column.name for column in columns}
-    problems = Kinds(translate)
+    problems = GroupedProblems(translate)
 
     def add(text: str, name: str) -> None:
-        problems.add(Problem(1, translate(text) % {"name": shown(name)}, file), kind=text)
+        problems.add(FileProblem(1, translate(text) % {"name": printable(name)}, file), kind=text)
 
     for name, times in Counter(header).items():
         if times > 1:
@@ -97,33 +99,33 @@ def _look_at_header(file: str, header: list[str], columns: tuple[Column, ...], t
         if name not in known:
             add(_("“%(name)s” is not a column of this table"), name)
     for column in columns:
-        if column.needed and column.name not in header:
+        if column.required and column.name not in header:
             add(_("column %(name)s is missing"), column.name)
     if found := problems.problems():
-        raise Refused(tuple(found))
+        raise FileRefusedError(tuple(found))
 
 
-def _rows(file: str, reader: Iterator[list[str]], header: list[str], translate: Translate) -> Table:
+def _rows(file: str, reader: Iterator[list[str]], header: list[str], translate: Translate) -> CsvTable:
     rows: list[Mapping[str, str]] = []
     lines: list[int] = []
-    problems = Kinds(translate)
+    problems = GroupedProblems(translate)
     before = reader.line_num  # type: ignore[attr-defined]
     for cells in reader:
         line, before = before + 1, reader.line_num  # type: ignore[attr-defined]
-        # A line without any cell says nothing; a spreadsheet may leave such lines at the end.
+        # A spreadsheet may leave empty lines at the end.
         if not any(cells):
             continue
-        if len(cells) < len(header) or len(cells) > MOST_CELLS or any(cells[len(header) :]):
+        if len(cells) < len(header) or len(cells) > MAX_CELLS or any(cells[len(header) :]):
             counts = {"cells": len(cells), "columns": len(header)}
             reason = translate(_("This row has %(cells)d cells under %(columns)d columns.")) % counts
-            problems.add(Problem(line, reason, file), kind="cells")
+            problems.add(FileProblem(line, reason, file), kind="cells")
             continue
         rows.append(dict(zip(header, cells, strict=False)))
         lines.append(line)
     if found := problems.problems():
-        raise Refused(tuple(found))
-    return Table(tuple(rows), tuple(lines))
+        raise FileRefusedError(tuple(found))
+    return CsvTable(tuple(rows), tuple(lines))
 
 
-def _refused(file: str, line: int, reason: str) -> Refused:
-    return Refused((Problem(line, reason, file),))
+def _refused(file: str, line: int, reason: str) -> FileRefusedError:
+    return FileRefusedError((FileProblem(line, reason, file),))

@@ -16,9 +16,14 @@ from uuid import UUID
 from tracker.core.formats.foreign import refuse_other_json
 from tracker.core.formats.json.schema import FORMAT, VERSION, check_diary
 from tracker.core.formats.json.text import Lines, parse
-from tracker.core.formats.validation.future import still_to_come
-from tracker.core.formats.validation.problems import MOST_FINDINGS, Wrong, alike
-from tracker.core.formats.validation.refusal import Problem, Refused
+from tracker.core.formats.validation.future import future_violations
+from tracker.core.formats.validation.refusal import FileProblem, FileRefusedError
+from tracker.core.formats.validation.violations import (
+    MAX_VIOLATIONS,
+    InvalidValueError,
+    Violation,
+    group_violations,
+)
 from tracker.core.records import Diary, Place
 from tracker.core.reference.words import Translate
 
@@ -28,7 +33,7 @@ OPTIONAL_SECTIONS = ("medicines", "doses", "injections", "visits", "watched_sign
 
 
 def read(data: bytes, translate: Translate = str, latest: datetime | None = None) -> Diary:
-    """The diary in a document. Raises Refused with up to 20 problems, in the words of `translate`.
+    """The diary in a document. Raises FileRefusedError with up to 20 problems, in the words of `translate`.
 
     It does not know what day it is: with `latest`, an aware time, later entries are refused too.
     """
@@ -36,16 +41,18 @@ def read(data: bytes, translate: Translate = str, latest: datetime | None = None
     refuse_other_json(document.value, translate)
     try:
         diary = check_diary(document.value)
-        late = still_to_come(document.value, latest)[:MOST_FINDINGS] if latest else ()
+        late = future_violations(document.value, latest)[:MAX_VIOLATIONS] if latest else ()
         if late:
-            raise Wrong(*late)
+            raise InvalidValueError(*late)
         return diary
-    except Wrong as refusal:
+    except InvalidValueError as refusal:
         lines = Lines(document.text)
-        problems = alike(
-            refusal.findings, lambda finding: Problem(lines.of(finding.path), finding.reason(translate)), translate
-        )
-    raise Refused(tuple(sorted(problems, key=lambda problem: problem.line)))
+
+        def problem_of(violation: Violation) -> FileProblem:
+            return FileProblem(lines.of(violation.path), violation.reason(translate))
+
+        problems = group_violations(refusal.violations, problem_of, translate)
+    raise FileRefusedError(tuple(sorted(problems, key=lambda problem: problem.line)))
 
 
 def write(diary: Diary) -> bytes:
@@ -61,7 +68,7 @@ def write(diary: Diary) -> bytes:
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
 
 
-def plain(entry: Any) -> dict[str, Any]:
+def entry_to_json(entry: Any) -> dict[str, Any]:
     """An entry as JSON holds it: what was said of it, in words, numbers and lists."""
     held: dict[str, Any] = json.loads(_line(_said(entry)))
     return held

@@ -6,11 +6,22 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from tracker.core.formats.validation.checks import Check, choice, day, flag, known, moment, number, text, uid, whole
+from tracker.core.formats.validation.checks import (
+    Check,
+    boolean,
+    choice,
+    day,
+    integer,
+    moment,
+    number,
+    one_of,
+    text,
+    uid,
+)
+from tracker.core.formats.validation.containers import ObjectCheck, attempt, list_of
 from tracker.core.formats.validation.person import PERSON
-from tracker.core.formats.validation.problems import Finding, Wrong, wrong
-from tracker.core.formats.validation.shapes import Shape, attempt, each
 from tracker.core.formats.validation.treatments import INJECTION, MEDICINE, dose_shape, taken_in
+from tracker.core.formats.validation.violations import InvalidValueError, Violation, invalid
 from tracker.core.formats.validation.visit import VISIT
 from tracker.core.formats.validation.vocabulary import name, note, place, sign_name, zone
 from tracker.core.formats.validation.watched_sign import ONE_OPEN_PER_RULE, WATCHED_SIGN
@@ -44,71 +55,73 @@ ONE_DAY = timedelta(days=1)
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
-SIGN = Shape(Sign, needs={"name": sign_name, "onset": choice(Onset)})
+SIGN = ObjectCheck(Sign, required={"name": sign_name, "onset": choice(Onset)})
 
-signs = each(SIGN, len(SIGNS), {"name": lambda sign: sign.name})
+signs = list_of(SIGN, len(SIGNS), {"name": lambda sign: sign.name})
 
-RELIEF = Shape(Relief, needs={"what": name}, may={"helped": flag, "after_min": whole(limits.RELIEF_MIN)})
+RELIEF = ObjectCheck(
+    Relief, required={"what": name}, optional={"helped": boolean, "after_min": integer(limits.RELIEF_MIN)}
+)
 
 
-def _agree_on_exposure(exposure: Exposure) -> Iterable[Finding]:
+def _agree_on_exposure(exposure: Exposure) -> Iterable[Violation]:
     built_in = BY_KEY.get(exposure.key)
     if built_in and exposure.unit != built_in.unit:
-        yield Finding(("unit",), _("must be “%(unit)s” for %(key)s"), {"unit": built_in.unit, "key": built_in.key})
+        yield Violation(("unit",), _("must be “%(unit)s” for %(key)s"), {"unit": built_in.unit, "key": built_in.key})
 
 
-EXPOSURE = Shape(
+EXPOSURE = ObjectCheck(
     Exposure,
-    needs={"id": uid, "key": name, "name": name, "unit": text(limits.UNIT_CHARS), "summary": choice(Summary)},
-    may={"limit": number(limits.READING_VALUE), "tracked": flag},
+    required={"id": uid, "key": name, "name": name, "unit": text(limits.UNIT_CHARS), "summary": choice(Summary)},
+    optional={"limit": number(limits.READING_VALUE), "tracked": boolean},
     rule=_agree_on_exposure,
 )
 
 
-def _day_shape(local_date: Check) -> Shape[Day]:
-    return Shape(
+def _day_shape(local_date: Check) -> ObjectCheck[Day]:
+    return ObjectCheck(
         Day,
-        needs={"id": uid, "local_date": local_date},
-        may={
-            "no_twitch": flag,
+        required={"id": uid, "local_date": local_date},
+        optional={
+            "no_twitch": boolean,
             "signs": signs,
-            "no_other_signs": flag,
-            "impact": whole(limits.SCORE),
-            "worry": whole(limits.SCORE),
-            "worse_than_month_ago": flag,
+            "no_other_signs": boolean,
+            "impact": integer(limits.SCORE),
+            "worry": integer(limits.SCORE),
+            "worse_than_month_ago": boolean,
             "note": note,
         },
     )
 
 
-def _agree_on_episode(episode: Episode) -> Iterable[Finding]:
+def _agree_on_episode(episode: Episode) -> Iterable[Violation]:
     if episode.still_going and episode.duration_s is not None:
-        yield Finding(("duration_s",), _("must be left out while still_going is true"))
+        yield Violation(("duration_s",), _("must be left out while still_going is true"))
     if abs(episode.onset.date() - episode.local_date) > ONE_DAY:
-        yield Finding(("local_date",), _("is more than a day away from the onset"))
+        yield Violation(("local_date",), _("is more than a day away from the onset"))
 
 
-def _episode_shape(local_date: Check) -> Shape[Episode]:
-    return Shape(
+def _episode_shape(local_date: Check) -> ObjectCheck[Episode]:
+    return ObjectCheck(
         Episode,
-        needs={"id": uid, "onset": moment, "zone": zone, "local_date": local_date},
-        may={
-            "duration_s": whole(limits.DURATION_S),
-            "still_going": flag,
-            "places": each(place, limits.PLACES_PER_EPISODE, {"": lambda place: place}),
-            "strength": whole(limits.SCORE),
+        required={"id": uid, "onset": moment, "zone": zone, "local_date": local_date},
+        optional={
+            "duration_s": integer(limits.DURATION_S),
+            "still_going": boolean,
+            "places": list_of(place, limits.PLACES_PER_EPISODE, {"": lambda place: place}),
+            "strength": integer(limits.SCORE),
             "feel": choice(Feel),
-            "count": whole(limits.COUNT),
-            "can_hold_back": flag,
-            "urge_before": flag,
-            "eye_closes": flag,
-            "in_sleep": flag,
-            "falling_asleep": flag,
-            "pain": whole(limits.SCORE),
+            "count": integer(limits.COUNT),
+            "can_hold_back": boolean,
+            "urge_before": boolean,
+            "eye_closes": boolean,
+            "in_sleep": boolean,
+            "falling_asleep": boolean,
+            "pain": integer(limits.SCORE),
             "signs": signs,
-            "no_other_signs": flag,
-            "blamed": each(name, limits.BLAMED_ITEMS),
-            "reliefs": each(RELIEF, RELIEFS_PER_EPISODE),
+            "no_other_signs": boolean,
+            "blamed": list_of(name, limits.BLAMED_ITEMS),
+            "reliefs": list_of(RELIEF, RELIEFS_PER_EPISODE),
             "note": note,
         },
         rule=_agree_on_episode,
@@ -120,19 +133,19 @@ AMOUNTS = {key: number(built_in.range) for key, built_in in BY_KEY.items()}
 """What one day may hold of each built-in exposure."""
 
 
-def _agree_on_reading(reading: Reading) -> Iterable[Finding]:
-    findings: list[Finding] = []
-    attempt(AMOUNTS.get(reading.exposure, amount), reading.value, "value", findings)
-    yield from findings
+def _agree_on_reading(reading: Reading) -> Iterable[Violation]:
+    violations: list[Violation] = []
+    attempt(AMOUNTS.get(reading.exposure, amount), reading.value, "value", violations)
+    yield from violations
     if reading.at and abs(reading.at.date() - reading.local_date) > ONE_DAY:
-        yield Finding(("local_date",), _("is more than a day away from the clock time in “at”"))
+        yield Violation(("local_date",), _("is more than a day away from the clock time in “at”"))
 
 
-def _reading_shape(local_date: Check, exposure: Check) -> Shape[Reading]:
-    return Shape(
+def _reading_shape(local_date: Check, exposure: Check) -> ObjectCheck[Reading]:
+    return ObjectCheck(
         Reading,
-        needs={"id": uid, "exposure": exposure, "local_date": local_date, "value": amount},
-        may={
+        required={"id": uid, "exposure": exposure, "local_date": local_date, "value": amount},
+        optional={
             "at": moment,
             "zone": zone,
             "item": text(limits.NAME_CHARS),
@@ -152,28 +165,28 @@ ONE_VALUE_PER_DAY = {
 
 
 def check_diary(value: object) -> Diary:
-    """The diary that JSON values stand for. Raises Wrong with everything found, up to 20 findings."""
+    """The diary that JSON values stand for. Raises InvalidValueError with everything found, up to 20 findings."""
     content = _check_head(value)
     local_date, exposure = _within(content), _tracked_in(content)
-    shape = Shape(
+    shape = ObjectCheck(
         _in_order,
-        needs={
+        required={
             "format": text(limits.NAME_CHARS),
-            "version": whole((1, VERSION)),
+            "version": integer((1, VERSION)),
             "person": PERSON,
             "first_day": day,
             "last_day": day,
-            "exposures": each(EXPOSURE, unique={**ONE_PER_ID, "key": lambda e: e.key}),
-            "days": each(_day_shape(local_date), unique={**ONE_PER_ID, "local_date": lambda d: d.local_date}),
-            "episodes": each(_episode_shape(local_date), unique=ONE_PER_ID),
-            "readings": each(_reading_shape(local_date, exposure), unique={**ONE_PER_ID, **ONE_VALUE_PER_DAY}),
+            "exposures": list_of(EXPOSURE, unique={**ONE_PER_ID, "key": lambda e: e.key}),
+            "days": list_of(_day_shape(local_date), unique={**ONE_PER_ID, "local_date": lambda d: d.local_date}),
+            "episodes": list_of(_episode_shape(local_date), unique=ONE_PER_ID),
+            "readings": list_of(_reading_shape(local_date, exposure), unique={**ONE_PER_ID, **ONE_VALUE_PER_DAY}),
         },
-        may={
-            "medicines": each(MEDICINE, unique=ONE_PER_ID),
-            "doses": each(dose_shape(local_date, taken_in(content)), unique=ONE_PER_ID),
-            "injections": each(INJECTION, unique=ONE_PER_ID),
-            "visits": each(VISIT, unique=ONE_PER_ID),
-            "watched_signs": each(WATCHED_SIGN, unique=ONE_OPEN_PER_RULE),
+        optional={
+            "medicines": list_of(MEDICINE, unique=ONE_PER_ID),
+            "doses": list_of(dose_shape(local_date, taken_in(content)), unique=ONE_PER_ID),
+            "injections": list_of(INJECTION, unique=ONE_PER_ID),
+            "visits": list_of(VISIT, unique=ONE_PER_ID),
+            "watched_signs": list_of(WATCHED_SIGN, unique=ONE_OPEN_PER_RULE),
         },
         rule=_agree_on_period,
     )
@@ -183,10 +196,12 @@ def check_diary(value: object) -> Diary:
 def _check_head(value: object) -> dict[str, object]:
     """Whether this is a diary at all, and one that this version can know. Anything else is not worth listing."""
     if not isinstance(value, dict) or value.get("format") != FORMAT:
-        raise wrong(_("This is not a Levator diary: “format” is not “%(format)s”."), format=FORMAT)
+        raise invalid(_("This is not a Levator diary: “format” is not “%(format)s”."), format=FORMAT)
     version = value.get("version")
     if isinstance(version, int) and version > VERSION:
-        raise Wrong(Finding(("version",), _("%(version)d was made by a newer Levator"), {"version": version}))
+        raise InvalidValueError(
+            Violation(("version",), _("%(version)d was made by a newer Levator"), {"version": version})
+        )
     return value
 
 
@@ -194,7 +209,7 @@ def _within(content: dict[str, object]) -> Check:
     """A check for dates of the document's own period; where that cannot be read, any date will do."""
     try:
         first, last = day(content.get("first_day")), day(content.get("last_day"))
-    except Wrong:
+    except InvalidValueError:
         return day
     if first > last:
         return day
@@ -202,7 +217,7 @@ def _within(content: dict[str, object]) -> Check:
     def read(value: object) -> date:
         found = day(value)
         if not first <= found <= last:
-            raise wrong(_("lies outside first_day to last_day"))
+            raise invalid(_("lies outside first_day to last_day"))
         return found
 
     return read
@@ -213,12 +228,12 @@ def _tracked_in(content: dict[str, object]) -> Check:
     exposures = content.get("exposures")
     entries = exposures if isinstance(exposures, list) else []
     keys = {entry["key"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("key"), str)}
-    return known(lambda: keys, _("“%(word)s” is not among the exposures of this file"))
+    return one_of(lambda: keys, _("“%(word)s” is not among the exposures of this file"))
 
 
-def _agree_on_period(diary: Diary) -> Iterable[Finding]:
+def _agree_on_period(diary: Diary) -> Iterable[Violation]:
     if diary.first_day > diary.last_day:
-        yield Finding(("last_day",), _("is before first_day"))
+        yield Violation(("last_day",), _("is before first_day"))
 
 
 def _in_order(*, format: str, version: int, **said: Any) -> Diary:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.core.formats.encoding import utf_8
-from tracker.core.formats.validation.problems import Path
-from tracker.core.formats.validation.refusal import Problem, Refused
+from tracker.core.formats.validation.refusal import FileProblem, FileRefusedError
+from tracker.core.formats.validation.violations import Path
 from tracker.core.reference.limits import DIARY_FILE_BYTES, MEGABYTE
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
@@ -43,7 +43,7 @@ class Document:
 
 
 def parse(data: bytes, translate: Translate = str) -> Document:
-    """Read UTF-8 JSON of up to 50 MB and four million values. Raises Refused with the line for anything else.
+    """Read UTF-8 JSON of up to 50 MB and four million values. Raises FileRefusedError with the line for anything else.
 
     A number that is none (NaN, 1e999, a thousand digits) becomes a float that is not finite, so that whoever
     checks the field refuses it where it stands.
@@ -75,8 +75,8 @@ def value_of(text: str) -> object:
         return text
 
 
-def _refused(line: int, reason: str) -> Refused:
-    return Refused((Problem(line, reason),))
+def _refused(line: int, reason: str) -> FileRefusedError:
+    return FileRefusedError((FileProblem(line, reason),))
 
 
 def _first_deep_line(text: str) -> int:

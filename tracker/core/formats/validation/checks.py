@@ -1,7 +1,7 @@
 """Small checks that the values of a file must pass.
 
-A check takes what JSON gave and returns the value the diary keeps, or raises Wrong. Reasons are marked for
-translation and put into words when they are told (see `Finding.reason`).
+A check takes what JSON gave and returns the value the diary keeps, or raises InvalidValueError. Reasons are marked for
+translation and put into words when they are told (see `Violation.reason`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
-from tracker.core.formats.validation.problems import shown, wrong
+from tracker.core.formats.validation.violations import invalid, printable
 from tracker.core.reference.limits import FIRST_DATE
 from tracker.core.reference.words import gettext_noop as _
 
@@ -28,10 +28,10 @@ _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 
-def flag(value: object) -> bool:
+def boolean(value: object) -> bool:
     """Yes or no."""
     if not isinstance(value, bool):
-        raise wrong(_("must be true or false"))
+        raise invalid(_("must be true or false"))
     return value
 
 
@@ -40,19 +40,19 @@ def number(span: tuple[float, float]) -> Check:
 
     def read(value: object) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float) or not span[0] <= value <= span[1]:
-            raise wrong(_("must be a number from %(low)s to %(high)s"), low=f"{span[0]:g}", high=f"{span[1]:.8g}")
+            raise invalid(_("must be a number from %(low)s to %(high)s"), low=f"{span[0]:g}", high=f"{span[1]:.8g}")
         return float(value)
 
     return read
 
 
-def whole(span: tuple[int, int]) -> Check:
+def integer(span: tuple[int, int]) -> Check:
     """A whole number in a range, both ends included."""
 
     def read(value: object) -> int:
         good = isinstance(value, int | float) and not isinstance(value, bool) and span[0] <= value <= span[1]
         if not good or int(value) != value:  # type: ignore[call-overload]
-            raise wrong(_("must be a whole number from %(low)d to %(high)d"), low=span[0], high=span[1])
+            raise invalid(_("must be a whole number from %(low)d to %(high)d"), low=span[0], high=span[1])
         return int(value)  # type: ignore[call-overload,no-any-return]
 
     return read
@@ -63,26 +63,26 @@ def text(most: int, least: int = 0) -> Check:
 
     def read(value: object) -> str:
         if not isinstance(value, str):
-            raise wrong(_("must be text"))
+            raise invalid(_("must be text"))
         if len(value) < least:
-            raise wrong(_("must not be empty"))
+            raise invalid(_("must not be empty"))
         if len(value) > most:
-            raise wrong(_("is longer than %(most)d characters"), most=most)
+            raise invalid(_("is longer than %(most)d characters"), most=most)
         if _UNKEEPABLE.search(value):
-            raise wrong(_("holds a character that cannot be kept"))
+            raise invalid(_("holds a character that cannot be kept"))
         return value
 
     return read
 
 
-def known(words: Callable[[], Collection[str]], text_if_not: str) -> Check:
+def one_of(words: Callable[[], Collection[str]], text_if_not: str) -> Check:
     """A word of a vocabulary; `text_if_not` says what it is not, with `%(word)s` for the word."""
 
     def read(value: object) -> str:
         if not isinstance(value, str):
-            raise wrong(_("must be text"))
+            raise invalid(_("must be text"))
         if value not in words():
-            raise wrong(text_if_not, word=shown(value))
+            raise invalid(text_if_not, word=printable(value))
         return value
 
     return read
@@ -94,7 +94,7 @@ def choice(kind: type[StrEnum]) -> Check:
 
     def read(value: object) -> StrEnum:
         if not isinstance(value, str) or value not in values:
-            raise wrong(_("must be one of: %(words)s"), words=", ".join(values))
+            raise invalid(_("must be one of: %(words)s"), words=", ".join(values))
         return values[value]
 
     return read
@@ -104,9 +104,9 @@ def day(value: object) -> date:
     """A date written 2026-01-31, not before `FIRST_DATE`."""
     found = _parsed(_DATE, date.fromisoformat, value)
     if found is None:
-        raise wrong(_("must be a date written like 2026-01-31"))
+        raise invalid(_("must be a date written like 2026-01-31"))
     if found < FIRST_DATE:
-        raise wrong(_("must not be before %(first)s"), first=FIRST_DATE.isoformat())
+        raise invalid(_("must not be before %(first)s"), first=FIRST_DATE.isoformat())
     return found
 
 
@@ -114,9 +114,9 @@ def moment(value: object) -> datetime:
     """An instant in UTC written 2026-01-31T09:30:00Z, not before `FIRST_DATE`."""
     found = _parsed(_MOMENT, datetime.fromisoformat, value)
     if found is None:
-        raise wrong(_("must be a time in UTC written like 2026-01-31T09:30:00Z"))
+        raise invalid(_("must be a time in UTC written like 2026-01-31T09:30:00Z"))
     if found.date() < FIRST_DATE:
-        raise wrong(_("must not be before %(first)s"), first=FIRST_DATE.isoformat())
+        raise invalid(_("must not be before %(first)s"), first=FIRST_DATE.isoformat())
     return found
 
 
@@ -124,7 +124,7 @@ def uid(value: object) -> UUID:
     """An id written 8-4-4-4-12 hexadecimal digits."""
     found = _parsed(_UUID, UUID, value)
     if found is None:
-        raise wrong(_("must be an id (UUID) such as 1f0c3a52-7c1e-4b6b-9a57-0d2f4f6a8b11"))
+        raise invalid(_("must be an id (UUID) such as 1f0c3a52-7c1e-4b6b-9a57-0d2f4f6a8b11"))
     return found
 
 

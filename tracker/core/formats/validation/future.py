@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from tracker.core.formats.validation.problems import Finding
+from tracker.core.formats.validation.violations import Violation
 from tracker.core.reference.words import gettext_noop as _
 
 LIES_AHEAD = _("lies in the future")
@@ -17,7 +17,7 @@ DATED = (
 """What can only have happened already, and the field that says when; a visit may be planned."""
 
 
-def still_to_come(document: Any, latest: datetime) -> tuple[Finding, ...]:
+def future_violations(document: Any, latest: datetime) -> tuple[Violation, ...]:
     """A finding for each entry after `latest` (an aware time), in a document that passed every other check."""
     late = [
         (section, n, field)
@@ -26,4 +26,4 @@ def still_to_come(document: Any, latest: datetime) -> tuple[Finding, ...]:
         if date.fromisoformat(entry[field]) > latest.date()
         or datetime.fromisoformat(entry.get("onset") or entry.get("at") or "1900-01-01T00:00:00Z") > latest
     ]
-    return tuple(Finding(path, LIES_AHEAD) for path in late)
+    return tuple(Violation(path, LIES_AHEAD) for path in late)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from tracker.core.formats.validation.checks import day, flag, known, number, text, whole
-from tracker.core.formats.validation.shapes import Shape, each
+from tracker.core.formats.validation.checks import boolean, day, integer, number, one_of, text
+from tracker.core.formats.validation.containers import ObjectCheck, list_of
 from tracker.core.formats.validation.visit import question
 from tracker.core.formats.validation.vocabulary import country, phone_number, zone
 from tracker.core.records import Person, Threshold
@@ -18,15 +18,15 @@ from tracker.core.reference.words import gettext_noop as _
 UNITS = ("metric", "us")
 THEMES = ("auto", "light", "dark")
 
-THRESHOLD = Shape(
+THRESHOLD = ObjectCheck(
     Threshold,
-    needs={"name": text(limits.THRESHOLD_CHARS, least=1), "value": number(limits.THRESHOLD_VALUE)},
+    required={"name": text(limits.THRESHOLD_CHARS, least=1), "value": number(limits.THRESHOLD_VALUE)},
 )
 """A name or a value that this version does not know is kept, and counts as not chosen (`Settings.chosen`)."""
 
-_section = known(lambda: SECTIONS, _("“%(word)s” is not a section of the summary"))
+_section = one_of(lambda: SECTIONS, _("“%(word)s” is not a section of the summary"))
 
-_asked_once = known(lambda: ASKED_ONCE, _("“%(word)s” is not a question that is asked once"))
+_asked_once = one_of(lambda: ASKED_ONCE, _("“%(word)s” is not a question that is asked once"))
 
 
 def _person(**said: Any) -> Person:
@@ -35,37 +35,37 @@ def _person(**said: Any) -> Person:
     return replace(person, thresholds=tuple(sorted(person.thresholds, key=lambda threshold: threshold.name)))
 
 
-PERSON = Shape(
+PERSON = ObjectCheck(
     _person,
-    needs={
+    required={
         "time_zone": zone,
-        "units": known(lambda: UNITS, _("“%(word)s” is not one of: metric, us")),
-        "day_starts_at": whole(limits.DAY_STARTS_AT),
-        "theme": known(lambda: THEMES, _("“%(word)s” is not one of: auto, light, dark")),
+        "units": one_of(lambda: UNITS, _("“%(word)s” is not one of: metric, us")),
+        "day_starts_at": integer(limits.DAY_STARTS_AT),
+        "theme": one_of(lambda: THEMES, _("“%(word)s” is not one of: auto, light, dark")),
     },
-    may={
+    optional={
         "country": country,
-        "calm_mode": flag,
-        "under_16": flag,
-        "pregnant": flag,
+        "calm_mode": boolean,
+        "under_16": boolean,
+        "pregnant": boolean,
         "palsy_began": day,
-        "palsy_improving": flag,
+        "palsy_improving": boolean,
         "twitching_since": day,
-        "seen_by_doctor": flag,
+        "seen_by_doctor": boolean,
         "seen_by_doctor_in": day,
-        "goes_on_in_sleep": flag,
-        "eye_closes": flag,
-        "can_hold_back": flag,
+        "goes_on_in_sleep": boolean,
+        "eye_closes": boolean,
+        "can_hold_back": boolean,
         "own_number": phone_number,
-        "runs_in_family": flag,
-        "hurt_before": flag,
-        "mouth_moves": flag,
-        "brow_rises": flag,
-        "touch_eases": flag,
-        "set_off": flag,
-        "skipped": each(_asked_once, len(ASKED_ONCE), {"": lambda name: name}),
-        "thresholds": each(THRESHOLD, limits.THRESHOLDS, {"name": lambda threshold: threshold.name}),
-        "doctor_sections": each(_section, len(SECTIONS), {"": lambda key: key}),
-        "doctor_questions": each(question, limits.QUESTIONS_PER_VISIT),
+        "runs_in_family": boolean,
+        "hurt_before": boolean,
+        "mouth_moves": boolean,
+        "brow_rises": boolean,
+        "touch_eases": boolean,
+        "set_off": boolean,
+        "skipped": list_of(_asked_once, len(ASKED_ONCE), {"": lambda name: name}),
+        "thresholds": list_of(THRESHOLD, limits.THRESHOLDS, {"name": lambda threshold: threshold.name}),
+        "doctor_sections": list_of(_section, len(SECTIONS), {"": lambda key: key}),
+        "doctor_questions": list_of(question, limits.QUESTIONS_PER_VISIT),
     },
 )

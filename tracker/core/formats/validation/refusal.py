@@ -10,7 +10,7 @@ from tracker.core.reference.words import gettext_noop as _
 
 
 @dataclass(frozen=True)
-class Problem:
+class FileProblem:
     """One thing that is wrong: the line it stands on, counted from 1, and the reason in plain words.
 
     `line` is 0 for what is about a file as a whole. `file` is the table in a zip of tables, "" for a single file.
@@ -26,10 +26,10 @@ class Problem:
         return ", ".join(part for part in (self.file, f"line {self.line}" if self.line else "") if part)
 
 
-class Refused(Exception):
+class FileRefusedError(Exception):
     """The file was refused whole. `problems` are in the order of their lines."""
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
+    def __init__(self, problems: tuple[FileProblem, ...]) -> None:
         super().__init__(problems)
         self.problems = problems
 
@@ -37,7 +37,7 @@ class Refused(Exception):
         return "\n".join(": ".join(part for part in (one.where, one.reason) if part) for one in self.problems)
 
 
-class Kinds:
+class GroupedProblems:
     """Problems by their kind: of each kind the first is reported, with the number of others like it.
 
     `is_cut` where the reader stopped looking, so that there may be more.
@@ -45,20 +45,20 @@ class Kinds:
 
     def __init__(self, translate: Translate = str, is_cut: bool = False) -> None:
         self._say, self._is_cut = translate, is_cut
-        self._first: dict[Hashable, Problem] = {}
+        self._first: dict[Hashable, FileProblem] = {}
         self._times: dict[Hashable, int] = {}
 
-    def add(self, problem: Problem, kind: Hashable = None) -> None:
+    def add(self, problem: FileProblem, kind: Hashable = None) -> None:
         """Count a problem. Without a `kind` those with the same words in the same file are alike."""
         kind = kind or (problem.file, problem.reason)
         self._first.setdefault(kind, problem)
         self._times[kind] = self._times.get(kind, 0) + 1
 
-    def problems(self) -> list[Problem]:
+    def problems(self) -> list[FileProblem]:
         """One problem for each kind, in the order in which they came."""
         return [self._counted(problem, self._times[kind] - 1) for kind, problem in self._first.items()]
 
-    def _counted(self, problem: Problem, more: int) -> Problem:
+    def _counted(self, problem: FileProblem, more: int) -> FileProblem:
         if not more:
             return problem
         text = _("… and at least %(n)d more like it") if self._is_cut else _("… and %(n)d more like it")

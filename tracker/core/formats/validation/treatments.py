@@ -9,9 +9,9 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from tracker.core.formats.validation.checks import Check, day, flag, moment, number, text, uid
-from tracker.core.formats.validation.problems import Finding, Wrong, shown, wrong
-from tracker.core.formats.validation.shapes import Shape, each
+from tracker.core.formats.validation.checks import Check, boolean, day, moment, number, text, uid
+from tracker.core.formats.validation.containers import ObjectCheck, list_of
+from tracker.core.formats.validation.violations import InvalidValueError, Violation, invalid, printable
 from tracker.core.formats.validation.vocabulary import name, note, place, zone
 from tracker.core.records import Dose, DoseChange, Injected, Injection, Medicine
 from tracker.core.reference import limits
@@ -22,17 +22,17 @@ ONE_DAY = timedelta(days=1)
 dose_text = text(limits.DOSE_CHARS)
 line = text(limits.LINE_CHARS)
 
-DOSE_CHANGE = Shape(DoseChange, needs={"day": day}, may={"dose": dose_text, "raised": flag})
+DOSE_CHANGE = ObjectCheck(DoseChange, required={"day": day}, optional={"dose": dose_text, "raised": boolean})
 
 
-def _agree_on_medicine(medicine: Medicine) -> Iterable[Finding]:
+def _agree_on_medicine(medicine: Medicine) -> Iterable[Violation]:
     if medicine.started and medicine.stopped and medicine.stopped < medicine.started:
-        yield Finding(("stopped",), _("is before started"))
+        yield Violation(("stopped",), _("is before started"))
     for change in medicine.changes:
         if medicine.started and change.day < medicine.started:
-            yield Finding(("changes",), _("one is before started"))
+            yield Violation(("changes",), _("one is before started"))
         if medicine.stopped and change.day > medicine.stopped:
-            yield Finding(("changes",), _("one is after stopped"))
+            yield Violation(("changes",), _("one is after stopped"))
 
 
 def _medicine(**said: Any) -> Medicine:
@@ -41,38 +41,38 @@ def _medicine(**said: Any) -> Medicine:
     return replace(medicine, changes=tuple(sorted(medicine.changes, key=lambda change: change.day)))
 
 
-MEDICINE = Shape(
+MEDICINE = ObjectCheck(
     _medicine,
-    needs={"id": uid, "name": name},
-    may={
+    required={"id": uid, "name": name},
+    optional={
         "started": day,
         "dose_raised": day,
         "stopped": day,
-        "suspected": flag,
+        "suspected": boolean,
         "note": note,
         "group": text(limits.NAME_CHARS),
         "dose": dose_text,
-        "as_needed": flag,
-        "changes": each(DOSE_CHANGE, limits.DOSE_CHANGES, {"day": lambda change: change.day}),
+        "as_needed": boolean,
+        "changes": list_of(DOSE_CHANGE, limits.DOSE_CHANGES, {"day": lambda change: change.day}),
         "why": line,
         "why_stopped": line,
-        "against_twitching": flag,
+        "against_twitching": boolean,
     },
     rule=_agree_on_medicine,
 )
 
 
-def _agree_on_dose(dose: Dose) -> Iterable[Finding]:
+def _agree_on_dose(dose: Dose) -> Iterable[Violation]:
     if abs(dose.at.date() - dose.local_date) > ONE_DAY:
-        yield Finding(("local_date",), _("is more than a day away from the clock time in “at”"))
+        yield Violation(("local_date",), _("is more than a day away from the clock time in “at”"))
 
 
-def dose_shape(local_date: Check, medicine: Check) -> Shape[Dose]:
+def dose_shape(local_date: Check, medicine: Check) -> ObjectCheck[Dose]:
     """A dose on one of the document's own dates, of one of its own medicines."""
-    return Shape(
+    return ObjectCheck(
         Dose,
-        needs={"id": uid, "medicine": medicine, "at": moment, "zone": zone, "local_date": local_date},
-        may={"amount": dose_text},
+        required={"id": uid, "medicine": medicine, "at": moment, "zone": zone, "local_date": local_date},
+        optional={"amount": dose_text},
         rule=_agree_on_dose,
     )
 
@@ -85,7 +85,7 @@ def taken_in(content: dict[str, object]) -> Check:
     def read(value: object) -> UUID:
         found: UUID = uid(value)
         if found not in ids:
-            raise wrong(_("“%(word)s” is not among the medicines of this file"), word=shown(str(value)))
+            raise invalid(_("“%(word)s” is not among the medicines of this file"), word=printable(str(value)))
         return found
 
     return read
@@ -93,26 +93,26 @@ def taken_in(content: dict[str, object]) -> Check:
 
 def _ids(entries: list[object]) -> Iterable[UUID]:
     for entry in entries:
-        with suppress(Wrong):
+        with suppress(InvalidValueError):
             yield uid(entry.get("id") if isinstance(entry, dict) else None)
 
 
-def _agree_on_injection(injection: Injection) -> Iterable[Finding]:
+def _agree_on_injection(injection: Injection) -> Iterable[Violation]:
     for field in ("next_due", "effect_from", "effect_until"):
         noted = getattr(injection, field)
         if noted and noted < injection.day:
-            yield Finding((field,), _("is before the day of the injection"))
+            yield Violation((field,), _("is before the day of the injection"))
     if injection.effect_from and injection.effect_until and injection.effect_until < injection.effect_from:
-        yield Finding(("effect_until",), _("is before effect_from"))
+        yield Violation(("effect_until",), _("is before effect_from"))
 
 
-INJECTED = Shape(Injected, needs={"place": place}, may={"units": number(limits.INJECTED_UNITS)})
+INJECTED = ObjectCheck(Injected, required={"place": place}, optional={"units": number(limits.INJECTED_UNITS)})
 
-INJECTION = Shape(
+INJECTION = ObjectCheck(
     Injection,
-    needs={"id": uid, "day": day, "product": name},
-    may={
-        "spots": each(INJECTED, limits.PLACES_PER_EPISODE, {"place": lambda spot: spot.place}),
+    required={"id": uid, "day": day, "product": name},
+    optional={
+        "spots": list_of(INJECTED, limits.PLACES_PER_EPISODE, {"place": lambda spot: spot.place}),
         "next_due": day,
         "note": note,
         "effect_from": day,

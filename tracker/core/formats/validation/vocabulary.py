@@ -6,8 +6,8 @@ import re
 from functools import cache
 from zoneinfo import available_timezones
 
-from tracker.core.formats.validation.checks import known, text
-from tracker.core.formats.validation.problems import wrong
+from tracker.core.formats.validation.checks import one_of, text
+from tracker.core.formats.validation.violations import invalid
 from tracker.core.records import Place
 from tracker.core.reference import limits
 from tracker.core.reference.countries import COUNTRIES
@@ -28,10 +28,10 @@ def place(value: object) -> Place:
     return PLACES[_place_token(value)]
 
 
-_place_token = known(lambda: PLACES, _("“%(word)s” is not a place on the map"))
-zone = known(_zones, _("“%(word)s” is not a time zone"))
-country = known(lambda: COUNTRIES, _("“%(word)s” is not a country of the list"))
-sign_name = known(lambda: SIGNS, _("“%(word)s” is not a sign of the list"))
+_place_token = one_of(lambda: PLACES, _("“%(word)s” is not a place on the map"))
+zone = one_of(_zones, _("“%(word)s” is not a time zone"))
+country = one_of(lambda: COUNTRIES, _("“%(word)s” is not a country of the list"))
+sign_name = one_of(lambda: SIGNS, _("“%(word)s” is not a sign of the list"))
 name = text(limits.NAME_CHARS, least=1)
 _short_text = text(limits.NUMBER_CHARS)
 note = text(limits.NOTE_CHARS)
@@ -41,5 +41,5 @@ def phone_number(value: object) -> str:
     """A number that can be called, or nothing."""
     number: str = _short_text(value)
     if number and not _PHONE_NUMBER.fullmatch(number):
-        raise wrong(_("must be a number that can be called, such as 119"))
+        raise invalid(_("must be a number that can be called, such as 119"))
     return number

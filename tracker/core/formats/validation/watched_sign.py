@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tracker.core.formats.validation.checks import day, flag, known, text, whole
-from tracker.core.formats.validation.problems import Finding, Wrong, wrong
-from tracker.core.formats.validation.shapes import Shape, attempt, each
+from tracker.core.formats.validation.checks import boolean, day, integer, one_of, text
+from tracker.core.formats.validation.containers import ObjectCheck, attempt, list_of
+from tracker.core.formats.validation.violations import InvalidValueError, Violation, invalid
 from tracker.core.records import WatchedSign
 from tracker.core.reference import limits
 from tracker.core.reference.rules.levels import ANSWERS, Level
@@ -24,45 +24,45 @@ LISTED = ("dates", "places", "areas", "sides", "signs", "medicines", "rules")
 
 _fact_text = text(limits.FACT_CHARS)
 _fact_name = text(limits.NAME_CHARS)
-_texts = each(_fact_text, limits.FACTS)
-_level = known(lambda: tuple(Level), _("“%(word)s” is not a level of the rules"))
-_answer = known(lambda: ANSWERS, _("“%(word)s” is not an answer to a sign"))
+_texts = list_of(_fact_text, limits.FACTS)
+_level = one_of(lambda: tuple(Level), _("“%(word)s” is not a level of the rules"))
+_answer = one_of(lambda: ANSWERS, _("“%(word)s” is not an answer to a sign"))
 
 
 def facts(value: object) -> dict[str, Any]:
     """What a rule found: an object of texts, numbers, yes or no, lists and objects."""
     if not isinstance(value, dict):
-        raise wrong(_("must be an object in curly brackets"))
+        raise invalid(_("must be an object in curly brackets"))
     if sum(1 for _part in _parts(value)) > limits.FACTS:
-        raise wrong(_("has more than %(most)d items"), most=limits.FACTS)
-    findings: list[Finding] = []
+        raise invalid(_("has more than %(most)d items"), most=limits.FACTS)
+    violations: list[Violation] = []
     for name in LISTED:
         if name in value:
-            attempt(_texts, value[name], name, findings)
-    for date in value.get("dates", ()) if not findings else ():
-        attempt(day, date, "dates", findings)
+            attempt(_texts, value[name], name, violations)
+    for date in value.get("dates", ()) if not violations else ():
+        attempt(day, date, "dates", violations)
     if not isinstance(value.get("run_days", 0), int | float):
-        findings.append(Finding(("run_days",), _("must be a number")))
-    if findings:
-        raise Wrong(*findings)
+        violations.append(Violation(("run_days",), _("must be a number")))
+    if violations:
+        raise InvalidValueError(*violations)
     return value
 
 
 def _parts(value: Any, depth: int = 0) -> Iterable[object]:
-    """Every value in it. Raises Wrong for one that no fact can be."""
+    """Every value in it. Raises InvalidValueError for one that no fact can be."""
     if isinstance(value, str):
         _fact_text(value)
     elif isinstance(value, dict | list):
         if depth > DEEP:
-            raise wrong(_("has too many brackets within brackets"))
+            raise invalid(_("has too many brackets within brackets"))
         if getattr(value, "repeated", ()):
-            raise wrong(_("is there twice"))
+            raise invalid(_("is there twice"))
         for name in value if isinstance(value, Mapping) else ():
             _fact_name(name)
         for part in value.values() if isinstance(value, Mapping) else value:
             yield from _parts(part, depth + 1)
     elif value is None or (isinstance(value, float) and not math.isfinite(value)):
-        raise wrong(_("must be text, a number, true or false"))
+        raise invalid(_("must be text, a number, true or false"))
     yield value
 
 
@@ -70,31 +70,31 @@ def _watched_sign(within_hours: int | None = None, says: tuple[str, ...] = (), *
     return WatchedSign(within_hours=within_hours, says=says, **said)
 
 
-def _agree_on_watched_sign(sign: WatchedSign) -> Iterable[Finding]:
+def _agree_on_watched_sign(sign: WatchedSign) -> Iterable[Violation]:
     if sign.last_shown < sign.first_shown:
-        yield Finding(("last_shown",), _("is before first_shown"))
+        yield Violation(("last_shown",), _("is before first_shown"))
     if bool(sign.answer) != bool(sign.answered_on):
-        yield Finding(("answered_on",), _("must be there exactly where there is an answer"))
+        yield Violation(("answered_on",), _("must be there exactly where there is an answer"))
 
 
-WATCHED_SIGN = Shape(
+WATCHED_SIGN = ObjectCheck(
     _watched_sign,
-    needs={
+    required={
         "rule": text(RULE_CHARS, least=1),
-        "version": whole((0, 10_000)),
+        "version": integer((0, 10_000)),
         "level": _level,
         "facts": facts,
         "first_shown": day,
         "last_shown": day,
     },
-    may={
-        "within_hours": whole((0, 10_000)),
-        "says": each(text(limits.NAME_CHARS, least=1), SENTENCES),
+    optional={
+        "within_hours": integer((0, 10_000)),
+        "says": list_of(text(limits.NAME_CHARS, least=1), SENTENCES),
         "answer": _answer,
         "answered_on": day,
         "answered_facts": facts,
         "answered_level": _level,
-        "is_over": flag,
+        "is_over": boolean,
     },
     rule=_agree_on_watched_sign,
 )

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tracker.core.demo import believable
-from tracker.core.formats import Refused, diary_json
+from tracker.core.formats import FileRefusedError, diary_json
 from tracker.core.records import Diary
 from tracker.core.reference.places import PLACES
 
@@ -22,15 +22,15 @@ def test_the_file_that_is_damaged_below_holds_something_of_everything() -> None:
     assert all((diary.days, diary.episodes, diary.exposures, diary.readings))
 
 
-def outcome(data: bytes) -> Diary | Refused:
+def outcome(data: bytes) -> Diary | FileRefusedError:
     """The only two things that may come of any bytes."""
     try:
         return diary_json.read(data)
-    except Refused as refused:
+    except FileRefusedError as refused:
         return refused
 
 
-def check(result: Diary | Refused, data: bytes) -> None:
+def check(result: Diary | FileRefusedError, data: bytes) -> None:
     if isinstance(result, Diary):
         assert diary_json.read(diary_json.write(result)) == result
         return
