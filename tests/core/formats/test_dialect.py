@@ -1,4 +1,4 @@
-"""What divides cells, and the sign before decimals: read where a file leaves one meaning, else asked about."""
+"""Delimiter and decimal separator are detected, or refused as ambiguous."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ KNOWN = ("date", "episodes")
         ('"', ","),
     ],
 )
-def test_the_header_tells_what_divides_cells(header: str, sign: str) -> None:
+def test_delimiter_is_found_from_the_header(header: str, sign: str) -> None:
     assert find_delimiter(header, KNOWN) == sign
 
 
-def test_columns_without_a_name_at_the_end_are_none() -> None:
+def test_unnamed_columns_at_the_end_are_dropped() -> None:
     assert without_unnamed_columns(["date", "", "episodes", "", ""]) == ["date", "", "episodes"]
     assert without_unnamed_columns(["", ""]) == []
 
@@ -55,7 +55,7 @@ def test_columns_without_a_name_at_the_end_are_none() -> None:
         (["", "none", "a,b", "1,2,3"], ";", "."),
     ],
 )
-def test_the_sign_that_all_numbers_can_have_is_read(cells: list[str], delimiter: str, sign: str) -> None:
+def test_decimal_separator_is_detected(cells: list[str], delimiter: str, sign: str) -> None:
     assert decimal_separator(cells, delimiter) == sign
 
 
@@ -68,7 +68,7 @@ def test_the_sign_that_all_numbers_can_have_is_read(cells: list[str], delimiter:
         (["7.5", "7,5"], ";", "write all numbers in one way"),
     ],
 )
-def test_numbers_with_two_meanings_are_asked_about(cells: list[str], delimiter: str, says: str) -> None:
+def test_ambiguous_numbers_are_refused(cells: list[str], delimiter: str, says: str) -> None:
     with pytest.raises(InvalidValueError) as refused:
         decimal_separator(cells, delimiter)
     (violation,) = refused.value.violations
@@ -83,5 +83,5 @@ def test_a_number_written_with_a_comma_is_that_number(value: float) -> None:
     assert float(with_point(cell, ",")) == value
 
 
-def test_words_stay_as_they_are() -> None:
+def test_text_is_unchanged() -> None:
     assert with_point("a, b", ",") == "a, b"

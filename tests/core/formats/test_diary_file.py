@@ -1,4 +1,4 @@
-"""What kind of file it is, is told by what is in it. What is none of ours: tests/core/formats/test_foreign.py."""
+"""The format of a diary is detected from its content. Other files: tests/core/formats/test_foreign.py."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ DIARY = believable(date(2026, 5, 31), 5, 1)
 
 
 @pytest.mark.parametrize("write", [diary_json.write, diary_tables.write], ids=["json", "zip"])
-def test_both_kinds_are_read(write) -> None:  # type: ignore[no-untyped-def]
+def test_both_formats_are_read(write) -> None:  # type: ignore[no-untyped-def]
     assert diary_file.read(write(DIARY)) == DIARY
 
 
-def test_a_broken_zip_is_said_to_be_one() -> None:
+def test_a_damaged_zip_is_reported_as_a_zip() -> None:
     with pytest.raises(FileRefusedError, match="not a zip"):
         diary_file.read(b"PK no zip")

@@ -10,11 +10,11 @@ TEXT = "date;note\r\n2026-01-31;Übung 😮"
 
 
 @pytest.mark.parametrize("mark", ["utf-16-le", "utf-16-be"])
-def test_utf_16_with_its_mark_is_read(mark: str) -> None:
+def test_utf_16_with_byte_order_mark_is_read(mark: str) -> None:
     bom = codecs.BOM_UTF16_LE if mark == "utf-16-le" else codecs.BOM_UTF16_BE
     assert utf_8(bom + TEXT.encode(mark)) == TEXT.encode()
 
 
 @pytest.mark.parametrize("data", [TEXT.encode(), b"", b"\xff\xfea", "Übung".encode("cp1252")])
-def test_everything_else_stays_as_it_is(data: bytes) -> None:
+def test_other_bytes_are_unchanged(data: bytes) -> None:
     assert utf_8(data) == data

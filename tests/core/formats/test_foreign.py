@@ -1,4 +1,4 @@
-"""A file that is no diary, or no day table, is named by what is in it; and which files can be read is said."""
+"""Files that are not a diary, or not a day table: refusals say what they are and what can be read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tracker.core.formats.csv import day_table
 from tracker.core.formats.csv.archive import unpack
 
 DIARY = believable(date(2026, 5, 31), 5, 1)
-CAN_BE_READ = "Levator reads the file that “Save my diary” gives (JSON), and the zip of its tables."
+READABLE = "Levator reads the file that “Save my diary” gives (JSON), and the zip of its tables."
 DAY_TABLE = "A day table is a CSV file with the columns date and episodes, and one for each exposure."
 
 
@@ -54,7 +54,7 @@ NEITHER = {
 }  # fmt: skip
 
 
-def said(data: bytes, read=diary_file.read) -> str:  # type: ignore[no-untyped-def]
+def reason_of(data: bytes, read=diary_file.read) -> str:  # type: ignore[no-untyped-def]
     with pytest.raises(FileRefusedError) as refused:
         read(data)
     (problem,) = refused.value.problems
@@ -63,20 +63,20 @@ def said(data: bytes, read=diary_file.read) -> str:  # type: ignore[no-untyped-d
 
 
 @pytest.mark.parametrize(("data", "found"), NEITHER.values(), ids=NEITHER)
-def test_what_was_found_is_said_and_what_can_be_read(data: bytes, found: str) -> None:
-    reason = said(data)
+def test_refusals_name_the_kind_of_file(data: bytes, found: str) -> None:
+    reason = reason_of(data)
     assert reason.startswith(found)
-    assert reason.endswith(CAN_BE_READ)
-    reason = said(data, day_table.read)
+    assert reason.endswith(READABLE)
+    reason = reason_of(data, day_table.read)
     assert reason.startswith(found)
     assert reason.endswith(DAY_TABLE)
 
 
 @pytest.mark.parametrize("name", sorted(diary_tables.FILES))
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_one_table_out_of_its_zip_is_known_by_its_columns(name: str, encoding: str) -> None:
+def test_a_single_table_is_recognised_by_its_columns(name: str, encoding: str) -> None:
     alone = unpack(diary_tables.write(DIARY), diary_tables.FILES)[name].decode().encode(encoding)
-    assert said(alone) == f"This is one table of a diary, “{name}”. The whole zip is needed. {CAN_BE_READ}"
+    assert reason_of(alone) == f"This is one table of a diary, “{name}”. The whole zip is needed. {READABLE}"
 
 
 TABLES = {
@@ -96,18 +96,18 @@ TABLES = {
 
 
 @pytest.mark.parametrize(("text", "found"), TABLES.values(), ids=TABLES)
-def test_other_text_is_named(text: str, found: str) -> None:
-    assert said(text.encode()) == f"{found} {CAN_BE_READ}"
+def test_other_text_is_recognised(text: str, found: str) -> None:
+    assert reason_of(text.encode()) == f"{found} {READABLE}"
 
 
-def test_a_diary_is_no_day_table() -> None:
-    assert said(diary_json.write(DIARY), day_table.read) == (
+def test_a_diary_is_refused_as_a_day_table() -> None:
+    assert reason_of(diary_json.write(DIARY), day_table.read) == (
         f"This is JSON. A diary is read in with import_diary. {DAY_TABLE}"
     )
-    assert said(diary_tables.write(DIARY), day_table.read) == f"This is a zip. {DAY_TABLE}"
+    assert reason_of(diary_tables.write(DIARY), day_table.read) == f"This is a zip. {DAY_TABLE}"
 
 
-def test_json_that_is_torn_is_still_told_with_its_line() -> None:
+def test_truncated_json_is_refused_with_its_line() -> None:
     with pytest.raises(FileRefusedError) as refused:
         diary_file.read(diary_json.write(DIARY)[:-20])
     assert refused.value.problems[0].line > 10

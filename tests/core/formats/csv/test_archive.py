@@ -1,4 +1,4 @@
-"""A zip is measured before it is unpacked, and whatever is a trap is refused at once and in little memory."""
+"""Zip files: sizes are checked before unpacking, and zip bombs are refused in little memory."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ def reason(data: bytes) -> str:
     return problem.reason
 
 
-def test_what_was_packed_is_unpacked() -> None:
+def test_pack_and_unpack_round_trip() -> None:
     files = {"days.csv": b"id\r\n", "episodes.csv": b""}
     assert unpack(pack(files), KNOWN) == files
 
 
-def test_the_same_files_are_the_same_bytes() -> None:
+def test_equal_files_give_equal_bytes() -> None:
     assert pack({"days.csv": b"id\r\n"}) == pack({"days.csv": b"id\r\n"})
     (entry,) = zipfile.ZipFile(io.BytesIO(pack({"days.csv": b""}))).infolist()
     assert entry.date_time == (1980, 1, 1, 0, 0, 0)
@@ -54,12 +54,12 @@ ADDED = {
 
 @pytest.mark.parametrize("folder", ["", "tables/", "my diary/tables/", "tables\\"])
 @pytest.mark.parametrize("added", [{}, ADDED], ids=["alone", "with what is added"])
-def test_a_zip_that_was_opened_and_packed_again_is_the_same(folder: str, added: dict[str, bytes]) -> None:
+def test_a_repacked_zip_is_read(folder: str, added: dict[str, bytes]) -> None:
     files = {"days.csv": b"id\r\n", "episodes.csv": b""}
     assert unpack(zipped(added | {f"{folder}{name}": content for name, content in files.items()}), KNOWN) == files
 
 
-def test_what_is_added_is_never_unpacked() -> None:
+def test_files_of_file_managers_are_never_unpacked() -> None:
     data = zipped({"days.csv": b"id\r\n", "__MACOSX/._days.csv": bytes(40_000_000)})
     tracemalloc.start()
     try:
@@ -69,12 +69,12 @@ def test_what_is_added_is_never_unpacked() -> None:
         tracemalloc.stop()
 
 
-def test_one_name_from_two_folders_is_refused() -> None:
+def test_one_name_in_two_folders_is_refused() -> None:
     assert "“a/days.csv” is not a table" in reason(zipped({"a/days.csv": b"", "days.csv": b""}))
 
 
 def with_flag(data: bytes, flag: int) -> bytes:
-    """The same zip, whose list of files says that the first one is locked."""
+    """The same zip, whose directory marks the first file as encrypted."""
     at = data.index(b"PK\x01\x02")
     return data[: at + 8] + struct.pack("<H", flag) + data[at + 10 :]
 
@@ -108,12 +108,12 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("data", "says"), REFUSED.values(), ids=REFUSED.keys())
-def test_a_trap_is_refused(data: bytes, says: str) -> None:
+def test_a_malformed_zip_is_refused(data: bytes, says: str) -> None:
     assert says in reason(data)
 
 
 def fifty_times_smaller(chunks: int) -> bytes:
-    """So many times 30,600 bytes that pack well, but not so well that this alone tells."""
+    """Data that compresses fifty times: below the ratio that is refused."""
     chance = random.Random(1)
     return b"".join(chance.randbytes(600) + bytes(30_000) for _chunk in range(chunks))
 
@@ -129,7 +129,7 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS.keys())
-def test_a_bomb_is_refused_before_it_is_unpacked(bomb) -> None:  # type: ignore[no-untyped-def]
+def test_a_zip_bomb_is_refused_before_unpacking(bomb) -> None:  # type: ignore[no-untyped-def]
     data = bomb()
     tracemalloc.start()
     try:
@@ -139,7 +139,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked(bomb) -> None:  # type: ignore[
         tracemalloc.stop()
 
 
-def test_two_files_that_are_too_much_together_are_each_small_enough() -> None:
+def test_two_bombs_are_refused_only_by_their_sum() -> None:
     one = fifty_times_smaller(900)
     assert unpack(zipped({"days.csv": one}), KNOWN) == {"days.csv": one}
     assert reason(zipped(dict.fromkeys(KNOWN, one))) == "The tables hold more than 50 MB."

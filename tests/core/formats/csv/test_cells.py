@@ -1,4 +1,4 @@
-"""A cell holds a value so that a spreadsheet leaves it alone, and gives exactly that value back."""
+"""Cells: values survive a round trip, and no cell is a formula to a spreadsheet."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ RELIEFS = COLUMNS["reliefs"]
 @example("'")
 @example("tea;=1+1")
 @example(";'=1")
-def test_the_quote_is_taken_off_exactly(text: str) -> None:
+def test_escape_and_unescape_round_trip(text: str) -> None:
     assert unescape(escape(text)) == text
     assert not any(map(begins_formula, escape(text).split(";")))
 
 
 @pytest.mark.parametrize("text", ["Coffee", "1", "2026-01-31", "a = b"])
-def test_harmless_words_have_no_quote(text: str) -> None:
+def test_harmless_text_is_not_escaped(text: str) -> None:
     assert escape(text) == text
 
 
 @given(st.lists(NASTY.filter(bool), max_size=4))
 @example(["a; b", " c", "d|e", "\\", "'", "x\\;"])
-def test_a_list_of_texts_comes_back(texts: list[str]) -> None:
+def test_a_list_of_texts_round_trips(texts: list[str]) -> None:
     cell = write_cell(COLUMNS["blamed"], texts or None)
     assert read_cell(COLUMNS["blamed"], cell) == (texts or None)
     assert not any(map(begins_formula, cell.split(";")))
@@ -51,17 +51,17 @@ def test_a_list_of_texts_comes_back(texts: list[str]) -> None:
         max_size=3,
     )
 )
-def test_a_list_of_objects_comes_back(reliefs: list[dict[str, Any]]) -> None:
+def test_a_list_of_objects_round_trips(reliefs: list[dict[str, Any]]) -> None:
     assert read_cell(RELIEFS, write_cell(RELIEFS, reliefs)) == reliefs
     assert not any(map(begins_formula, write_cell(RELIEFS, reliefs).split(";")))
 
 
-def test_each_item_of_a_list_is_guarded() -> None:
-    """Where a semicolon divides cells, the second item is a cell of its own."""
+def test_each_item_of_a_list_is_escaped() -> None:
+    """Where the semicolon is the delimiter, the second item is a separate cell."""
     assert write_cell(COLUMNS["blamed"], ["tea", "=1+1"]) == "tea; '=1+1"
 
 
-def test_a_list_reads_well_in_a_spreadsheet() -> None:
+def test_lists_are_written_readably() -> None:
     reliefs = [{"what": "massage", "helped": True, "after_min": 4}, {"what": "rest"}]
     assert write_cell(RELIEFS, reliefs) == "massage|true|4; rest"
     assert write_cell(COLUMNS["places"], ["nose_side:left", "chin:right"]) == "nose_side:left; chin:right"
@@ -75,29 +75,29 @@ def test_a_number_stays_a_number(value: float, cell: str) -> None:
 
 
 @pytest.mark.parametrize("cell", ["five", "1e999", "0x10", "1,5", "'5", "NaN", "9" * 400])
-def test_what_is_no_finite_number_is_left_to_be_refused(cell: str) -> None:
+def test_non_finite_numbers_are_not_read(cell: str) -> None:
     value = read_cell(CsvColumn("value", CellKind.NUMBER), cell)
     assert isinstance(value, str) or value in (float("inf"),)
 
 
 @pytest.mark.parametrize(("cell", "value"), [("true", True), ("FALSE", False), ("True", True), ("yes", "yes")])
-def test_yes_and_no_are_read_as_spreadsheets_write_them(cell: str, value: object) -> None:
+def test_booleans_are_read_as_spreadsheets_write_them(cell: str, value: object) -> None:
     assert read_cell(COLUMNS["in_sleep"], cell) == value
 
 
-def test_a_blank_cell_was_not_said() -> None:
+def test_a_blank_cell_is_none() -> None:
     assert read_cell(COLUMNS["strength"], "") is None
     assert write_cell(COLUMNS["strength"], None) == ""
     assert read_cell(CsvColumn("unit"), "") == ""
 
 
-def test_a_part_too_many_is_not_lost_in_silence() -> None:
+def test_a_surplus_part_is_not_dropped() -> None:
     assert read_cell(RELIEFS, "massage|true|4|more") == [
         {"what": "massage", "helped": True, "after_min": 4, "part 4": "more"}
     ]
 
 
-def test_every_field_of_a_record_is_a_column_of_its_kind() -> None:
+def test_fields_become_columns_of_their_kind() -> None:
     kinds = {column.name: column.kind for column in columns_of(Medicine)}
     assert (kinds["name"], kinds["suspected"], kinds["changes"]) == (CellKind.TEXT, CellKind.YES_NO, CellKind.ITEMS)
     assert {column.name: column.kind for column in columns_of(Reading)}["value"] is CellKind.NUMBER

@@ -1,4 +1,4 @@
-"""Dates of one file have one meaning together, or are asked about."""
+"""The order of day, month and year is detected per file, or refused as ambiguous."""
 
 from __future__ import annotations
 
@@ -31,9 +31,7 @@ def reason(cells: list[str], cell: str | None = None) -> str:
 
 @pytest.mark.parametrize(("form", "order"), FORMS.values(), ids=FORMS)
 @given(st.lists(DAYS, min_size=1, max_size=5))
-def test_dates_of_every_country_are_read_or_asked_about_and_never_changed(
-    form: str, order: str, days: list[date]
-) -> None:
+def test_dates_of_every_country_are_read_or_refused_and_never_changed(form: str, order: str, days: list[date]) -> None:
     cells = [form.format(day) for day in days]
     try:
         found = date_order(cells)
@@ -45,19 +43,19 @@ def test_dates_of_every_country_are_read_or_asked_about_and_never_changed(
 
 
 @given(st.lists(DAYS, min_size=1, max_size=5), st.dates(date(2026, 1, 13), date(2026, 1, 31)))
-def test_one_day_after_the_twelfth_decides_for_all(days: list[date], decisive: date) -> None:
+def test_a_day_after_the_twelfth_decides_the_order(days: list[date], decisive: date) -> None:
     for name in ("Britain", "America"):
         cells = [FORMS[name][0].format(day) for day in (*days, decisive)]
         assert [date_order(cells).read(cell) for cell in cells] == [*days, decisive]
 
 
-def test_two_meanings_are_asked_about() -> None:
+def test_ambiguous_dates_are_refused() -> None:
     assert reason(["3/4/2026", "5/6/2026"]) == (
         "“3/4/2026” can have the day or the month first: write dates like 2026-01-31"
     )
 
 
-def test_the_same_day_and_month_have_one_meaning() -> None:
+def test_equal_day_and_month_are_unambiguous() -> None:
     assert date_order(["3/3/2026"]).read("3/3/2026") == date(2026, 3, 3)
 
 
@@ -77,14 +75,14 @@ def test_the_same_day_and_month_have_one_meaning() -> None:
         (["2026-01-31"], "2026-01-31 14:30", "is no date written like 2026-01-31"),
     ],
 )
-def test_what_is_no_date_of_this_file_is_refused(cells: list[str], cell: str, says: str) -> None:
+def test_cells_in_another_style_are_refused(cells: list[str], cell: str, says: str) -> None:
     with pytest.raises(InvalidValueError) as refused:
         date_order(cells).read(cell)
     assert says in refused.value.violations[0].reason(str)
 
 
 @given(DAYS)
-def test_a_typing_mistake_never_turns_the_order_of_a_file_that_is_read(day: date) -> None:
+def test_a_typing_error_never_changes_the_order(day: date) -> None:
     assume(day.day > 12)
     cells = [FORMS["America"][0].format(day), "13/13/2026"]
     order = date_order(cells)

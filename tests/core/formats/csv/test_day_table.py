@@ -1,4 +1,4 @@
-"""Day tables: what is read, and that everything else is refused with its line, column and reason."""
+"""Day tables: what is read; anything else is refused with its line, column and reason."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def problems(data: bytes) -> list[tuple[int, str]]:
     return [(problem.line, problem.reason) for problem in refused.value.problems]
 
 
-def test_a_good_table_is_read() -> None:
+def test_a_valid_table_is_read() -> None:
     table = day_table.read(GOOD)
     assert table.dates == (date(2024, 1, 2), date(2024, 1, 1), date(2024, 1, 5))
     assert table.episodes == (3, None, 0)
@@ -29,7 +29,7 @@ def test_a_good_table_is_read() -> None:
 
 
 @pytest.mark.parametrize("data", [b"\xef\xbb\xbf" + GOOD, GOOD.replace(b"\n", b"\r\n"), GOOD + b"\n,,\n", GOOD[:-1]])
-def test_what_spreadsheets_do_to_a_file_changes_nothing(data: bytes) -> None:
+def test_byte_order_marks_and_line_ends_change_nothing(data: bytes) -> None:
     assert day_table.read(data) == day_table.read(GOOD)
 
 
@@ -47,7 +47,7 @@ SPREADSHEETS = {
 
 
 @pytest.mark.parametrize("data", SPREADSHEETS.values(), ids=SPREADSHEETS)
-def test_what_a_spreadsheet_saves_is_read_where_it_has_one_meaning(data: bytes) -> None:
+def test_unambiguous_spreadsheet_dialects_are_read(data: bytes) -> None:
     assert day_table.read(data) == day_table.read(GOOD.replace(b"2024-01-05", b"2024-01-15"))
 
 
@@ -68,19 +68,19 @@ ASKED = {
 
 
 @pytest.mark.parametrize(("data", "problem"), ASKED.values(), ids=ASKED)
-def test_what_has_two_meanings_is_asked_about(data: bytes, problem: tuple[int, str]) -> None:
+def test_ambiguous_tables_are_refused(data: bytes, problem: tuple[int, str]) -> None:
     assert problems(data) == [problem]
 
 
 NOTES = b"date,episodes,note,sleep_h\n2024-01-01,1,tired,7\n2024-01-02,1,,7\n2024-01-03,1,late again,7\n"
 
 
-def test_a_column_of_words_is_one_line_that_says_how_to_leave_it_out() -> None:
+def test_a_text_column_is_one_problem_with_a_hint_to_ignore_it() -> None:
     reason = "note: 'tired' is no number, nor is any other cell: leave it out with --ignore note"
     assert problems(NOTES) == [(2, reason)]
 
 
-def test_a_column_can_be_left_out() -> None:
+def test_a_column_can_be_ignored() -> None:
     assert day_table.read(NOTES, ["note"]).exposures == {"sleep_h": (7.0, 7.0, 7.0)}
 
 
@@ -92,7 +92,7 @@ def test_a_column_can_be_left_out() -> None:
         ("notes", "there is no column notes to leave out"),
     ],
 )
-def test_a_column_that_cannot_be_left_out_is_said(name: str, reason: str) -> None:
+def test_columns_that_cannot_be_ignored_are_refused(name: str, reason: str) -> None:
     with pytest.raises(FileRefusedError) as refused:
         day_table.read(NOTES, [name])
     assert [(one.line, one.reason) for one in refused.value.problems] == [(1, reason)]
@@ -122,7 +122,7 @@ def test_columns_come_in_any_order() -> None:
         ("2024-01-02,1", "has 2 cells under 3 columns"),
     ],
 )
-def test_a_bad_cell_is_named_with_its_line_column_and_reason(row: str, reason: str) -> None:
+def test_a_bad_cell_is_reported_with_line_column_and_reason(row: str, reason: str) -> None:
     assert problems(f"date,episodes,sleep_h\n2024-01-01,1,2\n{row}\n".encode()) == [(3, reason)]
 
 
@@ -143,23 +143,23 @@ def test_two_rows_for_one_date_name_both_lines() -> None:
         (b'date,episodes\n2024-01-01,"1', (2, "is no row of a CSV file: unexpected end of data")),
     ],
 )
-def test_a_bad_file_is_refused_whole(data: bytes, problem: tuple[int, str]) -> None:
+def test_a_malformed_file_is_refused(data: bytes, problem: tuple[int, str]) -> None:
     assert problem in problems(data)
 
 
-def test_all_problems_are_told_in_the_order_of_their_lines() -> None:
-    told = problems(b"date,episodes,x\nno,1,1\n2024-01-01,x,y\n")
-    assert [line for line, _ in told] == [2, 3, 3]
+def test_problems_are_sorted_by_line() -> None:
+    found = problems(b"date,episodes,x\nno,1,1\n2024-01-01,x,y\n")
+    assert [line for line, _ in found] == [2, 3, 3]
 
 
-def test_what_is_wrong_four_hundred_times_is_said_once() -> None:
+def test_repeated_problems_are_reported_once() -> None:
     assert problems(b"date,episodes\n" + b"x,y\n" * 400) == [
         (2, "date: 'x' is no date written like 2026-01-31 … and 399 more like it"),
         (2, "episodes: 'y' is no number … and 399 more like it"),
     ]
 
 
-def test_a_hopeless_file_gets_fifty_lines_and_no_more() -> None:
+def test_at_most_fifty_problems_are_reported() -> None:
     names = ",".join(f"x{n}" for n in range(90))
     rows = "2024-01-01,1" + ",a" * 90 + "\n2024-01-02,1" + ",1" * 90
     assert len(problems(f"date,episodes,{names}\n{rows}\n".encode())) == day_table.MAX_PROBLEMS
@@ -171,6 +171,6 @@ def test_too_many_rows_and_columns_are_refused() -> None:
 
 
 @given(st.binary(max_size=200))
-def test_no_file_gives_a_traceback(data: bytes) -> None:
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with suppress(FileRefusedError):
         assert day_table.read(b"date,episodes,x\n" + data).dates

@@ -1,4 +1,4 @@
-"""Rows and their lines; what is no table of ours is refused by its file and line, in little memory."""
+"""Rows with their line numbers; other files are refused with file and line, in little memory."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ def problems(content: str | bytes) -> list[tuple[str, int, str]]:
     return [(one.file, one.line, one.reason) for one in refused.value.problems]
 
 
-def test_rows_are_read_by_name_in_any_order_of_columns() -> None:
+def test_columns_may_come_in_any_order() -> None:
     read = table("note,id\r\nlong day,1\r\n")
     assert read.rows == ({"note": "long day", "id": "1"},)
 
 
-def test_a_row_stands_on_the_line_where_it_begins() -> None:
+def test_a_row_has_the_line_where_it_begins() -> None:
     read = table('id,note\r\n1,"two\r\nlines"\r\n\r\n,\r\n2,x\r\n')
     assert [row["id"] for row in read.rows] == ["1", "2"]
     assert read.lines == (2, 6)
 
 
-def test_a_mark_of_byte_order_and_other_line_ends_do_no_harm() -> None:
+def test_byte_order_mark_and_line_ends_are_accepted() -> None:
     assert table(b"\xef\xbb\xbfid,note\n1,x\n").rows == ({"id": "1", "note": "x"},)
 
 
@@ -54,17 +54,17 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("content", "problem"), WRONG.values(), ids=WRONG.keys())
-def test_what_is_wrong_is_said_with_file_and_line(content: str | bytes, problem: tuple[str, int, str]) -> None:
+def test_problems_name_file_and_line(content: str | bytes, problem: tuple[str, int, str]) -> None:
     assert problems(content)[0] == problem
 
 
-def test_a_table_that_is_missing_is_said() -> None:
+def test_a_missing_table_is_reported() -> None:
     with pytest.raises(FileRefusedError) as refused:
         read_table("a.csv", {}, COLUMNS, str)
     assert str(refused.value) == "a.csv: This table is missing from the zip."
 
 
-def test_what_is_wrong_with_a_thousand_rows_is_said_once() -> None:
+def test_a_problem_of_many_rows_is_reported_once() -> None:
     reason = "This row has 1 cells under 2 columns. … and 999 more like it"
     assert problems("id,note\r\n" + "1\r\n" * 1_000) == [("a.csv", 2, reason)]
 
@@ -79,7 +79,7 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("data", BOMBS.values(), ids=BOMBS.keys())
-def test_a_bomb_is_refused_in_little_memory(data: bytes) -> None:
+def test_huge_lines_are_refused_in_little_memory(data: bytes) -> None:
     tracemalloc.start()
     try:
         assert problems(data)
@@ -88,7 +88,7 @@ def test_a_bomb_is_refused_in_little_memory(data: bytes) -> None:
         tracemalloc.stop()
 
 
-def test_more_lines_than_any_diary_are_refused_by_the_longest_table() -> None:
+def test_too_many_lines_are_reported_for_the_longest_table() -> None:
     few, many = b"\r\n" * 100, b"\r\n" * (MAX_LINES - 99)
     refuse_many_lines({"a.csv": few, "b.csv": many[2:]}, str)
     with pytest.raises(FileRefusedError) as refused:

@@ -1,4 +1,4 @@
-"""Our own tables, opened in a spreadsheet and saved again, are the same diary; where they are not clear, they ask."""
+"""Tables that a spreadsheet opened and saved are the same diary, or are refused as ambiguous."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NUMBER = re.compile(r"-?[0-9]+\.[0-9]+")
 def saved(
     delimiter: str = ",", dates: str = r"\1-\2-\3", point: str = ".", encoding: str = "utf-8", empty: int = 0
 ) -> bytes:
-    """The zip of a diary, each table opened and saved by a spreadsheet of some country."""
+    """The zip of a diary, each table as the spreadsheet of some country saves it."""
 
     def cell(text: str) -> str:
         if NUMBER.fullmatch(text):
@@ -55,7 +55,7 @@ COUNTRIES: dict[str, Callable[[], bytes]] = {
 
 
 @pytest.mark.parametrize("make", COUNTRIES.values(), ids=COUNTRIES)
-def test_what_a_spreadsheet_makes_of_our_tables_is_the_same_diary(make: Callable[[], bytes]) -> None:
+def test_tables_saved_by_a_spreadsheet_are_the_same_diary(make: Callable[[], bytes]) -> None:
     assert diary_file.read(make()) == DIARY
 
 
@@ -65,7 +65,7 @@ def problems(data: bytes) -> list[tuple[str, int, str]]:
     return [(one.file, one.line, one.reason) for one in refused.value.problems]
 
 
-def test_dates_with_two_meanings_are_asked_about_with_table_and_line() -> None:
+def test_ambiguous_dates_are_refused_with_table_and_line() -> None:
     nothing = dict.fromkeys(diary_tables.RECORDS, ())
     short = replace(DIARY, first_day=date(2026, 5, 2), last_day=date(2026, 5, 3), **nothing)
     files = unpack(diary_tables.write(short), diary_tables.FILES)
@@ -74,7 +74,7 @@ def test_dates_with_two_meanings_are_asked_about_with_table_and_line() -> None:
     assert problems(pack(files | {"diary.csv": head})) == [("diary.csv", 2, reason)]
 
 
-def test_a_number_that_may_be_thousands_is_asked_about() -> None:
+def test_a_number_that_may_be_thousands_is_refused() -> None:
     files = unpack(saved("\t"), diary_tables.FILES)
     head, *rows = files["readings.csv"].decode().splitlines()
     value = head.split("\t").index("value")
@@ -87,7 +87,7 @@ def test_a_number_that_may_be_thousands_is_asked_about() -> None:
     ]
 
 
-def test_a_date_that_cannot_be_read_is_refused_where_it_stands() -> None:
+def test_an_unreadable_date_is_refused_with_its_line() -> None:
     files = unpack(saved(";", r"\3.\2.\1", ","), diary_tables.FILES)
     days = files["days.csv"].replace(b"31.05.2026", b"31. Mai")
     ((file, line, reason), *_others) = problems(pack(files | {"days.csv": days}))
@@ -95,7 +95,7 @@ def test_a_date_that_cannot_be_read_is_refused_where_it_stands() -> None:
     assert reason.startswith("days.local_date: must be a date written like 2026-01-31")
 
 
-def test_columns_of_another_program_are_one_line_each_kind() -> None:
+def test_unknown_columns_are_one_problem_per_kind() -> None:
     files = unpack(diary_tables.write(DIARY), diary_tables.FILES)
     found = problems(pack(files | {"days.csv": b"day,mood,sleep,pain\r\n1,2,3,4\r\n"}))
     assert found == [

@@ -1,4 +1,4 @@
-"""The whole diary as tables and back, whatever it holds and whatever becomes of the zip on the way."""
+"""The whole diary as tables and back: round trips, refusals and damaged files."""
 
 from __future__ import annotations
 
@@ -32,25 +32,23 @@ STARTS = [
     "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", " =", "\u200b=", "\ufeff+", "\u00a0@", "'=", "'",
     "''", "\r\n@", "\\=",
 ]  # fmt: skip
-TWENTY = [*STARTS, "\0="]
+LIVE_STARTS = [*STARTS, "\0="]
 
 
 def everything(text: str) -> Diary:
-    """An entry of each kind with this text in every field that a person writes."""
+    """A diary with an entry of each kind, and this text in every free-text field."""
     nose = PLACES["nose_side:left"]
     ids = iter(UUID(int=number) for number in range(1, 99))
     pills = Medicine(
         next(ids), text, FIRST, FIRST, LAST, True, text, text, text, True, (records.DoseChange(FIRST, text, True),),
         text, text,
     )  # fmt: skip
-    bout = Episode(next(ids), AT, "UTC", AT.date(), blamed=(text, text), reliefs=(Relief(text, True, 4),), note=text)
+    relief = Relief(text, True, 4)
     question = " ".join(text.split()) or "?"
     return Diary(
-        Person(),
-        FIRST,
-        LAST,
+        Person(), FIRST, LAST,
         days=(Day(next(ids), LAST, note=text),),
-        episodes=(bout,),
+        episodes=(Episode(next(ids), AT, "UTC", AT.date(), blamed=(text, text), reliefs=(relief,), note=text),),
         exposures=(records.Exposure(next(ids), text, text, text[:20], records.Summary.SUM),),
         readings=(Reading(next(ids), text, LAST, 0.5, item=text, source=text, external_id=text),),
         medicines=(pills,),
@@ -80,7 +78,7 @@ def cells(data: bytes) -> dict[str, list[list[str]]]:
 
 
 def is_live(cell: str) -> bool:
-    """What OWASP warns of, found by other means than the program's own."""
+    """Whether OWASP warns of this cell (CSV injection), checked independently of the code under test."""
     seen = "".join(c for c in cell if not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf"))
     return cell[:1] in tuple("\t\r\n\0") or seen[:1] in tuple("=+-@＝＋－＠")
 
@@ -89,7 +87,7 @@ def is_number(cell: str) -> bool:
     return bool(re.fullmatch(r"-?\d+(\.\d+)?(e-?\d+)?", cell))
 
 
-@pytest.mark.parametrize("start", TWENTY, ids=[ascii(start) for start in TWENTY])
+@pytest.mark.parametrize("start", LIVE_STARTS, ids=[ascii(start) for start in LIVE_STARTS])
 def test_no_cell_is_a_live_formula(start: str) -> None:
     payload = f"{start}cmd|' /C calc'!A0"
     diary = everything(payload)
@@ -100,7 +98,7 @@ def test_no_cell_is_a_live_formula(start: str) -> None:
 
 
 @pytest.mark.parametrize("start", STARTS, ids=[ascii(start) for start in STARTS])
-def test_the_quote_is_taken_off_in_every_field(start: str) -> None:
+def test_every_field_is_unescaped(start: str) -> None:
     diary = everything(f"{start}1+1;2|'x\\")
     assert diary_tables.read(diary_tables.write(diary)) == diary
 
@@ -114,8 +112,8 @@ nasty = st.builds(
 
 @settings(max_examples=150)
 @given(st.lists(nasty, min_size=3, max_size=3), st.integers(0, 2**32))
-def test_what_was_written_is_read_back(words: list[str], seed: int) -> None:
-    """Each text of the diary is another one: no field may borrow from its neighbour."""
+def test_write_and_read_round_trip(words: list[str], seed: int) -> None:
+    """Every text differs, so that mixed-up fields are noticed."""
     diary, chance = everything(words[0]), random.Random(seed)
     episode = replace(
         diary.episodes[0],
@@ -138,7 +136,7 @@ def test_what_was_written_is_read_back(words: list[str], seed: int) -> None:
     assert diary_tables.write(again) == data
 
 
-def test_a_believable_diary_comes_back_and_agrees_with_the_json_document() -> None:
+def test_a_demo_diary_round_trips_and_agrees_with_json() -> None:
     diary = believable(LAST, 120, 1)
     again = diary_tables.read(diary_tables.write(diary))
     assert again == diary
@@ -152,7 +150,7 @@ def test_an_empty_diary_has_tables_without_rows() -> None:
     assert {name: len(rows) for name, rows in cells(data).items()} == dict.fromkeys(FILES, 1) | {"diary.csv": 2}
 
 
-def test_tables_are_as_the_standard_says() -> None:
+def test_tables_follow_rfc_4180() -> None:
     with zipfile.ZipFile(io.BytesIO(diary_tables.write(everything('say "so", then')))) as archive:
         assert archive.namelist() == list(FILES)
         for name in FILES:
@@ -170,7 +168,7 @@ def test_a_negative_number_stays_a_number() -> None:
 
 
 def changed(table: str, before: str, after: str) -> bytes:
-    """The zip of a diary, with something else in one of its tables."""
+    """The zip of a diary, with a replacement in one table."""
     files = unpack(diary_tables.write(everything("words")), FILES)
     assert before.encode() in files[table]
     return pack(files | {table: files[table].replace(before.encode(), after.encode(), 1)})
@@ -195,35 +193,35 @@ WRONG = [
 @pytest.mark.parametrize(
     ("table", "before", "after", "line", "reason"), WRONG, ids=[invalid[4][:40] for invalid in WRONG]
 )
-def test_a_refusal_names_table_line_and_reason(table: str, before: str, after: str, line: int, reason: str) -> None:
+def test_refusals_name_table_line_and_reason(table: str, before: str, after: str, line: int, reason: str) -> None:
     with pytest.raises(FileRefusedError) as refused:
         diary_tables.read(changed(table, before, after))
     assert [(one.file, one.line, one.reason) for one in refused.value.problems] == [(table, line, reason)]
     assert str(refused.value) == f"{table}, line {line}: {reason}"
 
 
-def test_an_entry_that_lies_ahead_is_refused_where_it_stands() -> None:
+def test_a_future_entry_is_refused_with_its_line() -> None:
     latest = datetime(2025, 4, 2, tzinfo=UTC)
     with pytest.raises(FileRefusedError) as refused:
         diary_tables.read(diary_tables.write(everything("words")), latest=latest)
     assert {one.file for one in refused.value.problems} == {"days.csv", "readings.csv", "injections.csv"}
 
 
-def test_a_zip_without_one_of_the_tables_is_refused() -> None:
+def test_a_zip_with_a_missing_table_is_refused() -> None:
     files = unpack(diary_tables.write(everything("words")), FILES)
     del files["days.csv"]
     with pytest.raises(FileRefusedError, match=r"days\.csv: This table is missing from the zip\."):
         diary_tables.read(pack(files))
 
 
-def test_a_diary_of_no_head_is_refused() -> None:
+def test_a_head_table_without_rows_is_refused() -> None:
     files = unpack(diary_tables.write(everything("words")), FILES)
     headless = files["diary.csv"].split(b"\r\n")[0]
     with pytest.raises(FileRefusedError, match=r"diary\.csv, line 1: This is not a Levator diary"):
         diary_tables.read(pack(files | {"diary.csv": headless}))
 
 
-def test_two_heads_are_refused() -> None:
+def test_a_head_table_with_two_rows_is_refused() -> None:
     files = unpack(diary_tables.write(everything("words")), FILES)
     head = files["diary.csv"]
     with pytest.raises(FileRefusedError, match=r"diary\.csv, line 3: "):
@@ -231,7 +229,7 @@ def test_two_heads_are_refused() -> None:
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:
-    """The zip with bytes changed, cut out, doubled or cut off: in the zip itself, or in a table of it."""
+    """The zip with bytes changed, removed, doubled or cut off: in the zip itself, or in one of its tables."""
     if chance.random() < 0.4:
         return damaged(data, chance)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -257,7 +255,7 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
 
 
 def refused(data: bytes) -> tuple[FileProblem, ...]:
-    """What the reader says against it; nothing where it is a diary all the same."""
+    """The problems found; none if it is still a valid diary."""
     try:
         diary_tables.read(data)
     except FileRefusedError as refusal:
@@ -265,7 +263,7 @@ def refused(data: bytes) -> tuple[FileProblem, ...]:
     return ()
 
 
-def test_three_hundred_spoilt_files_are_read_or_refused_and_never_break() -> None:
+def test_damaged_files_are_read_or_refused() -> None:
     data, chance = diary_tables.write(everything("words; and| more")), random.Random(7)
     answers = [refused(mutated(data, chance)) for _file in range(300)]
     assert sum(map(bool, answers)) > 200
@@ -279,20 +277,20 @@ def test_every_record_of_the_diary_has_its_table() -> None:
     assert RECORDS.keys() == sections
 
 
-def test_rows_in_another_order_are_put_in_order() -> None:
+def test_rows_are_sorted() -> None:
     diary = believable(LAST, 40, 2)
     turned = replace(diary, days=diary.days[::-1], episodes=diary.episodes[::-1], readings=diary.readings[::-1])
     assert turned != diary
     assert diary_tables.read(diary_tables.write(turned)) == diary
 
 
-def test_rows_without_end_are_refused_before_they_are_read() -> None:
+def test_too_many_rows_are_refused_before_parsing() -> None:
     with pytest.raises(FileRefusedError, match=r"days\.csv: The tables have more than 300000 lines\."):
         diary_tables.read(with_days(b"x,,,,,,,,\r\n" * 300_000))
 
 
 def with_days(rows: bytes) -> bytes:
-    """The zip of a diary with more rows among its days; stored, so that its size alone betrays nothing."""
+    """The zip of a diary with more days; not compressed, so that its size alone is not suspicious."""
     packed, files = io.BytesIO(), unpack(diary_tables.write(everything("words")), FILES)
     with zipfile.ZipFile(packed, "w") as archive:
         for name, content in files.items():

@@ -1,4 +1,4 @@
-"""The whole diary out and in again, whatever it holds and whatever becomes of the file on the way."""
+"""The whole diary as JSON and back: round trips, sorting and translation."""
 
 from __future__ import annotations
 
@@ -240,7 +240,7 @@ WRITTEN = f'''{{
 '''  # fmt: skip
 
 
-def test_document_is_one_entry_per_line_without_what_was_not_said() -> None:
+def test_document_has_one_entry_per_line_without_unset_fields() -> None:
     assert diary_json.write(DIARY).decode() == WRITTEN
 
 
@@ -252,14 +252,14 @@ def test_an_empty_diary_has_empty_lists() -> None:
 
 @given(diaries())
 @example(DIARY)
-def test_what_was_written_is_read_back(diary: Diary) -> None:
+def test_write_and_read_round_trip(diary: Diary) -> None:
     data = diary_json.write(diary)
     again = diary_json.read(data)
     assert again == diary
     assert diary_json.write(again) == data
 
 
-def test_equal_diaries_are_equal_bytes() -> None:
+def test_equal_diaries_give_equal_bytes() -> None:
     there = datetime(2026, 1, 31, 8, tzinfo=datetime.strptime("+0100", "%z").tzinfo)
     same = replace(DIARY, readings=(replace(DIARY.readings[0], value=80, at=there),))
     assert same == DIARY
@@ -271,18 +271,18 @@ def test_minus_zero_is_zero() -> None:
     assert b'"value": 0,' in diary_json.write(replace(DIARY, readings=(reading,)))
 
 
-def test_entries_out_of_order_are_put_in_order() -> None:
+def test_entries_are_sorted() -> None:
     turned = replace(DIARY, days=DIARY.days[::-1])
     assert turned != DIARY
     assert diary_json.read(diary_json.write(turned)) == DIARY
 
 
-def test_a_file_saved_with_a_byte_order_mark_and_other_line_ends_is_the_same_diary() -> None:
+def test_byte_order_mark_and_line_ends_change_nothing() -> None:
     data = WRITTEN.replace("\n", "\r\n").encode("utf-8-sig")
     assert diary_json.read(data) == DIARY
 
 
-def test_built_in_exposures_are_all_readable() -> None:
+def test_all_built_in_exposures_are_read() -> None:
     exposures = tuple(
         Exposure(UUID(int=number), b.key, b.name, b.unit, b.summary, b.limit, b.tracked)
         for number, b in enumerate(BUILT_IN, start=1)
@@ -291,7 +291,7 @@ def test_built_in_exposures_are_all_readable() -> None:
     assert diary_json.read(diary_json.write(diary)) == diary
 
 
-def test_refusal_speaks_the_language_it_is_given() -> None:
+def test_refusals_are_translated() -> None:
     words = {"must be a whole number from %(low)d to %(high)d": "ganze Zahl von %(low)d bis %(high)d"}
     data = WRITTEN.replace('"strength": 0', '"strength": 11').encode()
     with pytest.raises(FileRefusedError) as refused:

@@ -1,4 +1,4 @@
-"""What a diary document may not hold: each wrong thing is refused with its line and its field."""
+"""What a diary document may not hold: each problem is refused with its line and field."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ PERSON, EXPOSURE, DAY, EPISODE, READING = 4, 9, 12, 15, 18
 
 
 def with_field(line: int, field: str, value: str) -> bytes:
-    """The document with one field of the object on that line set to a JSON text, or added."""
+    """The document with one field on that line replaced by a JSON text, or added."""
     before, brace, entry = LINES[line - 1].partition("{")
     parts = {name: json.dumps(part) for name, part in json.loads(brace + entry.rstrip(",")).items()}
     written = ", ".join(f'"{name}": {part}' for name, part in {**parts, field: value}.items())
@@ -63,7 +63,7 @@ def changed(old: str, new: str) -> bytes:
     return text.replace(old, new, 1).encode()
 
 
-def test_the_document_that_is_damaged_below_is_good_itself() -> None:
+def test_the_undamaged_document_is_valid() -> None:
     diary = diary_json.read("\n".join(LINES).encode())
     assert (len(diary.days), len(diary.episodes), len(diary.exposures), len(diary.readings)) == (2, 2, 2, 2)
 
@@ -134,7 +134,7 @@ WRONG: list[tuple[int, str, str, str]] = [
 
 
 @pytest.mark.parametrize(("line", "field", "value", "reason"), WRONG, ids=[invalid[3][:50] for invalid in WRONG])
-def test_a_wrong_field_is_named_with_its_line(line: int, field: str, value: str, reason: str) -> None:
+def test_invalid_fields_are_reported_with_their_line(line: int, field: str, value: str, reason: str) -> None:
     assert problems(with_field(line, field, value)) == (FileProblem(line, reason),)
 
 
@@ -143,7 +143,7 @@ def test_a_wrong_field_is_named_with_its_line(line: int, field: str, value: str,
     [(PERSON, "theme", "person"), (EXPOSURE, "key", "exposures"), (DAY, "local_date", "days"),
      (EPISODE, "onset", "episodes"), (READING, "value", "readings")],
 )  # fmt: skip
-def test_a_missing_field_is_named_on_the_line_of_its_entry(line: int, field: str, section: str) -> None:
+def test_missing_fields_are_reported_on_the_line_of_their_entry(line: int, field: str, section: str) -> None:
     assert FileProblem(line, f"{section}: “{field}” is missing") in problems(without_field(line, field))
 
 
@@ -172,7 +172,7 @@ def test_a_check_in_has_one_value_of_an_exposure_per_day() -> None:
     assert diary_json.read(twice.replace('"value": 3', '"value": 3, "source": "tap"').encode()).readings[1].value == 3
 
 
-def test_an_imported_value_comes_in_once() -> None:
+def test_an_external_id_is_unique() -> None:
     name = '"source": "csv", "external_id": "row 7"'
     lines = [
         line.replace('"value": 7', f'"value": 7, {name}').replace('"value": 3', f'"value": 3, {name}')
@@ -193,18 +193,18 @@ def test_a_field_written_twice_is_refused() -> None:
     assert problems(data) == (FileProblem(EPISODE, "episodes.strength: is there twice"),)
 
 
-def test_another_kind_of_file_is_said_to_be_one() -> None:
+def test_another_format_is_named() -> None:
     (problem,) = problems(b'{"format": "levator-dairy", "version": 1}')
     assert problem == FileProblem(1, "This is not a Levator diary: “format” is not “levator-diary”.")
 
 
-def test_a_newer_file_is_said_to_be_newer_whatever_else_it_holds() -> None:
+def test_a_newer_version_is_refused_before_anything_else() -> None:
     data = changed('"version": 1', '"version": 3, "moods": []')
     assert problems(data) == (FileProblem(3, "version: 3 was made by a newer Levator"),)
 
 
 @pytest.mark.parametrize("version", ["0", "true", '"1"', "null", "1e999"])
-def test_a_version_that_never_was_is_refused(version: str) -> None:
+def test_invalid_versions_are_refused(version: str) -> None:
     data = changed('"version": 1', f'"version": {version}')
     assert problems(data) == (FileProblem(3, "version: must be a whole number from 1 to 2"),)
 
@@ -222,38 +222,38 @@ def test_a_period_that_ends_before_it_begins_is_refused_once() -> None:
     assert problems(data) == (FileProblem(6, "last_day: is before first_day"),)
 
 
-def test_all_problems_come_together_in_the_order_of_their_lines() -> None:
+def test_all_problems_are_reported_sorted_by_line() -> None:
     text = with_field(EPISODE, "strength", "11").decode()
     text = text.replace('"exposure": "pollen"', '"exposure": "luck"').replace('"theme": "auto"', '"theme": "pink"')
     found = problems(text.encode())
     assert [problem.line for problem in found] == [PERSON, EPISODE, READING]
 
 
-def test_what_is_wrong_a_thousand_times_is_said_once() -> None:
+def test_equal_problems_are_reported_once() -> None:
     bad = ",\n".join([f'{{"id": "{ONE}"}}'] * 1_000)
     found = problems(changed(LINES[10] + "\n" + LINES[11], bad))
     assert found == (FileProblem(11, "days: “local_date” is missing … and at least 19 more like it"),)
 
 
-def test_at_most_twenty_kinds_of_problems_are_told() -> None:
+def test_at_most_twenty_kinds_of_problems_are_reported() -> None:
     fields = ", ".join(f'"field_{n}": 1' for n in range(1_000))
     found = problems(changed('"version": 1', f'"version": 1, {fields}'))
     assert len(found) == 20
     assert found[0] == FileProblem(3, "field_0: is not a field of this format")
 
 
-def test_what_a_file_said_is_repeated_short_and_harmless() -> None:
+def test_quoted_text_is_short_and_printable() -> None:
     (problem,) = problems(with_field(EPISODE, "places", '["' + "\\u001b\\u202e" + "x" * 500 + '"]'))
     assert problem.reason == "episodes.places: “??" + "x" * 38 + "…” is not a place on the map"
 
 
 @pytest.mark.parametrize("value", [5.0, 5])
-def test_a_whole_number_may_be_written_with_a_point_as_json_sees_no_difference(value: Any) -> None:
+def test_integers_may_have_a_decimal_point(value: Any) -> None:
     strength = diary_json.read(with_field(EPISODE, "strength", json.dumps(value))).episodes[1].strength
     assert strength == 5
     assert isinstance(strength, int)
 
 
-def test_the_last_possible_date_is_read_for_the_caller_to_refuse() -> None:
+def test_the_last_possible_date_is_read() -> None:
     data = changed('"last_day": "2026-01-31"', '"last_day": "9999-12-31"')
     assert diary_json.read(data).last_day == date(9999, 12, 31)

@@ -1,4 +1,4 @@
-"""Bytes that are no JSON, JSON that is too much, and the way from a value back to its line."""
+"""Invalid JSON, oversized JSON, and finding the line of a value."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ def refusal(data: bytes) -> tuple[FileProblem, ...]:
     ],
     ids=["empty", "no colon", "control character", "latin-1", "utf-16", "lists", "objects", "many", "large"],
 )
-def test_what_is_no_json_is_refused_with_its_line(data: bytes, line: int, reason: str) -> None:
+def test_invalid_json_is_refused_with_its_line(data: bytes, line: int, reason: str) -> None:
     assert refusal(data) == (FileProblem(line, reason),)
 
 
-def test_numbers_that_are_none_are_not_finite() -> None:
+def test_invalid_numbers_become_non_finite() -> None:
     value = parse(b"[NaN, Infinity, -Infinity, 1e999, " + b"7" * 6_000 + b"]").value
     assert isinstance(value, list)
     assert not any(math.isfinite(number) for number in value)
@@ -91,15 +91,15 @@ def leaves(value: object, path: Path = ()) -> list[tuple[Path, object]]:
 
 
 @given(values)
-def test_every_value_stands_on_the_line_that_is_named(value: object) -> None:
-    """Laid out by json.dumps, each plain value ends its own line, which is an independent way to find it."""
+def test_the_line_of_every_value_is_found(value: object) -> None:
+    """json.dumps writes one value per line, which gives an independent way to find it."""
     text = json.dumps(value, indent=1)
     lines = Lines(text)
     for path, leaf in leaves(value):
         assert text.split("\n")[lines.of(path) - 1].rstrip(",").endswith(json.dumps(leaf))
 
 
-def test_a_value_beside_brackets_that_could_only_just_be_parsed_still_has_a_line() -> None:
+def test_lines_are_found_at_the_recursion_limit() -> None:
     found = []
     for depth in range(800, 1_000):
         data = b'{"x":\n' + b"[" * depth + b"]" * depth + b', "y": 1}'

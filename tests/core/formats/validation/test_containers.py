@@ -1,4 +1,4 @@
-"""Whatever becomes of a file, it is read or refused, and nothing else."""
+"""Damaged files are read or refused; nothing else happens."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from tracker.core.reference.places import PLACES
 GOOD = diary_json.write(believable(date(2026, 5, 31), 3, 4))
 
 
-def test_the_file_that_is_damaged_below_holds_something_of_everything() -> None:
+def test_the_undamaged_file_has_entries_of_every_kind() -> None:
     diary = diary_json.read(GOOD)
     assert all((diary.days, diary.episodes, diary.exposures, diary.readings))
 
 
 def outcome(data: bytes) -> Diary | FileRefusedError:
-    """The only two things that may come of any bytes."""
+    """The only two permitted outcomes for any bytes."""
     try:
         return diary_json.read(data)
     except FileRefusedError as refused:
@@ -67,7 +67,7 @@ json_values = st.recursive(
 
 
 def places_in(value: Any) -> list[tuple[Any, Any]]:
-    """Every container in a JSON value with every key or index in it."""
+    """Every container in a JSON value, with each of its keys or indices."""
     if not isinstance(value, dict | list):
         return []
     inside = list(value.items()) if isinstance(value, dict) else list(enumerate(value))
@@ -75,7 +75,7 @@ def places_in(value: Any) -> list[tuple[Any, Any]]:
 
 
 @given(st.data(), json_values)
-def test_any_value_in_any_place_is_read_or_refused(data: st.DataObject, value: object) -> None:
+def test_any_json_value_anywhere_is_read_or_refused(data: st.DataObject, value: object) -> None:
     document = json.loads(GOOD)
     container, key = data.draw(st.sampled_from(places_in(document)))
     container[key] = value

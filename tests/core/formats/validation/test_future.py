@@ -1,4 +1,4 @@
-"""A file from tomorrow's clock is refused, with the line of each entry, whatever order it is in."""
+"""Entries in the future are refused with their lines, in any order."""
 
 from datetime import UTC, datetime
 
@@ -27,7 +27,7 @@ FILE = """{
 """
 
 
-def test_later_entries_are_named_by_their_lines() -> None:
+def test_future_entries_are_reported_with_their_lines() -> None:
     with pytest.raises(FileRefusedError) as refused:
         diary_json.read(FILE.encode(), latest=NOW)
     assert [(problem.line, problem.reason) for problem in refused.value.problems] == [
@@ -36,5 +36,5 @@ def test_later_entries_are_named_by_their_lines() -> None:
     ]
 
 
-def test_without_a_latest_time_nothing_is_in_the_future() -> None:
+def test_without_latest_nothing_is_in_the_future() -> None:
     assert len(diary_json.read(FILE.encode()).episodes) == 2

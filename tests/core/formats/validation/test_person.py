@@ -1,4 +1,4 @@
-"""Settings in the diary's file: what is read back from both formats, and what is refused."""
+"""Settings in the diary's file: round trips in both formats, and refusals."""
 
 from __future__ import annotations
 
@@ -32,20 +32,20 @@ both = pytest.mark.parametrize("format", [diary_json, diary_tables], ids=["json"
 
 @both
 @given(PEOPLE)
-def test_what_was_written_is_read_back(format: Any, person: Person) -> None:
+def test_write_and_read_round_trip(format: Any, person: Person) -> None:
     data = format.write(Diary(person, DAY, DAY))
     again = format.read(data)
     assert again.person == person
     assert format.write(again) == data
 
 
-def test_thresholds_out_of_order_are_put_in_order() -> None:
+def test_thresholds_are_sorted() -> None:
     turned = Person(thresholds=(Threshold("worry", 6.0), Threshold("impact", 4.0)))
     read = diary_json.read(diary_json.write(Diary(turned, DAY, DAY)))
     assert read.person.thresholds == turned.thresholds[::-1]
 
 
-def test_a_threshold_that_this_version_does_not_know_is_kept() -> None:
+def test_unknown_thresholds_are_kept() -> None:
     moved = Person(thresholds=(Threshold("of_another_version", 7.0),))
     assert diary_json.read(diary_json.write(Diary(moved, DAY, DAY))).person == moved
 
@@ -69,7 +69,7 @@ def tables_of_version_1() -> bytes:
 @pytest.mark.parametrize(
     ("format", "old"), [(diary_json, json_of_version_1), (diary_tables, tables_of_version_1)], ids=["json", "tables"]
 )
-def test_a_file_of_version_1_is_still_read(format: Any, old: Callable[[], bytes]) -> None:
+def test_version_1_is_read(format: Any, old: Callable[[], bytes]) -> None:
     assert format.read(old()) == Diary(Person(under_16=True), DAY, DAY)
 
 

@@ -1,18 +1,18 @@
-"""A refusal says where, why, and each kind of thing once."""
+"""A refusal names the place, the reason, and each kind of problem once."""
 
 from __future__ import annotations
 
 from tracker.core.formats.validation.refusal import FileProblem, FileRefusedError, GroupedProblems
 
 
-def test_a_refusal_reads_as_lines_with_their_place() -> None:
+def test_a_refusal_prints_one_line_per_problem() -> None:
     refused = FileRefusedError(
         (FileProblem(3, "is wrong", "days.csv"), FileProblem(0, "no good"), FileProblem(2, "bad"))
     )
     assert str(refused) == "days.csv, line 3: is wrong\nno good\nline 2: bad"
 
 
-def test_what_is_alike_is_said_once_with_its_number() -> None:
+def test_equal_problems_are_counted() -> None:
     kinds = GroupedProblems()
     for line in range(2, 52):
         kinds.add(FileProblem(line, f"{line} is no number"), kind="number")
@@ -20,7 +20,7 @@ def test_what_is_alike_is_said_once_with_its_number() -> None:
     assert kinds.problems() == [FileProblem(2, "2 is no number … and 49 more like it"), FileProblem(9, "is no date")]
 
 
-def test_the_same_words_in_another_file_are_another_kind() -> None:
+def test_equal_problems_of_two_files_are_listed_twice() -> None:
     kinds = GroupedProblems(is_cut=True)
     for file in ("a.csv", "b.csv", "b.csv"):
         kinds.add(FileProblem(1, "bad", file))

@@ -1,4 +1,4 @@
-"""Medicines, doses and injections in the diary's file: what is read back, and what is refused with its line."""
+"""Medicines, doses and injections in the diary's file: round trips, and refusals with their line."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ injections = st.builds(
 
 @st.composite
 def medicines(draw: st.DrawFn) -> Medicine:
-    """A course, and its changes within it."""
+    """A medicine with dose changes while it is taken."""
     steps = draw(changes)
     days = [change.day for change in steps] or [draw(dates)]
     return Medicine(
@@ -59,7 +59,7 @@ def doses(draw: st.DrawFn, courses: list[Medicine]) -> Dose:
 
 @st.composite
 def diaries(draw: st.DrawFn) -> Diary:
-    """Nothing but treatments."""
+    """Diaries with treatments only."""
     courses = draw(st.lists(medicines(), max_size=2, unique_by=lambda course: course.id))
     taken = draw(st.lists(doses(courses), max_size=3, unique_by=lambda dose: dose.id)) if courses else []
     given = draw(st.lists(injections, max_size=2, unique_by=lambda injection: injection.id))
@@ -71,7 +71,7 @@ def diaries(draw: st.DrawFn) -> Diary:
 
 
 @given(diaries())
-def test_what_was_written_is_read_back(diary: Diary) -> None:
+def test_write_and_read_round_trip(diary: Diary) -> None:
     data = diary_json.write(diary)
     again = diary_json.read(data)
     assert again == diary
@@ -118,24 +118,24 @@ WRONG: list[tuple[int, str, Any, str]] = [
 
 
 def problems(line: int, field: str, value: Any) -> tuple[FileProblem, ...]:
-    """What is said of the document with one field of the object on that line set."""
+    """The problems of the document with one field on that line replaced."""
     entry = json.loads(LINES[line - 1]) | {field: value}
     with pytest.raises(FileRefusedError) as refused:
         diary_json.read("\n".join([*LINES[: line - 1], json.dumps(entry), *LINES[line:]]).encode())
     return refused.value.problems
 
 
-def test_the_document_that_is_damaged_below_is_good_itself() -> None:
+def test_the_undamaged_document_is_valid() -> None:
     diary = diary_json.read("\n".join(LINES).encode())
     assert (len(diary.medicines), len(diary.doses), len(diary.injections)) == (1, 1, 1)
 
 
 @pytest.mark.parametrize(("line", "field", "value", "reason"), WRONG, ids=[invalid[3][:60] for invalid in WRONG])
-def test_a_wrong_field_is_named_with_its_line(line: int, field: str, value: Any, reason: str) -> None:
+def test_invalid_fields_are_reported_with_their_line(line: int, field: str, value: Any, reason: str) -> None:
     assert problems(line, field, value) == (FileProblem(line, reason),)
 
 
-def test_a_dose_without_any_medicines_is_refused_with_its_line() -> None:
+def test_a_dose_without_medicines_is_refused_with_its_line() -> None:
     text = "\n".join(LINES).replace('"medicines": [\n' + LINES[MEDICINE - 1] + "\n],", "")
     with pytest.raises(FileRefusedError) as refused:
         diary_json.read(text.encode())
@@ -143,14 +143,14 @@ def test_a_dose_without_any_medicines_is_refused_with_its_line() -> None:
     assert refused.value.problems == (FileProblem(DOSE - 2, reason),)
 
 
-def test_changes_out_of_order_are_put_in_order() -> None:
+def test_changes_are_sorted() -> None:
     steps = [{"day": "2026-01-05", "dose": "3"}, {"day": "2026-01-02", "dose": "2"}]
     entry = json.loads(LINES[MEDICINE - 1]) | {"changes": steps}
     diary = diary_json.read("\n".join([*LINES[:4], json.dumps(entry), *LINES[5:]]).encode())
     assert [change.dose for change in diary.medicines[0].changes] == ["2", "3"]
 
 
-def test_a_dose_and_an_injection_of_tomorrow_are_refused_with_their_lines() -> None:
+def test_future_doses_and_injections_are_refused() -> None:
     with pytest.raises(FileRefusedError) as refused:
         diary_json.read("\n".join(LINES).encode(), latest=datetime(2025, 11, 2, tzinfo=UTC))
     assert refused.value.problems == (

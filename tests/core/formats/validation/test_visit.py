@@ -1,4 +1,4 @@
-"""Visits in the diary's file: what is read back, and what is refused with its line."""
+"""Visits in the diary's file: round trips, and refusals with their line."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def in_order(found: list[Visit]) -> tuple[Visit, ...]:
 
 
 @given(st.lists(visits, max_size=3, unique_by=lambda visit: visit.id).map(in_order))
-def test_what_was_written_is_read_back(found: tuple[Visit, ...]) -> None:
+def test_write_and_read_round_trip(found: tuple[Visit, ...]) -> None:
     data = diary_json.write(Diary(Person(), DAY, DAY, visits=found))
     assert diary_json.read(data).visits == found
     assert diary_json.write(diary_json.read(data)) == data
@@ -65,7 +65,7 @@ WRONG: list[tuple[str, Any, str]] = [
 
 
 @pytest.mark.parametrize(("field", "value", "reason"), WRONG, ids=[invalid[2][:60] for invalid in WRONG])
-def test_a_wrong_field_is_named_with_its_line(field: str, value: Any, reason: str) -> None:
+def test_invalid_fields_are_reported_with_their_line(field: str, value: Any, reason: str) -> None:
     visit = {"id": "1f0c3a52-7c1e-4b6b-9a57-0d2f4f6a8b11", "day": "2026-01-31", field: value}
     empty = diary_json.write(Diary(Person(), DAY, DAY)).decode()
     data = empty.replace('"readings": []', f'"readings": [],\n"visits": [\n{json.dumps(visit)}\n]')
@@ -74,7 +74,7 @@ def test_a_wrong_field_is_named_with_its_line(field: str, value: Any, reason: st
     assert refused.value.problems == (FileProblem(12, reason),)
 
 
-def test_a_visit_may_lie_ahead() -> None:
+def test_a_visit_may_be_in_the_future() -> None:
     planned = Visit(UUID(int=1), date(2027, 1, 1))
     data = diary_json.write(Diary(Person(), DAY, DAY, visits=(planned,)))
     assert diary_json.read(data, latest=datetime(2026, 2, 1, tzinfo=UTC)).visits == (planned,)

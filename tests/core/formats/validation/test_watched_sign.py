@@ -1,4 +1,4 @@
-"""Signs to watch in the diary's file: what is read back from both formats, and what is refused with its field."""
+"""Signs to watch in the diary's file: round trips in both formats, and refusals with their field."""
 
 from __future__ import annotations
 
@@ -55,14 +55,14 @@ def in_order(found: list[WatchedSign]) -> tuple[WatchedSign, ...]:
 
 @pytest.mark.parametrize("format", [diary_json, diary_tables], ids=["json", "tables"])
 @given(st.lists(signs(), max_size=3, unique_by=lambda sign: sign.rule).map(in_order))
-def test_what_was_written_is_read_back(format: Any, found: tuple[WatchedSign, ...]) -> None:
+def test_write_and_read_round_trip(format: Any, found: tuple[WatchedSign, ...]) -> None:
     data = format.write(Diary(Person(), DAY, DAY, watched_signs=found))
     again = format.read(data)
     assert again.watched_signs == found
     assert format.write(again) == data
 
 
-def test_facts_in_another_order_are_the_same_bytes() -> None:
+def test_facts_in_another_order_give_equal_bytes() -> None:
     sign = WatchedSign("S2_persistent", 1, "soon", None, {"b": 1, "a": [{"d": 1, "c": 2}]}, (), DAY, DAY)
     turned = WatchedSign("S2_persistent", 1, "soon", None, {"a": [{"c": 2, "d": 1}], "b": 1}, (), DAY, DAY)
     files = {diary_json.write(Diary(Person(), DAY, DAY, watched_signs=(one,))) for one in (sign, turned)}
@@ -108,22 +108,22 @@ def reasons(*entries: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize(("field", "reason"), WRONG, ids=[reason for _field, reason in WRONG])
-def test_what_no_sign_can_be_is_refused_with_its_field(field: dict[str, Any], reason: str) -> None:
+def test_invalid_signs_are_refused_with_their_field(field: dict[str, Any], reason: str) -> None:
     assert reasons(ENTRY | field) == [reason]
 
 
-def test_a_rule_that_is_open_twice_is_refused() -> None:
+def test_two_open_signs_of_a_rule_are_refused() -> None:
     assert reasons(ENTRY, ENTRY) == ["watched_signs.rule: is there twice"]
 
 
-def test_a_fact_that_is_there_twice_is_refused() -> None:
+def test_a_duplicate_fact_is_refused() -> None:
     document = diary_json.write(Diary(Person(), DAY, DAY, watched_signs=(WatchedSign(**SIGN),)))
     with pytest.raises(FileRefusedError, match=r"watched_signs\.facts: is there twice"):
         diary_json.read(document.replace(b'{"a": 1}', b'{"a": 1, "a": 2}'))
 
 
 @pytest.mark.parametrize("cell", ["{", "5", "[" * 100_000, "9" * 5_000, "words"])
-def test_a_cell_that_is_no_object_is_refused_with_its_line(cell: str) -> None:
+def test_a_cell_without_an_object_is_refused_with_its_line(cell: str) -> None:
     sign = WatchedSign("S2_persistent", 1, "soon", None, {"facts": "are here"}, (), DAY, DAY)
     files = unpack(diary_tables.write(Diary(Person(), DAY, DAY, watched_signs=(sign,))), FILES)
     written = b'"{""facts"": ""are here""}"'
