@@ -30,7 +30,7 @@ def test_an_exposure_comes_back_from_its_row(alice):
 
 def test_a_reading_comes_back_from_its_row(alice):
     record = ReadingRecord(UUID(int=1), "sleep_h", DAY, 6.5, AT, "Europe/Berlin", "nap", "watch", "night-1")
-    row = Reading.from_record(record, alice.exposures.get(key="sleep_h"))
+    row = Reading.from_record(record, exposure=alice.exposures.get(key="sleep_h"))
     row.user = alice
     row.save()
     assert alice.readings.get().record() == record

@@ -1,4 +1,4 @@
-"""A day's check-in and the values typed in it: saved together or not at all."""
+"""A day's check-in and the values typed in it, saved together."""
 
 from __future__ import annotations
 
@@ -11,61 +11,51 @@ from uuid import uuid4
 from django.db import transaction
 
 from tracker.core import records
-from tracker.diary.entries import Outcome, SaveResult
-from tracker.models import Day, Reading, User
+from tracker.diary.entries import Outcome, SaveResult, insert_row, update_row
+from tracker.models import Reading, User
+
+MAX_OTHER_DAYS = 2_000
 
 
 @transaction.atomic
 def save_check_in(user: User, day: records.Day, values: Mapping[str, float | None], version: int) -> SaveResult:
-    """Save a check-in with its values: None takes a value back. All of it or, when CONFLICT, none of it."""
+    """Save a check-in with its values as `save_entry` saves an entry. A value of None deletes a stored one."""
     user.lock_and_bump_revision()
     row = user.days.filter(local_date=day.local_date).first()
-    held = check_in_values(user, day.local_date)
+    stored = check_in_values(user, day.local_date)
     if row is None:
-        row = Day.from_record(day)
-        row.user = user
-        if user.days.filter(client_id=day.id).exists():
-            # The page was opened for another day, and its id went to that.
-            row.client_id = uuid4()
-        row.save(force_insert=True)
-        _put_values(user, day, values, held)
-        return SaveResult(row, Outcome.ADDED)
-    if replace(row.record(), id=day.id) == day and all(held.get(k) == v for k, v in values.items()):
-        return SaveResult(row, Outcome.UNCHANGED)
-    if (row.client_id, row.version) != (day.id, version):
-        return SaveResult(row, Outcome.CONFLICT)
-    row.fill(day)
-    row.version += 1
-    row.save()
-    _put_values(user, day, values, held)
-    return SaveResult(row, Outcome.CHANGED)
+        # If the page was opened for another day, that day's entry has the id.
+        is_taken = user.days.filter(client_id=day.id).exists()
+        result = insert_row(user, replace(day, id=uuid4()) if is_taken else day)
+    else:
+        is_same = replace(row.record(), id=day.id) == day and all(stored.get(k) == v for k, v in values.items())
+        # Two tabs can each make the check-in of a day: the version counts only for the same id.
+        result = update_row(row, day, version if row.client_id == day.id else 0, has_changes=not is_same)
+    if result.outcome in (Outcome.ADDED, Outcome.CHANGED):
+        _save_values(user, day.local_date, values, stored)
+    return result
 
 
 def check_in_values(user: User, day: date) -> dict[str, float]:
-    """What was typed in the check-in of that day, by the exposure's key."""
-    typed = user.readings.from_check_in().filter(local_date=day).values_list("exposure__key", "value")
-    return dict(typed)
-
-
-MOST_OTHER_DAYS = 2_000
+    """The values typed in the check-in of a day, by the exposure's key."""
+    return dict(user.readings.from_check_in().filter(local_date=day).values_list("exposure__key", "value"))
 
 
 def values_of_other_days(user: User, keys: Collection[str], day: date) -> dict[str, list[float]]:
-    """What these exposures held on other dates, the latest first, for telling what is usual. One query."""
+    """The values of these exposures on other dates, the latest first, to find out what is usual. One query."""
     rows = user.readings.filter(exposure__key__in=keys).exclude(local_date=day).order_by("-local_date")
     found: dict[str, list[float]] = defaultdict(list)
-    for key, value in rows.values_list("exposure__key", "value")[:MOST_OTHER_DAYS]:
+    for key, value in rows.values_list("exposure__key", "value")[:MAX_OTHER_DAYS]:
         found[key].append(value)
     return found
 
 
-def _put_values(user: User, day: records.Day, values: Mapping[str, float | None], held: Mapping[str, float]) -> None:
-    changed = {key: value for key, value in values.items() if held.get(key) != value}
+def _save_values(user: User, day: date, values: Mapping[str, float | None], stored: Mapping[str, float]) -> None:
+    changed = {key: value for key, value in values.items() if stored.get(key) != value}
     exposures = {row.key: row for row in user.exposures.filter(key__in=changed)}
-    of_day = user.readings.from_check_in().filter(local_date=day.local_date)
-    of_day.filter(exposure__key__in=changed).delete()
+    user.readings.from_check_in().filter(local_date=day, exposure__key__in=changed).delete()
     Reading.objects.bulk_create(
-        Reading(user=user, exposure=exposures[key], local_date=day.local_date, value=value)
+        Reading(user=user, exposure=exposures[key], local_date=day, value=value)
         for key, value in changed.items()
         if value is not None
     )
@@ -73,7 +63,7 @@ def _put_values(user: User, day: records.Day, values: Mapping[str, float | None]
 
 @transaction.atomic
 def log_no_twitch(user: User, day: date) -> bool:
-    """Note that a day was quiet; False, and nothing written, when it holds an episode."""
+    """Save that a day was quiet. Return False and write nothing if the day has an episode."""
     user.lock_and_bump_revision()
     if user.episodes.filter(local_date=day).exists():
         return False

@@ -1,4 +1,4 @@
-"""One entry from a form or a tap into its table: sent twice it is one, and a stale edit overwrites nothing."""
+"""Save one entry from a form or a tap: sent twice it is one, and an edit never overwrites a later one."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from tracker.core import records
-from tracker.models import Day, Dose, Episode, Exposure, Injection, Medicine, Reading, User, Visit
+from tracker.models import Day, Dose, Entry, Episode, Exposure, Injection, Medicine, Reading, User, Visit
 
 
 class Outcome(Enum):
-    """What became of an entry that was put in."""
+    """What saving an entry did."""
 
     ADDED = "added"
     CHANGED = "changed"
@@ -31,50 +31,41 @@ class SaveResult:
     outcome: Outcome
 
 
-ROWS: dict[type, Any] = {
-    records.Day: Day,
-    records.Dose: Dose,
-    records.Episode: Episode,
-    records.Exposure: Exposure,
-    records.Injection: Injection,
-    records.Medicine: Medicine,
-    records.Reading: Reading,
-    records.Visit: Visit,
+TABLES: dict[type, type[Entry]] = {
+    table.record_type: table for table in (Day, Dose, Episode, Exposure, Injection, Medicine, Reading, Visit)
 }
 
 
 @transaction.atomic
-def save_entry(
-    user: User, value: Any, version: int = 1, exposure: Exposure | None = None, medicine: Medicine | None = None
-) -> SaveResult:
-    """Add an entry, or change it if it still is the version that the edit began from.
+def save_entry(user: User, record: Any, version: int = 1, **parent: Entry) -> SaveResult:
+    """Insert an entry, or update it if its version is the one that the edit began from.
 
-    The same value sent again, once or ten times at once, changes nothing and is no error. A different value
-    for an entry that somebody changed meanwhile is CONFLICT: the caller shows both. A reading
-    brings its exposure, a dose its medicine.
+    Saving the same record again, even many times at once, changes nothing and is no error. Another record for an
+    entry that changed since is a CONFLICT: the caller shows both. A new reading needs its `exposure`, a new dose its
+    `medicine`.
     """
     user.lock_and_bump_revision()
-    row = _look_up(user, value)
-    return _change(row, value, version) if row else _insert(user, value, exposure or medicine)
+    row = _find(user, record)
+    return update_row(row, record, version) if row else insert_row(user, record, **parent)
 
 
 @transaction.atomic
-def add_once(user: User, value: Any, exposure: Exposure | None = None, medicine: Medicine | None = None) -> SaveResult:
-    """Add what a single tap logged; the same tap sent again changes nothing, whatever the clock says by then."""
+def add_once(user: User, record: Any, **parent: Entry) -> SaveResult:
+    """Insert what one tap logged. Sending the tap again changes nothing, although its time differs then."""
     user.lock_and_bump_revision()
-    row = _look_up(user, value)
-    return SaveResult(row, Outcome.UNCHANGED) if row else _insert(user, value, exposure or medicine)
+    row = _find(user, record)
+    return SaveResult(row, Outcome.UNCHANGED) if row else insert_row(user, record, **parent)
 
 
 def log_episode(user: User, episode: records.Episode) -> SaveResult:
-    """Log a bout by one tap on a place. The same tap again changes nothing; a tap elsewhere corrects the place.
+    """Log an episode by one tap on a place. The same tap again changes nothing; a tap elsewhere corrects the place.
 
-    Nearly every tap is sent once, so nothing is looked up before the database says that its id is there already.
+    Nearly every tap is sent once, so insert first and look up the id only if the database refuses it.
     """
     try:
         with transaction.atomic():
             user.lock_and_bump_revision()
-            return _insert(user, episode)
+            return insert_row(user, episode)
     except IntegrityError:
         return _log_again(user, episode)
 
@@ -82,28 +73,27 @@ def log_episode(user: User, episode: records.Episode) -> SaveResult:
 @transaction.atomic
 def _log_again(user: User, episode: records.Episode) -> SaveResult:
     user.lock_and_bump_revision()
-    row = _look_up(user, episode)
+    row = _find(user, episode)
     if row is None:
-        return _insert(user, episode)
-    before = row.record()
-    if set(episode.places) <= set(before.places):
+        return insert_row(user, episode)
+    stored = row.record()
+    if set(episode.places) <= set(stored.places):
         return SaveResult(row, Outcome.UNCHANGED)
-    return _change(row, replace(before, places=episode.places), row.version)
+    return update_row(row, replace(stored, places=episode.places), row.version)
 
 
 @transaction.atomic
 def stop_episode(user: User, row: Episode, duration_s: int) -> None:
-    """A running episode stopped; a second tap finds it stopped and changes nothing."""
+    """Record that a running episode stopped. A second tap changes nothing."""
     user.lock_and_bump_revision()
     user.episodes.filter(pk=row.pk, still_going=True).update(
         still_going=False, duration_s=duration_s, version=F("version") + 1
     )
 
 
-@transaction.atomic
 def change_amount(user: User, row: Reading, value: float, version: int) -> SaveResult:
-    """Another amount for one tapped value. One that was deleted meanwhile is back with it: what was typed counts."""
-    return save_entry(user, replace(row.record(), value=value), version, row.exposure)
+    """Save another amount for one tapped value. If the value was deleted since, it is inserted again."""
+    return save_entry(user, replace(row.record(), value=value), version, exposure=row.exposure)
 
 
 @transaction.atomic
@@ -114,24 +104,30 @@ def set_tracked(user: User, keys: Collection[str]) -> None:
     user.exposures.exclude(key__in=keys).filter(tracked=True).update(tracked=False, version=F("version") + 1)
 
 
-def _look_up(user: User, value: Any) -> Any:
-    return ROWS[type(value)].objects.filter(user=user, client_id=value.id).first()
-
-
-def _insert(user: User, value: Any, belongs_to: Exposure | Medicine | None = None) -> SaveResult:
-    table = ROWS[type(value)]
-    row = table.from_record(value, belongs_to) if belongs_to else table.from_record(value)
-    row.user = user
+def insert_row(user: User, record: Any, **columns: Any) -> SaveResult:
+    """Insert a record. The caller holds the lock."""
+    row = TABLES[type(record)].from_record(record, user=user, **columns)
     row.save(force_insert=True)
     return SaveResult(row, Outcome.ADDED)
 
 
-def _change(row: Any, value: Any, version: int) -> SaveResult:
-    if row.record() == value:
+def update_row(row: Any, record: Any, version: int, *, has_changes: bool | None = None) -> SaveResult:
+    """Update a row from a record, unless it has another version than the edit. The caller holds the lock.
+
+    `has_changes` is for a caller that saves more than the record.
+    """
+    if has_changes is None:
+        has_changes = row.record() != record
+    if not has_changes:
         return SaveResult(row, Outcome.UNCHANGED)
     if row.version != version:
         return SaveResult(row, Outcome.CONFLICT)
-    row.fill(value)
+    row.fill(record)
     row.version += 1
     row.save()
     return SaveResult(row, Outcome.CHANGED)
+
+
+def _find(user: User, record: Any) -> Any:
+    # Entry is abstract and has no manager; each table has its own.
+    return TABLES[type(record)]._default_manager.filter(user=user, client_id=record.id).first()

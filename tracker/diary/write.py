@@ -71,13 +71,13 @@ def _maker(user: User, kind: str) -> Callable[[Any], Any]:
     """What makes a row from a value of this kind."""
     if kind == "exposures":
         positions = count(user.exposures.count())
-        return lambda exposure: Exposure.from_record(exposure, next(positions))
+        return lambda exposure: Exposure.from_record(exposure, position=next(positions))
     if kind == "readings":
         exposures = {row.key: row for row in user.exposures.all()}
-        return lambda reading: Reading.from_record(reading, exposures[reading.exposure])
+        return lambda reading: Reading.from_record(reading, exposure=exposures[reading.exposure])
     if kind == "doses":
         medicines = {row.client_id: row for row in user.medicines.all()}
-        return lambda dose: Dose.from_record(dose, medicines[dose.medicine])
+        return lambda dose: Dose.from_record(dose, medicine=medicines[dose.medicine])
     make: Callable[[Any], Any] = TABLES[kind].from_record
     return make
 

@@ -9,11 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from tracker.core import records
 from tracker.core.reference.limits import NOTE_CHARS, SCORE
 from tracker.models.entry import Entry, EntryQuerySet
-from tracker.models.sign import from_signs, to_signs
+from tracker.models.sign import SIGNS
 
 
 class Day(Entry):
     """There is a row only for a date that was checked in: no row means unknown, never quiet."""
+
+    record_type = records.Day
+    converters = {"signs": SIGNS}
 
     local_date = models.DateField(_("Day"))
     no_twitch = models.BooleanField(_("No twitch that day"), default=False)
@@ -42,22 +45,4 @@ class Day(Entry):
 
     def record(self) -> records.Day:
         """The row as a value."""
-        same = {name: getattr(self, name) for name in SHARED_FIELDS}
-        return records.Day(id=self.client_id, signs=to_signs(self.signs), **same)
-
-    @classmethod
-    def from_record(cls, day: records.Day) -> Day:
-        """An unsaved row from a value."""
-        row = cls(client_id=day.id)
-        row.fill(day)
-        return row
-
-    def fill(self, day: records.Day) -> None:
-        """Take over everything the value says, but not its id."""
-        for name in SHARED_FIELDS:
-            setattr(self, name, getattr(day, name))
-        self.signs = from_signs(day.signs)
-
-
-SHARED_FIELDS = ("local_date", "no_twitch", "no_other_signs", "impact", "worry", "worse_than_month_ago", "note")
-"""Fields whose column and value are the same thing."""
+        return records.Day(**self.record_values())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
-from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -15,8 +14,16 @@ from tracker.core import records
 from tracker.core.records import Feel, Place, Relief
 from tracker.core.reference import limits
 from tracker.core.reference.folding import folded
-from tracker.models.entry import Entry, EntryQuerySet
-from tracker.models.sign import from_signs, to_signs
+from tracker.models.entry import Converter, Entry, EntryQuerySet, column_names
+from tracker.models.sign import SIGNS
+
+
+def _to_places(column: Iterable[str]) -> tuple[Place, ...]:
+    return tuple(map(Place.parse, column))
+
+
+def _to_reliefs(column: Iterable[dict[str, Any]]) -> tuple[Relief, ...]:
+    return tuple(Relief(**relief) for relief in column)
 
 
 class EpisodeQuerySet(EntryQuerySet["Episode"]):
@@ -39,8 +46,8 @@ class EpisodeQuerySet(EntryQuerySet["Episode"]):
 
     def records(self) -> Iterator[records.Episode]:
         """The rows as values. Without a row object for each, a long diary is loaded in two thirds of the time."""
-        for row in self.values_list(*COLUMNS):
-            yield _value(*row)
+        for client_id, *columns in self.values_list("client_id", *column_names(Episode)):
+            yield records.Episode(**Episode.convert(client_id, columns))
 
 
 class FeelChoices(models.TextChoices):
@@ -53,6 +60,15 @@ class FeelChoices(models.TextChoices):
 
 class Episode(Entry):
     """Null means *not said*, never no and never zero. Onset is UTC; zone and local date are where it was typed."""
+
+    record_type = records.Episode
+    converters = {
+        "places": Converter(_to_places, lambda places: [str(place) for place in places]),
+        "feel": Converter(lambda column: Feel(column) if column else None, lambda feel: feel or ""),
+        "signs": SIGNS,
+        "blamed": Converter(tuple, list),
+        "reliefs": Converter(_to_reliefs, lambda reliefs: [vars(relief).copy() for relief in reliefs]),
+    }
 
     onset = models.DateTimeField(_("When it began"))
     zone = models.CharField(max_length=64)
@@ -101,50 +117,4 @@ class Episode(Entry):
 
     def record(self) -> records.Episode:
         """The row as a value."""
-        return _value(*(getattr(self, name) for name in COLUMNS))
-
-    @classmethod
-    def from_record(cls, episode: records.Episode) -> Episode:
-        """An unsaved row from a value."""
-        row = cls(client_id=episode.id)
-        row.fill(episode)
-        return row
-
-    def fill(self, episode: records.Episode) -> None:
-        """Take over everything the value says, but not its id."""
-        for name in SHARED_FIELDS:
-            setattr(self, name, getattr(episode, name))
-        self.feel = episode.feel or ""
-        self.places = [str(place) for place in episode.places]
-        self.signs = from_signs(episode.signs)
-        self.blamed = list(episode.blamed)
-        self.reliefs = [vars(relief).copy() for relief in episode.reliefs]
-
-
-SHARED_FIELDS = (
-    "onset", "zone", "local_date", "duration_s", "still_going", "strength", "count", "can_hold_back",
-    "urge_before", "eye_closes", "in_sleep", "falling_asleep", "pain", "no_other_signs", "note",
-)  # fmt: skip
-"""Fields whose column and value are the same thing."""
-
-COLUMNS = ("client_id", "places", "feel", "signs", "blamed", "reliefs", *SHARED_FIELDS)
-
-
-def _value(
-    client_id: UUID,
-    places: Iterable[str],
-    feel: str,
-    signs: Iterable[tuple[str, str]],
-    blamed: Iterable[str],
-    reliefs: Iterable[dict[str, Any]],
-    *same: Any,
-) -> records.Episode:
-    return records.Episode(
-        id=client_id,
-        places=tuple(Place.parse(token) for token in places),
-        feel=Feel(feel) if feel else None,
-        signs=to_signs(signs),
-        blamed=tuple(blamed),
-        reliefs=tuple(Relief(**relief) for relief in reliefs),
-        **dict(zip(SHARED_FIELDS, same, strict=True)),
-    )
+        return records.Episode(**self.record_values())

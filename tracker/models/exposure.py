@@ -13,7 +13,7 @@ from tracker.core import records
 from tracker.core.records import Summary
 from tracker.core.reference.exposures import BUILT_IN
 from tracker.core.reference.limits import NAME_CHARS, UNIT_CHARS
-from tracker.models.entry import Entry, EntryQuerySet
+from tracker.models.entry import Converter, Entry, EntryQuerySet
 
 if TYPE_CHECKING:
     from tracker.models.user import User
@@ -55,6 +55,9 @@ class ExposureQuerySet(models.QuerySet["Exposure"]):
 class Exposure(Entry):
     """A candidate trigger, built in or the person's own. Every person has a row for each built-in one."""
 
+    record_type = records.Exposure
+    converters = {"summary": Converter(Summary, lambda summary: summary.value)}
+
     key = models.CharField(max_length=60)
     name = models.CharField(_("Name"), max_length=NAME_CHARS)
     unit = models.CharField(_("Unit"), max_length=UNIT_CHARS, blank=True)
@@ -81,22 +84,7 @@ class Exposure(Entry):
 
     def record(self) -> records.Exposure:
         """The row as a value."""
-        return records.Exposure(
-            self.client_id, self.key, self.name, self.unit, Summary(self.summary), self.limit, self.tracked
-        )
-
-    @classmethod
-    def from_record(cls, exposure: records.Exposure, position: int = 100) -> Exposure:
-        """An unsaved row from a value."""
-        row = cls(client_id=exposure.id, position=position)
-        row.fill(exposure)
-        return row
-
-    def fill(self, exposure: records.Exposure) -> None:
-        """Take over everything the value says, but not its id."""
-        for name in ("key", "name", "unit", "limit", "tracked"):
-            setattr(self, name, getattr(exposure, name))
-        self.summary = exposure.summary.value
+        return records.Exposure(**self.record_values())
 
     @classmethod
     def add_built_in(cls, user: User) -> None:
@@ -132,6 +120,9 @@ class ReadingQuerySet(EntryQuerySet["Reading"]):
 
 class Reading(Entry):
     """One value of one exposure on one date, with the clock time where there is one."""
+
+    record_type = records.Reading
+    parent = "exposure"
 
     exposure = models.ForeignKey(Exposure, on_delete=models.CASCADE, related_name="readings")
     local_date = models.DateField(_("Day"))
@@ -170,27 +161,5 @@ class Reading(Entry):
         return f"reading {self.client_id}"
 
     def record(self, key: str = "") -> records.Reading:
-        """The row as a value; a caller who knows the exposure's key saves a query."""
-        return records.Reading(
-            id=self.client_id,
-            exposure=key or self.exposure.key,
-            local_date=self.local_date,
-            value=self.value,
-            at=self.at,
-            zone=self.zone,
-            item=self.item,
-            source=self.source,
-            external_id=self.external_id,
-        )
-
-    @classmethod
-    def from_record(cls, reading: records.Reading, exposure: Exposure) -> Reading:
-        """An unsaved row from a value."""
-        row = cls(client_id=reading.id, exposure=exposure)
-        row.fill(reading)
-        return row
-
-    def fill(self, reading: records.Reading) -> None:
-        """Take over everything the value says, but not its id and not its exposure."""
-        for name in ("local_date", "value", "at", "zone", "item", "source", "external_id"):
-            setattr(self, name, getattr(reading, name))
+        """The row as a value; a caller who passes the exposure's key saves a query."""
+        return records.Reading(exposure=key or self.exposure.key, **self.record_values())

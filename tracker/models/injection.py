@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tracker.core import records
 from tracker.core.records import Injected, Place
 from tracker.core.reference.limits import NAME_CHARS, NOTE_CHARS
-from tracker.models.entry import Entry
+from tracker.models.entry import Converter, Entry
+
+
+def _to_spots(column: Iterable[tuple[str, float | None]]) -> tuple[Injected, ...]:
+    return tuple(Injected(Place.parse(place), units) for place, units in column)
 
 
 class Injection(Entry):
     """`spots` is how many units went where, `[["nose_side:left", 2.5]]`; null units were not said."""
+
+    record_type = records.Injection
+    converters = {"spots": Converter(_to_spots, lambda spots: [[str(spot.place), spot.units] for spot in spots])}
 
     day = models.DateField(_("Day"))
     product = models.CharField(_("Product"), max_length=NAME_CHARS)
@@ -34,23 +43,4 @@ class Injection(Entry):
 
     def record(self) -> records.Injection:
         """The row as a value."""
-        spots = tuple(Injected(Place.parse(place), units) for place, units in self.spots)
-        said = {name: getattr(self, name) for name in SHARED_FIELDS}
-        return records.Injection(id=self.client_id, spots=spots, **said)
-
-    @classmethod
-    def from_record(cls, injection: records.Injection) -> Injection:
-        """An unsaved row from a value."""
-        row = cls(client_id=injection.id)
-        row.fill(injection)
-        return row
-
-    def fill(self, injection: records.Injection) -> None:
-        """Take over everything the value says, but not its id."""
-        for name in SHARED_FIELDS:
-            setattr(self, name, getattr(injection, name))
-        self.spots = [[str(spot.place), spot.units] for spot in injection.spots]
-
-
-SHARED_FIELDS = ("day", "product", "next_due", "note", "effect_from", "effect_until")
-"""Fields whose column and value are the same thing."""
+        return records.Injection(**self.record_values())

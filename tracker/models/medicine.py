@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -12,11 +14,22 @@ from django.utils.translation import gettext_lazy as _
 from tracker.core import records
 from tracker.core.records import DoseChange
 from tracker.core.reference.limits import DOSE_CHARS, LINE_CHARS, NAME_CHARS, NOTE_CHARS
-from tracker.models.entry import Entry, EntryQuerySet
+from tracker.models.entry import Converter, Entry, EntryQuerySet
+
+
+def _to_changes(column: Iterable[tuple[str, str, bool | None]]) -> tuple[DoseChange, ...]:
+    return tuple(DoseChange(date.fromisoformat(day), dose, raised) for day, dose, raised in column)
+
+
+def _from_changes(changes: Iterable[DoseChange]) -> list[list[Any]]:
+    return [[change.day.isoformat(), change.dose, change.raised] for change in changes]
 
 
 class Medicine(Entry):
     """One course. Null means *not said*, never no."""
+
+    record_type = records.Medicine
+    converters = {"changes": Converter(_to_changes, _from_changes)}
 
     name = models.CharField(_("Name"), max_length=NAME_CHARS)
     group = models.CharField(_("Kind"), max_length=NAME_CHARS, blank=True)
@@ -43,29 +56,7 @@ class Medicine(Entry):
 
     def record(self) -> records.Medicine:
         """The row as a value."""
-        same = {name: getattr(self, name) for name in SHARED_FIELDS}
-        changes = tuple(DoseChange(date.fromisoformat(day), dose, raised) for day, dose, raised in self.changes)
-        return records.Medicine(id=self.client_id, changes=changes, **same)
-
-    @classmethod
-    def from_record(cls, medicine: records.Medicine) -> Medicine:
-        """An unsaved row from a value."""
-        row = cls(client_id=medicine.id)
-        row.fill(medicine)
-        return row
-
-    def fill(self, medicine: records.Medicine) -> None:
-        """Take over everything the value says, but not its id."""
-        for name in SHARED_FIELDS:
-            setattr(self, name, getattr(medicine, name))
-        self.changes = [[change.day.isoformat(), change.dose, change.raised] for change in medicine.changes]
-
-
-SHARED_FIELDS = (
-    "name", "group", "dose", "as_needed", "started", "dose_raised", "stopped", "why", "why_stopped", "suspected",
-    "against_twitching", "note",
-)  # fmt: skip
-"""Fields whose column and value are the same thing."""
+        return records.Medicine(**self.record_values())
 
 
 class DoseQuerySet(EntryQuerySet["Dose"]):
@@ -79,6 +70,9 @@ class DoseQuerySet(EntryQuerySet["Dose"]):
 
 class Dose(Entry):
     """One dose that was taken. `at` is UTC; zone and local date are where it was noted."""
+
+    record_type = records.Dose
+    parent = "medicine"
 
     medicine = models.ForeignKey(Medicine, on_delete=models.CASCADE, related_name="doses")
     at = models.DateTimeField(_("When"))
@@ -102,24 +96,5 @@ class Dose(Entry):
         return f"dose {self.client_id}"
 
     def record(self, medicine: UUID | None = None) -> records.Dose:
-        """The row as a value; with the medicine's id from outside, no second query."""
-        return records.Dose(
-            id=self.client_id,
-            medicine=medicine or self.medicine.client_id,
-            **{name: getattr(self, name) for name in SHARED_DOSE_FIELDS},
-        )
-
-    @classmethod
-    def from_record(cls, dose: records.Dose, medicine: Medicine) -> Dose:
-        """An unsaved row from a value."""
-        row = cls(client_id=dose.id, medicine=medicine)
-        row.fill(dose)
-        return row
-
-    def fill(self, dose: records.Dose) -> None:
-        """Take over everything the value says, but not its id and not its medicine."""
-        for name in SHARED_DOSE_FIELDS:
-            setattr(self, name, getattr(dose, name))
-
-
-SHARED_DOSE_FIELDS = ("at", "zone", "local_date", "amount")
+        """The row as a value; a caller who passes the medicine's id saves a query."""
+        return records.Dose(medicine=medicine or self.medicine.client_id, **self.record_values())

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tracker.core.records import Onset, Sign
+from tracker.models.entry import Converter
 
 
 def to_signs(column: Iterable[tuple[str, str]]) -> tuple[Sign, ...]:
-    """The values in a column."""
+    """Signs from a column."""
     return tuple(Sign(name, Onset(onset)) for name, onset in column)
 
 
-def from_signs(signs: Iterable[Sign]) -> list[list[str]]:
-    """The column for some values."""
-    return [[sign.name, sign.onset.value] for sign in signs]
+SIGNS = Converter(to_signs, lambda signs: [[sign.name, sign.onset.value] for sign in signs])

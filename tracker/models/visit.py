@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tracker.core import records
 from tracker.core.records import MedicalTest, MedicalTestKind, ScaleScore
 from tracker.core.reference.limits import LINE_CHARS, NOTE_CHARS
-from tracker.models.entry import Entry
+from tracker.models.entry import Converter, Entry
+
+
+def _to_tests(column: Iterable[tuple[str, str, str]]) -> tuple[MedicalTest, ...]:
+    return tuple(MedicalTest(MedicalTestKind(kind), name, result) for kind, name, result in column)
+
+
+def _to_scores(column: Iterable[tuple[str, float]]) -> tuple[ScaleScore, ...]:
+    return tuple(ScaleScore(scale, score) for scale, score in column)
 
 
 class Visit(Entry):
     """`tests` is `[["blood", "Magnesium", "0.8 mmol/L"]]`, `scores` is `[["SMC grade", 2]]`."""
+
+    record_type = records.Visit
+    converters = {
+        "questions": Converter(tuple, list),
+        "tests": Converter(_to_tests, lambda tests: [[test.kind.value, test.name, test.result] for test in tests]),
+        "scores": Converter(_to_scores, lambda scores: [[score.scale, score.score] for score in scores]),
+    }
 
     day = models.DateField(_("Day"))
     who = models.CharField(_("With whom"), max_length=LINE_CHARS, blank=True)
@@ -35,29 +52,4 @@ class Visit(Entry):
 
     def record(self) -> records.Visit:
         """The row as a value."""
-        return records.Visit(
-            id=self.client_id,
-            questions=tuple(self.questions),
-            tests=tuple(MedicalTest(MedicalTestKind(kind), name, result) for kind, name, result in self.tests),
-            scores=tuple(ScaleScore(scale, score) for scale, score in self.scores),
-            **{name: getattr(self, name) for name in SHARED_FIELDS},
-        )
-
-    @classmethod
-    def from_record(cls, visit: records.Visit) -> Visit:
-        """An unsaved row from a value."""
-        row = cls(client_id=visit.id)
-        row.fill(visit)
-        return row
-
-    def fill(self, visit: records.Visit) -> None:
-        """Take over everything the value says, but not its id."""
-        for name in SHARED_FIELDS:
-            setattr(self, name, getattr(visit, name))
-        self.questions = list(visit.questions)
-        self.tests = [[test.kind.value, test.name, test.result] for test in visit.tests]
-        self.scores = [[score.scale, score.score] for score in visit.scores]
-
-
-SHARED_FIELDS = ("day", "who", "findings", "agreed", "note")
-"""Fields whose column and value are the same thing."""
+        return records.Visit(**self.record_values())

@@ -42,8 +42,8 @@ def say_saved(request: SignedIn, result: diary.SaveResult, has_gone_back: bool) 
 class EntryPage:
     """`make` builds the form, `initial` says what it shows for a value, `back` is the page to return to.
 
-    `shown` is what else the template wants; `medicine` is that of a dose; `another` is where one more is made, where
-    the page was opened for a new entry.
+    `shown` is what else the template wants; `parent` holds the medicine of a dose; `another` is where one more is
+    made, where the page was opened for a new entry.
     """
 
     template: str
@@ -51,7 +51,7 @@ class EntryPage:
     make: Callable[..., Any]
     initial: Callable[[Any, int], dict[str, Any]]
     shown: dict[str, Any] = field(default_factory=dict)
-    medicine: Any = None
+    parent: dict[str, Any] = field(default_factory=dict)
     another: str = ""
 
     def of_draft(self, request: SignedIn, client_id: UUID | None, rows: Any, first: dict[str, Any]) -> HttpResponse:
@@ -76,9 +76,7 @@ class EntryPage:
     def _answer(self, request: SignedIn, form: Any, row: Any) -> HttpResponse:
         context = {"form": form, "row": row, "another": self.another, **self.shown}
         if form.is_bound and form.is_valid():
-            result = diary.save_entry(
-                request.user, form.record(), form.cleaned_data["version"], medicine=self.medicine
-            )
+            result = diary.save_entry(request.user, form.record(), form.cleaned_data["version"], **self.parent)
             if result.outcome is not diary.Outcome.CONFLICT:
                 say_saved(request, result, bool(self.another))
                 return redirect(self.back)

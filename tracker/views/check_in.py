@@ -96,7 +96,7 @@ def tap(request: SignedIn) -> HttpResponse:
         item=intake.item,
         source=TAP,
     )
-    row = diary.add_once(user, reading, get_object_or_404(user.exposures, key=intake.exposure)).row
+    row = diary.add_once(user, reading, exposure=get_object_or_404(user.exposures, key=intake.exposure)).row
     messages.success(request, _("Added: %(what)s.") % {"what": _(intake.name)}, extra_tags=f"tap {row.client_id}")
     return redirect("tracker:today")
 

@@ -97,4 +97,4 @@ def _dose_page(request: SignedIn, medicine: Medicine, row: Dose | None, another:
         stored=row.record(medicine.client_id) if row else None,
     )
     shown = {"medicine": medicine, "zone": row.zone if row else request.user.time_zone}
-    return EntryPage("tracker/dose_form.html", BACK, make, dose_initial, shown, medicine, another)
+    return EntryPage("tracker/dose_form.html", BACK, make, dose_initial, shown, {"medicine": medicine}, another)
