@@ -22,9 +22,9 @@ def test_they_are_those_of_the_whole_diary(alice, seed):
 
 def test_who_only_reads_gets_the_same_and_leaves_no_trace(alice):
     diary.save(alice, long_diary(LAST, 700, 1), NOW)
-    read = watched_flags(alice, LAST, is_shown=False)
+    read = watched_flags(alice, LAST, mark_shown=False)
     assert alice.watched_signs.count() == 0
     assert watched_flags(alice, LAST) == read
     assert alice.watched_signs.count() > 0
     later = LAST + timedelta(days=1)
-    assert watched_flags(alice, later, is_shown=False)[0].sign.first_shown == LAST
+    assert watched_flags(alice, later, mark_shown=False)[0].sign.first_shown == LAST

@@ -1,4 +1,4 @@
-"""What is assembled for one person, in one place: pages, links and commands ask here and so show the same."""
+"""What is assembled for one person. Pages, links and commands call it, so that they show the same."""
 
 from tracker.insights.overview import overview
 from tracker.insights.page import summary_context

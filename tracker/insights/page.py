@@ -18,7 +18,7 @@ from tracker.core.reports.week_chart import chart_note
 
 @dataclass(frozen=True)
 class Part:
-    """A section with its drawing, or with nothing, and the note to set below that."""
+    """A section, with its drawing and the note below it where it has them."""
 
     section: Section
     drawing: SafeString

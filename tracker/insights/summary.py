@@ -1,4 +1,4 @@
-"""The summary for the doctor of one person: page, PDF, link, files and command all show this value."""
+"""The summary for the doctor: page, PDF, link, files and command all show this value."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from tracker.models import User
 
 
 def doctor_summary(
-    user: User, first_day: date, last_day: date, today: date, *, is_shown: bool = True
+    user: User, first_day: date, last_day: date, today: date, *, mark_shown: bool = True
 ) -> tuple[DoctorSummary, Diary]:
-    """The summary of a period with the sections that the person chose, and the period itself in stored units.
+    """Build the summary of a period with the sections that the person chose. Also returns the period in stored units.
 
-    `is_shown` is as in `watched_flags`.
+    `mark_shown` is as in `watched_flags`.
     """
-    whole = _looked_at(user, first_day, last_day, today)
-    found = watched_flags(user, today, is_shown=is_shown)
+    whole = _loaded(user, first_day, last_day, today)
+    found = watched_flags(user, today, mark_shown=mark_shown)
     verdict, _hours = verdict_and_hours(user, today)
     context = SummaryContext(
         flags=tuple(one.flag for one in found),
@@ -38,8 +38,8 @@ def doctor_summary(
     return with_sections(build_summary(in_persons_units(period), today, _, context), user.doctor_sections), period
 
 
-def _looked_at(user: User, first_day: date, last_day: date, today: date) -> Diary:
-    """The period and what came before it: as much as it takes without a visit, and more only after one long ago."""
+def _loaded(user: User, first_day: date, last_day: date, today: date) -> Diary:
+    """The period and the days before it that the section *since the last visit* compares with."""
     usual = diary.load(user, reaches_back((), first_day, last_day, today), last_day, readings_from=first_day)
     begins = reaches_back(usual.visits, first_day, last_day, today)
     return usual if begins >= usual.first_day else diary.load(user, begins, last_day, readings_from=first_day)

@@ -1,4 +1,4 @@
-"""The last verdict on a person's diary, for the page of triggers and for the doctor."""
+"""The last scheduled trigger analysis of a diary, for the page of triggers and for the doctor."""
 
 from __future__ import annotations
 
@@ -18,23 +18,26 @@ if TYPE_CHECKING:
 
 
 def verdict_and_hours(user: User, today: date) -> Answer:
-    """The verdict, None while there is none, and the hours after each intake; cached per diary revision."""
+    """The latest scheduled analysis (None before the first) and the hours after each intake.
+
+    Cached per diary revision.
+    """
     from tracker.core.analysis.hourly.case_crossover import CrossoverResult
     from tracker.core.analysis.triggers.schedule import ScheduledAnalysis
 
     codec = diary.json_of(tuple[ScheduledAnalysis | None, tuple[CrossoverResult, ...]])
-    found: Answer = diary.cached(user, f"verdict {today}", lambda: _work_out(whole_diary(user, today)), codec)
+    found: Answer = diary.cached(user, f"verdict {today}", lambda: _compute(whole_diary(user, today)), codec)
     return found
 
 
 def whole_diary(user: User, today: date) -> Diary:
-    """Everything up to today, in the person's units."""
+    """The whole diary up to today, in the person's units."""
     first, last = diary.span(user)
     return in_persons_units(diary.load(user, first or today, min(last or today, today), treatments=False))
 
 
-def _work_out(whole: Diary) -> Answer:
-    """The last verdict, and the hours after each intake with what was known on its day."""
+def _compute(whole: Diary) -> Answer:
+    """Run both analyses, the one of the hours on the days up to the latest scheduled analysis."""
     from tracker.core.analysis.hourly.case_crossover import analyse_hours
     from tracker.core.analysis.hourly.timeline import timeline
     from tracker.core.analysis.triggers.grid import align, day_table

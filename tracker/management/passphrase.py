@@ -1,4 +1,4 @@
-"""Where the passphrase of a backup comes from: a file, the environment, or a person at the terminal."""
+"""The passphrase of a backup: from a file, the environment, or a prompt at the terminal."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from django.core.management.base import CommandError
 from tracker.management.account import WRONG_USE
 
 VARIABLE = "LEVATOR_PASSPHRASE"
-SHORTEST = 8
+MIN_CHARACTERS = 8
 
 
 def add_passphrase_argument(parser: ArgumentParser) -> None:
-    """A file to read the passphrase from. Never the passphrase itself: every user can see a command line."""
+    """Add the option for a file with the passphrase: on the command line itself every user would see it."""
     parser.add_argument("--passphrase-file", metavar="FILE", help=f"its first line is the passphrase; or {VARIABLE}")
 
 
 def given_passphrase(passphrase_file: str | None) -> str | None:
-    """From the file that was named, else from the environment; None where there is neither."""
+    """Read the passphrase from the file, else from the environment. None if neither is given."""
     if passphrase_file is None:
         return os.environ.get(VARIABLE)
     try:
@@ -32,24 +32,24 @@ def given_passphrase(passphrase_file: str | None) -> str | None:
 
 
 def new_passphrase(passphrase_file: str | None, must: bool) -> str | None:
-    """For a new backup: what was given, or asked for twice where there must be one. Raises CommandError."""
+    """Return the passphrase of a new backup; if it `must` have one, prompt twice for it. Raises CommandError."""
     given = given_passphrase(passphrase_file)
     if given is None and must:
-        given = _asked("Passphrase: ")
-        if _asked("The same again: ") != given:
+        given = _prompt("Passphrase: ")
+        if _prompt("The same again: ") != given:
             raise CommandError("The two passphrases differ.", returncode=WRONG_USE)
-    if given is not None and len(given) < SHORTEST:
-        raise CommandError(f"A passphrase has at least {SHORTEST} characters.", returncode=WRONG_USE)
+    if given is not None and len(given) < MIN_CHARACTERS:
+        raise CommandError(f"A passphrase has at least {MIN_CHARACTERS} characters.", returncode=WRONG_USE)
     return given
 
 
 def known_passphrase(passphrase_file: str | None) -> str:
-    """For a backup that is there: what was given, or asked for. Raises CommandError where nobody can be asked."""
+    """Return the passphrase of an existing backup, prompting for it if none is given. Raises CommandError."""
     given = given_passphrase(passphrase_file)
-    return _asked("Passphrase: ") if given is None else given
+    return _prompt("Passphrase: ") if given is None else given
 
 
-def _asked(prompt: str) -> str:
+def _prompt(prompt: str) -> str:
     if not sys.stdin.isatty():
         reason = f"There is nobody to ask for the passphrase: use --passphrase-file or {VARIABLE}."
         raise CommandError(reason, returncode=WRONG_USE)

@@ -1,4 +1,4 @@
-"""The trigger analysis in plain lines, for a person at a terminal."""
+"""The trigger analysis as plain lines for a terminal."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ LAGS = ("on the same day", "one day later", "two days later")
 
 
 def lines(found: dict[str, Any]) -> Iterator[str]:
-    """What was found, a line at a time."""
+    """Yield the result line by line."""
     yield f"{found['file']}: {found['days_logged']} logged days, {found['episodes']} episodes"
     if found["gate"]:
         yield f"  Too early to say anything: {found['gate']}."

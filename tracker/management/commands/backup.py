@@ -1,4 +1,4 @@
-"""`manage.py backup`: a whole copy of the database, while the journal goes on."""
+"""`manage.py backup`: copy the database while the journal runs."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from tracker.management.passphrase import add_passphrase_argument, new_passphras
 
 
 class Command(BaseCommand):
-    """Copies every account with SQLite's own backup, so that entries made meanwhile do not tear the copy."""
+    """Copies all accounts with SQLite's backup API, which gives a consistent copy while entries are saved."""
 
     help = "Copy the whole database into a new file. Safe while the journal runs."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Where the copy goes, and whether a passphrase shall be needed to open it."""
+        """Where to write the copy, and whether to encrypt it."""
         parser.add_argument("file", metavar="FILE", help="the copy; a file that is there is never replaced")
         parser.add_argument("--encrypt", action="store_true", help="ask for a passphrase")
         add_passphrase_argument(parser)
@@ -32,7 +32,7 @@ class Command(BaseCommand):
     def handle(
         self, *args: Any, file: str, encrypt: bool = False, passphrase_file: str | None = None, **options: Any
     ) -> None:
-        """Copy beside the goal, check the copy, then put it in place. A passphrase that is given is used."""
+        """Copy to a temporary file beside the goal, check the copy, and rename it; encrypt it if a passphrase is set."""
         if connection.vendor != "sqlite":
             reason = "This installation keeps its diary in PostgreSQL: use pg_dump, as docs/deploy.md says."
             raise CommandError(reason, returncode=REFUSED)
@@ -49,7 +49,10 @@ class Command(BaseCommand):
 
 
 def _back_up(goal: Path, passphrase: str | None) -> int:
-    """The number of accounts in the copy. An unencrypted copy is never written into the folder of an encrypted one."""
+    """Write the backup and return its number of accounts.
+
+    The unencrypted copy is written beside the database, never into the folder of the encrypted backup.
+    """
     if passphrase is None:
         with draft_beside(goal) as draft:
             accounts = _copy(draft)
@@ -64,9 +67,9 @@ def _back_up(goal: Path, passphrase: str | None) -> int:
 
 
 def _copy(draft: Path) -> int:
-    """Copy the database; answers with the number of accounts in it.
+    """Copy the database and return its number of accounts.
 
-    One step, because readers in WAL mode do not block writers. Sessions and cached results are left out.
+    Copy in one step; WAL readers do not block writers. Sessions and cached results are excluded.
     """
     connection.ensure_connection()
     with closing(sqlite3.connect(draft)) as copy:

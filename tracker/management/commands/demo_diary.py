@@ -1,4 +1,4 @@
-"""`manage.py demo_diary`: an account with a believable diary, to look round in."""
+"""`manage.py demo_diary`: create an account with a realistic diary of an invented person."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from tracker.database import refuse_newer_tables
 from tracker.management.account import REFUSED, WRONG_USE
 from tracker.models import User
 
-MOST_DAYS = 3_660
+MAX_DAYS = 3_660
 
 
 def _days(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= MOST_DAYS:
-        raise ArgumentTypeError(f"must be a whole number from 1 to {MOST_DAYS}")
+    if not text.isdecimal() or not 1 <= int(text) <= MAX_DAYS:
+        raise ArgumentTypeError(f"must be a whole number from 1 to {MAX_DAYS}")
     return int(text)
 
 
 class Command(BaseCommand):
-    """The same seed gives the same person. Exit code 1 when the account is somebody's own, 2 on wrong use."""
+    """The same seed gives the same person. Exit code 1 if the account has a real diary, 2 on wrong use."""
 
     help = "Make an account with the diary of a made-up person. An older demo of that name is replaced."
 
@@ -39,7 +39,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: Any, user: str, days: int, seed: int, **options: Any) -> None:
-        """Make the account, fill it up to yesterday, so that nothing lies ahead."""
+        """Create the account with a diary up to yesterday."""
         refuse_newer_tables()
         user, now = User.normalize_username(user), timezone.now()
         value = believable(now.date() - timedelta(days=1), days, seed)
@@ -49,14 +49,14 @@ class Command(BaseCommand):
 
 
 def _empty_account(name: str) -> User:
-    """A new demo account, or the empty account of that name. Nobody's own entries are mixed with made-up ones."""
+    """Return a new demo account, or the empty account of that name. Raises CommandError if it has entries."""
     User.objects.demos().filter(username=name).delete()
-    there = User.objects.filter(username=name).first()
-    if there is None:
+    existing = User.objects.filter(username=name).first()
+    if existing is None:
         return _new_account(name)
-    if diary.span(there) != (None, None):
+    if diary.span(existing) != (None, None):
         raise CommandError(f"{name} keeps a diary of their own; choose another name.", returncode=REFUSED)
-    return there
+    return existing
 
 
 def _new_account(name: str) -> User:

@@ -1,4 +1,4 @@
-"""`manage.py export_diary`: the whole diary of an account into a file, without a browser."""
+"""`manage.py export_diary`: write the whole diary of an account to a file, without a browser."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", default="json", choices=WRITERS, help="csv: a zip of tables")
 
     def handle(self, *args: Any, user: str, output: str, format: str, **options: Any) -> None:
-        """Load the diary, write it whole."""
+        """Load the whole diary and write it."""
         value = diary.load_all(account(user))
         try:
             goal = Path(output).resolve()

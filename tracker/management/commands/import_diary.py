@@ -1,4 +1,4 @@
-"""`manage.py import_diary`: a diary file into an account, without a browser."""
+"""`manage.py import_diary`: merge a diary file into an account, without a browser."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from tracker import diary
-from tracker.core.formats import FileProblem, FileRefusedError, diary_file
+from tracker.core.formats import FileRefusedError, diary_file
 from tracker.core.merging import Difference, Filled
 from tracker.core.records import Diary
 from tracker.core.reference.limits import DIARY_FILE_BYTES, FUTURE_SLACK
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         preferences: str = "keep",
         **options: Any,
     ) -> None:
-        """Read the file, merge it in, print what became of the entries and everything that differs."""
+        """Merge the file and print the counts and all differences."""
         owner, now = account(user), timezone.now()
 
         def choose(difference: Difference) -> bool:
@@ -65,19 +65,21 @@ class Command(BaseCommand):
 
 
 def _read(file: str, format: str | None, latest: datetime) -> Diary:
-    """The diary in the file. Raises CommandError with every problem, its file and its line."""
+    """Read the diary from a file. Raises CommandError with all problems and their lines."""
     try:
         with Path(file).open("rb") as opened:
             return diary_file.read(opened.read(DIARY_FILE_BYTES + 1), gettext, latest, format)
     except OSError as problem:
         raise CommandError(f"{file} cannot be read: {problem.strerror}", returncode=REFUSED) from None
     except FileRefusedError as refused:
-        told = "".join(f"\n{_where(file, problem)}: {problem.reason}" for problem in refused.problems)
-        raise CommandError(f"{file} was refused and nothing was added.{told}", returncode=REFUSED) from None
+        reasons = "".join(
+            f"\n{', '.join(filter(None, (file, problem.where)))}: {problem.reason}" for problem in refused.problems
+        )
+        raise CommandError(f"{file} was refused and nothing was added.{reasons}", returncode=REFUSED) from None
 
 
 def _details(saved: diary.MergeResult, names: Mapping[Any, str]) -> Iterator[str]:
-    """A line for each value that was filled in, and for each that differs."""
+    """Yield a line for each value that was filled in, and for each difference."""
     for filled in saved.filled:
         yield f"Filled in: {_line(filled, entry_words(filled, names), field_words(filled.kind, filled.fields))}"
     kept = [("merged" if one.is_settled else "kept", one) for one in saved.differences]
@@ -93,9 +95,5 @@ def _line(found: Difference | Filled, *parts: str) -> str:
 
 
 def _printable(text: str) -> str:
-    """What a person typed, on one line and without what a terminal would obey."""
+    """Text that a person typed, without control characters."""
     return "".join(letter if letter.isprintable() else " " for letter in text)
-
-
-def _where(file: str, problem: FileProblem) -> str:
-    return ", ".join(part for part in (file, problem.where) if part)

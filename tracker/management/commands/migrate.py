@@ -1,4 +1,4 @@
-"""`manage.py migrate`: Django's own, alone at the tables and never on those of a newer Levator."""
+"""`manage.py migrate`: Django's command under a lock, and never on tables of a newer Levator."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tracker.database import alone_at_the_tables, refuse_newer_tables
 
 
 class Command(Migrate):
-    """Waits while another process migrates, so that two first starts at once both succeed."""
+    """Waits while another process migrates, so that two concurrent first starts both succeed."""
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Migrate."""

@@ -1,4 +1,4 @@
-"""`manage.py restore`: a backup becomes the database of an empty installation."""
+"""`manage.py restore`: restore a backup into an empty installation."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from tracker.management.account import REFUSED
 from tracker.management.passphrase import add_passphrase_argument, known_passphrase
 
 SQLITE = b"SQLite format 3\0"
-PATIENCE_S = 20
+LOCK_TIMEOUT_S = 20
 
 
 class Command(BaseCommand):
-    """Exit code 1 when the backup or the installation will not do; then nothing was changed."""
+    """Never overwrites data. Exit code 1, with nothing changed, if the backup or the installation is unsuitable."""
 
     help = "Put a backup into an installation that holds no account yet."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Which backup, and what opens it."""
+        """Which backup, and its passphrase."""
         parser.add_argument("file", metavar="FILE", help="what manage.py backup wrote")
         add_passphrase_argument(parser)
 
     def handle(self, *args: Any, file: str, passphrase_file: str | None = None, **options: Any) -> None:
-        """Look at the installation, bring the backup beside it, look at that, then put it in place."""
+        """Check the installation, copy the backup beside its database, check the copy, and put it in place."""
         if connection.vendor != "sqlite":
             reason = "This installation keeps its diary in PostgreSQL: use pg_restore, as docs/deploy.md says."
             raise CommandError(reason, returncode=REFUSED)
@@ -42,11 +42,11 @@ class Command(BaseCommand):
         _refuse_installation_in_use(goal)
         try:
             with draft_beside(goal) as draft:
-                _bring(file, draft, passphrase_file)
-                accounts, is_older = _examine(file, draft)
+                _copy_backup(file, draft, passphrase_file)
+                accounts, is_older = _check_backup(file, draft)
                 with closing(sqlite3.connect(draft)) as copy:
                     delete_transient(copy)
-                _put(draft, goal)
+                _install(draft, goal)
         except (OSError, sqlite3.Error) as problem:
             raise CommandError(f"{file} was not restored: {problem}", returncode=REFUSED) from None
         self.stdout.write(f"{file}: restored, {accounts} accounts. Everybody logs in anew.")
@@ -55,7 +55,7 @@ class Command(BaseCommand):
 
 
 def _refuse_installation_in_use(goal: Path) -> None:
-    """An installation that was started once and has no account yet is empty too."""
+    """Raise CommandError if the installation has accounts. A started one without accounts counts as empty."""
     beside = Path(f"{goal}-wal")
     if not goal.exists():
         if beside.exists() and beside.stat().st_size:
@@ -73,8 +73,8 @@ def _refuse_installation_in_use(goal: Path) -> None:
         raise CommandError(reason, returncode=REFUSED)
 
 
-def _bring(file: str, draft: Path, passphrase_file: str | None) -> None:
-    """The database in the backup, in a file that only its owner can read."""
+def _copy_backup(file: str, draft: Path, passphrase_file: str | None) -> None:
+    """Copy the backup to `draft`, decrypted if it is encrypted."""
     beside = Path(f"{file}-wal")
     if beside.exists() and beside.stat().st_size:
         reason = f"{file} is no finished backup: the newest entries stand in {beside}."
@@ -91,15 +91,15 @@ def _bring(file: str, draft: Path, passphrase_file: str | None) -> None:
             raise CommandError(f"{file} cannot be opened: {problem}.", returncode=REFUSED) from None
 
 
-def _examine(file: str, draft: Path) -> tuple[int, bool]:
-    """Number of accounts, and whether tables are to be brought up to date. Raises CommandError with the reason."""
+def _check_backup(file: str, draft: Path) -> tuple[int, bool]:
+    """Return the number of accounts, and whether migrations are missing. Raises CommandError with the reason."""
     with draft.open("rb") as opened:
         if opened.read(len(SQLITE)) != SQLITE:
             raise CommandError(f"{file} is no backup of Levator.", returncode=REFUSED)
     try:
-        # Immutable: nothing of a file that nobody vouches for yet is written to or made beside it.
+        # Immutable: an unchecked file is not written to, and no WAL file is created beside it.
         with closing(sqlite3.connect(f"{draft.as_uri()}?immutable=1", uri=True)) as copy:
-            # Pages that hold nothing are not looked at by the check below, but a copy without them is not whole.
+            # integrity_check ignores free pages, so it does not notice that they are cut off.
             ((pages,), (page_size,)) = (
                 copy.execute(f"PRAGMA {size}").fetchone() for size in ("page_count", "page_size")
             )
@@ -116,12 +116,12 @@ def _examine(file: str, draft: Path) -> tuple[int, bool]:
 
 
 def _refuse_other_tables(file: str, copy: sqlite3.Connection) -> bool:
-    """Whether the copy has not seen every migration. Refuses one of another program, and one of a newer Levator."""
+    """Whether migrations are missing in the copy. Raises CommandError for other programs and a newer Levator."""
     known = set(MigrationLoader(None).disk_migrations)
     schema = list(copy.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_schema"))
-    # SQL that would run later, whenever somebody saves or reads: Levator writes none into its database.
-    acting = [name for kind, name, sql in schema if kind in ("trigger", "view") or sql.startswith("CREATE VIRTUAL")]
-    if acting:
+    # Triggers, views and virtual tables hold SQL that would run later; Levator creates none.
+    active = [name for kind, name, sql in schema if kind in ("trigger", "view") or sql.startswith("CREATE VIRTUAL")]
+    if active:
         raise CommandError(f"{file} is no backup of Levator: it holds more than tables.", returncode=REFUSED)
     tables = {name for kind, name, _sql in schema if kind == "table"}
     applied = set(copy.execute("SELECT app, name FROM django_migrations")) if "django_migrations" in tables else set()
@@ -133,10 +133,10 @@ def _refuse_other_tables(file: str, copy: sqlite3.Connection) -> bool:
     return bool(known - applied)
 
 
-def _put(draft: Path, goal: Path) -> None:
-    """Where a database is there already, if only one that a running server has open, SQLite replaces all of it."""
+def _install(draft: Path, goal: Path) -> None:
+    """Put the copy in place. An empty database that a running server may have open is replaced by SQLite."""
     if not goal.exists():
         put_in_place(draft, goal)
         return
-    with closing(sqlite3.connect(draft)) as copy, closing(sqlite3.connect(goal, timeout=PATIENCE_S)) as there:
+    with closing(sqlite3.connect(draft)) as copy, closing(sqlite3.connect(goal, timeout=LOCK_TIMEOUT_S)) as there:
         copy.backup(there)
