@@ -135,7 +135,7 @@ def another_tab(open_page: Callable[..., Page]) -> Page:
     return open_page()
 
 
-def bout(**said: Any) -> Episode:
+def episode(**said: Any) -> Episode:
     now = timezone.now()
     return Episode(uuid4(), now, "UTC", now.date(), places=(Place("nose_side", Side.LEFT),), **said)
 
@@ -187,7 +187,7 @@ def test_half_a_year(inspector: Inspector, alice: User, sign_in: SignIn) -> None
     diary.save(alice, believable(yesterday, 180, 1), timezone.now())
     for entry in (
         Exposure(uuid4(), "own_chocolate", "Chocolate", "bars", Summary.SUM),
-        bout(still_going=True, note="by the window"),
+        episode(still_going=True, note="by the window"),
         Medicine(uuid4(), "Iron", yesterday, suspected=True),
         Injection(uuid4(), yesterday, "A product", (Injected(Place("chin", Side.LEFT), 2.5),)),
     ):
@@ -201,7 +201,7 @@ def test_half_a_year(inspector: Inspector, alice: User, sign_in: SignIn) -> None
 def test_what_goes_wrong_and_what_is_rare(
     inspector: Inspector, another_tab: Page, alice: User, sign_in: SignIn, zone_at: Callable[[int], str]
 ) -> None:
-    page, row = inspector.page, diary.save_entry(alice, bout(duration_s=90)).row
+    page, row = inspector.page, diary.save_entry(alice, episode(duration_s=90)).row
     for tab in (page, another_tab):
         sign_in(tab, alice)
     refused_check_in(page)

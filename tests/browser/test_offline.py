@@ -135,9 +135,9 @@ def test_a_tap_on_the_face_keeps_its_time(opened: Page, alice: User, page: str) 
     tapped_at = dict(opened.evaluate("everythingKept()[0].fields"))["tapped_at"]
     opened.context.set_offline(False)
     expect(opened.get_by_text("Now in the diary")).to_be_visible()
-    bout = alice.episodes.get()
-    assert bout.onset == datetime.fromisoformat(tapped_at)
-    assert (bout.places, bout.still_going) == (["nose_side:left"], page == "now")
+    episode = alice.episodes.get()
+    assert episode.onset == datetime.fromisoformat(tapped_at)
+    assert (episode.places, episode.still_going) == (["nose_side:left"], page == "now")
 
 
 def test_what_the_diary_asks_about_is_shown_with_all_that_was_typed(opened: Page, alice: User) -> None:

@@ -191,13 +191,13 @@ def walls(zone: str, is_long: bool) -> list[datetime]:
 
 
 def file_of(zone: str, times: list[datetime]) -> bytes:
-    """A diary with a bout at each of these times, at both where there were two."""
-    bouts = []
+    """A diary with an episode at each of these times, at both where there were two."""
+    episodes = []
     for wall in times:
         moved = wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
         for at in Truth.of(wall, zone).instants or [moved]:
-            bouts.append(Episode(uuid4(), at, zone, shown(at, zone).date()))
-    return diary_json.write(Diary(Person(zone), date(YEAR, 1, 1), date(YEAR, 12, 31), episodes=tuple(bouts)))
+            episodes.append(Episode(uuid4(), at, zone, shown(at, zone).date()))
+    return diary_json.write(Diary(Person(zone), date(YEAR, 1, 1), date(YEAR, 12, 31), episodes=tuple(episodes)))
 
 
 def read_in(client: Client, content: bytes) -> int:

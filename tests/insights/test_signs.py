@@ -14,13 +14,13 @@ NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_they_are_those_of_the_whole_diary(alice, seed):
+def test_the_window_gives_the_flags_of_the_whole_diary(alice, seed):
     diary.save(alice, long_diary(LAST, 700, seed), NOW)
     for today in (LAST, LAST + timedelta(days=1), LAST - timedelta(days=200)):
         assert red_flags(alice, today) == signs_to_watch(diary.load_all(alice), today) != ()
 
 
-def test_who_only_reads_gets_the_same_and_leaves_no_trace(alice):
+def test_reading_without_marking_gives_the_same_and_stores_nothing(alice):
     diary.save(alice, long_diary(LAST, 700, 1), NOW)
     read = watched_flags(alice, LAST, mark_shown=False)
     assert alice.watched_signs.count() == 0

@@ -31,14 +31,14 @@ def test_the_file_comes_before_the_environment(tmp_path: Path, monkeypatch: pyte
 
 
 @pytest.mark.parametrize("file", ["nowhere", "latin"])
-def test_a_file_that_cannot_be_read_is_said(file: str, tmp_path: Path) -> None:
+def test_an_unreadable_file_is_reported(file: str, tmp_path: Path) -> None:
     (tmp_path / "latin").write_bytes(b"\xff\xfe")
     with pytest.raises(CommandError, match="cannot be read") as refused:
         passphrase.given_passphrase(str(tmp_path / file))
     assert refused.value.returncode == WRONG_USE
 
 
-def test_a_new_one_is_asked_for_twice(asked: list[str]) -> None:
+def test_a_new_passphrase_is_prompted_for_twice(asked: list[str]) -> None:
     asked += [WORDS, WORDS]
     assert passphrase.new_passphrase(None, must=True) == WORDS
     asked += [WORDS, "quiet morning talk"]
@@ -47,24 +47,24 @@ def test_a_new_one_is_asked_for_twice(asked: list[str]) -> None:
 
 
 @pytest.mark.parametrize("given", ["", "1234567"])
-def test_one_that_is_too_short_is_refused(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_short_passphrase_is_refused(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEVATOR_PASSPHRASE", given)
     with pytest.raises(CommandError, match="at least 8 characters"):
         passphrase.new_passphrase(None, must=False)
 
 
-def test_without_any_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_any_source_there_is_no_passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LEVATOR_PASSPHRASE", raising=False)
     assert passphrase.new_passphrase(None, must=False) is None
 
 
-def test_one_that_is_known_is_asked_for_once(asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_known_passphrase_is_prompted_for_once(asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LEVATOR_PASSPHRASE", raising=False)
     asked += ["short"]
     assert passphrase.known_passphrase(None) == "short"
 
 
-def test_nobody_is_asked_where_nobody_is(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_terminal_there_is_no_prompt(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LEVATOR_PASSPHRASE", raising=False)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: False, raising=False)
     with pytest.raises(CommandError, match="nobody to ask") as refused:

@@ -97,7 +97,7 @@ def test_a_saved_diary_is_loaded_as_it_was(alice: User) -> None:
     assert replace(diary.load_all(alice), exposures=()) == FULL
 
 
-def test_a_second_time_nothing_is_added(alice: User) -> None:
+def test_a_second_import_adds_nothing(alice: User) -> None:
     diary.save(alice, FULL, NOW)
     assert diary.save(alice, FULL, NOW) == diary.MergeResult(unchanged=7)
 

@@ -35,7 +35,7 @@ def text(answer):
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("onset", ["sudden", "unsure"])
-def test_the_answer_is_a_page_with_the_number_and_the_entry_is_saved(form, onset, alice, alice_client):
+def test_the_response_is_the_emergency_page_and_the_entry_is_saved(form, onset, alice, alice_client):
     alice.country = "AU"
     alice.save()
     address, typed = FORMS[form](sign_face_droop=onset)
@@ -48,7 +48,7 @@ def test_the_answer_is_a_page_with_the_number_and_the_entry_is_saved(form, onset
     assert row.signs == [["face_droop", onset]]
 
 
-def test_there_is_nothing_else_to_do_on_the_page(alice_client):
+def test_the_page_offers_nothing_else(alice_client):
     answer = text(alice_client.post(*episode(**DROOP)))
     body = answer[answer.index("<main") :]
     assert body.count("<a ") == 3, "call, back to the diary, change it"
@@ -56,7 +56,7 @@ def test_there_is_nothing_else_to_do_on_the_page(alice_client):
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_sent_again_it_is_shown_again_and_saved_once(form, alice, alice_client):
+def test_a_form_sent_twice_shows_the_page_twice_and_saves_once(form, alice, alice_client):
     sent = FORMS[form](**DROOP)
     pages = [text(alice_client.post(*sent)) for _ in range(3)]
     assert all(SAYS in page and "It is saved." in page for page in pages)
@@ -64,7 +64,7 @@ def test_sent_again_it_is_shown_again_and_saved_once(form, alice, alice_client):
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_the_same_sign_little_by_little_is_no_emergency(form, alice_client):
+def test_a_gradual_sign_is_no_emergency(form, alice_client):
     assert alice_client.post(*FORMS[form](sign_face_droop="gradual")).status_code == 302
 
 
@@ -78,7 +78,7 @@ def test_the_same_sign_little_by_little_is_no_emergency(form, alice_client):
         (check_in(**DROOP, value_sleep_h="30"), "less than or equal to 24"),
     ],
 )
-def test_beside_a_mistake_it_stands_above_the_form_and_all_that_was_typed_is_kept(
+def test_with_a_form_error_it_is_shown_above_the_form_and_keeps_the_input(
     sent, bad, alice, alice_client
 ):  # fmt: skip
     answer = alice_client.post(sent[0], sent[1] | {"note": "my left side"})
@@ -92,7 +92,7 @@ def test_beside_a_mistake_it_stands_above_the_form_and_all_that_was_typed_is_kep
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_beside_a_change_in_another_tab_it_stands_above_both_versions(form, alice, alice_client):
+def test_with_an_edit_conflict_it_is_shown_above_both_versions(form, alice, alice_client):
     address, typed = FORMS[form](note="first")
     alice_client.post(address, typed)
     if form == "episode":
@@ -123,7 +123,7 @@ def test_two_signs_of_the_day_with_a_twitch_tapped_in_passing(view, alice, alice
     assert alice.episodes.count() == 1
 
 
-def test_a_clock_time_that_happened_twice_is_not_asked_about(berliner, alice_client):
+def test_an_ambiguous_clock_time_is_not_asked_about(berliner, alice_client):
     answer = alice_client.post(*episode(**DROOP, date="2026-10-25", time="02:30"))
     assert SAYS in text(answer)
     assert berliner.episodes.count() == 1
@@ -168,7 +168,7 @@ def test_a_tap_that_completes_an_emergency_can_be_corrected(alice, alice_client)
 
 @pytest.mark.parametrize("country", ["", "GB"])
 @pytest.mark.parametrize("form", FORMS)
-def test_ones_own_number_comes_before_that_of_the_country(form, country, alice, alice_client):
+def test_the_persons_own_number_comes_before_that_of_the_country(form, country, alice, alice_client):
     alice.country, alice.own_number = country, "0800 11 22"
     alice.save()
     before = text(alice_client.get(FORMS[form]()[0], follow=True))

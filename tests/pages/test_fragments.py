@@ -38,7 +38,7 @@ def main_of(page: str) -> str:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_shows_what_was_logged_a_moment_ago(name: str, alice: User, alice_client: Client) -> None:
+def test_a_page_shows_what_was_just_logged(name: str, alice: User, alice_client: Client) -> None:
     log(alice)
     before = main_of(alice_client.get(path(name, alice)).text)
     assert main_of(alice_client.get(path(name, alice)).text) == before
@@ -47,7 +47,7 @@ def test_a_page_shows_what_was_logged_a_moment_ago(name: str, alice: User, alice
 
 
 @pytest.mark.parametrize("name", ["week", "journal", "triggers"])
-def test_a_page_that_was_seen_before_does_not_load_the_diary(name: str, alice: User, alice_client: Client) -> None:
+def test_a_cached_page_does_not_load_the_diary(name: str, alice: User, alice_client: Client) -> None:
     log(alice)
     alice_client.get(path(name, alice))
     with CaptureQueriesContext(connection) as asked:
@@ -89,13 +89,13 @@ def test_another_language_is_another_page(alice: User) -> None:
         assert diary.cached(alice, "x", lambda: "Woche", TEXT) == "Woche"
 
 
-def test_an_installation_that_counts_no_patterns_any_more_is_another_page(alice: User, settings: Any) -> None:
+def test_another_pattern_setting_is_another_page(alice: User, settings: Any) -> None:
     diary.cached(alice, "x", lambda: "with patterns", TEXT)
     settings.PATTERN_FLAGS = False
     assert diary.cached(alice, "x", lambda: "without", TEXT) == "without"
 
 
-def test_what_a_person_wrote_is_escaped_when_it_is_made_and_when_it_is_kept(alice: User, alice_client: Client) -> None:
+def test_what_a_person_wrote_is_escaped_fresh_and_cached(alice: User, alice_client: Client) -> None:
     log(alice, "<script>alert(1)</script>")
     for _ in range(2):
         page = alice_client.get(path("journal", alice)).text

@@ -14,14 +14,14 @@ NOSE = Place("nose_side", Side.LEFT)
 SIGNS, HOME = reverse("tracker:signs"), "/"
 
 
-def bout(day, **said):
+def episode(day, **said):
     at = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
     return Episode(uuid4(), at, "UTC", day, places=(NOSE,), **said)
 
 
 def log_run(user, days):
     for ago in range(days):
-        diary.save_entry(user, bout(TODAY - timedelta(days=ago)))
+        diary.save_entry(user, episode(TODAY - timedelta(days=ago)))
 
 
 def page(answer):
@@ -37,7 +37,7 @@ def log_worse(user):
     for ago in range(28):
         day = TODAY - timedelta(days=ago)
         for _ in range(5 if ago < 7 else 1):
-            diary.save_entry(user, bout(day, count=5))
+            diary.save_entry(user, episode(day, count=5))
 
 
 WORSE = "Is it clearly worse than a month ago?"
@@ -63,7 +63,7 @@ def test_a_no_keeps_worsening_quiet(alice, alice_client):
     assert "S4_worsening" not in [one.flag.rule for one in alice_client.get(HOME).context["urgent"]]
 
 
-def test_routine_looks_routine_and_nothing_is_said_twice(alice, alice_client):
+def test_a_routine_sign_looks_routine_and_repeats_nothing(alice, alice_client):
     log_run(alice, 15)
     answer = alice_client.get(SIGNS)
     assert "<h2>When it suits you" in page(answer)
@@ -77,7 +77,7 @@ def test_routine_looks_routine_and_nothing_is_said_twice(alice, alice_client):
     assert all(not one.advice or one.advice not in one.says for one in found)
 
 
-def test_whether_it_is_worse_is_an_answer_to_that_question_only(alice, alice_client):
+def test_worse_is_an_answer_only_where_it_is_asked(alice, alice_client):
     log_run(alice, 15)
     alice_client.get(SIGNS)
     assert say(alice_client, "S2_persistent", "worse_yes").status_code == 404

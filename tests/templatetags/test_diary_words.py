@@ -37,11 +37,11 @@ def test_how_long_it_lasted(seconds, words):
     assert lasted(episode(duration_s=seconds)) == words
 
 
-def test_what_has_not_stopped_is_still_going():
+def test_an_episode_without_an_end_is_still_going():
     assert lasted(episode(still_going=True)) == "still going"
 
 
-def test_times_are_those_of_the_place_where_it_was_logged():
+def test_times_are_in_the_zone_of_the_entry():
     assert (began(episode()), clock(AT, "Asia/Kolkata"), clock(AT, "")) == ("02:05", "06:35", "01:05")
 
 
@@ -77,7 +77,7 @@ def test_amounts_without_needless_decimals(value, shown):
     assert amount(value) == shown
 
 
-def test_what_is_built_in_has_its_name_and_the_rest_is_as_written():
+def test_built_in_exposures_are_translated_and_own_ones_are_not():
     assert exposure_name(Exposure(key="sleep_h", name="Sleep")) == "Sleep"
     assert exposure_name(Exposure(key="own_1", name="Café & co")) == "Café & co"
     assert (item_name("cola"), item_name("mate")) == ("Cola", "mate")

@@ -94,7 +94,7 @@ def test_body_list_unfolds_when_something_in_it_is_chosen(chosen: list[str], unf
     assert sum("open" in fold for fold in folds) == unfolded
 
 
-def test_picker_takes_nonsense_for_nothing() -> None:
+def test_picker_ignores_unknown_places() -> None:
     markup = render("{% face_picker places %}", places=["third_eye:up", "<script>"])
     assert "is-on" not in markup
     assert "<script" not in markup
@@ -106,7 +106,7 @@ def test_buttons_send_every_place() -> None:
     assert len(buttons) == len(PLACES)
 
 
-def test_buttons_begin_with_the_place_of_last_time() -> None:
+def test_buttons_begin_with_the_last_place() -> None:
     markup = render("{% face_buttons place %}", place="nose_side:left")
     first = Elements(markup).named("button")[0]
     assert (first["name"], first["value"]) == ("place", "nose_side:left")
@@ -115,7 +115,7 @@ def test_buttons_begin_with_the_place_of_last_time() -> None:
 
 
 @pytest.mark.parametrize("place", [None, "", "third_eye:midline"])
-def test_buttons_without_a_last_time(place: str | None) -> None:
+def test_buttons_without_a_last_place(place: str | None) -> None:
     markup = render("{% face_buttons place %}", place=place)
     assert "face-last" not in markup
     assert "is-last" not in markup
@@ -131,7 +131,7 @@ def test_heat_colours_names_and_tables_what_was_counted() -> None:
     assert " ".join(table) == "Side of nose, left 31 episodes Calf, right 2 episodes"
 
 
-def test_heat_is_a_picture_and_nothing_to_operate() -> None:
+def test_heat_has_no_controls() -> None:
     found = Elements(render("{% face_heat rows %}", rows=[("chin:left", 2, "3 episodes")]))
     assert [svg["role"] for svg in found.named("svg")] == ["img"]
     assert not found.named("button")

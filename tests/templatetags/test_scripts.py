@@ -21,7 +21,7 @@ def test_a_script_names_its_file_and_its_digest() -> None:
     assert rendered() == f'<script src="/static/js/levator.js" integrity="{digest}" defer></script>'
 
 
-def test_a_file_that_changes_while_the_server_runs_has_another_digest(tmp_path: Path, settings: object) -> None:
+def test_a_changed_file_gets_another_digest(tmp_path: Path, settings: object) -> None:
     settings.STATICFILES_DIRS = [tmp_path]  # type: ignore[attr-defined]
     file = tmp_path / "js" / "levator.js"
     file.parent.mkdir()

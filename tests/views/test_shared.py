@@ -50,7 +50,7 @@ def pdf_words(answer: Any) -> str:
     return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages).split())
 
 
-def bout(**said: Any) -> Episode:
+def episode(**said: Any) -> Episode:
     at = datetime(2026, 11, 20, 10, tzinfo=UTC)
     return Episode(uuid4(), at, "UTC", at.date(), **said)
 
@@ -69,7 +69,7 @@ def test_the_door_shows_nothing_of_the_summary_and_counts_nothing(alice: User, c
 
 
 def test_the_button_opens_the_summary_and_counts(alice: User, client: Client, share: Share) -> None:
-    diary.save_entry(alice, bout(places=(Place("nose_side", Side.LEFT),)))
+    diary.save_entry(alice, episode(places=(Place("nose_side", Side.LEFT),)))
     opened = client.post(share())
     assert "Twitch diary: summary for a doctor" in words(opened)
     assert "Shared by the person who keeps this diary. This page ends with 5 December 2026." in words(opened)
@@ -126,7 +126,7 @@ def test_a_link_shows_the_chosen_section_and_no_word_of_the_others(
     chosen: str, alice: User, client: Client, share: Share, one_of_each: Any
 ) -> None:
     one_of_each(alice)
-    everything = bout(
+    everything = episode(
         places=(Place("nose_side", Side.LEFT),), signs=(Sign("ringing", Onset.SUDDEN),), strength=7, duration_s=93,
         blamed=("the north wind",), reliefs=(Relief("a warm stone", 5, True),), note="kept to myself", in_sleep=True,
     )  # fmt: skip
@@ -147,13 +147,13 @@ def test_what_changes_in_the_diary_afterwards_changes_nothing_behind_the_link(
     alice: User, client: Client, share: Share, clock: Any, one_of_each: Any
 ) -> None:
     entries = one_of_each(alice)
-    logged = bout(places=(Place("chin", Side.RIGHT),), blamed=("the north wind",))
+    logged = episode(places=(Place("chin", Side.RIGHT),), blamed=("the north wind",))
     diary.save_entry(alice, logged)
     path = share()
     before, paper = client.post(path).content, client.post(path, {"as": "pdf"}).content
     clock("2026-11-23T08:00:00Z")
     diary.delete_entry(alice, "episodes", logged.id)
-    diary.save_entry(alice, bout(places=(Place("lip_upper", Side.LEFT),), blamed=("a loud party",)))
+    diary.save_entry(alice, episode(places=(Place("lip_upper", Side.LEFT),), blamed=("a loud party",)))
     diary.save_check_in(alice, diary.load(alice, date(2026, 11, 20), date(2026, 11, 20)).days[0], {"sleep_h": 3}, 2)
     alice.exposures.filter(pk=entries.own.pk).update(name="Marzipan")
     alice.medicines.all().delete()
@@ -164,7 +164,7 @@ def test_what_changes_in_the_diary_afterwards_changes_nothing_behind_the_link(
 
 
 def test_days_outside_the_period_are_not_shown(alice: User, client: Client, share: Share) -> None:
-    diary.save_entry(alice, bout(places=(Place("chin", Side.RIGHT),)))
+    diary.save_entry(alice, episode(places=(Place("chin", Side.RIGHT),)))
     path = share(first_day="2026-10-01", last_day="2026-10-31")
     assert "Chin" not in words(client.post(path))
     assert "Chin" in words(client.post(share()))

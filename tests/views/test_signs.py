@@ -18,14 +18,14 @@ SIGNS, HOME = reverse("tracker:signs"), "/"
 HEADINGS = ["Get help now", "When it suits you", "For your next visit"]
 
 
-def bout(day, *places, **said):
+def episode(day, *places, **said):
     onset = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
     return Episode(uuid4(), onset, "UTC", day, places=places or (NOSE,), **said)
 
 
 def log_run(user, days, *places):
     for n in range(days):
-        diary.save_entry(user, bout(TODAY - timedelta(days=n), *places))
+        diary.save_entry(user, episode(TODAY - timedelta(days=n), *places))
 
 
 def note(user, *names, day=TODAY, onset=Onset.GRADUAL, **said):
@@ -52,7 +52,7 @@ def test_an_empty_diary_has_nothing_rules_window(alice, alice_client):
 
 
 def test_a_run_longer_than_the_window_is_counted_from_its_first_day(alice, alice_client):
-    run = tuple(bout(TODAY - timedelta(days=ago)) for ago in range(699, -1, -1))
+    run = tuple(episode(TODAY - timedelta(days=ago)) for ago in range(699, -1, -1))
     diary.save(alice, Diary(alice.person(), run[0].local_date, TODAY, episodes=run), datetime.now(tz=UTC))
     said = [one for one in alice_client.get(SIGNS).context["open"] if one.flag.rule == "S2_persistent"]
     assert [one.flag.facts["run_days"] for one in said] == [700]
@@ -87,7 +87,7 @@ def test_an_answer_quiets_a_sign_on_today_until_its_facts_change(alice, alice_cl
         assert say(alice_client, "S2_persistent")["Location"] == SIGNS
     assert rules(alice_client.get(HOME), "urgent") == []
     assert "You said on 21 November: I have booked an appointment." in page(alice_client.get(SIGNS))
-    diary.save_entry(alice, bout(TODAY - timedelta(days=14), Place("chin", Side.LEFT)))
+    diary.save_entry(alice, episode(TODAY - timedelta(days=14), Place("chin", Side.LEFT)))
     log_run(alice, 15, Place("chin", Side.LEFT))
     assert "S2_persistent" in rules(alice_client.get(HOME), "urgent")
 
@@ -101,7 +101,7 @@ def test_how_long_an_answer_keeps_a_run_quiet(answer, days, speaks, alice, alice
     alice_client.get(HOME)
     say(alice_client, "S2_persistent", answer)
     for n in range(1, days + 1):
-        diary.save_entry(alice, bout(TODAY + timedelta(days=n)))
+        diary.save_entry(alice, episode(TODAY + timedelta(days=n)))
     clock(f"{TODAY + timedelta(days=days)}T12:00:00Z")
     alice_client.force_login(alice)
     assert ("S2_persistent" in rules(alice_client.get(HOME), "urgent")) is speaks
@@ -112,7 +112,7 @@ def test_worsening_is_raised_the_same_day_by_the_persons_yes_and_nothing_else_ta
         note(alice, day=TODAY - timedelta(days=n))
     for n in range(7):
         for _ in range(3):
-            diary.save_entry(alice, bout(TODAY - timedelta(days=n)))
+            diary.save_entry(alice, episode(TODAY - timedelta(days=n)))
     assert "S4_worsening" in rules(alice_client.get(SIGNS))
     assert say(alice_client, "S4_worsening", "worse_yes").status_code == 302
     (sign,) = [one for one in alice_client.get(SIGNS).context["open"] if one.flag.rule == "S4_worsening"]
@@ -192,7 +192,7 @@ def test_what_no_longer_matches_is_listed_with_its_days(alice, alice_client, clo
 def test_the_face_tells_since_when_in_the_whole_diary_the_oldest_first(alice, alice_client):
     log_run(alice, 2)
     for ago, place in ((900, "chin"), (800, "calf")):
-        diary.save_entry(alice, bout(TODAY - timedelta(days=ago), Place(place, Side.RIGHT)))
+        diary.save_entry(alice, episode(TODAY - timedelta(days=ago), Place(place, Side.RIGHT)))
     answer = alice_client.get(SIGNS)
     assert answer.context["heat"] == [
         ("chin:right", 1, "since the diary began (4 Jun 2024) or before, on 1 day"),

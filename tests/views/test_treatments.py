@@ -18,7 +18,7 @@ def page(client):
     return unescape(client.get(PAGE).content.decode())
 
 
-def bout(*reliefs, days_ago=1):
+def episode(*reliefs, days_ago=1):
     at = timezone.now() - timedelta(days=days_ago)
     return Episode(uuid4(), at, "UTC", at.date(), reliefs=reliefs)
 
@@ -69,8 +69,8 @@ def test_injections_are_told_the_latest_first_with_places_and_the_next_day(alice
 
 def test_reliefs_are_counted_with_their_minutes(alice, alice_client):
     for helped, minutes in ((True, 4), (True, 10), (False, None), (None, None)):
-        diary.save_entry(alice, bout(Relief("massage", helped, minutes)))
-    diary.save_entry(alice, bout(Relief("a walk", True, 3), days_ago=800))
+        diary.save_entry(alice, episode(Relief("massage", helped, minutes)))
+    diary.save_entry(alice, episode(Relief("a walk", True, 3), days_ago=800))
     table = alice_client.get(PAGE).context["reliefs"]
     assert [[cell.value for cell in row] for row in table.rows] == [["massage", 4, 2, 1, 1, 7]]
     assert "a walk" not in page(alice_client)
@@ -94,7 +94,7 @@ def test_the_last_half_year_is_drawn_and_told_as_a_table(alice, alice_client):
     diary.save_entry(alice, Injection(uuid4(), today - timedelta(days=6), "A product"))
     assert "chart" not in alice_client.get(PAGE).context
     for days in (1, 30):
-        diary.save_entry(alice, bout(days_ago=days))
+        diary.save_entry(alice, episode(days_ago=days))
     answer = alice_client.get(PAGE)
     changed = [names for _week, names in answer.context["weeks"] if names]
     assert [name for names in changed for name in names] == ["Zinc", "A product"]
@@ -108,11 +108,11 @@ def test_before_and_after_a_change_is_told_and_too_early_is_an_answer(alice, ali
     today = timezone.now().date()
     assert "Before and after" not in page(alice_client)
     diary.save_entry(alice, Medicine(uuid4(), "Zinc", today - timedelta(days=60)))
-    diary.save_entry(alice, bout(days_ago=2))
+    diary.save_entry(alice, episode(days_ago=2))
     assert "cannot tell" in page(alice_client)
     for days in range(1, 120):
         if days % 3 == 0:
-            diary.save_entry(alice, bout(days_ago=days))
+            diary.save_entry(alice, episode(days_ago=days))
         else:
             diary.save_check_in(alice, Day(uuid4(), today - timedelta(days=days), no_twitch=True), {}, 1)
     text = page(alice_client)

@@ -50,7 +50,7 @@ def log_one_of_each(user: User) -> Entries:
     """
     at = timezone.now() - timedelta(days=1)
     place = records.Place("nose_side", records.Side.LEFT)
-    bout = records.Episode(uuid4(), at, "UTC", at.date(), still_going=True, places=(place,), note="by the window")
+    episode = records.Episode(uuid4(), at, "UTC", at.date(), still_going=True, places=(place,), note="by the window")
     day = records.Day(uuid4(), at.date(), note="a long day")
     coffee = records.Reading(uuid4(), "caffeine_mg", at.date(), 80, at=at, zone="UTC", item="espresso", source="tap")
     own = records.Exposure(uuid4(), "own_chocolate", "Chocolate", "bars", records.Summary.SUM)
@@ -58,7 +58,7 @@ def log_one_of_each(user: User) -> Entries:
     shown = records.WatchedSign("S13_more_places", 1, "soon", 336, facts, ("says",), at.date(), at.date())
     diary.update_watched_signs(user, [shown], at.date())
     return Entries(
-        diary.save_entry(user, bout).row,
+        diary.save_entry(user, episode).row,
         diary.save_check_in(user, day, {"sleep_h": 6.5, "stress": 7}, version=1).row,
         diary.save_entry(user, coffee, exposure=user.exposures.get(key="caffeine_mg")).row,
         diary.save_entry(user, own).row,

@@ -34,14 +34,14 @@ def test_the_copy_holds_every_entry_and_only_its_owner_can_read_it(alice: User, 
     assert [file.name for file in tmp_path.iterdir()] == ["a.backup"]
 
 
-def test_whoever_finds_a_copy_is_logged_in_nowhere(alice_client: object, tmp_path: Path) -> None:
+def test_sessions_are_excluded_from_the_copy(alice_client: object, tmp_path: Path) -> None:
     keys = rows(connection.settings_dict["NAME"], "SELECT session_key FROM django_session")
     call_command("backup", str(tmp_path / "a.backup"))
     assert len(keys) == 1
     assert str(keys[0][0]).encode() not in (tmp_path / "a.backup").read_bytes()
 
 
-def test_cached_results_are_in_no_copy(alice: User, tmp_path: Path) -> None:
+def test_cached_results_are_excluded_from_the_copy(alice: User, tmp_path: Path) -> None:
     diary.cached(alice, "week", lambda: "a quiet week", diary.json_of(str))
     CachedValue.objects.create(key="attempts", value=["counted"])
     call_command("backup", str(tmp_path / "a.backup"))
@@ -50,7 +50,7 @@ def test_cached_results_are_in_no_copy(alice: User, tmp_path: Path) -> None:
     assert [diary.cached(alice, "week", lambda: "computed again", diary.json_of(str))] == ["a quiet week"]
 
 
-def test_an_entry_that_is_made_while_somebody_writes_is_not_waited_for(alice: User, tmp_path: Path) -> None:
+def test_a_backup_does_not_wait_for_a_writer(alice: User, tmp_path: Path) -> None:
     with closing(sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)) as writer:
         writer.execute("BEGIN IMMEDIATE")
         writer.execute("UPDATE tracker_user SET username = 'half-way'")
@@ -67,14 +67,14 @@ def test_no_file_is_replaced(backup: Path) -> None:
     assert backup.read_bytes() == before
 
 
-def test_a_folder_that_is_not_there_is_said_and_leaves_nothing(alice: User, tmp_path: Path) -> None:
+def test_a_missing_folder_is_refused_and_leaves_nothing(alice: User, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="was not written") as refused:
         call_command("backup", str(tmp_path / "nowhere" / "a.backup"))
     assert refused.value.returncode == REFUSED
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_sealed_copy_shows_nothing(
+def test_an_encrypted_copy_contains_no_readable_text(
     alice: User, one_of_each: Callable[[User], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one_of_each(alice)
@@ -87,7 +87,7 @@ def test_a_sealed_copy_shows_nothing(
     assert [file.name for file in tmp_path.iterdir()] == ["a.backup"]
 
 
-def test_with_nobody_to_ask_there_is_no_sealed_copy_and_no_open_one_either(alice: User, tmp_path: Path) -> None:
+def test_encryption_without_a_passphrase_writes_no_copy(alice: User, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="nobody to ask") as refused:
         call_command("backup", str(tmp_path / "a.backup"), encrypt=True)
     assert refused.value.returncode == WRONG_USE

@@ -47,7 +47,7 @@ def objects(*arguments: object) -> list[dict[str, Any]]:
     return [json.loads(line) for line in said(*arguments, "--json").splitlines()]
 
 
-def test_one_object_for_each_file_and_line(file: Path, tmp_path: Path) -> None:
+def test_each_file_gives_one_object_on_one_line(file: Path, tmp_path: Path) -> None:
     other = tmp_path / "empty.json"
     other.write_bytes(diary_json.write(Diary(Person(), LAST, LAST, days=(DROOP,))))
     first, second = objects(file, other, "--today", LAST)
@@ -78,7 +78,7 @@ def test_one_object_for_each_file_and_line(file: Path, tmp_path: Path) -> None:
     assert "Call 112." in emergency["text"]
 
 
-def test_the_day_can_be_chosen_and_is_today_otherwise(file: Path, time_machine: TimeMachineFixture) -> None:
+def test_the_day_can_be_chosen_and_defaults_to_today(file: Path, time_machine: TimeMachineFixture) -> None:
     (early,) = objects(file, "--today", "2026-05-20")
     assert (early["today"], early["flags"]) == ("2026-05-20", [])
     time_machine.move_to(datetime(2026, 6, 1, 23, tzinfo=UTC), tick=False)
@@ -127,7 +127,7 @@ def test_patterns_can_be_turned_off_for_an_installation(file: Path, settings: An
         ('"version": 2', '"version": 99', "version: 99 was made by a newer Levator"),
     ],
 )
-def test_a_refused_file_is_named_with_line_and_reason_and_the_others_are_told(
+def test_a_refused_file_is_named_with_line_and_reason_and_the_others_are_printed(
     file: Path, tmp_path: Path, old: str, new: str, reason: str
 ) -> None:
     bad, out = tmp_path / "bad.json", StringIO()
@@ -153,13 +153,13 @@ def test_wrong_use(arguments: tuple[str, ...]) -> None:
     assert "Name a diary file" in str(refused.value) or "soon is not a date" in str(refused.value)
 
 
-def test_nobody_of_that_name_is_wrong_use(db: None) -> None:
+def test_an_unknown_account_is_wrong_use(db: None) -> None:
     with pytest.raises(CommandError, match="There is no user named nobody") as refused:
         said("--user", "nobody")
     assert refused.value.returncode == 2
 
 
-def test_looking_changes_nothing(alice: User) -> None:
+def test_checking_changes_nothing(alice: User) -> None:
     diary.save(alice, LASTING, datetime(2026, 6, 1, tzinfo=UTC) + timedelta(days=1))
     before = diary.load_all(alice)
     said("--user", "alice", "--today", LAST)

@@ -61,7 +61,7 @@ def test_an_older_demo_is_replaced(db: None) -> None:
     assert diary.load_all(User.objects.get(username="demo")) == believable(YESTERDAY, 40, 2)
 
 
-def test_somebodys_own_diary_is_left_alone(alice: User) -> None:
+def test_a_real_diary_is_never_replaced(alice: User) -> None:
     diary.save(alice, believable(YESTERDAY - timedelta(days=9), 5, 3), NOW)
     before = diary.load_all(alice)
     refused = refusal("--user", "alice")
@@ -77,12 +77,12 @@ def test_an_empty_account_may_be_filled_and_stays_its_owners(alice: User) -> Non
 
 
 @pytest.mark.parametrize("days", ["0", "-1", "3661", "many", "1e3", "²"])
-def test_days_that_cannot_be_are_wrong_use(db: None, days: str) -> None:
+def test_an_invalid_number_of_days_is_wrong_use(db: None, days: str) -> None:
     assert "must be a whole number from 1 to 3660" in str(refusal(f"--days={days}"))
     assert not User.objects.exists()
 
 
-def test_a_name_no_account_can_have_is_wrong_use(db: None) -> None:
+def test_an_invalid_name_is_wrong_use(db: None) -> None:
     refused = refusal("--user", "a name with blanks")
     assert refused.returncode == 2
     assert not User.objects.exists()

@@ -135,7 +135,7 @@ def test_the_numbers_are_those_of_the_diary(keeper: User) -> None:
     assert document["coverage"]["values"] == {"days_logged": len(DIARY.logged_dates()), "days": 180}
 
 
-def test_it_tells_the_signs_to_watch_and_since_when_they_are_known(keeper: User) -> None:
+def test_it_lists_the_signs_to_watch_with_the_date_first_shown(keeper: User) -> None:
     today = DIARY.last_day + timedelta(days=1)
     hears_less = Day(uuid4(), today, signs=(Sign("hearing_loss", Onset.GRADUAL),))
     diary.save_check_in(keeper, hears_less, {}, 1)
@@ -149,20 +149,20 @@ def test_it_tells_the_signs_to_watch_and_since_when_they_are_known(keeper: User)
     assert told[known]["first_shown"] == {"text": "2 Jan 2026", "value": "2026-01-02"}
 
 
-def test_the_csv_has_one_line_for_each_thing(keeper: User) -> None:
+def test_the_csv_has_one_line_per_item(keeper: User) -> None:
     lines = written("csv").decode().split("\r\n")
     assert lines[0] == "section,item,value"
     assert f"Twitch diary: summary for a doctor,Days logged,{len(DIARY.logged_dates())} of 180" in lines
 
 
-def test_the_page_is_one_file_that_asks_for_nothing(keeper: User) -> None:
+def test_the_html_file_is_self_contained(keeper: User) -> None:
     page = Words(written("html").decode())
     # The style sheets; the drawings are part of the page.
     assert len(page.addresses) == 2
     assert all(address.startswith("data:") for address in page.addresses)
 
 
-def test_what_the_person_wrote_stays_text_on_the_page(alice: User) -> None:
+def test_the_html_file_escapes_what_the_person_wrote(alice: User) -> None:
     note = "<script>alert(1)</script>"
     blaming = Diary(DIARY.person, FIRST, LAST, episodes=(replace(DIARY.episodes[0], blamed=(note,)),))
     diary.save(alice, blaming, LATER)
@@ -177,7 +177,7 @@ def test_without_a_file_it_is_written_to_standard_output(keeper: User) -> None:
     assert out.buffer.getvalue() == written("pdf")
 
 
-def test_a_pdf_is_not_poured_into_a_terminal(alice: User) -> None:
+def test_a_pdf_is_not_written_to_a_terminal(alice: User) -> None:
     class Terminal(Standing):
         def isatty(self) -> bool:
             return True
@@ -187,14 +187,14 @@ def test_a_pdf_is_not_poured_into_a_terminal(alice: User) -> None:
 
 
 @pytest.mark.parametrize("format", ["pdf", "html", "csv", "json"])
-def test_a_summary_that_was_made_before_does_not_load_the_diary(format: str, keeper: User) -> None:
+def test_a_cached_summary_does_not_load_the_diary(format: str, keeper: User) -> None:
     made = written(format)
     with CaptureQueriesContext(connection) as asked:
         assert written(format) == made
     assert [query["sql"] for query in asked if 'FROM "tracker_reading"' in query["sql"]] == []
 
 
-def test_a_summary_is_made_anew_after_a_change_and_for_other_days(keeper: User) -> None:
+def test_the_cache_is_per_diary_revision_and_period(keeper: User) -> None:
     made = written("json")
     assert written("json", LAST - timedelta(days=29)) != made
     diary.save_entry(keeper, replace(DIARY.episodes[-1], id=uuid4()))
@@ -230,7 +230,7 @@ def test_drinks_are_shown_in_the_persons_units(keeper: User) -> None:
     assert "mL" not in units()
 
 
-def test_nobody_gets_anothers_summary(keeper: User, bob: User) -> None:
+def test_a_summary_holds_the_named_accounts_diary_only(keeper: User, bob: User) -> None:
     assert json.loads(written("json", name="bob"))["coverage"]["values"]["days_logged"] == 0
 
 
@@ -244,19 +244,19 @@ def test_nobody_gets_anothers_summary(keeper: User, bob: User) -> None:
         ({"output": "/nowhere/at/all.json"}, 1, "cannot be written"),
     ],
 )
-def test_what_is_refused_and_how(alice: User, changed: dict[str, Any], code: int, says: str) -> None:
+def test_refusals_have_an_exit_code_and_a_reason(alice: User, changed: dict[str, Any], code: int, says: str) -> None:
     problem = refusal(**changed)
     assert problem.returncode == code
     assert re.search(says, str(problem))
 
 
-def test_a_date_that_is_none_is_wrong_use(alice: User) -> None:
+def test_an_invalid_date_is_wrong_use(alice: User) -> None:
     with pytest.raises(CommandError, match=r"31\.5\.2026 is not a date; write it as 2026-05-31"):
         call_command("doctor_summary", "--user", "alice", "--from", "31.5.2026", "--to", "2026-05-31",
                      "--format", "csv", "--output", "-")  # fmt: skip
 
 
-def test_the_fhir_document_is_the_one_of_the_same_period(keeper: User) -> None:
+def test_the_fhir_document_covers_the_same_period(keeper: User) -> None:
     document = json.loads(written("fhir"))
     kinds = [entry["resource"]["resourceType"] for entry in document["entry"]]
     assert kinds[0] == "Composition"
@@ -276,13 +276,13 @@ def test_fhir_is_always_in_stored_units(keeper: User) -> None:
     assert "fl oz" not in units
 
 
-def test_snomed_is_in_the_file_only_where_it_is_turned_on(keeper: User, settings: Any) -> None:
+def test_snomed_codes_need_the_setting(keeper: User, settings: Any) -> None:
     assert b"snomed" not in written("fhir")
     settings.SNOMED = True
     assert b"http://snomed.info/sct" in written("fhir")
 
 
-def test_the_annex_is_behind_the_page_where_it_was_asked_for(keeper: User) -> None:
+def test_the_annex_follows_the_page(keeper: User) -> None:
     out = Standing()
     asked = {"user": "alice", "first_day": FIRST, "last_day": LAST, "output": "-", "annex": True}
     call_command("doctor_summary", **asked, format="pdf", stdout=out)

@@ -43,7 +43,7 @@ def test_the_file_holds_the_whole_diary(keeper: User, tmp_path: Path) -> None:
     assert diary_json.read(path.read_bytes()) == DIARY
 
 
-def test_out_in_and_out_again_gives_the_same_bytes(keeper: User, bob: User, tmp_path: Path) -> None:
+def test_export_import_export_gives_the_same_bytes(keeper: User, bob: User, tmp_path: Path) -> None:
     first, second = tmp_path / "first.json", tmp_path / "second.json"
     said("--user", "alice", "--output", first)
     call_command("import_diary", str(first), "--user", "bob", stdout=StringIO())
@@ -51,7 +51,7 @@ def test_out_in_and_out_again_gives_the_same_bytes(keeper: User, bob: User, tmp_
     assert first.read_bytes() == second.read_bytes()
 
 
-def test_an_empty_diary_comes_out_and_in_again(alice: User, bob: User, tmp_path: Path) -> None:
+def test_an_empty_diary_can_be_exported_and_imported(alice: User, bob: User, tmp_path: Path) -> None:
     first, second = tmp_path / "first.json", tmp_path / "second.json"
     said("--user", "alice", "--output", first)
     call_command("import_diary", str(first), "--user", "bob", stdout=StringIO())
@@ -91,7 +91,7 @@ def test_a_link_is_followed(keeper: User, tmp_path: Path) -> None:
     assert diary_json.read((tmp_path / "diary.json").read_bytes()) == DIARY
 
 
-def test_nobody_of_that_name_is_wrong_use(db: None, tmp_path: Path) -> None:
+def test_an_unknown_account_is_wrong_use(db: None, tmp_path: Path) -> None:
     refused = refusal("--user", "nobody", "--output", tmp_path / "diary.json")
     assert (refused.returncode, str(refused)) == (2, "There is no user named nobody.")
 

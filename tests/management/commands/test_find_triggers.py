@@ -53,14 +53,14 @@ def refusal(*arguments: object) -> tuple[CommandError, str, str]:
     return refused.value, out.getvalue(), err.getvalue()
 
 
-def test_a_file_gets_one_object_on_one_line(table: Path) -> None:
+def test_a_file_gives_one_object_on_one_line(table: Path) -> None:
     (found,) = answers(table)
     assert found["file"] == str(table)
     assert found["findings"]
     assert found["millis"] > 0
 
 
-def test_many_files_are_answered_in_their_order_by_several_processes(table: Path, tmp_path: Path) -> None:
+def test_several_processes_keep_the_order_of_files(table: Path, tmp_path: Path) -> None:
     other = written(tmp_path / "two.csv", simulate(WORLDS["flares"], 90, planted=False, seed=1).table)
     alone = [answers(file)[0] for file in (other, table)]
     together = answers(other, table, "--jobs", 2)
@@ -69,7 +69,7 @@ def test_many_files_are_answered_in_their_order_by_several_processes(table: Path
     assert together == alone
 
 
-def test_a_look_knows_nothing_later(table: Path) -> None:
+def test_a_look_ignores_later_days(table: Path) -> None:
     (found,) = answers(table, "--look", "2024-03-31")
     assert found["last_day"] == "2024-03-31"
     (now,) = answers(table, "--look", "now")
@@ -82,7 +82,7 @@ def test_verdicts_rest_on_the_latest_verdict_day(table: Path) -> None:
     assert found["level"] == pytest.approx(0.02 * 120 / 365)
 
 
-def test_a_bad_file_is_told_and_the_others_are_answered(table: Path, tmp_path: Path) -> None:
+def test_a_refused_file_is_reported_and_the_others_are_analysed(table: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad.csv"
     bad.write_text("date,episodes,x\n2024-01-01,1,1\n2024-01-01,2,word\n")
     error, out, err = refusal(bad, table, tmp_path / "missing.csv")
@@ -99,7 +99,7 @@ def test_a_bad_file_is_told_and_the_others_are_answered(table: Path, tmp_path: P
     "rows",
     ["2024-01-01,3,1", "2024-01-01,,", "2024-01-01,86400,1\n2024-01-02,0,1"],
 )
-def test_a_table_with_next_to_nothing_gets_a_reason(tmp_path: Path, rows: str) -> None:
+def test_a_table_with_too_little_data_gives_a_reason(tmp_path: Path, rows: str) -> None:
     file = tmp_path / "short.csv"
     file.write_text(f"date,episodes,x\n{rows}\n")
     (found,) = answers(file)
@@ -119,7 +119,7 @@ def test_files_or_an_account(arguments: list[str]) -> None:
     assert error.returncode == 2
 
 
-def test_plain_lines_never_speak_of_causes(table: Path) -> None:
+def test_plain_lines_do_not_speak_of_causes(table: Path) -> None:
     out = StringIO()
     call_command("find_triggers", str(table), stdout=out)
     said = out.getvalue()
@@ -127,7 +127,7 @@ def test_plain_lines_never_speak_of_causes(table: Path) -> None:
     assert not any(word in said for word in ("causes", "due to", "because", "!"))
 
 
-def test_a_slip_of_the_finger_is_pointed_out_and_silences_nothing(table: Path, tmp_path: Path) -> None:
+def test_an_outlier_is_reported_and_hides_no_finding(table: Path, tmp_path: Path) -> None:
     (true,) = answers(table)
     named = true["findings"][0]["exposure"]
     header, *lines = table.read_text().splitlines()
@@ -146,7 +146,7 @@ def test_a_slip_of_the_finger_is_pointed_out_and_silences_nothing(table: Path, t
     assert f"{named} is 98765 on {row[0]}, all other days from " in out.getvalue()
 
 
-def test_an_account_is_answered_from_its_diary(alice: User) -> None:
+def test_an_account_is_analysed_from_its_diary(alice: User) -> None:
     value = believable(date(2024, 4, 29), 100, 1)
     diary.save(alice, value, NOW)
     (found,) = answers("--user", "alice")

@@ -49,13 +49,13 @@ def later_than_the_diary(time_machine: TimeMachineFixture) -> None:
     time_machine.move_to(datetime(2026, 6, 1, 12, tzinfo=UTC), tick=False)
 
 
-def test_everything_is_added_and_said(alice: User, file: Path) -> None:
+def test_all_entries_are_added_and_counted(alice: User, file: Path) -> None:
     assert said(file, "--user", "alice") == f"{file}: {ENTRIES} entries added, 0 unchanged, 0 merged, 0 different.\n"
     loaded = diary.load_all(alice)
     assert (loaded.days, loaded.episodes, loaded.readings) == (DIARY.days, DIARY.episodes, DIARY.readings)
 
 
-def test_a_second_time_nothing_is_added(alice: User, file: Path) -> None:
+def test_a_second_import_adds_nothing(alice: User, file: Path) -> None:
     said(file, "--user", "alice")
     before = diary.load_all(alice)
     assert said(file, "--user", "alice") == f"{file}: 0 entries added, {ENTRIES} unchanged, 0 merged, 0 different.\n"
@@ -78,7 +78,7 @@ def test_a_refused_file_names_file_line_and_reason_and_changes_nothing(alice: Us
     assert diary.span(User.objects.get(username="alice")) == (None, None)
 
 
-def test_a_diary_from_the_future_is_refused_whole(alice: User, file: Path, time_machine: TimeMachineFixture) -> None:
+def test_a_diary_with_future_entries_is_refused(alice: User, file: Path, time_machine: TimeMachineFixture) -> None:
     time_machine.move_to(datetime(2026, 5, 20, tzinfo=UTC), tick=False)
     refused = refusal(file, "--user", "alice")
     assert refused.returncode == 1
@@ -91,7 +91,7 @@ def test_a_file_that_is_not_there_is_refused(alice: User, tmp_path: Path) -> Non
     assert (refused.returncode, str(refused)) == (1, f"{tmp_path}/none.json cannot be read: No such file or directory")
 
 
-def test_nobody_of_that_name_is_wrong_use(db: None, file: Path) -> None:
+def test_an_unknown_account_is_wrong_use(db: None, file: Path) -> None:
     refused = refusal(file, "--user", "nobody")
     assert (refused.returncode, str(refused)) == (2, "There is no user named nobody.")
 
@@ -100,7 +100,7 @@ def test_an_unknown_format_is_wrong_use(alice: User, file: Path) -> None:
     assert "invalid choice" in str(refusal(file, "--user", "alice", "--format", "docx"))
 
 
-def test_reader_and_tables_know_the_same_words() -> None:
+def test_the_reader_and_the_tables_share_a_vocabulary() -> None:
     assert set(UNITS) == set(User.Units.values)
     assert set(THEMES) == set(User.Theme.values)
 
@@ -120,7 +120,7 @@ def test_a_zip_of_tables_is_read(alice: User, tables: Path, format: list[str]) -
     )
 
 
-def test_a_format_that_is_not_the_files_is_refused(alice: User, tables: Path) -> None:
+def test_a_wrong_format_is_refused(alice: User, tables: Path) -> None:
     refused = refusal(tables, "--user", "alice", "--format", "json")
     assert refused.returncode == 1
     assert "line 1: " in str(refused)
@@ -136,7 +136,7 @@ def test_a_refused_table_is_named_with_its_line(alice: User, tables: Path) -> No
     assert diary.span(alice) == (None, None)
 
 
-def test_what_is_wrong_with_the_zip_has_no_line(alice: User, tables: Path) -> None:
+def test_an_error_about_the_zip_has_no_line(alice: User, tables: Path) -> None:
     tables.write_bytes(pack({"../days.csv": b""}))
     assert str(refusal(tables, "--user", "alice")).endswith(f"\n{tables}: “../days.csv” is not a table of a diary.")
 
@@ -157,7 +157,7 @@ def second_file(alice: User, tmp_path: Path) -> Path:
     return path
 
 
-def test_what_differs_is_printed_with_its_date_and_kept(alice: User, second_file: Path) -> None:
+def test_differences_are_printed_with_their_date_and_kept(alice: User, second_file: Path) -> None:
     assert said(second_file, "--user", "alice").splitlines() == [
         f"{second_file}: 0 entries added, 0 unchanged, 0 merged, 1 different.",
         "Filled in: 2026-05-31, Check-in, Other signs · How much did you worry about it? · Note",
@@ -170,7 +170,7 @@ def test_what_differs_is_printed_with_its_date_and_kept(alice: User, second_file
 
 
 @pytest.mark.parametrize(("option", "impact", "pregnant"), [("--conflicts", 4, False), ("--preferences", 3, True)])
-def test_the_files_values_are_taken_where_it_is_asked_for(
+def test_values_of_the_file_are_taken_on_request(
     alice: User, second_file: Path, option: str, impact: int, pregnant: bool
 ) -> None:
     lines = said(second_file, "--user", "alice", option, "take").splitlines()

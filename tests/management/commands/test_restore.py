@@ -54,7 +54,7 @@ def sealed(alice: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     return tmp_path / "sealed.backup"
 
 
-def test_everything_is_back_and_only_its_owner_can_read_it(backup: Path, installation: Path) -> None:
+def test_everything_is_restored_and_only_its_owner_can_read_it(backup: Path, installation: Path) -> None:
     call_command("restore", str(backup))
     assert content(installation) == content(backup)
     assert any("by the window" in line for line in content(installation))
@@ -62,9 +62,7 @@ def test_everything_is_back_and_only_its_owner_can_read_it(backup: Path, install
     assert [file.name for file in installation.parent.iterdir()] == ["levator.sqlite3"]
 
 
-def test_what_somebody_wrote_among_cached_results_and_log_ins_is_not_restored(
-    backup: Path, installation: Path
-) -> None:
+def test_cached_results_and_sessions_are_not_restored(backup: Path, installation: Path) -> None:
     change(
         backup,
         "INSERT INTO tracker_kept (user_id, name, revision, value) SELECT id, 'week', 1, x'8004' FROM tracker_user",
@@ -92,22 +90,20 @@ def marked(
     return tmp_path / "marked.backup", marks
 
 
-def test_a_mark_in_every_text_field_is_in_the_backup_and_back_after_it(
-    marked: tuple[Path, set[str]], installation: Path
-) -> None:
+def test_every_text_field_is_backed_up_and_restored(marked: tuple[Path, set[str]], installation: Path) -> None:
     backup, marks = marked
     assert len(marks) > 20
     call_command("restore", str(backup))
     assert marks <= set(MARK.findall("\n".join(content(installation))))
 
 
-def test_a_sealed_one_too(sealed: Path, installation: Path) -> None:
+def test_an_encrypted_backup_is_restored(sealed: Path, installation: Path) -> None:
     call_command("restore", str(sealed))
     assert any("'alice'" in line for line in content(installation))
     assert [file.name for file in installation.parent.iterdir()] == ["levator.sqlite3"]
 
 
-def test_an_installation_that_was_started_and_has_no_account_is_empty(
+def test_a_started_installation_without_accounts_counts_as_empty(
     backup: Path, alice: User, installation: Path, tmp_path: Path
 ) -> None:
     """Even while its server has the file open: the server sees what was restored."""
@@ -129,13 +125,13 @@ def test_an_installation_with_accounts_keeps_them(backup: Path, bob: User) -> No
     assert content(database) == before
 
 
-def test_what_lies_in_the_place_of_the_database_stays(backup: Path, installation: Path) -> None:
+def test_a_foreign_file_in_place_of_the_database_is_kept(backup: Path, installation: Path) -> None:
     installation.write_bytes(b"somebody's letters")
     assert "is in the way" in refusal(backup)
     assert installation.read_bytes() == b"somebody's letters"
 
 
-def test_left_over_entries_are_not_mixed_in(backup: Path, installation: Path) -> None:
+def test_a_left_over_wal_file_is_refused(backup: Path, installation: Path) -> None:
     beside = Path(f"{installation}-wal")
     beside.write_bytes(b"entries of a database that went away")
     assert "lies there without its database" in refusal(backup)
@@ -188,16 +184,14 @@ UNFIT: dict[str, tuple[Callable[[Path], object], str]] = {
 
 
 @pytest.mark.parametrize("what", UNFIT)
-def test_what_is_no_whole_backup_of_ours_is_refused_and_leaves_nothing(
-    what: str, backup: Path, installation: Path
-) -> None:
+def test_an_invalid_backup_is_refused_and_leaves_nothing(what: str, backup: Path, installation: Path) -> None:
     spoil, reason = UNFIT[what]
     spoil(backup)
     assert reason in refusal(backup)
     assert list(installation.parent.iterdir()) == []
 
 
-def test_a_copy_that_ends_too_early_is_refused_wherever_it_ends(backup: Path, installation: Path) -> None:
+def test_a_truncated_copy_is_refused(backup: Path, installation: Path) -> None:
     whole = backup.read_bytes()
     ends = {*range(PAGE, len(whole), 8 * PAGE), *range(100, len(whole), 40_000), len(whole) - PAGE, len(whole) - 1}
     for end in ends:
@@ -207,7 +201,7 @@ def test_a_copy_that_ends_too_early_is_refused_wherever_it_ends(backup: Path, in
 
 
 @pytest.mark.parametrize("place", [0.001, 0.5, 0.999])
-def test_a_sealed_copy_in_which_one_bit_changed_is_refused(place: float, sealed: Path, installation: Path) -> None:
+def test_an_encrypted_copy_with_a_flipped_bit_is_refused(place: float, sealed: Path, installation: Path) -> None:
     whole = bytearray(sealed.read_bytes())
     whole[100 + int(place * (len(whole) - 100))] ^= 1
     sealed.write_bytes(whole)
@@ -216,7 +210,7 @@ def test_a_sealed_copy_in_which_one_bit_changed_is_refused(place: float, sealed:
 
 
 @pytest.mark.parametrize("end", [60, 300, 65_700, -1])
-def test_a_sealed_copy_that_ends_too_early_is_refused(end: int, sealed: Path, installation: Path) -> None:
+def test_a_truncated_encrypted_copy_is_refused(end: int, sealed: Path, installation: Path) -> None:
     sealed.write_bytes(sealed.read_bytes()[:end])
     assert "cannot be opened" in refusal(sealed)
     assert list(installation.parent.iterdir()) == []
@@ -230,7 +224,7 @@ def test_a_wrong_passphrase_is_refused(sealed: Path, installation: Path, monkeyp
     assert list(installation.parent.iterdir()) == []
 
 
-def test_one_of_an_older_version_says_what_is_left_to_do(
+def test_a_backup_of_an_older_version_asks_for_migrate(
     backup: Path, installation: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     change(backup, "DELETE FROM django_migrations WHERE app = 'tracker' AND name NOT LIKE '0001%'")

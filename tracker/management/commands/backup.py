@@ -32,7 +32,7 @@ class Command(BaseCommand):
     def handle(
         self, *args: Any, file: str, encrypt: bool = False, passphrase_file: str | None = None, **options: Any
     ) -> None:
-        """Copy to a temporary file beside the goal, check the copy, and rename it; encrypt it if a passphrase is set."""
+        """Copy to a temporary file, check the copy, and rename it. Encrypts if a passphrase is set."""
         if connection.vendor != "sqlite":
             reason = "This installation keeps its diary in PostgreSQL: use pg_dump, as docs/deploy.md says."
             raise CommandError(reason, returncode=REFUSED)
