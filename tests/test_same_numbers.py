@@ -53,7 +53,7 @@ from tracker.core.reports import (
     to_pdf,
 )
 from tracker.core.reports.layout import figures, in_order, signs_box
-from tracker.core.reports.sections.since import reaches_back
+from tracker.core.reports.sections.since_last_visit import reaches_back
 from tracker.insights.page import Part
 from tracker.models import User
 

@@ -10,7 +10,7 @@ from tracker import diary
 from tracker.core.analysis import in_persons_units
 from tracker.core.records import Diary
 from tracker.core.reports import DoctorSummary, SummaryContext, build_summary, with_sections
-from tracker.core.reports.sections.since import reaches_back
+from tracker.core.reports.sections.since_last_visit import reaches_back
 from tracker.insights.signs import watched_flags
 from tracker.insights.verdict import verdict_and_hours
 from tracker.models import User

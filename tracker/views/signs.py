@@ -16,7 +16,7 @@ from tracker.core.analysis import DiaryDates, PlaceDays, recency
 from tracker.core.red_flags import answers_to
 from tracker.core.reference.rules.levels import WORSE_YES, Level
 from tracker.core.reference.rules.mention import RULES
-from tracker.core.reports.sections.where import first_noted
+from tracker.core.reports.sections.places import first_noted
 from tracker.insights import places_since
 from tracker.pages.context import SignedIn, today_for
 from tracker.pages.watched_signs import past_sign_views, watched_sign_views

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 from tracker import diary
 from tracker.core.analysis import daily, weekly
 from tracker.core.records import Diary
-from tracker.core.reports.sections.around import relief_table
-from tracker.core.reports.sections.medicines import medicines
+from tracker.core.reports.sections.circumstances import relief_table
+from tracker.core.reports.sections.medicines import medicines_section
 from tracker.forms import new_id
 from tracker.models import Dose, Medicine, User
 from tracker.pages.context import SignedIn, today_for
@@ -71,7 +71,7 @@ def _beside(user: User, today: date) -> dict[str, Any]:
     """What the diary says of it: half a year as a chart, before and after each change, and what helped."""
     value = diary.load(user, today - LOOKS_BACK, today, readings_from=today, treatments=False)
     value = replace(value, injections=tuple(row.record() for row in user.injections.all()))
-    about = medicines(value, value, _)
+    about = medicines_section(value, value, _)
     changes = [table for table in about.tables if table.key == "changes"]
     return {"reliefs": relief_table(value.episodes, _), "changes": changes, **_timeline(value)}
 

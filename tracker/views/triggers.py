@@ -30,7 +30,7 @@ def _triggers(user: User, today: date) -> dict[str, Any]:
     from tracker.core.analysis.triggers.grid import align, day_table
     from tracker.core.analysis.triggers.winsorise import outliers
     from tracker.core.reports.triggers.hours import hour_cards
-    from tracker.core.reports.triggers.outliers import slips
+    from tracker.core.reports.triggers.outliers import implausible_values
     from tracker.core.reports.triggers.report import build_trigger_report
     from tracker.pages.charts import forest_picture
 
@@ -40,7 +40,7 @@ def _triggers(user: User, today: date) -> dict[str, Any]:
     return {
         "report": report,
         "hours": hour_cards(hours, {exposure.key: exposure for exposure in whole.exposures}, _),
-        "slips": slips(whole, outliers(align(day_table(whole)).latest()), _)[:MOST_SLIPS],
+        "slips": implausible_values(whole, outliers(align(day_table(whole)).latest()), _)[:MOST_SLIPS],
         "first": today,
         "chart": forest_picture(report.spans, _) if report.spans else "",
     }

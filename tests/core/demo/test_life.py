@@ -10,7 +10,7 @@ from statistics import correlation
 import pytest
 
 from tracker.core.demo.dice import Dice
-from tracker.core.demo.life import MOST_A_DAY, LivedDay, live
+from tracker.core.demo.life import MAX_PER_DAY, LivedDay, live
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def test_stress_brings_more_the_next_day_rather_than_the_same(life: tuple[LivedD
 
 
 def test_rates_stay_in_bounds(life: tuple[LivedDay, ...]) -> None:
-    assert all(0 < day.rate <= MOST_A_DAY for day in life)
+    assert all(0 < day.rate <= MAX_PER_DAY for day in life)
     assert all(3.5 <= day.sleep_h <= 10.5 and 0 <= day.stress <= 10 for day in life)
 
 

@@ -1,6 +1,6 @@
-"""Values in, matplotlib figures out. The last step, and the only room that draws.
+"""Charts: values in, matplotlib figures or SVG out.
 
-Its files import matplotlib, which takes longer than a page may: import them inside the function that draws. For that
-reason the room hands no names on: two pages that are drawn at once in a new process would import the room and a file
-of it in two orders, and one of them would find a half-made module.
+Most modules import matplotlib, which is slow: import them inside the function that draws. The package re-exports no
+names: if two threads of a new process imported the package and a module of it in different orders, one of them could
+find a partly initialised module.
 """

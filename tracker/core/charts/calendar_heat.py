@@ -34,11 +34,11 @@ DAY_PT = (WIDTH_PT - (BLOCKS_ACROSS - 1) * BETWEEN_PT) / BLOCKS_ACROSS / DAYS_A_
 BLOCK_PT = ROWS_A_BLOCK * DAY_PT
 BLOCK_TITLE_PT = 22.0
 SIDES = (0.2, 0.42, 0.58, 0.74, 0.9)
-"""How much of its field a day's square fills, by step: size says what colour says."""
+"""Side of a day's square as a share of its field, by step: size repeats what colour shows."""
 
 
 def draw_month(totals: Sequence[DailyTotals], translate: Translate = str) -> Figure:
-    """Weeks down, weekdays across; each day's count written in its field, a day not logged hatched."""
+    """One month: weeks down, weekdays across, each count in its field; days not logged are hatched."""
     monday = _monday(totals[0].date)
     weeks = (totals[-1].date - monday).days // DAYS_A_WEEK + 1
     top = TITLE_PT + WEEKDAYS_PT
@@ -56,7 +56,7 @@ def draw_month(totals: Sequence[DailyTotals], translate: Translate = str) -> Fig
 
 
 def draw_year(totals: Sequence[DailyTotals], translate: Translate = str) -> Figure:
-    """A small calendar for each month, each row a week from Monday to Sunday; the larger the square, the more."""
+    """A small calendar per month, each row a week from Monday; larger squares are more episodes."""
     months = [list(days) for _first, days in groupby(totals, lambda day: day.date.replace(day=1))]
     height = TITLE_PT + ceil(len(months) / BLOCKS_ACROSS) * (BLOCK_TITLE_PT + BLOCK_PT)
     figure = sheet(PHONE_PT, height + KEY_PT)
@@ -73,7 +73,7 @@ def draw_year(totals: Sequence[DailyTotals], translate: Translate = str) -> Figu
 
 
 def describe_month(totals: Sequence[DailyTotals], translate: Translate = str) -> str:
-    """The numbers in words, for whoever does not see the chart."""
+    """The text alternative."""
     counted = [day for day in totals if day.episodes is not None]
     words = {
         "period": period(totals[0].date, totals[-1].date, translate),
@@ -93,7 +93,7 @@ def describe_month(totals: Sequence[DailyTotals], translate: Translate = str) ->
 
 
 def describe_year(totals: Sequence[DailyTotals], translate: Translate = str) -> str:
-    """The same for a longer time, with the episodes of each month that was logged."""
+    """The text alternative, with the episodes of each logged month."""
     logged = [day for day in totals if day.episodes is not None]
     months = (list(days) for _first, days in groupby(logged, lambda day: day.date.replace(day=1)))
     sums = [f"{month(days[0].date, translate)} {sum(day.episodes or 0 for day in days)}" for days in months]
@@ -117,7 +117,7 @@ def _look(step: Step) -> dict[str, Any]:
 
 
 def _draw_day(panel: Panel, column: int, row: int, day: DailyTotals, step: Step) -> None:
-    """The day of the month small, below it the field with its count."""
+    """The day of the month in small type, below it the field with its count."""
     panel.text(column, row + CELL_TOP, str(day.date.day), dy=2, fontsize=style.TINY_PT)
     panel.bar(column, row + CELL_BOTTOM, row + CELL_TOP, CELL_WIDTH, gid=f"day:{day.date}", **_look(step))
     if step is not None:
@@ -129,7 +129,7 @@ def _draw_day(panel: Panel, column: int, row: int, day: DailyTotals, step: Step)
 def _draw_block(
     panel: Panel, days: Sequence[DailyTotals], ranges: tuple[tuple[int, int], ...], translate: Translate
 ) -> None:
-    """One month, all its days of one step as one mark."""
+    """One month; all days of one step are one path."""
     first = days[0].date
     monday = _monday(first.replace(day=1))
     panel.text(-0.5, 0, f"{month(first, translate)} {first.year}", dy=4, ha="left")

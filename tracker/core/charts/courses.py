@@ -1,4 +1,4 @@
-"""Medicines as lines under the weeks they were taken in, so that a change can be seen beside the episodes."""
+"""Treatments as lines below the weekly episode counts, so that changes can be compared."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tracker.core.analysis import WeekTotals
 from tracker.core.charts import style
 from tracker.core.charts.marks import LEFT_PT, TOP_PT, counts_panel, draw_week_count, highest_of_week, key_not_logged
 from tracker.core.charts.sheet import PHONE_PT, Panel, sheet
-from tracker.core.charts.weeks import BAR_WIDTH, FEWEST_COLUMNS, describe_weeks
+from tracker.core.charts.weeks import BAR_WIDTH, MIN_COLUMNS, describe_weeks
 from tracker.core.charts.words import day_and_month, full_date
 from tracker.core.records import Diary, Medicine
 from tracker.core.reference.graphemes import one_line
@@ -22,16 +22,16 @@ from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 
 HEIGHT_PT, DATES_PT, LINE_PT, NOTE_PT, BELOW_PT = 84.0, 22.0, 26.0, 14.0, 8.0
-LONGEST_NAME = 48
+MAX_NAME_CHARS = 48
 DATE_PT = 42.0
 DAYS_A_WEEK = 7
 
 
 @dataclass(frozen=True)
 class TreatmentCourse:
-    """One course: when it was taken, and the days on which something changed or was injected.
+    """A medicine or injected product, with the days of changes or injections.
 
-    None as a date is *not said*, or still going on: the line then runs to the end of the paper, open.
+    A date that is None is unknown, or the course is still going on: its line then runs to the edge.
     """
 
     name: str
@@ -41,7 +41,7 @@ class TreatmentCourse:
 
 
 def treatment_courses(diary: Diary) -> tuple[TreatmentCourse, ...]:
-    """Every course that was taken in the diary's period, and every product that was injected in it."""
+    """Every medicine taken and every product injected within the period of the diary."""
     period = (diary.first_day, diary.last_day)
     taken = tuple(
         TreatmentCourse(medicine.name, medicine.started, medicine.stopped, _changes_of(medicine))
@@ -61,7 +61,7 @@ def _changes_of(medicine: Medicine) -> tuple[date, ...]:
 
 
 def changed_in(week: WeekTotals, courses: Sequence[TreatmentCourse]) -> tuple[str, ...]:
-    """What began, changed, was given or ended in that week, by name."""
+    """Names of the treatments that began, changed, were given or ended in that week."""
     days = {date.fromordinal(week.first_day.toordinal() + n) for n in range(DAYS_A_WEEK)}
     return tuple(course.name for course in courses if days & {course.first, course.last, *course.changed})
 
@@ -69,12 +69,10 @@ def changed_in(week: WeekTotals, courses: Sequence[TreatmentCourse]) -> tuple[st
 def draw_courses(
     weeks: Sequence[WeekTotals], courses: Sequence[TreatmentCourse], translate: Translate = str
 ) -> Figure:
-    """Episodes per week, and a line for each course below on the same weeks; a tick is a day of change."""
+    """Episodes per week, and below a line per course on the same axis; ticks mark changes."""
     figure = sheet(PHONE_PT, TOP_PT + HEIGHT_PT + DATES_PT + LINE_PT * len(courses) + NOTE_PT + BELOW_PT)
     highest = max((ceil(highest_of_week(week)) for week in weeks), default=0)
-    panel = counts_panel(
-        figure, HEIGHT_PT, max(len(weeks), FEWEST_COLUMNS), highest, translate(_("Episodes per week"))
-    )
+    panel = counts_panel(figure, HEIGHT_PT, max(len(weeks), MIN_COLUMNS), highest, translate(_("Episodes per week")))
     for column, week in enumerate(weeks):
         draw_week_count(panel, column, week, "", BAR_WIDTH)
     if any(week.days_logged < week.days for week in weeks):
@@ -93,7 +91,7 @@ def draw_courses(
 def describe_courses(
     weeks: Sequence[WeekTotals], courses: Sequence[TreatmentCourse], translate: Translate = str
 ) -> str:
-    """The same in words, for whoever does not see the chart."""
+    """The text alternative."""
     return " ".join([describe_weeks(weeks, translate), *(_in_words(course, translate) for course in courses)])
 
 
@@ -110,7 +108,7 @@ def _in_words(course: TreatmentCourse, translate: Translate) -> str:
 
 
 def _draw_dates(panel: Panel, weeks: Sequence[WeekTotals], translate: Translate) -> None:
-    """Mondays, as many as fit."""
+    """Label as many Mondays as fit."""
     every = ceil(DATE_PT * (panel.columns[1] - panel.columns[0]) / panel.width)
     for column in range(0, len(weeks), every):
         panel.text(column, 0, day_and_month(weeks[column].first_day, translate), dy=-12)
@@ -122,8 +120,8 @@ def _line_panel(weeks: Panel, number: int) -> Panel:
 
 
 def _draw_course(panel: Panel, course: TreatmentCourse, weeks: Sequence[WeekTotals]) -> None:
-    """The name over its line; the line ends in the open where the course goes on or began before."""
-    panel.text(panel.columns[0], 1, one_line(course.name, LONGEST_NAME), 0, -10, ha="left", color=style.INK)
+    """The name above its line; the line runs to the edge if an end is unknown."""
+    panel.text(panel.columns[0], 1, one_line(course.name, MAX_NAME_CHARS), 0, -10, ha="left", color=style.INK)
     first, last = (_column(day, weeks) for day in (course.first, course.last))
     low, high = panel.columns[0], len(weeks) - 0.5
     ends = (max(low if first is None else first, low), min(high if last is None else last, high))
@@ -136,5 +134,5 @@ def _draw_course(panel: Panel, course: TreatmentCourse, weeks: Sequence[WeekTota
 
 
 def _column(day: date | None, weeks: Sequence[WeekTotals]) -> float | None:
-    """Where a day lies among the weeks, whose bars stand in the middle of their columns."""
+    """The column of a day; the bar of a week is centred in its column."""
     return None if day is None or not weeks else (day - weeks[0].first_day).days / DAYS_A_WEEK - 0.5

@@ -1,6 +1,6 @@
-"""Drawings made element by element, at the size they are shown: a unit is a point on paper, a pixel on a page.
+"""SVG built element by element, at final size: a unit is a point on paper, a pixel on a page.
 
-They need no drawing library, and their lettering is as large as it says.
+It needs no drawing library, and its type has exactly the given size.
 """
 
 from __future__ import annotations
@@ -12,29 +12,29 @@ from xml.etree import ElementTree as ET
 from tracker.core.charts.style import LINE, VARIABLES
 
 PAPER_LETTERS, PAGE_LETTERS = 7.5, 11.0
-"""The height of type: the small type of the PDF, and the smallest of a page."""
+"""Font sizes: the small type of the PDF, and the smallest of a page."""
 
 FONT = "DejaVu Sans"
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """An `<svg>` with its words. With an id in `inline` it takes a page's type and colours, otherwise its own."""
+    """An `<svg>`. With an id in `inline` it uses the page's font and colours, otherwise its own."""
 
     root: ET.Element
     inline: str
 
     @property
     def letters(self) -> float:
-        """The height of its type."""
+        """The font size."""
         return PAGE_LETTERS if self.inline else PAPER_LETTERS
 
     def colour(self, colour: str) -> str:
-        """A colour of `style`, or what stands for it on a page."""
+        """A colour of `style`; on a page, its CSS variable."""
         return f"var({VARIABLES[colour]})" if self.inline and colour in VARIABLES else colour
 
     def add(self, tag: str, parent: ET.Element | None = None, /, **attributes: object) -> ET.Element:
-        """One more element: `stroke_width=1` is `stroke-width="1"`. Colours of `style` become those of the page."""
+        """Add an element: `stroke_width=1` is `stroke-width="1"`. Colours of `style` become those of the page."""
         element = ET.SubElement(self.root if parent is None else parent, tag)
         for name, value in attributes.items():
             text = f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
@@ -42,19 +42,19 @@ class Drawing:
         return element
 
     def text(self, words: str, parent: ET.Element | None = None, /, **attributes: object) -> ET.Element:
-        """Words at `x`, `y`, in the usual size where none is given."""
+        """Add text at `x`, `y`, by default in the usual size."""
         own = {} if self.inline else {"font_family": FONT}
         element = self.add("text", parent, **{"font_size": self.letters, **own, **attributes})
         element.text = words
         return element
 
     def written(self) -> str:
-        """The document."""
+        """The SVG document."""
         return ET.tostring(self.root, encoding="unicode")
 
 
 def drawing(kind: str, title: str, description: str, inline: str = "", **attributes: object) -> Drawing:
-    """An empty drawing that a screen reader calls by its title and description; `kind` is its class on a page."""
+    """An empty drawing with title and description for screen readers; `kind` is its CSS class."""
     made = Drawing(ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg"}), inline)
     made.root.attrib.update({name: str(value) for name, value in attributes.items()})
     made.root.attrib.update({"role": "img", "aria-labelledby": f"{inline}{kind}-title {inline}{kind}-desc"})
@@ -66,7 +66,7 @@ def drawing(kind: str, title: str, description: str, inline: str = "", **attribu
 
 
 def hatch(sheet: Drawing) -> str:
-    """Add the pattern that means *not logged*, and return the reference to fill with."""
+    """Add the pattern that means *not logged*; return its `url()`."""
     name = f"{sheet.inline}hatch"
     step = sheet.letters / 2
     turned = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
@@ -76,7 +76,7 @@ def hatch(sheet: Drawing) -> str:
 
 
 def link(sheet: Drawing, href: str, words: str) -> ET.Element:
-    """Add a link with words for a screen reader; what is drawn into it leads there."""
+    """Add a link with a label for screen readers; draw its content into the returned element."""
     sheet.root.set("role", "group")
     return sheet.add("a", href=href, aria_label=words)
 
@@ -84,7 +84,7 @@ def link(sheet: Drawing, href: str, words: str) -> ET.Element:
 def stretched(
     sheet: Drawing, height: float, paths: Sequence[tuple[Sequence[tuple[float, float]], Mapping[str, object]]]
 ) -> None:
-    """Add lines through points (x in per cent of the width, y in units): a path itself knows no per cent."""
+    """Add paths through points with x in per cent of the width, which `<path>` itself does not support."""
     if not any(points for points, _look in paths):
         return
     box = {"viewBox": f"0 0 100 {height:g}", "preserveAspectRatio": "none"}

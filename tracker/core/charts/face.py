@@ -1,6 +1,6 @@
-"""The face as a doctor sees it: places shaded, each with a dot and a line to its number outside. Reads in grey.
+"""The face as a doctor sees it: places shaded, each with a dot and a leader line to its number.
 
-It is drawn as one looks at somebody: the person's right is on the left of the picture, and both sides are named.
+The person's right is on the left of the picture, and both sides are labelled. It can be read in greyscale.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 
 WIDTH = 220.0
-"""As wide as the narrowest card of a phone, and narrower than a column on paper."""
+"""The width of the narrowest card on a phone; less than a column on paper."""
 
 SCALES = {False: 0.28, True: 0.34}
-"""A unit of the face on paper, and on a page."""
+"""Scale of the face: on paper, and on a page."""
 
 EARS, CROWN, CHIN, NECK_END = 187.0, -190.0, 268.0, 330.0
-"""How far the face reaches, in its own units."""
+"""Extent of the face, in its own units."""
 
 BELOW_CHIN = ("neck_front", "tongue")
 
@@ -44,7 +44,7 @@ BROW = FACE_SHAPES["brow"].marks[0].d
 
 @dataclass(frozen=True)
 class Marked:
-    """A place with its number in the list of places, and how many episodes touched it."""
+    """A place with its number in the list of places, and its number of episodes."""
 
     place: Place
     number: int
@@ -53,7 +53,7 @@ class Marked:
 
 @dataclass(frozen=True)
 class _Label:
-    """A number in its circle: the dot of its place, and how high the circle is on its side (-1 or 1)."""
+    """A number in a circle: the dot of its place, its side (-1 or 1) and its y."""
 
     mark: Marked
     dot: Point
@@ -63,7 +63,7 @@ class _Label:
 
 @dataclass(frozen=True)
 class _Frame:
-    """The measures of one drawing."""
+    """The dimensions of one drawing."""
 
     scale: float
     letters: float
@@ -75,12 +75,12 @@ class _Frame:
 
     @property
     def elbow(self) -> float:
-        """How far from the middle lines turn towards their circles: outside the ears."""
+        """Distance from the middle at which leader lines turn: outside the ears."""
         return self.scale * EARS + ELBOW_GAP
 
     @property
     def radius(self) -> float:
-        """Of a circle that holds two digits."""
+        """The radius of a circle for two digits."""
         return self.letters * 0.85
 
     def bottom(self, marked: Sequence[Marked], labels: Sequence[_Label]) -> float:
@@ -92,9 +92,9 @@ class _Frame:
 def face_svg(
     marked: Sequence[Marked], title: str, description: str, translate: Translate = str, inline: str = ""
 ) -> str:
-    """The drawing as SVG. With an id in `inline` it takes a page's type and colours, otherwise it has its own.
+    """The drawing as SVG. With an id in `inline` it uses the page's font and colours, otherwise its own.
 
-    The darker a place, the more episodes; a place of the body is not in it.
+    Darker places have more episodes; places outside the face are not drawn.
     """
     on_face = [mark for mark in marked if mark.place.region in FACE_SHAPES]
     sheet = drawing("doctor-face", title, description, inline)
@@ -118,7 +118,7 @@ def face_svg(
 
 
 def _labels(marked: Sequence[Marked], frame: _Frame) -> list[_Label]:
-    """The labels of both sides. A place in the middle goes to the side that has fewer."""
+    """The labels of both sides; midline places go to the side with fewer."""
     sides: dict[int, list[Marked]] = {1: [], -1: []}
     for mark in sorted(marked, key=lambda mark: mark.place.side is Side.MIDLINE):
         of_side = {Side.LEFT: 1, Side.RIGHT: -1}.get(mark.place.side)
@@ -126,7 +126,7 @@ def _labels(marked: Sequence[Marked], frame: _Frame) -> list[_Label]:
     top = frame.top + frame.letters + CIRCLE_GAP + frame.radius
     labels = []
     for side, marks in sides.items():
-        # Both sides are laid out as if they were the right-hand one.
+        # Mirror the left side, so that both are laid out alike.
         dots = [_dot(mark, frame.scale) for mark in marks]
         facing = [(x * side, y) for x, y in dots]
         heights = label_heights(facing, frame.elbow, top, 2 * frame.radius + CIRCLE_GAP)
@@ -155,7 +155,7 @@ def _draw_place(sheet: Drawing, face: ET.Element, place: Place, shade: str) -> N
 
 
 def _draw_line(sheet: Drawing, frame: _Frame, label: _Label) -> None:
-    """From the dot to the circle, over a wider one in the colour of paper, so that it shows on a dark place."""
+    """From the dot to the circle, with a halo so that it is visible on dark places."""
     (x, y), across = label.dot, label.side
     edge = WIDTH / 2 - 2 * frame.radius - 1
     path = f"M{x:.1f} {y:.1f}L{across * frame.elbow:.1f} {label.height:.1f}H{across * edge:.1f}"

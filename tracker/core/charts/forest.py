@@ -1,4 +1,4 @@
-"""A forest plot: each exposure with its rate ratio and how far that may be off."""
+"""A forest plot: each exposure with its rate ratio and confidence interval."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 
 ROW_PT, TOP_PT, BELOW_PT, LEFT_PT, RIGHT_PT = 24.0, 42.0, 34.0, 92.0, 12.0
-LONGEST_NAME = 18
+MAX_NAME_CHARS = 18
 MARKS = (0.25, 0.5, 0.67, 1.0, 1.5, 2.0, 4.0)
-NARROWEST, WIDEST = 2.0, 4.0
-"""The axis reaches at least this far to either side of 1, and never further than that: a wider interval is cut."""
+MIN_REACH, MAX_REACH = 2.0, 4.0
+"""Bounds of the axis (ratio, either side of 1); wider intervals are clipped."""
 
 TITLE = _("Episodes, for a usual swing of each")
 SOME_NAMED = _("filled: stands out")
 
 
 class ForestRow(Protocol):
-    """One exposure: its ratio, the ends of its interval, and whether it was named."""
+    """One exposure: rate ratio, ends of its interval, and whether it is a finding."""
 
     @property
     def name(self) -> str: ...
@@ -40,7 +40,7 @@ class ForestRow(Protocol):
 
 
 def draw_forest(rows: Sequence[ForestRow], translate: Translate = str) -> Figure:
-    """A row for each exposure on a logarithmic scale; the upright line is *as many as usual*."""
+    """A row per exposure on a logarithmic scale; the vertical line is a ratio of 1."""
     height = ROW_PT * max(len(rows), 1)
     figure = sheet(PHONE_PT, TOP_PT + height + BELOW_PT)
     reach = log(_reach(rows))
@@ -57,7 +57,7 @@ def draw_forest(rows: Sequence[ForestRow], translate: Translate = str) -> Figure
 
 
 def describe_forest(rows: Sequence[ForestRow], translate: Translate = str) -> str:
-    """The same numbers in words."""
+    """The text alternative."""
     line = translate(_("%(name)s: %(ratio).2f times, from %(low).2f to %(high).2f%(named)s."))
     named = translate(_(", stands out"))
     return " ".join(
@@ -67,8 +67,8 @@ def describe_forest(rows: Sequence[ForestRow], translate: Translate = str) -> st
 
 
 def _reach(rows: Sequence[ForestRow]) -> float:
-    furthest = max((max(item.high, 1 / item.low) for item in rows), default=NARROWEST)
-    return min(max(furthest * 1.05, NARROWEST), WIDEST)
+    furthest = max((max(item.high, 1 / item.low) for item in rows), default=MIN_REACH)
+    return min(max(furthest * 1.05, MIN_REACH), MAX_REACH)
 
 
 def _draw_scale(panel: Panel, reach: float, rows: int, translate: Translate) -> None:
@@ -94,4 +94,4 @@ def _draw_row(panel: Panel, row: float, item: ForestRow, reach: float) -> None:
         linestyle="none", zorder=3,
     )  # fmt: skip
     ink = style.INK if item.named else style.QUIET
-    panel.text(-reach, row, one_line(item.name, LONGEST_NAME), -8, -3, ha="right", color=ink)
+    panel.text(-reach, row, one_line(item.name, MAX_NAME_CHARS), -8, -3, ha="right", color=ink)

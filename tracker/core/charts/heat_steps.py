@@ -1,4 +1,4 @@
-"""The steps of the calendar charts: which counts share a shade, and the key that says so."""
+"""The steps of the calendar charts: which counts share a shade, and their legend."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from tracker.core.charts.words import NOT_LOGGED
 from tracker.core.reference.words import Translate
 
 Step = int | None
-"""0 for a logged day without an episode, 1 to 4 for more and more, None for a day that was not logged."""
+"""0 for a logged day without an episode, 1 to 4 for increasing counts, None for a day not logged."""
 
 LEVELS = 4
 SWATCH_PT, SLOT_PT, EDGE_PT = 12.0, 42.0, 6.0
 
 
 def step_ranges(counts: Iterable[int | None]) -> tuple[tuple[int, int], ...]:
-    """The lowest and highest count of each step, zero first. Four even steps, or fewer where the counts are few."""
+    """Lowest and highest count of each step, zero first; at most four even steps above it."""
     highest = max((count for count in counts if count is not None), default=0)
     tops = [ceil(highest * level / LEVELS) for level in range(1, LEVELS + 1)] if highest > LEVELS else []
     tops = tops or list(range(1, highest + 1))
@@ -27,7 +27,7 @@ def step_ranges(counts: Iterable[int | None]) -> tuple[tuple[int, int], ...]:
 
 
 def step_of(count: int | None, ranges: tuple[tuple[int, int], ...]) -> Step:
-    """Which step a day's count is on."""
+    """The step of a day's count."""
     return None if count is None else next(step for step, (_low, high) in enumerate(ranges) if count <= high)
 
 
@@ -38,7 +38,7 @@ def draw_key(
     swatch: Callable[[Panel, Step], None],
     translate: Translate,
 ) -> None:
-    """One swatch for each step and one for a day not logged, each with its words."""
+    """A swatch with label for each step, and one for a day not logged."""
     labels = [str(low) if low == high else f"{low}–{high}" for low, high in ranges]
     steps: list[Step] = [*range(len(ranges)), None]
     for place, (step, label) in enumerate(zip(steps, [*labels, translate(NOT_LOGGED)], strict=True)):

@@ -1,4 +1,4 @@
-"""At which hour of the day episodes begin."""
+"""Onsets by hour of the day."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NO_EPISODES = _("no episodes in this time")
 
 
 def draw_hours(counts: Sequence[int], translate: Translate = str) -> Figure:
-    """24 bars, one for each hour of the person's own clock. An hour without an episode stays empty."""
+    """24 bars, one per local hour; an hour without onsets stays empty."""
     figure = sheet(PHONE_PT, TOP_PT + HEIGHT_PT + BELOW_PT)
     panel = counts_panel(figure, HEIGHT_PT, len(counts), max(counts), translate(TITLE))
     for hour, count in enumerate(counts):
@@ -34,7 +34,7 @@ def draw_hours(counts: Sequence[int], translate: Translate = str) -> Figure:
 
 
 def describe_hours(counts: Sequence[int], translate: Translate = str) -> str:
-    """The same numbers in words, for whoever does not see the chart."""
+    """The text alternative."""
     if not any(counts):
         return translate(NO_EPISODES)
     busiest = [f"{hour:02}:00" for hour, count in enumerate(counts) if count == max(counts)]

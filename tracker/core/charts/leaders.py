@@ -1,4 +1,4 @@
-"""Leader lines: from points of a drawing to labels in a column at its side, without two lines that cross."""
+"""Leader lines from points of a drawing to labels in a column, without crossings."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ Point = tuple[float, float]
 
 
 def label_heights(points: Sequence[Point], elbow: float, top: float, gap: float) -> tuple[float, ...]:
-    """For each point the y of its label, near its own y, at least `gap` from any other and never above `top`.
+    """The y of each point's label: close to the point, at least `gap` apart and never above `top`.
 
-    The lines run from the points to (`elbow`, y). Crossing lines swap their labels until none cross. That ends,
-    because each swap makes the two lines shorter together.
+    Lines run from the points to (`elbow`, y). Crossing lines swap labels until none cross; this terminates, because
+    every swap shortens the total length.
     """
     order = sorted(range(len(points)), key=lambda at: (points[at][1], points[at][0]))
     heights = _apart([points[at][1] for at in order], top, gap)
@@ -23,15 +23,15 @@ def label_heights(points: Sequence[Point], elbow: float, top: float, gap: float)
 
 
 def crosses(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
-    """Whether two lines cut through each other."""
+    """Whether two segments intersect."""
     (a, b), (c, d) = one, other
     return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
 
 
 def _apart(wanted: Sequence[float], top: float, gap: float) -> list[float]:
-    """Heights in the order of the wanted ones, moved as little as keeps them `gap` apart.
+    """Heights `gap` apart with the smallest displacement, in the order of `wanted`.
 
-    Labels that would overlap form one group around the mean of what they want, as in isotonic regression.
+    Overlapping labels are pooled around the mean of their wanted heights, as in isotonic regression.
     """
     groups: list[list[float]] = []
     for height in wanted:
@@ -53,5 +53,5 @@ def _crossing(points: Sequence[Point], elbow: float, heights: Sequence[float]) -
 
 
 def _turn(a: Point, b: Point, c: Point) -> float:
-    """Which way the path a, b, c turns; 0 for straight on."""
+    """Orientation of the path a, b, c (cross product); 0 if collinear."""
     return (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0])

@@ -1,4 +1,4 @@
-"""The marks that mean the same in every chart: a count, a quiet day, a day nobody wrote about."""
+"""Marks with the same meaning in every chart: a count, a zero, a day not logged."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ NOT_LOGGED_WIDTH = 0.9
 
 TOP_PT, LEFT_PT, RIGHT_PT = 28.0, 28.0, 6.0
 HEADROOM = 1.13
-"""How far a panel of counts reaches above its highest mark, for the number over the highest bar."""
+"""Height of a panel relative to its highest mark, for the number over the highest bar."""
 
 ZERO_PT = 3.0
 GAP_PT = 3.0
 
 
 def counts_panel(figure: Figure, height: float, columns: float, highest: int, title: str) -> Panel:
-    """The panel at the head of a sheet for `columns` bars, with whole numbers up its side."""
+    """The top panel of a sheet for `columns` bars, with an integer scale."""
     steps = whole_steps(highest)
     width = float(figure.get_figwidth()) * POINTS_AN_INCH - LEFT_PT - RIGHT_PT
     panel = Panel(figure, LEFT_PT, TOP_PT, width, height, (-0.5, columns - 0.5), (0, HEADROOM * steps[-1]))
@@ -36,7 +36,7 @@ def counts_panel(figure: Figure, height: float, columns: float, highest: int, ti
 
 
 def draw_count(panel: Panel, column: float, count: float, label: str, width: float, size: float, name: str) -> None:
-    """A bar with its number over it. A zero is a flat mark with its number: seen, and not a gap."""
+    """A bar with its number above. A zero is a flat mark with its number, so that it is no gap."""
     if count:
         panel.bar(column, 0, count, width, facecolor=style.ACCENT, gid=name)
     else:
@@ -46,9 +46,9 @@ def draw_count(panel: Panel, column: float, count: float, label: str, width: flo
 
 
 def draw_week_count(panel: Panel, column: float, week: WeekTotals, label: str, width: float) -> None:
-    """The episodes counted in a week, and hatched on top of them what its days without an entry would add.
+    """The episodes counted in a week and, hatched, the estimate for its days not logged.
 
-    A week with too few logged days for a rate adds nothing: its whole place is hatched.
+    A week with too few logged days for a rate has no estimate: its whole column is hatched.
     """
     if week.rate_per_week is None:
         draw_not_logged(panel, column, f"not-logged:{week.first_day}")
@@ -62,15 +62,15 @@ def draw_week_count(panel: Panel, column: float, week: WeekTotals, label: str, w
 
 
 def highest_of_week(week: WeekTotals) -> float:
-    """How high its bar reaches, the hatched part included."""
+    """The height of its bar, with the hatched part."""
     return week.episodes + (week.estimated_unlogged or 0)
 
 
 def draw_not_logged(panel: Panel, column: float, name: str) -> None:
-    """A hatched field from the bottom to the top: unknown, neither much nor nothing."""
+    """Hatch the whole column: the value is unknown."""
     panel.bar(column, 0, panel.values[1] / HEADROOM, NOT_LOGGED_WIDTH, gid=name, **NOT_LOGGED_LOOK)
 
 
 def key_not_logged(panel: Panel, translate: Translate) -> None:
-    """Say what the hatching means."""
+    """Add the legend of the hatching."""
     panel.key(translate(NOT_LOGGED)).bar(0.5, 0, 1, 1, gid="key", **NOT_LOGGED_LOOK)

@@ -1,17 +1,17 @@
-"""An address as a picture that a telephone reads."""
+"""QR codes."""
 
 from __future__ import annotations
 
 import segno
 
 QUIET_ZONE = 4
-"""The border that the standard (ISO/IEC 18004) asks for, in modules."""
+"""The border required by ISO/IEC 18004, in modules."""
 
 
 def qr_svg(address: str, title: str) -> str:
-    """A QR code as SVG markup for a page, black on white in every theme, because cameras expect it so.
+    """A QR code as inline SVG, black on white in every theme, because scanners expect that.
 
-    It still reads with 15 % of it unreadable (level M), as print on plain paper may be.
+    Error correction level M tolerates 15 % damage, enough for plain print.
     """
     code = segno.make_qr(address, error="m")
     drawn: str = code.svg_inline(border=QUIET_ZONE, light="#fff", title=title, omitsize=True, svgclass="qr")

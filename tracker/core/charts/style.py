@@ -1,4 +1,4 @@
-"""How every chart looks: colours, type and line."""
+"""Colours, font sizes and hatching of all charts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SOFT = "#54939a"
 MEDIAN = "#a04c00"
 HEAT = ("#e9f1f1", "#c9dfe0", "#8fbfc2", "#2a7a82", "#12474d")
 
-# On a page these names stand in for the colours, and static/css/charts.css says what they are in light and in dark.
+# CSS variables for the colours on a page; static/css/charts.css defines them for light and dark.
 VARIABLES = {
     INK: "--chart-ink",
     QUIET: "--chart-quiet",
@@ -26,7 +26,7 @@ VARIABLES = {
 }
 
 FIRST_DARK_STEP = 3
-"""From this step on, writing on the shade is in PAPER instead of INK."""
+"""From this step on, text on the shade is in PAPER instead of INK."""
 
 TITLE_PT = 10.0
 TEXT_PT = 9.0

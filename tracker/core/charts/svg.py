@@ -1,7 +1,7 @@
-"""Figures as SVG text that a strict Content-Security-Policy leaves alone.
+"""Figures as SVG that works under a strict Content-Security-Policy.
 
-matplotlib writes `style="…"` on every mark; a page that forbids inline style paints such marks black. Here each
-of them becomes a presentation attribute, which no policy touches.
+matplotlib writes `style="…"` on every mark, which a page that forbids inline style ignores. Here each declaration
+becomes a presentation attribute, which the policy does not affect.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ NO_METADATA = dict.fromkeys(("Date", "Creator", "Format", "Type"))
 
 
 def standalone_svg(figure: Figure, title: str, description: str) -> str:
-    """The figure as an SVG document with colours of its own, for a PDF or a file. The same numbers, the same bytes."""
+    """The figure as an SVG document with fixed colours, for a PDF or a file; deterministic."""
     root = _drawn(figure)
     root.set("xmlns", SVG.strip("{}"))
     _name(root, title, description, "chart")
@@ -31,10 +31,10 @@ def standalone_svg(figure: Figure, title: str, description: str) -> str:
 
 
 def inline_svg(figure: Figure, title: str, description: str, element_id: str) -> str:
-    """The figure as an `<svg class="chart">` to stand in a page, in the page's own type and colours.
+    """The figure as an `<svg class="chart">` for a page, in the page's font and colours.
 
-    Colours are `var(--chart-…)`, so that static/css/charts.css decides light and dark. Every id begins with
-    `element_id`, which must be the only one of its kind on the page.
+    Colours are `var(--chart-…)`, so that static/css/charts.css decides light and dark. Every id starts with
+    `element_id`, which must be unique on the page.
     """
     root = _drawn(figure)
     for size in ("width", "height"):
@@ -50,10 +50,10 @@ def inline_svg(figure: Figure, title: str, description: str, element_id: str) ->
 
 
 def _drawn(figure: Figure) -> ET.Element:
-    """matplotlib's drawing, without what only matplotlib needs."""
+    """matplotlib's SVG without metadata, style sheet and inline styles."""
     text = io.StringIO()
     figure.savefig(text, format="svg", metadata=NO_METADATA)
-    root = ET.fromstring(text.getvalue())  # noqa: S314  The text was written a line above, not sent in.
+    root = ET.fromstring(text.getvalue())  # noqa: S314  Trusted: written a line above.
     _drop(root, f"{SVG}metadata")
     _drop(root, f"{SVG}style")
     for element in root.iter():

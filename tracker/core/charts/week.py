@@ -1,4 +1,4 @@
-"""The week (or any 7 to 31 days): episodes above what else was recorded, on one time axis."""
+"""A week (or any 7 to 31 days): episodes and exposures on one time axis."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ def draw_week(
     medians: Mapping[str, float],
     translate: Translate = str,
 ) -> Figure:
-    """Episodes per day as bars; below, one panel for each exposure with the person's own median.
+    """Episodes per day as bars; below, one panel per exposure with the person's median.
 
-    A day that was not logged is hatched, a logged day without an episode is a flat mark with a 0, and a line is
-    drawn only between days that follow each other.
+    A day not logged is hatched, a logged day without an episode is a flat mark with a 0, and lines connect only
+    consecutive days.
     """
     below = TOP_PT + EPISODES_PT + DATES_PT
     figure = sheet(PHONE_PT, below + len(exposures) * (GAP_PT + EXPOSURE_PT) + (DATES_PT if exposures else 0))
@@ -62,7 +62,7 @@ def describe_week(
     medians: Mapping[str, float],
     translate: Translate = str,
 ) -> str:
-    """The same numbers in words, for whoever does not see the chart."""
+    """The text alternative."""
     lines = [period(totals[0].date, totals[-1].date, translate), _episodes_in_words(totals, translate)]
     lines += [_exposure_in_words(totals, exposure, medians.get(exposure.key), translate) for exposure in exposures]
     return " ".join(f"{line}." for line in lines)
@@ -119,7 +119,7 @@ def _draw_median(panel: Panel, exposure: Exposure, median: float, translate: Tra
 
 
 def _scale(exposure: Exposure, values: Sequence[float]) -> tuple[float, float, float]:
-    """Three marks up the side; all values lie between the first and the last."""
+    """Three marks of the axis; all values lie between the first and the last."""
     built_in = BY_KEY.get(exposure.key)
     if built_in and built_in.range == SCORES:
         return SCORES[0], sum(SCORES) / 2, SCORES[1]
@@ -127,7 +127,7 @@ def _scale(exposure: Exposure, values: Sequence[float]) -> tuple[float, float, f
 
 
 def _name_days(panel: Panel, totals: Sequence[DailyTotals], translate: Translate) -> None:
-    """Weekday and day below the panel, with the month where it begins."""
+    """Label days below the panel; the first of each month shown has the month's name."""
     months = set()
     for column in _named(totals):
         day = totals[column].date
@@ -138,13 +138,13 @@ def _name_days(panel: Panel, totals: Sequence[DailyTotals], translate: Translate
 
 
 def _named(totals: Sequence[DailyTotals]) -> list[int]:
-    """Every day where there is room for its name, else every Monday."""
+    """The columns to label: every day if there is room, else every Monday."""
     one_by_one = len(totals) <= DAYS_NAMED_ONE_BY_ONE
     return [column for column, day in enumerate(totals) if one_by_one or day.date.weekday() == 0]
 
 
 def _runs(totals: Sequence[DailyTotals], key: str) -> Iterator[dict[int, float]]:
-    """The values of neighbouring recorded days together, each under its place on the time axis."""
+    """Runs of consecutive days with a value, by column."""
     recorded = ((column, day.values[key]) for column, day in enumerate(totals) if key in day.values)
     for _distance, run in groupby(enumerate(recorded), lambda pair: pair[1][0] - pair[0]):
         yield dict(point for _place, point in run)

@@ -1,4 +1,4 @@
-"""Episodes counted in each week of a longer time, for the page a doctor reads."""
+"""Episodes per week over a longer period, for the doctor's summary and the overview."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 
 BAR_WIDTH, SLOT_WIDTH = 0.7, 0.9
-FEWEST_COLUMNS = 8
-"""Fewer weeks than these leave the right side empty, so that a bar stays a bar."""
+MIN_COLUMNS = 8
+"""With fewer weeks the right side stays empty, so that bars do not get too wide."""
 
-LOWEST_TOP = 4
-"""The scale reaches at least so far, so that a week with one episode does not look like many."""
+MIN_TOP = 4
+"""Minimum of the scale, so that a week with one episode does not look like many."""
 
 WEEKS_A_YEAR = 53
 
 AXIS = 28.0
-"""The room left of the bars for the numbers of the scale. On a page it is the padding of `.weeks` in charts.css."""
+"""Width of the scale left of the bars; on a page, the padding of `.weeks` in charts.css."""
 
 SCREENS = {"": 226.0, "mid": 290.0, "wide": 560.0}
-"""How wide the bars are at least: on the narrowest phone, on most phones, on a desk. The names are classes in
-summary.css, for what has no room on smaller ones."""
+"""Minimum width of the plot on the narrowest phones, most phones, and desktops. The keys are CSS classes in
+summary.css that hide what does not fit on smaller screens."""
 
 HEIGHTS = {False: 52.0, True: 120.0}
-"""How high the scale is on paper, and on a page."""
+"""Height of the scale: on paper, and on a page."""
 
 ADVANCE = 0.64
-"""The width of a letter, as a share of its height."""
+"""Width of a letter relative to its size."""
 
 
 @dataclass(frozen=True)
 class _Plot:
-    """Where a week and a count are drawn. Without a width positions are shares of the page's, in per cent."""
+    """Coordinates of weeks and counts. Without a width, x is in per cent of the page's width."""
 
     columns: int
     width: float | None
@@ -49,27 +49,27 @@ class _Plot:
     highest: float
 
     def x(self, column: float) -> str:
-        """How far from the left a column is, the first week in the middle of the first."""
+        """The x of a column."""
         share = column / self.columns
         return f"{100 * share:.3f}%" if self.width is None else f"{AXIS + share * self.width:.2f}"
 
     def across(self, columns: float) -> str:
-        """How wide so many columns are."""
+        """The width of a number of columns."""
         share = columns / self.columns
         return f"{100 * share:.3f}%" if self.width is None else f"{share * self.width:.2f}"
 
     def y(self, count: float) -> float:
-        """How far from the top a count is."""
+        """The y of a count."""
         return self.top + self.height * (1 - count / self.highest)
 
     def rooms(self) -> dict[str, float]:
-        """How wide a column is at least on each kind of screen, or on this paper."""
+        """Minimum column width on each kind of screen, or on paper."""
         widths = SCREENS if self.width is None else {"": self.width}
         return {screen: width / self.columns for screen, width in widths.items()}
 
 
 WeekLink = Callable[[WeekTotals], tuple[str, str]]
-"""The address of a week, and the words for the link to it."""
+"""Returns the address of a week and the label of its link."""
 
 
 def weeks_svg(
@@ -82,11 +82,11 @@ def weeks_svg(
     levels: Sequence[Level] = (),
     leads_to: WeekLink | None = None,
 ) -> str:
-    """A bar for each week, as high as its episodes were counted; hatched on it what its other days would add.
+    """A bar per week: the episodes counted and, hatched, the estimate for its days not logged.
 
-    With an id in `inline` it is for a page and as wide as there is room, with lettering that keeps its size. Otherwise
-    it is `width` points wide. Nothing in it needs colour. With `levels`, one for each week, their line and band lie
-    behind the bars; with `leads_to` each week is a link.
+    With an id in `inline` it is for a page: full width, with type of constant size. Otherwise it is `width` points
+    wide. Nothing depends on colour alone. `levels`, one per week, add a line and a band; with `leads_to` each week
+    is a link.
     """
     sheet = drawing("weeks", title, description, inline)
     plot = _plot(weeks, sheet, width, max((level.high for level in levels), default=0))
@@ -110,12 +110,12 @@ def weeks_svg(
 
 
 def has_room_for_numbers(weeks: int, width: float) -> bool:
-    """Whether a chart so wide on paper shows the number of each week."""
-    return (width - AXIS) / max(weeks, FEWEST_COLUMNS) >= _room(2, PAPER_LETTERS)
+    """Whether a chart of this width on paper shows the number of each week."""
+    return (width - AXIS) / max(weeks, MIN_COLUMNS) >= _room(2, PAPER_LETTERS)
 
 
 def describe_weeks(weekly: Sequence[WeekTotals], translate: Translate = str) -> str:
-    """The same numbers in words, for whoever does not see the chart."""
+    """The text alternative."""
     counts = [week.episodes for week in weekly if week.days_logged]
     if not counts:
         return translate(_("No day was logged in this time."))
@@ -135,21 +135,21 @@ def describe_weeks(weekly: Sequence[WeekTotals], translate: Translate = str) -> 
 def _plot(weeks: Sequence[WeekTotals], sheet: Drawing, width: float, least: float = 0) -> _Plot:
     highest = max(max((_top_of(week) for week in weeks), default=0), least)
     return _Plot(
-        columns=max(len(weeks), FEWEST_COLUMNS),
+        columns=max(len(weeks), MIN_COLUMNS),
         width=None if sheet.inline else width - AXIS,
         top=3.2 * sheet.letters,
         height=HEIGHTS[bool(sheet.inline)],
-        highest=whole_steps(max(ceil(highest), LOWEST_TOP))[-1],
+        highest=whole_steps(max(ceil(highest), MIN_TOP))[-1],
     )
 
 
 def _top_of(week: WeekTotals) -> float:
-    """How high the bar of a week reaches, the hatched part included."""
+    """The height of a week's bar, with the hatched part."""
     return week.episodes + (week.estimated_unlogged or 0)
 
 
 def _draw_head(sheet: Drawing, plot: _Plot, weeks: Sequence[WeekTotals], pattern: str, translate: Translate) -> None:
-    """What is counted, and what the hatching means."""
+    """The title, and the legend of the hatching."""
     low = 1.1 * sheet.letters
     left = 0.0 if plot.width else -AXIS
     sheet.text(
@@ -198,7 +198,7 @@ def _middle(plot: _Plot, column: int) -> float:
 def _draw_week(
     sheet: Drawing, plot: _Plot, column: int, week: WeekTotals, pattern: str, is_last: bool, target: ET.Element | None
 ) -> None:
-    """The count, and hatched on it its other days at the same pace. With too few logged days its place is hatched."""
+    """The count and the hatched estimate; with too few logged days the whole column is hatched."""
     bar = {"x": plot.x(column + (1 - BAR_WIDTH) / 2), "width": plot.across(BAR_WIDTH)}
     slot = {"x": plot.x(column + (1 - SLOT_WIDTH) / 2), "width": plot.across(SLOT_WIDTH), "y": plot.top}
     if target is not None:
@@ -217,7 +217,7 @@ def _draw_week(
 
 
 def _draw_numbers(sheet: Drawing, plot: _Plot, weeks: Sequence[WeekTotals]) -> None:
-    """Over each bar its count, below it the days logged."""
+    """The count above each bar, and the days logged below it."""
     counts = [(column, str(week.episodes), _top_of(week)) for column, week in enumerate(weeks) if week.days_logged]
     digits = max((len(text) for _column, text, _top in counts), default=1)
     if kind := _kind(plot, "count", _room(digits, sheet.letters)):
@@ -232,7 +232,7 @@ def _draw_numbers(sheet: Drawing, plot: _Plot, weeks: Sequence[WeekTotals]) -> N
 
 
 def _draw_dates(sheet: Drawing, plot: _Plot, weeks: Sequence[WeekTotals], translate: Translate) -> None:
-    """Mondays, as many as fit, months where there is more than a year of them."""
+    """Label as many Mondays as fit; months instead for more than a year."""
     date_text = month_and_year if len(weeks) > WEEKS_A_YEAR else day_and_month
     dates = [date_text(week.first_day, translate) for week in weeks]
     room = _room(max((len(text) for text in dates), default=1), sheet.letters)
@@ -251,11 +251,11 @@ def _draw_dates(sheet: Drawing, plot: _Plot, weeks: Sequence[WeekTotals], transl
 
 
 def _room(letters: int, size: float) -> float:
-    """The width that so many letters need, with a gap to the next."""
+    """The width of a number of letters, with a gap to the next label."""
     return (letters * ADVANCE + 0.3) * size
 
 
 def _kind(plot: _Plot, name: str, room: float) -> str:
-    """The class of something that needs so much room in each column; empty where no screen has that."""
+    """The CSS class of labels that need this width per column; "" if no screen has it."""
     kinds = (f"{name} {screen}".rstrip() for screen, each in plot.rooms().items() if each >= room)
     return next(kinds, "")

@@ -1,4 +1,4 @@
-"""The words and numbers that charts share. `translate` translates; the names below are marked for it."""
+"""Words and number formats shared by charts."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ MONTHS = (
 
 NOT_LOGGED = _("not logged")
 NOTHING_YET = _("Nothing logged in this time")
-LONGEST_NAME = 24
-LONGEST_UNIT = 12
+MAX_NAME_CHARS = 24
+MAX_UNIT_CHARS = 12
 
 
 def weekday(day: date, translate: Translate = str) -> str:
@@ -51,17 +51,17 @@ def month_and_year(day: date, translate: Translate = str) -> str:
 
 
 def period(first: date, last: date, translate: Translate = str) -> str:
-    """Two dates as one phrase, the year said once where it is the same."""
+    """A period; the year once if it is the same."""
     begins = day_and_month(first, translate) if first.year == last.year else full_date(first, translate)
     return translate(_("%(first)s to %(last)s")) % {"first": begins, "last": full_date(last, translate)}
 
 
 def number(value: float) -> str:
-    """A value with three digits at most where it is below 100, and whole from there on."""
+    """Format with three significant digits below 100, and as an integer from there on."""
     return f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
 def exposure_title(exposure: Exposure, translate: Translate = str) -> str:
-    """An exposure's name with its unit behind it. What a person called it is cut where a panel would end."""
-    name = one_line(translate(exposure.name) if exposure.name else exposure.key, LONGEST_NAME)
-    return f"{name}, {one_line(translate(exposure.unit), LONGEST_UNIT)}" if exposure.unit else name
+    """The name and unit of an exposure; long names are shortened to fit the panel."""
+    name = one_line(translate(exposure.name) if exposure.name else exposure.key, MAX_NAME_CHARS)
+    return f"{name}, {one_line(translate(exposure.unit), MAX_UNIT_CHARS)}" if exposure.unit else name

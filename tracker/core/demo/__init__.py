@@ -1,4 +1,4 @@
-"""A person who never lived, to look round with: pure, and the same each time for the same seed."""
+"""An invented person for demonstration: deterministic for a seed."""
 
 from tracker.core.demo.diary import believable
 

@@ -1,4 +1,4 @@
-"""What this person takes against it, and their visits to a doctor."""
+"""The medicines and doctor's visits of the invented person."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tracker.core.records import (
 )
 
 BEGUN, LESS, SEEN, PLANNED = (timedelta(days=days) for days in (-120, -63, -46, 9))
-"""Of the course, of its smaller dose, of the past visit and of the one to come, from the last day on."""
+"""Days relative to the last day: start of the course, lower dose, past visit, next visit."""
 
 TAKES_DROPS = 0.25
 """Share of the days with a twitch that end with the drops."""
@@ -28,7 +28,7 @@ TAKES_DROPS = 0.25
 
 @dataclass(frozen=True)
 class Care:
-    """What goes into the diary."""
+    """Medicines, doses and visits of the diary."""
 
     medicines: tuple[Medicine, ...]
     doses: tuple[Dose, ...]
@@ -36,7 +36,7 @@ class Care:
 
 
 def care(dice: Dice, last_day: date, twitched: Iterable[date], zone: str) -> Care:
-    """A tablet every evening, drops now and then after a day that twitched, one visit behind and one ahead."""
+    """A tablet every evening, drops after some days with a twitch, one past and one future visit."""
     tablet = Medicine(
         dice.id(), "Magnesium", started=last_day + BEGUN, dose="300 mg in the evening", why="the pharmacist’s advice",
         changes=(DoseChange(last_day + LESS, "150 mg in the evening", raised=False),), group="Mineral",

@@ -1,4 +1,4 @@
-"""What this person wrote down of the days they lived."""
+"""The diary of the invented person."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ NOTES = (
 
 
 def believable(last_day: date, days: int, seed: int) -> Diary:
-    """A diary of so many days up to the last one. The same arguments give the same diary.
+    """A diary of `days` days up to the last one; deterministic for its arguments.
 
     The person lives in Berlin and twitches beside the nose on the left, in good and bad weeks; more after short
     sleep and on the day after a stressful one. Weekends differ from working days, and about one day in eight is
-    missing. There are two medicines, one of them for when it is needed, a visit behind and one ahead. Raises
-    ValueError for less than one day.
+    missing. There are two medicines, one of them as needed, a past and a future visit. Raises ValueError for less
+    than one day.
     """
     if days < 1:
         raise ValueError("A diary holds at least one day.")
@@ -61,7 +61,7 @@ def _exposures(dice: Dice) -> tuple[Exposure, ...]:
 
 
 def _page(dice: Dice, day: LivedDay) -> tuple[list[Day], list[Episode], list[Reading]]:
-    """Check-in, episodes and values of one day. On a forgotten day a coffee may still have been tapped."""
+    """Check-in, episodes and readings of one day. On a forgotten day a coffee may still be tapped."""
     cups = coffees(dice, day, PERSON.time_zone)
     if not day.kept:
         return [], [], cups if not day.on_holiday and dice.happens(0.3) else []
@@ -74,5 +74,5 @@ def _page(dice: Dice, day: LivedDay) -> tuple[list[Day], list[Episode], list[Rea
 
 
 def _order(reading: Reading) -> tuple[float, UUID]:
-    """Values of the whole day come before those with a clock time."""
+    """Sort key: readings of the whole day before those with a time."""
     return reading.at.timestamp() if reading.at else float("-inf"), reading.id

@@ -1,4 +1,4 @@
-"""Chance with a seed: the same seed throws the same dice."""
+"""Seeded random numbers."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ T = TypeVar("T")
 
 
 class Dice:
-    """What a made-up life needs of chance."""
+    """The random choices of an invented life."""
 
     def __init__(self, seed: int) -> None:
         self._random = Random(seed)  # noqa: S311 — A made-up diary keeps no secrets.
 
     def id(self) -> UUID:
-        """A name for an entry."""
+        """A random id of an entry."""
         return UUID(int=self._random.getrandbits(128), version=4)
 
     def happens(self, share: float) -> bool:
-        """True in this share of the throws."""
+        """True with this probability."""
         return self._random.random() < share
 
     def between(self, low: int, high: int) -> int:
-        """A whole number, both ends included."""
+        """A random integer, both ends included."""
         return self._random.randint(low, high)
 
     def near(self, usual: float, spread: float, low: float, high: float) -> float:
-        """A number around the usual one (normally distributed), held within its bounds."""
+        """A normally distributed number, clipped to its bounds."""
         return min(high, max(low, self._random.gauss(usual, spread)))
 
     def one_of(self, things: Sequence[T]) -> T:
-        """One of them, each as likely as the others."""
+        """One of them, equally likely."""
         return self._random.choice(things)
 
     def weighted(self, things: Sequence[tuple[T, float]]) -> T:
@@ -42,11 +42,11 @@ class Dice:
         return self._random.choices([thing for thing, _ in things], [weight for _, weight in things])[0]
 
     def some_of(self, things: Sequence[T], count: int) -> list[T]:
-        """So many different ones."""
+        """`count` different ones."""
         return self._random.sample(things, min(count, len(things)))
 
     def count(self, rate: float) -> int:
-        """How often something happens that happens `rate` times on average (Poisson, by Knuth's product method)."""
+        """A Poisson number with mean `rate` (Knuth's product method)."""
         least, product, found = math.exp(-rate), self._random.random(), 0
         while product > least:
             product *= self._random.random()

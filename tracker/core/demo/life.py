@@ -1,7 +1,7 @@
-"""How the days went, before anything of them was written down.
+"""The true days of the invented person, before anything is logged.
 
-Good and bad weeks come and go slowly. On top of them, short sleep brings more twitches the same day, and stress
-brings more the day after. Coffee brings none: somebody who looks for it should not find it.
+Good and bad weeks alternate slowly. In addition, short sleep raises the rate on the same day and stress on the day
+after. Coffee has no effect, so that the analysis should not find one.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from datetime import date, timedelta
 from tracker.core.demo.dice import Dice
 
 BAD, GOOD = 0.7, -3.0
-"""Logarithm of twitches per day at usual sleep and stress: about two a day, and one in three weeks."""
+"""Log rate per day at usual sleep and stress: about two a day, and one in three weeks."""
 
 BAD_LASTS, GOOD_LASTS = (8, 16), (10, 24)
 TURNS = 0.45
-"""Share of the way that a day goes from one mood of the muscle to the other."""
+"""Smoothing factor: the share of the way from one level to the other per day."""
 
 PER_HOUR_OF_SLEEP_MISSED = 0.32
 PER_STRESS_YESTERDAY = 0.14
 USUAL_SLEEP_H, USUAL_STRESS = 7.0, 4.0
-MOST_A_DAY = 8.0
+MAX_PER_DAY = 8.0
 
 FORGOTTEN = 0.06
 DAYS_PER_HOLIDAY = 80
@@ -32,7 +32,7 @@ HOLIDAY_LASTS = (5, 7)
 
 @dataclass(frozen=True)
 class LivedDay:
-    """One day of the person. `rate` is how many twitches were to be expected; `kept` whether the diary was."""
+    """One day. `rate` is the expected number of twitches; `kept` is whether the diary was kept."""
 
     date: date
     rate: float
@@ -48,7 +48,7 @@ class LivedDay:
 
 
 def live(dice: Dice, last_day: date, days: int) -> tuple[LivedDay, ...]:
-    """So many days up to the last one."""
+    """Simulate `days` days up to the last one."""
     dates = [last_day - timedelta(days=days - 1 - n) for n in range(days)]
     sleep = [_sleep_h(dice, day) for day in dates]
     stress = _stress(dice, dates)
@@ -71,17 +71,17 @@ def live(dice: Dice, last_day: date, days: int) -> tuple[LivedDay, ...]:
 def _rate(mood: float, sleep_h: float, stress_yesterday: float) -> float:
     short_sleep = PER_HOUR_OF_SLEEP_MISSED * (USUAL_SLEEP_H - sleep_h)
     strain = PER_STRESS_YESTERDAY * (stress_yesterday - USUAL_STRESS)
-    return min(MOST_A_DAY, math.exp(mood + short_sleep + strain))
+    return min(MAX_PER_DAY, math.exp(mood + short_sleep + strain))
 
 
 def _sleep_h(dice: Dice, day: date) -> float:
-    """Longer before a Saturday or Sunday morning; in quarters of an hour."""
+    """Hours of sleep, in quarters; longer before Saturday and Sunday."""
     usual = 7.9 if day.weekday() >= 5 else 6.6
     return round(dice.near(usual, 0.9, 3.5, 10.5) * 4) / 4
 
 
 def _stress(dice: Dice, dates: Sequence[date]) -> list[int]:
-    """High at work, low at the weekend, and some weeks are worse than others."""
+    """Stress scores: higher on working days, with slow variation between weeks."""
     found, pressure = [], 0.0
     for day in dates:
         pressure = 0.85 * pressure + dice.near(0, 0.9, -3, 3)
@@ -91,7 +91,7 @@ def _stress(dice: Dice, dates: Sequence[date]) -> list[int]:
 
 
 def _moods(dice: Dice, days: int) -> list[float]:
-    """The slow coming and going. It ends in a bad spell, so that there is something to see today."""
+    """The slowly changing log rate. It ends in a bad spell, so that today has something to show."""
     spells: list[float] = []
     mood = BAD
     while len(spells) < days:
@@ -105,7 +105,7 @@ def _moods(dice: Dice, days: int) -> list[float]:
 
 
 def _holidays(dice: Dice, days: int) -> set[int]:
-    """Days in a row on which nothing was written, one stretch in each part of the time, never at its ends."""
+    """Days without entries: one stretch in each part of the time, never at its ends."""
     away: set[int] = set()
     for part in range(days // DAYS_PER_HOLIDAY):
         begins = part * DAYS_PER_HOLIDAY + dice.between(10, DAYS_PER_HOLIDAY - 20)

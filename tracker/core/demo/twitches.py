@@ -1,4 +1,4 @@
-"""The episodes of a day, as this person logs them: beside the nose on the left, mostly short, mostly mild."""
+"""The episodes of a day: beside the nose on the left, mostly short and mild."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WHERE: tuple[tuple[tuple[Place, ...], float], ...] = (
 )
 
 WHEN: tuple[tuple[tuple[float, float], float], ...] = (((10.8, 1.2), 45), ((20.2, 1.5), 40), ((15.0, 3.5), 15))
-"""Usual hour and its spread, with weights: late morning, evening, and any time of the day."""
+"""(mean, standard deviation) of the hour, with weights: late morning, evening, any time."""
 
 EARLIEST_H, LATEST_H = 6.5, 23.25
 
@@ -47,9 +47,11 @@ NOTES = (
 
 
 def twitches(dice: Dice, day: LivedDay, zone: str) -> list[Episode]:
-    """What was logged that day, in order of onset."""
+    """The episodes of that day, by onset."""
     onsets = sorted(_onset(dice, day, zone) for _ in range(dice.count(day.rate)))
-    return sorted((_episode(dice, day, zone, onset) for onset in onsets), key=lambda bout: (bout.onset, bout.id))
+    return sorted(
+        (_episode(dice, day, zone, onset) for onset in onsets), key=lambda episode: (episode.onset, episode.id)
+    )
 
 
 def _onset(dice: Dice, day: LivedDay, zone: str) -> datetime:
@@ -82,7 +84,7 @@ def _episode(dice: Dice, day: LivedDay, zone: str, onset: datetime) -> Episode:
 
 
 def _duration_s(dice: Dice) -> int | None:
-    """Mostly 1 to 20 minutes around four (log-normal), now and then an hour or two, sometimes not said."""
+    """Log-normal around four minutes (1 to 20), sometimes an hour or two, sometimes unknown."""
     if dice.happens(0.12):
         return None
     if dice.happens(0.04):
@@ -91,14 +93,14 @@ def _duration_s(dice: Dice) -> int | None:
 
 
 def _strength(dice: Dice, day: LivedDay) -> int | None:
-    """A little stronger when there are many."""
+    """Slightly stronger on days with a higher rate."""
     if dice.happens(0.05):
         return None
     return round(dice.near(2.6 + 0.45 * min(day.rate, 4), 1.3, 1, 7))
 
 
 def _blamed(dice: Dice, day: LivedDay) -> tuple[str, ...]:
-    """What suggests itself, whether or not it is so."""
+    """Obvious suspects, true or not."""
     suspects = (
         ("little_sleep", 0.55 if day.sleep_h < 6.5 else 0.05),
         ("stress", 0.5 if day.stress >= 6 else 0.1),

@@ -1,4 +1,4 @@
-"""What was drunk, slept and felt on a day, as this person notes it: coffee with a tap, the rest in the evening."""
+"""The readings of a day: coffee by tap, everything else in the evening check-in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tracker.core.records import Reading, resolve
 from tracker.core.reference.exposures import INTAKES
 
 TRACKED = {"sleep_h", "caffeine_mg", "stress", "water_ml", "screen_h", "tiredness", "alcohol_units"}
-"""What this person is asked for in the check-in."""
+"""Exposures asked in this person's check-in."""
 
 COFFEES = (("espresso", 45.0), ("filter_coffee", 55.0))
 
@@ -19,11 +19,11 @@ WORKDAY_CUPS, WEEKEND_CUPS = ((2, 20.0), (3, 45.0), (4, 35.0)), ((0, 8.0), (1, 4
 WORKDAY_FIRST_CUP_H, WEEKEND_FIRST_CUP_H = 7.2, 9.6
 
 SAID = {"sleep_h": 0.97, "stress": 0.95, "water_ml": 0.9, "tiredness": 0.88, "screen_h": 0.85, "alcohol_units": 0.8}
-"""How often each question of the check-in is answered: nobody fills in everything."""
+"""Probability that each question of the check-in is answered."""
 
 
 def coffees(dice: Dice, day: LivedDay, zone: str) -> list[Reading]:
-    """A tap for each cup, with its clock time: more of them, and earlier, on a working day."""
+    """One tap per cup, with its time: more and earlier on working days."""
     cups = dice.weighted(WEEKEND_CUPS if day.is_weekend else WORKDAY_CUPS)
     hour = dice.near(WEEKEND_FIRST_CUP_H if day.is_weekend else WORKDAY_FIRST_CUP_H, 0.4, 6.5, 11)
     found = []
@@ -43,7 +43,7 @@ def _cup(dice: Dice, day: LivedDay, zone: str, hour: float) -> Reading:
 
 
 def check_in(dice: Dice, day: LivedDay, cups: int) -> list[Reading]:
-    """The answers of the evening, one per question at most."""
+    """The answers of the evening, at most one per question."""
     answers = {key: value for key, value in _answers(dice, day) if dice.happens(SAID[key])}
     if not cups:
         answers["caffeine_mg"] = 0
@@ -60,6 +60,6 @@ def _answers(dice: Dice, day: LivedDay) -> Iterator[tuple[str, float]]:
 
 
 def _alcohol_units(dice: Dice, day: LivedDay) -> float:
-    """A glass or two on Friday, Saturday or Sunday; hardly ever else."""
+    """A glass or two from Friday to Sunday, rarely on other days."""
     is_evening_out = day.date.weekday() >= 4
     return dice.one_of((1, 1.5, 2, 3, 4)) if dice.happens(0.6 if is_evening_out else 0.05) else 0

@@ -1,4 +1,4 @@
-"""The summary for a doctor: one value, turned into bytes."""
+"""The summary for a doctor: one value, and its writers (PDF, JSON, CSV, FHIR)."""
 
 from tracker.core.reports.context import SummaryContext
 from tracker.core.reports.csv_summary import to_csv

@@ -1,4 +1,4 @@
-"""What a summary is told beside the entries of its period."""
+"""The input of a summary besides the entries of its period."""
 
 from __future__ import annotations
 
@@ -17,12 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SummaryContext:
-    """`flags` are what the rules say today of the whole diary, `first_shown` since when the person knows, by rule.
+    """Results for the whole diary, and what lies before the period.
 
-    `whole` is the period and what was logged before it; without it there is the period alone. `earlier` is what lies
-    before `whole`, where that is not the whole diary.
-    `verdict` is what the trigger analysis last said of the whole diary; None when it has not said anything yet.
-    `asked` are questions for the visit that are written down nowhere else.
+    `flags` are today's red flags, `first_shown` the day each was first shown, by rule. `whole` is the period with the
+    entries before it (default: the period alone), `earlier` the dates before `whole`. `verdict` is the latest
+    scheduled trigger analysis, if any. `asked` are questions for the visit typed on the page itself.
     """
 
     flags: tuple[RedFlag, ...] = ()

@@ -25,7 +25,7 @@ def to_csv(summary: DoctorSummary) -> bytes:
 
 
 def harmless(cell: str) -> str:
-    """The cell, with a quote in front of what a spreadsheet would compute; some take a semicolon for the next cell."""
+    """Guard against formula injection: quote each part of the cell; some spreadsheets split cells at semicolons."""
     return ";".join(f"'{part}" if begins_formula(part) else part for part in cell.split(";"))
 
 

@@ -1,4 +1,4 @@
-"""The drawings of a summary's sections, as they are put into a page."""
+"""The drawings of a summary's sections, as inline SVG for a page."""
 
 from __future__ import annotations
 

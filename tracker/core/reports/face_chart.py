@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 WIDTH = 220
-"""How wide the drawing is: in points on paper, in pixels on a page."""
+"""Width of the drawing: points on paper, pixels on a page."""
 
 
 def face_chart(summary: DoctorSummary, translate: Translate = str, inline: str = "") -> str:
@@ -26,12 +26,12 @@ def face_chart(summary: DoctorSummary, translate: Translate = str, inline: str =
 
 
 def has_face(summary: DoctorSummary) -> bool:
-    """Whether a place of the face is among what the summary shows."""
+    """Whether the summary shows a place of the face."""
     return any(place.region in FACE_SHAPES for place, _episodes in _places(summary))
 
 
 def face_title(translate: Translate = str) -> str:
-    """What the drawing shows."""
+    """The title of the drawing."""
     return translate(_("Where it twitched"))
 
 

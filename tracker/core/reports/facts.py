@@ -1,4 +1,4 @@
-"""What a summary is made of: facts and tables whose numbers are rounded and worded once, for every output."""
+"""The parts of a summary: facts and tables, rounded and worded once for every output."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 Value = str | int | float | bool | None
-"""The bare value behind a text; None is *not known*."""
+"""The number or code behind a text; None is *not known*."""
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One statement: `label` says what, `text` is the answer, `detail` what stands behind it.
+    """One statement: its label, the answer (`text`) and what the answer rests on (`detail`).
 
-    `values` are the same numbers bare, rounded as they are shown; `key` is the stable name. `nothing_on` names what
-    the diary says nothing of ("pain"), and is empty where it says something. A `secondary` fact is for files alone,
-    because another section shows it.
+    `values` are the same numbers, rounded as shown; `key` is the stable name. `nothing_on` names the topic ("pain")
+    if the diary holds nothing about it, else it is empty. A `secondary` fact is written to files only, because
+    another section shows it.
     """
 
     key: str
@@ -28,13 +28,13 @@ class Fact:
 
     @property
     def shown(self) -> bool:
-        """Whether it has something to say to a reader."""
+        """Whether readers see it."""
         return not (self.nothing_on or self.secondary)
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A number or word as it is shown, and bare."""
+    """A number or word: as shown, and as a value."""
 
     text: str
     value: Value
@@ -42,9 +42,9 @@ class Cell:
 
 @dataclass(frozen=True)
 class SummaryColumn:
-    """A column of a table; `number` columns are set flush right, what is `below` stands under the rest of its row.
+    """A column of a table. `number` columns are right-aligned; `below` columns are printed under the rest of the row.
 
-    A `secondary` column is for files alone, because words beside it say the same.
+    A `secondary` column is written to files only, because the words beside it say the same.
     """
 
     key: str
@@ -56,11 +56,11 @@ class SummaryColumn:
 
 @dataclass(frozen=True)
 class SummaryTable:
-    """Rows of cells, one cell for each column, the first one heading its row.
+    """Rows of cells, one per column; the first cell heads its row.
 
-    `note` stands under the table: what is missing from it, or that it is empty. A table without a title is the
-    only one of its section, whose title says it all. A `secondary` table holds the numbers behind what the section
-    says in words: folded on a page, left to the annex on paper.
+    `note` is printed under the table: what is missing from it, or that it is empty. A table without a title is the
+    only one of its section and shares the section's title. A `secondary` table holds the numbers behind sentences of
+    the section: folded on a page, in the annex on paper.
     """
 
     key: str
@@ -72,12 +72,12 @@ class SummaryTable:
 
     @property
     def beside(self) -> tuple[SummaryColumn, ...]:
-        """The columns that stand beside one another."""
+        """The columns printed side by side."""
         return tuple(column for column in self.columns if not (column.below or column.secondary))
 
     @property
     def lines(self) -> tuple[tuple[tuple[SummaryColumn, Cell], ...], ...]:
-        """The rows as they are shown, each cell with its column."""
+        """The shown cells of each row, with their columns."""
         pairs = (zip(self.columns, row, strict=True) for row in self.rows)
         return tuple(tuple((column, cell) for column, cell in row if not column.secondary) for row in pairs)
 
@@ -92,9 +92,8 @@ class SummaryTable:
 class Section:
     """A part of a summary that a person can choose, leave out and move; `key` is one of `reference.sections`.
 
-    `headline` are the facts that also stand large at the top of the page, `facts` those that are only listed here,
-    `notes` sentences. `nothing_on` names it in the line that lists what nothing was noted on; a section without such
-    a name always says something.
+    `headline` facts are also printed large at the top of the page, `facts` only in the section; `notes` are
+    sentences. `nothing_on` names the section in the line *Nothing noted on*; a section without it is always shown.
     """
 
     key: str
@@ -107,7 +106,7 @@ class Section:
 
     @property
     def noted(self) -> bool:
-        """Whether it has anything to say."""
+        """Whether it holds anything to show."""
         facts = (*self.headline, *self.facts)
         rows = any(table.rows for table in self.tables)
         return not self.nothing_on or rows or bool(self.notes) or any(fact.shown for fact in facts)

@@ -1,8 +1,8 @@
-"""The summary as one JSON document, and read back from it: every number bare, beside the words it is shown in.
+"""The summary as one JSON document, written and read: every number with the words it is shown in.
 
-What is shown is written, and nothing else: no entry of the diary, no note, no section that was not chosen. So the
-same document is a file to download and what a shared link keeps. docs/doctor_summary.md describes its keys. What has
-an order is a list, because a database may keep an object in an order of its own.
+It holds exactly what is shown: no entry, note or section that was not chosen. The same document is the download and
+the snapshot of a shared link. docs/doctor_summary.md describes its keys. Ordered parts are lists, because databases
+may reorder the keys of a JSON object.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ FORMAT_VERSION = 2
 
 
 def to_json(summary: DoctorSummary) -> bytes:
-    """UTF-8, indented, ending with a line break; what is not known is null."""
+    """The document in UTF-8, indented, with a final line break; unknown values are null."""
     return json.dumps(_document(summary), ensure_ascii=False, indent=2).encode() + b"\n"
 
 
 def to_snapshot(summary: DoctorSummary, keys: Iterable[str]) -> dict[str, Any]:
-    """Exactly what these sections of the summary show, in this order, as JSON holds it."""
+    """The snapshot of these sections, in this order, as a JSON object."""
     return _document(with_sections(summary, keys))
 
 
 def from_snapshot(document: Mapping[str, Any]) -> DoctorSummary:
-    """The summary that was frozen, without entries. Raises ValueError when it is of another version of the format."""
+    """The summary in a snapshot, without entries. Raises ValueError for another version of the format."""
     if (document.get("format"), document.get("format_version")) != (FORMAT, FORMAT_VERSION):
         raise ValueError("this summary was frozen by another version of Levator")
     return DoctorSummary(

@@ -1,4 +1,4 @@
-"""What a reader meets first, on paper and on a page: the figures, the signs in full, then what changed."""
+"""The order of the summary on paper and on a page: figures, signs in full, then what changed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SIGNS, CHANGED = "signs_to_watch", "since_last_visit"
 
 @dataclass(frozen=True)
 class Sign:
-    """A sign in full: how urgent it is, what it says, and since when it is known where that is so."""
+    """A sign in full: how urgent, its sentence, and when it was first shown, if known."""
 
     level: str
     says: str
@@ -22,7 +22,7 @@ class Sign:
 
 @dataclass(frozen=True)
 class Signs:
-    """The signs to watch under their title; `note` says when they were looked for."""
+    """The signs to watch with their title; `note` gives the date of the check."""
 
     title: str
     signs: tuple[Sign, ...]
@@ -30,7 +30,7 @@ class Signs:
 
 
 def figures(summary: DoctorSummary) -> tuple[Fact, ...]:
-    """The facts to see first, the days they rest on before them."""
+    """The headline facts, after the number of days they rest on."""
     return summary.coverage, *summary.headline
 
 
@@ -45,7 +45,7 @@ def signs_box(summary: DoctorSummary) -> Signs | None:
 
 
 def in_order(summary: DoctorSummary) -> list[Section]:
-    """The other sections that have something to say: what changed first, the rest in the person's order."""
+    """The other sections that hold anything: what changed first, the rest in the person's order."""
     others = [section for section in summary.sections if section.key not in (ALWAYS, SIGNS) and section.noted]
     return sorted(others, key=lambda section: section.key != CHANGED)
 

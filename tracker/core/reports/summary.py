@@ -1,4 +1,4 @@
-"""The one value that page, PDF, JSON and CSV show, so that their numbers agree by construction."""
+"""The value that page, PDF, JSON, CSV and FHIR show, so that their numbers agree by construction."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.context import SummaryContext
 from tracker.core.reports.facts import Fact, Section, SummaryTable
-from tracker.core.reports.sections.around import blame_table, exposure_table, relief_table
-from tracker.core.reports.sections.companions import companions
-from tracker.core.reports.sections.episodes import bouts
+from tracker.core.reports.sections.circumstances import blame_table, exposure_table, relief_table
+from tracker.core.reports.sections.episodes import episodes_section
 from tracker.core.reports.sections.history import Entry
 from tracker.core.reports.sections.how_made import how_made
 from tracker.core.reports.sections.how_often import coverage, direction, episodes, rate, runs, week_table
 from tracker.core.reports.sections.links import links
-from tracker.core.reports.sections.medicines import medicines
-from tracker.core.reports.sections.person import about_person
-from tracker.core.reports.sections.questions import questions
-from tracker.core.reports.sections.since import stretches, what_changed
+from tracker.core.reports.sections.medicines import medicines_section
+from tracker.core.reports.sections.person import person_section
+from tracker.core.reports.sections.places import place_table
+from tracker.core.reports.sections.questions import questions_section
+from tracker.core.reports.sections.signs import signs_section
+from tracker.core.reports.sections.since_last_visit import changes_section, stretches
 from tracker.core.reports.sections.since_when import since_when
 from tracker.core.reports.sections.watched import watched_table
-from tracker.core.reports.sections.where import place_table
 from tracker.core.reports.triggers.beliefs import beliefs
 from tracker.core.reports.triggers.verdict_words import span_tables, verdict_basis, verdict_cells
 from tracker.core.reports.wording import day_text, period_text
@@ -34,10 +34,10 @@ from tracker.core.reports.wording import day_text, period_text
 
 @dataclass(frozen=True)
 class DoctorSummary:
-    """What a doctor reads in sixty seconds, in the reader's language, most important first.
+    """The summary in the reader's language, most important first.
 
-    `today` is the date the summary was made on. `coverage` is what all other numbers stand on and is always said.
-    `entries` are the period's own entries, for lists and for records systems; a summary that was frozen has none.
+    `today` is the date it was made on. `coverage`, the number of logged days, is always shown. `entries` are the
+    entries of the period, for the annex; a summary read from a snapshot has none.
     """
 
     first_day: date
@@ -63,7 +63,7 @@ class DoctorSummary:
 
     @property
     def nothing_noted(self) -> tuple[str, ...]:
-        """What nothing was noted on: whole sections, then single questions of the others."""
+        """Topics without an entry: whole sections, then single facts of the others."""
         empty = [section.nothing_on for section in self.sections if not section.noted]
         facts = (
             fact.nothing_on
@@ -75,7 +75,7 @@ class DoctorSummary:
         return tuple(dict.fromkeys((*empty, *filter(None, facts))))
 
     def section(self, key: str) -> Section | None:
-        """The section of that name; None when it was not chosen."""
+        """The section of that key; None if it was not chosen."""
         return next((section for section in self.sections if section.key == key), None)
 
 
@@ -85,7 +85,7 @@ NOTHING_ELSE = SummaryContext()
 def build_summary(
     diary: Diary, today: date, translate: Translate = str, context: SummaryContext = NOTHING_ELSE
 ) -> DoctorSummary:
-    """Sum up the period of a diary, as on `today`, in the language of the translator `translate`."""
+    """Sum up the period of a diary, as of `today`, in the language of `translate`."""
     days = daily(diary)
     return DoctorSummary(
         first_day=diary.first_day,
@@ -102,7 +102,7 @@ def build_summary(
 
 
 def with_sections(summary: DoctorSummary, keys: Iterable[str]) -> DoctorSummary:
-    """The summary with these sections only, in this order. What it says of itself stays, and stays last."""
+    """The summary with these sections only, in this order; *how made* always stays, and stays last."""
     by_key = {section.key: section for section in summary.sections}
     return replace(summary, sections=tuple(by_key[key] for key in chosen(keys) if key in by_key))
 
@@ -118,13 +118,13 @@ def _sections(
     made = (
         _watched(diary, today, translate, context),
         _places(diary, dates, translate, context),
-        what_changed(stretches(whole, diary.first_day, diary.last_day, today), past, dates, translate),
-        companions(diary, translate, before, context.earlier),
+        changes_section(stretches(whole, diary.first_day, diary.last_day, today), past, dates, translate),
+        signs_section(diary, translate, before, context.earlier),
         _course(days, dates, today, translate),
-        bouts(diary.episodes, translate),
-        about_person(diary, translate),
-        medicines(diary, whole, translate),
-        questions(whole.visits, context.asked, today, translate),
+        episodes_section(diary.episodes, translate),
+        person_section(diary, translate),
+        medicines_section(diary, whole, translate),
+        questions_section(whole.visits, context.asked, today, translate),
         _of_table("reliefs", relief_table(diary.episodes, translate), translate),
         _habits(diary, days, translate, context),
         _beliefs(diary, translate, context),
@@ -157,7 +157,7 @@ def _course(days: Sequence[DailyTotals], dates: DiaryDates, today: date, transla
 
 
 def _habits(diary: Diary, days: Sequence[DailyTotals], translate: Translate, context: SummaryContext) -> Section:
-    """One paragraph on what goes together with the episodes; the numbers behind it are tables."""
+    """One paragraph on exposures that go together with episodes, and tables with the numbers."""
     exposures = {exposure.key: exposure for exposure in diary.exposures}
     says = verdict_cells(context.verdict, exposures, translate)
     tracked = exposure_table(diary.exposures, days, says, verdict_basis(context.verdict, translate), translate)
@@ -173,8 +173,8 @@ def _habits(diary: Diary, days: Sequence[DailyTotals], translate: Translate, con
 def _beliefs(diary: Diary, translate: Translate, context: SummaryContext) -> Section:
     exposures = {exposure.key: exposure for exposure in diary.exposures}
     triggers = context.verdict.triggers if context.verdict else None
-    said = beliefs(diary.episodes, triggers, exposures, translate)
-    return _of_table("beliefs", blame_table(diary.episodes, said, translate), translate)
+    answered = beliefs(diary.episodes, triggers, exposures, translate)
+    return _of_table("beliefs", blame_table(diary.episodes, answered, translate), translate)
 
 
 def _of_table(key: str, table: SummaryTable, translate: Translate) -> Section:

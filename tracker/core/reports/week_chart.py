@@ -1,6 +1,6 @@
-"""The weekly chart of the summary, and the same numbers in a sentence for who cannot see it.
+"""The weekly chart of the summary, and its text alternative.
 
-Both are made from the table of weeks, so that a summary that was frozen is drawn as it was.
+Both are made from the table of weeks, so that a snapshot is drawn as it was.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ COLUMN_PT = 246
 def week_chart(
     summary: DoctorSummary, translate: Translate = str, width_pt: float = COLUMN_PT, inline: str = ""
 ) -> str:
-    """The chart as SVG, so wide on paper; with an id in `inline` it is for a page, in the page's colours."""
+    """The chart as SVG, `width_pt` wide on paper; with an id in `inline`, for a page, in the page's colours."""
     from tracker.core.charts.weeks import weeks_svg
 
     return weeks_svg(
@@ -33,7 +33,7 @@ def week_chart(
 
 
 def chart_note(summary: DoctorSummary, translate: Translate = str) -> str:
-    """What the marks of the chart mean, in a line to set below it."""
+    """The legend: a line to print below the chart."""
     weeks = weeks_of(summary)
     note = translate(_("Below each bar: days logged."))
     if all(week.days_logged == week.days for week in weeks):
@@ -45,13 +45,13 @@ def chart_note(summary: DoctorSummary, translate: Translate = str) -> str:
 
 
 def weeks_of(summary: DoctorSummary) -> tuple[WeekTotals, ...]:
-    """The weeks that the section on the course lists; none when it was not chosen."""
+    """The weeks of the section *course*; none if it was not chosen."""
     course = summary.section("course")
     return tuple(_week(record, summary) for record in course.table("weeks").records) if course else ()
 
 
 def chart_title(translate: Translate = str) -> str:
-    """What the chart shows."""
+    """The title of the chart."""
     return translate(_("Episodes a week"))
 
 

@@ -1,4 +1,4 @@
-"""How numbers, dates, durations and the person's own words are written in a summary."""
+"""Format numbers, dates, durations and the person's own words for a summary."""
 
 from __future__ import annotations
 
@@ -16,38 +16,38 @@ from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.facts import Cell
 
-MOST_DECIMALS = 6
+MAX_DECIMALS = 6
 
 A_MINUTE, LONG_MINUTES = 60, 120
-"""Up to so many minutes a length of time is written in minutes alone."""
+"""Durations below two hours are written in minutes only."""
 
 LONG_WORD = regex.compile(r"(?:(?![\s\p{Line_Break=SA}\p{Line_Break=ID}])\X){30}(?=\S)")
-"""A word that goes on after so many letters may be broken there, lest it run over the edge of the paper.
+"""Thirty letters without a break: a longer word may be broken there, so that it does not run off the paper.
 
-Scripts that are written without blanks (Thai, Chinese) have places of their own.
+Scripts written without spaces (Thai, Chinese) have their own break opportunities.
 """
 
 
-def number(value: float, significant: int = 3, most_decimals: int = MOST_DECIMALS) -> Cell:
-    """A value cut to so many significant digits; whole digits are never rounded away: 1650 stays 1650.
+def number(value: float, significant: int = 3, max_decimals: int = MAX_DECIMALS) -> Cell:
+    """Round to `significant` digits; digits before the decimal point are kept: 1650 stays 1650.
 
-    The text uses a true minus sign and ends without needless zeros.
+    The text uses a true minus sign and no trailing zeros.
     """
-    cut = rounded(value, significant, most_decimals)
+    cut = rounded(value, significant, max_decimals)
     if isinstance(cut, int):
         return Cell(_minus(str(cut)), cut)
-    return Cell(_minus(f"{cut:.{_decimals(value, significant, most_decimals)}f}".rstrip("0")), cut)
+    return Cell(_minus(f"{cut:.{_decimals(value, significant, max_decimals)}f}".rstrip("0")), cut)
 
 
-def rounded(value: float, significant: int = 3, most_decimals: int = MOST_DECIMALS) -> int | float:
-    """The value as `number` shows it, bare."""
-    cut = round(value, _decimals(value, significant, most_decimals))
+def rounded(value: float, significant: int = 3, max_decimals: int = MAX_DECIMALS) -> int | float:
+    """The value as `number` rounds it."""
+    cut = round(value, _decimals(value, significant, max_decimals))
     return int(cut) if cut == int(cut) else cut
 
 
-def _decimals(value: float, significant: int, most_decimals: int) -> int:
+def _decimals(value: float, significant: int, max_decimals: int) -> int:
     decimals = significant - 1 - floor(log10(abs(value))) if value else 0
-    return min(max(decimals, 0), most_decimals)
+    return min(max(decimals, 0), max_decimals)
 
 
 def whole(count: int) -> Cell:
@@ -56,12 +56,12 @@ def whole(count: int) -> Cell:
 
 
 def day_cell(day: date, translate: Translate) -> Cell:
-    """A date as it is said, and as ISO 8601 writes it."""
+    """A date in words, and in ISO 8601."""
     return Cell(day_text(day, translate), day.isoformat())
 
 
 def period_text(first: date, last: date, translate: Translate) -> str:
-    """Two dates, or one where both are the same; the year once where it is the same."""
+    """A period; one date if both ends are the same, the year once if it is the same."""
     if first == last:
         return day_text(first, translate)
     begins = _without_year(first, translate) if first.year == last.year else day_text(first, translate)
@@ -78,7 +78,7 @@ def days_list(days: Sequence[date], translate: Translate) -> str:
 
 
 def days_text(count: int, translate: Translate) -> str:
-    """So many days."""
+    """A number of days, in words."""
     return translate(_("%(count)d day") if count == 1 else _("%(count)d days")) % {"count": count}
 
 
@@ -88,7 +88,7 @@ def share(part: int, whole: int, translate: Translate) -> str:
 
 
 def duration_text(seconds: int, translate: Translate) -> str:
-    """A length of time as the journal rounds it: "45 s", "16 min", "2 h 5 min", "1 d 3 h"; seconds below a minute."""
+    """A duration: "45 s", "16 min", "2 h 5 min", "1 d 3 h"; seconds only below a minute."""
     if seconds < A_MINUTE:
         return translate(_("%(n)d s")) % {"n": seconds}
     if seconds < LONG_MINUTES * A_MINUTE:
@@ -104,7 +104,7 @@ def duration_text(seconds: int, translate: Translate) -> str:
 
 
 def durations_text(low_s: int, high_s: int, translate: Translate) -> str:
-    """From one length of time to another: "3 to 11 min"; one alone where both read the same."""
+    """A range of durations: "3 to 11 min"; a single one if both read the same."""
     low, high = duration_text(low_s, translate), duration_text(high_s, translate)
     if low == high:
         return low
@@ -114,12 +114,12 @@ def durations_text(low_s: int, high_s: int, translate: Translate) -> str:
 
 
 def own_words(text: str, longest: int = 60) -> str:
-    """The person's own words on one line, cut where they run on."""
+    """The person's own words on one line, shortened."""
     return one_line(text, longest)
 
 
 def on_paper(text: str, longest: int) -> str:
-    """The same for a column of paper: a word that would run over the edge has places where it may be broken."""
+    """The same for print: long words get break opportunities (U+200B)."""
     return LONG_WORD.sub("\\g<0>\u200b", own_words(text, longest))
 
 

@@ -32,7 +32,7 @@ from tracker.core.reports import (
 )
 from tracker.core.reports.face_chart import face_words
 from tracker.core.reports.facts import Cell
-from tracker.core.reports.pdf.annex import MOST_SPANS, annex_charts, annex_words
+from tracker.core.reports.pdf.annex import MAX_RATIOS, annex_charts, annex_words
 from tracker.core.reports.pdf.page import COLUMNS
 from tracker.core.reports.sections.episode_list import episode_table
 from tracker.core.reports.sections.signs_to_watch import signs_to_watch
@@ -244,7 +244,7 @@ def test_a_ratio_rounded_to_nothing_and_too_many_are_drawn(summary: DoctorSummar
     spans = replace(tracked.table("spans"), rows=(row,) * 50)
     odd = replace(summary, sections=(replace(tracked, tables=(spans,)),))
     (forest, *_calendars) = annex_charts(odd)
-    assert forest.words.count("#x $: 0.01 times, from 0.01 to 0.01.") == MOST_SPANS
+    assert forest.words.count("#x $: 0.01 times, from 0.01 to 0.01.") == MAX_RATIOS
     assert len(pages(to_pdf(odd, annex=True))) > 1
     assert describe_forest(()) == ""
 

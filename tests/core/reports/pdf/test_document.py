@@ -108,11 +108,11 @@ def test_its_numbers_are_those_of_the_json(half_a_year: Diary) -> None:
 def test_the_places_that_stay_are_the_most_frequent_ones_in_order(half_a_year: Diary) -> None:
     from tracker.core.reference.places import PLACES
 
-    bouts = [
+    episodes_section = [
         replace(bout, places=(place,)) for bout, place in zip(half_a_year.episodes, PLACES.values(), strict=False)
     ]
-    often = [replace(bout, places=(PLACES["calf:left"],)) for bout in half_a_year.episodes[len(bouts) :]]
-    page = text_of(to_pdf(build_summary(replace(half_a_year, episodes=(*bouts, *often)), TODAY)))
+    often = [replace(bout, places=(PLACES["calf:left"],)) for bout in half_a_year.episodes[len(episodes_section) :]]
+    page = text_of(to_pdf(build_summary(replace(half_a_year, episodes=(*episodes_section, *often)), TODAY)))
     assert page.index("Forehead, left") < page.index("Calf, left")
 
 

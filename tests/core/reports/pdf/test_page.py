@@ -17,7 +17,7 @@ from tracker.core.reference.sections import ALWAYS
 from tracker.core.reports import DoctorSummary, SummaryContext, build_summary, to_pdf, with_sections
 from tracker.core.reports.facts import Cell
 from tracker.core.reports.layout import SIGNS
-from tracker.core.reports.pdf.page import BULLETS, FEWEST_ROWS, MOST_ROWS, is_set
+from tracker.core.reports.pdf.page import BULLETS, MAX_ROWS, MIN_ROWS, is_set
 from tracker.core.reports.sections.signs_to_watch import signs_to_watch
 
 TODAY = date(2026, 7, 1)
@@ -28,9 +28,9 @@ def test_rows_beyond_the_room_are_counted(overfull: Diary) -> None:
     page = text_of(to_pdf(summary))
     for section in summary.sections:
         for table in section.tables:
-            if is_set(table) and table.key not in (*BULLETS, SIGNS) and len(table.rows) > MOST_ROWS:
+            if is_set(table) and table.key not in (*BULLETS, SIGNS) and len(table.rows) > MAX_ROWS:
                 hidden = [int(count) for count in re.findall(r"and (\d+) more\.", page)]
-                assert any(FEWEST_ROWS <= len(table.rows) - count <= MOST_ROWS for count in hidden)
+                assert any(MIN_ROWS <= len(table.rows) - count <= MAX_ROWS for count in hidden)
 
 
 def test_a_section_without_room_is_on_the_next_page_and_not_left_out(overfull: Diary) -> None:
@@ -105,8 +105,8 @@ def test_a_long_name_what_was_agreed_and_a_question_are_not_cut(three_weeks: Dia
     agreed = "Wait and note the days; " * 12 + "then come back."
     visit = Visit(UUID(int=7), date(2026, 5, 10), "Dr Weber", agreed=agreed)
     walk = "Walking the dog of the neighbour in the rain"
-    bouts = tuple(replace(bout, blamed=(walk,)) for bout in three_weeks.episodes)
-    diary = replace(three_weeks, episodes=bouts, visits=(visit,))
+    episodes_section = tuple(replace(bout, blamed=(walk,)) for bout in three_weeks.episodes)
+    diary = replace(three_weeks, episodes=episodes_section, visits=(visit,))
     text = text_of(to_pdf(build_summary(diary, TODAY, context=SummaryContext(asked=(question,)))))
     assert walk in text
     assert agreed in text

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from tracker.core.records import Diary, Episode
-from tracker.core.reports.sections.episode_list import MOST_EPISODES, MOST_NOTE_LETTERS, episode_table
+from tracker.core.reports.sections.episode_list import MAX_EPISODES, MAX_NOTE_CHARS, episode_table
 
 NEW_YEAR = datetime(2026, 1, 1, 23, 30, tzinfo=UTC)
 
@@ -51,7 +51,7 @@ def test_the_whole_note_is_there() -> None:
 
 @pytest.mark.parametrize(
     ("count", "note", "listed"),
-    [(MOST_EPISODES, "", MOST_EPISODES), (MOST_EPISODES + 7, "", MOST_EPISODES), (100, "n" * 5_000, 60)],
+    [(MAX_EPISODES, "", MAX_EPISODES), (MAX_EPISODES + 7, "", MAX_EPISODES), (100, "n" * 5_000, 60)],
 )
 def test_the_newest_are_listed_and_the_others_counted(count: int, note: str, listed: int) -> None:
     episodes = many(count, note)
@@ -60,7 +60,7 @@ def test_the_newest_are_listed_and_the_others_counted(count: int, note: str, lis
     assert table.rows[0][0].value == episodes[-1].local_date.isoformat()
     left_out = f"The newest {listed} of {count} episodes; {count - listed} older ones are left out."
     assert (left_out in table.note) == (listed < count)
-    assert sum(len(row[-1].text) for row in table.rows) <= MOST_NOTE_LETTERS
+    assert sum(len(row[-1].text) for row in table.rows) <= MAX_NOTE_CHARS
 
 
 def test_without_episodes_it_says_so(empty: Diary) -> None:

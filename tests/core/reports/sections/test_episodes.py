@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from tracker.core.records import Diary
 from tracker.core.reports.facts import Fact
-from tracker.core.reports.sections.episodes import bouts, duration, strength
+from tracker.core.reports.sections.episodes import duration, episodes_section, strength
 
 
 def fact(diary: Diary, key: str) -> Fact:
-    return next(fact for fact in bouts(diary.episodes, str).facts if fact.key == key)
+    return next(fact for fact in episodes_section(diary.episodes, str).facts if fact.key == key)
 
 
 def lasting(diary: Diary, *minutes: int) -> Diary:
@@ -69,11 +69,11 @@ def test_single_twitches_and_the_time_of_day(three_weeks: Diary) -> None:
 
 
 def test_what_nothing_was_noted_on_has_a_name_and_is_not_shown(three_weeks: Diary) -> None:
-    section = bouts(three_weeks.episodes, str)
+    section = episodes_section(three_weeks.episodes, str)
     silent = [fact.nothing_on for fact in section.facts if fact.nothing_on]
     assert silent == ["single twitches", "pain"]
     assert not any(fact.shown for fact in section.facts if fact.nothing_on)
-    assert not bouts((), str).noted
+    assert not episodes_section((), str).noted
 
 
 def test_without_episodes_nothing_is_known() -> None:

@@ -22,7 +22,7 @@ from tracker.core.records import (
 )
 from tracker.core.reference.places import PLACES
 from tracker.core.reports.facts import SummaryTable
-from tracker.core.reports.sections.medicines import MOST_COMPARED, effect_text, medicines
+from tracker.core.reports.sections.medicines import MAX_COMPARED, effect_text, medicines_section
 
 FIRST = date(2026, 1, 1)
 BEGAN = FIRST + timedelta(days=60)
@@ -60,7 +60,7 @@ def test_what_is_taken_comes_first_with_dose_reason_and_doses(three_weeks: Diary
     diary = replace(
         three_weeks, medicines=(past, later, now), doses=(Dose(UUID(int=9), now.id, at, "UTC", at.date()),)
     )
-    assert texts(medicines(diary, diary, str).table("medicines")) == [
+    assert texts(medicines_section(diary, diary, str).table("medicines")) == [
         [
             "Magnesium", "1 May 2026", "still taken", "1",
             "400 mg; as needed; for: cramps; the person thinks it may have to do with the twitch",
@@ -71,7 +71,7 @@ def test_what_is_taken_comes_first_with_dose_reason_and_doses(three_weeks: Diary
 
 def test_a_change_tells_the_rate_after_against_before() -> None:
     diary = replace(quieter(), medicines=(course(1, "Magnesium", started=BEGAN, dose="200 mg"),))
-    ((what, day, ratio, low, high, says),) = medicines(diary, diary, str).table("changes").rows
+    ((what, day, ratio, low, high, says),) = medicines_section(diary, diary, str).table("changes").rows
     assert (what.text, day.value, says.value) == ("Magnesium begun", "2026-03-02", "fewer")
     assert isinstance(ratio.value, float)
     assert isinstance(high.value, float)
@@ -83,7 +83,7 @@ def test_a_change_tells_the_rate_after_against_before() -> None:
 
 def test_an_interval_from_a_tenth_to_a_hundred_is_no_answer() -> None:
     diary = believable(date(2026, 11, 24), 180, 1)
-    rows = medicines(diary, diary, str).table("changes").rows
+    rows = medicines_section(diary, diary, str).table("changes").rows
     unsure = [row for row in rows if row[-1].value == "uncertain"]
     assert unsure
     for _what, _day, *numbers, says in unsure:
@@ -93,19 +93,19 @@ def test_an_interval_from_a_tenth_to_a_hundred_is_no_answer() -> None:
 
 def test_what_cannot_be_compared_says_so(three_weeks: Diary) -> None:
     diary = replace(three_weeks, medicines=(course(1, "Magnesium", started=date(2026, 5, 10)),))
-    (row,) = medicines(diary, diary, str).table("changes").rows
+    (row,) = medicines_section(diary, diary, str).table("changes").rows
     assert [cell.value for cell in row[2:]] == [None] * 4
     assert row[-1].text == "cannot tell"
 
 
 def test_where_no_change_can_be_told_one_sentence_stands_for_the_table(three_weeks: Diary) -> None:
     diary = replace(three_weeks, medicines=(course(1, "Magnesium", started=date(2026, 5, 10)),))
-    section = medicines(diary, diary, str)
+    section = medicines_section(diary, diary, str)
     assert section.table("changes").secondary
     assert [fact.text for fact in section.facts] == ["cannot tell for the one change"]
     told = replace(quieter(), medicines=(course(1, "X", started=BEGAN),))
-    assert not medicines(told, told, str).table("changes").secondary
-    assert not medicines(told, told, str).facts
+    assert not medicines_section(told, told, str).table("changes").secondary
+    assert not medicines_section(told, told, str).facts
 
 
 def test_changes_are_named_by_what_they_are_latest_first(three_weeks: Diary) -> None:
@@ -117,22 +117,22 @@ def test_changes_are_named_by_what_they_are_latest_first(three_weeks: Diary) -> 
         ),
     )  # fmt: skip
     diary = replace(three_weeks, medicines=(told,))
-    names = [row[0].text for row in medicines(diary, diary, str).table("changes").rows]
+    names = [row[0].text for row in medicines_section(diary, diary, str).table("changes").rows]
     assert names == ["X stopped", "X changed: –", "X lowered: 1", "X raised: 2", "X raised", "X begun"]
 
 
 def test_only_the_latest_changes_are_compared() -> None:
     """Fifteen medicines, one every thirty days, with a bout every other day."""
-    dates = [FIRST + timedelta(days=at) for at in range(30 * (MOST_COMPARED + 4))]
+    dates = [FIRST + timedelta(days=at) for at in range(30 * (MAX_COMPARED + 4))]
     starts = [datetime(day.year, day.month, day.day, 6, tzinfo=UTC) for day in dates[::2]]
-    many = tuple(course(at, f"M{at}", started=dates[30 * at]) for at in range(1, MOST_COMPARED + 4))
+    many = tuple(course(at, f"M{at}", started=dates[30 * at]) for at in range(1, MAX_COMPARED + 4))
     diary = Diary(
         Person(), FIRST, dates[-1], medicines=many,
         days=tuple(Day(UUID(int=at), day) for at, day in enumerate(dates)),
         episodes=tuple(Episode(UUID(int=at), start, "UTC", start.date()) for at, start in enumerate(starts)),
     )  # fmt: skip
-    rows = medicines(diary, diary, str).table("changes").rows
-    assert [row[-1].value is not None for row in rows] == [True] * MOST_COMPARED + [False] * 3
+    rows = medicines_section(diary, diary, str).table("changes").rows
+    assert [row[-1].value is not None for row in rows] == [True] * MAX_COMPARED + [False] * 3
 
 
 def test_injections_say_where_and_how_much_and_when_the_next_is_due(three_weeks: Diary) -> None:
@@ -143,14 +143,14 @@ def test_injections_say_where_and_how_much_and_when_the_next_is_due(three_weeks:
                   date(2026, 8, 1), "", date(2026, 5, 12), date(2026, 7, 20)),
         Injection(UUID(int=3), date(2026, 9, 1), "Later"),
     ))  # fmt: skip
-    table = medicines(diary, diary, str).table("injections")
+    table = medicines_section(diary, diary, str).table("injections")
     assert texts(table) == [
         ["A toxin", "1 May 2026", "7.5", "Lower eyelid, right 2.5; Side of nose, left 5; Side of nose, left",
          "helped from 12 May to 20 Jul 2026"],
         ["Earlier", "1 Feb 2026", "–", "", ""],
     ]  # fmt: skip
     assert table.note == "Next due on 1 Aug 2026."
-    (last,) = medicines(diary, diary, str).facts
+    (last,) = medicines_section(diary, diary, str).facts
     assert (last.text, last.detail) == (
         "1 May 2026", "helped from 12 May to 20 Jul 2026, next due on 1 Aug 2026",
     )  # fmt: skip
@@ -175,6 +175,6 @@ def test_the_effect_of_an_injection_is_said_as_far_as_it_was_noted(
 
 
 def test_without_any_it_says_so(three_weeks: Diary) -> None:
-    section = medicines(three_weeks, three_weeks, str)
+    section = medicines_section(three_weeks, three_weeks, str)
     assert [table.key for table in section.tables] == ["medicines"]
     assert section.tables[0].note == "None was written down."

@@ -10,7 +10,7 @@ import pytest
 
 from tracker.core.analysis.triggers.winsorise import Outlier
 from tracker.core.records import Diary, Exposure, Person, Summary
-from tracker.core.reports.triggers.outliers import Slip, slips
+from tracker.core.reports.triggers.outliers import ImplausibleValue, implausible_values
 
 DAY, LATER = date(2026, 5, 3), date(2026, 5, 4)
 EXPOSURES = (
@@ -22,10 +22,12 @@ DIARY = Diary(Person(), DAY, LATER, exposures=EXPOSURES)
 
 
 def test_the_latest_comes_first_with_what_all_other_days_have() -> None:
-    found = slips(DIARY, [Outlier("own_tea", DAY, 1_000, 0, 4), Outlier("water_ml", LATER, 2.5, 800, 2_000)])
+    found = implausible_values(
+        DIARY, [Outlier("own_tea", DAY, 1_000, 0, 4), Outlier("water_ml", LATER, 2.5, 800, 2_000)]
+    )
     assert found == (
-        Slip(LATER, "Water", "2.5 mL", "800 mL", "2000 mL"),
-        Slip(DAY, "Tea", "1000 cups", "0 cups", "4 cups"),
+        ImplausibleValue(LATER, "Water", "2.5 mL", "800 mL", "2000 mL"),
+        ImplausibleValue(DAY, "Tea", "1000 cups", "0 cups", "4 cups"),
     )
 
 
@@ -39,10 +41,10 @@ def test_the_latest_comes_first_with_what_all_other_days_have() -> None:
     ],
 )
 def test_what_may_well_be_is_left_alone(one: Outlier) -> None:
-    assert slips(DIARY, [one]) == ()
+    assert implausible_values(DIARY, [one]) == ()
 
 
 def test_plausible_is_meant_in_the_persons_units() -> None:
     ounces = replace(DIARY, person=Person(units="us"))
-    assert slips(ounces, [Outlier("water_ml", DAY, 150, 50, 60)]) == ()
-    assert len(slips(ounces, [Outlier("water_ml", DAY, 400, 50, 60)])) == 1
+    assert implausible_values(ounces, [Outlier("water_ml", DAY, 150, 50, 60)]) == ()
+    assert len(implausible_values(ounces, [Outlier("water_ml", DAY, 400, 50, 60)])) == 1

@@ -1,7 +1,7 @@
-"""The summary as one FHIR R4 document, for a records system to take in. See docs/fhir.md.
+"""The summary as one FHIR R4 document for import into a records system. See docs/fhir.md.
 
-Plain dictionaries: that they are FHIR is proved by the tests, with the HL7 R4 schema and the models of fhir.resources.
-Nothing here is a diagnosis: no Condition, and neither Flag, RiskAssessment nor DetectedIssue from a rule.
+Resources are plain dictionaries; the tests validate them with the HL7 R4 schema and the models of fhir.resources.
+Nothing is a diagnosis: no Condition, and no Flag, RiskAssessment or DetectedIssue from a rule.
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ def to_fhir(
 def document(summary: DoctorSummary, diary: Diary, translate: Translate, language: str, snomed: bool) -> Resource:
     """The Bundle as a dictionary.
 
-    Who it is about has no identifier. The Patient's id comes from what is written, so that two people's documents
-    never speak of one Patient; a later export of the same person is another Patient to whoever takes it in.
+    The Patient has no identifier. Its id is a hash of the content, so that documents of two people never share a
+    Patient; a later export of the same person is a different Patient to the importing system.
     """
     keys = tuple(section.key for section in summary.sections)
-    said = repr((summary.today, keys, language, snomed, diary))
-    written = sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+    content = repr((summary.today, keys, language, snomed, diary))
+    written = sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
     context = FhirContext(translate, id_of("patient", written), snomed, frozenset(keys))
     made_of = sections(summary, _resources(summary, diary, context), translate)
     head = _composition(summary, id_of("composition", written), made_of, context, language)
@@ -69,7 +69,7 @@ def document(summary: DoctorSummary, diary: Diary, translate: Translate, languag
 
 
 def _resources(summary: DoctorSummary, diary: Diary, context: FhirContext) -> dict[str, list[Resource]]:
-    """The coded entries, by the section that points to them."""
+    """The coded resources, by the key of the section that references them."""
     medicines = {medicine.id: medicine for medicine in diary.medicines}
     return {
         "places": [*since_when(diary.person, summary.today, context)],

@@ -1,6 +1,6 @@
-"""The sections of the FHIR document: what people read of each, and the coded entries it points to.
+"""The sections of the FHIR document: narrative text, and references to coded resources.
 
-They are the summary's own sections in their order, so that what a person left out of the summary is left out here.
+They are the sections of the summary in its order: what a person left out there is left out here.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class CompositionSection:
     resources: Sequence[Resource] = ()
 
     def element(self) -> Element:
-        """As it stands in the Composition."""
+        """The FHIR element."""
         entry = {"entry": [to(resource["id"]) for resource in self.resources]} if self.resources else {}
         return {"title": self.title, "text": self.text, **entry}
 
@@ -34,7 +34,7 @@ class CompositionSection:
 def sections(
     summary: DoctorSummary, resources: Mapping[str, Sequence[Resource]], translate: Translate
 ) -> tuple[CompositionSection, ...]:
-    """Why it was written, then every section of the summary, with the entries that `resources` has under its key."""
+    """The reason, then every section of the summary with the `resources` under its key."""
     return (
         CompositionSection(translate(_("Reason for the summary")), _reason(summary)),
         *(CompositionSection(one.title, narrative(section(one)), resources.get(one.key, ()))
@@ -46,5 +46,5 @@ def sections(
 def _reason(summary: DoctorSummary) -> Element:
     nothing = f"{summary.nothing_title}: {', '.join(summary.nothing_noted)}." if summary.nothing_noted else ""
     notes = (summary.period, summary.made, nothing)
-    said = facts.Section("reason", summary.title, facts=(summary.coverage,), notes=notes)
-    return narrative(paragraph(summary.title), section(said))
+    reason = facts.Section("reason", summary.title, facts=(summary.coverage,), notes=notes)
+    return narrative(paragraph(summary.title), section(reason))

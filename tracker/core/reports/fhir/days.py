@@ -1,7 +1,7 @@
-"""What a day held, as FHIR R4 Observations: exposures, and the scores and signs of the check-in.
+"""Days as FHIR R4 Observations: exposures, and the scores and signs of the check-in.
 
-Habits are filed as social history, as HL7's Personal Health Record guide does; scores as a survey. The amount of a day
-is the one that every chart and table counts with: its readings summed up the way that the exposure is.
+Habits have the category social history, as in HL7's Personal Health Record guide; scores have survey. The value of a
+day is the same daily summary of readings that charts and tables use.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ SCORES = {"impact": _("How much it got in the way, 0 to 10"), "worry": _("Worry 
 
 def exposure_observations(diary: Diary, context: FhirContext) -> Iterator[Resource]:
     """One Observation for each exposure and date with a value, in stored units."""
-    # There may be tens of thousands: what is the same for all of an exposure is made once.
+    # There may be tens of thousands: build the common part once per exposure.
     same = {exposure.key: _observed(exposure, context) for exposure in diary.exposures}
     units = {exposure.key: quantity(0, _unit(exposure, context), _ucum(exposure)) for exposure in diary.exposures}
     ids = {exposure.key: str(exposure.id) for exposure in diary.exposures}
@@ -37,7 +37,7 @@ def exposure_observations(diary: Diary, context: FhirContext) -> Iterator[Resour
 
 
 def _observed(exposure: Exposure, context: FhirContext) -> Resource:
-    """An Observation of this exposure, as yet without a date and a value."""
+    """The common part of an exposure's Observations, without date and value."""
     category = SURVEY if _ucum(exposure) == SCORE_UNIT else SOCIAL_HISTORY
     return observation("", context, concept(_name(exposure, context), EXPOSURE_CODES.get(exposure.key)), (category,))
 
@@ -57,7 +57,7 @@ def scores(day: Day, context: FhirContext) -> Iterator[Resource]:
 
 
 def day_signs(day: Day, context: FhirContext) -> Iterator[Resource]:
-    """The signs that were noticed on a day, beside any episode."""
+    """The signs of one check-in."""
     for sign in dict.fromkeys(day.signs):
         at = day.local_date.isoformat()
         yield sign_observation(id_of("day-sign", day.id, sign.name, sign.onset), sign, context, effectiveDateTime=at)

@@ -1,4 +1,4 @@
-"""The small parts that FHIR R4 resources are put together from: texts, concepts, amounts, times, references.
+"""Building blocks of FHIR R4 resources: texts, concepts, quantities, times, references.
 
 Element names and types are those of https://hl7.org/fhir/R4/datatypes.html.
 """
@@ -26,9 +26,9 @@ DECIMALS = 6
 
 @dataclass(frozen=True)
 class FhirContext:
-    """In whose language it is told, about whom (the id of the Patient), and whether SNOMED CT may be written.
+    """Settings of one document: language, id of the Patient, whether SNOMED CT codes may be written.
 
-    `sections` are the parts of the summary that were chosen: nothing that belongs to another one is told.
+    `sections` are the keys of the chosen sections: data of any other section is omitted.
     """
 
     translate: Translate
@@ -38,12 +38,12 @@ class FhirContext:
 
     @property
     def person(self) -> Element:
-        """A reference to the person whose diary it is."""
+        """A reference to the Patient."""
         return to(self.patient)
 
 
 def id_of(*parts: object) -> str:
-    """An id for a resource: the same for the same parts on every machine."""
+    """A deterministic id (UUID v5) of a resource."""
     return str(uuid5(SPACE, "/".join(map(str, parts))))
 
 
@@ -53,11 +53,11 @@ def to(id: str) -> Element:
 
 
 def clean(text: str) -> str:
-    """The words without signs that a FHIR string may not hold, nor XHTML; "" where nothing is left to read.
+    """Remove characters that FHIR strings or XHTML forbid; "" if nothing readable is left.
 
-    White space that is none of blank, tab and line break becomes a blank.
+    White space other than space, tab and line break becomes a space.
     """
-    # Nearly every text is printable, and such a text has no other white space than blanks.
+    # Fast path: nearly every text is printable, and then holds no white space but spaces.
     words = text if text.isprintable() else "".join(map(_plain, text))
     return words if words.strip() else ""
 
@@ -65,24 +65,24 @@ def clean(text: str) -> str:
 def _plain(letter: str) -> str:
     if letter.isspace():
         return letter if letter in "\t\n\r" else " "
-    # Control signs, halves of a pair, the byte order mark, and the two code points that XML does not know.
+    # Control characters, surrogates, the byte order mark, and the two noncharacters that XML forbids.
     return "" if unicodedata.category(letter) in ("Cc", "Cs") or letter in "\ufeff\ufffe\uffff" else letter
 
 
 def concept(text: str, *codes: Code | None, snomed: bool = False) -> Element:
-    """Words, with the codes that mean the same. SNOMED CT codes are left out unless they may be written."""
+    """A CodeableConcept; SNOMED CT codes are included only with `snomed`."""
     written = [coding(code) for code in codes if code and (snomed or code.system != SNOMED)]
     return ({"coding": written} if written else {}) | {"text": clean(text) or NO_WORDS}
 
 
 def coding(code: Code) -> Element:
-    """One code of one vocabulary."""
+    """A Coding."""
     display = {"display": code.display} if code.display else {}
     return {"system": code.system, "code": code.code, **display}
 
 
 def quantity(value: float, unit: str, ucum: str = "") -> Element:
-    """An amount; `unit` is read by people, `ucum` by machines, and may be missing for a unit of one's own."""
+    """A Quantity; `unit` is for people, `ucum` for machines and empty for a person's own unit."""
     amount: Element = {"value": rounded(value)}
     if words := clean(unit):
         amount["unit"] = words
@@ -90,13 +90,13 @@ def quantity(value: float, unit: str, ucum: str = "") -> Element:
 
 
 def rounded(value: float) -> float:
-    """To six decimals; whole numbers without any."""
+    """Round to six decimals; whole numbers become int."""
     short = round(value, DECIMALS)
     return int(short) if short == int(short) else short
 
 
 def moment(at: datetime, zone: str) -> str:
-    """An instant on the clock where it was logged; in UTC for old offsets that FHIR cannot write."""
+    """An instant in its local time; in UTC if the offset has seconds, which FHIR cannot express."""
     there = at.astimezone(ZoneInfo(zone)) if zone else at.astimezone(UTC)
     offset = there.utcoffset()
     odd = offset is None or offset.total_seconds() % 60
@@ -104,14 +104,14 @@ def moment(at: datetime, zone: str) -> str:
 
 
 def midnight(day: date) -> str:
-    """The instant that stands for a date where FHIR wants one: its beginning, in UTC."""
+    """The start of a date in UTC, for elements that require an instant."""
     return f"{day.isoformat()}T00:00:00Z"
 
 
 def notes(*texts: str) -> Element:
-    """The element `note` with the texts that say anything, or nothing."""
-    said = [{"text": words} for words in map(clean, texts) if words]
-    return {"note": said} if said else {}
+    """The element `note` with the nonempty texts, or nothing."""
+    items = [{"text": words} for words in map(clean, texts) if words]
+    return {"note": items} if items else {}
 
 
 def observation(id: str, context: FhirContext, code: Element, categories: tuple[Code, ...], **more: Any) -> Resource:
@@ -129,5 +129,5 @@ def observation(id: str, context: FhirContext, code: Element, categories: tuple[
 
 
 def component(context: FhirContext, label: str, code: Code | None = None, **value: object) -> Element:
-    """One statement of an Observation: what it is about, with a code where one says the same, and its value."""
+    """A component of an Observation: label, code if one exists, and value."""
     return {"code": concept(context.translate(label), code), **value}

@@ -1,9 +1,9 @@
 """Episodes, and days without one, as FHIR R4 Observations.
 
-The shape is that of the HL7 FHIR Symptoms guide 1.0.0 as far as the diary goes: the code is *Symptom* or *Symptom
-absent*, the value says which, components say how strong, of what quality, and what the person reports around it. No
-profile is claimed: the guide wants SNOMED CT findings for values. One episode is one Observation, however many places
-it was at, so that counting Observations counts episodes.
+They follow the HL7 FHIR Symptoms guide 1.0.0: the code is *Symptom* or *Symptom absent*, the value names the symptom,
+components hold strength, quality and circumstances. No profile is claimed, because the guide requires SNOMED CT
+findings as values. One episode is one Observation, however many places it has, so that counting Observations counts
+episodes.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def episode_id(episode: Episode) -> str:
 
 
 def episode_observation(episode: Episode, context: FhirContext) -> Resource:
-    """One episode: what, when, where, and all that was said of it. What was not said is not there."""
+    """One episode with everything answered; unanswered fields are omitted."""
     places = episode.places if "places" in context.sections else ()
     feel = episode.feel if "bouts" in context.sections else None
     components = [*_where(places, context), *_components(episode, context)]
@@ -96,7 +96,7 @@ def episode_observation(episode: Episode, context: FhirContext) -> Resource:
 
 
 def no_twitch(diary: Diary, context: FhirContext) -> Iterator[Resource]:
-    """The days that the person said were without a twitch."""
+    """Days logged as *no twitch*."""
     for day in diary.days:
         if day.no_twitch:
             yield observation(
@@ -110,14 +110,14 @@ def no_twitch(diary: Diary, context: FhirContext) -> Iterator[Resource]:
 
 
 def site(place: Place, context: FhirContext) -> Element:
-    """A place in words: region and side."""
+    """A place (region and side) as a CodeableConcept."""
     region = REGIONS.get(place.region)
     code = Code(SNOMED, region.snomed, "", "tracker.core.reference.places") if region and region.snomed else None
     return concept(place_name(place, context.translate) if region else str(place), code, snomed=context.snomed)
 
 
 def _when(episode: Episode) -> Element:
-    """A period where the end is known or the episode had not stopped, otherwise the onset alone."""
+    """A Period if the end is known or the episode was still going, otherwise the onset."""
     start = moment(episode.onset, episode.zone)
     if episode.duration_s is not None:
         end = episode.onset + timedelta(seconds=episode.duration_s)
@@ -126,7 +126,7 @@ def _when(episode: Episode) -> Element:
 
 
 def _movement(feel: Feel | None, places: Iterable[Place], context: FhirContext) -> Element:
-    """What was felt, coded only where a term says the same."""
+    """The movement, coded only if a term means the same."""
     words = context.translate(MOVEMENTS[feel])
     if feel is Feel.FLUTTER:
         return concept(words, _flutter_code(places), TWITCH_SNOMED, snomed=context.snomed)
@@ -134,13 +134,13 @@ def _movement(feel: Feel | None, places: Iterable[Place], context: FhirContext) 
 
 
 def _flutter_code(places: Iterable[Place]) -> Code:
-    """A narrower code only where all places agree on it."""
+    """The code for the kind of region if all places share one, otherwise the general one."""
     kinds = {KIND_OF_REGION.get(place.region, "") for place in places}
     return TWITCH_OF.get(kinds.pop(), TWITCH) if len(kinds) == 1 else TWITCH
 
 
 def _body_site(places: tuple[Place, ...], context: FhirContext) -> Element:
-    """R4 has room for one site: a single place with its code, several as text; components then name each."""
+    """R4 allows one site: a single place is coded, several are text, with one component each."""
     if len(places) > 1:
         return {"bodySite": concept("; ".join(site(place, context)["text"] for place in places))}
     return {"bodySite": site(places[0], context)} if places else {}
@@ -198,7 +198,7 @@ def _blamed(episode: Episode, context: FhirContext) -> Iterator[Element]:
 
 
 def _tried(episode: Episode, context: FhirContext) -> Iterator[Element]:
-    """What was tried; only what helped is called relieving."""
+    """Remedies tried; only one that helped gets the code *relieved by*."""
     for relief in episode.reliefs:
         words = concept(_relief(relief, context))
         code = RELIEVED if relief.helped else None

@@ -1,6 +1,6 @@
-"""Medicines, doses that were noted, and injections as FHIR R4 MedicationStatements and Procedures.
+"""Medicines and doses as FHIR R4 MedicationStatements, injections as Procedures.
 
-All of it is what the person says; the program prescribes and advises nothing.
+All of it is reported by the person; the program prescribes and advises nothing.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ from tracker.core.reports.wording import day_text
 
 
 def medicine_statement(medicine: Medicine, today: date, context: FhirContext) -> Resource:
-    """One course: its doses in the person's words, from when to when, and what the person thinks of it."""
+    """One course: doses in the person's words, period, and the person's opinion."""
     period = {"start": _day(medicine.started), "end": _day(medicine.stopped)}
-    said = {name: day for name, day in period.items() if day}
+    known = {name: day for name, day in period.items() if day}
     return _statement(
         id_of("medicine", medicine.id),
         medicine,
         context,
         status=_status(medicine, today),
-        **({"effectivePeriod": said} if said else {}),
+        **({"effectivePeriod": known} if known else {}),
         **_reasons(medicine),
         **notes(medicine.note, *_thoughts(medicine, context)),
         **_dosage(medicine, context),
@@ -46,7 +46,7 @@ def medicine_statement(medicine: Medicine, today: date, context: FhirContext) ->
 
 
 def dose_statement(dose: Dose, medicine: Medicine, context: FhirContext) -> Resource:
-    """One dose that was noted when it was taken, a part of its course."""
+    """One dose taken, as part of its course."""
     amount = clean(dose.amount)
     return _statement(
         id_of("dose", dose.id),
@@ -60,7 +60,7 @@ def dose_statement(dose: Dose, medicine: Medicine, context: FhirContext) -> Reso
 
 
 def injection_procedure(injection: Injection, today: date, context: FhirContext) -> Resource:
-    """The injections of one day. How much went where stands in a note, in the product's own units."""
+    """The injections of one day. The note lists the units per place, in the product's own units."""
     words = context.translate(_("Injections: %(product)s")) % {"product": injection.product}
     sites = [site(spot.place, context) for spot in injection.spots]
     amounts = [_amount(spot, context) for spot in injection.spots if spot.units is not None]
@@ -120,12 +120,12 @@ def _thoughts(medicine: Medicine, context: FhirContext) -> Iterator[str]:
 
 
 def _dosage(medicine: Medicine, context: FhirContext) -> Element:
-    """The dose it was begun with, then each change, in order."""
+    """The first dose, then each change, in order."""
     doses = [medicine.dose, *(_change(change.day, change.dose, context) for change in medicine.changes)]
-    said: list[Element] = [{"text": words} for words in map(clean, doses) if words]
+    dosages: list[Element] = [{"text": words} for words in map(clean, doses) if words]
     if medicine.as_needed:
-        said = [dose | {"asNeededBoolean": True} for dose in said or [{}]]
-    return {"dosage": [{"sequence": at, **dose} for at, dose in enumerate(said, 1)]} if said else {}
+        dosages = [dose | {"asNeededBoolean": True} for dose in dosages or [{}]]
+    return {"dosage": [{"sequence": at, **dose} for at, dose in enumerate(dosages, 1)]} if dosages else {}
 
 
 def _change(day: date, dose: str, context: FhirContext) -> str:

@@ -1,4 +1,4 @@
-"""The words of the summary as the XHTML that a FHIR narrative is made of: paragraphs, lists, tables, nothing else."""
+"""The summary as the XHTML of a FHIR Narrative: paragraphs, lists and tables only."""
 
 from __future__ import annotations
 
@@ -12,37 +12,37 @@ EMPTY = "–"
 
 
 def narrative(*parts: str) -> Element:
-    """The element `text`: what people read. A document is complete for a reader who sees nothing else."""
+    """The element `text`; it is complete for a reader who sees nothing else."""
     div = "".join(parts) or paragraph(EMPTY)
     return {"status": "generated", "div": f'<div xmlns="http://www.w3.org/1999/xhtml">{div}</div>'}
 
 
 def paragraph(text: str) -> str:
-    """One paragraph, or nothing for a text without words."""
+    """One paragraph; "" for an empty text."""
     words = clean(text)
     return f"<p>{escape(words)}</p>" if words else ""
 
 
 def listed(texts: Iterable[str]) -> str:
-    """A list of what has words, or nothing."""
+    """A list of the nonempty texts; "" if there are none."""
     items = "".join(f"<li>{escape(words)}</li>" for words in map(clean, texts) if words)
     return f"<ul>{items}</ul>" if items else ""
 
 
 def facts(of: Iterable[Fact]) -> str:
-    """Facts as a list: what, the answer, what stands behind it. What says nothing is left out."""
+    """Facts as a list of label, answer and detail; facts that are not shown are omitted."""
     shown = (fact for fact in of if fact.shown)
     return listed(f"{fact.label}: {'; '.join(part for part in (fact.text, fact.detail) if part)}" for fact in shown)
 
 
 def section(of: Section) -> str:
-    """A whole section of the summary: its facts, its sentences, its tables."""
-    told = facts((*of.headline, *of.facts))
-    return told + "".join(map(paragraph, of.notes)) + "".join(map(table, of.tables))
+    """A section of the summary: facts, sentences, tables."""
+    listed = facts((*of.headline, *of.facts))
+    return listed + "".join(map(paragraph, of.notes)) + "".join(map(table, of.tables))
 
 
 def table(of: SummaryTable) -> str:
-    """A table with its title as caption and its note below; its title and its note alone where it has no rows."""
+    """A table with its title as caption and its note below; title and note only if it has no rows."""
     if not of.rows:
         return paragraph(": ".join(part for part in (of.title, of.note) if part))
     columns = [column for column in of.columns if not column.secondary]

@@ -1,4 +1,4 @@
-"""What the person said once about the twitch, as FHIR R4 Observations."""
+"""Answers from Settings as FHIR R4 Observations."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tracker.core.reports.fhir.elements import FhirContext, Resource, concept, i
 
 
 def since_when(person: Person, today: date, context: FhirContext) -> Iterator[Resource]:
-    """Since which month it twitches, where that was asked and answered. The words have no code."""
+    """The month of onset, if answered; there is no code for it."""
     if person.twitching_since:
         yield observation(
             id_of("twitching-since", context.patient),

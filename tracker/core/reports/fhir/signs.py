@@ -1,4 +1,4 @@
-"""Signs that came along with episodes or on a day, and signs that were said to be absent, as FHIR R4 Observations."""
+"""Signs of episodes and check-ins, and signs answered as absent, as FHIR R4 Observations."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tracker.core.reports.fhir.episodes import CATEGORIES, episode_id
 GOES_WITH = "http://hl7.org/fhir/StructureDefinition/workflow-supportingInfo"
 
 ON_ONE_SIDE = ("hearing_loss",)
-"""Signs that are of one side, which the diary does not ask."""
+"""One-sided signs; the diary does not ask which side."""
 
 ONSETS = {
     Onset.SUDDEN: _("sudden, within seconds to hours"),
@@ -35,7 +35,7 @@ ONSETS = {
 
 
 def sign_observations(episode: Episode, context: FhirContext) -> Iterator[Resource]:
-    """The signs that came along with one episode, each pointing to it where the episode is in the document too."""
+    """The signs of one episode, each with a reference to it if the document includes episodes."""
     pointing = [{"url": GOES_WITH, "valueReference": to(episode_id(episode))}]
     there = {"extension": pointing} if "course" in context.sections else {}
     for sign in dict.fromkeys(episode.signs):
@@ -45,7 +45,7 @@ def sign_observations(episode: Episode, context: FhirContext) -> Iterator[Resour
 
 
 def sign_observation(id: str, sign: Sign, context: FhirContext, **more: object) -> Resource:
-    """One sign that was noticed, with how it began."""
+    """One sign, with the speed of its onset."""
     begun = concept(context.translate(ONSETS[sign.onset]))
     components = [component(context, _("How it began"), SPEED_OF_ONSET, valueCodeableConcept=begun)]
     if sign.name in ON_ONE_SIDE:
@@ -63,16 +63,16 @@ def sign_observation(id: str, sign: Sign, context: FhirContext, **more: object) 
 
 
 def absent_signs(diary: Diary, context: FhirContext) -> Iterator[Resource]:
-    """The signs that were never noted in the period, where the person said so of an episode or a day at least once.
+    """The signs never noted in the period, if *none of these* was answered at least once.
 
-    It holds from the first to the last of these answers, and says in how many of all entries it was one.
+    The Observation covers the first to the last of these answers, with their share of all entries.
     """
     entries: tuple[Episode | Day, ...] = (*diary.episodes, *diary.days)
     noticed = {sign.name for entry in entries for sign in entry.signs}
-    said = sorted(entry.local_date for entry in entries if entry.no_other_signs and not entry.signs)
-    if not said:
+    answered = sorted(entry.local_date for entry in entries if entry.no_other_signs and not entry.signs)
+    if not answered:
         return
-    asked = {"numerator": {"value": len(said)}, "denominator": {"value": len(entries)}}
+    asked = {"numerator": {"value": len(answered)}, "denominator": {"value": len(entries)}}
     for name in ASKED:
         if name not in noticed:
             yield observation(
@@ -80,7 +80,7 @@ def absent_signs(diary: Diary, context: FhirContext) -> Iterator[Resource]:
                 context,
                 concept(context.translate(_("Symptom absent")), SYMPTOM_ABSENT),
                 CATEGORIES,
-                **_from_to(said[0], said[-1]),
+                **_from_to(answered[0], answered[-1]),
                 valueCodeableConcept=sign_concept(name, context),
                 component=[component(context, _("Asked and said to be absent, of all entries"), valueRatio=asked)],
             )
@@ -93,5 +93,5 @@ def _from_to(first: date, last: date) -> Element:
 
 
 def sign_concept(name: str, context: FhirContext) -> Element:
-    """A sign in the words of the form, with a code where one says the same."""
+    """A sign in the words of the form, with a code if one means the same."""
     return concept(context.translate(SIGNS[name].says) if name in SIGNS else name, SIGN_CODES.get(name))

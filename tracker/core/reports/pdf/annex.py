@@ -1,4 +1,4 @@
-"""What follows the doctor's page on request: charts, whole tables that are shown in part before, every episode."""
+"""The annex of the PDF: charts, in full the tables that were cut before, and every episode."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ FULL_PT = 516
 """The width of the text on the page."""
 
 PHONE_CHART_PT = 318
-"""The width at which the smallest type of a chart drawn for a phone is 7.5 pt."""
+"""The width at which a chart drawn for a phone has type of at least 7.5 pt."""
 
 DAYS_OF_A_MONTH = 42
 """A period of at most six weeks is one calendar with its counts; a longer one has a calendar for each year."""
 
-MONTHS_A_CALENDAR, MOST_CALENDARS = 12, 3
-MOST_SPANS = 20
-NARROWEST_SPAN = 0.01
-"""A ratio is shown with two decimals, and nothing smaller can be drawn on its scale."""
+MONTHS_A_CALENDAR, MAX_CALENDARS = 12, 3
+MAX_RATIOS = 20
+MIN_RATIO = 0.01
+"""Ratios are rounded to two decimals; a zero cannot be drawn on a logarithmic scale."""
 
 GROWING = {"episodes": ("places", "signs")}
-"""Columns that take the room that is left; where a table names none, its first."""
+"""Columns that take the remaining width; by default the first of the table."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,12 @@ class Chart:
 
 
 def annex_charts(summary: DoctorSummary, translate: Translate = str) -> tuple[Chart, ...]:
-    """The triggers where a verdict was reached, and calendars, the newest last. Of weeks that have no room for their
-    numbers on the first page, those too."""
+    """Triggers (after a first analysis) and calendars, the newest last; weeks too if page one cannot label them."""
     return (*_weeks(summary, translate), *_forest(summary, translate), *_calendars(_shown(_days(summary)), translate))
 
 
 def annex_words(summary: DoctorSummary, charts: Sequence[Chart], translate: Translate = str) -> dict[str, object]:
-    """Everything the annex says. `tables` are those of all sections: which were cut is known once the page is set."""
+    """The data of annex.typ. `tables` are those of all sections: only typst knows which were cut."""
     episodes = summary.entries.episodes if summary.entries else ()
     return {
         "title": translate(_("Annex")),
@@ -81,21 +80,21 @@ def _forest(summary: DoctorSummary, translate: Translate) -> Iterator[Chart]:
     from tracker.core.charts.forest import describe_forest, draw_forest
     from tracker.core.charts.svg import standalone_svg
 
-    if ratios := _ratios(summary)[:MOST_SPANS]:
+    if ratios := _ratios(summary)[:MAX_RATIOS]:
         words = describe_forest(ratios, translate)
         drawn = standalone_svg(draw_forest(ratios, translate), translate(_("Triggers")), words)
         yield Chart("annex-triggers.svg", drawn, words, PHONE_CHART_PT)
 
 
 def _ratios(summary: DoctorSummary) -> list[ExposureRatio]:
-    """The lines of the forest plot, from the table that holds their numbers; those that stand out come first."""
+    """The rows of the forest plot, from the table with their numbers; findings come first."""
     tracked = summary.section("exposures")
     rows = [row for table in tracked.tables if table.key == "spans" for row in table.rows] if tracked else []
     return [_ratio(*row) for row in rows]
 
 
 def _ratio(name: Cell, ratio: Cell, low: Cell, high: Cell, named: Cell) -> ExposureRatio:
-    numbers = (max(float(cell.value or 0), NARROWEST_SPAN) for cell in (ratio, low, high))
+    numbers = (max(float(cell.value or 0), MIN_RATIO) for cell in (ratio, low, high))
     return ExposureRatio(str(name.value), next(numbers), next(numbers), next(numbers), bool(named.value))
 
 
@@ -115,13 +114,13 @@ def _days(summary: DoctorSummary) -> tuple[DailyTotals, ...]:
 
 
 def _shown(days: Sequence[DailyTotals]) -> list[DailyTotals]:
-    """The newest months, as many as the calendars may show."""
-    months = _by_month(days)[-MONTHS_A_CALENDAR * MOST_CALENDARS :]
+    """The newest months, up to the limit of the calendars."""
+    months = _by_month(days)[-MONTHS_A_CALENDAR * MAX_CALENDARS :]
     return [day for month in months for day in month]
 
 
 def _a_year_each(days: Sequence[DailyTotals]) -> list[list[DailyTotals]]:
-    """Twelve months each; what is left over is at the beginning."""
+    """Blocks of twelve months; the first block takes the remainder."""
     months = _by_month(days)
     first = len(months) % MONTHS_A_CALENDAR
     starts = ([0] if first else []) + list(range(first, len(months), MONTHS_A_CALENDAR))
@@ -134,10 +133,10 @@ def _by_month(days: Sequence[DailyTotals]) -> list[list[DailyTotals]]:
 
 
 def _calendars_left_out(days: Sequence[DailyTotals], translate: Translate) -> str:
-    if len(_by_month(days)) <= MONTHS_A_CALENDAR * MOST_CALENDARS:
+    if len(_by_month(days)) <= MONTHS_A_CALENDAR * MAX_CALENDARS:
         return ""
     return translate(_("The calendars show the last %(count)d months of the period.")) % {
-        "count": MONTHS_A_CALENDAR * MOST_CALENDARS
+        "count": MONTHS_A_CALENDAR * MAX_CALENDARS
     }
 
 

@@ -1,6 +1,6 @@
 """The summary on paper: a tagged PDF (PDF/UA-1) set by typst, one A4 page as long as it fits.
 
-What has no room there is on a second page, never left out. On request the annex follows.
+What does not fit goes to a second page and is never left out. The annex is optional.
 """
 
 from __future__ import annotations
@@ -17,15 +17,14 @@ from tracker.core.reports.summary import DoctorSummary
 
 TEMPLATE = Path(__file__).with_name("summary.typ")
 ANNEX_TEMPLATE = Path(__file__).with_name("annex.typ")
-"""Set behind the page by the same rules, so it is no document of its own."""
+"""Appended to summary.typ: it shares that document's rules."""
 
 
 def to_pdf(summary: DoctorSummary, translate: Translate = str, language: str = "en", annex: bool = False) -> bytes:
     """The pages, in the `language` (`en`, `en-gb`) of `translate`. The same summary gives the same bytes.
 
-    With `annex` pages follow: charts, whole tables, and the episodes one by one. A summary that was frozen has no
-    entries, and so no annex. What the person wrote reaches the page as data, never as markup, and no text can keep
-    the pages from being made.
+    `annex` adds pages: charts, whole tables and every episode; a summary from a snapshot has no entries and no annex.
+    The person's words reach typst as data, never as markup, and no text can make the PDF fail.
     """
     files = _files(summary, translate, language, annex and summary.entries is not None)
     return typeset_any_text(files, translate, datetime.combine(summary.today, time(), UTC))

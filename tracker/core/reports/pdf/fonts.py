@@ -1,6 +1,6 @@
-"""The fonts that a PDF is set in, chosen by what its texts need.
+"""The fonts of a PDF, chosen by what its texts need.
 
-PDF/UA forbids a character without a glyph, so typst refuses a whole document for one of them. Each grapheme cluster is
+PDF/UA forbids a character without a glyph, so typst refuses a whole document because of one. Each grapheme cluster is
 therefore looked up first: typst sets it in the first font of a list that has all of it. See
 docs/adr/0001-fonts-in-the-pdf.md.
 """
@@ -18,13 +18,13 @@ from unicodedata import normalize
 import regex
 
 IGNORABLE = regex.compile(r"(?!\p{L})\p{Default_Ignorable_Code_Point}")
-"""Shapes what stands before it and is never printed itself, so that no font needs it."""
+"""Characters that only modify the one before them; no font needs a glyph for them."""
 
 PRIVATE = range(0xE000, 0xF900)
-"""Code points without a meaning, for which fonts have pictures of all kinds."""
+"""The private use area: its code points have no fixed meaning."""
 
 PLAIN = regex.compile(r"(?![\p{M}\p{C}])[\p{Latin}\p{Greek}\p{Cyrillic}\p{Common}]")
-"""Letters and signs that join with nothing: one glyph each."""
+"""Characters that never combine: one glyph each."""
 
 SCRIPTS = (
     "Arabic", "Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Hebrew", "Kannada",
@@ -32,15 +32,15 @@ SCRIPTS = (
 )  # fmt: skip
 
 EAST_ASIAN = "Noto Sans CJK"
-"""One file with a family for each country: the same character is drawn a little differently in each."""
+"""One file with a family per country, because glyphs differ between countries."""
 
 
 @dataclass(frozen=True)
 class Font:
-    """A family of fonts; `load` returns the code points that it can print, in regular and in bold type.
+    """A font family; `load` returns the code points it has in both regular and bold.
 
-    A font of a `script` sets all characters of that script where it is needed for one of them, so that words with
-    joined letters come from one font.
+    A font of a `script` sets all characters of that script once it is needed for one, so that words with joined
+    letters come from one font.
     """
 
     family: str
@@ -50,11 +50,11 @@ class Font:
 
     @cached_property
     def code_points(self) -> frozenset[int]:
-        """What it can print, looked up when it is first asked."""
+        """The code points it can print, loaded on first use."""
         return self.load()
 
     def split(self, cluster: str) -> tuple[str, str]:
-        """What it can print of a cluster, composed or decomposed if need be, and the rest."""
+        """Split a cluster, composed or decomposed if needed, into what it can print and the rest."""
         for form in (cluster, normalize("NFC", cluster), normalize("NFD", cluster)):
             if all(self._has(letter) for letter in form):
                 return form, ""
@@ -67,10 +67,7 @@ class Font:
 
 @cache
 def shipped_fonts() -> tuple[Font, ...]:
-    """Every font that is installed with Levator, in the order in which they are tried.
-
-    Those that are left out of an installation are passed over.
-    """
+    """Every font installed with Levator, in the order of trial. Missing optional fonts are skipped."""
     noto, east_asian = _folder("manimgx_fonts"), _folder("manimgx_fonts_cjk")
     fonts = [dejavu()]
     if noto:
@@ -86,7 +83,7 @@ def shipped_fonts() -> tuple[Font, ...]:
 
 @cache
 def dejavu() -> Font:
-    """The font of the page itself, which comes with matplotlib."""
+    """The main font of the page, shipped with matplotlib."""
     import matplotlib
 
     folder = Path(matplotlib.get_data_path(), "fonts", "ttf")
@@ -95,13 +92,13 @@ def dejavu() -> Font:
 
 @cache
 def plain_dejavu() -> Font:
-    """The same with nothing but letters that stand for themselves: what is left when typst refuses the others."""
+    """The same font limited to PLAIN characters: the fallback if typst refuses the others."""
     page = dejavu()
     return Font(page.family, page.folder, lambda: frozenset(p for p in page.code_points if PLAIN.match(chr(p))))
 
 
 def east_asian_family(text: str) -> str:
-    """The family whose country writes like this, as far as the text shows it."""
+    """The family of the country whose characters the text uses, as far as it shows."""
     if regex.search(r"[\p{Hiragana}\p{Katakana}]", text):
         return f"{EAST_ASIAN} JP"
     if regex.search(r"\p{Hangul}", text):
@@ -125,7 +122,7 @@ def _folder(package: str) -> Path | None:
 
 
 def _font(family: str, folder: Path, *files: str, script: str = "") -> Font:
-    """A family that can print what all of its files have."""
+    """A family; it can print the code points that all of its files have."""
 
     def load() -> frozenset[int]:
         # The package first: its own import loads ft2font, and deadlocks with a thread that begins with ft2font.

@@ -1,4 +1,4 @@
-"""What the first pages of the PDF say, in words: data for summary.typ, which sets it."""
+"""The data of summary.typ: everything the first pages of the PDF show."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from tracker.core.reports.summary import DoctorSummary
 from tracker.core.reports.week_chart import COLUMN_PT, chart_note, chart_words, week_chart
 from tracker.core.reports.wording import on_paper
 
-MOST_ROWS, FEWEST_ROWS = 12, 3
-"""A list shows at most so many rows on the first page, and never fewer than the second while it has more."""
+MAX_ROWS, MIN_ROWS = 12, 3
+"""Bounds for the number of rows of a table on the first page."""
 
 SHORTENED = ("signs", "reliefs", "blamed")
-"""Tables that may be shortened to make room; the others show MOST_ROWS, or go to the next page with their section."""
+"""Tables that may be shortened to make room; the others show MAX_ROWS, or go to the next page with their section."""
 
 KEPT_BY = {"places": "episodes"}
-"""Tables whose order is not that of importance: where they must be cut, the rows with the largest of this stay."""
+"""Tables not ordered by importance: if cut, the rows with the largest value in this column stay."""
 
 COLUMNS = {
     "reliefs": ("relief", "tried", "helped"),
@@ -36,20 +36,20 @@ COLUMNS = {
 """Tables that show fewer columns on paper than elsewhere."""
 
 BULLETS = ("questions",)
-"""Tables that are set as a list, whole."""
+"""Tables printed as a list, in full."""
 
 QUESTIONS = "questions"
 
 RIGHT = ("places", "medicines", "reliefs", "questions")
-"""Sections of the right-hand column; the others are at left, what changed first."""
+"""Sections of the right-hand column; the others are in the left one, what changed first."""
 
 IN_A_DRAWING = ("weeks",)
-"""Tables that are not set, because a drawing shows their numbers."""
+"""Tables that are not printed, because a drawing shows their numbers."""
 
 
 @dataclass(frozen=True)
 class PageDrawing:
-    """A drawing with its words, a note to set below it, and its width on paper, in points."""
+    """A drawing with its text alternative, a note to print below it, and its width in points."""
 
     file: str
     svg: str
@@ -59,7 +59,7 @@ class PageDrawing:
 
 
 def page_drawings(summary: DoctorSummary, translate: Translate = str) -> dict[str, PageDrawing]:
-    """The drawings of the page, by section."""
+    """The drawings of the page, by section key."""
     drawn = {}
     if summary.section("course"):
         svg, words, note = (make(summary, translate) for make in (week_chart, chart_words, chart_note))
@@ -74,7 +74,7 @@ def page_drawings(summary: DoctorSummary, translate: Translate = str) -> dict[st
 def page_words(
     summary: DoctorSummary, drawings: Mapping[str, PageDrawing], translate: Translate = str, language: str = "en"
 ) -> dict[str, object]:
-    """Everything the template says, in words."""
+    """The data of the template."""
     made, box = summary.section(ALWAYS), signs_box(summary)
     nothing = ", ".join(summary.nothing_noted)
     return {
@@ -87,8 +87,8 @@ def page_words(
         "page": translate(_("Page %(page)d of %(pages)d")),
         "figures": [_fact(fact) for fact in figures(summary)],
         "signs": _signs(box) if box else None,
-        "most": MOST_ROWS,
-        "fewest": FEWEST_ROWS,
+        "most": MAX_ROWS,
+        "fewest": MIN_ROWS,
         "sections": [_section(section, drawings.get(section.key), translate) for section in in_order(summary)],
         "nothing": f"{summary.nothing_title}: {nothing}." if nothing else "",
         "how_made": list(made.notes) if made else [],
@@ -96,7 +96,7 @@ def page_words(
 
 
 def _signs(box: Signs) -> dict[str, object]:
-    """The signs in full: no line of them is ever cut or left out."""
+    """The signs in full: none is ever cut or left out."""
     rows = [{"level": sign.level, "says": _text(sign.says), "since": sign.since} for sign in box.signs]
     return {"title": box.title, "rows": rows, "note": box.note}
 
@@ -119,7 +119,7 @@ def _section(section: Section, drawing: PageDrawing | None, translate: Translate
 
 
 def is_set(table: SummaryTable) -> bool:
-    """Whether the page shows it: not where a drawing shows its numbers, or words say what they mean."""
+    """Whether the page prints it: not if a drawing or a sentence shows its numbers."""
     return table.key not in IN_A_DRAWING and not table.secondary
 
 
@@ -128,11 +128,11 @@ def _fact(fact: Fact) -> dict[str, str]:
 
 
 def _table(table: SummaryTable, translate: Translate) -> dict[str, Any]:
-    """A table cut to the most that a page could show; the template may cut it further and counts what is left out."""
+    """A table cut to MAX_ROWS; the template may cut it further and counts the rows left out."""
     shown = [at for at in _shown(table) if not table.columns[at].below]
     below = [at for at in _shown(table) if table.columns[at].below]
     is_whole = table.key in BULLETS
-    rows = [(row, rank) for row, rank in zip(table.rows, _ranks(table), strict=True) if is_whole or rank < MOST_ROWS]
+    rows = [(row, rank) for row, rank in zip(table.rows, _ranks(table), strict=True) if is_whole or rank < MAX_ROWS]
     return {
         "title": table.title,
         "columns": [{"label": table.columns[at].label, "number": table.columns[at].number} for at in shown],
@@ -153,7 +153,7 @@ def _table(table: SummaryTable, translate: Translate) -> dict[str, Any]:
 
 
 def _shown(table: SummaryTable) -> list[int]:
-    """The columns that paper shows."""
+    """Indices of the columns printed on paper."""
     wanted = COLUMNS.get(table.key, [column.key for column in table.columns if not column.secondary])
     return [at for at, column in enumerate(table.columns) if column.key in wanted]
 
@@ -167,7 +167,7 @@ def _text(words: str) -> str:
 
 
 def _ranks(table: SummaryTable) -> list[int]:
-    """How important each row is, 0 the most."""
+    """The rank of each row by importance, 0 first."""
     in_order = sorted(range(len(table.rows)), key=lambda at: _weight(table, table.rows[at]), reverse=True)
     return [in_order.index(at) for at in range(len(table.rows))]
 

@@ -1,6 +1,6 @@
-"""What a person wrote, as it can be printed: characters that no font has are named in brackets.
+"""Make any text printable: characters without a glyph are named in brackets.
 
-No text can keep a PDF from being made. Should typst refuse one, it is set in fewer fonts, with more named.
+No text can make the PDF fail: if typst refuses one, fewer fonts are tried, with more characters named.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ NOT_PRINTED = _(
 EMOJI = regex.compile(r"\p{Extended_Pictographic}|\p{Regional_Indicator}|[0-9#*]\ufe0f?\u20e3")
 FIRST_FLAG_LETTER = 0x1F1E6
 LANGUAGES = {"Han": "Chinese", "Hangul": "Korean", "Hiragana": "Japanese", "Katakana": "Japanese"}
-"""Scripts that readers know by the name of a language."""
+"""Scripts better known by the name of a language."""
 
 NO_SCRIPT = ("Zyyy", "Zinh", "Zzzz")
-"""Common to several scripts, taken over from the character before, unknown."""
+"""Script codes for common, inherited and unknown."""
 
 LABEL = regex.compile(r"<text\b([^>]*)>([^<]+)</text>")
 WIDTH = regex.compile(r'viewBox="\S+ \S+ (\S+)')
@@ -42,7 +42,7 @@ ATTRIBUTE = regex.compile(r'([\w-]+)="([^"]*)"')
 
 @dataclass(frozen=True)
 class Letters:
-    """Letters in a row that cannot be printed."""
+    """A run of letters that cannot be printed."""
 
     script: str
     count: int
@@ -50,7 +50,7 @@ class Letters:
 
 @dataclass
 class Fitting:
-    """Fits the texts of one document to fonts, and notes which of them it needs."""
+    """Fits the texts of one document to fonts, and collects the fonts it needs."""
 
     fonts: Sequence[Font]
     translate: Translate
@@ -60,7 +60,7 @@ class Fitting:
     _known: dict[str, tuple[Font, str, str]] = field(default_factory=dict)
 
     def tree(self, node: object) -> object:
-        """Every text in a value of JSON, fitted."""
+        """Fit every text in a JSON value."""
         if isinstance(node, str):
             return self.text(node)
         if isinstance(node, list):
@@ -68,7 +68,7 @@ class Fitting:
         return {key: self.tree(child) for key, child in node.items()} if isinstance(node, dict) else node
 
     def text(self, text: str) -> str:
-        """The text as it can be printed."""
+        """Fit one text."""
         if self.fonts[0].code_points.issuperset(map(ord, text)):
             return text
         items: list[str | Letters] = []
@@ -83,10 +83,10 @@ class Fitting:
         return "".join(_worded(item, self.translate) for item in _merged(items))
 
     def drawing(self, svg: str) -> tuple[str, list[dict[str, object]]]:
-        """The drawing without labels that typst cannot set in a drawing, and those labels, to be set over it.
+        """Split off labels that typst cannot set within an SVG, to be printed over it.
 
-        Whatever joins or is put together of several glyphs is no text in a drawing for typst, and so against PDF/UA.
-        Places and sizes are parts of the drawing's width.
+        In an SVG, typst draws ligatures and combined glyphs as shapes, not text, which PDF/UA forbids. Positions and
+        sizes are fractions of the drawing's width.
         """
         labels: list[dict[str, object]] = []
         width = float(WIDTH.findall(svg)[0])
@@ -107,11 +107,11 @@ class Fitting:
         return [*scripts, *({"name": self._family(font), "covers": ""} for font in (self.fonts[0], *others))]
 
     def folders(self) -> list[str]:
-        """Where those fonts are."""
+        """The folders of those fonts."""
         return list(dict.fromkeys(str(font.folder) for font in (self.fonts[0], *self.needed)))
 
     def _font_of(self, cluster: str) -> tuple[Font, str, str]:
-        """The first font that has all of a cluster, else the one that has most of it; what it prints, and the rest."""
+        """The first font with the whole cluster, else the one with most of it; what it prints, and the rest."""
         if cluster not in self._known:
             whole = (font for font in self.fonts if not font.split(cluster)[1])
             font = next(whole, None) or min(self.fonts, key=lambda font: len(font.split(cluster)[1]))
@@ -132,9 +132,10 @@ class Fitting:
 def typeset_any_text(
     files: Mapping[str, bytes], translate: Translate, made: datetime, choices: Iterable[Sequence[Font]] = ()
 ) -> bytes:
-    """The PDF of the files, whatever a person wrote in `data.json` and in the drawings.
+    """Typeset the files, whatever texts `data.json` and the drawings hold.
 
-    `choices` are the fonts to try, by default all that are shipped first. Raises what `typeset` raises for the last.
+    `choices` are the sets of fonts to try in turn, by default all shipped fonts first. Raises what `typeset` raises
+    for the last.
     """
     *preferred, last = tuple(choices) or (shipped_fonts(), (dejavu(),), (plain_dejavu(),))
     for fonts in preferred:
@@ -144,7 +145,7 @@ def typeset_any_text(
 
 
 def fitted(files: Mapping[str, bytes], fitting: Fitting) -> tuple[dict[str, bytes], list[str]]:
-    """The files with every text as it can be printed, and the folders of the fonts that they need."""
+    """The files with every text printable, and the folders of the fonts they need."""
     data: Any = fitting.tree(json.loads(files["data.json"]))
     ready = dict(files)
     for chart in data.get("annex", {}).get("charts", ()):
@@ -156,7 +157,7 @@ def fitted(files: Mapping[str, bytes], fitting: Fitting) -> tuple[dict[str, byte
 
 
 def _label(attributes: str, words: str, width: float) -> dict[str, object]:
-    """Where a label of a drawing stands."""
+    """Position, size and text of a label, in fractions of the drawing's width."""
     given = dict(ATTRIBUTE.findall(attributes))
     x, y, size = (float(given[key].removesuffix("px")) / width for key in ("x", "y", "font-size"))
     return {"x": x, "y": y, "size": size, "fill": given["fill"], "anchor": given["text-anchor"], "text": words}
@@ -186,7 +187,7 @@ def _name(character: str) -> str:
 
 
 def _merged(items: Iterable[str | Letters]) -> list[str | Letters]:
-    """Letters of the same script counted together, over single blanks as well."""
+    """Merge runs of the same script, also across single spaces."""
     merged: list[str | Letters] = []
     for item in items:
         before = merged[-2:] if merged[-1:] == [" "] else merged[-1:]

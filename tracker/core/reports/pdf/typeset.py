@@ -1,6 +1,6 @@
-"""A page set by typst, in a process that lives for this page: with it all goes that typst keeps for a next one.
+"""Run typst in a child process, so that its caches are freed with it.
 
-This file is also what runs there, so nothing of the house is imported at its head.
+The child runs this file, so it imports nothing of the project.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from threading import Lock
 import msgspec
 
 Job = tuple[dict[str, bytes], list[str], datetime]
-"""The files, the folder of fonts, and the date of the page: what goes through the pipe, as JSON."""
+"""Files, font folders and date: the JSON sent to the child."""
 
-# Each takes 55 MiB and more while it runs: with a page for every thread a small machine would have none left.
+# Each child takes 55 MiB and more: one at a time keeps a small machine from running out of memory.
 _one_at_a_time = Lock()
 
 
 def typeset(files: Mapping[str, bytes], fonts: Sequence[str], made: datetime, patience_s: float = 60) -> bytes:
-    """A tagged PDF (PDF/UA-1) of the files in memory, of which `main.typ` is set, dated `made`.
+    """Compile `main.typ` of these in-memory files to a tagged PDF (PDF/UA-1), dated `made`.
 
-    `fonts` are folders; the system's fonts are never used, so that a page is the same on every machine.
-    What the person wrote goes through a pipe, never over a disk. Raises CalledProcessError where typst refuses the
-    files; what it says about them is left unread, because it would quote them. Raises TimeoutExpired after
-    `patience_s`, so that a page that never comes does not keep the next from being set.
+    `fonts` are folders; system fonts are never used, so that output is the same on every machine. The person's words
+    go through a pipe and never touch the disk. Raises CalledProcessError if typst refuses the files; its message is
+    not read, because it would quote them. Raises TimeoutExpired after `patience_s`, so that a hung child does not
+    block the next.
     """
     # Isolated: no folder and no variable of the caller decides what is imported.
     command = [sys.executable, "-I", __file__]

@@ -1,4 +1,4 @@
-"""The episodes of a period one by one, newest first, bounded; what is left out is counted."""
+"""The episodes of a period, newest first, up to a limit; those left out are counted."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from tracker.core.reports.facts import Cell, SummaryColumn, SummaryTable
 from tracker.core.reports.sections.episodes import FEELS
 from tracker.core.reports.wording import day_cell, duration_text, own_words, whole
 
-MOST_EPISODES = 1_000
-"""The newest of so many are listed; a longer list is not read on paper."""
+MAX_EPISODES = 1_000
+"""Limit of the list; nobody reads a longer one on paper."""
 
-MOST_NOTE_LETTERS = 300_000
-"""With notes longer than this together fewer are listed, so that the file is made in a second or two."""
+MAX_NOTE_CHARS = 300_000
+"""Limit for the length of all notes together, so that the PDF is ready in a second or two."""
 
 NOT_SAID = Cell("–", None)
 
@@ -32,16 +32,16 @@ BEGAN = {
 
 
 def episode_table(episodes: Sequence[Episode], translate: Translate = str) -> SummaryTable:
-    """A row for each of the episodes, which are by onset: the newest first, within both limits."""
+    """One row per episode, the newest first, within both limits. `episodes` are sorted by onset."""
     newest = _newest(episodes)
     rows = tuple(_row(episode, translate) for episode in newest)
     return SummaryTable("episodes", "", _columns(translate), rows, _about(len(episodes), len(newest), translate))
 
 
 def _newest(episodes: Sequence[Episode]) -> list[Episode]:
-    newest = list(reversed(episodes))[:MOST_EPISODES]
+    newest = list(reversed(episodes))[:MAX_EPISODES]
     letters = accumulate(len(episode.note) for episode in newest)
-    return [episode for episode, so_far in zip(newest, letters, strict=True) if so_far <= MOST_NOTE_LETTERS]
+    return [episode for episode, so_far in zip(newest, letters, strict=True) if so_far <= MAX_NOTE_CHARS]
 
 
 def _columns(translate: Translate) -> tuple[SummaryColumn, ...]:
@@ -101,7 +101,7 @@ def _sign_name(name: str, translate: Translate) -> str:
 
 
 def _about(every: int, listed: int, translate: Translate) -> str:
-    """What the times are, and how many older episodes are left out."""
+    """The note: the meaning of times and strengths, and the number of older episodes left out."""
     if not every:
         return translate(_("No episode was logged in this period."))
     times = translate(

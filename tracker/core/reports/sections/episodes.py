@@ -1,4 +1,4 @@
-"""What an episode is like: strength, length, feel and time of day, as a range with what is typical."""
+"""The section on single episodes: strength, duration, feel and time of day, typical value and range."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ PARTS_OF_THE_DAY = {
     "night": (_("night"), range(6)),
 }
 
-FEWEST_FOR_HALF = 4
-"""The middle half of fewer values than these is no news beside their range."""
+MIN_FOR_QUARTILES = 4
+"""With fewer values the interquartile range adds nothing to the range."""
 
 
-def bouts(episodes: Sequence[Episode], translate: Translate) -> Section:
-    """How strong and how long an episode is, how it feels and behaves; what was not said is counted as not said."""
+def episodes_section(episodes: Sequence[Episode], translate: Translate) -> Section:
+    """Strength, duration, feel and behaviour of episodes; unanswered fields are counted as *not said*."""
     facts = (
         _length_range(episodes, translate),
         _strength_range(episodes, translate),
@@ -51,7 +51,7 @@ def bouts(episodes: Sequence[Episode], translate: Translate) -> Section:
 
 
 def strength(episodes: Sequence[Episode], translate: Translate) -> Fact:
-    """The typical strength, from 0 to 10, and the middle half."""
+    """Median strength (0 to 10) and its interquartile range."""
     return score(
         "strength",
         translate(_("Typical strength")),
@@ -62,12 +62,12 @@ def strength(episodes: Sequence[Episode], translate: Translate) -> Fact:
 
 
 def pain(episodes: Sequence[Episode], translate: Translate) -> Fact:
-    """The typical pain, from 0 to 10, and the middle half."""
+    """Median pain (0 to 10) and its interquartile range."""
     return score("pain", translate(_("Pain")), translate(_("pain")), [e.pain for e in episodes], translate)
 
 
 def duration(episodes: Sequence[Episode], translate: Translate) -> Fact:
-    """The typical length and the middle half."""
+    """Median duration and its interquartile range."""
     label, values = translate(_("Typical length")), _lengths(episodes)
     middle = values["median_s"]
     if middle is None:
@@ -104,14 +104,14 @@ def _length_range(episodes: Sequence[Episode], translate: Translate) -> Fact:
 
 
 def _strength_range(episodes: Sequence[Episode], translate: Translate) -> Fact:
-    """From the weakest to the strongest, and what the numbers are."""
+    """The range of strengths, and the scale."""
     values = _scores([e.strength for e in episodes])
     label = translate(_("Strength"))
     if values["lowest"] is None or values["highest"] is None:
         return Fact("strength_range", label, translate(_("not said")), secondary=True)
-    said = sum(e.strength is not None for e in episodes)
+    answered = sum(e.strength is not None for e in episodes)
     detail = translate(_("0–10, the person’s own scale; said for %(share)s")) % {
-        "share": share(said, len(episodes), translate)
+        "share": share(answered, len(episodes), translate)
     }
     numbers: dict[str, Value] = {"lowest": values["lowest"], "highest": values["highest"]}
     return Fact("strength_range", label, _between(values["lowest"], values["highest"], translate), detail, numbers)
@@ -132,21 +132,21 @@ def _lengths(episodes: Sequence[Episode]) -> dict[str, int | None]:
 
 
 def _scores(scores: Sequence[int | None]) -> dict[str, int | float | None]:
-    said = sorted(score for score in scores if score is not None)
-    half = _middle_half(said)
+    answered = sorted(score for score in scores if score is not None)
+    half = _middle_half(answered)
     return {
-        "said": len(said),
-        "median": rounded(median(said)) if said else None,
-        "highest": said[-1] if said else None,
-        "lowest": said[0] if said else None,
+        "said": len(answered),
+        "median": rounded(median(answered)) if answered else None,
+        "highest": answered[-1] if answered else None,
+        "lowest": answered[0] if answered else None,
         "half_low": round(half[0]) if half else None,
         "half_high": round(half[1]) if half else None,
     }
 
 
 def _middle_half(values: Sequence[int]) -> tuple[float, float] | None:
-    """Between which values the middle half of them lies."""
-    if len(values) < FEWEST_FOR_HALF:
+    """The interquartile range; None with too few values."""
+    if len(values) < MIN_FOR_QUARTILES:
         return None
     low, _middle, high = quantiles(values, n=4, method="inclusive")
     return low, high
@@ -159,13 +159,13 @@ def _between(low: float, high: float, translate: Translate) -> str:
 
 def _feel(episodes: Sequence[Episode], translate: Translate) -> Fact:
     counts = Counter(e.feel for e in episodes)
-    said = ", ".join(f"{translate(FEELS[feel])} {counts[feel]}" for feel in Feel if counts[feel])
+    text = ", ".join(f"{translate(FEELS[feel])} {counts[feel]}" for feel in Feel if counts[feel])
     values = {feel.value: counts[feel] for feel in Feel} | {"not_said": counts[None]}
-    return _answer(Fact("feel", translate(_("Feel")), said, "", values, translate(_("feel"))), counts[None], translate)
+    return _answer(Fact("feel", translate(_("Feel")), text, "", values, translate(_("feel"))), counts[None], translate)
 
 
 def _count(episodes: Sequence[Episode], translate: Translate) -> Fact:
-    """Single twitches in an episode, where they were counted."""
+    """Median number of single twitches, over episodes in which they were counted."""
     label, counted = translate(_("Single twitches")), sorted(e.count for e in episodes if e.count is not None)
     values: dict[str, Value] = {"counted": len(counted), "median": None}
     if not counted:
@@ -178,25 +178,25 @@ def _count(episodes: Sequence[Episode], translate: Translate) -> Fact:
 
 
 def _time_of_day(episodes: Sequence[Episode], translate: Translate) -> Fact:
-    """How many began in which part of the day, on the clock where they were logged."""
+    """Onsets by part of the day, in the local time of each entry."""
     hours = Counter(e.onset.astimezone(ZoneInfo(e.zone or "UTC")).hour for e in episodes)
     values = {part: sum(hours[hour] for hour in of_part) for part, (_name, of_part) in PARTS_OF_THE_DAY.items()}
-    said = ", ".join(f"{translate(PARTS_OF_THE_DAY[part][0])} {count}" for part, count in values.items() if count)
+    text = ", ".join(f"{translate(PARTS_OF_THE_DAY[part][0])} {count}" for part, count in values.items() if count)
     return _answer(
-        Fact("time_of_day", translate(_("Time of day")), said, "", values, translate(_("time of day"))), 0, translate
+        Fact("time_of_day", translate(_("Time of day")), text, "", values, translate(_("time of day"))), 0, translate
     )
 
 
 def _yes_or_no(key: str, label: str, answers: Sequence[bool | None], translate: Translate) -> Fact:
-    """For files: readers find the dates among what was asked and answered."""
+    """Counts for files only; readers see the dates among the answers to a doctor's questions."""
     yes, no, unsaid = (sum(answer is kind for answer in answers) for kind in (True, False, None))
-    said = translate(_("yes %(yes)d, no %(no)d")) % {"yes": yes, "no": no} if yes or no else ""
+    text = translate(_("yes %(yes)d, no %(no)d")) % {"yes": yes, "no": no} if yes or no else ""
     values = {"yes": yes, "no": no, "not_said": unsaid}
-    return replace(_answer(Fact(key, label, said, "", values), unsaid, translate), secondary=True)
+    return replace(_answer(Fact(key, label, text, "", values), unsaid, translate), secondary=True)
 
 
 def _answer(fact: Fact, unsaid: int, translate: Translate) -> Fact:
-    """What was said and how often nothing was; the fact brings the name of what nothing was noted on."""
+    """Complete the fact: with the number of missing answers, or as *not said*."""
     if not fact.text:
         return replace(fact, text=translate(_("not said")))
     detail = translate(_("not said %(count)d")) % {"count": unsaid} if unsaid else ""

@@ -1,4 +1,4 @@
-"""What a doctor asks first, answered from the diary: yes with its dates, no with how often, or never asked."""
+"""A doctor's first questions, answered from the diary: yes with dates, no with a count, or never asked."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from tracker.core.reports.wording import day_text, days_list
 
 Entry = Episode | Day
 
-MOST_DATES = 3
-"""More dates than these are counted, and only the last one is named."""
+MAX_DATES = 3
+"""Up to this many dates are listed; of more, only the number and the last one."""
 
 NO = {
     (False, False): _("no, asked %(count)d times, last on %(day)s"),
@@ -25,15 +25,15 @@ NO = {
     (True, False): _("no %(count)d times, last on %(day)s"),
     (True, True): _("no once, on %(day)s"),
 }
-"""The words for a no: whether there was a yes too, and whether it was a single one."""
+"""Wording of a no, by (was there also a yes, was it the only no)."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question of a doctor, with the signs and the answer of an episode that say yes to it.
+    """A doctor's question, with the signs and the episode field that answer it.
 
-    `name` is what it is about, in a list of several. `usual` is where a person says once what is usual. Where
-    `no_is_news`, a no is not what a doctor hopes for.
+    `name` is its topic, for lists. `usual` is the field of `Person` that holds the usual answer. With `no_is_news`
+    a *no* matters to a doctor and is always shown.
     """
 
     key: str
@@ -47,9 +47,9 @@ class Question:
 
 @dataclass(frozen=True)
 class Answers:
-    """The dates of every yes and every no in the period, and what the person calls usual.
+    """The dates of every yes and no in the period, and the usual answer.
 
-    Of the time before the period: the last yes, and whether the question was answered at all.
+    From before the period: the last yes, and whether the question was ever answered.
     """
 
     question: Question
@@ -61,7 +61,7 @@ class Answers:
 
     @property
     def is_plain(self) -> bool:
-        """Whether there is nothing to say but how often the answer was no, and that is no news."""
+        """Whether only *no* was answered, or nothing, so that it can share a line with others."""
         is_news = self.question.no_is_news and bool(self.no)
         return not (self.yes or self.yes_before or self.usual is not None or is_news)
 
@@ -96,9 +96,9 @@ QUESTIONS = (
 
 
 def history(period: Diary, before: Sequence[Entry], earlier: History | None, translate: Translate) -> tuple[Fact, ...]:
-    """One fact for each question. Readers see those with a yes, and the others in groups with the same answer.
+    """One fact per question; readers see those with a yes, and the others grouped by the same answer.
 
-    `before` are entries older than the period, `earlier` is what lies before them: a yes there is named too.
+    `before` are entries before the period, `earlier` the history before those: a yes there is reported too.
     """
     found = [_answers(question, period, before, earlier) for question in QUESTIONS]
     facts = tuple(_fact(one, translate) for one in found)
@@ -108,9 +108,9 @@ def history(period: Diary, before: Sequence[Entry], earlier: History | None, tra
 
 
 def _answers(question: Question, period: Diary, before: Sequence[Entry], earlier: History | None) -> Answers:
-    """When the entries said yes to a question and when no; an entry that says nothing about it counts as neither.
+    """Dates of yes and no; an entry without an answer counts as neither.
 
-    *None of these signs* is a no to every sign. A list of signs with one of them ticked says nothing of the others.
+    *None of these signs* is a no to every sign. A list with one sign ticked says nothing about the others.
     """
     yes, no = list[date](), list[date]()
     entries: tuple[Entry, ...] = (*period.episodes, *period.days)
@@ -122,22 +122,22 @@ def _answers(question: Question, period: Diary, before: Sequence[Entry], earlier
     older = [(entry.local_date, True) for entry in before if _is_yes(question, entry)]
     older += [(entry.local_date, False) for entry in before if _is_no(question, entry)]
     older += _long_ago(question, earlier) if earlier else []
-    yes_before = max((day for day, said in older if said), default=None)
+    yes_before = max((day for day, is_yes in older if is_yes), default=None)
     usual = getattr(period.person, question.usual) if question.usual else None
     return Answers(question, tuple(sorted(yes)), tuple(sorted(no)), yes_before, bool(older), usual)
 
 
 def _long_ago(question: Question, earlier: History) -> list[tuple[date, bool]]:
-    """The answers of what lies before the entries that are known in full."""
+    """Dated answers from the history before the loaded entries: (day, yes)."""
     signs = [(day, True) for day, sign in earlier.signs if sign.name in question.signs]
-    said = [(day, yes) for day, name, yes in earlier.answers if name == question.answer]
+    answers = [(day, yes) for day, name, yes in earlier.answers if name == question.answer]
     none = [(day, False) for day, name, _yes in earlier.answers if name == NO_SIGN and question.signs]
-    return [*signs, *said, *none]
+    return [*signs, *answers, *none]
 
 
 def _is_yes(question: Question, entry: Entry) -> bool:
-    said = bool(question.answer and getattr(entry, question.answer, None))
-    return said or any(sign.name in question.signs for sign in entry.signs)
+    answered_yes = bool(question.answer and getattr(entry, question.answer, None))
+    return answered_yes or any(sign.name in question.signs for sign in entry.signs)
 
 
 def _is_no(question: Question, entry: Entry) -> bool:
@@ -147,7 +147,7 @@ def _is_no(question: Question, entry: Entry) -> bool:
 
 
 def _all_no(found: Sequence[Answers], translate: Translate) -> Iterator[Fact]:
-    """What was answered with no as often and as late: one fact for all of it."""
+    """One fact for all questions with the same number of *no* and the same last date."""
     alike: dict[tuple[int, date], list[str]] = defaultdict(list)
     for one in found:
         alike[len(one.no), one.no[-1]].append(translate(one.question.name))
@@ -159,7 +159,7 @@ def _all_no(found: Sequence[Answers], translate: Translate) -> Iterator[Fact]:
 
 
 def _not_asked(found: Sequence[Answers], translate: Translate) -> Iterator[Fact]:
-    """What nobody answered in the period: never, or not in it."""
+    """Questions not answered in the period, split into *never* and *not in this period*."""
     for key, label, asked_before in (
         ("never_asked", _("Never asked"), False),
         ("not_asked", _("Not asked in this period"), True),
@@ -199,7 +199,7 @@ def _words(found: Answers, translate: Translate) -> Iterator[str]:
 
 def _yes(days: Sequence[date], translate: Translate) -> str:
     dates = sorted(set(days))
-    if len(dates) <= MOST_DATES:
+    if len(dates) <= MAX_DATES:
         return translate(_("yes: %(days)s")) % {"days": days_list(dates, translate)}
     return translate(_("yes, on %(count)d days, last on %(day)s")) % {
         "count": len(dates),

@@ -1,4 +1,4 @@
-"""How the summary was made, what it cannot say, and what Levator is not."""
+"""The section *how made*: versions, methods, limits and the disclaimer."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NOTES = (
 
 
 def how_made(translate: Translate) -> tuple[str, ...]:
-    """Versions of program, rules and trigger analysis, method, limits and purpose, one sentence or two each."""
+    """The notes, with the versions of the program, the rules and the trigger analysis."""
     versions = {"%(version)s": VERSION, "%(rules)s": str(RULES_VERSION), "%(triggers)s": METHOD.version}
     return tuple(_filled(translate(note), versions) for note in NOTES)
 

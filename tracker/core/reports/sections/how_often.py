@@ -1,4 +1,4 @@
-"""How often it twitches and which way that goes: coverage, rates, trend, runs and the weekly table."""
+"""The course over time: coverage, rates, trend, runs and the weekly table."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ DIRECTIONS = {
 
 
 def coverage(days: Sequence[DailyTotals], translate: Translate) -> Fact:
-    """On how many days of the period the person logged."""
+    """Days logged, of the days of the period."""
     logged = _logged(days)
     values = {"days_logged": logged, "days": len(days)}
     return Fact("coverage", translate(_("Days logged")), share(logged, len(days), translate), "", values)
 
 
 def episodes(days: Sequence[DailyTotals], translate: Translate) -> Fact:
-    """How many in all, on how many of the logged days, and at what rate; not known where nothing was logged."""
+    """Number of episodes, days with episodes, and rate; not known if nothing was logged."""
     count, on_days, logged = _count(days), sum(1 for day in days if day.episodes), _logged(days)
     if not logged:
         return Fact("episodes", translate(_("Episodes")), translate(_("not known")), "", {"episodes": None})
@@ -48,9 +48,9 @@ def episodes(days: Sequence[DailyTotals], translate: Translate) -> Fact:
 
 
 def runs(days: Sequence[DailyTotals], dates: DiaryDates, today: date, translate: Translate) -> tuple[Fact, Fact]:
-    """The longest run of days with episodes in the period, and the last stretch without.
+    """The longest run of days with episodes, and the last run without.
 
-    One that began before the period counts from its first day, which `dates` of the whole diary knows.
+    A run that began before the period counts from its true start, taken from `dates` of the whole diary.
     """
     first, last = days[0].date, days[-1].date
     with_episodes = [_from_its_start(run, first, dates.twitched) for run in _runs(days, with_episodes=True)]
@@ -80,7 +80,7 @@ def runs(days: Sequence[DailyTotals], dates: DiaryDates, today: date, translate:
 
 
 def rate(days: Sequence[DailyTotals], translate: Translate) -> Fact:
-    """Episodes per seven logged days and per logged day; not known with too few logged days."""
+    """Episodes per seven logged days and per logged day; too early to say with few logged days."""
     label = translate(_("Episodes per 7 logged days"))
     logged, count = _logged(days), _count(days)
     a_week = weekly_rate(count, logged, MIN_LOGGED_DAYS_OF_PERIOD)
@@ -97,12 +97,12 @@ def rate(days: Sequence[DailyTotals], translate: Translate) -> Fact:
 
 
 def direction(trend: Trend, translate: Translate) -> Fact:
-    """Which way the weekly rate goes, with the number of weeks behind it; how fast only where that is certain."""
+    """Direction of the weekly rate and number of weeks; the slope only if the direction is significant."""
     label, text = translate(_("Over the weeks")), translate(DIRECTIONS[trend.direction])
     if trend.slope_per_week is None or trend.low is None or trend.high is None or trend.p is None:
         detail = translate(_("%(weeks)d of %(needed)d weeks logged")) % {"weeks": trend.weeks, "needed": MIN_WEEKS}
         return Fact("direction", label, text, detail, {"weeks": trend.weeks, "direction": trend.direction.value})
-    slope, low, high = (number(bound, 2, most_decimals=3) for bound in (trend.slope_per_week, trend.low, trend.high))
+    slope, low, high = (number(bound, 2, max_decimals=3) for bound in (trend.slope_per_week, trend.low, trend.high))
     values: dict[str, Value] = {
         "weeks": trend.weeks,
         "direction": trend.direction.value,
@@ -123,7 +123,7 @@ def direction(trend: Trend, translate: Translate) -> Fact:
 
 
 def week_table(weeks: Iterable[WeekTotals], translate: Translate) -> SummaryTable:
-    """Every week of the period, as counted. A week without a logged day is not known; a rate needs four."""
+    """Counts per week. A week without a logged day is not known; a rate needs four logged days."""
     columns = (
         SummaryColumn("week", translate(_("Week from")), number=False),
         SummaryColumn("days_logged", translate(_("Days logged"))),
@@ -154,7 +154,7 @@ def _known(value: float | None) -> Cell:
 
 
 def _from_its_start(run: tuple[date, ...], period_first: date, dates: Collection[date]) -> tuple[date, ...]:
-    """The run with its days before the period, if it goes back to there."""
+    """Extend a run that starts on the first day of the period by the days before it."""
     earlier: list[date] = []
     day = run[0] - A_DAY
     while run[0] == period_first and day in dates:
@@ -172,7 +172,7 @@ def _run_fact(
     period_ends: date | None,
     translate: Translate,
 ) -> Fact:
-    """`period_ends` is the last day of a period that is over: what goes on after it is not looked at."""
+    """`period_ends` is the last day of a period that is over; the run may continue after it."""
     if not run:
         return Fact(key, label, translate(_("none in the logged days")), "", {"days": 0})
     values: dict[str, Value] = {"days": len(run), "first_day": run[0].isoformat(), "last_day": run[-1].isoformat()}
@@ -186,7 +186,7 @@ def _run_fact(
 
 
 def _runs(days: Iterable[DailyTotals], with_episodes: bool) -> Iterator[tuple[date, ...]]:
-    """Unbroken runs of logged days with, or without, episodes. A day that was not logged breaks both."""
+    """Unbroken runs of logged days with, or without, episodes; a day not logged ends any run."""
     for kind, run in groupby(days, lambda day: None if day.episodes is None else day.episodes > 0):
         if kind is with_episodes:
             yield tuple(day.date for day in run)

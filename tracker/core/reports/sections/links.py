@@ -1,4 +1,4 @@
-"""What the habits tracked have to do with the episodes, in one paragraph: linked, no link found, cannot tell yet."""
+"""The trigger analysis in one paragraph: linked, no link found, cannot tell yet."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ STEPS = {
     "anxiety": 2.0, "cigarettes": 5.0, "alcohol_units": 1.0, "screen_h": 1.0, "exercise_min": 30.0,
     "magnesium_food": 1.0, "potassium_food": 1.0, "bright_light_h": 1.0,
 }  # fmt: skip
-"""The difference a person would name: an hour, a cup, two points. Other exposures: their usual swing."""
+"""A difference people can picture: an hour, a cup, two points. Default: one standard deviation."""
 
 MODERATE = 1.5
-"""A link of this size or more that could still be there is worth a word."""
+"""If a rate ratio this large cannot be ruled out, the paragraph mentions it."""
 
 
 def links(
     verdict: ScheduledAnalysis | None, exposures: Mapping[str, Exposure], translate: Translate
 ) -> tuple[str, ...]:
-    """The paragraph, or what is missing for it."""
+    """The paragraph, or what it still needs."""
     if verdict is None or verdict.triggers.gate:
         return (verdict_basis(verdict, translate),)
     triggers = verdict.triggers
@@ -50,7 +50,7 @@ def links(
 
 
 def toward_more(finding: Finding, exposures: Mapping[str, Exposure], translate: Translate) -> tuple[str, Interval]:
-    """A finding from its side of more episodes: "1 h less", and how many more there are then."""
+    """The direction of more episodes ("1 h less") with its rate ratio, which is above 1."""
     more = finding.per_sd.ratio > 1
     if finding.limit is not None:
         sides = {
@@ -64,17 +64,17 @@ def toward_more(finding: Finding, exposures: Mapping[str, Exposure], translate: 
         value = _step(finding, exposures)
         words = _("%(amount)s more") if more else _("%(amount)s less")
         ratio = _for_a_difference(finding.per_sd, value / finding.sd)
-    said = translate(words) % {"amount": amount(value, exposures, finding.exposure, translate)}
-    return said, ratio if more else _inverted(ratio)
+    side = translate(words) % {"amount": amount(value, exposures, finding.exposure, translate)}
+    return side, ratio if more else _inverted(ratio)
 
 
 def _linked(findings: Sequence[Finding], exposures: Mapping[str, Exposure], translate: Translate) -> Iterator[str]:
     if findings:
-        told = "; ".join(_told(finding, exposures, translate) for finding in findings)
-        yield translate(_("Linked: %(what)s.")) % {"what": told}
+        linked = "; ".join(_linked_exposure(finding, exposures, translate) for finding in findings)
+        yield translate(_("Linked: %(what)s.")) % {"what": linked}
 
 
-def _told(finding: Finding, exposures: Mapping[str, Exposure], translate: Translate) -> str:
+def _linked_exposure(finding: Finding, exposures: Mapping[str, Exposure], translate: Translate) -> str:
     side, ratio = toward_more(finding, exposures, translate)
     return translate(_("%(name)s (%(side)s: %(effect)s, %(when)s)")) % {
         "name": exposure_name(exposures, finding.exposure, translate),

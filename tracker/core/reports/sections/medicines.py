@@ -1,4 +1,4 @@
-"""What was taken and injected, what changed of it, and how often it twitched before and after."""
+"""The section on medicines: courses, changes with the rate before and after, and injections."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from tracker.core.reports.wording import day_cell, day_text, number, own_words, 
 if TYPE_CHECKING:
     from tracker.core.analysis.changes.medication import LevelStep
 
-LONGEST_LINE = 200
+MAX_LINE_CHARS = 200
 TOO_WIDE = 16.0
-"""An interval whose ends are further apart than this, four times either way, says nothing worth reading."""
+"""Maximum ratio of the ends of an interval (a factor of four either way); wider ones are *cannot tell*."""
 UNCERTAIN = "uncertain"
 CANNOT_TELL = _("cannot tell")
-MOST_COMPARED = 12
-"""The latest changes are compared with the days before them; each takes a moment, and older ones matter less."""
+MAX_COMPARED = 12
+"""Limit of changes compared, the latest first: each fit takes time, and older ones matter less."""
 
 CHANGED = {
     True: _("%(name)s raised: %(dose)s"),
@@ -39,14 +39,14 @@ UNKNOWN = Cell("–", None)
 
 @dataclass(frozen=True)
 class Event:
-    """One day on which a course began, changed or ended."""
+    """A day on which a course began, changed or ended."""
 
     day: date
     what: str
 
 
-def medicines(period: Diary, whole_diary: Diary, translate: Translate) -> Section:
-    """Every course that had begun by the end of the period, its changes with before and after, and injections."""
+def medicines_section(period: Diary, whole_diary: Diary, translate: Translate) -> Section:
+    """Courses begun by the end of the period, their changes compared before and after, and injections."""
     courses = [m for m in whole_diary.medicines if m.started is None or m.started <= period.last_day]
     tables = [_course_table(courses, period, translate)]
     if events := _events(courses, period.last_day, translate):
@@ -63,7 +63,7 @@ def medicines(period: Diary, whole_diary: Diary, translate: Translate) -> Sectio
 
 
 def _cannot_tell(tables: Sequence[SummaryTable], translate: Translate) -> Iterator[Fact]:
-    """In place of a list of changes of which none can be told."""
+    """One sentence in place of a table in which every change reads *cannot tell*."""
     for table in tables:
         if table.key == "changes" and table.secondary:
             text = translate(_("cannot tell for any of %(count)d changes")) % {"count": len(table.rows)}
@@ -72,7 +72,7 @@ def _cannot_tell(tables: Sequence[SummaryTable], translate: Translate) -> Iterat
 
 
 def _last_injection(injections: Sequence[Injection], translate: Translate) -> Iterator[Fact]:
-    """The last one, from when to when it helped, and when the next is due."""
+    """The last injection, when it helped, and when the next is due."""
     if not injections:
         return
     last = max(injections, key=lambda injection: injection.day)
@@ -85,7 +85,7 @@ def _last_injection(injections: Sequence[Injection], translate: Translate) -> It
 
 
 def _course_table(courses: Sequence[Medicine], period: Diary, translate: Translate) -> SummaryTable:
-    """What is taken now first, then what was stopped, the latest first."""
+    """Current courses first, then stopped ones, the latest first."""
     columns = (
         SummaryColumn("medicine", translate(_("Medicine")), number=False),
         SummaryColumn("started", translate(_("Since"))),
@@ -117,9 +117,9 @@ def _course_row(medicine: Medicine, ended: bool, doses: int, period: Diary, tran
 
 def _about(medicine: Medicine, ended: bool, last_day: date, translate: Translate) -> str:
     parts = (
-        own_words(_dose_on(medicine, last_day), LONGEST_LINE),
+        own_words(_dose_on(medicine, last_day), MAX_LINE_CHARS),
         translate(_("as needed")) if medicine.as_needed else "",
-        translate(_("for: %(why)s")) % {"why": own_words(medicine.why, LONGEST_LINE)} if medicine.why else "",
+        translate(_("for: %(why)s")) % {"why": own_words(medicine.why, MAX_LINE_CHARS)} if medicine.why else "",
         _why_stopped(medicine, translate) if ended else "",
         translate(_("the person thinks it may have to do with the twitch")) if medicine.suspected else "",
     )
@@ -127,18 +127,18 @@ def _about(medicine: Medicine, ended: bool, last_day: date, translate: Translate
 
 
 def _why_stopped(medicine: Medicine, translate: Translate) -> str:
-    words = own_words(medicine.why_stopped, LONGEST_LINE)
+    words = own_words(medicine.why_stopped, MAX_LINE_CHARS)
     return translate(_("stopped: %(why)s")) % {"why": words} if words else ""
 
 
 def _dose_on(medicine: Medicine, day: date) -> str:
-    """The dose of that day, as it was last said."""
-    said = [change.dose for change in medicine.changes if change.day <= day and change.dose]
-    return said[-1] if said else medicine.dose
+    """The dose on that day."""
+    doses = [change.dose for change in medicine.changes if change.day <= day and change.dose]
+    return doses[-1] if doses else medicine.dose
 
 
 def _events(courses: Sequence[Medicine], last_day: date, translate: Translate) -> list[Event]:
-    """Everything that changed, the latest first."""
+    """All changes up to `last_day`, the latest first."""
     found = (event for medicine in courses for event in _of_course(medicine, translate))
     return sorted((event for event in found if event.day <= last_day), key=lambda e: (-e.day.toordinal(), e.what))
 
@@ -173,13 +173,13 @@ def _change_table(events: Sequence[Event], whole_diary: Diary, last_day: date, t
             " where the change is clear."
         )
     )
-    is_told = any(row[-1].value in ("more", "fewer", "unclear") for row in rows)
-    title = "" if is_told else translate(_("Before and after each change"))
-    return SummaryTable("changes", title, columns, rows, note, secondary=not is_told)
+    is_any_clear = any(row[-1].value in ("more", "fewer", "unclear") for row in rows)
+    title = "" if is_any_clear else translate(_("Before and after each change"))
+    return SummaryTable("changes", title, columns, rows, note, secondary=not is_any_clear)
 
 
 def _change_row(event: Event, step: LevelStep | None, translate: Translate) -> tuple[Cell, ...]:
-    """The verdict in words; numbers only where it is certain."""
+    """The comparison in words; numbers only if it is significant."""
     what = Cell(event.what, event.what), day_cell(event.day, translate)
     if step is None:
         return *what, UNKNOWN, UNKNOWN, UNKNOWN, Cell(translate(CANNOT_TELL), None)
@@ -193,7 +193,7 @@ def _change_row(event: Event, step: LevelStep | None, translate: Translate) -> t
 
 
 def _steps(events: Sequence[Event], whole_diary: Diary, last_day: date) -> dict[date, LevelStep]:
-    """The latest changes, each between the other changes and injections around it; what was logged later counts."""
+    """Compare the latest changes, each within the window between the changes and injections around it."""
     if not whole_diary.episodes:
         return {}
     # The numbers behind it take a while to load.
@@ -202,7 +202,7 @@ def _steps(events: Sequence[Event], whole_diary: Diary, last_day: date) -> dict[
 
     grid = align(day_table(whole_diary))
     days = {event.day for event in events} | {injection.day for injection in whole_diary.injections}
-    latest = sorted({event.day for event in events}, reverse=True)[:MOST_COMPARED]
+    latest = sorted({event.day for event in events}, reverse=True)[:MAX_COMPARED]
     found = ((day, step_at(grid, day, days - {day})) for day in latest)
     return {day: step for day, step in found if step is not None}
 
@@ -241,7 +241,7 @@ def _injection_row(injection: Injection, translate: Translate) -> tuple[Cell, ..
 
 
 def effect_text(injection: Injection, translate: Translate) -> str:
-    """From when to when the person noticed that it helped; "" where neither day is noted."""
+    """When the person noticed an effect; "" if neither day was noted."""
     begins, ends = injection.effect_from, injection.effect_until
     if begins and ends:
         return translate(_("helped from %(days)s")) % {"days": period_text(begins, ends, translate)}

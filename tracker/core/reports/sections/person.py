@@ -1,4 +1,4 @@
-"""Who keeps the diary, as far as it matters to a doctor, and how much the twitch troubles them."""
+"""The section on the person: age band, pregnancy, palsy, answers from Settings, worry and impact."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ ASKED_ONCE = {
     "hurt_before": _("Earlier palsy, injury or operation there"),
     "runs_in_family": _("Also in the family"),
 }
-"""What a specialist asks and the person answered once, in Settings: a field of `Person` and its label."""
+"""Questions of a specialist, answered once in Settings: field of `Person` and label."""
 
 
-def about_person(diary: Diary, translate: Translate) -> Section:
-    """Age band, pregnancy, an earlier palsy and answers given once, where they were said; worry and impact."""
+def person_section(diary: Diary, translate: Translate) -> Section:
+    """Facts about the person that were given, and the scores of worry and impact."""
     facts = (
         *_said(diary.person, translate),
         *_answered_once(diary.person, translate),
@@ -48,7 +48,7 @@ def _said(person: Person, translate: Translate) -> Iterator[Fact]:
 
 
 def _answered_once(person: Person, translate: Translate) -> Iterator[Fact]:
-    """The answers by what they are: all that are yes in one fact, all that are no in another."""
+    """One fact for all *yes* answers and one for all *no*."""
     for key, label, answer in (("answered_yes", _("Answered yes"), True), ("answered_no", _("Answered no"), False)):
         names = [name for name in ASKED_ONCE if getattr(person, name) is answer]
         if names:

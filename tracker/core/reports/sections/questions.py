@@ -1,4 +1,4 @@
-"""What the person wants to ask: written down for the next visit, or on the doctor's page itself."""
+"""The section of questions to ask, from the next visit or from the doctor's page."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.facts import Cell, Section, SummaryColumn, SummaryTable
 from tracker.core.reports.wording import day_text, own_words
 
-LONGEST = 1_000
+MAX_QUESTION_CHARS = 1_000
 
 
 def next_visit(visits: Sequence[Visit], today: date) -> Visit | None:
-    """The next visit whose day is not over."""
+    """The earliest visit today or later."""
     return min((visit for visit in visits if visit.day >= today), key=lambda visit: visit.day, default=None)
 
 
-def questions(visits: Sequence[Visit], asked: Sequence[str], today: date, translate: Translate) -> Section:
-    """Those for the next visit first, each once."""
+def questions_section(visits: Sequence[Visit], asked: Sequence[str], today: date, translate: Translate) -> Section:
+    """Questions of the next visit first, without duplicates."""
     visit = next_visit(visits, today)
-    told = [own_words(words, LONGEST) for words in (*(visit.questions if visit else ()), *asked)]
-    rows = tuple((Cell(words, None),) for words in dict.fromkeys(told) if words)
+    texts = [own_words(words, MAX_QUESTION_CHARS) for words in (*(visit.questions if visit else ()), *asked)]
+    rows = tuple((Cell(words, None),) for words in dict.fromkeys(texts) if words)
     columns = (SummaryColumn("question", translate(_("Question")), number=False),)
     note = "" if rows else translate(_("None was written down."))
     if visit:

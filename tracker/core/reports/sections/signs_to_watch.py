@@ -1,4 +1,4 @@
-"""What the rules say of a diary, with the trend of its days handed to them."""
+"""The red flags of a diary, with the trend test that the worsening rule needs."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ WORSENING = "S4_worsening"
 def signs_to_watch(
     diary: Diary, today: date, settings: Settings = DEFAULTS, history: History | None = None
 ) -> tuple[RedFlag, ...]:
-    """Every rule that matches today, the most urgent first. `diary` and `history` are as in `check`.
+    """Red flags of today, the most urgent first. `diary` and `history` are as in `check`.
 
-    The trend only decides how urgent worsening is, so it is tested only where that rule matches.
+    The trend only decides how urgent worsening is, so it is computed only if that rule matches.
     """
     flags = check(diary, today, settings, history=history)
     if all(flag.rule != WORSENING for flag in flags):
@@ -26,12 +26,11 @@ def signs_to_watch(
 
 
 def trend_finding(diary: Diary, today: date) -> TrendFinding:
-    """Whether the rate of episodes rises, by the test whose false alarms are measured (docs/calibration.md).
+    """Whether the rate of episodes rises, by the calibrated test (docs/calibration.md).
 
-    It reads the window of the rules and looks every four weeks from the twelfth on; what is logged after `today`
-    does not count.
+    It reads the window of the rules up to `today` and tests every four weeks from the twelfth week on.
     """
-    # The numbers behind it take a while to load, and most days never ask.
+    # Imported late: numpy takes long to load, and most diaries do not need it.
     from tracker.core.analysis.changes.worsening import worsening
     from tracker.core.analysis.triggers.grid import align, day_table
 

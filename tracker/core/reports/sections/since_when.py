@@ -1,4 +1,4 @@
-"""Since when it twitches, on which side, and whether a doctor has looked at it."""
+"""Facts on onset, side of the face, and whether a doctor has looked at it."""
 
 from __future__ import annotations
 
@@ -11,41 +11,41 @@ from tracker.core.reference.places import REGIONS
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.facts import Fact, Value
-from tracker.core.reports.sections.where import first_noted
+from tracker.core.reports.sections.places import first_noted
 from tracker.core.reports.wording import days_text, month_text
 
 Twitched = Collection[tuple[date, tuple[Place, ...]]]
-"""The date and the places of episodes."""
+"""Date and places of each episode."""
 
 FACE = "face"
 ALWAYS = {Side.LEFT: _("always left"), Side.RIGHT: _("always right"), Side.MIDLINE: _("in the middle only")}
 
 
 def since_when(diary: Diary, dates: DiaryDates, twitched: Twitched, translate: Translate) -> tuple[Fact, ...]:
-    """What the person said once, and what the whole diary up to the end of the period shows."""
+    """Onset, side and earlier consultation, from Settings and the diary up to the end of the period."""
     return (*_since(diary.person, dates, translate), *_side(twitched, translate), *_seen(diary, translate))
 
 
 def _since(person: Person, dates: DiaryDates, translate: Translate) -> Iterator[Fact]:
-    first, said = min(dates.twitched, default=None), person.twitching_since
-    if not (first or said):
+    first, reported = min(dates.twitched, default=None), person.twitching_since
+    if not (first or reported):
         return
     noted = first_noted(first, dates, translate) if first else ""
     values: dict[str, Value] = {
-        "said": f"{said:%Y-%m}" if said else None,
+        "said": f"{reported:%Y-%m}" if reported else None,
         "first_noted": first.isoformat() if first else None,
         "diary_began": dates.first_logged.isoformat() if dates.first_logged else None,
     }
-    if said is None:
+    if reported is None:
         yield Fact("since", translate(_("Twitching")), noted, "", values)
         return
-    text = translate(_("since %(month)s, as the person says")) % {"month": month_text(said, translate)}
+    text = translate(_("since %(month)s, as the person says")) % {"month": month_text(reported, translate)}
     detail = translate(_("in the diary %(since)s")) % {"since": noted} if noted else ""
     yield Fact("since", translate(_("Twitching")), text, detail, values)
 
 
 def _side(twitched: Twitched, translate: Translate) -> Iterator[Fact]:
-    """The side of the face; left and right are the person's own, and what is in the middle belongs to neither."""
+    """The side of the face, from the person's view; midline places count for neither."""
     faces = [(day, {place.side for place in places if _is_of_face(place)}) for day, places in twitched]
     sides = [(day, found - {Side.MIDLINE}) for day, found in faces if found]
     if not sides:
@@ -72,7 +72,7 @@ def _is_of_face(place: Place) -> bool:
 
 
 def _seen(diary: Diary, translate: Translate) -> Iterator[Fact]:
-    """Whether a doctor has looked, as the person said once; a visit in the diary says so itself."""
+    """Whether a doctor has looked, from Settings; omitted if the diary has a visit."""
     person = diary.person
     if person.seen_by_doctor is None or any(visit.day <= diary.last_day for visit in diary.visits):
         return

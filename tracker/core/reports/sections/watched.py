@@ -1,4 +1,4 @@
-"""Signs to watch, as a table for the doctor."""
+"""The section *signs to watch*: red flags of today, as a table."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tracker.core.reports.wording import day_cell, day_text
 def watched_table(
     flags: Iterable[RedFlag], first_shown: Mapping[str, date], person: Person, today: date, translate: Translate
 ) -> SummaryTable:
-    """Every rule that matches today, the most urgent first; what only reassures is not for a doctor."""
+    """The red flags of today, the most urgent first; reassuring messages are omitted."""
     columns = (
         SummaryColumn("says", translate(_("Logged, and what public guidance says")), number=False),
         SummaryColumn("level", translate(_("Level")), number=False),

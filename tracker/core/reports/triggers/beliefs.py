@@ -1,7 +1,6 @@
-"""What the person thinks sets it off, and the diary's answer: it agrees, does not show it, or cannot tell.
+"""What the person blames, and the diary's answer: it agrees, does not show it, or cannot tell.
 
-A belief has a direction. *Too little sleep* is answered by what less sleep goes together with, so that a diary in
-which more sleep goes together with fewer episodes agrees.
+A belief has a direction: a diary in which more sleep goes together with fewer episodes agrees with *too little sleep*.
 """
 
 from __future__ import annotations
@@ -51,12 +50,12 @@ TOO_LITTLE = (
     _("low %(name)s"),
 )
 EITHER_WAY = ("sleep_h", "sleep_quality", "water_ml", "exercise_min", "magnesium_food", "potassium_food")
-"""Who names one of these alone may mean too little of it as well as too much."""
+"""Exposures whose bare name may mean too little as well as too much."""
 
 
 @dataclass(frozen=True)
 class Belief:
-    """Something the person blamed: as it is stored, as it reads, on how many episodes, and the diary's answer."""
+    """Something the person blames: as stored, as shown, number of episodes, and the diary's answer."""
 
     key: str
     what: str
@@ -68,14 +67,14 @@ class Belief:
 def beliefs(
     episodes: Sequence[Episode], triggers: Triggers | None, exposures: Mapping[str, Exposure], translate: Translate
 ) -> tuple[Belief, ...]:
-    """Everything that was blamed, the most often blamed first, with what the last look at the diary says of it."""
+    """Everything blamed, the most frequent first, with the answer of the latest analysis."""
     counts = Counter(what for episode in episodes for what in sorted(set(episode.blamed)))
     phrases = _phrases(exposures, translate)
     return tuple(_belief(what, count, phrases, triggers, translate) for what, count in counts.most_common())
 
 
 def answer(suspicion: Suspicion, triggers: Triggers | None) -> DiarySays:
-    """Whether the diary shows what is suspected, in the direction in which it is suspected."""
+    """Whether the diary shows the suspected link, in the suspected direction."""
     finding = _finding(suspicion, triggers)
     if finding is not None:
         agrees = suspicion.more is None or suspicion.more == more_with_more(finding)
@@ -91,7 +90,7 @@ def more_with_more(finding: Finding) -> bool:
 
 
 def suspicion_of(what: str, exposures: Mapping[str, Exposure], translate: Translate = str) -> Suspicion | None:
-    """What a blamed thing says about which exposure; None for what nobody tracks."""
+    """The exposure and direction behind something blamed; None if no exposure matches."""
     return SUSPECTED.get(what) or _phrases(exposures, translate).get(_folded(what))
 
 
@@ -102,9 +101,9 @@ def _belief(
     suspicion = SUSPECTED.get(what) or phrases.get(_folded(what))
     if suspicion is None:
         return Belief(what, name, count, DiarySays.CANNOT_TELL, translate(NOT_TRACKED))
-    said = answer(suspicion, triggers)
-    opposite = said is DiarySays.DOES_NOT_SHOW and _finding(suspicion, triggers)
-    return Belief(what, name, count, said, translate(OTHER_WAY if opposite else ANSWERS[said]))
+    found = answer(suspicion, triggers)
+    opposite = found is DiarySays.DOES_NOT_SHOW and _finding(suspicion, triggers)
+    return Belief(what, name, count, found, translate(OTHER_WAY if opposite else ANSWERS[found]))
 
 
 def _finding(suspicion: Suspicion, triggers: Triggers | None) -> Finding | None:
@@ -113,7 +112,7 @@ def _finding(suspicion: Suspicion, triggers: Triggers | None) -> Finding | None:
 
 
 def _phrases(exposures: Mapping[str, Exposure], translate: Translate) -> dict[str, Suspicion]:
-    """Every exposure in the person's own words: named alone, too much of it, too little of it."""
+    """Suspicions by phrase: the bare name of each exposure, too much of it, too little of it."""
     return {
         _folded(phrase): suspicion for key in exposures for phrase, suspicion in _said_of(key, exposures, translate)
     }
@@ -128,5 +127,5 @@ def _said_of(key: str, exposures: Mapping[str, Exposure], translate: Translate) 
 
 
 def _folded(text: str) -> str:
-    """Words compared without regard to case, blanks and the form of their letters."""
+    """Normalise a text for comparison: NFKC, case and spaces."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -1,6 +1,6 @@
-"""What the diary says of each exposure, in plain words with the counts behind it. Never more than it can say.
+"""The result for each exposure in plain words, with its counts.
 
-Every sentence speaks of what goes together in this diary. None says why.
+Every sentence speaks of what goes together in this diary, never of causes.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ OVER_DAYS = _("over these three days")
 
 
 class Kind(StrEnum):
-    """What a card says, the most telling first."""
+    """The kind of result, the most informative first."""
 
     TOGETHER = "together"
     NOTHING_SEEN = "nothing_seen"
@@ -31,7 +31,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Card:
-    """One exposure: a heading, what can be said, and what that rests on."""
+    """One exposure: heading, result, and the number of days it rests on."""
 
     key: str
     name: str
@@ -44,9 +44,9 @@ class Card:
 def cards(
     triggers: Triggers, exposures: dict[str, Exposure], recorded: dict[str, int], translate: Translate
 ) -> tuple[Card, ...]:
-    """A card for every exposure that was looked at or left out, findings first."""
+    """A card for every exposure analysed or left out, findings first."""
     days = triggers.basis.days_logged
-    said = [
+    results = [
         *(_together(finding, exposures, translate) for finding in triggers.findings),
         *(_nothing_seen(quiet, exposures, translate) for quiet in triggers.ruled_out),
         *(_too_early(early, exposures, translate) for early in triggers.too_early),
@@ -61,7 +61,7 @@ def cards(
             text,
             _recorded(recorded.get(key, 0), days, translate),
         )
-        for key, kind, heading, text in said
+        for key, kind, heading, text in results
     )
 
 
@@ -73,7 +73,7 @@ def exposure_name(exposures: Mapping[str, Exposure], key: str, translate: Transl
 
 
 def times(ratio: float) -> str:
-    """A rate ratio as it is shown: two digits."""
+    """Format a rate ratio with two digits."""
     return number(ratio, 2, 2).text
 
 
@@ -112,7 +112,7 @@ def _when(finding: Finding, exposures: dict[str, Exposure], translate: Translate
 
 
 def amount(value: float, exposures: Mapping[str, Exposure], key: str, translate: Translate) -> str:
-    """So much of an exposure, in its unit."""
+    """An amount of an exposure with its unit."""
     unit = exposures[key].unit if key in exposures else ""
     if unit == "0–10":
         return translate(_("%(n)s points")) % {"n": number(value, 2, 1).text}

@@ -1,4 +1,4 @@
-"""The lines of the forest plot. Standard library only, so that a summary costs no numbers' library."""
+"""The rows of the forest plot. Standard library only, so that a summary does not load numpy."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tracker.core.reports.triggers.cards import exposure_name
 
 @dataclass(frozen=True)
 class ExposureRatio:
-    """One line of the forest plot: the widest lag of an exposure, or the named one."""
+    """One row of the forest plot: rate ratio of an exposure with its interval; `named` marks a finding."""
 
     name: str
     ratio: float
@@ -25,7 +25,7 @@ class ExposureRatio:
 def exposure_ratios(
     triggers: Triggers, exposures: Mapping[str, Exposure], translate: Translate
 ) -> tuple[ExposureRatio, ...]:
-    """Every exposure that was looked at: as it was named, or the lag that differs most."""
+    """Every exposure analysed: its finding, or the lag whose ratio differs most from 1."""
     found = {finding.exposure: finding.per_sd for finding in triggers.findings}
     ratios = [
         ExposureRatio(exposure_name(exposures, key, translate), span.ratio, span.low, span.high, True)

@@ -1,4 +1,4 @@
-"""What the hours after an intake say, in plain words. Never more than they can say."""
+"""The results of the hourly analysis in plain words."""
 
 from __future__ import annotations
 

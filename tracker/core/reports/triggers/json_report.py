@@ -1,4 +1,4 @@
-"""The trigger analysis as a JSON object, the one that docs/find_triggers.md describes."""
+"""The trigger analysis as a JSON object, described in docs/find_triggers.md."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tracker.core.analysis.results import Finding, Interval, LeftOut
 
 
 def to_object(file: str, found: DiaryAnalysis) -> dict[str, Any]:
-    """Plain values only, none of them infinite or not a number."""
+    """Plain values only; no number is infinite or NaN."""
     triggers = found.triggers
     return {
         "file": file,

@@ -1,4 +1,4 @@
-"""Values of a diary that were most likely mistyped, in words, so that the person can look at them."""
+"""Values that were probably mistyped, in words, for the person to check."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Slip:
-    """One value, and the smallest and largest of all other days."""
+class ImplausibleValue:
+    """One value, and the range of the values on all other days."""
 
     day: date
     name: str
@@ -28,12 +28,14 @@ class Slip:
     high: str
 
 
-def slips(diary: Diary, outliers: Iterable[Outlier], translate: Translate = str) -> tuple[Slip, ...]:
-    """The outliers that a check-in would ask about, the latest first. `diary` and they are in the same units."""
+def implausible_values(
+    diary: Diary, outliers: Iterable[Outlier], translate: Translate = str
+) -> tuple[ImplausibleValue, ...]:
+    """The implausible ones among the outliers, the latest first. `diary` and `outliers` use the same units."""
     exposures = {exposure.key: exposure for exposure in diary.exposures}
     found = [one for one in outliers if one.exposure in exposures and not _is_plausible(one, diary.person.units)]
     return tuple(
-        Slip(
+        ImplausibleValue(
             one.day,
             exposure_name(exposures, one.exposure, translate),
             *(amount(value, exposures, one.exposure, translate) for value in (one.value, one.low, one.high)),
@@ -43,7 +45,7 @@ def slips(diary: Diary, outliers: Iterable[Outlier], translate: Translate = str)
 
 
 def _is_plausible(one: Outlier, units: str) -> bool:
-    """Whether a built-in exposure may well have this value; an answer on a scale always may."""
+    """Whether the value is plausible for a built-in exposure; scores always are."""
     known = BY_KEY.get(one.exposure)
     if known is None:
         return False

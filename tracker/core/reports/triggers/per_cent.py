@@ -1,4 +1,4 @@
-"""A rate ratio in spoken words: "about 50 % more (between 30 % and 70 % more)"."""
+"""Rate ratios in words: "about 50 % more (between 30 % and 70 % more)"."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.wording import number
 
 DOUBLE = 2.0
-"""From twice as many on a per cent is harder to grasp than *times*."""
+"""From this ratio on, *times* is easier to grasp than per cent."""
 
 END_STEP, ESTIMATE_STEP = 5, 10
-"""Ends of an interval are rounded outwards to the next of these per cents, the estimate to the nearest."""
+"""Steps in per cent: ends of an interval are rounded outwards, the estimate to the nearest."""
 
 
 def more_or_fewer(ratio: Interval, translate: Translate) -> str:
-    """How many more or fewer, about, and between which ends."""
+    """The estimate with its interval."""
     if ratio.ratio >= DOUBLE:
         return translate(_("about %(times)s times as many (%(between)s)")) % {
             "times": number(ratio.ratio, 2, 1).text,
@@ -29,7 +29,7 @@ def more_or_fewer(ratio: Interval, translate: Translate) -> str:
 
 
 def between(ratio: Interval, translate: Translate) -> str:
-    """Both ends of the interval; in times where the upper one doubles."""
+    """The interval; as *times* if its upper end reaches DOUBLE."""
     if ratio.high >= DOUBLE:
         return _between_times(ratio, translate)
     low, high = END_STEP * floor(_steps(ratio.low)), END_STEP * ceil(_steps(ratio.high))
@@ -51,5 +51,5 @@ def _between_times(ratio: Interval, translate: Translate) -> str:
 
 
 def _steps(ratio: float) -> float:
-    """How many steps from no difference; without the last bits, so that a round number stays where it is."""
+    """Distance from ratio 1 in steps of END_STEP; rounded, so that float errors do not shift whole steps."""
     return round((ratio - 1) * 100 / END_STEP, 6)

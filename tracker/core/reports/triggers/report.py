@@ -1,4 +1,4 @@
-"""The Triggers page as one value: what stands since the last verdict day, and what it rests on."""
+"""The Triggers page as one value: the latest scheduled analysis in words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tracker.core.reports.triggers.exposure_ratios import ExposureRatio, exposur
 
 @dataclass(frozen=True)
 class TriggerReport:
-    """`verdict_day` is None before the first verdict; then `logged` says how far the diary has come."""
+    """The texts of the page. `verdict_day` is None before the first analysis; `logged` then shows the progress."""
 
     basis: Basis | None
     verdict_day: date | None
@@ -33,12 +33,12 @@ class TriggerReport:
 
     @property
     def has_finding(self) -> bool:
-        """Whether anything is named."""
+        """Whether any exposure is a finding."""
         return any(card.kind is Kind.TOGETHER for card in self.cards)
 
 
 def build_trigger_report(diary: Diary, verdict: ScheduledAnalysis | None, translate: Translate = str) -> TriggerReport:
-    """Put the last verdict into words. The diary must be the one that the verdict came from."""
+    """Put the latest analysis into words; it must come from this diary."""
     exposures = {exposure.key: exposure for exposure in diary.exposures}
     logged = len(diary.logged_dates())
     triggers = verdict.triggers if verdict else None
@@ -61,7 +61,7 @@ def build_trigger_report(diary: Diary, verdict: ScheduledAnalysis | None, transl
 
 
 def _recorded(diary: Diary, triggers: Triggers) -> dict[str, int]:
-    """On how many logged days each exposure was noted, over the days that the verdict rests on."""
+    """Logged days with a value, by exposure, over the days analysed."""
     first, last = triggers.basis.first_day, triggers.basis.last_day
     days = [day for day in daily(diary) if day.logged and first <= day.date <= last]
     return dict(Counter(key for day in days for key in day.values))

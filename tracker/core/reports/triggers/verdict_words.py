@@ -1,4 +1,4 @@
-"""What the trigger analysis last said of each exposure, short enough for a table, with counts and intervals."""
+"""The latest trigger analysis, short enough for table cells, with counts and intervals."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ SAYS_YES, SAYS_NO = _("stands out"), _("does not stand out")
 def verdict_cells(
     verdict: ScheduledAnalysis | None, exposures: Mapping[str, Exposure], translate: Translate
 ) -> dict[str, Cell]:
-    """For each exposure that was looked at or left out, by key: what is said, and which kind of answer that is."""
+    """The result for each exposure analysed or left out, by key, with its kind as value."""
     return dict(_cells(verdict.triggers, exposures, translate)) if verdict else {}
 
 
 def verdict_basis(verdict: ScheduledAnalysis | None, translate: Translate) -> str:
-    """What it rests on: always the whole diary up to a fixed day, never the period alone."""
+    """The data it rests on: always the whole diary up to a scheduled day, never the period alone."""
     if verdict is None:
         return translate(_("What goes together with episodes is looked at from 60 logged days on."))
     basis = verdict.triggers.basis
@@ -52,9 +52,9 @@ def verdict_basis(verdict: ScheduledAnalysis | None, translate: Translate) -> st
 def span_tables(
     verdict: ScheduledAnalysis | None, exposures: Mapping[str, Exposure], translate: Translate
 ) -> tuple[SummaryTable, ...]:
-    """The numbers of the forest plot: for a usual swing of each exposure, how many times as many episodes.
+    """The numbers of the forest plot: rate ratio per standard deviation of each exposure.
 
-    No table where nothing was looked at yet.
+    No table before the first analysis.
     """
     columns = (
         SummaryColumn("exposure", translate(_("Tracked, by day")), number=False),

@@ -8,7 +8,7 @@ from tracker.core.analysis import by_place, diary_dates
 from tracker.core.records import Diary, History, Person
 from tracker.core.reference.places import PLACES
 from tracker.core.reports.facts import SummaryTable
-from tracker.core.reports.sections.where import MAX_ELSEWHERE, place_table
+from tracker.core.reports.sections.places import MAX_ELSEWHERE, place_table
 
 NOSE, LID, CALF = (PLACES[name] for name in ("nose_side:left", "lower_eyelid:right", "calf:right"))
 

@@ -11,7 +11,7 @@ from tracker.core.analysis import diary_dates
 from tracker.core.records import Diary, History, MedicalTest, MedicalTestKind, Onset, ScaleScore, Sign, Visit
 from tracker.core.reference.places import PLACES
 from tracker.core.reports.facts import Section
-from tracker.core.reports.sections.since import last_visit, reaches_back, stretches, what_changed
+from tracker.core.reports.sections.since_last_visit import changes_section, last_visit, reaches_back, stretches
 
 TODAY = date(2026, 5, 25)
 
@@ -24,7 +24,7 @@ def changed(
     diary: Diary, first: date, last: date, visits: Sequence[Visit] = (), earlier: History | None = None
 ) -> Section:
     dates = diary_dates(diary.between(diary.first_day, last), earlier or History(diary.first_day))
-    return what_changed(stretches(diary, first, last, TODAY), visits, dates, str)
+    return changes_section(stretches(diary, first, last, TODAY), visits, dates, str)
 
 
 def table(diary: Diary, first: date, last: date) -> list[list[str]]:

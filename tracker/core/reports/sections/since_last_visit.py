@@ -1,4 +1,4 @@
-"""What changed: since the last visit or, where there was none, since the stretch of the same length before."""
+"""What changed since the last visit or, without one, compared with the same length of time before."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.facts import Cell, Fact, Section, SummaryColumn, SummaryTable
 from tracker.core.reports.wording import day_text, duration_text, number, own_words, period_text, share
 
-LONGEST_LINE = 400
+MAX_LINE_CHARS = 400
 A_DAY = timedelta(days=1)
 BEFORE_A_CHANGE = timedelta(days=84)
-"""How much of the time before it a change of a medicine is held against."""
+"""The time before a change of medicine that it is compared with."""
 
 
 @dataclass(frozen=True)
 class Stretches:
-    """Two stretches of the same length, one right after the other; `visit` is the one between them, if any."""
+    """Two consecutive stretches of the same length, and the visit between them, if any."""
 
     before: Diary
     since: Diary
@@ -35,30 +35,30 @@ class Stretches:
 
 
 def last_visit(visits: Sequence[Visit], today: date) -> Visit | None:
-    """The latest visit whose day is over; one of today is still to come."""
+    """The latest visit before today."""
     return max((visit for visit in visits if visit.day < today), key=lambda visit: visit.day, default=None)
 
 
 def reaches_back(visits: Sequence[Visit], first_day: date, last_day: date, today: date) -> date:
-    """The first day that a summary of this period looks at, for what came before it."""
+    """The first day that a summary of this period needs to load."""
     visit = last_visit([visit for visit in visits if visit.day <= last_day], today)
     begins = visit.day if visit else first_day
     return min(first_day - BEFORE_A_CHANGE, begins - (last_day - begins) - A_DAY)
 
 
 def stretches(whole: Diary, first_day: date, last_day: date, today: date) -> Stretches:
-    """From the last visit to the end of the period, or the period itself; and as many days before it."""
+    """From the last visit (or the first day) to the end of the period, and the same length before."""
     visit = last_visit([visit for visit in whole.visits if visit.day <= last_day], today)
     begins = visit.day if visit else first_day
     length = last_day - begins
     return Stretches(whole.between(begins - length - A_DAY, begins - A_DAY), whole.between(begins, last_day), visit)
 
 
-def what_changed(compared: Stretches, visits: Sequence[Visit], dates: DiaryDates, translate: Translate) -> Section:
-    """The same numbers of both stretches, what is new in the later one, and what came of the visit between.
+def changes_section(compared: Stretches, visits: Sequence[Visit], dates: DiaryDates, translate: Translate) -> Section:
+    """Numbers of both stretches, what is new in the later one, and the outcome of the visit between.
 
-    `visits` are all that are over: each scale shows its latest score and the one before. `dates` are those of the
-    whole diary: only what it never held before is new.
+    `visits` are all past ones: each scale shows its latest two scores. `dates` cover the whole diary: a place or
+    sign is new only if it was never logged before.
     """
     facts = (*_of_visit(compared.visit, translate), *_new(compared, dates, translate), *_scores(visits, translate))
     can_compare = bool(compared.before.logged_dates())
@@ -99,7 +99,7 @@ def _table(compared: Stretches, can_compare: bool, translate: Translate) -> Summ
 
 
 def _which(compared: Stretches, translate: Translate) -> str:
-    """Which stretches these are."""
+    """The note with the dates of both stretches."""
     words = _("Since the visit on %(day)s: %(since)s, beside %(before)s.") if compared.visit else (
         _("%(since)s, beside %(before)s.")
     )  # fmt: skip
@@ -127,7 +127,7 @@ def _numbers(part: Diary, translate: Translate) -> tuple[Cell, ...]:
 
 
 def _new(compared: Stretches, dates: DiaryDates, translate: Translate) -> Iterator[Fact]:
-    """Places and signs that the diary never held before the later stretch, and those that came back in it."""
+    """Places and signs logged for the first time in the later stretch, and those that came back."""
     begins = compared.since.first_day
     if dates.first_logged is None or dates.first_logged >= begins:
         return
@@ -140,8 +140,8 @@ def _new(compared: Stretches, dates: DiaryDates, translate: Translate) -> Iterat
         back += [what for what in noted(compared.since) if what not in was_there and first[what] < begins]
     if back:
         words = translate(_("%(what)s (first on %(day)s)"))
-        told = [words % {"what": _name(what, translate), "day": day_text(first[what], translate)} for what in back]
-        yield Fact("back", translate(_("Noted again")), "; ".join(told), "", {"count": len(back)})
+        texts = [words % {"what": _name(what, translate), "day": day_text(first[what], translate)} for what in back]
+        yield Fact("back", translate(_("Noted again")), "; ".join(texts), "", {"count": len(back)})
 
 
 def _places(part: Diary) -> list[Place | str]:
@@ -160,33 +160,33 @@ def _name(what: Place | str, translate: Translate) -> str:
 
 
 def _of_visit(visit: Visit | None, translate: Translate) -> tuple[Fact, ...]:
-    """What came of the visit, as the person wrote it down."""
+    """The outcome of the visit, in the person's words."""
     if visit is None:
         return ()
     tests = "; ".join(own_words(f"{test.name}: {test.result}" if test.result else test.name) for test in visit.tests)
-    said = (
+    outcome = (
         ("who", _("Visit to"), own_words(visit.who)),
-        ("agreed", _("Agreed then"), own_words(visit.agreed, LONGEST_LINE)),
-        ("findings", _("Found then"), own_words(visit.findings, LONGEST_LINE)),
-        ("tests", _("Tests"), own_words(tests, LONGEST_LINE)),
+        ("agreed", _("Agreed then"), own_words(visit.agreed, MAX_LINE_CHARS)),
+        ("findings", _("Found then"), own_words(visit.findings, MAX_LINE_CHARS)),
+        ("tests", _("Tests"), own_words(tests, MAX_LINE_CHARS)),
     )
-    return tuple(Fact(key, translate(label), words) for key, label, words in said if words)
+    return tuple(Fact(key, translate(label), words) for key, label, words in outcome if words)
 
 
 def _scores(visits: Sequence[Visit], translate: Translate) -> Iterator[Fact]:
-    """The latest score on each scale with who rated it and when, and the score before it."""
+    """The latest two scores on each scale, with rater and date."""
     rated: dict[str, list[str]] = defaultdict(list)
     for visit in sorted(visits, key=lambda visit: visit.day, reverse=True):
         for score in visit.scores:
             rated[score.scale].append(_rating(score, visit, translate))
-    told = (
+    texts = (
         translate(_("%(now)s, before that %(before)s")) % {"now": ratings[0], "before": ratings[1]}
         if len(ratings) > 1
         else ratings[0]
         for ratings in rated.values()
     )
-    if words := "; ".join(told):
-        yield Fact("scores", translate(_("Doctor’s ratings")), own_words(words, LONGEST_LINE))
+    if words := "; ".join(texts):
+        yield Fact("scores", translate(_("Doctor’s ratings")), own_words(words, MAX_LINE_CHARS))
 
 
 def _rating(score: ScaleScore, visit: Visit, translate: Translate) -> str:

@@ -1,4 +1,4 @@
-"""What was asked and answered: a doctor's questions, the signs that were noted, and how often none was present."""
+"""The section on signs: answers to a doctor's questions, signs noted, and how often none was present."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from tracker.core.reports.wording import own_words, share, whole
 Entry = Episode | Day
 
 
-def companions(
+def signs_section(
     diary: Diary, translate: Translate, before: Sequence[Entry] = (), earlier: History | None = None
 ) -> Section:
     """The answers to a doctor's questions, signs by name and onset, and how often none was present.
 
-    `before` are entries older than the diary and `earlier` what lies before them: a sign may have been noted there.
+    `before` are entries before the period and `earlier` the history before those; both may hold signs.
     """
     asked = absent((*diary.episodes, *diary.days), translate), _unsaid(diary, translate)
     noted = sign_table(diary.episodes, diary.days, translate)
@@ -35,7 +35,7 @@ def companions(
 
 
 def sign_table(episodes: Sequence[Episode], days: Sequence[Day], translate: Translate) -> SummaryTable:
-    """Signs of episodes and of check-ins, those with a sudden onset first."""
+    """Signs noted in episodes and check-ins, those with a sudden onset first."""
     columns = (
         SummaryColumn("sign", translate(_("Sign noted")), number=False),
         SummaryColumn("episodes", translate(_("Episodes"))),
@@ -62,9 +62,9 @@ def sign_table(episodes: Sequence[Episode], days: Sequence[Day], translate: Tran
 
 
 def absent(entries: Sequence[Entry], translate: Translate) -> Fact:
-    """In how many entries warning signs were asked about, and whether any was present.
+    """In how many entries warning signs were answered, and whether any was present.
 
-    A sign counts as absent when it was never noted while the whole list was answered with *none of these*.
+    A sign counts as absent if it was never noted and the list was answered *none of these* at least once.
     """
     answered = sum(entry.no_other_signs and not entry.signs for entry in entries)
     seen = {sign.name for entry in entries for sign in entry.signs}
@@ -87,7 +87,7 @@ def absent(entries: Sequence[Entry], translate: Translate) -> Fact:
 
 
 def _unsaid(diary: Diary, translate: Translate) -> Fact:
-    """For files: entries that neither name a sign nor say that there was none are unknown, never absent."""
+    """Entries without any answer on signs: unknown, never absent. For files only."""
     episodes, days = (_silent(entries) for entries in (diary.episodes, diary.days))
     text = translate(_("%(episodes)d episodes, %(days)d check-ins")) % {"episodes": episodes, "days": days}
     values = {"episodes": episodes, "check_ins": days}

@@ -1,4 +1,4 @@
-"""What went on around the twitch: what was tracked, what the person blames, what was tried."""
+"""The circumstances of the twitch: exposures tracked, beliefs about triggers, remedies tried."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def exposure_table(
     basis: str,
     translate: Translate,
 ) -> SummaryTable:
-    """The numbers behind the links: everything tracked or recorded, and what the diary says of each.
+    """Per exposure tracked or recorded: days, median, range and the result of the trigger analysis.
 
-    What stands out first; then what has values, in the person's order.
+    Findings first, then exposures with values, in the person's order.
     """
     columns = (
         SummaryColumn("exposure", translate(_("Tracked, by day")), number=False),
@@ -42,7 +42,7 @@ def exposure_table(
         SummaryColumn("says", translate(_("In the diary")), number=False, below=True),
     )
     values, medians = _values(days), median_by_exposure(days)
-    named = {key for key, said in says.items() if said.value == Kind.TOGETHER.value}
+    named = {key for key, cell in says.items() if cell.value == Kind.TOGETHER.value}
     tracked = (e for e in exposures if e.tracked or e.key in values)
     shown = sorted(tracked, key=lambda e: (e.key not in named, e.key not in values))
     rows = tuple(
@@ -52,8 +52,8 @@ def exposure_table(
     return SummaryTable("exposures", translate(_("Values by day")), columns, rows, note, secondary=True)
 
 
-def blame_table(episodes: Sequence[Episode], said: Sequence[Belief], translate: Translate) -> SummaryTable:
-    """What the person thinks sets it off, by number of episodes, each with the diary's answer."""
+def blame_table(episodes: Sequence[Episode], beliefs: Sequence[Belief], translate: Translate) -> SummaryTable:
+    """What the person blames, by number of episodes, each with the diary's answer."""
     columns = (
         SummaryColumn("blamed", translate(_("Thought of")), number=False),
         SummaryColumn("episodes", translate(_("Episodes"))),
@@ -65,7 +65,7 @@ def blame_table(episodes: Sequence[Episode], said: Sequence[Belief], translate: 
             whole(belief.episodes),
             Cell(belief.diary_says, belief.answer.value),
         )
-        for belief in said
+        for belief in beliefs
     )
     named = sum(bool(e.blamed) for e in episodes)
     note = (
@@ -77,7 +77,7 @@ def blame_table(episodes: Sequence[Episode], said: Sequence[Belief], translate: 
 
 
 def relief_table(episodes: Sequence[Episode], translate: Translate) -> SummaryTable:
-    """What was tried, how often it helped, and after how many minutes."""
+    """Remedies tried, how often each helped, and the median time until it did."""
     columns = (
         SummaryColumn("relief", translate(_("Tried")), number=False),
         SummaryColumn("tried", translate(_("Times"))),
@@ -121,5 +121,5 @@ def _values(days: Sequence[DailyTotals]) -> dict[str, list[float]]:
 
 
 def _said(what: str, known: Mapping[str, str], translate: Translate) -> Cell:
-    """The words for a known name, otherwise the person's own."""
+    """A known name translated, any other in the person's own words."""
     return Cell(translate(known[what]), what) if what in known else Cell(own_words(what), own_words(what))

@@ -8,11 +8,11 @@ from datetime import date
 from tracker.core.records import Day, Diary, Onset, Sign
 from tracker.core.reference.signs import ASKED
 from tracker.core.reports.facts import Fact
-from tracker.core.reports.sections.companions import companions, sign_table
+from tracker.core.reports.sections.signs import sign_table, signs_section
 
 
 def facts(diary: Diary) -> dict[str, Fact]:
-    return {fact.key: fact for fact in companions(diary, str).facts}
+    return {fact.key: fact for fact in signs_section(diary, str).facts}
 
 
 def checked_in(diary: Diary, **said: object) -> Diary:
@@ -66,7 +66,7 @@ def test_without_an_answer_nothing_is_called_absent(three_weeks: Diary) -> None:
 
 
 def test_an_empty_period_says_so(empty: Diary) -> None:
-    section = companions(empty, str)
+    section = signs_section(empty, str)
     assert section.table("signs").rows == ()
     assert facts(empty)["absent"].text == "never asked"
     assert facts(empty)["not_said"].text == "0 episodes, 0 check-ins"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tracker.core.analysis import daily
 from tracker.core.records import Diary
 from tracker.core.reports.facts import Cell, SummaryTable
-from tracker.core.reports.sections.around import blame_table, exposure_table, relief_table
+from tracker.core.reports.sections.circumstances import blame_table, exposure_table, relief_table
 from tracker.core.reports.triggers.beliefs import beliefs
 from tracker.core.reports.triggers.cards import Kind
 

@@ -1,4 +1,4 @@
-"""Where it twitches, in the order in which it began there."""
+"""The section on places, in order of first appearance."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from tracker.core.reports.facts import Cell, SummaryColumn, SummaryTable
 from tracker.core.reports.wording import day_cell, day_text, period_text, share, whole
 
 MAX_ELSEWHERE = 8
-"""So many places of the time before the period are named, those noted last; the others are counted."""
+"""Limit of earlier places named, the latest first; the others are counted."""
 
 
 def place_table(counts: Sequence[PlaceCount], dates: DiaryDates, period: Diary, translate: Translate) -> SummaryTable:
-    """The places of a period, in the order in which they appeared in the whole diary, which `dates` knows."""
+    """The places of a period, in order of first appearance in the whole diary (`dates`)."""
     columns = (
         SummaryColumn("place", translate(_("Place")), number=False),
         SummaryColumn("first", translate(_("First noted"))),
@@ -42,7 +42,7 @@ def place_table(counts: Sequence[PlaceCount], dates: DiaryDates, period: Diary, 
 
 
 def first_noted(day: date, dates: DiaryDates, translate: Translate) -> str:
-    """Since when something is in the diary; where that is as old as the diary, it may be older."""
+    """When something was first logged; if that is when the diary began, it may be older."""
     if dates.first_logged and dates.may_be_older(day):
         words = translate(_("since the diary began (%(day)s) or before"))
         return words % {"day": day_text(dates.first_logged, translate)}
@@ -50,13 +50,13 @@ def first_noted(day: date, dates: DiaryDates, translate: Translate) -> str:
 
 
 def _cells(number: int, count: PlaceCount, first: date, translate: Translate) -> tuple[Cell, ...]:
-    """The number is the one in the drawing of the face."""
+    """The number is the same as in the drawing of the face."""
     name = Cell(f"{number}. {place_name(count.place, translate)}", str(count.place))
     return name, day_cell(first, translate), whole(count.episodes), whole(count.days)
 
 
 def _since(first: date, dates: DiaryDates, period_first: date, translate: Translate) -> Cell:
-    """What the first date alone does not say: that it lies before the period, or may be older than the diary."""
+    """Whether the first date lies before the period, or may be older than the diary."""
     if dates.may_be_older(first):
         words = first_noted(first, dates, translate)
         if first < period_first:
@@ -66,7 +66,7 @@ def _since(first: date, dates: DiaryDates, period_first: date, translate: Transl
 
 
 def _elsewhere(places: Sequence[PlaceDays], translate: Translate) -> str:
-    """Places that were noted before the period and not in it."""
+    """Places logged only before the period."""
     latest = sorted(places, key=lambda one: one.last, reverse=True)
     named = [
         f"{place_name(one.place, translate)}, {period_text(one.first, one.last, translate)}"
