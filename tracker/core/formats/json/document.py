@@ -1,6 +1,6 @@
-"""The whole diary as one JSON document, to keep, to move and to read back. See docs/diary_format.md.
+"""The whole diary as one JSON document. See docs/diary_format.md.
 
-One entry stands on one line, so that a refusal can name the line and two exports can be compared by eye.
+Each entry is on one line, so that a refusal can name the line and two exports can be compared by eye.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from tracker.core.reference.words import Translate
 
 SECTIONS = ("exposures", "days", "episodes", "readings")
 OPTIONAL_SECTIONS = ("medicines", "doses", "injections", "visits", "watched_signs")
-"""Sections that a document without such entries leaves out."""
+"""Sections that are omitted if empty."""
 
 
 def read(data: bytes, translate: Translate = str, latest: datetime | None = None) -> Diary:
-    """The diary in a document. Raises FileRefusedError with up to 20 problems, in the words of `translate`.
+    """Read a document. Raises FileRefusedError with up to 20 problems, translated by `translate`.
 
-    It does not know what day it is: with `latest`, an aware time, later entries are refused too.
+    With `latest`, an aware time, later entries are refused too.
     """
     document = parse(data, translate)
     refuse_other_json(document.value, translate)
@@ -56,11 +56,11 @@ def read(data: bytes, translate: Translate = str, latest: datetime | None = None
 
 
 def write(diary: Diary) -> bytes:
-    """The document. The same diary gives the same bytes, and `read` gives the diary back."""
+    """Write a document. Equal diaries give equal bytes, and `read` returns the same diary."""
     parts = [
         f'"format": {_line(FORMAT)}',
         f'"version": {_line(VERSION)}',
-        f'"person": {_line(_said(diary.person))}',
+        f'"person": {_line(_set_fields(diary.person))}',
         f'"first_day": {_line(diary.first_day)}',
         f'"last_day": {_line(diary.last_day)}',
         *(f'"{name}": {_section(getattr(diary, name))}' for name in _sections(diary)),
@@ -69,9 +69,9 @@ def write(diary: Diary) -> bytes:
 
 
 def entry_to_json(entry: Any) -> dict[str, Any]:
-    """An entry as JSON holds it: what was said of it, in words, numbers and lists."""
-    held: dict[str, Any] = json.loads(_line(_said(entry)))
-    return held
+    """Convert a record to a JSON object, without unset fields."""
+    json_object: dict[str, Any] = json.loads(_line(_set_fields(entry)))
+    return json_object
 
 
 def _sections(diary: Diary) -> tuple[str, ...]:
@@ -79,19 +79,19 @@ def _sections(diary: Diary) -> tuple[str, ...]:
 
 
 def _section(entries: Iterable[object]) -> str:
-    lines = [_line(_said(entry)) for entry in entries]
+    lines = [_line(_set_fields(entry)) for entry in entries]
     return "[\n" + ",\n".join(lines) + "\n]" if lines else "[]"
 
 
-def _said(entry: Any) -> dict[str, object]:
-    """The fields of a record in its own order, without those that were not said and need not be."""
+def _set_fields(entry: Any) -> dict[str, object]:
+    """Return the fields of a record in order, without optional ones that are unset."""
     values = ((name, default, getattr(entry, name)) for name, default in _fields(entry.__class__))
-    return {name: _settled(value) for name, default, value in values if _is_written(default, value)}
+    return {name: _normalised(value) for name, default, value in values if _is_written(default, value)}
 
 
 @cache
 def _fields(kind: Any) -> tuple[tuple[str, object], ...]:
-    """Name and default of each field; a diary has tens of thousands of entries and few kinds of them."""
+    """Name and default of each field. Cached: a diary has tens of thousands of entries of few kinds."""
     return tuple(
         (field.name, field.default if field.default_factory is MISSING else field.default_factory())
         for field in fields(kind)
@@ -99,7 +99,7 @@ def _fields(kind: Any) -> tuple[tuple[str, object], ...]:
 
 
 def _is_written(default: object, value: object) -> bool:
-    """Whether a field is needed or says something. A needed one may be empty, but what was not said is never null."""
+    """Whether a field is written: set, or required and not None."""
     if default is MISSING:
         return value is not None
     return value not in (None, "", (), {}) and not (value is False and default is False)
@@ -110,20 +110,20 @@ def _line(value: object) -> str:
 
 
 def _part(value: object) -> object:
-    """What JSON does not know of itself."""
+    """Convert what the JSON encoder does not know."""
     if isinstance(value, Place | UUID):
         return str(value)
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    return value.isoformat() if isinstance(value, date) else _said(value)
+    return value.isoformat() if isinstance(value, date) else _set_fields(value)
 
 
-def _settled(value: object) -> object:
-    """A number and an object are written one way, so that equal diaries are equal bytes."""
+def _normalised(value: object) -> object:
+    """Sort the keys of objects and write 1.0 as 1, so that equal diaries give equal bytes."""
     if isinstance(value, Mapping):
-        return {name: _settled(value[name]) for name in sorted(value)}
+        return {name: _normalised(value[name]) for name in sorted(value)}
     if isinstance(value, list):
-        return [_settled(part) for part in value]
+        return [_normalised(part) for part in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

@@ -1,4 +1,4 @@
-"""What a diary document may hold: every field, its range, and how the fields agree."""
+"""The schema of a diary document: every field, its range, and rules across fields."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tracker.core.formats.validation.checks import (
 )
 from tracker.core.formats.validation.containers import ObjectCheck, attempt, list_of
 from tracker.core.formats.validation.person import PERSON
-from tracker.core.formats.validation.treatments import INJECTION, MEDICINE, dose_shape, taken_in
+from tracker.core.formats.validation.treatments import INJECTION, MEDICINE, dose_check, medicine_id_check
 from tracker.core.formats.validation.violations import InvalidValueError, Violation, invalid
 from tracker.core.formats.validation.visit import VISIT
 from tracker.core.formats.validation.vocabulary import name, note, place, sign_name, zone
@@ -78,7 +78,7 @@ EXPOSURE = ObjectCheck(
 )
 
 
-def _day_shape(local_date: Check) -> ObjectCheck[Day]:
+def _day_check(local_date: Check) -> ObjectCheck[Day]:
     return ObjectCheck(
         Day,
         required={"id": uid, "local_date": local_date},
@@ -101,7 +101,7 @@ def _agree_on_episode(episode: Episode) -> Iterable[Violation]:
         yield Violation(("local_date",), _("is more than a day away from the onset"))
 
 
-def _episode_shape(local_date: Check) -> ObjectCheck[Episode]:
+def _episode_check(local_date: Check) -> ObjectCheck[Episode]:
     return ObjectCheck(
         Episode,
         required={"id": uid, "onset": moment, "zone": zone, "local_date": local_date},
@@ -130,7 +130,7 @@ def _episode_shape(local_date: Check) -> ObjectCheck[Episode]:
 
 amount = number(limits.READING_VALUE)
 AMOUNTS = {key: number(built_in.range) for key, built_in in BY_KEY.items()}
-"""What one day may hold of each built-in exposure."""
+"""The range of one reading of each built-in exposure."""
 
 
 def _agree_on_reading(reading: Reading) -> Iterable[Violation]:
@@ -141,7 +141,7 @@ def _agree_on_reading(reading: Reading) -> Iterable[Violation]:
         yield Violation(("local_date",), _("is more than a day away from the clock time in “at”"))
 
 
-def _reading_shape(local_date: Check, exposure: Check) -> ObjectCheck[Reading]:
+def _reading_check(local_date: Check, exposure: Check) -> ObjectCheck[Reading]:
     return ObjectCheck(
         Reading,
         required={"id": uid, "exposure": exposure, "local_date": local_date, "value": amount},
@@ -149,7 +149,7 @@ def _reading_shape(local_date: Check, exposure: Check) -> ObjectCheck[Reading]:
             "at": moment,
             "zone": zone,
             "item": text(limits.NAME_CHARS),
-            "source": text(SOURCE_CHARS, least=1),
+            "source": text(SOURCE_CHARS, min_chars=1),
             "external_id": text(EXTERNAL_ID_CHARS),
         },
         rule=_agree_on_reading,
@@ -161,15 +161,15 @@ ONE_VALUE_PER_DAY = {
     "exposure": lambda r: (r.exposure, r.local_date) if r.source == CHECK_IN else None,
     "external_id": lambda r: (r.source, r.external_id) if r.external_id else None,
 }
-"""A check-in holds one value of each exposure per day, and an imported value comes in once."""
+"""A check-in holds one value of each exposure per day, and an external id is unique per source."""
 
 
 def check_diary(value: object) -> Diary:
-    """The diary that JSON values stand for. Raises InvalidValueError with everything found, up to 20 findings."""
+    """Check a document and return its diary. Raises InvalidValueError with up to 20 violations."""
     content = _check_head(value)
-    local_date, exposure = _within(content), _tracked_in(content)
-    shape = ObjectCheck(
-        _in_order,
+    local_date, exposure = _date_check(content), _exposure_check(content)
+    check = ObjectCheck(
+        _diary,
         required={
             "format": text(limits.NAME_CHARS),
             "version": integer((1, VERSION)),
@@ -177,24 +177,24 @@ def check_diary(value: object) -> Diary:
             "first_day": day,
             "last_day": day,
             "exposures": list_of(EXPOSURE, unique={**ONE_PER_ID, "key": lambda e: e.key}),
-            "days": list_of(_day_shape(local_date), unique={**ONE_PER_ID, "local_date": lambda d: d.local_date}),
-            "episodes": list_of(_episode_shape(local_date), unique=ONE_PER_ID),
-            "readings": list_of(_reading_shape(local_date, exposure), unique={**ONE_PER_ID, **ONE_VALUE_PER_DAY}),
+            "days": list_of(_day_check(local_date), unique={**ONE_PER_ID, "local_date": lambda d: d.local_date}),
+            "episodes": list_of(_episode_check(local_date), unique=ONE_PER_ID),
+            "readings": list_of(_reading_check(local_date, exposure), unique={**ONE_PER_ID, **ONE_VALUE_PER_DAY}),
         },
         optional={
             "medicines": list_of(MEDICINE, unique=ONE_PER_ID),
-            "doses": list_of(dose_shape(local_date, taken_in(content)), unique=ONE_PER_ID),
+            "doses": list_of(dose_check(local_date, medicine_id_check(content)), unique=ONE_PER_ID),
             "injections": list_of(INJECTION, unique=ONE_PER_ID),
             "visits": list_of(VISIT, unique=ONE_PER_ID),
             "watched_signs": list_of(WATCHED_SIGN, unique=ONE_OPEN_PER_RULE),
         },
         rule=_agree_on_period,
     )
-    return shape(content)
+    return check(content)
 
 
 def _check_head(value: object) -> dict[str, object]:
-    """Whether this is a diary at all, and one that this version can know. Anything else is not worth listing."""
+    """Refuse what is not a diary, or is from a newer version, before checking anything else."""
     if not isinstance(value, dict) or value.get("format") != FORMAT:
         raise invalid(_("This is not a Levator diary: “format” is not “%(format)s”."), format=FORMAT)
     version = value.get("version")
@@ -205,8 +205,8 @@ def _check_head(value: object) -> dict[str, object]:
     return value
 
 
-def _within(content: dict[str, object]) -> Check:
-    """A check for dates of the document's own period; where that cannot be read, any date will do."""
+def _date_check(content: dict[str, object]) -> Check:
+    """Check a date within the document's period, or any date if the period is invalid."""
     try:
         first, last = day(content.get("first_day")), day(content.get("last_day"))
     except InvalidValueError:
@@ -223,8 +223,8 @@ def _within(content: dict[str, object]) -> Check:
     return read
 
 
-def _tracked_in(content: dict[str, object]) -> Check:
-    """A check for the keys of the document's own exposures."""
+def _exposure_check(content: dict[str, object]) -> Check:
+    """Check a key of one of the document's exposures."""
     exposures = content.get("exposures")
     entries = exposures if isinstance(exposures, list) else []
     keys = {entry["key"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("key"), str)}
@@ -236,12 +236,13 @@ def _agree_on_period(diary: Diary) -> Iterable[Violation]:
         yield Violation(("last_day",), _("is before first_day"))
 
 
-def _in_order(*, format: str, version: int, **said: Any) -> Diary:
-    """The record, its entries in the order a diary promises, however the file had them."""
-    return Diary(**said | {name: tuple(sorted(said[name], key=key)) for name, key in ORDER.items() if name in said})
+def _diary(*, format: str, version: int, **fields: Any) -> Diary:
+    """Make the record, with its entries sorted."""
+    ordered = {name: tuple(sorted(fields[name], key=key)) for name, key in SORT_KEYS.items() if name in fields}
+    return Diary(**fields | ordered)
 
 
-ORDER: dict[str, Callable[[Any], Any]] = {
+SORT_KEYS: dict[str, Callable[[Any], Any]] = {
     "days": lambda day: day.local_date,
     "episodes": lambda episode: (episode.onset, episode.id),
     "readings": lambda reading: (reading.local_date, reading.at or BEGINNING, reading.id),
@@ -250,4 +251,4 @@ ORDER: dict[str, Callable[[Any], Any]] = {
     "visits": lambda visit: (visit.day, visit.id),
     "watched_signs": lambda sign: (sign.first_shown, sign.rule, sign.last_shown),
 }
-"""What entries are sorted by; the others stand as the person arranged them."""
+"""Sort keys by section. The other sections keep the person's order."""

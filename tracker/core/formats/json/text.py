@@ -1,4 +1,4 @@
-"""From bytes to JSON values, and back from a value to the line it stands on. Never more than a refusal goes wrong."""
+"""Parse JSON from untrusted bytes, and find the line of a value."""
 
 from __future__ import annotations
 
@@ -17,36 +17,35 @@ from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 
 MAX_VALUES = 4_000_000
-"""Counted by their commas. Twice what 50 MB of true entries hold, and few enough to fit into a small machine."""
+"""Counted by their commas, to bound memory. Twice what 50 MB of real entries hold."""
 
-DEEP = 20
-"""Brackets within brackets; a diary needs five."""
+MAX_DEPTH = 20
+"""Nesting of brackets; a diary needs five levels."""
 
-LONG_DIGITS = 30
+MAX_DIGITS = 30
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _BRACKET_OR_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[{]|[\]}]', re.DOTALL)
 
 
-class Repeating(dict[str, object]):
-    """An object in which some fields were written twice, which Python's dictionaries would hide."""
+class ObjectWithDuplicates(dict[str, object]):
+    """An object in which some names occur twice, which a plain dictionary would hide."""
 
-    repeated: tuple[str, ...] = ()
+    duplicates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Document:
-    """A JSON text that could be read, and the value it stands for."""
+    """A JSON text and its value."""
 
     text: str
     value: object
 
 
 def parse(data: bytes, translate: Translate = str) -> Document:
-    """Read UTF-8 JSON of up to 50 MB and four million values. Raises FileRefusedError with the line for anything else.
+    """Parse UTF-8 JSON of up to 50 MB and four million values. Raises FileRefusedError with the line.
 
-    A number that is none (NaN, 1e999, a thousand digits) becomes a float that is not finite, so that whoever
-    checks the field refuses it where it stands.
+    NaN, 1e999 and numbers of a thousand digits become non-finite floats, which the check of the field refuses.
     """
     if len(data) > DIARY_FILE_BYTES:
         raise _refused(
@@ -68,7 +67,7 @@ def parse(data: bytes, translate: Translate = str) -> Document:
 
 
 def value_of(text: str) -> object:
-    """The value of a short JSON text; the text itself where it is none, so that the check of the field refuses it."""
+    """Parse a short JSON text; return invalid text unchanged, which the check of the field refuses."""
     try:
         return _DECODER.decode(text)
     except (json.JSONDecodeError, RecursionError):
@@ -83,40 +82,40 @@ def _first_deep_line(text: str) -> int:
     depth = 0
     for token in _BRACKET_OR_STRING.finditer(text):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
-        if depth > DEEP:
+        if depth > MAX_DEPTH:
             return text.count("\n", 0, token.start()) + 1
     return 1
 
 
-def _whole(digits: str) -> float:
-    return int(digits) if len(digits) <= LONG_DIGITS else math.inf
+def _integer(digits: str) -> float:
+    return int(digits) if len(digits) <= MAX_DIGITS else math.inf
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) == len(pairs):
         return found
-    repeating = Repeating(found)
+    with_duplicates = ObjectWithDuplicates(found)
     times = Counter(name for name, _value in pairs)
-    repeating.repeated = tuple(name for name in found if times[name] > 1)
-    return repeating
+    with_duplicates.duplicates = tuple(name for name in found if times[name] > 1)
+    return with_duplicates
 
 
-_DECODER = json.JSONDecoder(parse_int=_whole, parse_constant=float, object_pairs_hook=_object)
+_DECODER = json.JSONDecoder(parse_int=_integer, parse_constant=float, object_pairs_hook=_object)
 
 
 class Lines:
-    """Finds the line of a value. It scans again, so it is made only when there is something to report."""
+    """Finds the line of a value. Scans the text again, so it is only made when there is a problem to report."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._scans: dict[int, tuple[dict[str | int, int], Iterator[tuple[str | int, int]]]] = {}
 
     def of(self, path: Path) -> int:
-        """The line of the value at this path, or of what encloses it when the value is missing.
+        """Return the line of the value at this path, or of its container if the value is missing.
 
-        The scan stands a little deeper in the stack than `parse` did, so it may stumble over brackets that
-        `parse` could just hold: they are no part of a diary, and so are where the trouble is.
+        The scan is deeper in the stack than `parse` was, so it may exceed the recursion limit. The nesting is then
+        the problem, and its line is returned.
         """
         try:
             return self._line(path)
@@ -133,25 +132,25 @@ class Lines:
         return self._text.count("\n", 0, at) + 1
 
     def _member(self, at: int, step: str | int) -> int | None:
-        """The offset of one value in the container that begins here, scanning no further than to it."""
+        """Return the offset of a value in the container at this offset, scanning only as far as needed."""
         if self._text[at] not in "[{":
             return None
-        passed, rest = self._scans.setdefault(at, ({}, self._scan(at)))
-        while step not in passed:
+        offsets, rest = self._scans.setdefault(at, ({}, self._scan(at)))
+        while step not in offsets:
             name, offset = next(rest, (None, 0))
             if name is None:
                 return None
-            passed[name] = offset
-        return passed[step]
+            offsets[name] = offset
+        return offsets[step]
 
     def _scan(self, at: int) -> Iterator[tuple[str | int, int]]:
-        """Name and offset of each value in the object or array that begins here; it is known to be well formed."""
-        named = self._text[at] == "{"
+        """Yield name and offset of each value in the well-formed object or array at this offset."""
+        is_object = self._text[at] == "{"
         at = self._skip(at + 1)
         count = 0
         while self._text[at] not in "]}":
             name: str | int = count
-            if named:
+            if is_object:
                 name, at = _DECODER.raw_decode(self._text, at)
                 at = self._skip(self._skip(at) + 1)
             yield name, at

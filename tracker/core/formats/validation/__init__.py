@@ -1,1 +1,1 @@
-"""Checks that the values of a file must pass, and how a refusal names the place."""
+"""Checks for the values of a file, and the problems they report."""

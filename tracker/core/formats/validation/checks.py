@@ -1,7 +1,7 @@
-"""Small checks that the values of a file must pass.
+"""Checks for single values.
 
-A check takes what JSON gave and returns the value the diary keeps, or raises InvalidValueError. Reasons are marked for
-translation and put into words when they are told (see `Violation.reason`).
+A check takes a JSON value and returns the value for the record, or raises InvalidValueError. Messages are marked for
+translation and translated by `Violation.reason`.
 """
 
 from __future__ import annotations
@@ -25,71 +25,73 @@ _MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?Z",
 )
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+_FORBIDDEN_CHARS = re.compile("[\x00\ud800-\udfff]")
 
 
 def boolean(value: object) -> bool:
-    """Yes or no."""
+    """Check true or false."""
     if not isinstance(value, bool):
         raise invalid(_("must be true or false"))
     return value
 
 
-def number(span: tuple[float, float]) -> Check:
-    """A number in a range, both ends included. NaN and infinity lie in no range."""
+def number(limits: tuple[float, float]) -> Check:
+    """Check a number between two limits, both included. NaN and infinity fail."""
 
     def read(value: object) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not span[0] <= value <= span[1]:
-            raise invalid(_("must be a number from %(low)s to %(high)s"), low=f"{span[0]:g}", high=f"{span[1]:.8g}")
+        if isinstance(value, bool) or not isinstance(value, int | float) or not limits[0] <= value <= limits[1]:
+            raise invalid(
+                _("must be a number from %(low)s to %(high)s"), low=f"{limits[0]:g}", high=f"{limits[1]:.8g}"
+            )
         return float(value)
 
     return read
 
 
-def integer(span: tuple[int, int]) -> Check:
-    """A whole number in a range, both ends included."""
+def integer(limits: tuple[int, int]) -> Check:
+    """Check a whole number between two limits, both included."""
 
     def read(value: object) -> int:
-        good = isinstance(value, int | float) and not isinstance(value, bool) and span[0] <= value <= span[1]
-        if not good or int(value) != value:  # type: ignore[call-overload]
-            raise invalid(_("must be a whole number from %(low)d to %(high)d"), low=span[0], high=span[1])
+        in_range = isinstance(value, int | float) and not isinstance(value, bool) and limits[0] <= value <= limits[1]
+        if not in_range or int(value) != value:  # type: ignore[call-overload]
+            raise invalid(_("must be a whole number from %(low)d to %(high)d"), low=limits[0], high=limits[1])
         return int(value)  # type: ignore[call-overload,no-any-return]
 
     return read
 
 
-def text(most: int, least: int = 0) -> Check:
-    """Text of a length in characters; without characters that no table or page can hold."""
+def text(max_chars: int, min_chars: int = 0) -> Check:
+    """Check the length of a text, and that the database can store its characters."""
 
     def read(value: object) -> str:
         if not isinstance(value, str):
             raise invalid(_("must be text"))
-        if len(value) < least:
+        if len(value) < min_chars:
             raise invalid(_("must not be empty"))
-        if len(value) > most:
-            raise invalid(_("is longer than %(most)d characters"), most=most)
-        if _UNKEEPABLE.search(value):
+        if len(value) > max_chars:
+            raise invalid(_("is longer than %(most)d characters"), most=max_chars)
+        if _FORBIDDEN_CHARS.search(value):
             raise invalid(_("holds a character that cannot be kept"))
         return value
 
     return read
 
 
-def one_of(words: Callable[[], Collection[str]], text_if_not: str) -> Check:
-    """A word of a vocabulary; `text_if_not` says what it is not, with `%(word)s` for the word."""
+def one_of(words: Callable[[], Collection[str]], message: str) -> Check:
+    """Check a word of a vocabulary; `message` may contain `%(word)s`."""
 
     def read(value: object) -> str:
         if not isinstance(value, str):
             raise invalid(_("must be text"))
         if value not in words():
-            raise invalid(text_if_not, word=printable(value))
+            raise invalid(message, word=printable(value))
         return value
 
     return read
 
 
 def choice(kind: type[StrEnum]) -> Check:
-    """One of the values of an enum."""
+    """Check one of the values of an enum."""
     values = {member.value: member for member in kind}
 
     def read(value: object) -> StrEnum:
@@ -101,7 +103,7 @@ def choice(kind: type[StrEnum]) -> Check:
 
 
 def day(value: object) -> date:
-    """A date written 2026-01-31, not before `FIRST_DATE`."""
+    """Check a date written 2026-01-31, not before `FIRST_DATE`."""
     found = _parsed(_DATE, date.fromisoformat, value)
     if found is None:
         raise invalid(_("must be a date written like 2026-01-31"))
@@ -111,7 +113,7 @@ def day(value: object) -> date:
 
 
 def moment(value: object) -> datetime:
-    """An instant in UTC written 2026-01-31T09:30:00Z, not before `FIRST_DATE`."""
+    """Check a time in UTC written 2026-01-31T09:30:00Z, not before `FIRST_DATE`."""
     found = _parsed(_MOMENT, datetime.fromisoformat, value)
     if found is None:
         raise invalid(_("must be a time in UTC written like 2026-01-31T09:30:00Z"))
@@ -121,7 +123,7 @@ def moment(value: object) -> datetime:
 
 
 def uid(value: object) -> UUID:
-    """An id written 8-4-4-4-12 hexadecimal digits."""
+    """Check a UUID written with hyphens."""
     found = _parsed(_UUID, UUID, value)
     if found is None:
         raise invalid(_("must be an id (UUID) such as 1f0c3a52-7c1e-4b6b-9a57-0d2f4f6a8b11"))

@@ -1,4 +1,4 @@
-"""How checks are put together: lists of things, and objects with known fields."""
+"""Checks for lists and for objects, built from the checks of their parts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 def attempt(check: Check, value: object, step: str | int, violations: list[Violation]) -> Any:
-    """The checked value, or None with the findings added."""
+    """Return the checked value, or None after adding the violations."""
     try:
         return check(value)
     except InvalidValueError as refusal:
@@ -24,15 +24,18 @@ def attempt(check: Check, value: object, step: str | int, violations: list[Viola
 
 
 def list_of(
-    check: Check, most: int | None = None, unique: Mapping[str, Callable[[Any], Hashable]] | None = None
+    check: Check, max_items: int | None = None, unique: Mapping[str, Callable[[Any], Hashable]] | None = None
 ) -> Check:
-    """A list whose items all pass. `unique` names what must not come twice; a None comes as often as it likes."""
+    """Check a list and its items.
+
+    `unique` maps a field to a key function: no two items may have the same key, unless it is None.
+    """
 
     def read(value: object) -> tuple[Any, ...]:
         if not isinstance(value, list):
             raise invalid(_("must be a list"))
-        if most is not None and len(value) > most:
-            raise invalid(_("has more than %(most)d items"), most=most)
+        if max_items is not None and len(value) > max_items:
+            raise invalid(_("has more than %(most)d items"), most=max_items)
         violations: list[Violation] = []
         items = []
         for position, item in enumerate(value):
@@ -40,7 +43,7 @@ def list_of(
             if len(violations) >= MAX_VIOLATIONS:
                 break
         for name, key in (unique or {}).items():
-            violations.extend(_repetitions(items, name, key))
+            violations.extend(_duplicates(items, name, key))
         if violations:
             raise InvalidValueError(*violations[:MAX_VIOLATIONS])
         return tuple(items)
@@ -48,26 +51,25 @@ def list_of(
     return read
 
 
-def _repetitions(items: list[Any], name: str, key: Callable[[Any], Hashable]) -> Iterable[Violation]:
+def _duplicates(items: list[Any], name: str, key: Callable[[Any], Hashable]) -> Iterable[Violation]:
     seen: set[Hashable] = set()
     for position, item in enumerate(items):
-        mark = None if item is None else key(item)
-        if mark is not None and mark in seen:
+        item_key = None if item is None else key(item)
+        if item_key is not None and item_key in seen:
             yield Violation((position, name) if name else (position,), _("is there twice"))
-        seen.add(mark)
+        seen.add(item_key)
 
 
 def no_rule(entry: object) -> Iterable[Violation]:
-    """Fields that need no agreement with each other."""
+    """Accept any combination of fields."""
     return ()
 
 
 @dataclass(frozen=True)
 class ObjectCheck(Generic[T]):
-    """An object with known fields: those it `needs`, those it `may` have, and a `rule` on how they agree.
+    """A check for an object: its required and optional fields, and a `rule` across fields.
 
-    A field that is left out takes the record's own default. A field nobody knows is refused, so that nothing
-    a file says is lost in silence.
+    A missing optional field takes the record's default. Unknown fields are refused, so that no data is lost silently.
     """
 
     make: Callable[..., T]
@@ -76,28 +78,28 @@ class ObjectCheck(Generic[T]):
     rule: Callable[[T], Iterable[Violation]] = no_rule
 
     def __call__(self, value: object) -> T:
-        """The record, or InvalidValueError with everything that is wrong with it."""
+        """Return the record. Raises InvalidValueError with all violations."""
         if not isinstance(value, dict):
             raise invalid(_("must be an object in curly brackets"))
-        violations = list(islice(self._about_names(value), MAX_VIOLATIONS))
-        made = {}
+        violations = list(islice(self._check_names(value), MAX_VIOLATIONS))
+        fields = {}
         for checks in (self.required, self.optional):
             for name, check in checks.items():
                 if name in value:
-                    made[name] = attempt(check, value[name], name, violations)
+                    fields[name] = attempt(check, value[name], name, violations)
         if not violations:
-            entry = self.make(**made)
+            entry = self.make(**fields)
             violations.extend(self.rule(entry))
             if not violations:
                 return entry
         raise InvalidValueError(*violations[:MAX_VIOLATIONS])
 
-    def _about_names(self, value: dict[str, object]) -> Iterable[Violation]:
+    def _check_names(self, value: dict[str, object]) -> Iterable[Violation]:
         for name in self.required:
             if name not in value:
                 yield Violation((), _("“%(field)s” is missing"), {"field": name})
         for name in value:
             if name not in self.required and name not in self.optional:
                 yield Violation((name,), _("is not a field of this format"))
-        for name in getattr(value, "repeated", ()):
+        for name in getattr(value, "duplicates", ()):
             yield Violation((name,), _("is there twice"))

@@ -1,4 +1,4 @@
-"""What a diary document may hold of the person's settings."""
+"""Checks for the person's settings in a diary document."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ THEMES = ("auto", "light", "dark")
 
 THRESHOLD = ObjectCheck(
     Threshold,
-    required={"name": text(limits.THRESHOLD_CHARS, least=1), "value": number(limits.THRESHOLD_VALUE)},
+    required={"name": text(limits.THRESHOLD_CHARS, min_chars=1), "value": number(limits.THRESHOLD_VALUE)},
 )
-"""A name or a value that this version does not know is kept, and counts as not chosen (`Settings.chosen`)."""
+"""Unknown names and out-of-range values are kept, and ignored by `Settings.chosen`."""
 
 _section = one_of(lambda: SECTIONS, _("“%(word)s” is not a section of the summary"))
 
 _asked_once = one_of(lambda: ASKED_ONCE, _("“%(word)s” is not a question that is asked once"))
 
 
-def _person(**said: Any) -> Person:
-    """The record, its thresholds in the order a person promises, however the file had them."""
-    person = Person(**said)
+def _person(**fields: Any) -> Person:
+    """Make the record, with its thresholds sorted by name."""
+    person = Person(**fields)
     return replace(person, thresholds=tuple(sorted(person.thresholds, key=lambda threshold: threshold.name)))
 
 

@@ -1,4 +1,4 @@
-"""What a reader says about a file it does not take."""
+"""The error with which a reader refuses a file, and its problems."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from tracker.core.reference.words import gettext_noop as _
 
 @dataclass(frozen=True)
 class FileProblem:
-    """One thing that is wrong: the line it stands on, counted from 1, and the reason in plain words.
+    """One problem of a file: its line, counted from 1, and the reason in plain words.
 
-    `line` is 0 for what is about a file as a whole. `file` is the table in a zip of tables, "" for a single file.
+    `line` is 0 if the problem is about the whole file. `file` is the table within a zip, "" for a single file.
     """
 
     line: int
@@ -22,12 +22,12 @@ class FileProblem:
 
     @property
     def where(self) -> str:
-        """The way to it, as a terminal shows it: `episodes.csv, line 3`."""
+        """The place as a terminal shows it: `episodes.csv, line 3`."""
         return ", ".join(part for part in (self.file, f"line {self.line}" if self.line else "") if part)
 
 
 class FileRefusedError(Exception):
-    """The file was refused whole. `problems` are in the order of their lines."""
+    """The whole file was refused. `problems` are sorted by line."""
 
     def __init__(self, problems: tuple[FileProblem, ...]) -> None:
         super().__init__(problems)
@@ -38,9 +38,9 @@ class FileRefusedError(Exception):
 
 
 class GroupedProblems:
-    """Problems by their kind: of each kind the first is reported, with the number of others like it.
+    """Problems grouped by kind: the first of each is reported, with the number of others.
 
-    `is_cut` where the reader stopped looking, so that there may be more.
+    `is_cut` if the reader stopped early, so that there may be more.
     """
 
     def __init__(self, translate: Translate = str, is_cut: bool = False) -> None:
@@ -49,13 +49,13 @@ class GroupedProblems:
         self._times: dict[Hashable, int] = {}
 
     def add(self, problem: FileProblem, kind: Hashable = None) -> None:
-        """Count a problem. Without a `kind` those with the same words in the same file are alike."""
+        """Add a problem. The default `kind` is its file and reason."""
         kind = kind or (problem.file, problem.reason)
         self._first.setdefault(kind, problem)
         self._times[kind] = self._times.get(kind, 0) + 1
 
     def problems(self) -> list[FileProblem]:
-        """One problem for each kind, in the order in which they came."""
+        """Return one problem per kind, in the order of their first occurrence."""
         return [self._counted(problem, self._times[kind] - 1) for kind, problem in self._first.items()]
 
     def _counted(self, problem: FileProblem, more: int) -> FileProblem:

@@ -1,4 +1,4 @@
-"""What a diary document may hold of medicines, their doses and injections."""
+"""Checks for medicines, doses and injections in a diary document."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def _agree_on_medicine(medicine: Medicine) -> Iterable[Violation]:
             yield Violation(("changes",), _("one is after stopped"))
 
 
-def _medicine(**said: Any) -> Medicine:
-    """The record, its changes in the order a course promises, however the file had them."""
-    medicine = Medicine(**said)
+def _medicine(**fields: Any) -> Medicine:
+    """Make the record, with its dose changes sorted by day."""
+    medicine = Medicine(**fields)
     return replace(medicine, changes=tuple(sorted(medicine.changes, key=lambda change: change.day)))
 
 
@@ -67,8 +67,8 @@ def _agree_on_dose(dose: Dose) -> Iterable[Violation]:
         yield Violation(("local_date",), _("is more than a day away from the clock time in “at”"))
 
 
-def dose_shape(local_date: Check, medicine: Check) -> ObjectCheck[Dose]:
-    """A dose on one of the document's own dates, of one of its own medicines."""
+def dose_check(local_date: Check, medicine: Check) -> ObjectCheck[Dose]:
+    """Check a dose, given the checks for its date and for the id of its medicine."""
     return ObjectCheck(
         Dose,
         required={"id": uid, "medicine": medicine, "at": moment, "zone": zone, "local_date": local_date},
@@ -77,8 +77,8 @@ def dose_shape(local_date: Check, medicine: Check) -> ObjectCheck[Dose]:
     )
 
 
-def taken_in(content: dict[str, object]) -> Check:
-    """A check for the ids of the document's own medicines."""
+def medicine_id_check(content: dict[str, object]) -> Check:
+    """Check an id of one of the document's medicines."""
     medicines = content.get("medicines")
     ids = set(_ids(medicines if isinstance(medicines, list) else []))
 
@@ -99,8 +99,8 @@ def _ids(entries: list[object]) -> Iterable[UUID]:
 
 def _agree_on_injection(injection: Injection) -> Iterable[Violation]:
     for field in ("next_due", "effect_from", "effect_until"):
-        noted = getattr(injection, field)
-        if noted and noted < injection.day:
+        later = getattr(injection, field)
+        if later and later < injection.day:
             yield Violation((field,), _("is before the day of the injection"))
     if injection.effect_from and injection.effect_until and injection.effect_until < injection.effect_from:
         yield Violation(("effect_until",), _("is before effect_from"))

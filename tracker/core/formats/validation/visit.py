@@ -1,4 +1,4 @@
-"""What a diary document may hold of visits to a doctor."""
+"""Checks for visits in a diary document."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from tracker.core.records import MedicalTest, MedicalTestKind, ScaleScore, Visit
 from tracker.core.reference import limits
 from tracker.core.reference.words import gettext_noop as _
 
-_question = text(limits.QUESTION_CHARS, least=1)
+_question = text(limits.QUESTION_CHARS, min_chars=1)
 
 
 def question(value: object) -> str:
-    """One line: the form has one question per line."""
-    asked: str = _question(value)
-    if "\n" in asked or "\r" in asked:
+    """Check that a question is one line: the form has one question per line."""
+    found: str = _question(value)
+    if "\n" in found or "\r" in found:
         raise invalid(_("must be one line"))
-    return asked
+    return found
 
 
 MEDICAL_TEST = ObjectCheck(

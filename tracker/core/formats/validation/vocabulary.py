@@ -1,4 +1,4 @@
-"""The words that the values of a diary's file are made of: places, zones, countries, signs, names and notes."""
+"""Checks for places, time zones, countries, signs, names and notes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _zones() -> frozenset[str]:
 
 
 def place(value: object) -> Place:
-    """A place of the map, written `region:side`."""
+    """Check a place of the map, written `region:side`."""
     return PLACES[_place_token(value)]
 
 
@@ -32,13 +32,13 @@ _place_token = one_of(lambda: PLACES, _("“%(word)s” is not a place on the ma
 zone = one_of(_zones, _("“%(word)s” is not a time zone"))
 country = one_of(lambda: COUNTRIES, _("“%(word)s” is not a country of the list"))
 sign_name = one_of(lambda: SIGNS, _("“%(word)s” is not a sign of the list"))
-name = text(limits.NAME_CHARS, least=1)
+name = text(limits.NAME_CHARS, min_chars=1)
 _short_text = text(limits.NUMBER_CHARS)
 note = text(limits.NOTE_CHARS)
 
 
 def phone_number(value: object) -> str:
-    """A number that can be called, or nothing."""
+    """Check a phone number, or an empty text."""
     number: str = _short_text(value)
     if number and not _PHONE_NUMBER.fullmatch(number):
         raise invalid(_("must be a number that can be called, such as 119"))

@@ -1,4 +1,4 @@
-"""What a diary document may hold of the signs to watch: what a rule showed, and what the person answered."""
+"""Checks for signs to watch in a diary document: what a rule showed, and the person's answer."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from tracker.core.reference.rules.levels import ANSWERS, Level
 from tracker.core.reference.words import gettext_noop as _
 
 RULE_CHARS = 40
-SENTENCES = 20
-DEEP = 3
-"""Lists and objects within one another; a rule needs three."""
+MAX_SENTENCES = 20
+MAX_DEPTH = 3
+"""Nesting of lists and objects; the rules need three levels."""
 
-LISTED = ("dates", "places", "areas", "sides", "signs", "medicines", "rules")
-"""Facts that are compared with later ones: lists of texts. `run_days` is compared too, and is a number."""
+TEXT_LISTS = ("dates", "places", "areas", "sides", "signs", "medicines", "rules")
+"""Facts that are lists of texts. Later facts are compared with them, and with the number `run_days`."""
 
 _fact_text = text(limits.FACT_CHARS)
 _fact_name = text(limits.NAME_CHARS)
@@ -30,13 +30,13 @@ _answer = one_of(lambda: ANSWERS, _("“%(word)s” is not an answer to a sign")
 
 
 def facts(value: object) -> dict[str, Any]:
-    """What a rule found: an object of texts, numbers, yes or no, lists and objects."""
+    """Check the facts of a rule: texts, numbers, booleans, lists and objects by name."""
     if not isinstance(value, dict):
         raise invalid(_("must be an object in curly brackets"))
     if sum(1 for _part in _parts(value)) > limits.FACTS:
         raise invalid(_("has more than %(most)d items"), most=limits.FACTS)
     violations: list[Violation] = []
-    for name in LISTED:
+    for name in TEXT_LISTS:
         if name in value:
             attempt(_texts, value[name], name, violations)
     for date in value.get("dates", ()) if not violations else ():
@@ -49,13 +49,13 @@ def facts(value: object) -> dict[str, Any]:
 
 
 def _parts(value: Any, depth: int = 0) -> Iterable[object]:
-    """Every value in it. Raises InvalidValueError for one that no fact can be."""
+    """Yield every nested value. Raises InvalidValueError for one that a fact cannot hold."""
     if isinstance(value, str):
         _fact_text(value)
     elif isinstance(value, dict | list):
-        if depth > DEEP:
+        if depth > MAX_DEPTH:
             raise invalid(_("has too many brackets within brackets"))
-        if getattr(value, "repeated", ()):
+        if getattr(value, "duplicates", ()):
             raise invalid(_("is there twice"))
         for name in value if isinstance(value, Mapping) else ():
             _fact_name(name)
@@ -66,8 +66,8 @@ def _parts(value: Any, depth: int = 0) -> Iterable[object]:
     yield value
 
 
-def _watched_sign(within_hours: int | None = None, says: tuple[str, ...] = (), **said: Any) -> WatchedSign:
-    return WatchedSign(within_hours=within_hours, says=says, **said)
+def _watched_sign(within_hours: int | None = None, says: tuple[str, ...] = (), **fields: Any) -> WatchedSign:
+    return WatchedSign(within_hours=within_hours, says=says, **fields)
 
 
 def _agree_on_watched_sign(sign: WatchedSign) -> Iterable[Violation]:
@@ -80,7 +80,7 @@ def _agree_on_watched_sign(sign: WatchedSign) -> Iterable[Violation]:
 WATCHED_SIGN = ObjectCheck(
     _watched_sign,
     required={
-        "rule": text(RULE_CHARS, least=1),
+        "rule": text(RULE_CHARS, min_chars=1),
         "version": integer((0, 10_000)),
         "level": _level,
         "facts": facts,
@@ -89,7 +89,7 @@ WATCHED_SIGN = ObjectCheck(
     },
     optional={
         "within_hours": integer((0, 10_000)),
-        "says": list_of(text(limits.NAME_CHARS, least=1), SENTENCES),
+        "says": list_of(text(limits.NAME_CHARS, min_chars=1), MAX_SENTENCES),
         "answer": _answer,
         "answered_on": day,
         "answered_facts": facts,
@@ -98,7 +98,7 @@ WATCHED_SIGN = ObjectCheck(
     },
     rule=_agree_on_watched_sign,
 )
-"""A rule that this version does not know, or that says something else by now, is kept all the same."""
+"""Rules that this version does not know, or that have changed, are kept."""
 
 ONE_OPEN_PER_RULE = {"rule": lambda sign: None if sign.is_over else sign.rule}
-"""A rule is shown once at a time."""
+"""A rule has at most one open sign."""
