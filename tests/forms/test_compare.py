@@ -14,7 +14,7 @@ class Form(forms.Form):
 
 
 def compared(name, stored, typed):
-    return differences(Form(), {name: stored}, {name: typed})
+    return differences(Form().fields, {name: stored}, {name: typed})
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.core.records import Episode, resolve
-from tracker.forms.duration import DurationFields
+from tracker.forms.duration import DURATION, DurationFields
 
 AT = datetime(2026, 3, 2, 22, tzinfo=UTC)
 
@@ -24,7 +24,7 @@ def taken(zone="UTC", began=AT, **answers):
 
 @given(st.integers(0, 604_800))
 def test_every_number_of_seconds_comes_back_through_the_form(seconds):
-    shown = DurationFields.initial_duration(Episode(UUID(int=1), AT, "UTC", AT.date(), duration_s=seconds))
+    shown = DURATION["duration_s"].to_initial(Episode(UUID(int=1), AT, "UTC", AT.date(), duration_s=seconds))
     form, data = taken(**{name: str(value) for name, value in shown.items()})
     assert not form.errors
     assert data["duration_s"] == seconds

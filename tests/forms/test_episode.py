@@ -16,7 +16,7 @@ from tracker.core.reference.limits import BLAMED_ITEMS
 from tracker.core.reference.places import PLACES
 from tracker.core.reference.reliefs import BLAMED, RELIEFS
 from tracker.core.reference.signs import SIGNS
-from tracker.forms import EpisodeForm, QuickEpisodeForm, StoppedForm, WhichTimeForm, episode_initial
+from tracker.forms import EpisodeForm, QuickEpisodeForm, StoppedForm, WhichTimeForm
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 letters = st.characters(codec="utf-8", exclude_characters=",\x00", exclude_categories=["Cc", "Zs", "Zl", "Zp"])
@@ -68,7 +68,12 @@ def order(word):
 
 def form_for(episode, data=None, now=NOW, version=1):
     return EpisodeForm(
-        data, zone=episode.zone, day_starts_at=0, now=now, stored=episode, initial=episode_initial(episode, version)
+        data,
+        zone=episode.zone,
+        day_starts_at=0,
+        now=now,
+        stored=episode,
+        initial=EpisodeForm.initial_for(episode, version),
     )
 
 
@@ -85,8 +90,8 @@ def sent_untouched(form: Form):
 def test_saving_an_untouched_form_changes_nothing_and_a_diary_file_can_hold_it(episode):
     form = form_for(episode, sent_untouched(form_for(episode)))
     assert form.is_valid(), form.errors
-    assert form.episode() == episode
-    held = Diary(Person(), episode.local_date, episode.local_date, episodes=(form.episode(),))
+    assert form.record() == episode
+    held = Diary(Person(), episode.local_date, episode.local_date, episodes=(form.record(),))
     assert diary_json.read(diary_json.write(held)) == held
 
 
@@ -108,7 +113,7 @@ NEEDED = {"client_id": str(BARE.id), "version": 1, "date": "2026-11-21", "time":
 def test_only_what_was_said_is_said_and_zero_and_no_were(typed, said):
     form = form_for(BARE, NEEDED | typed)
     assert form.is_valid(), form.errors
-    assert form.episode() == replace(BARE, **said)
+    assert form.record() == replace(BARE, **said)
 
 
 @pytest.mark.parametrize(
@@ -159,4 +164,4 @@ def test_as_many_words_as_a_file_may_hold():
     many = ", ".join(f"word {n}" for n in range(BLAMED_ITEMS))
     form = form_for(BARE, NEEDED | {"blamed_other": many})
     assert form.is_valid()
-    assert len(form.episode().blamed) == BLAMED_ITEMS
+    assert len(form.record().blamed) == BLAMED_ITEMS

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from tracker.core.formats.json.schema import RELIEFS_PER_EPISODE
 from tracker.core.records import Episode, Relief
-from tracker.forms.reliefs import MOST_ROWS, ReliefFields
+from tracker.forms.reliefs import MAX_ROWS, RELIEF_ROWS, ReliefFields
 
 
 def row(n, what="", helped="", minutes=""):
@@ -28,9 +28,9 @@ def test_an_answer_about_nothing_is_asked_for(said):
 def test_there_is_always_room_for_one_more(filled, rows):
     reliefs = tuple(Relief(f"thing {n}") for n in range(filled))
     now = timezone.now()
-    first = ReliefFields.initial_reliefs(Episode(UUID(int=1), now, "UTC", now.date(), reliefs=reliefs))
+    first = RELIEF_ROWS.to_initial(Episode(UUID(int=1), now, "UTC", now.date(), reliefs=reliefs))
     assert len(ReliefFields(initial=first).relief_fields()) == rows
 
 
 def test_as_many_as_a_file_may_hold_can_be_shown():
-    assert MOST_ROWS == RELIEFS_PER_EPISODE
+    assert MAX_ROWS == RELIEFS_PER_EPISODE

@@ -16,9 +16,10 @@ from tracker.core.reference.exposures import BY_KEY, SCORES
 from tracker.core.reference.limits import READING_VALUE
 from tracker.core.reference.numbers import written
 from tracker.core.reference.units import from_shown, shown_unit, to_shown
-from tracker.forms.fields import EntryForm, NoteField, ScoreField, YesNoField
+from tracker.forms.compare import Difference, differences
+from tracker.forms.fields import EntryForm, FieldConverter, NoteField, ScoreField, YesNoField
 from tracker.forms.numbers import NumberField, Plausible
-from tracker.forms.signs import SignFields
+from tracker.forms.signs import SIGNS, SignFields
 from tracker.models import Exposure
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ class CheckInForm(SignFields, EntryForm):
     `tapped` are amounts already logged with one-tap additions that day: the field is for what comes on top. `usual`
     says for things of the person's own what their other days hold; a number far from that is asked about.
     """
+
+    record_type = Day
+    converters = {"local_date": FieldConverter(lambda form: form.day), "signs": SIGNS}
 
     no_twitch = forms.BooleanField(label=_("No twitch that day"), required=False)
     impact = ScoreField(label=_("How much did it get in the way?"), help_text=_("0 not at all, 10 the most"))
@@ -82,14 +86,20 @@ class CheckInForm(SignFields, EntryForm):
             raise forms.ValidationError(_("You logged an episode that day. Delete it first, or untick this."))
         return bool(self.cleaned_data["no_twitch"])
 
-    def record(self) -> Day:
-        """The check-in as a value."""
-        data = self.cleaned_data
-        return Day(data["client_id"], self.day, signs=self.signs(), **{name: data[name] for name in SHARED_FIELDS})
-
     def with_its_signs(self) -> Day:
         """What was typed; where that cannot be saved yet, at least its signs: those may not wait."""
-        return self.record() if self.is_valid() else Day(self.initial["client_id"], self.day, signs=self.signs())
+        if self.is_valid():
+            typed: Day = self.record()
+            return typed
+        return Day(self.initial["client_id"], self.day, signs=self.signs())
+
+    def differences_from_day(self, stored: Day, values: Mapping[str, float]) -> list[Difference]:
+        """The fields in which a stored check-in or its values differ from what was typed."""
+        return differences(
+            self.fields,
+            self.initial_for(stored, 1) | self.shown_values(values),
+            self.initial_for(self.record(), 1) | self.shown_values(self.values()),
+        )
 
     def values(self) -> dict[str, float | None]:
         """The answer for each exposure that was asked for, in its stored unit; None where it was left blank."""
@@ -110,15 +120,6 @@ class CheckInForm(SignFields, EntryForm):
             for exposure in self.exposures
             if (value := stored.get(exposure.key)) is not None
         }
-
-
-SHARED_FIELDS = ("no_twitch", "no_other_signs", "impact", "worry", "worse_than_month_ago", "note")
-"""Questions whose answer is the value itself."""
-
-
-def check_in_initial(day: Day, version: int) -> dict[str, Any]:
-    """What the form shows for a check-in that exists, but for the values typed in it."""
-    return {**vars(day), **SignFields.initial_signs(day), "client_id": day.id, "version": version}
 
 
 def _plain(value: float) -> float | int:
@@ -214,6 +215,10 @@ class ReadingForm(EntryForm):
     def shown(self, value: float) -> float:
         """A stored amount as the field shows it."""
         return _plain(to_shown(value, self.exposure.unit, self.units))
+
+    def differences_from_value(self, stored: float) -> list[Difference]:
+        """The difference between a stored amount and what was typed."""
+        return differences(self.fields, {"value": self.shown(stored)}, {"value": self.cleaned_data["value"]})
 
     def amount(self) -> float:
         """What was typed, in the stored unit; an untouched amount stays exactly as it was."""

@@ -21,11 +21,13 @@ class Difference:
     typed: str
 
 
-def differences(form: forms.Form, stored: Mapping[str, Any], typed: Mapping[str, Any]) -> list[Difference]:
+def differences(
+    fields: Mapping[str, forms.Field], stored: Mapping[str, Any], typed: Mapping[str, Any]
+) -> list[Difference]:
     """The visible fields in which two sets of initial values differ, as a person reads them."""
     return [
         Difference(str(field.label), _show(field, stored.get(name)), _show(field, typed.get(name)))
-        for name, field in form.fields.items()
+        for name, field in fields.items()
         if not field.widget.is_hidden and _said(field, stored.get(name)) != _said(field, typed.get(name))
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date as Date
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.core.records import Dose, local_day
 from tracker.core.reference.limits import DOSE_CHARS
 from tracker.forms.episode import wall
-from tracker.forms.fields import EntryForm
+from tracker.forms.fields import EntryForm, FieldConverter
 from tracker.forms.wall_time import DateInput, TimeInput, clean_instant
 
 
@@ -27,8 +28,21 @@ class AgainForm(forms.Form):
         return Dose(uuid5(self.cleaned_data["client_id"], str(medicine)), medicine, now, zone, day, amount)
 
 
+def _initial_time(dose: Dose) -> dict[str, Any]:
+    taken = wall(dose.at, dose.zone)
+    return {"date": taken.date(), "time": taken.time()}
+
+
 class DoseForm(EntryForm):
     """When, and how much. `zone` is where the person is (or was, for a dose that exists)."""
+
+    record_type = Dose
+    converters = {
+        "medicine": FieldConverter(lambda form: form.medicine),
+        "at": FieldConverter(lambda form: form.cleaned_data["at"], _initial_time),
+        "zone": FieldConverter(lambda form: form.zone),
+        "local_date": FieldConverter(lambda form: form.local_date()),
+    }
 
     date = forms.DateField(label=_("Day"), widget=DateInput())
     time = forms.TimeField(label=_("Time"), widget=TimeInput())
@@ -60,17 +74,9 @@ class DoseForm(EntryForm):
                 return self.stored.at
         return clean_instant(data["date"], data["time"], self.zone, "", self.now).instant
 
-    def record(self) -> Dose:
-        """The dose as a value. One whose time was not touched stays on its day."""
-        data = self.cleaned_data
-        untouched = self.stored and data["at"] == self.stored.at
-        day = self.stored.local_date if self.stored and untouched else None
-        day = day or local_day(data["at"], self.zone, self.day_starts_at)
-        return Dose(data["client_id"], self.medicine, data["at"], self.zone, day, data["amount"])
-
-
-def dose_initial(dose: Dose, version: int) -> dict[str, Any]:
-    """What the form shows for a dose that exists."""
-    taken = wall(dose.at, dose.zone)
-    shown = {"date": taken.date(), "time": taken.time(), "amount": dose.amount}
-    return {**shown, "client_id": dose.id, "version": version}
+    def local_date(self) -> Date:
+        """The date it belongs to. A dose whose time was not touched stays on its day."""
+        at = self.cleaned_data["at"]
+        if self.stored and at == self.stored.at:
+            return self.stored.local_date
+        return local_day(at, self.zone, self.day_starts_at)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.core.records import Episode, resolve
 from tracker.core.reference.limits import DURATION_S, FUTURE_SLACK
+from tracker.forms.fields import FieldConverter
 from tracker.forms.numbers import MinutesField
 from tracker.forms.wall_time import TimeInput
 
@@ -82,15 +83,20 @@ class DurationFields(forms.Form):
         else:
             data["duration_s"] = max(0, int((end - data["onset"].instant).total_seconds()))
 
-    @staticmethod
-    def initial_duration(episode: Episode) -> dict[str, Any]:
-        """The answer that an existing episode stands for."""
-        if episode.still_going:
-            return {"lasting": GOING}
-        if episode.duration_s is None:
-            return {"lasting": UNKNOWN}
-        if str(episode.duration_s) in COMMON_S:
-            return {"lasting": str(episode.duration_s)}
-        # Rounded up at the second digit, a whole number of seconds comes back as itself.
-        minutes = (Decimal(episode.duration_s) / 60).quantize(Decimal("0.01"), rounding="ROUND_UP")
-        return {"lasting": MINUTES, "minutes": minutes.normalize() if minutes % 1 else minutes.quantize(Decimal(1))}
+
+def _initial(episode: Episode) -> dict[str, Any]:
+    if episode.still_going:
+        return {"lasting": GOING}
+    if episode.duration_s is None:
+        return {"lasting": UNKNOWN}
+    if str(episode.duration_s) in COMMON_S:
+        return {"lasting": str(episode.duration_s)}
+    # Rounded up at the second digit, a whole number of seconds comes back as itself.
+    minutes = (Decimal(episode.duration_s) / 60).quantize(Decimal("0.01"), rounding="ROUND_UP")
+    return {"lasting": MINUTES, "minutes": minutes.normalize() if minutes % 1 else minutes.quantize(Decimal(1))}
+
+
+DURATION = {
+    "duration_s": FieldConverter(lambda form: form.cleaned_data["duration_s"], _initial),
+    "still_going": FieldConverter(lambda form: form.cleaned_data["still_going"]),
+}

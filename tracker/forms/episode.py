@@ -16,11 +16,11 @@ from tracker.core.records import Episode, Feel, Place, WallTime, choose_fold, is
 from tracker.core.reference.limits import BLAMED_ITEMS, COUNT, DURATION_S, FIRST_DATE, NAME_CHARS
 from tracker.core.reference.places import PLACES
 from tracker.core.reference.reliefs import BLAMED
-from tracker.forms.duration import GOING, DurationFields
-from tracker.forms.fields import EntryForm, NoteField, ScoreField, YesNoField, place_choices
+from tracker.forms.duration import DURATION, GOING, DurationFields
+from tracker.forms.fields import EntryForm, FieldConverter, NoteField, ScoreField, YesNoField, place_choices
 from tracker.forms.numbers import WholeNumberField
-from tracker.forms.reliefs import ReliefFields
-from tracker.forms.signs import SignFields
+from tracker.forms.reliefs import RELIEF_ROWS, ReliefFields
+from tracker.forms.signs import SIGNS, SignFields
 from tracker.forms.wall_time import DateInput, TimeInput, WhichTimeField, clean_instant
 from tracker.models.episode import FeelChoices
 
@@ -61,11 +61,47 @@ class QuickEpisodeForm(forms.Form):
         )
 
 
+def wall(instant: datetime, zone: str) -> datetime:
+    """What the clock on the wall showed there."""
+    return instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+def _initial_onset(episode: Episode) -> dict[str, Any]:
+    began = wall(episode.onset, episode.zone)
+    return {"date": began.date(), "time": began.time(), "which": str(choose_fold(episode.onset, episode.zone))}
+
+
+def _initial_blamed(episode: Episode) -> dict[str, Any]:
+    return {
+        "blamed": [word for word in episode.blamed if word in BLAMED],
+        "blamed_other": ", ".join(word for word in episode.blamed if word not in BLAMED),
+    }
+
+
 class EpisodeForm(DurationFields, SignFields, ReliefFields, EntryForm):
     """Everything that can be said about one bout. Only when it began is needed; the rest may stay unsaid.
 
     `zone` is where the person is (or was, for an entry that exists); `stored` is the episode being edited.
     """
+
+    record_type = Episode
+    converters = {
+        **DURATION,
+        "onset": FieldConverter(lambda form: form.cleaned_data["onset"].instant, _initial_onset),
+        "zone": FieldConverter(lambda form: form.zone),
+        "local_date": FieldConverter(lambda form: form.local_date()),
+        "places": FieldConverter(
+            lambda form: tuple(map(Place.parse, form.cleaned_data["places"])),
+            lambda episode: {"places": [str(place) for place in episode.places]},
+        ),
+        "feel": FieldConverter(lambda form: Feel(form.cleaned_data["feel"]) if form.cleaned_data["feel"] else None),
+        "signs": SIGNS,
+        "blamed": FieldConverter(
+            lambda form: tuple(dict.fromkeys([*form.cleaned_data["blamed"], *form.cleaned_data["blamed_other"]])),
+            _initial_blamed,
+        ),
+        "reliefs": RELIEF_ROWS,
+    }
 
     places = forms.MultipleChoiceField(label=_("Where"), choices=place_choices, required=False)
     date = forms.DateField(label=_("Day it began"), widget=DateInput())
@@ -158,7 +194,8 @@ class EpisodeForm(DurationFields, SignFields, ReliefFields, EntryForm):
     def with_its_signs(self) -> Episode:
         """What was typed; where that cannot be saved yet, at least what may not wait: its day, signs and jerks."""
         if self.is_valid():
-            return self.episode()
+            typed: Episode = self.record()
+            return typed
         data = self.cleaned_data
         return Episode(
             self.initial["client_id"],
@@ -172,52 +209,6 @@ class EpisodeForm(DurationFields, SignFields, ReliefFields, EntryForm):
             falling_asleep=data.get("falling_asleep"),
             signs=self.signs(),
         )
-
-    def episode(self) -> Episode:
-        """What was typed, as a value."""
-        data = self.cleaned_data
-        same = (
-            "strength", "count", "can_hold_back", "urge_before", "eye_closes", "in_sleep", "falling_asleep", "pain",
-            "no_other_signs", "note",
-        )  # fmt: skip
-        return Episode(
-            id=data["client_id"],
-            onset=data["onset"].instant,
-            zone=self.zone,
-            local_date=self.local_date(),
-            duration_s=data["duration_s"],
-            still_going=data["still_going"],
-            places=tuple(Place.parse(token) for token in data["places"]),
-            feel=Feel(data["feel"]) if data["feel"] else None,
-            signs=self.signs(),
-            blamed=tuple(dict.fromkeys([*data["blamed"], *data["blamed_other"]])),
-            reliefs=self.reliefs(),
-            **{name: data[name] for name in same},
-        )
-
-
-def episode_initial(episode: Episode, version: int) -> dict[str, Any]:
-    """What the form shows for an episode that exists."""
-    began = wall(episode.onset, episode.zone)
-    return {
-        **vars(episode),
-        **DurationFields.initial_duration(episode),
-        **SignFields.initial_signs(episode),
-        **ReliefFields.initial_reliefs(episode),
-        "client_id": episode.id,
-        "version": version,
-        "places": [str(place) for place in episode.places],
-        "date": began.date(),
-        "time": began.time(),
-        "which": str(choose_fold(episode.onset, episode.zone)),
-        "blamed": [word for word in episode.blamed if word in BLAMED],
-        "blamed_other": ", ".join(word for word in episode.blamed if word not in BLAMED),
-    }
-
-
-def wall(instant: datetime, zone: str) -> datetime:
-    """What the clock on the wall showed there."""
-    return instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
 class WhichTimeForm(forms.Form):

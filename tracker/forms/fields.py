@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from django import forms
@@ -15,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.core.reference.limits import NOTE_CHARS, SCORE
 from tracker.core.reference.places import PLACES, place_name
+from tracker.forms.compare import Difference, differences
 
 YES, NO = "yes", "no"
 SELECTED = mark_safe(" selected")
@@ -100,8 +103,25 @@ class VersionField(forms.IntegerField):
 LOST = _("This page had lost track of its entry. Nothing is saved yet; please save once more.")
 
 
+@dataclass(frozen=True)
+class FieldConverter:
+    """Both directions between a form and one field of its record.
+
+    `to_record` gets the form, `to_initial` the record and returns initial values of the form's fields.
+    """
+
+    to_record: Callable[[Any], Any]
+    to_initial: Callable[[Any], Mapping[str, Any]] = lambda record: {}
+
+
 class EntryForm(forms.Form):
-    """A form for one entry: its own id, and the version the edit began from."""
+    """A form for one entry, with its id and the version that the edit began from.
+
+    Each field of `record_type` has a form field of the same name and value, except those in `converters`.
+    """
+
+    record_type: ClassVar[type[Any]]
+    converters: ClassVar[Mapping[str, FieldConverter]] = {}
 
     client_id = forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": LOST, "invalid": LOST})
     version = VersionField()
@@ -111,6 +131,25 @@ class EntryForm(forms.Form):
         if "client_id" in self.errors:
             self.belongs_to(self.initial["client_id"])
         return super().clean() or self.cleaned_data
+
+    @classmethod
+    def initial_for(cls, record: Any, version: int) -> dict[str, Any]:
+        """What the form shows for an entry that exists: the inverse of `record`."""
+        initial = {**vars(record), "client_id": record.id, "version": version}
+        for converter in cls.converters.values():
+            initial |= converter.to_initial(record)
+        return initial
+
+    def record(self) -> Any:
+        """What was typed, as a value."""
+        data, values = self.cleaned_data, {}
+        for name in (field.name for field in fields(self.record_type) if field.name != "id"):
+            values[name] = self.converters[name].to_record(self) if name in self.converters else data[name]
+        return self.record_type(id=data["client_id"], **values)
+
+    def differences_from(self, stored: Any) -> list[Difference]:
+        """The fields in which a stored record differs from what was typed."""
+        return differences(self.fields, self.initial_for(stored, 1), self.initial_for(self.record(), 1))
 
     def belongs_to(self, client_id: UUID, version: int | None = None) -> None:
         """Make what was posted speak of this entry, and of the version that the person is shown beside it."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext
@@ -13,7 +13,7 @@ from tracker.core.records import Injected, Injection, Place
 from tracker.core.reference.injections import USUAL_INTERVAL
 from tracker.core.reference.limits import FIRST_DATE, INJECTED_UNITS, NAME_CHARS, PLACES_PER_EPISODE
 from tracker.core.reference.places import PLACES
-from tracker.forms.fields import NoteField, PlainSelect, place_choices
+from tracker.forms.fields import FieldConverter, NoteField, PlainSelect, place_choices
 from tracker.forms.medicine import suggested
 from tracker.forms.numbers import NumberField
 from tracker.forms.rows import Rows, RowsForm
@@ -39,8 +39,19 @@ SPOTS = Rows(
 )
 
 
+def spots_initial(injection: Injection) -> dict[str, Any]:
+    """Where and how much, as the form shows it: also for the next time, which is often the same."""
+    return SPOTS.initial({"place": str(spot.place), "units": spot.units} for spot in injection.spots)
+
+
 class InjectionForm(RowsForm):
     """Only the day and the product are needed."""
+
+    record_type = Injection
+    converters = {
+        "spots": FieldConverter(lambda form: form.spots(), spots_initial),
+        "next_due": FieldConverter(lambda form: form.due_day()),
+    }
 
     rows = (SPOTS,)
 
@@ -91,23 +102,14 @@ class InjectionForm(RowsForm):
             seen.add(row["place"])
         return data
 
-    def record(self) -> Injection:
-        """The injections as a value, the places in the order of the map."""
-        data = self.cleaned_data
+    def spots(self) -> tuple[Injected, ...]:
+        """The places in the order of the map."""
         units = {row["place"]: row["units"] for _n, row in self.said(SPOTS)}
-        spots = tuple(Injected(Place.parse(token), units[token]) for token in PLACES if token in units)
-        due = data["next_due"]
-        if due is None and data["usual_interval"]:
-            due = data["day"] + USUAL_INTERVAL
-        effect = {name: data[name] for name in ("effect_from", "effect_until")}
-        return Injection(data["client_id"], data["day"], data["product"], spots, due, data["note"], **effect)
+        return tuple(Injected(Place.parse(token), units[token]) for token in PLACES if token in units)
 
-
-def injection_initial(injection: Injection, version: int) -> dict[str, Any]:
-    """What the form shows for injections that exist."""
-    return {**vars(injection), **spots_initial(injection), "client_id": injection.id, "version": version}
-
-
-def spots_initial(injection: Injection) -> dict[str, Any]:
-    """Where and how much, as the form shows it: also for the next time, which is often the same."""
-    return SPOTS.initial({"place": str(spot.place), "units": spot.units} for spot in injection.spots)
+    def due_day(self) -> date | None:
+        """The day that was typed, else the usual one if that was asked for."""
+        typed: date | None = self.cleaned_data["next_due"]
+        if typed is None and self.cleaned_data["usual_interval"]:
+            return cast(date, self.cleaned_data["day"]) + USUAL_INTERVAL
+        return typed

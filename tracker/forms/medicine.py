@@ -12,12 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from tracker.core.records import DoseChange, Medicine
 from tracker.core.reference.limits import DOSE_CHANGES, DOSE_CHARS, LINE_CHARS, NAME_CHARS
 from tracker.core.reference.medicines import GIVEN_AGAINST_IT, MEDICINE_GROUPS, MedicineGroup
-from tracker.forms.fields import NoteField, YesNoField
+from tracker.forms.fields import FieldConverter, NoteField, YesNoField
 from tracker.forms.rows import Rows, RowsForm
 from tracker.forms.wall_time import DateInput, check_date
 
 DATES = ("started", "dose_raised", "stopped")
-WORDS = ("name", "group", "dose", "why", "why_stopped", "note")
 
 CHANGES = Rows(
     "change",
@@ -40,6 +39,12 @@ def suggested(name: str) -> forms.TextInput:
 class MedicineForm(RowsForm):
     """Only the name is needed; a date that is left blank is not said."""
 
+    record_type = Medicine
+    converters = {
+        "changes": FieldConverter(
+            lambda form: form.changes(), lambda medicine: CHANGES.initial(vars(change) for change in medicine.changes)
+        )
+    }
     rows = (CHANGES,)
 
     name = forms.CharField(label=_("Name"), max_length=NAME_CHARS, widget=suggested("medicines"))
@@ -108,15 +113,6 @@ class MedicineForm(RowsForm):
                 self.add_error(name, _("This is after it was stopped."))
             seen.add(day)
 
-    def record(self) -> Medicine:
-        """The medicine as a value."""
-        data = self.cleaned_data
-        same = {name: data[name] for name in (*WORDS, *DATES, "suspected", "against_twitching", "as_needed")}
-        changes = sorted((DoseChange(**row) for _n, row in self.said(CHANGES)), key=lambda change: change.day)
-        return Medicine(id=data["client_id"], changes=tuple(changes), **same)
-
-
-def medicine_initial(medicine: Medicine, version: int) -> dict[str, Any]:
-    """What the form shows for a medicine that exists."""
-    changes = CHANGES.initial(vars(change) for change in medicine.changes)
-    return {**vars(medicine), **changes, "client_id": medicine.id, "version": version}
+    def changes(self) -> tuple[DoseChange, ...]:
+        """The changes of the dose by day."""
+        return tuple(sorted((DoseChange(**row) for _n, row in self.said(CHANGES)), key=lambda change: change.day))

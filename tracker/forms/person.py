@@ -15,7 +15,7 @@ from tracker.core.records import Exposure, Summary
 from tracker.core.reference.limits import DAY_STARTS_AT, NAME_CHARS, READING_VALUE, UNIT_CHARS
 from tracker.forms.accounts import countries
 from tracker.forms.asked_once import AboutTheTwitch
-from tracker.forms.fields import EntryForm, PlainSelect, YesNoField
+from tracker.forms.fields import EntryForm, FieldConverter, PlainSelect, YesNoField
 from tracker.forms.numbers import NumberField
 from tracker.forms.wall_time import DateInput
 from tracker.models import User
@@ -119,7 +119,15 @@ class PersonForm(AboutTheTwitch, forms.ModelForm):
 
 
 class ExposureForm(EntryForm):
-    """Something of the person's own to track."""
+    """Something of the person's own to track. A new one, without a `key`, gets one made from its id."""
+
+    record_type = Exposure
+    converters = {
+        "key": FieldConverter(lambda form: form.key or f"own_{form.cleaned_data['client_id'].hex}"),
+        "summary": FieldConverter(
+            lambda form: Summary(form.cleaned_data["summary"]), lambda exposure: {"summary": exposure.summary.value}
+        ),
+    }
 
     name = forms.CharField(label=_("Name"), max_length=NAME_CHARS)
     unit = forms.CharField(
@@ -131,18 +139,9 @@ class ExposureForm(EntryForm):
     )
     tracked = forms.BooleanField(label=_("Ask for it in the check-in"), required=False, initial=True)
 
-    def record(self, key: str = "") -> Exposure:
-        """The exposure as a value; a new one gets a key made from its id."""
-        data = self.cleaned_data
-        return Exposure(
-            data["client_id"],
-            key or f"own_{data['client_id'].hex}",
-            data["name"],
-            data["unit"],
-            Summary(data["summary"]),
-            data["limit"],
-            data["tracked"],
-        )
+    def __init__(self, *args: Any, key: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.key = key
 
 
 class TrackedForm(forms.Form):

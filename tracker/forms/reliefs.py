@@ -13,11 +13,11 @@ from tracker.core.records import Episode, Relief
 from tracker.core.reference.folding import folded
 from tracker.core.reference.limits import NAME_CHARS, RELIEF_MIN
 from tracker.core.reference.reliefs import RELIEFS
-from tracker.forms.fields import YesNoField
+from tracker.forms.fields import FieldConverter, YesNoField
 from tracker.forms.numbers import WholeNumberField
 
-ROWS = 3
-MOST_ROWS = 30
+MIN_ROWS = 3
+MAX_ROWS = 30
 
 
 class ReliefFields(forms.Form):
@@ -43,8 +43,8 @@ class ReliefFields(forms.Form):
 
     def _count_rows(self) -> int:
         source = self.data if self.is_bound else self.initial
-        filled = [n for n in range(MOST_ROWS) if source.get(f"relief_{n}_what")]
-        return min(MOST_ROWS, max(ROWS, max(filled, default=-1) + 2))
+        filled = [n for n in range(MAX_ROWS) if source.get(f"relief_{n}_what")]
+        return min(MAX_ROWS, max(MIN_ROWS, max(filled, default=-1) + 2))
 
     def relief_fields(self) -> list[tuple[BoundField, BoundField, BoundField]]:
         """The rows as the page shows them."""
@@ -75,15 +75,17 @@ class ReliefFields(forms.Form):
                 self.add_error(f"relief_{n}_what", _("What did you try?"))
         return data
 
-    @staticmethod
-    def initial_reliefs(episode: Episode) -> dict[str, Any]:
-        """The rows that an existing episode stands for."""
-        rows: dict[str, Any] = {}
-        for n, relief in enumerate(episode.reliefs[:MOST_ROWS]):
-            rows[f"relief_{n}_what"] = str(_(RELIEFS[relief.what])) if relief.what in RELIEFS else relief.what
-            rows[f"relief_{n}_helped"] = relief.helped
-            rows[f"relief_{n}_min"] = relief.after_min
-        return rows
+
+def _initial(episode: Episode) -> dict[str, Any]:
+    rows: dict[str, Any] = {}
+    for n, relief in enumerate(episode.reliefs[:MAX_ROWS]):
+        rows[f"relief_{n}_what"] = str(_(RELIEFS[relief.what])) if relief.what in RELIEFS else relief.what
+        rows[f"relief_{n}_helped"] = relief.helped
+        rows[f"relief_{n}_min"] = relief.after_min
+    return rows
+
+
+RELIEF_ROWS = FieldConverter(ReliefFields.reliefs, _initial)
 
 
 def _key(what: str) -> str:

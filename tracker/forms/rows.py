@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.forms import BoundField
 
+from tracker.forms.compare import Difference, differences
 from tracker.forms.fields import EntryForm
 
 if TYPE_CHECKING:
@@ -52,9 +53,21 @@ class RowsForm(EntryForm):
         super().__init__(*args, **kwargs)
         source = self.data if self.is_bound else self.initial
         self.numbers = {rows.name: range(rows.count(source)) for rows in self.rows}
-        for rows in self.rows:
-            for n in self.numbers[rows.name]:
-                self.fields |= {rows.field(n, part): make() for part, make in rows.parts.items()}
+        self.fields |= self._row_fields(source)
+
+    def differences_from(self, stored: Any) -> list[Difference]:
+        """The same, with fields for the rows of both."""
+        shown, typed = self.initial_for(stored, 1), self.initial_for(self.record(), 1)
+        fields = {name: self.fields[name] for name in self.base_fields} | self._row_fields(typed | shown)
+        return differences(fields, shown, typed)
+
+    def _row_fields(self, source: Mapping[str, Any]) -> dict[str, forms.Field]:
+        return {
+            rows.field(n, part): make()
+            for rows in self.rows
+            for n in range(rows.count(source))
+            for part, make in rows.parts.items()
+        }
 
     def bound_rows(self) -> dict[str, list[list[BoundField]]]:
         """The rows as the page shows them, by their name."""

@@ -10,9 +10,9 @@ from django.forms import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tracker.core.records import Day, Episode, Onset, Sign
+from tracker.core.records import Onset, Sign
 from tracker.core.reference.signs import ASKED, GROUPS, RETIRED, SignName
-from tracker.forms.fields import PlainSelect
+from tracker.forms.fields import FieldConverter, PlainSelect
 
 ONSETS = [
     ("", _("No, or not said")),
@@ -59,7 +59,5 @@ class SignFields(forms.Form):
             self.add_error("no_other_signs", _("A sign is chosen below. Please untick this, or take the sign back."))
         return data
 
-    @staticmethod
-    def initial_signs(entry: Day | Episode) -> dict[str, Any]:
-        """The answers that an existing entry stands for."""
-        return {f"sign_{sign.name}": sign.onset.value for sign in entry.signs}
+
+SIGNS = FieldConverter(SignFields.signs, lambda entry: {f"sign_{sign.name}": sign.onset.value for sign in entry.signs})

@@ -22,7 +22,7 @@ from tracker.core.reference.limits import (
     TESTS_PER_VISIT,
 )
 from tracker.core.reference.scales import SCALES
-from tracker.forms.fields import NoteField
+from tracker.forms.fields import FieldConverter, NoteField
 from tracker.forms.medicine import suggested
 from tracker.forms.numbers import NumberField
 from tracker.forms.rows import Rows, RowsForm
@@ -37,7 +37,6 @@ KINDS = {
     MedicalTestKind.IMAGING: _("Imaging"),
     MedicalTestKind.OTHER: _("Other"),
 }
-WORDS = ("who", "findings", "agreed", "note")
 
 TESTS = Rows(
     "test",
@@ -114,6 +113,16 @@ class QuestionsField(forms.CharField):
 class VisitForm(RowsForm):
     """Only the day is needed: it may lie ahead. Questions are for before it, the rest for after."""
 
+    record_type = Visit
+    converters = {
+        "tests": FieldConverter(
+            lambda form: form.tests(),
+            lambda visit: TESTS.initial({**vars(test), "kind": test.kind.value} for test in visit.tests),
+        ),
+        "scores": FieldConverter(
+            lambda form: form.scores(), lambda visit: SCORES.initial(vars(score) for score in visit.scores)
+        ),
+    }
     rows = (TESTS, SCORES)
 
     day = forms.DateField(label=_("Day"), widget=DateInput())
@@ -148,23 +157,13 @@ class VisitForm(RowsForm):
                 self.add_error(name, text % {"low": scale.low, "high": scale.high})
         return data
 
-    def record(self) -> Visit:
-        """The visit as a value."""
-        data = self.cleaned_data
-        tests = (
+    def tests(self) -> tuple[MedicalTest, ...]:
+        """The tests that were done or ordered."""
+        return tuple(
             MedicalTest(MedicalTestKind(row["kind"] or MedicalTestKind.OTHER), row["name"], row["result"])
             for _n, row in self.said(TESTS)
         )
-        scores = (ScaleScore(**row) for _n, row in self.said(SCORES))
-        same = {name: data[name] for name in WORDS}
-        return Visit(
-            id=data["client_id"], day=data["day"], questions=data["questions"], tests=tuple(tests),
-            scores=tuple(scores), **same,
-        )  # fmt: skip
 
-
-def visit_initial(visit: Visit, version: int) -> dict[str, Any]:
-    """What the form shows for a visit that exists."""
-    tests = TESTS.initial({**vars(test), "kind": test.kind.value} for test in visit.tests)
-    scores = SCORES.initial(vars(score) for score in visit.scores)
-    return {**vars(visit), **tests, **scores, "client_id": visit.id, "version": version}
+    def scores(self) -> tuple[ScaleScore, ...]:
+        """The doctor's ratings."""
+        return tuple(ScaleScore(**row) for _n, row in self.said(SCORES))

@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tracker import diary
-from tracker.forms import EntryForm, differences, new_id
+from tracker.forms import Difference, EntryForm, new_id
 from tracker.pages.context import COOKIE_SAFE, SignedIn
 
 
@@ -38,9 +38,30 @@ def say_saved(request: SignedIn, result: diary.SaveResult, has_gone_back: bool) 
     messages.success(request, text, extra_tags=COOKIE_SAFE)
 
 
+def save_form(
+    form: EntryForm,
+    save: Callable[[], diary.SaveResult],
+    compare: Callable[[Any], list[Difference]] | None = None,
+) -> tuple[diary.SaveResult | None, dict[str, Any]]:
+    """Save a form that is valid. After a conflict return no result, and what the page needs to show both versions.
+
+    The form has the version of the row then: saving it once more keeps what is typed. `compare` lists how a row
+    differs from the form.
+    """
+    if not (form.is_bound and form.is_valid()):
+        return None, {}
+    result = save()
+    row = result.row
+    if result.outcome is not diary.Outcome.CONFLICT:
+        return result, {}
+    found = compare(row) if compare else form.differences_from(row.record())
+    form.belongs_to(row.client_id, row.version)
+    return None, {"differences": found, "row": row}
+
+
 @dataclass(frozen=True)
 class EntryPage:
-    """`make` builds the form, `initial` says what it shows for a value, `back` is the page to return to.
+    """`options` are keyword arguments of the form, `back` is the page to return to.
 
     `shown` is what else the template wants; `parent` holds the medicine of a dose; `another` is where one more is
     made, where the page was opened for a new entry.
@@ -48,8 +69,8 @@ class EntryPage:
 
     template: str
     back: str
-    make: Callable[..., Any]
-    initial: Callable[[Any, int], dict[str, Any]]
+    form_class: type[EntryForm]
+    options: dict[str, Any] = field(default_factory=dict)
     shown: dict[str, Any] = field(default_factory=dict)
     parent: dict[str, Any] = field(default_factory=dict)
     another: str = ""
@@ -61,31 +82,28 @@ class EntryPage:
 
     def of_new(self, request: SignedIn, client_id: UUID | None, first: dict[str, Any]) -> HttpResponse:
         """For an entry that is not there yet. Pages of older versions post without an id in the address."""
-        form = self.make(request.POST or None, initial={"client_id": client_id or new_id(), "version": 1, **first})
+        form = self._form(request, {"client_id": client_id or new_id(), "version": 1, **first})
         if form.is_bound and client_id:
             form.belongs_to(client_id)
         return self._answer(request, form, None)
 
     def of_row(self, request: SignedIn, row: Any) -> HttpResponse:
         """For an entry that is there, whatever id was posted."""
-        form = self.make(request.POST or None, initial=self.initial(row.record(), row.version))
+        form = self._form(request, self.form_class.initial_for(row.record(), row.version))
         if form.is_bound:
             form.belongs_to(row.client_id)
         return self._answer(request, form, row)
 
+    def _form(self, request: SignedIn, initial: dict[str, Any]) -> EntryForm:
+        return self.form_class(request.POST or None, initial=initial, **self.options)
+
     def _answer(self, request: SignedIn, form: Any, row: Any) -> HttpResponse:
         context = {"form": form, "row": row, "another": self.another, **self.shown}
-        if form.is_bound and form.is_valid():
-            result = diary.save_entry(request.user, form.record(), form.cleaned_data["version"], **self.parent)
-            if result.outcome is not diary.Outcome.CONFLICT:
-                say_saved(request, result, bool(self.another))
-                return redirect(self.back)
-            context |= self._both(form, result.row)
-        return render(request, self.template, context)
-
-    def _both(self, form: EntryForm, row: Any) -> dict[str, Any]:
-        """Both versions, compared in a form that has room for the rows of either."""
-        typed = self.initial(form.record(), row.version)  # type: ignore[attr-defined]
-        stored = self.initial(row.record(), row.version)
-        form.belongs_to(row.client_id, row.version)
-        return {"differences": differences(self.make(initial=typed | stored), stored, typed), "row": row}
+        result, conflict = save_form(
+            form,
+            lambda: diary.save_entry(request.user, form.record(), form.cleaned_data["version"], **self.parent),
+        )
+        if result:
+            say_saved(request, result, bool(self.another))
+            return redirect(self.back)
+        return render(request, self.template, context | conflict)

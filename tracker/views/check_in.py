@@ -21,11 +21,12 @@ from tracker.core.records import Reading, local_day
 from tracker.core.reference.countries import emergency_number
 from tracker.core.reference.exposures import BY_KEY, INTAKES
 from tracker.core.reference.limits import FIRST_DATE
-from tracker.forms import CheckInForm, ReadingForm, TapForm, check_in_initial, differences, new_id
+from tracker.forms import CheckInForm, ReadingForm, TapForm, new_id
 from tracker.models import Day, Exposure
 from tracker.models.exposure import TAP
 from tracker.pages.context import COOKIE_SAFE, SignedIn, now_for, today_for
 from tracker.pages.emergency import emergency_in, emergency_page, for_a_page_without_a_connection
+from tracker.pages.entry_page import save_form
 from tracker.views.today import LATE_NIGHT_ENDS
 
 
@@ -55,15 +56,17 @@ def check_in_day(request: SignedIn, day: date) -> HttpResponse:
         "emergency": emergency_in(request.user, form.with_its_signs()) if form.is_bound else None,
         **for_a_page_without_a_connection(request.user, day, row.client_id if row else None),
     }
-    if form.is_bound and form.is_valid():
-        result = diary.save_check_in(request.user, form.record(), form.values(), form.cleaned_data["version"])
-        if result.outcome is not diary.Outcome.CONFLICT:
-            if context["emergency"]:
-                return emergency_page(request, context["emergency"], request.path)
-            messages.success(request, _("Saved. That is all for this day."), extra_tags=COOKIE_SAFE)
-            return redirect("tracker:today")
-        context |= _both_versions(request, form, result.row)
-    return render(request, "tracker/check_in.html", context)
+    result, conflict = save_form(
+        form,
+        lambda: diary.save_check_in(request.user, form.record(), form.values(), form.cleaned_data["version"]),
+        lambda row: form.differences_from_day(row.record(), diary.check_in_values(request.user, day)),
+    )
+    if result and context["emergency"]:
+        return emergency_page(request, context["emergency"], request.path)
+    if result:
+        messages.success(request, _("Saved. That is all for this day."), extra_tags=COOKIE_SAFE)
+        return redirect("tracker:today")
+    return render(request, "tracker/check_in.html", context | conflict)
 
 
 @require_POST
@@ -117,15 +120,15 @@ def reading(request: SignedIn, client_id: UUID) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "row": row}
     if form.is_bound:
         form.belongs_to(client_id)
-    if form.is_bound and form.is_valid():
-        result = diary.change_amount(request.user, row, form.amount(), form.cleaned_data["version"])
-        if result.outcome is not diary.Outcome.CONFLICT:
-            messages.success(request, _("Saved."))
-            return redirect("tracker:journal")
-        typed = first | {"value": form.cleaned_data["value"]}
-        form.belongs_to(result.row.client_id, result.row.version)
-        context["differences"] = differences(form, first | {"value": form.shown(result.row.value)}, typed)
-    return render(request, "tracker/reading_form.html", context)
+    result, conflict = save_form(
+        form,
+        lambda: diary.change_amount(request.user, row, form.amount(), form.cleaned_data["version"]),
+        lambda stored: form.differences_from_value(stored.value),
+    )
+    if result:
+        messages.success(request, _("Saved."))
+        return redirect("tracker:journal")
+    return render(request, "tracker/reading_form.html", context | conflict)
 
 
 def _refuse_impossible(request: SignedIn, day: date) -> None:
@@ -155,7 +158,7 @@ def _form(request: SignedIn, day: date, row: Day | None) -> CheckInForm:
     exposures = list(user.exposures.tracked())
     return CheckInForm(
         request.POST or None,
-        initial=_initial(row),
+        initial=CheckInForm.initial_for(row.record(), row.version) if row else {"client_id": new_id(), "version": 1},
         day=day,
         exposures=exposures,
         usual=_usual(request, exposures, day),
@@ -164,16 +167,3 @@ def _form(request: SignedIn, day: date, row: Day | None) -> CheckInForm:
         units=user.units,
         has_episodes=user.episodes.filter(local_date=day).exists(),
     )
-
-
-def _initial(row: Day | None) -> dict[str, object]:
-    if row is None:
-        return {"client_id": new_id(), "version": 1}
-    return check_in_initial(row.record(), row.version)
-
-
-def _both_versions(request: SignedIn, form: CheckInForm, row: Day) -> dict[str, object]:
-    stored = _initial(row) | form.shown_values(diary.check_in_values(request.user, row.local_date))
-    typed = check_in_initial(form.record(), row.version) | form.shown_values(form.values())
-    form.belongs_to(row.client_id, row.version)
-    return {"differences": differences(form, stored, typed), "row": row}

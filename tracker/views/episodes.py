@@ -21,14 +21,12 @@ from tracker.forms import (
     QuickEpisodeForm,
     StoppedForm,
     WhichTimeForm,
-    differences,
-    episode_initial,
     new_id,
 )
 from tracker.models import Episode, User
 from tracker.pages.context import COOKIE_SAFE, SignedIn, now_for, today_for
 from tracker.pages.emergency import emergency_in, emergency_page, for_a_page_without_a_connection
-from tracker.pages.entry_page import own_address, say_saved
+from tracker.pages.entry_page import own_address, save_form, say_saved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,7 +86,7 @@ def edit(request: SignedIn, client_id: UUID, another: str = "") -> HttpResponse:
     """The whole form for an episode that exists, in the zone it was logged in."""
     row = get_object_or_404(request.user.episodes, client_id=client_id)
     episode = row.record()
-    form = _form(request.user, request.POST or None, row.zone, episode_initial(episode, row.version), episode)
+    form = _form(request.user, request.POST or None, row.zone, EpisodeForm.initial_for(episode, row.version), episode)
     if form.is_bound:
         form.belongs_to(client_id)
     return _answer(request, form, row, another)
@@ -132,14 +130,14 @@ def _answer(request: SignedIn, form: EpisodeForm, row: Episode | None = None, an
     context["another"] = another
     day = row.local_date if row else today_for(request.user)
     context |= for_a_page_without_a_connection(request.user, day, row.client_id if row else None)
-    if form.is_bound and form.is_valid():
-        result = diary.save_entry(request.user, form.episode(), form.cleaned_data["version"])
-        if result.outcome is not diary.Outcome.CONFLICT:
-            if emergency:
-                return emergency_page(request, emergency, _address(result.row.client_id))
-            return _saved(request, form, result, another)
-        context |= _both_versions(form, result.row)
-    return render(request, "tracker/episode_form.html", context)
+    result, conflict = save_form(
+        form, lambda: diary.save_entry(request.user, form.record(), form.cleaned_data["version"])
+    )
+    if result and emergency:
+        return emergency_page(request, emergency, _address(result.row.client_id))
+    if result:
+        return _saved(request, form, result, another)
+    return render(request, "tracker/episode_form.html", context | conflict)
 
 
 def _address(client_id: UUID) -> str:
@@ -154,11 +152,3 @@ def _saved(request: SignedIn, form: EpisodeForm, result: diary.SaveResult, anoth
         messages.info(request, _("The clock skipped that time that night, so it was moved forward."))
     say_saved(request, result, bool(another))
     return redirect("tracker:today")
-
-
-def _both_versions(form: EpisodeForm, row: Episode) -> dict[str, object]:
-    """Show both; saving once more keeps what is typed."""
-    stored = episode_initial(row.record(), row.version)
-    typed = episode_initial(form.episode(), row.version)
-    form.belongs_to(row.client_id, row.version)
-    return {"differences": differences(form, stored, typed), "row": row}

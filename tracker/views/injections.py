@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from tracker.core.reference.injections import PRODUCTS, USUAL_INTERVAL_SOURCE
-from tracker.forms import InjectionForm, injection_initial, spots_initial
+from tracker.forms import InjectionForm, spots_initial
 from tracker.pages.context import SignedIn, today_for
 from tracker.pages.entry_page import EntryPage, own_address
 
@@ -39,8 +38,8 @@ def edit(request: SignedIn, client_id: UUID) -> HttpResponse:
 
 
 def _page(another: str = "") -> EntryPage:
-    make = partial(InjectionForm, now=timezone.now())
     shown = {"products": PRODUCTS, "interval_source": USUAL_INTERVAL_SOURCE}
+    options = {"now": timezone.now()}
     return EntryPage(
-        "tracker/injection_form.html", "tracker:treatments", make, injection_initial, shown, another=another
+        "tracker/injection_form.html", "tracker:treatments", InjectionForm, options, shown, another=another
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import diary
-from tracker.forms import AgainForm, DoseForm, MedicineForm, dose_initial, medicine_initial, wall
+from tracker.forms import AgainForm, DoseForm, MedicineForm, wall
 from tracker.models import Dose, Medicine
 from tracker.pages.context import SignedIn
 from tracker.pages.entry_page import EntryPage, own_address
@@ -83,18 +82,18 @@ def dose_edit(request: SignedIn, client_id: UUID) -> HttpResponse:
 
 
 def _page(another: str = "") -> EntryPage:
-    make = partial(MedicineForm, now=timezone.now())
-    return EntryPage("tracker/medicine_form.html", BACK, make, medicine_initial, another=another)
+    options = {"now": timezone.now()}
+    return EntryPage("tracker/medicine_form.html", BACK, MedicineForm, options, another=another)
 
 
 def _dose_page(request: SignedIn, medicine: Medicine, row: Dose | None, another: str = "") -> EntryPage:
-    make = partial(
-        DoseForm,
-        medicine=medicine.client_id,
-        zone=row.zone if row else request.user.time_zone,
-        day_starts_at=request.user.day_starts_at,
-        now=timezone.now(),
-        stored=row.record(medicine.client_id) if row else None,
-    )
-    shown = {"medicine": medicine, "zone": row.zone if row else request.user.time_zone}
-    return EntryPage("tracker/dose_form.html", BACK, make, dose_initial, shown, {"medicine": medicine}, another)
+    zone = row.zone if row else request.user.time_zone
+    options = {
+        "medicine": medicine.client_id,
+        "zone": zone,
+        "day_starts_at": request.user.day_starts_at,
+        "now": timezone.now(),
+        "stored": row.record(medicine.client_id) if row else None,
+    }
+    shown = {"medicine": medicine, "zone": zone}
+    return EntryPage("tracker/dose_form.html", BACK, DoseForm, options, shown, {"medicine": medicine}, another)

@@ -16,12 +16,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import diary
-from tracker.core.records import Exposure as ExposureRecord
 from tracker.core.reference.exposures import BY_KEY
-from tracker.forms import ExposureForm, PersonForm, TrackedForm, ZoneForm, differences, new_id
+from tracker.forms import ExposureForm, PersonForm, TrackedForm, ZoneForm, new_id
 from tracker.models import Exposure
 from tracker.pages.context import SignedIn
-from tracker.pages.entry_page import own_address, say_saved
+from tracker.pages.entry_page import own_address, save_form, say_saved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,7 +100,7 @@ def exposure_edit(request: SignedIn, client_id: UUID, another: str = "") -> Http
     row = get_object_or_404(request.user.exposures, client_id=client_id)
     if row.key in BY_KEY:
         raise Http404
-    form = ExposureForm(request.POST or None, initial=_initial(row.record(), row.version))
+    form = ExposureForm(request.POST or None, initial=ExposureForm.initial_for(row.record(), row.version), key=row.key)
     if form.is_bound:
         form.belongs_to(client_id)
     return _exposure(request, form, row, another)
@@ -109,17 +108,10 @@ def exposure_edit(request: SignedIn, client_id: UUID, another: str = "") -> Http
 
 def _exposure(request: SignedIn, form: ExposureForm, row: Exposure | None = None, another: str = "") -> HttpResponse:
     context: dict[str, Any] = {"form": form, "row": row, "another": another}
-    if form.is_bound and form.is_valid():
-        typed = form.record(row.key if row else "")
-        result = diary.save_entry(request.user, typed, form.cleaned_data["version"])
-        if result.outcome is not diary.Outcome.CONFLICT:
-            say_saved(request, result, bool(another))
-            return redirect("tracker:settings")
-        form.belongs_to(result.row.client_id, result.row.version)
-        stored = result.row.record()
-        context["differences"] = differences(form, _initial(stored, 1), _initial(typed, 1))
-    return render(request, "tracker/exposure_form.html", context)
-
-
-def _initial(exposure: ExposureRecord, version: int) -> dict[str, object]:
-    return {**vars(exposure), "client_id": exposure.id, "version": version, "summary": exposure.summary.value}
+    result, conflict = save_form(
+        form, lambda: diary.save_entry(request.user, form.record(), form.cleaned_data["version"])
+    )
+    if result:
+        say_saved(request, result, bool(another))
+        return redirect("tracker:settings")
+    return render(request, "tracker/exposure_form.html", context | conflict)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from http import HTTPStatus
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker import diary
 from tracker.core.reference.scales import SCALES
-from tracker.forms import VisitForm, visit_initial
+from tracker.forms import VisitForm
 from tracker.pages.context import SignedIn, today_for
 from tracker.pages.entry_page import EntryPage, own_address
 
@@ -55,6 +54,6 @@ def _with_questions(request: SignedIn, answer: HttpResponse) -> HttpResponse:
 
 
 def _page(request: SignedIn, another: str = "") -> EntryPage:
-    make = partial(VisitForm, now=timezone.now())
+    options = {"now": timezone.now()}
     shown = {"scales": SCALES, "today": today_for(request.user), "waiting": request.user.doctor_questions}
-    return EntryPage("tracker/visit_form.html", "tracker:visits", make, visit_initial, shown, another=another)
+    return EntryPage("tracker/visit_form.html", "tracker:visits", VisitForm, options, shown, another=another)
