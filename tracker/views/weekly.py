@@ -2,46 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from tracker import diary
-from tracker.core.analysis import by_hour, by_place, daily, heat_levels, in_persons_units, median_by_exposure
+from tracker.core.analysis import (
+    DailyTotals,
+    by_hour,
+    by_place,
+    daily,
+    heat_levels,
+    in_persons_units,
+    median_by_exposure,
+)
 from tracker.core.records import Diary
 from tracker.core.reference.limits import FIRST_DATE
 from tracker.models import User
 from tracker.pages.context import SignedIn, today_for
 from tracker.pages.fragments import cached_fragment
 
+SIX_DAYS = timedelta(days=6)
 MEDIAN_DAYS = 90
 """The person's own median is that of the last three months up to the week shown."""
 
 
 @require_safe
 def week(request: SignedIn, day: date | None = None) -> HttpResponse:
-    """Monday to Sunday: episodes over each exposure, hours of the day, places on the face.
+    """The last seven days; with a date the calendar week around it, Monday to Sunday.
 
     In calm mode only whole weeks are shown, so that no number changes more often than once a week.
     """
     today = today_for(request.user)
+    if day is None and not request.user.calm_mode:
+        return _week_page(request, "week-ending", today - SIX_DAYS, today, today)
     newest = today - timedelta(days=7 if request.user.calm_mode else 0)
     first = min(_within(day or newest, today), newest)
-    first -= timedelta(days=first.weekday())
-    name = f"week {first} {newest} {today}"
-    part = cached_fragment(request.user, name, "tracker/_week.html", lambda: _week(request.user, first, newest, today))
+    return _week_page(request, "week-of", first - timedelta(days=first.weekday()), newest, today)
+
+
+@require_safe
+def week_ending(request: SignedIn, day: date) -> HttpResponse:
+    """Seven days, of which this is the last."""
+    today = today_for(request.user)
+    if request.user.calm_mode:
+        return redirect("tracker:week-of", day)
+    return _week_page(request, "week-ending", min(_within(day, today), today) - SIX_DAYS, today, today)
+
+
+def _week_page(request: SignedIn, kind: str, first: date, newest: date, today: date) -> HttpResponse:
+    """Episodes over each exposure, hours, places on the face; `newest` is the last day that may be shown."""
+    name = f"{kind} {first} {newest} {today}"
+
+    def context() -> dict[str, object]:
+        shift = timedelta(days=7) if kind == "week-of" else timedelta(days=7) + SIX_DAYS
+        later = min(first + shift, newest) if first + SIX_DAYS < newest else None
+        earlier = first - (timedelta(days=7) if kind == "week-of" else timedelta(days=1))
+        return _week(request.user, first, today) | {"pager": f"tracker:{kind}", "earlier": earlier, "later": later}
+
+    part = cached_fragment(request.user, name, "tracker/_week.html", context)
     return render(request, "tracker/week.html", {"part": part})
 
 
-def _week(user: User, first: date, newest: date, today: date) -> dict[str, object]:
-    """What the week says; `newest` is the last day that may be shown."""
+def _week(user: User, first: date, today: date) -> dict[str, object]:
+    """What the seven days say."""
     from tracker.pages.charts import hours_picture, week_picture
 
-    last = first + timedelta(days=6)
+    last = first + SIX_DAYS
     since = last - timedelta(days=MEDIAN_DAYS - 1)
     longer = in_persons_units(diary.load(user, since, last, treatments=False))
     shown = longer.between(first, min(last, today))
@@ -59,9 +91,8 @@ def _week(user: User, first: date, newest: date, today: date) -> dict[str, objec
         "hours": by_hour(shown.episodes),
         "hours_chart": hours_picture(by_hour(shown.episodes), _),
         **_places(shown),
-        "earlier": first - timedelta(days=7),
-        "later": first + timedelta(days=7) if last < newest else None,
         "today": today,
+        "anchor": _anchor(totals, today),
     }
 
 
@@ -89,13 +120,13 @@ def _calendar(request: SignedIn, kind: str, period: tuple[date, date], earlier: 
 
     def context() -> dict[str, object]:
         shown = diary.load(request.user, first, min(following - timedelta(days=1), today), treatments=False)
-        return _calendar_of(shown, kind) | {"earlier": earlier, "later": following if following <= today else None}
+        return _calendar_of(shown, kind, today) | {"earlier": earlier, "later": following if following <= today else None}
 
     part = cached_fragment(request.user, f"{kind} {first} {today}", "tracker/_calendar.html", context)
     return render(request, "tracker/calendar.html", {"kind": kind, "part": part})
 
 
-def _calendar_of(shown: Diary, kind: str) -> dict[str, object]:
+def _calendar_of(shown: Diary, kind: str, today: date) -> dict[str, object]:
     from tracker.pages.charts import month_picture, year_picture
 
     totals = daily(shown)
@@ -103,6 +134,7 @@ def _calendar_of(shown: Diary, kind: str) -> dict[str, object]:
     return {
         "kind": kind,
         "first": shown.first_day,
+        "anchor": _anchor(totals, today),
         "totals": totals,
         "is_empty": _is_empty(shown),
         "chart": draw(totals, _),
@@ -118,6 +150,14 @@ def _places(shown: Diary) -> dict[str, object]:
         for place, level in zip(places, heat_levels([place.episodes for place in places]), strict=True)
     ]
     return {"places": places, "heat": heat}
+
+
+def _anchor(totals: Sequence[DailyTotals], today: date) -> date:
+    """The day that the other periods are opened at: today if it is here, else the newest logged day, else the last."""
+    days = [day for day in totals if day.date <= today]
+    if days and days[-1].date == today:
+        return today
+    return max((day.date for day in days if day.logged), default=totals[-1].date)
 
 
 def _is_empty(shown: Diary) -> bool:

@@ -29,7 +29,7 @@ AXIS = 28.0
 
 SCREENS = {"": 226.0, "mid": 290.0, "wide": 560.0}
 """Minimum width of the plot on the narrowest phones, most phones, and desktops. The keys are CSS classes in
-summary.css that hide what does not fit on smaller screens."""
+charts.css that hide what does not fit on smaller screens."""
 
 HEIGHTS = {False: 52.0, True: 120.0}
 """Height of the scale: on paper, and on a page."""
