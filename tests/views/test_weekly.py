@@ -65,4 +65,38 @@ def test_before_and_after(kind, day, earlier, later, alice_client):
 
 def test_the_week_of_today_is_that_of_the_person(berliner, alice_client, clock):
     clock("2026-11-22T23:30:00Z")
-    assert alice_client.get(reverse("tracker:week")).context["first"] == date(2026, 11, 23)
+    page = alice_client.get(reverse("tracker:week"))
+    assert (page.context["first"], page.context["last"]) == (date(2026, 11, 17), date(2026, 11, 23))
+
+
+def test_seven_days_can_end_on_any_day(keeper, alice_client):
+    page = alice_client.get(reverse("tracker:week-ending", args=[date(2026, 11, 12)]))
+    assert (page.context["first"], page.context["last"]) == (date(2026, 11, 6), date(2026, 11, 12))
+    assert (page.context["earlier"], page.context["later"]) == (date(2026, 11, 5), date(2026, 11, 19))
+    assert alice_client.get(reverse("tracker:week")).context["later"] is None
+
+
+def test_calm_mode_has_whole_weeks_only(keeper, alice_client):
+    keeper.calm_mode = True
+    keeper.save()
+    assert alice_client.get(reverse("tracker:week")).context["last"] == date(2026, 11, 15)
+    page = alice_client.get(reverse("tracker:week-ending", args=[date(2026, 11, 12)]))
+    assert page["Location"] == reverse("tracker:week-of", args=[date(2026, 11, 12)])
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "anchor"),
+    [
+        # The demo ends on 20 November, and today is the 21st: today lies in the month, so the tabs keep it.
+        ("month", date(2026, 11, 5), date(2026, 11, 21)),
+        ("month", date(2026, 10, 5), date(2026, 10, 31)),
+        ("year", date(2026, 1, 1), date(2026, 11, 21)),
+        ("week-of", date(2026, 9, 1), date(2026, 9, 6)),
+    ],
+)
+def test_the_tabs_keep_one_day(kind, day, anchor, keeper, alice_client):
+    page = alice_client.get(reverse(f"tracker:{kind}", args=[day]))
+    logged = {totals.date for totals in daily(DEMO) if totals.logged}
+    newest = max((one for one in logged if one <= anchor), default=anchor)
+    assert page.context["anchor"] in (anchor, newest)
+    assert page.context["anchor"] in logged | {date(2026, 11, 21)}

@@ -41,6 +41,7 @@ def _triggers(user: User, today: date) -> dict[str, Any]:
         "report": report,
         "hours": hour_cards(hours, {exposure.key: exposure for exposure in whole.exposures}, _),
         "slips": implausible_values(whole, outliers(align(day_table(whole)).latest()), _)[:MOST_SLIPS],
-        "first": today,
+        "anchor": today,
+        "today": today,
         "chart": forest_picture(report.spans, _) if report.spans else "",
     }

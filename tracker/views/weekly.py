@@ -120,7 +120,10 @@ def _calendar(request: SignedIn, kind: str, period: tuple[date, date], earlier: 
 
     def context() -> dict[str, object]:
         shown = diary.load(request.user, first, min(following - timedelta(days=1), today), treatments=False)
-        return _calendar_of(shown, kind, today) | {"earlier": earlier, "later": following if following <= today else None}
+        return _calendar_of(shown, kind, today) | {
+            "earlier": earlier,
+            "later": following if following <= today else None,
+        }
 
     part = cached_fragment(request.user, f"{kind} {first} {today}", "tracker/_calendar.html", context)
     return render(request, "tracker/calendar.html", {"kind": kind, "part": part})
@@ -134,6 +137,7 @@ def _calendar_of(shown: Diary, kind: str, today: date) -> dict[str, object]:
     return {
         "kind": kind,
         "first": shown.first_day,
+        "today": today,
         "anchor": _anchor(totals, today),
         "totals": totals,
         "is_empty": _is_empty(shown),
