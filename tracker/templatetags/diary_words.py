@@ -3,55 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django import template
 from django.contrib.messages.storage.base import Message
 from django.forms import Form
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.core.analysis import DailyTotals
-from tracker.core.records import Episode, Exposure
-from tracker.core.reference.exposures import BY_KEY, INTAKES
+from tracker.core.records import Exposure
+from tracker.core.reference.exposures import BY_KEY
 from tracker.core.reference.places import PLACES, place_name
+from tracker.pages.entry_words import began, clock, item_name, lasted, places_in_words
 
 register = template.Library()
 
-
-@register.filter
-def began(episode: Episode) -> str:
-    """The clock time of the onset, where it was logged."""
-    return clock(episode.onset, episode.zone)
-
-
-@register.simple_tag
-def clock(instant: datetime, zone: str) -> str:
-    """A clock time in that zone."""
-    return date_format(instant.astimezone(ZoneInfo(zone or "UTC")), "H:i")
-
-
-@register.filter
-def lasted(episode: Episode) -> str:
-    """How long it went on; nothing where that is not known."""
-    if episode.still_going:
-        return _("still going")
-    if episode.duration_s is None:
-        return ""
-    minutes, seconds = divmod(episode.duration_s, 60)
-    if not minutes:
-        return ngettext("%(n)d second", "%(n)d seconds", seconds) % {"n": seconds}
-    if minutes < 120:
-        return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
-    return _("%(hours)d h %(minutes)02d min") % {"hours": minutes // 60, "minutes": minutes % 60}
-
-
-@register.filter
-def places_in_words(episode: Episode) -> str:
-    """Every place, or that none was said."""
-    return "; ".join(place_name(place, _) for place in episode.places) or _("Place not said")
+register.simple_tag(clock)
+for words in (began, item_name, lasted, places_in_words):
+    register.filter(words)
 
 
 @register.filter
@@ -68,12 +37,6 @@ def day_in_words(totals: DailyTotals) -> str:
     if not totals.episodes:
         return _("no twitch")
     return ngettext("%(n)d episode", "%(n)d episodes", totals.episodes) % {"n": totals.episodes}
-
-
-@register.filter
-def item_name(item: str) -> str:
-    """What was taken with a tap."""
-    return _(INTAKES[item].name) if item in INTAKES else item
 
 
 @register.filter

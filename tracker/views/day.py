@@ -22,8 +22,8 @@ from tracker.core.reference.limits import FIRST_DATE
 from tracker.core.reports.day_words import MARKS, day_answer, day_compared
 from tracker.models import User
 from tracker.pages.context import SignedIn, today_for
+from tracker.pages.entry_words import began, item_name, lasted, places_in_words
 from tracker.pages.fragments import cached_fragment
-from tracker.templatetags.diary_words import began, item_name, lasted, places_in_words
 
 ONE_DAY = timedelta(days=1)
 USUAL_DAYS = timedelta(days=90)
