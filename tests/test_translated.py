@@ -22,7 +22,7 @@ from tracker.core.demo import believable
 from tracker.core.reference.injections import USUAL_INTERVAL_SOURCE
 from tracker.core.reference.medicines import GIVEN_AGAINST_IT, MEDICINE_GROUPS
 from tracker.models import User
-from tracker.views.journal import unasked_fields
+from tracker.views.journal import empty_search_fields
 
 PAGES = [
     "/", "/episode/now/", "/episode/new/", "/check-in/", "/journal/", "/week/", "/triggers/", "/doctor/", "/settings/",
@@ -81,13 +81,13 @@ def texts(value: Any) -> Iterator[str]:
 @pytest.fixture
 def marking_translator(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     translation.activate("en")
-    unasked_fields.cache_clear()
+    empty_search_fields.cache_clear()
     translator = translation._trans
     monkeypatch.setattr(translator, "gettext", lambda text: f"⟦{text}⟧", raising=False)
     monkeypatch.setattr(translator, "pgettext", lambda _context, text: f"⟦{text}⟧", raising=False)
     monkeypatch.setattr(translator, "ngettext", lambda one, many, n: f"⟦{one if n == 1 else many}⟧", raising=False)
     yield
-    unasked_fields.cache_clear()
+    empty_search_fields.cache_clear()
 
 
 @pytest.mark.parametrize("page", PAGES)

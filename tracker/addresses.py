@@ -1,4 +1,4 @@
-"""A date in an address."""
+"""URL converter for dates."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from datetime import date
 
 
 class IsoDate:
-    """Written 2026-11-21; anything that is no date is no address."""
+    """A date such as 2026-11-21. Other text does not match."""
 
     regex = r"\d{4}-\d{2}-\d{2}"
 
     def to_python(self, value: str) -> date:
-        """The date; a ValueError makes the address unknown."""
+        """Parse the date. A ValueError means that the URL does not match."""
         return date.fromisoformat(value)
 
     def to_url(self, value: date) -> str:
-        """The address's part."""
+        """Format the date."""
         return value.isoformat()

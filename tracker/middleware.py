@@ -1,4 +1,4 @@
-"""What holds for every request: how answers may be kept, how long a log-in lasts, how a link's reader is answered."""
+"""Middleware: security headers, session limits, and isolation of shared links."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.utils import timezone
 from tracker.core.reference.limits import FUTURE_SLACK, SESSION_IDLE, SESSION_LONGEST
 
 SHARED = "shared/"
-"""Where the one address begins that is open to strangers."""
+"""Prefix of the only URL that is open to strangers."""
 
 POLICY = ", ".join(
     f"{feature}=()" for feature in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
@@ -25,7 +25,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 def security_headers(get_response: GetResponse) -> GetResponse:
-    """Keep pages out of every cache but the reader's memory, and out of other sites."""
+    """Forbid caching, embedding by other sites, and unused browser features."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -39,10 +39,10 @@ def security_headers(get_response: GetResponse) -> GetResponse:
 
 
 def shared_link_isolation(get_response: GetResponse) -> GetResponse:
-    """Answer a shared link without knowing or marking its reader, unseen by search engines and the next site.
+    """Serve shared links without cookies, search engine indexing or referrer.
 
-    The cookie is dropped before anything reads it: somebody who also keeps a diary here is a stranger like any
-    other, no session is looked up, and so none can be set or deleted.
+    The cookie header is dropped before anything reads it, so no session is looked up, set or deleted, even if the
+    reader has an account here.
     """
 
     def respond(request: HttpRequest) -> HttpResponse:
@@ -62,7 +62,7 @@ A_DAY_S = 86_400
 
 
 def bounded_log_ins(get_response: GetResponse) -> GetResponse:
-    """End a log-in that is too old, was not used for too long, or began when the clock was wrong."""
+    """Log out sessions that are too old, were idle for too long, or began when the clock was wrong."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
@@ -72,7 +72,7 @@ def bounded_log_ins(get_response: GetResponse) -> GetResponse:
                 _note_visit(request.session, timezone.now())
         response = get_response(request)
         if getattr(request, "clears_browser", False):
-            # Not the cookies: the one for the session is gone already, and a browser stays known to its owner.
+            # Without "cookies": logout has deleted the session's, and the device cookie stays.
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
@@ -80,15 +80,15 @@ def bounded_log_ins(get_response: GetResponse) -> GetResponse:
 
 
 def clear_browser(request: HttpRequest) -> None:
-    """Let the answer delete what this browser stored, because the person asked for it.
+    """Make the response clear the browser's storage, because the person logged out.
 
-    A log-in that merely ends must not: entries that could not be sent yet wait in the browser's storage.
+    An expired session must not do this: queued entries that could not be sent wait in the storage.
     """
     request.clears_browser = True  # type: ignore[attr-defined]
 
 
 def is_over(session: SessionBase, now: datetime) -> bool:
-    """Whether the log-in has reached one of its limits. One that began in the future is from a clock set back."""
+    """Whether the session has reached a limit. A start in the future means that the clock was set back."""
     age_s: float = now.timestamp() - session.get(BEGAN, now.timestamp())
     idle_s: float = now.timestamp() - session.get(SEEN, now.timestamp())
     return (
@@ -99,7 +99,7 @@ def is_over(session: SessionBase, now: datetime) -> bool:
 
 
 def _note_visit(session: SessionBase, now: datetime) -> None:
-    """Once a day, so that a page that is only looked at writes nothing."""
+    """Update the time of the last visit once a day, so that reading a page does not write."""
     session.setdefault(BEGAN, int(now.timestamp()))
     if abs(now.timestamp() - session.get(SEEN, 0)) > A_DAY_S:
         session[SEEN] = int(now.timestamp())

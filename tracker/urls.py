@@ -1,4 +1,4 @@
-"""The app's addresses, grouped by what they are about. No health data ever stands in one."""
+"""URLs of the app, grouped by prefix. No URL contains health data."""
 
 from allauth.account import views as accounts
 from django.urls import include, path, register_converter
@@ -161,17 +161,17 @@ urlpatterns = [
     path("visits/", visits.visits, name="visits"),
     path("visit/", include(visit_urls)),
     path("data/", include(data_urls)),
-    # The one address that is open to strangers who hold a link.
+    # The only URL for people without an account: those who have a link.
     path(f"{SHARED}<str:token>/", shared.shared, name="shared"),
 ]
 
-# account/: outside the app's name space, because the account pages find one another by these names.
+# account/: outside the app's namespace, because allauth reverses these names.
 account_urls = [
     path("sign-up/", accounts.signup, name="account_signup"),
     path("log-in/", accounts.login, name="account_login"),
     path("log-out/", accounts.logout, name="account_logout"),
     path("password/", accounts.password_change, name="account_change_password"),
-    # A demo account has no password: whoever asks to change it is led back to the settings.
+    # A demo account has no password to change: redirect to the settings.
     path("password/none/", RedirectView.as_view(pattern_name="tracker:settings"), name="account_set_password"),
     path("closed/", accounts.account_inactive, name="account_inactive"),
 ]

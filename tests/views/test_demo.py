@@ -45,7 +45,7 @@ def test_old_ones_are_cleared_away_and_people_are_not(visit, alice):
 
 
 def test_there_are_never_more_than_a_few(visit, monkeypatch):
-    monkeypatch.setattr(demo, "MOST", 2)
+    monkeypatch.setattr(demo, "MAX_ACCOUNTS", 2)
     monkeypatch.setattr(demo, "DAYS", 3)
     for _turn in range(4):
         visit()

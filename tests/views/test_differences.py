@@ -13,7 +13,7 @@ from walk.forms import form_with
 from tracker import diary
 from tracker.core.formats import diary_json, diary_tables
 from tracker.core.records import Day, Diary, Episode, Exposure, Onset, Person, Reading, Sign, Summary, Threshold
-from tracker.views.differences import MOST
+from tracker.views.differences import MAX_OFFERED
 
 DATA, CHOOSE, SIGNS = reverse("tracker:data"), reverse("tracker:differences"), reverse("tracker:signs")
 DATE = date(2026, 11, 12)
@@ -153,15 +153,15 @@ def test_an_exposure_that_is_called_something_else_is_a_setting(keeper, alice_cl
 
 
 def test_so_many_differences_that_a_page_cannot_offer_all_are_listed_and_counted(alice, alice_client):
-    days = [Day(UUID(int=n), date.fromordinal(DATE.toordinal() - n), impact=3) for n in range(1, 2 * MOST + 12)]
+    days = [Day(UUID(int=n), date.fromordinal(DATE.toordinal() - n), impact=3) for n in range(1, 2 * MAX_OFFERED + 12)]
     period = {"first_day": days[-1].local_date, "last_day": DATE}
     read_in(alice_client, replace(FILE, days=tuple(days), **period))
     other = replace(FILE, days=tuple(replace(day, impact=4) for day in days), **period)
     answer = read_in(alice_client, other)
-    assert len(choices(answer)[1]) == MOST
+    assert len(choices(answer)[1]) == MAX_OFFERED
     assert "And 11 more." in page(answer)
     alice_client.post(CHOOSE, choices(answer)[0] | {"all": "yes"})
-    assert alice.days.filter(impact=4).count() == MOST
+    assert alice.days.filter(impact=4).count() == MAX_OFFERED
 
 
 def test_an_entry_that_is_put_back_over_a_new_one_is_merged_with_it(keeper, alice_client):

@@ -1,1 +1,1 @@
-"""What several pages share and serves no address: context, entry forms, drawings, cached fragments."""
+"""What several pages share: context, entry forms, charts, cached fragments."""

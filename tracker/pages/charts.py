@@ -1,4 +1,4 @@
-"""Charts as they stand in a page. Imported only by the pages that show one: the drawing library takes a second."""
+"""Charts as inline SVG. Imported inside the views that show one, because importing matplotlib takes a second."""
 
 from __future__ import annotations
 
@@ -62,5 +62,5 @@ def forest_picture(spans: Sequence[ForestRow], translate: Translate) -> SafeStri
 
 
 def _safe(svg: str) -> SafeString:
-    # The drawing escapes every text in it; tests/core/charts hold it to that.
+    # The SVG escapes all text; tests/core/charts check that.
     return mark_safe(svg)  # noqa: S308

@@ -1,4 +1,4 @@
-"""What every page needs: the time where the person is, and the episodes that have not stopped."""
+"""Context of every page: the person's time and the running episodes."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from tracker.models import User
 
 
 class SignedIn(HttpRequest):
-    """A request that the login middleware has let through: its user is a person with a diary."""
+    """A request that has passed the login middleware, so that its user is logged in."""
 
     user: User
 
 
 def now_for(user: User) -> datetime:
-    """The time of this request on the person's own clock. The only place where pages read the clock."""
+    """The current time in the person's time zone. The only place where pages read the clock."""
     return timezone.now().astimezone(ZoneInfo(user.time_zone))
 
 

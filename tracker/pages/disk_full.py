@@ -1,4 +1,4 @@
-"""Whether an error means that there is no room left on the disk."""
+"""Detection of a full disk."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ DISK_FULL = "53100"
 
 
 def is_full(error: BaseException | None) -> bool:
-    """Whether the disk or the database had no room: said by SQLite, by PostgreSQL or by the file system."""
+    """Whether an error of SQLite, PostgreSQL or the file system, or one of its causes, means that the disk is full."""
     while error is not None:
         if "disk is full" in str(error) or getattr(error, "sqlstate", "") == DISK_FULL:
             return True

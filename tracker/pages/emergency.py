@@ -1,4 +1,4 @@
-"""A sign that cannot wait: what is shown instead of anything else."""
+"""The emergency page, shown instead of anything else if an entry holds an urgent sign."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from tracker.models import User
 from tracker.pages.context import SignedIn
 
 DAYS_AT_HAND = 14
-"""For so many dates up to that of the form, its page knows what is stored when the diary cannot be reached."""
+"""Days up to that of the form whose stored signs its page carries for use without a connection."""
 
 
 @dataclass(frozen=True)
 class Emergency:
-    """Whom to call; by rule what to say; and new medicines where those matter."""
+    """The number to call, the text of each matching rule, and new medicines if they matter."""
 
     number: str
     says: tuple[tuple[str, str], ...]
@@ -34,8 +34,8 @@ class Emergency:
 
 
 def emergency_in(user: User, entry: Day | Episode) -> Emergency | None:
-    """The emergency that an entry brings, alone or with others of its date; None where it brings none."""
-    # Every emergency rests on a sign, or on jerks that go on. Most taps bring neither, on a date that has none.
+    """The emergency that an entry causes, alone or with others of its date; None if it causes none."""
+    # Fast path: without signs that day and without lasting jerks there can be no emergency.
     if not may_be_emergency(entry) and not diary.has_sign(user, entry.local_date):
         return None
     flags = check_entry(entry, diary.load_signs(user, entry.local_date, entry.local_date))
@@ -43,7 +43,7 @@ def emergency_in(user: User, entry: Day | Episode) -> Emergency | None:
 
 
 def emergency_of_signs(entry: Day | Episode) -> Emergency | None:
-    """The emergency that the signs of an entry are by themselves, where nobody knows whose it is."""
+    """The emergency that an entry causes alone, if its owner is unknown."""
     return _in_words(check_entry(entry, Diary(Person(), entry.local_date, entry.local_date)), "", "")
 
 
@@ -58,12 +58,12 @@ def _in_words(flags: Sequence[RedFlag], country: str, own_number: str) -> Emerge
 
 
 def emergency_page(request: SignedIn, emergency: Emergency, change: str) -> HttpResponse:
-    """Answer the form itself, with no script and no redirect between. `change` is where the entry can be corrected."""
+    """Respond to the form directly, without redirect or script. `change` is the URL where the entry is corrected."""
     return render(request, "tracker/emergency.html", {"emergency": emergency, "change": change})
 
 
 def for_a_page_without_a_connection(user: User, day: date, entry_id: UUID | None) -> dict[str, Any]:
-    """Context of a form: every sentence an emergency can say, and the rules and entries that tell which of them."""
+    """Context of a form for use without a connection: the texts of all emergencies, the rules and the recent signs."""
     number = emergency_number(user.country, user.own_number)
     says = tuple((rule.id, _(rule.wording["says"]) % {"number": number}) for rule in EMERGENCY_RULES)
     known = diary.load_signs(user, day - timedelta(days=DAYS_AT_HAND - 1), day)

@@ -1,4 +1,4 @@
-"""Parts of pages that are rendered once for each state of the diary."""
+"""Parts of pages that are cached per diary revision."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ from tracker.models import User
 
 
 def cached_fragment(user: User, name: str, template: str, context: Callable[[], Mapping[str, Any]]) -> SafeString:
-    """A part of a page. It must hold nothing of the request: no form, no message, nothing of the time of day."""
+    """Render a part of a page, cached per diary revision. It must not depend on the request or the time of day."""
     return diary.cached(user, name, lambda: render_to_string(template, {"user": user, **context()}), diary.HTML)

@@ -1,6 +1,6 @@
-"""Guesses at shared links: how many of them are looked up, from one address and in all.
+"""Throttle for guesses at shared links, per IP address and in total.
 
-Whoever holds a link is never held up by them: a secret that this installation made is always looked up.
+It never blocks a valid link: a secret with this installation's mark is always looked up.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ ALL = "all"
 
 
 def are_spent(request: HttpRequest, now: datetime) -> bool:
-    """Whether this address, or all together, have guessed as often as is looked up in an hour."""
+    """Whether this address, or all addresses together, have used up the guesses of this hour."""
     counts = _counts(now)
     return counts[ALL] >= FROM_ALL or counts[_address(request)] >= FROM_ONE_ADDRESS
 
 
 def count(request: HttpRequest, now: datetime) -> None:
-    """One more that found nothing. One entry of the cache holds them all, so that guesses cannot crowd it."""
+    """Count a failed guess. One cache entry holds all counts, so that guesses cannot fill the cache."""
     counts = _counts(now)
     if counts[ALL] < FROM_ALL:
         counts.update([ALL, _address(request)])
@@ -42,6 +42,6 @@ def _name(now: datetime) -> str:
 
 
 def _address(request: HttpRequest) -> str:
-    """The visitor's address as a keyed hash: it is told from others, and not written down."""
+    """The visitor's IP address as a keyed hash, so that it is not stored."""
     address = str(get_adapter().get_client_ip(request))
     return salted_hmac("levator.guesses", address, algorithm="sha256").hexdigest()[:16]

@@ -1,7 +1,7 @@
-"""What was typed in a form whose log-in had ended: carried over the log-in, and offered to the same person only.
+"""Input of a form posted after the session expired: carried over the login, and offered to the same person only.
 
-Every form says whose page it stands on (templatetags/form_token.py), in a word that only this installation can make.
-So nothing is ever offered to somebody else, nor what another site had a browser send.
+Every form contains a keyed hash of its page's owner (templatetags/form_token.py). So the input is never offered to
+somebody else, and neither is what another site made a browser send.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ from tracker.pages.context import owner_of
 from tracker.pages.emergency import Emergency, emergency_in, emergency_of_signs
 
 SEALED = "unsent"
-"""The field of the log-in form in which it is carried, encrypted."""
+"""The field of the login form that carries the input, encrypted."""
 
 OWNER, TAPPED_AT = "owner", "tapped_at"
 OF_THE_PAGE = {OWNER, SEALED, TAPPED_AT, "client_id", "version", "sure"}
-"""Written by a page, and not by a person."""
+"""Fields that are written by a page, not by a person."""
 
 MAX_CHARS = 1_000_000
 
 
 @dataclass(frozen=True)
 class Unsent:
-    """A form that was sent and not taken: whose it is, where it goes, and its fields in order."""
+    """A form that was not processed: its owner, its URL, and its fields in order."""
 
     owner: str
     address: str
@@ -44,19 +44,19 @@ class Unsent:
 
     @classmethod
     def of(cls, request: HttpRequest) -> Unsent | None:
-        """What was sent now, or what the log-in form carries; None where nothing was typed."""
+        """The posted form, or the one that the login form carries; None if nothing was typed."""
         if SEALED in request.POST:
             return _opened(request.POST[SEALED]) if request.POST[SEALED] else None
         fields = typed_in(request)
         if not any(value for name, value in fields if name not in OF_THE_PAGE):
             return None
-        # A tap is logged at the time at which it was sent first.
+        # A tap is logged at the time at which it was first sent.
         fields += [] if TAPPED_AT in request.POST else [(TAPPED_AT, timezone.now().isoformat())]
         return cls(request.POST.get(OWNER, ""), request.get_full_path(), fields)
 
     @property
     def typed(self) -> list[str]:
-        """The answers of the person."""
+        """The values that the person typed."""
         return [value for name, value in self.fields if value and name not in OF_THE_PAGE]
 
     def is_of(self, user: Any) -> bool:
@@ -65,7 +65,7 @@ class Unsent:
 
 
 def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
-    """Every field of a form that could not be saved, but for secrets."""
+    """The fields of a form that could not be saved, without secrets."""
     return [
         (name, value)
         for name, values in request.POST.lists()
@@ -75,14 +75,14 @@ def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def ask_to_log_in(request: HttpRequest, unsent: Unsent) -> HttpResponse:
-    """The log-in page, which carries what was typed. What cannot wait is said at once."""
+    """Show the login page, which carries the input. An emergency is shown at once."""
     form = LoginForm(request=request, initial={SEALED: _sealed(unsent)})
     context = {"form": form, "emergency": _emergency(request, unsent)}
     return render(request, "account/login.html", context, status=403)
 
 
 def offer(request: HttpRequest, unsent: Unsent, status: int = 200) -> HttpResponse:
-    """A page from which the same person sends it once more. It never sends itself."""
+    """Show a page from which the same person can send the form again. It is never sent automatically."""
     context = {"unsent": unsent, "emergency": _emergency(request, unsent)}
     return render(request, "tracker/unsent.html", context, status=status)
 
@@ -98,7 +98,7 @@ def _emergency(request: HttpRequest, unsent: Unsent) -> Emergency | None:
 
 
 def _sealed(unsent: Unsent) -> str:
-    """For the log-in form. Whoever sits there next can do nothing with it; what is too long is not carried."""
+    """Encrypt the input for the login form, unreadable for the next user. Too long input is dropped."""
     text = json.dumps(asdict(unsent), separators=(",", ":"))
     return "" if len(text) > MAX_CHARS else _lock().encrypt(text.encode()).decode()
 

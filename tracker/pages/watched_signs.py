@@ -1,4 +1,4 @@
-"""What the rules say of a person's diary today, in words: for Today, for the page of signs, and for the doctor."""
+"""The signs to watch in words, for Today and the page of signs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tracker.models import User
 
 @dataclass(frozen=True)
 class WatchedSignView:
-    """One sign to watch, ready to be read. `flag` is what was found, `sign` when it was shown and answered."""
+    """One sign to watch in words. `flag` is what was found, `sign` when it was shown and answered."""
 
     flag: RedFlag
     sign: WatchedSign
@@ -40,17 +40,17 @@ class WatchedSignView:
 
     @property
     def is_emergency(self) -> bool:
-        """Never to be made quiet."""
+        """Whether it can never be made quiet."""
         return self.flag.level is Level.EMERGENCY
 
     @property
     def logged_on(self) -> list[date]:
-        """The latest dates that it is about."""
+        """The latest three dates that it is about."""
         return [date.fromisoformat(day) for day in self.flag.facts.get("dates", ())][-3:]
 
 
 def watched_sign_views(user: User, today: date) -> tuple[WatchedSignView, ...]:
-    """Every rule that matches, the most urgent first; that they are shown is kept, except for what only reassures."""
+    """Every rule that matches, the most urgent first. Stores that they were shown."""
     return tuple(_with_its_questions(user, one, today) for one in watched_flags(user, today))
 
 
@@ -63,7 +63,7 @@ def _with_its_questions(user: User, one: WatchedFlag, today: date) -> WatchedSig
 
 
 def _view_of(user: User, flag: RedFlag, sign: WatchedSign, today: date) -> WatchedSignView:
-    """A flag in the person's words."""
+    """A flag in words for this person."""
     return WatchedSignView(
         flag,
         sign,
@@ -77,12 +77,12 @@ def _view_of(user: User, flag: RedFlag, sign: WatchedSign, today: date) -> Watch
 
 
 def past_sign_views(user: User) -> list[WatchedSignView]:
-    """What matched once and does not any more."""
+    """The signs that matched before and do not match any more."""
     return [_as_far_as_known(user, row.record()) for row in user.watched_signs.past()]
 
 
 def _as_far_as_known(user: User, sign: WatchedSign) -> WatchedSignView:
-    """A sign of a rule that another version had, or worded in another way, still has its days and its answer."""
+    """A past sign in words. If another version worded its rule differently, only its dates and answer are shown."""
     try:
         return _view_of(user, _as_found(sign), sign, sign.last_shown)
     except (KeyError, TypeError):
@@ -100,7 +100,7 @@ def _as_far_as_known(user: User, sign: WatchedSign) -> WatchedSignView:
 
 
 def most_urgent(found: Sequence[WatchedSignView], most: int, calm: bool) -> list[WatchedSignView]:
-    """What to show first: nothing that was answered, nothing that reassures, in calm mode nothing that can wait."""
+    """The first flags to show: none that is quiet or reassures, and in calm mode none that can wait."""
     shown = {Level.EMERGENCY, Level.SOON} if calm else {Level.EMERGENCY, Level.SOON, Level.ROUTINE, Level.NEXT_VISIT}
     return [one for one in found if one.flag.level in shown and not one.is_quiet][:most]
 

@@ -1,4 +1,4 @@
-"""A diary's values in a person's words. Nothing is counted here; it is only said."""
+"""Values of a diary in words, without computation."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def place_in_words(token: str) -> str:
 
 @register.filter
 def day_in_words(totals: DailyTotals) -> str:
-    """A day for somebody who does not see the picture."""
+    """A day in words, for people who cannot see the chart."""
     if not totals.logged:
         return _("not logged")
     if not totals.episodes:
@@ -41,13 +41,13 @@ def day_in_words(totals: DailyTotals) -> str:
 
 @register.filter
 def exposure_name(exposure: Exposure) -> str:
-    """A built-in exposure in the reader's language; the person's own as they wrote it."""
+    """The translated name of a built-in exposure; the person's own as they wrote it."""
     return _(exposure.name) if exposure.key in BY_KEY else exposure.name
 
 
 @register.filter
 def unit_in_words(exposure: Exposure) -> str:
-    """What stands behind a value: "mg", or "of 10" for a score."""
+    """The unit after a value: "mg", or "of 10" for a score."""
     if exposure.unit == "0–10":
         return _("of 10")
     return _(exposure.unit) if exposure.key in BY_KEY else exposure.unit
@@ -55,7 +55,7 @@ def unit_in_words(exposure: Exposure) -> str:
 
 @register.filter
 def amount(value: float | None) -> str:
-    """A number without needless decimals; a dash where nothing was noted."""
+    """A number without trailing zeros; a dash for None."""
     return "–" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
@@ -73,12 +73,12 @@ def zone_name(zone: str) -> str:
 
 @register.filter
 def has_relief_errors(form: Form) -> bool:
-    """Whether the folded part about reliefs holds a message."""
+    """Whether the collapsed part about reliefs has an error."""
     return any(name.startswith("relief_") for name in form.errors)
 
 
 @register.filter
 def noted_dose(message: Message) -> str:
-    """The id of the dose that a message is about, so that it can be taken back; nothing for any other message."""
+    """The id of the dose that a message is about, for its undo button; empty for other messages."""
     kind, _space, client_id = (message.extra_tags or "").partition(" ")
     return client_id if kind == "dose" else ""

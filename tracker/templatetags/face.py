@@ -1,8 +1,8 @@
-"""The face map in templates: choose places, send one place, or show where it twitched.
+"""The face map in templates: choose places, choose one place with a button, or show where it twitched.
 
-The picture is drawn as in a mirror: the person's left is on the left of the page, because people look into a mirror
-or a selfie while they log. It is one way to operate the plain list beside it, which holds the values and works
-without a script. Pages that use it load css/face.css, and js/face.js where there is something to choose.
+The picture is mirrored: the person's left is on the left of the page, because people look into a mirror or a selfie
+while they log. It operates the plain list beside it, which holds the values and works without a script. Pages that use
+it load css/face.css, and js/face.js if places can be chosen.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ ON_THE_BODY = frozenset(str(Place(region.id, side)) for region in BODY for side 
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """One region on one side of the picture; `classes` begins with a blank where there are any."""
+class FaceRegion:
+    """One region on one side of the picture. `classes` is empty or begins with a space."""
 
     id: str
     token: str
@@ -36,15 +36,15 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Half:
-    """The regions of one side. Shapes are drawn for the right side, so the left is mirrored."""
+    """The regions of one side. Shapes are defined for the right side, and mirrored for the left."""
 
     mirrored: bool
-    regions: tuple[Drawn, ...]
+    regions: tuple[FaceRegion, ...]
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One place in the list: `says` is its short label ("left"), `name` all of it ("Side of nose, left")."""
+    """One place in the list: `says` is its short label ("left"), `name` the full one ("Side of nose, left")."""
 
     token: str
     name: str
@@ -53,7 +53,7 @@ class Choice:
 
     @property
     def element_id(self) -> str:
-        """An id for the page, where a colon would have to be escaped."""
+        """The id of the element, without the colon, which would have to be escaped in selectors."""
         return f"place-{self.token.replace(':', '-')}"
 
 
@@ -67,7 +67,7 @@ class Line:
 
 @register.inclusion_tag("tracker/_face_picker.html")
 def face_picker(selected: Iterable[Place | str]) -> dict[str, Any]:
-    """Any number of places, as checkboxes named `places`; `selected` are places or their tokens."""
+    """Checkboxes named `places` for any number of places. `selected` are places or their tokens."""
     chosen = {str(place) for place in selected}
     return {
         "shapes": FACE_SHAPES,
@@ -79,7 +79,7 @@ def face_picker(selected: Iterable[Place | str]) -> dict[str, Any]:
 
 @register.inclusion_tag("tracker/_face_buttons.html")
 def face_buttons(last_place: Place | str | None) -> dict[str, Any]:
-    """One place, as submit buttons named `place`; the place of last time comes first and is marked."""
+    """Submit buttons named `place` for one place. The last place comes first and is marked."""
     last = PLACES.get(str(last_place))
     return {
         "shapes": FACE_SHAPES,
@@ -93,9 +93,9 @@ def face_buttons(last_place: Place | str | None) -> dict[str, Any]:
 def face_heat(
     rows: Iterable[tuple[Place | str, int, str]], low: str = "", high: str = "", heading: str = ""
 ) -> dict[str, Any]:
-    """Where and how often: rows of (place, level 0 to 4, label such as "3 episodes"), picture and table.
+    """Picture and table of places: `rows` are (place, level from 0 to 4, label such as "3 episodes").
 
-    `low` and `high` name the ends of the scale, `heading` the labels, where they are about something else.
+    `low` and `high` name the ends of the scale, and `heading` the column of labels.
     """
     named = [(str(place), level, place_name(PLACES[str(place)], _), label) for place, level, label in rows]
     return {
@@ -112,13 +112,14 @@ def face_heat(
 
 
 def _halves(classes: dict[str, str], titles: dict[str, str] | None = None) -> tuple[Half, ...]:
-    return tuple(Half(side is Side.LEFT, _drawn(side, classes, titles or {})) for side in ANY_SIDE)
+    return tuple(Half(side is Side.LEFT, _face_regions(side, classes, titles or {})) for side in ANY_SIDE)
 
 
-def _drawn(side: Side, classes: dict[str, str], titles: dict[str, str]) -> tuple[Drawn, ...]:
+def _face_regions(side: Side, classes: dict[str, str], titles: dict[str, str]) -> tuple[FaceRegion, ...]:
     places = (Place(region.id, side) for region in ON_THE_PICTURE if side in region.sides)
     return tuple(
-        Drawn(place.region, str(place), classes.get(str(place), ""), titles.get(str(place), "")) for place in places
+        FaceRegion(place.region, str(place), classes.get(str(place), ""), titles.get(str(place), ""))
+        for place in places
     )
 
 

@@ -1,6 +1,6 @@
-"""The token of every form, with whose page it stands on: a built-in tag of Django's, extended.
+"""Django's csrf_token tag, extended by the owner of the page.
 
-A form that is sent when its log-in has ended says in this way whose words it holds (see views/unsent.py).
+The owner identifies whose input a form contains if it is posted after the session expired (see pages/unsent.py).
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ register = template.Library()
 
 
 class OwnedToken(CsrfTokenNode):
-    """Django's hidden field, and one with the owner that `views/everywhere.py` gives every page."""
+    """Django's hidden field, and one with the owner that `pages/context.py` gives every page."""
 
     def render(self, context: template.Context) -> SafeString:
-        """The fields of one form."""
+        """Render both fields."""
         token, owner = mark_safe(super().render(context)), context.get("owner")  # noqa: S308 - Django's own
         if not token or not owner:
             return token
@@ -28,5 +28,5 @@ class OwnedToken(CsrfTokenNode):
 
 @register.tag
 def csrf_token(parser: Any, token: Any) -> OwnedToken:
-    """Take the place of Django's tag of the same name."""
+    """Replace Django's tag of the same name."""
     return OwnedToken()

@@ -1,4 +1,4 @@
-"""Our scripts, each with the digest that its file must have."""
+"""Script tags with subresource integrity."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ register = template.Library()
 
 @register.simple_tag
 def script(path: str) -> SafeString:
-    """A script of ours that runs once the page is read. A browser leaves it out when its file is not this one."""
+    """A deferred script with the digest of its file. A browser does not run a file with another digest."""
     file = Path(str(finders.find(path)))
     return format_html(
         '<script src="{}" integrity="{}" defer></script>', static(path), _digest(file, file.stat().st_mtime_ns)
@@ -27,5 +27,5 @@ def script(path: str) -> SafeString:
 
 @lru_cache(maxsize=64)
 def _digest(file: Path, changed_ns: int) -> str:
-    """As browsers want it. `changed_ns` is there so that a file that was changed is read again."""
+    """The integrity attribute. `changed_ns` is part of the cache key, so that a changed file is read again."""
     return "sha384-" + b64encode(sha384(file.read_bytes()).digest()).decode()

@@ -1,4 +1,4 @@
-"""One short function per page: fetch, call, answer."""
+"""Views: one short function per page."""
 
 from tracker.views.errors import csrf_failure, not_found, server_error
 

@@ -16,7 +16,7 @@ from tracker.pages.context import SignedIn
 
 @require_POST
 def asked_once(request: SignedIn) -> HttpResponse:
-    """Keep what was answered to a question that is asked once; *Not now* puts it off for good."""
+    """Save the answers to such a question. After *Not now* it is never asked again."""
     form = AskedOnceForm(request.POST, asked=request.POST.getlist("asked"), now=timezone.now())
     not_now = "not_now" in request.POST
     if not not_now and not form.is_valid():

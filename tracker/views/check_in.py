@@ -32,7 +32,7 @@ from tracker.views.today import LATE_NIGHT_ENDS
 
 @require_safe
 def check_in(request: SignedIn) -> HttpResponse:
-    """Today's check-in; between midnight and three it asks which day is meant."""
+    """Redirect to today's check-in. Between midnight and three, ask which day is meant."""
     today = today_for(request.user)
     if now_for(request.user).hour >= LATE_NIGHT_ENDS:
         return redirect("tracker:check-in-day", day=today)
@@ -42,7 +42,7 @@ def check_in(request: SignedIn) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_in_day(request: SignedIn, day: date) -> HttpResponse:
-    """One day's check-in: what is blank stays unknown."""
+    """One day's check-in. Blank fields stay unknown."""
     _refuse_impossible(request, day)
     row = request.user.days.filter(local_date=day).first()
     form = _form(request, day, row)
@@ -71,7 +71,7 @@ def check_in_day(request: SignedIn, day: date) -> HttpResponse:
 
 @require_POST
 def no_twitch(request: SignedIn, day: date) -> HttpResponse:
-    """One tap: that day was quiet."""
+    """Log with one tap that a day had no twitch."""
     _refuse_impossible(request, day)
     if diary.log_no_twitch(request.user, day):
         messages.success(request, _("Noted: no twitch that day."))
@@ -82,14 +82,14 @@ def no_twitch(request: SignedIn, day: date) -> HttpResponse:
 
 @require_POST
 def tap(request: SignedIn) -> HttpResponse:
-    """One tap: a coffee, a glass of water, a cigarette, with the time on the clock."""
+    """Log a coffee, a glass of water or a cigarette with one tap, at the current time."""
     form = TapForm(request.POST)
     intake = INTAKES.get(form.data.get("item", ""))
     if not form.is_valid() or not intake:
         raise Http404
     user, now = request.user, timezone.now()
     reading = Reading(
-        # Several buttons share the page's id: each of them logs once.
+        # Derive one idempotency key per button from the page's id.
         uuid5(form.cleaned_data["client_id"], intake.item),
         intake.exposure,
         local_day(now, user.time_zone, user.day_starts_at),
@@ -137,7 +137,7 @@ def _refuse_impossible(request: SignedIn, day: date) -> None:
 
 
 def _usual(request: SignedIn, exposures: Iterable[Exposure], day: date) -> dict[str, OrdinaryRange]:
-    """What other days hold of the person's own exposures; looked up only where something was typed."""
+    """The usual values of the person's own exposures on other days. Queried only for a submitted form."""
     own = [exposure.key for exposure in exposures if exposure.key not in BY_KEY]
     if request.method != "POST" or not own:
         return {}

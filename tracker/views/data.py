@@ -1,4 +1,4 @@
-"""The whole diary out, in again, and gone."""
+"""Export and import the whole diary; delete the account."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tracker.views.differences import show_differences
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def data(request: SignedIn) -> HttpResponse:
-    """Save the diary as a file, or read one in: all of it or nothing."""
+    """Offer the exports, and import a file: all of it or nothing."""
     form = DiaryFileForm(request.POST or None, request.FILES or None)
     context: dict[str, Any] = {"form": form, "leave_form": LeaveForm(user=request.user)}
     if form.is_bound and form.is_valid():
@@ -50,18 +50,18 @@ def data(request: SignedIn) -> HttpResponse:
 
 @require_safe
 def export(request: SignedIn) -> HttpResponse:
-    """The whole diary as one file."""
-    answer = HttpResponse(_whole(request.user, diary_json.write), "application/json")
-    answer["Content-Disposition"] = f'attachment; filename="levator-diary-{timezone.now():%Y-%m-%d}.json"'
-    return answer
+    """Export the whole diary as one JSON file."""
+    response = HttpResponse(_whole(request.user, diary_json.write), "application/json")
+    response["Content-Disposition"] = f'attachment; filename="levator-diary-{timezone.now():%Y-%m-%d}.json"'
+    return response
 
 
 @require_safe
 def tables(request: SignedIn) -> HttpResponse:
-    """The whole diary as tables for a spreadsheet, which can be read in again too."""
-    answer = HttpResponse(_whole(request.user, diary_tables.write), "application/zip")
-    answer["Content-Disposition"] = f'attachment; filename="levator-diary-{timezone.now():%Y-%m-%d}.zip"'
-    return answer
+    """Export the whole diary as tables for a spreadsheet, which can be imported, too."""
+    response = HttpResponse(_whole(request.user, diary_tables.write), "application/zip")
+    response["Content-Disposition"] = f'attachment; filename="levator-diary-{timezone.now():%Y-%m-%d}.zip"'
+    return response
 
 
 def _whole(user: User, write: Callable[[Diary], bytes]) -> bytes:
@@ -69,13 +69,13 @@ def _whole(user: User, write: Callable[[Diary], bytes]) -> bytes:
         return write(diary.load_all(user))
 
 
-# The threads of a process share one processor: several whole diaries at once would take as long, and more memory.
+# Serialise exports: the threads of a process share one processor, so concurrency would only cost memory.
 _one_at_a_time = Lock()
 
 
 @require_POST
 def leave(request: SignedIn) -> HttpResponse:
-    """Delete the account with everything in it, after the password once more."""
+    """Delete the account with the whole diary, after a check of the password."""
     user = request.user
     guess = LoginAttempt.objects.record(user.username, f"person {user.pk}", is_known=True, now=timezone.now())
     form = LeaveForm(request.POST, user=user, may_try=guess is not None)
@@ -84,7 +84,7 @@ def leave(request: SignedIn) -> HttpResponse:
     diary.delete_account(user)
     logout(request)
     messages.success(request, _("Your account and your diary are deleted."))
-    answer = redirect("tracker:today")
-    # What this device kept to be sent later goes as well.
-    answer["Clear-Site-Data"] = '"cache", "storage"'
-    return answer
+    response = redirect("tracker:today")
+    # Also delete the entries that this device has queued.
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response

@@ -1,4 +1,4 @@
-"""A demo diary to look round in, without an account."""
+"""A demo diary for visitors without an account."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from tracker.models import User
 from tracker.models.user import DEMO_NAME
 
 DAYS, SEED = 180, 1
-KEPT = timedelta(days=1)
-MOST = 50
+MAX_AGE = timedelta(days=1)
+MAX_ACCOUNTS = 50
 
 
 @login_not_required
 @require_POST
 def demo(request: HttpRequest) -> HttpResponse:
-    """Make a demo account of the visitor's own, and log in to it. Old ones are cleared away."""
+    """Create a demo account for the visitor and log in to it. Old demo accounts are deleted."""
     if request.user.is_authenticated:
         return redirect("tracker:today")
     now = timezone.now()
-    User.objects.visitors().filter(date_joined__lt=now - KEPT).delete()
-    if User.objects.visitors().count() >= MOST:
+    User.objects.visitors().filter(date_joined__lt=now - MAX_AGE).delete()
+    if User.objects.visitors().count() >= MAX_ACCOUNTS:
         User.objects.visitors().order_by("date_joined")[0].delete()
     user = User(username=f"{DEMO_NAME}{secrets.token_hex(4)}", is_demo=True)
     user.set_unusable_password()

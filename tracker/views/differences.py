@@ -1,4 +1,4 @@
-"""What a file and the diary say differently: shown after the file was read in, and taken from it one by one."""
+"""Differences between an imported file and the diary: shown after the import, with a choice for each."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ from tracker.forms.diary_file import FILE, MINE
 from tracker.forms.difference_words import dated_entry_words, difference_words, field_words
 from tracker.pages.context import SignedIn
 
-MOST = 200
-"""So many differences can be chosen between on one page, and so many more are listed."""
+MAX_OFFERED = 200
+"""Differences that one page offers a choice for; as many more are listed without one."""
 
-MOST_CHARS = 500_000
-"""Of the part of the file that the page carries: sent in a form, each may be nine bytes."""
+MAX_CHARS = 500_000
+"""Limit of the part of the file that the page carries. In a form, one character may take nine bytes."""
 
 
 def show_differences(request: SignedIn, value: Diary, saved: diary.MergeResult, heading: str) -> HttpResponse:
-    """The page that says what became of a file, with a choice for everything that differs."""
+    """Show the result of an import, with a choice for each difference."""
     names: dict[Any, str] = {("thresholds", one.name): _(one.metadata["says"]) for one in numbers()}
     names |= diary.display_names(request.user)
     open_ones = [one for one in saved.differences if not one.is_settled]
@@ -42,18 +42,20 @@ def show_differences(request: SignedIn, value: Diary, saved: diary.MergeResult, 
         "heading": heading,
         "counts": _counts(saved),
         "form": DifferencesForm(differences=offered, names=names, document=document),
-        "rest": [difference_words(one, names) for one in rest[:MOST]],
-        "more": len(rest[MOST:]),
-        "taken": [difference_words(one, names) for one in saved.taken[:MOST]],
-        "more_taken": len(saved.taken[MOST:]),
-        "filled": [(dated_entry_words(one, names), field_words(one.kind, one.fields)) for one in saved.filled[:MOST]],
-        "more_filled": len(saved.filled[MOST:]),
+        "rest": [difference_words(one, names) for one in rest[:MAX_OFFERED]],
+        "more": len(rest[MAX_OFFERED:]),
+        "taken": [difference_words(one, names) for one in saved.taken[:MAX_OFFERED]],
+        "more_taken": len(saved.taken[MAX_OFFERED:]),
+        "filled": [
+            (dated_entry_words(one, names), field_words(one.kind, one.fields)) for one in saved.filled[:MAX_OFFERED]
+        ],
+        "more_filled": len(saved.filled[MAX_OFFERED:]),
     }
     return render(request, "tracker/differences.html", context)
 
 
 def _counts(saved: diary.MergeResult) -> list[str]:
-    """A line for each thing that became of entries."""
+    """One line per outcome of entries."""
     lines = (
         (saved.added, ngettext("%(n)d new entry", "%(n)d new entries", saved.added)),
         (saved.unchanged, ngettext("%(n)d was there already", "%(n)d were there already", saved.unchanged)),
@@ -67,19 +69,19 @@ def _counts(saved: diary.MergeResult) -> list[str]:
 
 
 def _offered(value: Diary, differences: list[Difference]) -> tuple[list[Difference], str]:
-    """As many differences as one page can offer, and the part of the file that they are about."""
-    number = MOST
+    """The differences that fit on one page, and the part of the file that they are about."""
+    number = MAX_OFFERED
     while True:
         offered = differences[:number]
         document = diary_json.write(part_of(value, offered)).decode()
-        if len(document) <= MOST_CHARS or number == 0:
+        if len(document) <= MAX_CHARS or number == 0:
             return offered, document
         number //= 2
 
 
 @require_POST
 def choose(request: SignedIn) -> HttpResponse:
-    """Take the values that were chosen from the file; all others stay as they are."""
+    """Apply the chosen values of the file. All others stay unchanged."""
     try:
         latest = timezone.now() + FUTURE_SLACK
         value = diary_json.read(request.POST.get("document", "").encode(), _, latest)
@@ -96,7 +98,7 @@ def choose(request: SignedIn) -> HttpResponse:
 
 
 def _chosen(sent: Mapping[str, Any]) -> frozenset[str]:
-    """The keys of the differences for which the file's value was chosen; with one button, all that were offered."""
+    """The keys of the differences for which the file's value was chosen; one button chooses all."""
     wanted = (MINE, FILE) if "all" in sent else (FILE,)
     return frozenset(key for key, value in sent.items() if value in wanted)
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Period:
-    """A period that can be chosen with one tap."""
+    """A period to choose with one tap."""
 
     name: str
     first_day: date
@@ -38,13 +38,13 @@ class Period:
 
     @property
     def query(self) -> str:
-        """The period as a part of an address."""
+        """The period as a query string."""
         return urlencode({"first_day": self.first_day, "last_day": self.last_day})
 
 
 @require_safe
 def doctor(request: SignedIn) -> HttpResponse:
-    """Choose a period, read the summary, take it along."""
+    """Show the summary of a chosen period, with its downloads and links."""
     user, today = request.user, today_for(request.user)
     form = PdfForm.for_query(request.GET, today)
     context: dict[str, Any] = {"form": form, "usual": _usual_periods(user, form)}
@@ -80,7 +80,7 @@ def _part(user: User, form: PeriodForm) -> SafeString:
 
 
 def _drawn(user: User, form: PeriodForm) -> dict[str, Any]:
-    """The summary with its pictures, for the page; nothing of it while the diary is empty."""
+    """Context of the summary with its charts."""
     summary, period = summarised(user, form)
     is_empty = not period.logged_dates() and diary.span(user) == (None, None)
     return {"is_empty": is_empty, **summary_context(summary)}
@@ -88,7 +88,7 @@ def _drawn(user: User, form: PeriodForm) -> dict[str, Any]:
 
 @require_safe
 def doctor_pdf(request: SignedIn) -> HttpResponse:
-    """The summary as one A4 page to save or to send; with its annex where that was asked for."""
+    """The summary as one A4 page, with its annex on request."""
     form = PdfForm.for_query(request.GET, today_for(request.user))
     if not form.is_valid():
         usual = _usual_periods(request.user, form)
@@ -97,11 +97,11 @@ def doctor_pdf(request: SignedIn) -> HttpResponse:
 
     summary, _period = summarised(request.user, form)
     page = to_pdf(summary, _, get_language(), annex=form.cleaned_data["annex"])
-    answer = HttpResponse(page, "application/pdf")
-    answer["Content-Disposition"] = 'attachment; filename="twitch-summary.pdf"'
-    return answer
+    response = HttpResponse(page, "application/pdf")
+    response["Content-Disposition"] = 'attachment; filename="twitch-summary.pdf"'
+    return response
 
 
 def summarised(user: User, form: PeriodForm) -> tuple[DoctorSummary, Diary]:
-    """The summary of the period that was asked for, and the period itself in stored units."""
+    """The summary of the requested period, and the period itself in stored units."""
     return doctor_summary(user, form.cleaned_data["first_day"], form.cleaned_data["last_day"], today_for(user))

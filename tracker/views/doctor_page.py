@@ -1,4 +1,4 @@
-"""What the doctor's page shows, in which order, and the questions for the visit, as the person wants them."""
+"""The person's choice of sections of the doctor's page, their order, and the questions for the visit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tracker.pages.context import SignedIn, today_for
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def doctor_page(request: SignedIn) -> HttpResponse:
-    """Tick and move sections, write down questions. A button that moves one saves the others too, and comes back."""
+    """Choose and move sections, note questions. A button that moves a section saves everything and returns."""
     user, today = request.user, today_for(request.user)
     if "reset" in request.POST:
         diary.show_all_sections(user)

@@ -1,4 +1,4 @@
-"""Log an episode, look at it, change it, stop it."""
+"""Log, edit and end episodes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from tracker.pages.entry_page import own_address, save_form, say_saved
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def quick(request: SignedIn, still_going: bool, client_id: UUID | None = None) -> HttpResponse:
-    """The second of two taps: where. Everything else can be said later."""
+    """Log an episode with two taps, the second of which gives the place. Details can be added later."""
     posted = request.POST.copy()
     if posted and client_id:
         posted["client_id"] = str(client_id)
@@ -67,7 +67,7 @@ def _log(request: SignedIn, form: QuickEpisodeForm, still_going: bool) -> HttpRe
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: SignedIn, client_id: UUID | None = None) -> HttpResponse:
-    """The whole form for a new episode; the time it shows is now, to the minute."""
+    """The full form for a new episode, filled in with the current time."""
     if client_id is None and request.method != "POST":
         return own_address(request, "episode-draft")
     another = reverse("tracker:episode-create")
@@ -78,23 +78,23 @@ def create(request: SignedIn, client_id: UUID | None = None) -> HttpResponse:
     form = _form(request.user, request.POST or None, request.user.time_zone, first)
     if form.is_bound and client_id:
         form.belongs_to(client_id)
-    return _answer(request, form, another=another)
+    return _respond(request, form, another=another)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedIn, client_id: UUID, another: str = "") -> HttpResponse:
-    """The whole form for an episode that exists, in the zone it was logged in."""
+    """The full form for a saved episode, in the time zone in which it was logged."""
     row = get_object_or_404(request.user.episodes, client_id=client_id)
     episode = row.record()
     form = _form(request.user, request.POST or None, row.zone, EpisodeForm.initial_for(episode, row.version), episode)
     if form.is_bound:
         form.belongs_to(client_id)
-    return _answer(request, form, row, another)
+    return _respond(request, form, row, another)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def which_time(request: SignedIn, client_id: UUID) -> HttpResponse:
-    """The clock showed this time twice that night: which one was it? The first is saved already."""
+    """Ask which of two was meant, if the clock showed this time twice that night. The first is already saved."""
     row = get_object_or_404(request.user.episodes, client_id=client_id)
     form = WhichTimeForm(request.POST or None)
     if form.is_valid():
@@ -106,7 +106,7 @@ def which_time(request: SignedIn, client_id: UUID) -> HttpResponse:
 
 @require_POST
 def stopped(request: SignedIn, client_id: UUID) -> HttpResponse:
-    """It stopped, now or some minutes ago."""
+    """End an episode, now or some minutes ago."""
     row = get_object_or_404(request.user.episodes, client_id=client_id)
     form = StoppedForm(request.POST)
     if not form.is_valid():
@@ -123,7 +123,7 @@ def _form(user: User, data: Any, zone: str, initial: dict[str, Any], stored: Rec
     )
 
 
-def _answer(request: SignedIn, form: EpisodeForm, row: Episode | None = None, another: str = "") -> HttpResponse:
+def _respond(request: SignedIn, form: EpisodeForm, row: Episode | None = None, another: str = "") -> HttpResponse:
     emergency = emergency_in(request.user, form.with_its_signs()) if form.is_bound else None
     number = emergency_number(request.user.country, request.user.own_number)
     context: dict[str, Any] = {"form": form, "row": row, "emergency": emergency, "emergency_number": number}

@@ -1,4 +1,4 @@
-"""What a person sees when a page is not there, a form is too old, or something broke."""
+"""Error pages."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ log = logging.getLogger("levator.auth")
 
 @login_not_required
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The same words for an entry that does not exist and for one that is somebody else's."""
+    """Not found, in the same words for an entry that does not exist and for one of another person."""
     return render(request, "404.html", status=404)
 
 
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Plain words, and nothing about what was typed; where only the disk is full, all of it, to be sent once more."""
+    """Server error. If only the disk is full, the page offers to send the form again."""
     if is_full(sys.exc_info()[1]):
         return render(request, "507.html", {"typed": typed_in(request)}, status=507)
     return render(request, "500.html", status=500)
@@ -31,9 +31,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form's token is missing or old, most often because the page lay open while the log-in ended.
+    """CSRF failure, most often because the session expired while the page was open.
 
-    What was typed is offered again, but only to who typed it: another site may have sent this.
+    The input is offered again only to the person who typed it, because another site may have sent the request.
     """
     log_foreign_origin(reason)
     unsent = Unsent.of(request)
@@ -45,7 +45,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def log_foreign_origin(reason: str) -> None:
-    """Tell the operator which setting is missing where a form was refused for the address it came from."""
+    """Log for the operator which setting is missing if a form was refused for its origin."""
     if reason.startswith(("Origin checking failed", "Referer checking failed")):
         log.warning(
             "A form was refused for the address it came from, not for its age. %s If that is an address of this site, "

@@ -1,4 +1,4 @@
-"""Injections of one day."""
+"""Botulinum toxin injections, one entry per day."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ AS_LAST_TIME = "as-last-time"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: SignedIn, client_id: UUID | None = None) -> HttpResponse:
-    """One more; with `?as-last-time` filled in as the last one was."""
+    """Add an entry. `?as-last-time` fills in the values of the last one."""
     if client_id is None and request.method != "POST":
         return own_address(request, "injection-draft")
     first: dict[str, Any] = {"day": today_for(request.user), "usual_interval": True}
@@ -33,7 +33,7 @@ def create(request: SignedIn, client_id: UUID | None = None) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedIn, client_id: UUID) -> HttpResponse:
-    """Change what is known of one."""
+    """Edit an entry."""
     return _page().of_row(request, get_object_or_404(request.user.injections, client_id=client_id))
 
 

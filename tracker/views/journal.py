@@ -1,4 +1,4 @@
-"""All days, newest first; and a search that leaves nothing in an address."""
+"""All days, newest first, and a search whose words never appear in a URL."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from tracker.models import User
 from tracker.pages.context import SignedIn, today_for
 from tracker.pages.fragments import cached_fragment
 
-# Twice as many, with ten episodes each, are more than a phone reads and lays out before its first words show.
+# Twice as many days with ten episodes each delay the first paint on a phone.
 DAYS_A_PAGE = 14
-MOST_FOUND = 100
+MAX_FOUND = 100
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def journal(request: SignedIn) -> HttpResponse:
-    """Two weeks to a page; posted, the episodes that answer a search."""
+    """Two weeks per page; for a POST, the result of a search."""
     if request.method == "POST":
         return _found(request)
     today = today_for(request.user)
     last = before_of(request.GET, today)
     began = diary.first_date(request.user)
-    # Days before the first entry are no part of the diary, and a page of empty days says nothing.
+    # Days before the first entry are not part of the diary.
     first = max(last - timedelta(days=DAYS_A_PAGE - 1), min(began or today, last))
     name = f"journal {first} {last} {today.year}"
     context = {
@@ -43,7 +43,7 @@ def journal(request: SignedIn) -> HttpResponse:
         "older": first - timedelta(days=1) if began and began < first else None,
         "newer": min(last + timedelta(days=DAYS_A_PAGE), today) if last < today else None,
         "is_empty": began is None,
-        "fields": unasked_fields(get_language()),
+        "fields": empty_search_fields(get_language()),
     }
     return render(request, "tracker/journal.html", context)
 
@@ -58,20 +58,20 @@ def _found(request: SignedIn) -> HttpResponse:
     if search.is_valid():
         rows = request.user.episodes.newest().filter(**search.chosen())
         if words := search.cleaned_data["words"]:
-            rows = rows.mentioning(words, MOST_FOUND + 1)
-        found = [row.record() for row in rows[: MOST_FOUND + 1]]
+            rows = rows.mentioning(words, MAX_FOUND + 1)
+        found = [row.record() for row in rows[: MAX_FOUND + 1]]
     context = {
         "fields": _fields(search),
         "is_asked": True,
-        "found": found and found[:MOST_FOUND],
-        "is_cut": len(found or []) > MOST_FOUND,
+        "found": found and found[:MAX_FOUND],
+        "is_cut": len(found or []) > MAX_FOUND,
     }
     return render(request, "tracker/journal_found.html", context)
 
 
 @cache
-def unasked_fields(language: str) -> SafeString:
-    """The fields before anything is looked for: the same for everybody, and dearer to draw than all the rest."""
+def empty_search_fields(language: str) -> SafeString:
+    """The empty search form, cached because it is the same for everybody and the slowest part of the page."""
     return _fields(SearchForm())
 
 

@@ -1,4 +1,4 @@
-"""Medicines and their doses: one course, one dose, and the last dose again with one tap."""
+"""Medicines and their doses."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ BACK = "tracker:treatments"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: SignedIn, client_id: UUID | None = None) -> HttpResponse:
-    """One more course."""
+    """Add a medicine."""
     if client_id is None and request.method != "POST":
         return own_address(request, "medicine-draft")
     return _page(reverse("tracker:medicine-create")).of_draft(request, client_id, request.user.medicines, {})
@@ -31,13 +31,13 @@ def create(request: SignedIn, client_id: UUID | None = None) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedIn, client_id: UUID) -> HttpResponse:
-    """Change what is known of one."""
+    """Edit a medicine."""
     return _page().of_row(request, get_object_or_404(request.user.medicines, client_id=client_id))
 
 
 @require_POST
 def again(request: SignedIn, client_id: UUID) -> HttpResponse:
-    """The last dose again, now. The same tap sent again changes nothing."""
+    """Log the last dose again with one tap, at the current time. A tap sent twice logs one dose."""
     medicine = get_object_or_404(request.user.medicines, client_id=client_id)
     form = AgainForm(request.POST)
     if not form.is_valid():
@@ -52,7 +52,7 @@ def again(request: SignedIn, client_id: UUID) -> HttpResponse:
 
 
 def usual_amount(last: Dose | None, medicine: Medicine) -> str:
-    """As much as last time; before the first dose, the dose of the course."""
+    """The amount of the last dose, or that of the medicine before the first dose."""
     if last:
         return str(last.amount)
     said = [change.dose for change in medicine.record().changes if change.dose]
@@ -61,7 +61,7 @@ def usual_amount(last: Dose | None, medicine: Medicine) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def dose_create(request: SignedIn, client_id: UUID, dose_id: UUID | None = None) -> HttpResponse:
-    """A dose of this medicine at another time."""
+    """Add a dose of this medicine at another time."""
     medicine = get_object_or_404(request.user.medicines, client_id=client_id)
     if dose_id is None and request.method != "POST":
         return own_address(request, "medicine-dose-draft", "dose_id", client_id=client_id)
@@ -76,7 +76,7 @@ def dose_create(request: SignedIn, client_id: UUID, dose_id: UUID | None = None)
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def dose_edit(request: SignedIn, client_id: UUID) -> HttpResponse:
-    """Change a dose that was noted."""
+    """Edit a dose."""
     row = get_object_or_404(request.user.doses.select_related("medicine"), client_id=client_id)
     return _dose_page(request, row.medicine, row).of_row(request, row)
 

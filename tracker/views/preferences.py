@@ -25,7 +25,7 @@ from tracker.pages.entry_page import own_address, save_form, say_saved
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: SignedIn) -> HttpResponse:
-    """Where the person is, and how the journal should behave."""
+    """Settings of the person and the journal."""
     form = PersonForm(request.POST or None, instance=request.user, now=timezone.now())
     if form.is_bound and form.is_valid():
         with transaction.atomic():
@@ -44,7 +44,7 @@ def settings(request: SignedIn) -> HttpResponse:
 
 @require_POST
 def zone(request: SignedIn) -> HttpResponse:
-    """The device is elsewhere than the diary: from now on its clock counts."""
+    """Use the time zone of the device from now on."""
     form = ZoneForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("This time zone is not known here. Please choose one in the list."))
@@ -62,7 +62,7 @@ def zone(request: SignedIn) -> HttpResponse:
 
 @require_POST
 def tracked(request: SignedIn) -> HttpResponse:
-    """Which exposures the check-in asks for; sleep, caffeine, stress and water are always asked."""
+    """Choose which exposures the check-in asks for. Sleep, caffeine, stress and water are always asked for."""
     exposures = list(request.user.exposures.all())
     form = _tracked_form(exposures, request.POST)
     if form.is_valid():
@@ -82,7 +82,7 @@ def _tracked_form(exposures: list[Exposure], data: object = None) -> TrackedForm
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def exposure_create(request: SignedIn, client_id: UUID | None = None) -> HttpResponse:
-    """Something of the person's own to track."""
+    """Add an exposure of the person's own."""
     if client_id is None and request.method != "POST":
         return own_address(request, "exposure-draft")
     another = reverse("tracker:exposure-create")
@@ -96,7 +96,7 @@ def exposure_create(request: SignedIn, client_id: UUID | None = None) -> HttpRes
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def exposure_edit(request: SignedIn, client_id: UUID, another: str = "") -> HttpResponse:
-    """Change something of the person's own; what is built in stays as it is."""
+    """Edit an exposure of the person's own. Built-in ones cannot be edited."""
     row = get_object_or_404(request.user.exposures, client_id=client_id)
     if row.key in BY_KEY:
         raise Http404

@@ -1,4 +1,4 @@
-"""Links to a summary: make one, see how often each was opened, withdraw it."""
+"""Shared links to a summary: create, list and withdraw."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tracker.pages.context import SignedIn, now_for, today_for
 from tracker.views.doctor import summarised
 
 HERE_ONLY = ("localhost", "127.0.0.1", "::1")
-MOST_ENDED = 20
+MAX_ENDED = 20
 JUST_NOW = timedelta(hours=1)
 BESIDE, INSTEAD = "beside", "instead"
 """What to do about a link that was made just now."""
@@ -36,7 +36,7 @@ BESIDE, INSTEAD = "beside", "instead"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def links(request: SignedIn) -> HttpResponse:
-    """All links, and the form that makes one more."""
+    """List all links, with the form for a new one."""
     now, today = now_for(request.user), today_for(request.user)
     if request.method != "POST":
         return _page(request, LinkForm.to_fill_in(request.GET, request.user, now, today))
@@ -57,14 +57,14 @@ def links(request: SignedIn) -> HttpResponse:
 
 
 def _just_made(form: LinkForm) -> SharedLink | None:
-    """An open link of the last hour. Who goes back and makes another one may mean to correct it."""
+    """An open link of the last hour, which a person who goes back in the browser may want to correct."""
     links = form.user.shared_links.alive(form.now).filter(made_at__gt=form.now - JUST_NOW)
     return links.exclude(client_id=form.cleaned_data["draft"].client_id).defer("frozen").order_by("made_at").last()
 
 
 @require_POST
 def withdraw(request: SignedIn, client_id: UUID) -> HttpResponse:
-    """Shut one link at once. The same button pressed again finds it shut, which is what was wanted."""
+    """Withdraw one link. Withdrawing it twice is no error."""
     if not request.user.shared_links.filter(client_id=client_id).exists():
         raise Http404
     if diary.withdraw_link(request.user, client_id, now_for(request.user)):
@@ -115,13 +115,13 @@ def _made(request: SignedIn, link: SharedLink, form: LinkForm) -> HttpResponse:
 def _picture(address: str) -> SafeString:
     from tracker.core.charts.qr import qr_svg
 
-    # The drawing escapes every text in it; tests/core/charts hold it to that.
+    # The SVG escapes all text; tests/core/charts check that.
     return mark_safe(qr_svg(address, _("QR code of the link")))  # noqa: S308
 
 
 @dataclass(frozen=True)
-class Listed:
-    """A link as its person sees it, with times on their clock."""
+class LinkRow:
+    """A link as its owner sees it, with times in their time zone."""
 
     link: SharedLink
     is_alive: bool
@@ -134,16 +134,16 @@ class Listed:
 
 def _page(request: SignedIn, form: LinkForm, recent: SharedLink | None = None) -> HttpResponse:
     diary.delete_ended_links(form.now)
-    listed = [_listed(link, form.now) for link in request.user.shared_links.defer("frozen")]
+    listed = [_link_row(link, form.now) for link in request.user.shared_links.defer("frozen")]
     context: dict[str, Any] = {"form": form, "here_only": _is_here_only(request)}
-    context["recent"] = recent and _listed(recent, form.now)
+    context["recent"] = recent and _link_row(recent, form.now)
     context |= {"open": [one for one in listed if one.is_alive]}
-    context |= {"ended": [one for one in listed if not one.is_alive][:MOST_ENDED]}
+    context |= {"ended": [one for one in listed if not one.is_alive][:MAX_ENDED]}
     return render(request, "tracker/links.html", context)
 
 
-def _listed(link: SharedLink, now: datetime) -> Listed:
-    return Listed(
+def _link_row(link: SharedLink, now: datetime) -> LinkRow:
+    return LinkRow(
         link,
         link.is_alive(now),
         [_(SECTIONS[key]) for key in link.sections if key in SECTIONS and key != ALWAYS],
@@ -156,5 +156,5 @@ def _listed(link: SharedLink, now: datetime) -> Listed:
 
 
 def _is_here_only(request: SignedIn) -> bool:
-    """Whether the address names this very machine, so that nobody elsewhere can open it."""
+    """Whether the host is this machine, so that nobody elsewhere can open the link."""
     return urlsplit(f"//{request.get_host()}").hostname in HERE_ONLY

@@ -1,7 +1,7 @@
-"""What a stranger with a link sees: a door, and behind it the summary as it was frozen. Never the diary.
+"""Shared links, for readers without an account: a cover page, and the snapshot of the summary behind it.
 
-Nothing here knows who asks: no cookie is read or set. Looking at the door counts nothing and shows nothing of the
-summary, so that a chat program's preview does neither; only the button opens it.
+No cookie is read or set. The cover page counts no opening and shows nothing of the summary, so that link previews of
+chat programs do neither; only its button opens the summary.
 """
 
 from __future__ import annotations
@@ -25,35 +25,35 @@ from tracker.models import SharedLink
 from tracker.models.secret import digest_of, is_marked
 from tracker.pages import link_throttle as guesses
 
-NOBODYS = digest_of("")
-"""No link has this one: no address has an empty secret."""
+UNUSED_DIGEST = digest_of("")
+"""Digest that no link has, because no URL has an empty secret."""
 
 
-# A forged request could only open what its sender holds the secret of, and would not see the answer. The token that
-# guards other forms needs a cookie, and here none is set.
+# CSRF protection needs a cookie, and none is set here. A forged request could only open a link whose secret its sender
+# knows, and would not see the response.
 @login_not_required
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def shared(request: HttpRequest, token: str) -> HttpResponse:
-    """The door of a link, or what is behind it. Wrong, ended and withdrawn links are one and the same answer."""
+    """Show the cover page, or the summary for a POST. Wrong, ended and withdrawn links give the same response."""
     now = timezone.now()
     link = _find(request, token, now)
     if link is None:
-        return _nothing()
+        return _not_available()
     form = CodeForm(request.POST if request.method == "POST" else None) if link.code else None
     if request.method != "POST":
-        return _door(link, form)
+        return _cover_page(link, form)
     return _open(request, link, form, now)
 
 
 def _find(request: HttpRequest, token: str, now: datetime) -> SharedLink | None:
-    """The link, by the same steps whatever the token is: one mark, two hashes, one query.
+    """Find the link in the same steps for every token, so that timing reveals nothing.
 
-    When enough has been guessed, a token without this installation's mark is not looked up any more; the query then
-    is for a link that cannot be.
+    After too many guesses, a token without this installation's mark is not looked up: the query then uses a digest
+    that no link has.
     """
     digest, is_ours, is_spent = digest_of(token), is_marked(token), guesses.are_spent(request, now)
-    link = diary.find_link(digest if is_ours or not is_spent else NOBODYS, now)
+    link = diary.find_link(digest if is_ours or not is_spent else UNUSED_DIGEST, now)
     if link is None:
         guesses.count(request, now)
     return link
@@ -62,45 +62,45 @@ def _find(request: HttpRequest, token: str, now: datetime) -> SharedLink | None:
 def _open(request: HttpRequest, link: SharedLink, form: CodeForm | None, now: datetime) -> HttpResponse:
     if form is not None:
         if not form.is_valid():
-            return _door(link, form)
+            return _cover_page(link, form)
         if not diary.check_code(link, form.cleaned_data["code"], now):
             return _refused(link, form, now)
     to_snapshot = diary.open_link(link, now)
-    return _nothing() if to_snapshot is None else _behind(request, link, to_snapshot)
+    return _not_available() if to_snapshot is None else _summary(request, link, to_snapshot)
 
 
 def _refused(link: SharedLink, form: CodeForm, now: datetime) -> HttpResponse:
     link.refresh_from_db(fields=["digest", "wrong_codes", "ends_at"])
     if not link.is_alive(now):
-        return _nothing()
+        return _not_available()
     form.add_error("code", _("This is not the pass code."))
-    return _door(link, form)
+    return _cover_page(link, form)
 
 
-def _behind(request: HttpRequest, link: SharedLink, to_snapshot: Any) -> HttpResponse:
+def _summary(request: HttpRequest, link: SharedLink, to_snapshot: Any) -> HttpResponse:
     from tracker.core.reports import from_snapshot, to_pdf
 
     try:
         summary = from_snapshot(to_snapshot)
     except ValueError:
         # Frozen by another version of this program: what cannot be read any more is as good as ended.
-        return _nothing()
+        return _not_available()
     if request.POST.get("as") == "pdf":
-        answer = HttpResponse(to_pdf(summary, _, get_language()), "application/pdf")
-        answer["Content-Disposition"] = 'attachment; filename="twitch-summary.pdf"'
-        return answer
+        response = HttpResponse(to_pdf(summary, _, get_language()), "application/pdf")
+        response["Content-Disposition"] = 'attachment; filename="twitch-summary.pdf"'
+        return response
     form = CodeForm() if link.code else None
     return _page("tracker/shared_summary.html", link=link, form=form, **summary_context(summary))
 
 
-def _door(link: SharedLink, form: CodeForm | None) -> HttpResponse:
+def _cover_page(link: SharedLink, form: CodeForm | None) -> HttpResponse:
     return _page("tracker/shared.html", link=link, form=form)
 
 
-def _nothing() -> HttpResponse:
+def _not_available() -> HttpResponse:
     return _page("tracker/shared_nothing.html", status=404)
 
 
 def _page(template: str, status: int = 200, **context: Any) -> HttpResponse:
-    """A page made without the request, so that nothing of a session or an account can get into it."""
+    """Render without the request, so that nothing of a session or an account can get into the page."""
     return HttpResponse(render_to_string(template, context), status=status)

@@ -1,4 +1,4 @@
-"""Signs to watch: what the rules found, what to do about it, and where it was seen week by week."""
+"""Signs to watch: what the rules found, what to do, and how recently each place twitched."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tracker.pages.watched_signs import past_sign_views, watched_sign_views
 
 @require_safe
 def signs(request: SignedIn) -> HttpResponse:
-    """Everything that matches today, the most urgent first; what matched before; and the face."""
+    """The flags of today, the most urgent first, those of the past, and the face map."""
     today = today_for(request.user)
     found = watched_sign_views(request.user, today)
     context = {
@@ -43,7 +43,7 @@ def signs(request: SignedIn) -> HttpResponse:
 
 @require_POST
 def answer(request: SignedIn, rule: str) -> HttpResponse:
-    """What the person says of a sign. Not for an emergency; whether it is worse only where that is asked."""
+    """Save the person's answer to a sign. Emergencies take none; *worse* only where the page asks it."""
     said = request.POST.get("answer", "")
     if rule not in RULES or said not in answers_to(rule):
         raise Http404
@@ -57,7 +57,7 @@ def answer(request: SignedIn, rule: str) -> HttpResponse:
 
 
 def _by_week(dates: DiaryDates, today: date) -> list[tuple[str, int, str]]:
-    """Places in the order in which they appeared, the shade saying how new each is."""
+    """Places in the order in which they appeared, shaded by how new they are."""
     shades = recency(dates.places, today)
     return [(str(one.place), shade, _since(one, dates)) for one, shade in zip(dates.places, shades, strict=True)]
 

@@ -1,4 +1,4 @@
-"""The numbers in the rules, as this person wants them."""
+"""The person's own thresholds of the rules."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tracker.pages.context import SignedIn
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def thresholds(request: SignedIn) -> HttpResponse:
-    """Every number with its source and its bounds; one button puts all of them back. Emergencies have none."""
+    """Edit the thresholds, each with its source and bounds, or reset all. Emergency rules have none."""
     form = ThresholdsForm(request.POST or None, numbers=numbers(), chosen=request.user.thresholds)
     if "reset" in request.POST:
         return _keep(request, {}, _("All thresholds are as usual again."))

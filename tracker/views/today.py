@@ -1,4 +1,4 @@
-"""The first page: to log in two taps, to see the last seven days, and to see what is still open."""
+"""The start page: log in two taps, the last seven days, and what is still missing today."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from tracker.pages.watched_signs import most_urgent, watched_sign_views
 
 ONE_DAY, WEEK = timedelta(days=1), timedelta(days=6)
 LATE_NIGHT_ENDS = 3
-"""Until this hour a check-in may still be for the day before."""
+"""Before this hour a check-in may be for the previous day."""
 
-MOST_SIGNS = 3
-"""More would frighten more than help; the page of signs has them all."""
+MAX_SIGNS = 3
+"""More would frighten rather than help; the page of signs lists all."""
 
 
 @login_not_required
 @require_safe
 def today(request: SignedIn) -> HttpResponse:
-    """Today for its owner; a welcome for a visitor."""
+    """The start page, or a welcome page for a visitor."""
     if not request.user.is_authenticated:
         return render(request, "tracker/welcome.html")
     day = today_for(request.user)
@@ -38,10 +38,10 @@ def today(request: SignedIn) -> HttpResponse:
     context = {
         "visit": None if request.user.calm_mode else request.user.visits.filter(day=day + ONE_DAY).first(),
         "day": day,
-        # Late at night this is the day that the calendar has just ended, even where the person's own still goes on.
+        # The previous calendar day, even if the person's day begins some hours after midnight.
         "yesterday": now.date() - timedelta(days=1),
         "is_late": now.hour < LATE_NIGHT_ENDS,
-        "urgent": most_urgent(watched_sign_views(request.user, day), MOST_SIGNS, request.user.calm_mode),
+        "urgent": most_urgent(watched_sign_views(request.user, day), MAX_SIGNS, request.user.calm_mode),
         "week": week,
         "totals": week[-1],
         "is_quiet": any(check_in.no_twitch for check_in in last_days.days if check_in.local_date == day),

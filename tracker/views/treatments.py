@@ -1,4 +1,4 @@
-"""Everything that is done against it, on one page: medicines, injections, and what helped."""
+"""The page of treatments: medicines, injections, and what helped."""
 
 from __future__ import annotations
 
@@ -24,35 +24,35 @@ from tracker.pages.fragments import cached_fragment
 from tracker.views.medicines import usual_amount
 
 LOOKS_BACK = timedelta(days=730)
-"""What helped two years ago may not be what helps now, and loading ten years takes a while."""
+"""Two years: what helped before may not help now, and loading ten years is slow."""
 
 BESIDE = "tracker/_treatments_beside.html"
 CHARTED = timedelta(days=181)
-"""Twenty-six weeks still have a bar of their own on a phone."""
+"""On a phone, a chart has space for the bars of twenty-six weeks."""
 
 
 @dataclass(frozen=True)
 class Course:
-    """A medicine as the page shows it, with its last dose where doses are noted."""
+    """A medicine with its last logged dose."""
 
     row: Medicine
     last: Dose | None
 
     @property
     def dose(self) -> str:
-        """The dose of today, as it was last said."""
+        """The current dose, as last changed."""
         said = [change.dose for change in self.row.record().changes if change.dose]
         return said[-1] if said else str(self.row.dose)
 
     @property
     def again(self) -> str:
-        """How much a tap notes."""
+        """The amount that one tap logs."""
         return usual_amount(self.last, self.row)
 
 
 @require_safe
 def treatments(request: SignedIn) -> HttpResponse:
-    """What is taken, what was injected, and what helped how often."""
+    """List medicines and injections, and what helped how often."""
     today = today_for(request.user)
     user = request.user
     courses = _courses(user.medicines.all(), user.doses.latest_of_each())
@@ -68,7 +68,7 @@ def treatments(request: SignedIn) -> HttpResponse:
 
 
 def _beside(user: User, today: date) -> dict[str, Any]:
-    """What the diary says of it: half a year as a chart, before and after each change, and what helped."""
+    """The chart of half a year, the rates before and after each change, and what helped."""
     value = diary.load(user, today - LOOKS_BACK, today, readings_from=today, treatments=False)
     value = replace(value, injections=tuple(row.record() for row in user.injections.all()))
     about = medicines_section(value, value, _)
@@ -77,7 +77,7 @@ def _beside(user: User, today: date) -> dict[str, Any]:
 
 
 def _timeline(value: Diary) -> dict[str, Any]:
-    """The last half year as a chart, with its table; nothing where there is nothing to set beside one another."""
+    """Chart and table of the last half year; empty without treatments or logged days."""
     if not (value.medicines or value.injections) or not value.logged_dates():
         return {}
     from tracker.core.charts.courses import changed_in, treatment_courses

@@ -1,4 +1,4 @@
-"""What goes together with episodes in this person's diary."""
+"""The page of triggers: what goes together with episodes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST_SLIPS = 10
 
 @require_safe
 def triggers(request: SignedIn) -> HttpResponse:
-    """The last verdict in plain words, with what it rests on and when the next one is due."""
+    """The latest scheduled analysis in plain words, with its data and the date of the next one."""
     user, today = request.user, today_for(request.user)
     part = cached_fragment(user, f"triggers {today}", "tracker/_triggers.html", lambda: _triggers(user, today))
     return render(request, "tracker/triggers.html", {"part": part})

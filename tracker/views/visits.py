@@ -20,7 +20,7 @@ from tracker.pages.entry_page import EntryPage, own_address
 
 @require_safe
 def visits(request: SignedIn) -> HttpResponse:
-    """What is to come, the soonest first, and what is over, the latest first."""
+    """List planned visits, the next one first, and past visits, the latest first."""
     today = today_for(request.user)
     rows = list(request.user.visits.all())
     context = {
@@ -32,7 +32,7 @@ def visits(request: SignedIn) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: SignedIn, client_id: UUID | None = None) -> HttpResponse:
-    """One more."""
+    """Add a visit."""
     if client_id is None and request.method != "POST":
         return own_address(request, "visit-draft")
     page = _page(request, reverse("tracker:visit-create"))
@@ -41,16 +41,16 @@ def create(request: SignedIn, client_id: UUID | None = None) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedIn, client_id: UUID) -> HttpResponse:
-    """Questions before it, findings after it."""
+    """Edit a visit: questions before it, findings after it."""
     row = get_object_or_404(request.user.visits, client_id=client_id)
     return _with_questions(request, _page(request).of_row(request, row))
 
 
-def _with_questions(request: SignedIn, answer: HttpResponse) -> HttpResponse:
-    """Once a visit is saved, questions that were waiting for one go with the next."""
-    if request.method == "POST" and answer.status_code == HTTPStatus.FOUND:
+def _with_questions(request: SignedIn, response: HttpResponse) -> HttpResponse:
+    """After a visit is saved, move the waiting questions to the next visit."""
+    if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
         diary.move_questions_to_next_visit(request.user, today_for(request.user))
-    return answer
+    return response
 
 
 def _page(request: SignedIn, another: str = "") -> EntryPage:

@@ -1,4 +1,4 @@
-"""The weekly trigger charts, and the month and the year in the same manner."""
+"""Charts of a week, a month and a year."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tracker.pages.fragments import cached_fragment
 
 SIX_DAYS = timedelta(days=6)
 MEDIAN_DAYS = 90
-"""The person's own median is that of the last three months up to the week shown."""
+"""Days for the person's median: three months up to the week shown."""
 
 
 @require_safe
@@ -98,7 +98,7 @@ def _week(user: User, first: date, today: date) -> dict[str, object]:
 
 @require_safe
 def month(request: SignedIn, day: date) -> HttpResponse:
-    """One month as a calendar."""
+    """Calendar of one month."""
     today = today_for(request.user)
     first = _within(day, today).replace(day=1)
     following = (first + timedelta(days=31)).replace(day=1)
@@ -108,7 +108,7 @@ def month(request: SignedIn, day: date) -> HttpResponse:
 
 @require_safe
 def year(request: SignedIn, day: date) -> HttpResponse:
-    """One year as a calendar."""
+    """Calendar of one year."""
     today = today_for(request.user)
     first = _within(day, today).replace(month=1, day=1)
     following, earlier = (first.replace(year=first.year + more) for more in (1, -1))
@@ -147,7 +147,7 @@ def _calendar_of(shown: Diary, kind: str, today: date) -> dict[str, object]:
 
 
 def _places(shown: Diary) -> dict[str, object]:
-    """Where it twitched, for the face: each place with its level and its number in words."""
+    """The places that twitched, for the face map: level and number of episodes in words."""
     places = by_place(shown)
     heat = [
         (place.place, level, ngettext("%(n)d episode", "%(n)d episodes", place.episodes) % {"n": place.episodes})
@@ -169,7 +169,7 @@ def _is_empty(shown: Diary) -> bool:
 
 
 def _within(day: date, today: date) -> date:
-    """A week, month or year around this day can be shown; others do not exist."""
+    """Raise Http404 unless the week, month or year around this day can be shown."""
     if not FIRST_DATE + timedelta(days=366) <= day <= today + timedelta(days=1):
         raise Http404
     return day
