@@ -13,8 +13,8 @@ from math import log, sqrt
 
 from benchmarks.calibration.hour_worlds import HOUR_WORLDS, HourWorld, simulate_hours
 from tracker.core.analysis.hourly.case_crossover import CrossoverResult, analyse_hours
+from tracker.core.analysis.hourly.schedule import FIRST_DAYS, LEVEL
 from tracker.core.analysis.hourly.timeline import A_DAY, Timeline
-from tracker.core.analysis.triggers.schedule import FIRST_SCHEDULED, HOURLY_LEVEL
 
 PLANTED = "caffeine_mg"
 HEAD = (
@@ -45,8 +45,8 @@ def row(world: HourWorld, days: int, ratio: float, diaries: int, seed: int) -> s
 
 def a_year(world: HourWorld, diaries: int, seed: int) -> str:
     """How many quiet years have a false name on any of their verdict days."""
-    years = [simulate_hours(world, FIRST_SCHEDULED[-1], 1, seed + n) for n in range(diaries)]
-    ever = [any(one.named for days in FIRST_SCHEDULED for one in _look(year, days)) for year in years]
+    years = [simulate_hours(world, FIRST_DAYS[-1], 1, seed + n) for n in range(diaries)]
+    ever = [any(one.named for days in FIRST_DAYS for one in _look(year, days)) for year in years]
     return f"| {world.name} | {share(ever)} | {diaries} |"
 
 
@@ -54,7 +54,7 @@ def _look(year: Timeline, days: int) -> tuple[CrossoverResult, ...]:
     logged = year.logged[:days]
     onsets = year.onsets[year.onsets < (logged[-1] + 1) * A_DAY]
     known = replace(year, logged=logged, onsets=onsets, known=dict.fromkeys(year.intakes, logged))
-    return analyse_hours(known, HOURLY_LEVEL)
+    return analyse_hours(known, LEVEL)
 
 
 def covered(one: CrossoverResult, ratio: float) -> Iterator[bool]:

@@ -11,7 +11,7 @@ from django.db import connection, connections
 from tracker import diary
 from tracker.core import records
 from tracker.core.records import Diary, MedicalTest, Person, Place, Side
-from tracker.models import User
+from tracker.models import CachedResult, User
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 DAY = NOW.date()
@@ -138,7 +138,7 @@ READS = {
     "answer_watched_sign", "cached", "check_code", "check_in_values", "delete_account", "delete_ended_links",
     "display_names", "find_link", "first_date", "has_sign", "history", "json_of", "load", "load_all", "load_signs",
     "load_watched_signs", "merge_watched_signs", "next_visit_row", "open_link", "questions_to_ask", "span",
-    "update_watched_signs", "values_of_other_days", "withdraw_link",
+    "store", "stored", "update_watched_signs", "values_of_other_days", "withdraw_link",
 }  # fmt: skip
 """Functions that change no entry. Answers to signs are read for every page and are part of no cached result; a link
 shows a snapshot.
@@ -197,3 +197,22 @@ def test_every_way_to_change_a_diary_makes_another_state_of_it(alice: User) -> N
         assert fresh(alice).diary_revision > before, name
         names.add(name)
     assert names == set(diary.__all__) - READS
+
+
+def test_a_stored_result_outlives_changes_of_the_diary(alice: User) -> None:
+    diary.store(alice, "analyses", "digest and result", TEXT)
+    diary.store(alice, "analyses", "the next", TEXT)
+    diary.save_entry(alice, records.Episode(uuid4(), NOW, "UTC", DAY))
+    assert diary.stored(fresh(alice), "analyses", TEXT) == "the next"
+    assert diary.stored(fresh(alice), "others", TEXT) is None
+
+
+def test_a_stored_result_that_cannot_be_read_is_none(alice: User) -> None:
+    diary.store(alice, "analyses", "text", TEXT)
+    assert diary.stored(alice, "analyses", RESULT) is None
+
+
+def test_stored_results_go_with_the_account(alice: User) -> None:
+    diary.store(alice, "analyses", "text", TEXT)
+    diary.delete_account(alice)
+    assert not CachedResult.objects.exists()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -11,16 +13,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tracker import diary
-from tracker.core.analysis.triggers import schedule as verdicts_room
+from tracker.core.analysis.results import Triggers
+from tracker.core.analysis.triggers import schedule
+from tracker.core.analysis.triggers.grid import DayGrid
 from tracker.core.demo import believable
-from tracker.core.records import Day, Exposure, Reading, Summary
+from tracker.core.records import Exposure, Reading, Summary
 from tracker.models import User
 from tracker.pages.context import today_for
 
 
 def test_an_empty_diary_is_told_how_long_it_takes(alice_client: Client) -> None:
     page = alice_client.get("/triggers/").content.decode()
-    assert "The first answer comes after 60 more logged days." in page
+    assert "The first answer comes after 63 more logged days." in page
     assert "<svg class" not in page
 
 
@@ -45,21 +49,53 @@ def test_a_value_that_was_most_likely_mistyped_is_pointed_out(alice: User, alice
     assert reverse("tracker:check-in-day", args=[today - timedelta(days=20)]) in page
 
 
-def test_it_is_worked_out_once_until_the_diary_changes(
-    alice: User, alice_client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def analysed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The number of logged days of each trigger analysis that is run."""
+    days: list[int] = []
+    real = schedule.find_triggers
+
+    def counted(grid: DayGrid, *args: Any, **options: Any) -> Triggers:
+        days.append(grid.logged.size)
+        return real(grid, *args, **options)
+
+    monkeypatch.setattr(schedule, "find_triggers", counted)
+    return days
+
+
+def test_a_tap_today_runs_no_analysis(alice: User, alice_client: Client, analysed: list[int]) -> None:
     fill(alice)
-    worked_out = []
-    real = verdicts_room.latest_analysis
-    monkeypatch.setattr(verdicts_room, "latest_analysis", lambda grid: worked_out.append(grid) or real(grid))
+    first = alice_client.get("/triggers/").content.decode()
+    assert analysed
+    analysed.clear()
 
-    alice_client.get("/triggers/")
-    alice_client.get("/triggers/")
-    assert len(worked_out) == 1
+    diary.save_entry(alice, Reading(uuid4(), "stress", today_for(alice), 5.0), exposure=exposure(alice, "stress"))
+    again = alice_client.get("/triggers/").content.decode()
+    assert analysed == []
+    assert looked_at(again) == looked_at(first)
 
-    diary.save_entry(alice, Day(uuid4(), today_for(alice)))
+
+def test_a_changed_day_runs_the_analysis_again(alice: User, alice_client: Client, analysed: list[int]) -> None:
+    fill(alice)
     alice_client.get("/triggers/")
-    assert len(worked_out) == 2
+    analysed.clear()
+    day = today_for(alice) - timedelta(days=100)
+    diary.save_entry(alice, Reading(uuid4(), "own_tea", day, 3.0), exposure=tea(alice))
+    alice_client.get("/triggers/")
+    assert analysed
+
+
+def test_stored_analyses_are_those_of_a_fresh_diary(
+    alice: User, alice_client: Client, bob: User, bob_client: Client
+) -> None:
+    """One diary grows by two weeks between two visits, the other is looked at once, at its end."""
+    yesterday = today_for(alice) - timedelta(days=1)
+    whole = believable(yesterday, 120, 1)
+    diary.save(alice, whole.between(whole.first_day, yesterday - timedelta(days=14)), timezone.now())
+    alice_client.get("/triggers/")
+    diary.save(alice, whole, timezone.now())
+    diary.save(bob, whole, timezone.now())
+    assert alice_client.get("/triggers/").context["part"] == bob_client.get("/triggers/").context["part"]
 
 
 def test_another_person_with_the_same_entries_has_an_answer_of_their_own(
@@ -68,12 +104,28 @@ def test_another_person_with_the_same_entries_has_an_answer_of_their_own(
     fill(alice)
     fill(bob)
     alice_client.get("/triggers/")
-    assert alice.cached_results.count() == 2
+    assert alice.cached_results.count() == 3
     assert not bob.cached_results.exists()
     bob_client.get("/triggers/")
-    assert bob.cached_results.count() == 2
+    assert bob.cached_results.count() == 3
 
 
 def fill(user: User) -> None:
     yesterday: date = timezone.now().date() - timedelta(days=1)
     diary.save(user, believable(yesterday, 180, 1), timezone.now())
+
+
+def tea(user: User) -> Any:
+    """An exposure of this person's own."""
+    return diary.save_entry(user, Exposure(uuid4(), "own_tea", "Tea", "cups", Summary.SUM)).row
+
+
+def exposure(user: User, key: str) -> Any:
+    return user.exposures.get(key=key)
+
+
+def looked_at(page: str) -> tuple[str, ...]:
+    """The days of the latest analysis and of the next."""
+    found = re.search(r"Looked at last on day (\d+); next on day (\d+)", page)
+    assert found
+    return found.groups()

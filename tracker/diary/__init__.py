@@ -2,7 +2,7 @@
 
 from tracker.core.merging import KINDS
 from tracker.diary.account import delete_account
-from tracker.diary.cache import cached
+from tracker.diary.cache import cached, store, stored
 from tracker.diary.check_in import check_in_values, log_no_twitch, save_check_in, values_of_other_days
 from tracker.diary.codecs import FILE, HTML, json_of
 from tracker.diary.deletion import delete_entry
@@ -90,6 +90,8 @@ __all__ = [
     "show_all_sections",
     "span",
     "stop_episode",
+    "store",
+    "stored",
     "undo_delete",
     "update_watched_signs",
     "values_of_other_days",

@@ -37,6 +37,27 @@ def cached(user: User, name: str, make: Callable[[], Value], codec: Codec[Value]
     return found[0]
 
 
+def stored(user: User, name: str, codec: Codec[Value]) -> Value | None:
+    """Return a result that outlives changes of the diary; None where there is none or it cannot be read.
+
+    The caller compares the digests in it with the diary.
+    """
+    row = user.cached_results.filter(name=name, revision=None).first()
+    if row is None:
+        return None
+    try:
+        return codec.decode(bytes(row.value))
+    except UnreadableError:
+        return None
+
+
+def store(user: User, name: str, value: Value, codec: Codec[Value]) -> None:
+    """Store a result that outlives changes of the diary, unless that fails, as on a full disk."""
+    defaults = {"revision": None, "value": codec.encode(value)}
+    with suppress(DatabaseError), transaction.atomic():
+        CachedResult.objects.update_or_create(user=user, name=name, defaults=defaults)
+
+
 def _read(user: User, name: str, codec: Codec[Value]) -> tuple[Value, ...]:
     """The cached value alone in a tuple, which is empty where there is none, because a value may be None."""
     row = user.cached_results.filter(name=name, revision=user.diary_revision).first()

@@ -1,4 +1,4 @@
-"""The last scheduled trigger analysis of a diary, for the page of triggers and for the doctor."""
+"""The latest scheduled analyses of a person's diary, for the page of triggers and for the doctor."""
 
 from __future__ import annotations
 
@@ -12,21 +12,23 @@ from tracker.models import User
 
 if TYPE_CHECKING:
     from tracker.core.analysis.hourly.case_crossover import CrossoverResult
-    from tracker.core.analysis.triggers.schedule import ScheduledAnalysis
+    from tracker.core.analysis.triggers.schedule import History, ScheduledAnalysis
 
-    Answer = tuple[ScheduledAnalysis | None, tuple[CrossoverResult, ...]]
+    Analyses = tuple[ScheduledAnalysis | None, tuple[CrossoverResult, ...]]
+
+STORED = "scheduled analyses"
 
 
-def verdict_and_hours(user: User, today: date) -> Answer:
-    """The latest scheduled analysis (None before the first) and the hours after each intake.
+def verdict_and_hours(user: User, today: date) -> Analyses:
+    """The latest scheduled analysis, None before the first, and the hours after each intake.
 
-    Cached per diary revision.
+    Cached per diary revision. After a change, only what rests on changed days is computed again.
     """
     from tracker.core.analysis.hourly.case_crossover import CrossoverResult
     from tracker.core.analysis.triggers.schedule import ScheduledAnalysis
 
     codec = diary.json_of(tuple[ScheduledAnalysis | None, tuple[CrossoverResult, ...]])
-    found: Answer = diary.cached(user, f"verdict {today}", lambda: _compute(whole_diary(user, today)), codec)
+    found: Analyses = diary.cached(user, f"verdict {today}", lambda: _resume(user, whole_diary(user, today)), codec)
     return found
 
 
@@ -36,15 +38,32 @@ def whole_diary(user: User, today: date) -> Diary:
     return in_persons_units(diary.load(user, first or today, min(last or today, today), treatments=False))
 
 
-def _compute(whole: Diary) -> Answer:
-    """Run both analyses, the one of the hours on the days up to the latest scheduled analysis."""
-    from tracker.core.analysis.hourly.case_crossover import analyse_hours
-    from tracker.core.analysis.hourly.timeline import timeline
+def _resume(user: User, whole: Diary) -> Analyses:
+    """Bring the stored analyses up to this diary, and store them where they changed."""
+    from tracker.core.analysis.hourly.case_crossover import CrossoverResult
     from tracker.core.analysis.triggers.grid import align, day_table
-    from tracker.core.analysis.triggers.schedule import HOURLY_LEVEL, latest_analysis
+    from tracker.core.analysis.triggers.schedule import History, resume
 
-    last = latest_analysis(align(day_table(whole)))
+    codec = diary.json_of(tuple[History, str, tuple[CrossoverResult, ...]])
+    before: tuple[History, str, tuple[CrossoverResult, ...]] = diary.stored(user, STORED, codec) or (History(), "", ())
+    history = resume(align(day_table(whole)), before[0])
+    after = (history, *_resume_hours(whole, *before[1:]))
+    if after != before:
+        diary.store(user, STORED, after, codec)
+    return history.latest, after[2]
+
+
+def _resume_hours(
+    whole: Diary, digest: str, stored: tuple[CrossoverResult, ...]
+) -> tuple[str, tuple[CrossoverResult, ...]]:
+    """The hours after each intake with their digest: those that are stored where their days did not change."""
+    from tracker.core.analysis.hourly.case_crossover import HOUR_METHOD, analyse_hours
+    from tracker.core.analysis.hourly.schedule import LEVEL, last_scheduled
+    from tracker.core.analysis.hourly.timeline import timeline
+
+    last = last_scheduled(whole.logged_dates())
     if last is None:
-        return None, ()
-    known = whole.between(whole.first_day, last.day)
-    return last, analyse_hours(timeline(known), HOURLY_LEVEL)
+        return "", ()
+    known = timeline(whole.between(whole.first_day, last))
+    current = f"{HOUR_METHOD.version} {known.digest()}"
+    return current, stored if current == digest else analyse_hours(known, LEVEL)

@@ -144,7 +144,7 @@ class User(AbstractUser):
         """
         if not User.objects.filter(pk=self.pk).update(diary_revision=F("diary_revision") + 1):
             raise User.DoesNotExist
-        self.cached_results.all().delete()
+        self.cached_results.filter(revision__isnull=False).delete()
 
     def person(self) -> Person:
         """The settings as the value that the rooms below know."""

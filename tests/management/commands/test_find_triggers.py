@@ -78,8 +78,8 @@ def test_a_look_ignores_later_days(table: Path) -> None:
 
 def test_verdicts_rest_on_the_latest_verdict_day(table: Path) -> None:
     (found,) = answers(table, "--verdicts")
-    assert found["rests_on"]["days_logged"] == 120
-    assert found["level"] == pytest.approx(0.02 * 120 / 365)
+    assert found["rests_on"]["days_logged"] == 154
+    assert found["level"] == pytest.approx(0.006)
 
 
 def test_a_refused_file_is_reported_and_the_others_are_analysed(table: Path, tmp_path: Path) -> None:

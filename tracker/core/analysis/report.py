@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from tracker.core.analysis.changes.before_after import LevelChange, changes
 from tracker.core.analysis.changes.worsening import Worsening, worsening
 from tracker.core.analysis.results import Basis, Triggers
-from tracker.core.analysis.triggers.analysis import basis_of, find_triggers
+from tracker.core.analysis.triggers.analysis import MIN_DAYS_SCHEDULED, basis_of, find_triggers
 from tracker.core.analysis.triggers.grid import DayGrid
-from tracker.core.analysis.triggers.schedule import FIRST_SCHEDULED, latest_analysis, level_on, next_scheduled_in
+from tracker.core.analysis.triggers.schedule import LEVEL, latest_analysis, next_scheduled_in
 from tracker.core.analysis.triggers.winsorise import Outlier, outliers
 
 
@@ -49,5 +49,5 @@ def _latest_scheduled(grid: DayGrid) -> tuple[Triggers, tuple[str, ...]]:
     """The latest scheduled analysis; before the first, only the reason of the gate."""
     last = latest_analysis(grid)
     if last is None:
-        return find_triggers(grid, level_on(FIRST_SCHEDULED[0])), ()
+        return find_triggers(grid, LEVEL, min_days=MIN_DAYS_SCHEDULED), ()
     return last.triggers, last.withdrawn

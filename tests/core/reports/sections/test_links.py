@@ -64,4 +64,4 @@ def test_a_link_is_told_from_its_side_of_more_episodes() -> None:
 
 
 def test_before_the_first_look_it_says_from_when_on() -> None:
-    assert links(None, EXPOSURES, str) == ("What goes together with episodes is looked at from 60 logged days on.",)
+    assert links(None, EXPOSURES, str) == ("What goes together with episodes is looked at from 63 logged days on.",)

@@ -17,9 +17,9 @@ CAFFEINE = Exposure(UUID(int=1), "caffeine_mg", "Caffeine", "mg", Summary.SUM)
 STRESS = Exposure(UUID(int=2), "stress", "Stress", "0–10", Summary.MEAN)
 
 
-def test_before_the_first_verdict_day_it_counts_down() -> None:
-    report = build_trigger_report(lived(days=59), None)
-    assert (report.verdict_day, report.logged, report.next_in, report.cards) == (None, 59, 1, ())
+def test_before_the_first_scheduled_day_it_counts_down() -> None:
+    report = build_trigger_report(lived(days=61), None)
+    assert (report.verdict_day, report.logged, report.next_in, report.cards) == (None, 61, 2, ())
 
 
 def test_a_strong_companion_is_named_and_a_bystander_is_not() -> None:
@@ -28,12 +28,12 @@ def test_a_strong_companion_is_named_and_a_bystander_is_not() -> None:
 
     report = build_trigger_report(diary, last)
 
-    assert report.verdict_day == FIRST + timedelta(days=119)
-    assert report.next_in == 180 - 130
+    assert report.verdict_day == FIRST + timedelta(days=125)
+    assert (report.last_on, report.next_on, report.next_in) == (126, 133, 3)
     assert {card.key: card.kind for card in report.cards}["caffeine_mg"] is Kind.TOGETHER
     assert {card.key for card in report.cards if card.kind is Kind.TOGETHER} == {"caffeine_mg"}
     assert [(span.name, span.named) for span in report.spans] == [("Caffeine", True), ("Stress", False)]
-    assert report.cards[0].recorded == "Noted on 120 of 120 logged days."
+    assert report.cards[0].recorded == "Noted on 126 of 126 logged days."
 
 
 def test_what_is_believed_stands_beside_what_the_diary_says() -> None:

@@ -86,7 +86,7 @@ def test_what_it_rests_on_is_said() -> None:
 
 def test_before_the_first_verdict_nothing_is_said_of_any() -> None:
     assert verdict_cells(None, EXPOSURES, str) == {}
-    assert verdict_basis(None, str) == "What goes together with episodes is looked at from 60 logged days on."
+    assert verdict_basis(None, str) == "What goes together with episodes is looked at from 63 logged days on."
     assert span_tables(None, EXPOSURES, str) == ()
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -32,6 +33,13 @@ class Timeline:
     intakes: Mapping[str, Minutes]
     known: Mapping[str, Minutes]
     day_starts_at: int = 0
+
+    def digest(self) -> str:
+        """A hash of everything in it, to see whether a stored result still rests on the same days."""
+        arrays = [self.logged, self.onsets, *self.intakes.values(), *self.known.values()]
+        sizes = (f"{name} {self.intakes[name].size} {self.known[name].size}" for name in self.intakes)
+        text = "\n".join([str(self.day_starts_at), str(self.logged.size), *sizes])
+        return sha256(text.encode() + b"".join(array.tobytes() for array in arrays)).hexdigest()[:32]
 
 
 def timeline(diary: Diary) -> Timeline:

@@ -38,27 +38,39 @@ WITHDRAWN_ABOVE = 0.2
 MIN_DAYS_LOGGED, MIN_EPISODES, MIN_DAYS_WITH_EPISODE = 60, 10, 7
 """With less than this no exposure is named."""
 
+MIN_DAYS_SCHEDULED = 63
+"""The same for scheduled analyses, which begin after nine whole weeks."""
+
 PAIR_CORRELATION = 0.5
 MIN_RECORDED_SHARE = 0.8
 
-FEW_DAYS = _("fewer than 60 logged days")
+FEW_DAYS = {
+    MIN_DAYS_LOGGED: _("fewer than 60 logged days"),
+    MIN_DAYS_SCHEDULED: _("fewer than 63 logged days"),
+}
 FEW_EPISODES = _("fewer than 10 episodes")
 FEW_DAYS_WITH = _("fewer than 7 days with an episode")
 NO_EXPOSURE = _("no exposure that can be looked at")
 ALWAYS_THE_SAME = _("the same number of episodes on every day")
 
 
-def find_triggers(grid: DayGrid, level: float = LEVEL, previously_named: frozenset[str] = frozenset()) -> Triggers:
+def find_triggers(
+    grid: DayGrid,
+    level: float = LEVEL,
+    previously_named: frozenset[str] = frozenset(),
+    min_days: int = MIN_DAYS_LOGGED,
+) -> Triggers:
     """Analyse the last 730 days of the grid once, at this false discovery rate.
 
-    A previously named exposure stays among the findings until its p is above 0.2.
+    A previously named exposure stays among the findings until its p is above 0.2. With fewer than `min_days` logged
+    days, MIN_DAYS_LOGGED or MIN_DAYS_SCHEDULED, nothing is analysed.
     """
     grid = winsorise(grid.latest())
     basis = basis_of(grid)
     exposures, left_out = standardise(grid)
-    gate = _gate(grid, basis, exposures)
+    gate = _gate(grid, basis, exposures, min_days)
     if gate is not None:
-        missing = tuple(TooEarly(one.name, max(1, MIN_DAYS_LOGGED - basis.days_logged)) for one in exposures)
+        missing = tuple(TooEarly(one.name, max(1, min_days - basis.days_logged)) for one in exposures)
         return Triggers(basis, level, gate, too_early=missing, left_out=left_out)
     return _analyse(basis, fit_model(prepare(grid, exposures)), level, previously_named, left_out)
 
@@ -115,11 +127,11 @@ def _named(
     return sorted(named, key=lambda j: p[j])
 
 
-def _gate(grid: DayGrid, basis: Basis, exposures: Sequence[StandardisedExposure]) -> str | None:
+def _gate(grid: DayGrid, basis: Basis, exposures: Sequence[StandardisedExposure], min_days: int) -> str | None:
     """Why this diary is not analysed yet; None when it is."""
     counts = grid.counts[grid.logged]
     reasons = (
-        (basis.days_logged < MIN_DAYS_LOGGED, FEW_DAYS),
+        (basis.days_logged < min_days, FEW_DAYS[min_days]),
         (basis.episodes < MIN_EPISODES, FEW_EPISODES),
         (basis.days_with_episode < MIN_DAYS_WITH_EPISODE, FEW_DAYS_WITH),
         (not exposures, NO_EXPOSURE),

@@ -1,31 +1,34 @@
-"""ScheduledAnalysis days: who looks every day finds chance sooner or later, so claims change on few days only.
+"""Scheduled analyses: a group-sequential test with a look every seven logged days.
 
-Looking at a perfectly calibrated test every day for a year names something false in a third of all quiet diaries;
-six verdict days keep that near one in twenty. The early ones, which see little but chance and the wildest flares,
-are held to the strictest level (docs/calibration.md).
+Whoever tests every day finds chance sooner or later, so names change on scheduled days only, each at a small level
+(docs/calibration.md). A name is kept until a later analysis no longer supports it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from itertools import count, takewhile
 
-from tracker.core.analysis.results import Triggers
-from tracker.core.analysis.triggers.analysis import WITHDRAWN_ABOVE, find_triggers
+from tracker.core.analysis.results import METHOD, Triggers
+from tracker.core.analysis.triggers.analysis import MIN_DAYS_SCHEDULED, WITHDRAWN_ABOVE, find_triggers
 from tracker.core.analysis.triggers.grid import DayGrid
 
-FIRST_SCHEDULED = (60, 90, 120, 180, 270, 365)
-THEN_EVERY = 180
-YEAR_LEVEL, YEAR_DAYS = 0.02, 365
-HOURLY_LEVEL = 0.0125
-"""The false discovery rate of a verdict day on the hours after an intake, the same on each of them."""
+WEEK = 7
+YEAR_DAYS = 365
+THEN_EVERY = 28
+LEVEL = 0.006
+"""The false discovery rate of each scheduled analysis."""
 
 
 @dataclass(frozen=True)
 class ScheduledAnalysis:
-    """What is said from this verdict day until the next. `logged_days` counts from the beginning of the diary."""
+    """The analysis of one scheduled day. `logged_days` counts from the beginning of the diary.
+
+    `withdrawn` are the exposures that the analysis before had named and this one does not support.
+    """
 
     logged_days: int
     day: date
@@ -34,68 +37,96 @@ class ScheduledAnalysis:
 
     @property
     def named(self) -> frozenset[str]:
-        """The exposures named on this day, those from earlier verdict days included."""
+        """The exposures named on this day, including those kept from earlier analyses."""
         return frozenset(finding.exposure for finding in self.triggers.findings)
 
 
+@dataclass(frozen=True)
+class History:
+    """The latest scheduled analysis, and what each known one named, by the digest of the days up to it."""
+
+    latest: ScheduledAnalysis | None = None
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 def scheduled_days() -> Iterator[int]:
-    """All verdict days there will ever be, counted in logged days."""
-    yield from FIRST_SCHEDULED
-    yield from count(FIRST_SCHEDULED[-1] + THEN_EVERY, THEN_EVERY)
-
-
-def level_on(logged_days: int) -> float:
-    """The false discovery rate of a verdict day: it grows with the logged days up to a year, then stays."""
-    return YEAR_LEVEL * min(1.0, logged_days / YEAR_DAYS)
+    """All scheduled days, in logged days: every week for a year, then every four weeks."""
+    yield from range(MIN_DAYS_SCHEDULED, YEAR_DAYS + 1, WEEK)
+    yield from count(YEAR_DAYS // WEEK * WEEK + THEN_EVERY, THEN_EVERY)
 
 
 def next_scheduled_in(days_logged: int) -> int:
-    """How many more logged days until the next verdict day."""
+    """How many more logged days until the next scheduled day."""
     return next(day for day in scheduled_days() if day > days_logged) - days_logged
 
 
 def scheduled_analyses(grid: DayGrid) -> tuple[ScheduledAnalysis, ...]:
-    """The verdict of every verdict day that was reached, each knowing what was known on it."""
+    """The analysis of every scheduled day that was reached, each with the days up to its own."""
     found: list[ScheduledAnalysis] = []
     for logged_days in _reached(grid):
-        found.append(_verdict(grid, logged_days, found[-1].named if found else frozenset()))
+        found.append(_analysis(grid, logged_days, found[-1].named if found else frozenset()))
     return tuple(found)
 
 
 def latest_analysis(grid: DayGrid) -> ScheduledAnalysis | None:
-    """The last of `verdicts`, without looking at the days that cannot matter for it; None before the first.
+    """The last of `scheduled_analyses`; None before the first."""
+    return resume(grid, History()).latest
 
-    Ten years have twenty or so, and a name that is neither given nor open on one owes nothing to those before.
+
+def resume(grid: DayGrid, history: History) -> History:
+    """Bring a stored history up to this grid, with as few analyses as possible.
+
+    None is run where the days up to the latest scheduled day are unchanged, and one for each scheduled day that has
+    been added since. Where earlier days were changed, analyses are run backwards from the latest for as long as it
+    depends on them whether an exposure is still named.
     """
     reached = _reached(grid)
-    return _verdict(grid, reached[-1], _standing(grid, reached[:-1])) if reached else None
+    if not reached:
+        return History()
+    digests = {day: _digest(grid, day) for day in reached}
+    latest, before = reached[-1], reached[:-1]
+    kept = {digests[day]: history.named[digests[day]] for day in before if digests[day] in history.named}
+    if history.latest and history.latest.logged_days == latest and digests[latest] in history.named:
+        return History(history.latest, {**kept, digests[latest]: history.named[digests[latest]]})
+    known = {day: frozenset(kept[digests[day]]) for day in before if digests[day] in kept}
+    found = _analysis(grid, latest, _named_before(grid, before, known))
+    return History(found, {**kept, digests[latest]: tuple(sorted(found.named))})
 
 
 def _reached(grid: DayGrid) -> list[int]:
     return list(takewhile(lambda day: day <= grid.logged.size, scheduled_days()))
 
 
-def _verdict(grid: DayGrid, logged_days: int, before: frozenset[str]) -> ScheduledAnalysis:
-    triggers = _look(grid, logged_days, before)
+def _through(grid: DayGrid, logged_days: int) -> DayGrid:
+    """The grid up to this logged day."""
+    return grid.through(grid.day(int(grid.logged[logged_days - 1])))
+
+
+def _digest(grid: DayGrid, logged_days: int) -> str:
+    """A hash of the method and of all that the analysis of this day uses, short enough to store one for each."""
+    used = _through(grid, logged_days).latest()
+    parts = (METHOD.version, str(LEVEL), str(used.first_day), *used.names)
+    return sha256("\0".join(parts).encode() + used.counts.tobytes() + used.values.tobytes()).hexdigest()[:32]
+
+
+def _analysis(grid: DayGrid, logged_days: int, before: frozenset[str]) -> ScheduledAnalysis:
+    triggers = find_triggers(_through(grid, logged_days), LEVEL, before)
     named = {finding.exposure for finding in triggers.findings}
     return ScheduledAnalysis(logged_days, triggers.basis.last_day, triggers, tuple(sorted(before - named)))
 
 
-def _look(grid: DayGrid, logged_days: int, before: frozenset[str]) -> Triggers:
-    day = grid.day(int(grid.logged[logged_days - 1]))
-    return find_triggers(grid.through(day), level_on(logged_days), before)
-
-
-def _standing(grid: DayGrid, reached: Sequence[int]) -> frozenset[str]:
-    """The names that stand after these verdict days, asked from the latest back for as long as one is open."""
-    standing: set[str] = set()
-    still_open = set(grid.names)
+def _named_before(grid: DayGrid, reached: Sequence[int], known: Mapping[int, frozenset[str]]) -> frozenset[str]:
+    """The exposures named after these scheduled days, from the last backwards for as long as one is undecided."""
+    named: set[str] = set()
+    undecided = set(grid.names)
     for logged_days in reversed(reached):
-        alone = _look(grid, logged_days, frozenset())
-        named = still_open & {finding.exposure for finding in alone.findings}
-        standing |= named
+        if logged_days in known:
+            return frozenset(named | (undecided & known[logged_days]))
+        alone = find_triggers(_through(grid, logged_days), LEVEL)
+        found = undecided & {finding.exposure for finding in alone.findings}
+        named |= found
         supported = {one.exposure for one in alone.tested if one.p <= WITHDRAWN_ABOVE}
-        still_open = (still_open & supported) - named
-        if not still_open:
+        undecided = (undecided & supported) - found
+        if not undecided:
             break
-    return frozenset(standing)
+    return frozenset(named)

@@ -18,18 +18,24 @@ from tracker.core.reports.triggers.exposure_ratios import ExposureRatio, exposur
 
 @dataclass(frozen=True)
 class TriggerReport:
-    """The texts of the page. `verdict_day` is None before the first analysis; `logged` then shows the progress."""
+    """`verdict_day` is None before the first scheduled analysis. `last_on` and `next_on` count logged days."""
 
     basis: Basis | None
     verdict_day: date | None
     gate: str
     logged: int
     next_in: int
+    last_on: int
     cards: tuple[Card, ...]
     spans: tuple[ExposureRatio, ...]
     beliefs: tuple[Belief, ...]
     withdrawn: tuple[str, ...]
     together: tuple[tuple[str, str], ...]
+
+    @property
+    def next_on(self) -> int:
+        """The logged day of the next scheduled analysis."""
+        return self.logged + self.next_in
 
     @property
     def has_finding(self) -> bool:
@@ -49,6 +55,7 @@ def build_trigger_report(diary: Diary, verdict: ScheduledAnalysis | None, transl
         gate=translate(triggers.gate) if triggers and triggers.gate else "",
         logged=logged,
         next_in=next_scheduled_in(logged),
+        last_on=verdict.logged_days if verdict else 0,
         cards=shown,
         spans=exposure_ratios(triggers, exposures, translate) if triggers else (),
         beliefs=beliefs(diary.episodes, triggers, exposures, translate),

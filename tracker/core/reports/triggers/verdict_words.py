@@ -30,7 +30,7 @@ def verdict_cells(
 def verdict_basis(verdict: ScheduledAnalysis | None, translate: Translate) -> str:
     """The data it rests on: always the whole diary up to a scheduled day, never the period alone."""
     if verdict is None:
-        return translate(_("What goes together with episodes is looked at from 60 logged days on."))
+        return translate(_("What goes together with episodes is looked at from 63 logged days on."))
     basis = verdict.triggers.basis
     if verdict.triggers.gate:
         return translate(verdict.triggers.gate)
