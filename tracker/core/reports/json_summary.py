@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from tracker.core import __version__
 from tracker.core.reports.facts import Cell, Fact, Section, SummaryColumn, SummaryTable
-from tracker.core.reports.sections.how_made import VERSION
 from tracker.core.reports.summary import DoctorSummary, with_sections
 
 FORMAT = "levator-doctor-summary"
@@ -51,7 +51,7 @@ def _document(summary: DoctorSummary) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
-        "made_with": f"Levator {VERSION}",
+        "made_with": f"Levator {__version__}",
         "made_on": summary.today.isoformat(),
         "first_day": summary.first_day.isoformat(),
         "last_day": summary.last_day.isoformat(),

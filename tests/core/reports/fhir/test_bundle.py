@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tracker.core import records
+from tracker.core import __version__, records
 from tracker.core.demo import believable
 from tracker.core.records import Diary, Dose, Episode, Injected, Injection, Medicine, Person, Reading, Visit
 from tracker.core.red_flags import Settings
@@ -159,7 +159,7 @@ def test_every_narrative_is_xhtml_with_words_in_it(document: dict[str, Any]) -> 
 def test_it_says_what_made_it(document: dict[str, Any]) -> None:
     (made,), (device,) = resources(document, "Provenance"), resources(document, "Device")
     assert made["agent"][0]["who"]["reference"] == f"urn:uuid:{device['id']}"
-    assert (device["deviceName"][0]["name"], device["version"]) == ("Levator", [{"value": "0.1.0"}])
+    assert (device["deviceName"][0]["name"], device["version"]) == ("Levator", [{"value": __version__}])
     assert made["target"] == [{"reference": document["entry"][0]["fullUrl"]}]
 
 

@@ -1,0 +1,30 @@
+"""The version is written in one place; what repeats it agrees."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+from tracker.core import __version__
+
+
+def test_pyproject_and_sbom_have_the_version(repository: Path) -> None:
+    project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["version"] == __version__
+    sbom = json.loads((repository / "docs" / "sbom.cdx.json").read_text(encoding="utf-8"))
+    assert sbom["metadata"]["component"]["version"] == __version__
+
+
+def test_newest_release_in_the_changelog_has_the_version(repository: Path) -> None:
+    releases = re.findall(
+        r"^## (\d+\.\d+\.\d+)", (repository / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert releases[0] == __version__
+
+
+def test_no_other_module_writes_the_version(repository: Path) -> None:
+    modules = [path for folder in ("tracker", "journal") for path in (repository / folder).rglob("*.py")]
+    quoted = [path for path in modules if f'"{__version__}"' in path.read_text(encoding="utf-8")]
+    assert quoted == [repository / "tracker" / "core" / "__init__.py"]
