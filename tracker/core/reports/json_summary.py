@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from tracker.core import __version__
+from tracker.core.reference.version import VERSION
 from tracker.core.reports.facts import Cell, Fact, Section, SummaryColumn, SummaryTable
 from tracker.core.reports.summary import DoctorSummary, with_sections
 
@@ -51,7 +51,7 @@ def _document(summary: DoctorSummary) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
-        "made_with": f"Levator {__version__}",
+        "made_with": f"Levator {VERSION}",
         "made_on": summary.today.isoformat(),
         "first_day": summary.first_day.isoformat(),
         "last_day": summary.last_day.isoformat(),

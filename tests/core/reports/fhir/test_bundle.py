@@ -13,11 +13,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tracker.core import __version__, records
 from tracker.core.demo import believable
 from tracker.core.records import Diary, Dose, Episode, Injected, Injection, Medicine, Person, Reading, Visit
 from tracker.core.red_flags import Settings
 from tracker.core.reference.places import PLACES
+from tracker.core.reference.version import VERSION, records
 from tracker.core.reports import SummaryContext, build_summary
 from tracker.core.reports.fhir.bundle import to_fhir
 from tracker.core.reports.sections.signs_to_watch import signs_to_watch
@@ -159,7 +159,7 @@ def test_every_narrative_is_xhtml_with_words_in_it(document: dict[str, Any]) -> 
 def test_it_says_what_made_it(document: dict[str, Any]) -> None:
     (made,), (device,) = resources(document, "Provenance"), resources(document, "Device")
     assert made["agent"][0]["who"]["reference"] == f"urn:uuid:{device['id']}"
-    assert (device["deviceName"][0]["name"], device["version"]) == ("Levator", [{"value": __version__}])
+    assert (device["deviceName"][0]["name"], device["version"]) == ("Levator", [{"value": VERSION}])
     assert made["target"] == [{"reference": document["entry"][0]["fullUrl"]}]
 
 

@@ -10,9 +10,9 @@ import json
 from collections.abc import Iterable
 from hashlib import sha256
 
-from tracker.core import __version__
 from tracker.core.records import Diary
 from tracker.core.reference.codes import ASSEMBLER, PATIENT_NOTE
+from tracker.core.reference.version import VERSION
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.fhir.composition import CompositionSection, sections
@@ -49,7 +49,7 @@ def document(summary: DoctorSummary, diary: Diary, translate: Translate, languag
     context = FhirContext(translate, id_of("patient", written), snomed, frozenset(keys))
     made_of = sections(summary, _resources(summary, diary, context), translate)
     head = _composition(summary, id_of("composition", written), made_of, context, language)
-    device = _device(id_of("device", __version__))
+    device = _device(id_of("device", VERSION))
     entries = [
         head,
         _patient(context),
@@ -122,7 +122,7 @@ def _device(id: str) -> Resource:
         "resourceType": "Device",
         "id": id,
         "deviceName": [{"name": "Levator", "type": "user-friendly-name"}],
-        "version": [{"value": __version__}],
+        "version": [{"value": VERSION}],
     }
 
 
@@ -133,6 +133,6 @@ def _provenance(id: str, summary: DoctorSummary, head: Resource, device: Resourc
         "target": [to(head["id"])],
         "recorded": midnight(summary.today),
         "agent": [
-            {"type": {"coding": [coding(ASSEMBLER)]}, "who": to(device["id"]) | {"display": f"Levator {__version__}"}}
+            {"type": {"coding": [coding(ASSEMBLER)]}, "who": to(device["id"]) | {"display": f"Levator {VERSION}"}}
         ],
     }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tracker.core import __version__
 from tracker.core.analysis.results import METHOD
 from tracker.core.reference.rules.mention import RULES_VERSION
+from tracker.core.reference.version import VERSION
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 
@@ -30,7 +30,7 @@ NOTES = (
 
 def how_made(translate: Translate) -> tuple[str, ...]:
     """The notes, with the versions of the program, the rules and the trigger analysis."""
-    versions = {"%(version)s": __version__, "%(rules)s": str(RULES_VERSION), "%(triggers)s": METHOD.version}
+    versions = {"%(version)s": VERSION, "%(rules)s": str(RULES_VERSION), "%(triggers)s": METHOD.version}
     return tuple(_filled(translate(note), versions) for note in NOTES)
 
 
