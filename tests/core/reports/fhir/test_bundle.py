@@ -13,11 +13,12 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tracker.core import records
 from tracker.core.demo import believable
 from tracker.core.records import Diary, Dose, Episode, Injected, Injection, Medicine, Person, Reading, Visit
 from tracker.core.red_flags import Settings
 from tracker.core.reference.places import PLACES
-from tracker.core.reference.version import VERSION, records
+from tracker.core.reference.version import VERSION
 from tracker.core.reports import SummaryContext, build_summary
 from tracker.core.reports.fhir.bundle import to_fhir
 from tracker.core.reports.sections.signs_to_watch import signs_to_watch
