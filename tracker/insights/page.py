@@ -13,7 +13,6 @@ from tracker.core.reports import DoctorSummary
 from tracker.core.reports.drawings import section_drawing
 from tracker.core.reports.facts import Section
 from tracker.core.reports.layout import figures, in_order, signs_box
-from tracker.core.reports.week_chart import chart_note
 
 
 @dataclass(frozen=True)
@@ -31,12 +30,14 @@ def summary_context(summary: DoctorSummary) -> dict[str, Any]:
         "summary": summary,
         "figures": figures(summary),
         "box": signs_box(summary),
-        "parts": [_part(section, summary) for section in in_order(summary)],
+        "parts": [_part(section) for section in in_order(summary)],
         "made": summary.section(ALWAYS),
     }
 
 
-def _part(section: Section, summary: DoctorSummary) -> Part:
+def _part(section: Section) -> Part:
+    drawing = section_drawing(section, _, inline=True)
+    if drawing is None:
+        return Part(section, SafeString(), "")
     # The drawing escapes every text in it; tests/core/charts check that.
-    drawing = mark_safe(section_drawing(section, summary, _))  # noqa: S308
-    return Part(section, drawing, chart_note(summary, _) if section.key == "course" else "")
+    return Part(section, mark_safe(drawing.svg), drawing.note)  # noqa: S308

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from tracker.core.records import Diary
 from tracker.core.reference.sections import SECTIONS
 from tracker.core.reports import build_summary, from_snapshot, to_json, to_snapshot, with_sections
+from tracker.core.reports.facts import WeeksChart
 from tracker.core.reports.json_summary import FORMAT_VERSION
-from tracker.core.reports.week_chart import weeks_of
 
 TODAY = date(2026, 7, 1)
 
@@ -82,7 +82,7 @@ def test_what_was_frozen_comes_back_as_it_was(name: str, request: pytest.Fixture
     summary = build_summary(request.getfixturevalue(name), TODAY)
     keys = ["reliefs", "course", "places"]
     kept = json.dumps(to_snapshot(summary, keys), sort_keys=True)
-    assert from_snapshot(json.loads(kept)) == replace(with_sections(summary, keys), entries=None)
+    assert from_snapshot(json.loads(kept)) == replace(with_sections(summary, keys), entries=None, days=())
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -129,5 +129,5 @@ def test_a_summary_frozen_before_its_newer_keys_still_opens(three_weeks: Diary) 
                 {name: column[name] for name in ("key", "label", "number", "below")} for column in table["columns"][:4]
             ]
     del kept["nothing_title"], kept["nothing_noted"]
-    weeks = weeks_of(from_snapshot(kept))
-    assert [(week.episodes, week.days_logged, week.days) for week in weeks] == [(4, 5, 7), (0, 0, 7), (3, 7, 7)]
+    (chart,) = (s.chart for s in from_snapshot(kept).sections if isinstance(s.chart, WeeksChart))
+    assert [(week.episodes, week.days_logged, week.days) for week in chart.weeks] == [(4, 5, 7), (0, 0, 7), (3, 7, 7)]

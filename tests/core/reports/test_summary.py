@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from tracker.core.records import Diary
+from tracker.core.records import Diary, Place
 from tracker.core.reference.sections import EVERYTHING, SECTIONS
 from tracker.core.reports import DoctorSummary, build_summary, with_sections
 
@@ -22,9 +22,9 @@ def texts(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from texts(item)
-    elif is_dataclass(value):
+    elif is_dataclass(value) and not isinstance(value, Place):
         for field in fields(value):
-            if field.name not in ("key", "value", "values", "entries"):
+            if field.name not in ("key", "value", "values", "entries", "days"):
                 yield from texts(getattr(value, field.name))
 
 

@@ -1,18 +1,35 @@
-"""The drawings of a summary's sections, as inline SVG for a page."""
+"""The drawings of a summary's sections, for a page and for paper."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from tracker.core.reference.words import Translate
-from tracker.core.reports.face_chart import face_chart, has_face
-from tracker.core.reports.facts import Section
-from tracker.core.reports.summary import DoctorSummary
-from tracker.core.reports.week_chart import week_chart
+from tracker.core.reports.face_chart import WIDTH as FACE_WIDTH
+from tracker.core.reports.face_chart import face_chart, face_words
+from tracker.core.reports.facts import FaceChart, Section, WeeksChart
+from tracker.core.reports.week_chart import COLUMN_PT, chart_note, chart_words, week_chart
 
 
-def section_drawing(section: Section, summary: DoctorSummary, translate: Translate = str) -> str:
-    """Episodes week by week for the course, the face for the places; empty for other sections."""
-    if section.key == "places" and has_face(summary):
-        return face_chart(summary, translate, inline="face")
-    if section.key == "course":
-        return week_chart(summary, translate, inline="weeks")
-    return ""
+@dataclass(frozen=True)
+class SectionDrawing:
+    """A drawing with its text alternative, a note to print below it, and its width on paper, in points."""
+
+    name: str
+    svg: str
+    words: str
+    note: str
+    width: int
+
+
+def section_drawing(section: Section, translate: Translate = str, *, inline: bool = False) -> SectionDrawing | None:
+    """Draw the section's chart, if it has one; `inline` is for a page, in the page's font and colours."""
+    match section.chart:
+        case WeeksChart() as chart:
+            svg = week_chart(chart, translate, inline="weeks" if inline else "")
+            words, note = chart_words(chart, translate), chart_note(chart, translate)
+            return SectionDrawing("weeks", svg, words, note, COLUMN_PT)
+        case FaceChart() as chart:
+            svg = face_chart(chart, translate, inline="face" if inline else "")
+            return SectionDrawing("face", svg, face_words(chart, translate), "", FACE_WIDTH)
+    return None

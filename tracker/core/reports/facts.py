@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tracker.core.analysis import WeekTotals
+from tracker.core.records import Place
+
 Value = str | int | float | bool | None
 """The number or code behind a text; None is *not known*."""
 
@@ -89,11 +92,27 @@ class SummaryTable:
 
 
 @dataclass(frozen=True)
+class WeeksChart:
+    """Episodes per week, and the direction of their rate in words."""
+
+    weeks: tuple[WeekTotals, ...]
+    direction: str
+
+
+@dataclass(frozen=True)
+class FaceChart:
+    """Places with their label and number of episodes, numbered from 1; places outside the face are not drawn."""
+
+    places: tuple[tuple[Place, str, int], ...]
+
+
+@dataclass(frozen=True)
 class Section:
     """A part of a summary that a person can choose, leave out and move; `key` is one of `reference.sections`.
 
     `headline` facts are also printed large at the top of the page, `facts` only in the section; `notes` are
     sentences. `nothing_on` names the section in the line *Nothing noted on*; a section without it is always shown.
+    `chart` holds the numbers of its drawing.
     """
 
     key: str
@@ -103,6 +122,7 @@ class Section:
     tables: tuple[SummaryTable, ...] = ()
     notes: tuple[str, ...] = ()
     nothing_on: str = ""
+    chart: WeeksChart | FaceChart | None = None
 
     @property
     def noted(self) -> bool:

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
+from tracker.core.analysis import WeekTotals
+from tracker.core.analysis.describe.weekly import DAYS_A_WEEK, weekly_rate
 from tracker.core.reference.version import VERSION
-from tracker.core.reports.facts import Cell, Fact, Section, SummaryColumn, SummaryTable
+from tracker.core.reports.facts import Cell, FaceChart, Fact, Section, SummaryColumn, SummaryTable, WeeksChart
+from tracker.core.reports.sections.places import face_of
 from tracker.core.reports.summary import DoctorSummary, with_sections
 
 FORMAT = "levator-doctor-summary"
@@ -34,15 +38,17 @@ def from_snapshot(document: Mapping[str, Any]) -> DoctorSummary:
     """The summary in a snapshot, without entries. Raises ValueError for another version of the format."""
     if (document.get("format"), document.get("format_version")) != (FORMAT, FORMAT_VERSION):
         raise ValueError("this summary was frozen by another version of Levator")
+    first_day, last_day = (date.fromisoformat(document[key]) for key in ("first_day", "last_day"))
+    sections = (_read_section(section) for section in document["sections"])
     return DoctorSummary(
-        first_day=date.fromisoformat(document["first_day"]),
-        last_day=date.fromisoformat(document["last_day"]),
+        first_day=first_day,
+        last_day=last_day,
         today=date.fromisoformat(document["made_on"]),
         title=document["title"],
         period=document["period"],
         made=document["made"],
         coverage=_read_fact(document["coverage"]),
-        sections=tuple(_read_section(section) for section in document["sections"]),
+        sections=tuple(replace(section, chart=_chart(section, first_day, last_day)) for section in sections),
         nothing_title=document.get("nothing_title", ""),
     )
 
@@ -87,6 +93,24 @@ def _read_section(read: Mapping[str, Any]) -> Section:
         tuple(read["notes"]),
         read.get("nothing_on", ""),
     )
+
+
+def _chart(section: Section, first_day: date, last_day: date) -> WeeksChart | FaceChart | None:
+    """The numbers of the drawing, from the section's table, so that a snapshot is drawn as it was."""
+    if section.key == "places":
+        return face_of(section.table("places"))
+    if section.key != "course":
+        return None
+    weeks = tuple(_week(record, first_day, last_day) for record in section.table("weeks").records)
+    return WeeksChart(weeks, next(fact.text for fact in section.facts if fact.key == "direction"))
+
+
+def _week(row: Mapping[str, Cell], first_day: date, last_day: date) -> WeekTotals:
+    """A row of the table of weeks. The rate is computed again, because the table has it rounded."""
+    monday = date.fromisoformat(str(row["week"].value))
+    first, last = max(monday, first_day), min(monday + timedelta(days=DAYS_A_WEEK - 1), last_day)
+    logged, count = (int(row[key].value or 0) for key in ("days_logged", "episodes"))
+    return WeekTotals(monday, logged, count, weekly_rate(count, logged), (last - first).days + 1)
 
 
 def _fact(fact: Fact) -> dict[str, Any]:

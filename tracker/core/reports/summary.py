@@ -12,7 +12,7 @@ from tracker.core.reference.sections import EVERYTHING, NOTHING_ON, SECTIONS, ch
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.context import SummaryContext
-from tracker.core.reports.facts import Fact, Section, SummaryTable
+from tracker.core.reports.facts import Fact, Section, SummaryTable, WeeksChart
 from tracker.core.reports.sections.circumstances import blame_table, exposure_table, relief_table
 from tracker.core.reports.sections.episodes import episodes_section
 from tracker.core.reports.sections.history import Entry
@@ -21,7 +21,7 @@ from tracker.core.reports.sections.how_often import coverage, direction, episode
 from tracker.core.reports.sections.links import links
 from tracker.core.reports.sections.medicines import medicines_section
 from tracker.core.reports.sections.person import person_section
-from tracker.core.reports.sections.places import place_table
+from tracker.core.reports.sections.places import face_of, place_table
 from tracker.core.reports.sections.questions import questions_section
 from tracker.core.reports.sections.signs import signs_section
 from tracker.core.reports.sections.since_last_visit import changes_section, stretches
@@ -36,8 +36,8 @@ from tracker.core.reports.wording import day_text, period_text
 class DoctorSummary:
     """The summary in the reader's language, most important first.
 
-    `today` is the date it was made on. `coverage`, the number of logged days, is always shown. `entries` are the
-    entries of the period, for the annex; a summary read from a snapshot has none.
+    `today` is the date it was made on. `coverage`, the number of logged days, is always shown. `entries` and
+    `days` are those of the period, for the annex; a summary read from a snapshot has none.
     """
 
     first_day: date
@@ -50,6 +50,7 @@ class DoctorSummary:
     sections: tuple[Section, ...]
     nothing_title: str = ""
     entries: Diary | None = None
+    days: tuple[DailyTotals, ...] = ()
 
     @property
     def headline(self) -> tuple[Fact, ...]:
@@ -98,6 +99,7 @@ def build_summary(
         sections=_sections(diary, days, today, translate, context),
         nothing_title=translate(_("Nothing noted on")),
         entries=diary,
+        days=days,
     )
 
 
@@ -142,17 +144,20 @@ def _watched(diary: Diary, today: date, translate: Translate, context: SummaryCo
 def _places(diary: Diary, dates: DiaryDates, translate: Translate, context: SummaryContext) -> Section:
     """Since when, on which side, and the places of the period."""
     facts = since_when(diary, dates, context.twitched(diary), translate)
-    return replace(_of_table("places", place_table(by_place(diary), dates, diary, translate), translate), facts=facts)
+    table = place_table(by_place(diary), dates, diary, translate)
+    return replace(_of_table("places", table, translate), facts=facts, chart=face_of(table))
 
 
 def _course(days: Sequence[DailyTotals], dates: DiaryDates, today: date, translate: Translate) -> Section:
     weeks = weekly(days)
+    towards = direction(trend(weeks), translate)
     return Section(
         "course",
         translate(SECTIONS["course"]),
         headline=(episodes(days, translate),),
-        facts=(rate(days, translate), direction(trend(weeks), translate), *runs(days, dates, today, translate)),
+        facts=(rate(days, translate), towards, *runs(days, dates, today, translate)),
         tables=(week_table(weeks, translate),),
+        chart=WeeksChart(weeks, towards.text),
     )
 
 

@@ -24,13 +24,12 @@ from tracker.core.reports import (
     DoctorSummary,
     SummaryContext,
     build_summary,
-    chart_words,
     from_snapshot,
     to_pdf,
     to_snapshot,
     with_sections,
 )
-from tracker.core.reports.face_chart import face_words
+from tracker.core.reports.drawings import section_drawing
 from tracker.core.reports.facts import Cell
 from tracker.core.reports.pdf.annex import MAX_RATIOS, annex_charts, annex_words
 from tracker.core.reports.pdf.page import COLUMNS
@@ -162,8 +161,9 @@ def test_what_is_whole_before_is_not_repeated(summary: DoctorSummary, whole: byt
 def test_each_drawing_has_its_words(summary: DoctorSummary, whole: bytes) -> None:
     told = [str(node["/Alt"]) for node in structure(whole) if "/Alt" in node]
     charts = annex_charts(summary)
-    assert told == [chart_words(summary), face_words(summary), *(chart.words for chart in charts)]
-    assert charts[0].words == chart_words(summary)
+    drawings = {drawing.name: drawing.words for s in summary.sections if (drawing := section_drawing(s))}
+    assert told == [drawings["weeks"], drawings["face"], *(chart.words for chart in charts)]
+    assert charts[0].words == drawings["weeks"]
     tracked = summary.section("exposures")
     assert tracked is not None
     spans = {row[0].text: [cell.text for cell in row[1:4]] for row in tracked.table("spans").rows}

@@ -19,8 +19,8 @@ from pypdf import PdfReader
 from walk.paper import pages_of, text_of
 
 from tracker.core.records import Diary, Reading
-from tracker.core.reports import build_summary, chart_words, to_json, to_pdf, with_sections
-from tracker.core.reports.face_chart import face_words
+from tracker.core.reports import build_summary, to_json, to_pdf, with_sections
+from tracker.core.reports.drawings import section_drawing
 from tracker.core.reports.layout import in_order
 from tracker.core.reports.pdf.page import BULLETS, COLUMNS, is_set
 
@@ -139,7 +139,8 @@ def test_no_name_can_keep_the_page_from_being_made(three_weeks: Diary, name: str
 def test_the_chart_has_its_words(half_a_year: Diary) -> None:
     summary = build_summary(half_a_year, TODAY)
     alternatives = [str(node["/Alt"]) for node in structure(to_pdf(summary)) if "/Alt" in node]
-    assert alternatives == [chart_words(summary), face_words(summary)]
+    drawings = [drawing for section in summary.sections if (drawing := section_drawing(section))]
+    assert sorted(alternatives) == sorted(drawing.words for drawing in drawings)
 
 
 def test_title_headings_and_table_heads_are_tagged(half_a_year: Diary) -> None:

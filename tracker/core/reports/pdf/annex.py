@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from tracker.core.analysis import DailyTotals, daily
+from tracker.core.analysis import DailyTotals
 from tracker.core.reference.limits import NOTE_CHARS
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, SummaryTable
+from tracker.core.reports.facts import Cell, SummaryTable, WeeksChart
 from tracker.core.reports.sections.episode_list import episode_table
 from tracker.core.reports.summary import DoctorSummary
 from tracker.core.reports.triggers.exposure_ratios import ExposureRatio
-from tracker.core.reports.week_chart import COLUMN_PT, chart_words, week_chart, weeks_of
+from tracker.core.reports.week_chart import COLUMN_PT, chart_words, week_chart
 from tracker.core.reports.wording import on_paper
 
 FULL_PT = 516
@@ -47,7 +47,7 @@ class Chart:
 
 def annex_charts(summary: DoctorSummary, translate: Translate = str) -> tuple[Chart, ...]:
     """Triggers (after a first analysis) and calendars, the newest last; weeks too if page one cannot label them."""
-    return (*_weeks(summary, translate), *_forest(summary, translate), *_calendars(_shown(_days(summary)), translate))
+    return (*_weeks(summary, translate), *_forest(summary, translate), *_calendars(_shown(summary.days), translate))
 
 
 def annex_words(summary: DoctorSummary, charts: Sequence[Chart], translate: Translate = str) -> dict[str, object]:
@@ -60,7 +60,7 @@ def annex_words(summary: DoctorSummary, charts: Sequence[Chart], translate: Tran
         ),
         "charts_title": translate(_("Charts")),
         "charts": [{"file": chart.file, "words": chart.words, "width": chart.width_pt} for chart in charts],
-        "charts_note": _calendars_left_out(_days(summary), translate),
+        "charts_note": _calendars_left_out(summary.days, translate),
         "tables": {section.key: [_table(table) for table in section.tables] for section in summary.sections},
         "episodes_title": translate(_("Episodes, the newest first")),
         "episodes": _table(episode_table(episodes, translate)),
@@ -70,10 +70,12 @@ def annex_words(summary: DoctorSummary, charts: Sequence[Chart], translate: Tran
 def _weeks(summary: DoctorSummary, translate: Translate) -> Iterator[Chart]:
     from tracker.core.charts.weeks import has_room_for_numbers
 
-    if not has_room_for_numbers(len(weeks_of(summary)), COLUMN_PT):
-        yield Chart(
-            "annex-weeks.svg", week_chart(summary, translate, FULL_PT), chart_words(summary, translate), FULL_PT
-        )
+    charts = [section.chart for section in summary.sections if isinstance(section.chart, WeeksChart)]
+    for chart in charts:
+        if not has_room_for_numbers(len(chart.weeks), COLUMN_PT):
+            yield Chart(
+                "annex-weeks.svg", week_chart(chart, translate, FULL_PT), chart_words(chart, translate), FULL_PT
+            )
 
 
 def _forest(summary: DoctorSummary, translate: Translate) -> Iterator[Chart]:
@@ -107,10 +109,6 @@ def _calendars(days: Sequence[DailyTotals], translate: Translate) -> Iterator[Ch
         words = describe(some, translate)
         drawn = standalone_svg(draw(some, translate), translate(_("Episodes per day")), words)
         yield Chart(f"annex-calendar-{at}.svg", drawn, words, PHONE_CHART_PT)
-
-
-def _days(summary: DoctorSummary) -> tuple[DailyTotals, ...]:
-    return daily(summary.entries) if summary.entries else ()
 
 
 def _shown(days: Sequence[DailyTotals]) -> list[DailyTotals]:

@@ -10,8 +10,9 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from tracker.core.reference.words import Translate
+from tracker.core.reports.drawings import section_drawing
 from tracker.core.reports.pdf.annex import annex_charts, annex_words
-from tracker.core.reports.pdf.page import page_drawings, page_words
+from tracker.core.reports.pdf.page import page_words
 from tracker.core.reports.pdf.printable import typeset_any_text
 from tracker.core.reports.summary import DoctorSummary
 
@@ -31,9 +32,9 @@ def to_pdf(summary: DoctorSummary, translate: Translate = str, language: str = "
 
 
 def _files(summary: DoctorSummary, translate: Translate, language: str, annex: bool) -> dict[str, bytes]:
-    drawn = page_drawings(summary, translate)
+    drawn = {section.key: drawing for section in summary.sections if (drawing := section_drawing(section, translate))}
     page, template = page_words(summary, drawn, translate, language), TEMPLATE.read_bytes()
-    drawings = {drawing.file: drawing.svg.encode() for drawing in drawn.values()}
+    drawings = {f"{drawing.name}.svg": drawing.svg.encode() for drawing in drawn.values()}
     if annex:
         charts = annex_charts(summary, translate)
         page["annex"] = annex_words(summary, charts, translate)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from tracker.core.reference.limits import NOTE_CHARS
 from tracker.core.reference.sections import ALWAYS
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.face_chart import WIDTH as FACE_WIDTH
-from tracker.core.reports.face_chart import face_chart, face_words, has_face
+from tracker.core.reports.drawings import SectionDrawing
 from tracker.core.reports.facts import Cell, Fact, Section, SummaryColumn, SummaryTable
 from tracker.core.reports.layout import Signs, figures, in_order, signs_box
 from tracker.core.reports.summary import DoctorSummary
-from tracker.core.reports.week_chart import COLUMN_PT, chart_note, chart_words, week_chart
 from tracker.core.reports.wording import on_paper
 
 MAX_ROWS, MIN_ROWS = 12, 3
@@ -47,32 +44,8 @@ IN_A_DRAWING = ("weeks",)
 """Tables that are not printed, because a drawing shows their numbers."""
 
 
-@dataclass(frozen=True)
-class PageDrawing:
-    """A drawing with its text alternative, a note to print below it, and its width in points."""
-
-    file: str
-    svg: str
-    words: str
-    note: str
-    width: int
-
-
-def page_drawings(summary: DoctorSummary, translate: Translate = str) -> dict[str, PageDrawing]:
-    """The drawings of the page, by section key."""
-    drawn = {}
-    if summary.section("course"):
-        svg, words, note = (make(summary, translate) for make in (week_chart, chart_words, chart_note))
-        drawn["course"] = PageDrawing("weeks.svg", svg, words, note, COLUMN_PT)
-    if has_face(summary):
-        drawn["places"] = PageDrawing(
-            "face.svg", face_chart(summary, translate), face_words(summary, translate), "", FACE_WIDTH
-        )
-    return drawn
-
-
 def page_words(
-    summary: DoctorSummary, drawings: Mapping[str, PageDrawing], translate: Translate = str, language: str = "en"
+    summary: DoctorSummary, drawings: Mapping[str, SectionDrawing], translate: Translate = str, language: str = "en"
 ) -> dict[str, object]:
     """The data of the template."""
     made, box = summary.section(ALWAYS), signs_box(summary)
@@ -101,7 +74,7 @@ def _signs(box: Signs) -> dict[str, object]:
     return {"title": box.title, "rows": rows, "note": box.note}
 
 
-def _section(section: Section, drawing: PageDrawing | None, translate: Translate) -> dict[str, object]:
+def _section(section: Section, drawing: SectionDrawing | None, translate: Translate) -> dict[str, object]:
     tables = [_table(table, translate) for table in section.tables if is_set(table)]
     return {
         "key": section.key,
@@ -109,7 +82,7 @@ def _section(section: Section, drawing: PageDrawing | None, translate: Translate
         "less": any(table.secondary or len(_shown(table)) < len(table.columns) for table in section.tables),
         "side": "right" if section.key in RIGHT else "left",
         "drawing": drawing
-        and {"file": drawing.file, "words": drawing.words, "note": drawing.note, "width": drawing.width},
+        and {"file": f"{drawing.name}.svg", "words": drawing.words, "note": drawing.note, "width": drawing.width},
         "facts": [_fact(fact) for fact in section.facts if fact.shown],
         "notes": [_text(note) for note in section.notes],
         "tables": tables,

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.core.analysis import DiaryDates, PlaceCount, PlaceDays
-from tracker.core.records import Diary, Episode
+from tracker.core.records import Diary, Episode, Place
+from tracker.core.reference.face_shapes import FACE_SHAPES
 from tracker.core.reference.places import place_name
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.facts import Cell, SummaryColumn, SummaryTable
+from tracker.core.reports.facts import Cell, FaceChart, SummaryColumn, SummaryTable
 from tracker.core.reports.wording import day_cell, day_text, period_text, share, whole
 
 MAX_ELSEWHERE = 8
@@ -39,6 +40,15 @@ def place_table(counts: Sequence[PlaceCount], dates: DiaryDates, period: Diary, 
     elsewhere = [one for one in dates.places if one.place not in here]
     note = " ".join(filter(None, (_placeless(period.episodes, translate), _elsewhere(elsewhere, translate))))
     return SummaryTable("places", "", columns, rows, note)
+
+
+def face_of(table: SummaryTable) -> FaceChart | None:
+    """The places of the table as a drawing; None without a place of the face."""
+    places = tuple(
+        (Place.parse(str(row["place"].value)), row["place"].text, int(row["episodes"].value or 0))
+        for row in table.records
+    )
+    return FaceChart(places) if any(place.region in FACE_SHAPES for place, _label, _episodes in places) else None
 
 
 def first_noted(day: date, dates: DiaryDates, translate: Translate) -> str:
