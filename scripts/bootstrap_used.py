@@ -28,13 +28,13 @@ FORM_TEMPLATES = (
     "field", "uni_form", "errors", "layout/attrs", "layout/field_errors", "layout/field_errors_block",
     "layout/help_text", "layout/help_text_and_errors", "layout/radio_checkbox_select",
 )  # fmt: skip
-"""Of crispy-bootstrap5: what `form|crispy` and `field|as_crispy_field` render with."""
+"""Templates of crispy-bootstrap5 that `form|crispy` and `field|as_crispy_field` use."""
 GIVEN_BY_FORMS = {"form-control", "form-select", "form-check-input", "is-invalid"}
 """Classes that crispy-forms puts on fields in Python."""
 
 
 def used_classes(root: Path = PROJECT_ROOT) -> frozenset[str]:
-    """Every word in a class attribute of our templates and of those that our forms are rendered with."""
+    """All classes in our templates and in those that render our forms."""
     crispy = Path(str(importlib.resources.files("crispy_bootstrap5"))) / "templates" / "bootstrap5"
     sources = [*(root / "templates").rglob("*.html"), *(crispy / f"{name}.html" for name in FORM_TEMPLATES)]
     values = (value for source in sources for value in CLASSES.findall(source.read_text(encoding="utf-8")))
@@ -42,13 +42,13 @@ def used_classes(root: Path = PROJECT_ROOT) -> frozenset[str]:
 
 
 def whole() -> str:
-    """Bootstrap's own style sheet, from its wheel."""
+    """Bootstrap's style sheet from its wheel."""
     path = Path(str(importlib.resources.files("bootstrap"))) / "static/bootstrap/css/bootstrap.min.css"
     return path.read_text(encoding="utf-8")
 
 
 def reduced(style_sheet: str, used: frozenset[str], own_style: str = "") -> str:
-    """The style sheet without rules for unused classes, and without variables that nothing asks for.
+    """The style sheet without rules for unused classes and without unused variables.
 
     `own_style` is our own CSS, whose questions for variables count too.
     """
@@ -59,7 +59,7 @@ def reduced(style_sheet: str, used: frozenset[str], own_style: str = "") -> str:
 
 
 def _without_unasked(style_sheet: str, own_style: str) -> str:
-    """Less the variables that nothing asks for, and the rules that hold nothing then."""
+    """Remove unused variables, and the rules that are empty without them."""
     asked = set(ASKED.findall(style_sheet + own_style))
     fewer = DECLARED.sub(lambda found: found[0] if found[1] in asked else "", style_sheet)
     return re.sub(r"\n[^\n{}]*\{\}", "", fewer)
@@ -98,7 +98,7 @@ def _is_used(selector: str, used: frozenset[str]) -> bool:
 
 
 def current() -> str:
-    """What the file must hold now."""
+    """The current content of the file."""
     own = "".join((PROJECT_ROOT / "static" / "css" / name).read_text(encoding="utf-8") for name in OWN_STYLE)
     return reduced(whole(), used_classes(), own)
 

@@ -1,4 +1,4 @@
-"""Photograph the demo diary as a phone shows it, on a day that never changes. Run by scripts/make_pictures."""
+"""Take screenshots of the demo diary on a phone, on a fixed date. Run by scripts/make_pictures."""
 
 from __future__ import annotations
 
@@ -39,15 +39,15 @@ class ManyAtOnce(ThreadingMixIn, WSGIServer):
 
 
 class Quiet(WSGIRequestHandler):
-    """Nobody reads the log of a photograph."""
+    """A request handler without a log."""
 
     def log_message(self, *_args: Any) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextmanager
 def running_app() -> Iterator[str]:
-    """The app on a free port; gives its address."""
+    """Serve the app on a free port; yields its URL."""
     from journal.wsgi import application
 
     server = make_server("127.0.0.1", 0, application, ManyAtOnce, Quiet)
@@ -57,7 +57,7 @@ def running_app() -> Iterator[str]:
 
 
 def demo_session() -> tuple[str, str]:
-    """An account with the demo diary, logged in: name and value of its cookie."""
+    """Create an account with the demo diary, and return the name and value of its session cookie."""
     from django.conf import settings
     from django.core.management import call_command
     from django.test import Client
@@ -76,13 +76,13 @@ def demo_session() -> tuple[str, str]:
 
 
 def save(picture: Image.Image, name: str) -> None:
-    """As a small PNG: a few colours are enough for flat pages."""
+    """Reduce a screenshot to a small PNG with few colours."""
     flat = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     flat.save(PICTURES / f"{name}.png", optimize=True)
 
 
 def photograph(address: str, cookie: tuple[str, str]) -> None:
-    """Each page, and the PDF as paper."""
+    """Take a screenshot of each page, and of the PDF."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -106,7 +106,7 @@ def paper(pdf: bytes) -> Image.Image:
 
 
 def main() -> None:
-    """From nothing to four files."""
+    """Write the four pictures."""
     sys.path.insert(0, str(PROJECT_ROOT))
     os.environ["DJANGO_SETTINGS_MODULE"] = "journal.settings"
     import django

@@ -36,7 +36,7 @@ from tracker.core.reference.sources import SOURCES  # noqa: E402
 
 
 def rule_lines() -> Iterator[str]:
-    """A section for each rule; what all older emergencies say is said once."""
+    """One section per rule. The text that all older emergency rules share is printed once."""
     yield _item("Older emergencies say", f"“{OLDER}”")
     yield ""
     for rule in ALL_RULES:
@@ -64,7 +64,7 @@ def _item(name: str, text: str) -> str:
 
 
 def threshold_lines() -> Iterator[str]:
-    """One row for each number that can be moved."""
+    """One row per adjustable threshold."""
     yield "| Name | Is | May be | Means | Rests on |"
     yield "|---|---|---|---|---|"
     for number in numbers():
@@ -75,14 +75,14 @@ def threshold_lines() -> Iterator[str]:
 
 
 def source_lines() -> Iterator[str]:
-    """One item for each source, with how it was read."""
+    """One item per source, with how it was read."""
     for source in SOURCES.values():
         where = f", {source.read_at}" if source.read_at else ""
         yield _item(source.name, f"{source.title}. *{source.read}{where}.*")
 
 
 def medicine_lines() -> Iterator[str]:
-    """The lists of medicines that rules look for by name."""
+    """The lists of medicines that rules search for by name."""
     yield _item("Raise serotonin (E8)", ", ".join(sorted(SEROTONIN)))
     yield _item("Block dopamine (E8, S21)", ", ".join(sorted(DOPAMINE_BLOCKERS)))
     yield _item("Taken against twitching or short nights (not S14 by time alone)", ", ".join(sorted(TAKEN_AGAINST)))
@@ -95,7 +95,7 @@ PARTS = {"rules": rule_lines, "thresholds": threshold_lines, "medicines": medici
 
 
 def with_parts(page: str) -> str:
-    """The page with each part between its two marks."""
+    """The page with each generated part between its two markers."""
     for name, lines in PARTS.items():
         begin, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
         before, _, rest = page.partition(begin)

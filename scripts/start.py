@@ -1,4 +1,4 @@
-"""Bring tables and static files up to date and serve, all in one process, so that a second start is quick.
+"""Migrate, collect static files if they changed, and serve, in one process, so that a second start is quick.
 
 Run by scripts/serve with the Python of its .venv.
 """
@@ -20,7 +20,7 @@ HOST = "127.0.0.1"
 
 
 def chosen_port() -> int:
-    """The port asked for in PORT, 8000 by default; says in one line when it cannot be had, and ends."""
+    """Read the port from PORT (default 8000). Exits with one line if it is invalid or in use."""
     wish = os.environ.get("PORT", "8000")
     if not (wish.isascii() and wish.isdigit() and 0 < int(wish) < 65536):
         sys.exit(f"PORT must be a number from 1 to 65535, not {wish!r}.")
@@ -36,7 +36,7 @@ def chosen_port() -> int:
 
 
 def update_tables() -> None:
-    """Run the migrations that the database has not seen. No connection stays open: the workers open their own."""
+    """Run missing migrations. All connections are closed, because the workers open their own."""
     from django.core.management import CommandError
     from django.db import DatabaseError
 
@@ -53,7 +53,7 @@ def update_tables() -> None:
 
 
 def static_sources() -> Iterator[Path]:
-    """What the collected static files are made from: our own, and the way to do it."""
+    """The files that the collected static files depend on: our own, the requirements and the settings."""
     from django.conf import settings
 
     yield from (PROJECT_ROOT / "requirements.txt", PROJECT_ROOT / "journal" / "settings.py")
@@ -62,7 +62,7 @@ def static_sources() -> Iterator[Path]:
 
 
 def update_static_files() -> None:
-    """Collect the static files when one of their sources changed, one process at a time. The stamp is written last."""
+    """Collect the static files if one of their sources changed, under a lock. The stamp is written last."""
     from django.conf import settings
     from django.core.management import call_command
 
@@ -81,7 +81,7 @@ def update_static_files() -> None:
 
 
 def warn_of_little_room() -> None:
-    """Say before the first entry is refused that the disk is nearly full."""
+    """Warn if the disk is nearly full, before the first entry is refused."""
     from django.conf import settings
 
     from tracker.core.reference.limits import LOW_DISK_BYTES
@@ -92,7 +92,7 @@ def warn_of_little_room() -> None:
 
 
 def serve(port: int) -> None:
-    """Answer until stopped, with the options of gunicorn.conf.py."""
+    """Serve until stopped, with the options of gunicorn.conf.py."""
     from gunicorn.app.base import Application
 
     class Levator(Application):
@@ -116,7 +116,7 @@ def serve(port: int) -> None:
 
 
 def main() -> None:
-    """From a folder of files to a running journal."""
+    """Check the port, prepare everything, and serve."""
     port = chosen_port()
     sys.path.insert(0, str(PROJECT_ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "journal.settings")

@@ -1,4 +1,4 @@
-"""How long the doctor's summary takes, and how large it is: `python -m benchmarks.doctor_summary`.
+"""Time and size of the doctor's summary: `python -m benchmarks.doctor_summary`.
 
 Process time on one thread, so that a busy machine changes little. The peer is what the page would cost at least: the
 same words set by the same program without measuring anything, drawing anything or tagging anything.
@@ -37,7 +37,7 @@ PLAIN = b'#let data = json("data.json")\n#for each in data.sections [#repr(each)
 
 
 def main() -> None:
-    """One table: for each length of diary, milliseconds (median of nine, warm) and bytes."""
+    """Print one table: milliseconds (median of nine, warm) and bytes per length of diary."""
     print(HEAD)  # noqa: T201
     print("|---|---|---|---|---|---|---|---|---|---|---|")  # noqa: T201
     for days in (180, 3_652):
@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def measured(days: int) -> str:
-    """One line of the table."""
+    """One row of the table."""
     diary = believable(LAST, days, 1)
     started = process_time()
     verdict = latest_analysis(align(day_table(diary)))
@@ -65,7 +65,7 @@ def measured(days: int) -> str:
 
 
 def set_plainly(document: bytes) -> bytes:
-    """The peer."""
+    """A plain Typst document with the same data, for comparison."""
     made: bytes = typst.compile({"main.typ": PLAIN, "data.json": document}, format="pdf")  # type: ignore[call-overload]
     return made
 

@@ -1,4 +1,4 @@
-"""Whether a page takes longer because there are many others: `python -m benchmarks.many_users --people 1000`.
+"""Response times with many other users in the database: `python -m benchmarks.many_users --people 1000`.
 
 Starts a PostgreSQL of its own (Debian's package), fills one database with one person's diary and one with everybody's,
 serves both at the same time, each as `scripts/serve` would, and asks for every page of one account in turns. Prints a
@@ -28,12 +28,12 @@ from benchmarks.pages.visits import Visitor
 
 GOAL = 1.5
 QUICK_TO_FILL = ("-o", "fsync=off", "-o", "full_page_writes=off", "-o", "max_wal_size=8GB")
-"""The filling need not survive a power cut, and the pages that are measured only read."""
+"""Faster filling: it need not survive a power cut, and the measured pages only read."""
 
 
 @dataclass(frozen=True)
 class Site:
-    """A served database: where its pages are, and what stands in it."""
+    """A served database: its URL and its content."""
 
     port: int
     cookie: str
@@ -44,7 +44,7 @@ class Site:
 
 
 def options() -> argparse.Namespace:
-    """What was asked for."""
+    """The options of the command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.many_users", description=__doc__)
     parser.add_argument("--people", type=int, default=1_000)
     parser.add_argument("--days", type=int, default=365)
@@ -53,7 +53,7 @@ def options() -> argparse.Namespace:
 
 
 def main() -> None:
-    """In a cluster of its own: fill, serve, measure, print."""
+    """Fill, serve and measure in a temporary PostgreSQL cluster, and print."""
     asked = options()
     if "PGHOST" not in os.environ:
         again = ["pg_virtualenv", "-t", *QUICK_TO_FILL, sys.executable, "-m", "benchmarks.many_users", *sys.argv[1:]]
@@ -69,7 +69,7 @@ def main() -> None:
 
 @contextmanager
 def site(data: Path, people: int, days: int) -> Iterator[Site]:
-    """A database with so many people in it, and its server."""
+    """A filled database and its server."""
     name = f"people_{people}"
     with psycopg.connect(autocommit=True) as line:
         line.execute(f"CREATE DATABASE {name}")
@@ -102,7 +102,7 @@ def measure(alone: Site, among: Site, turns: int) -> Iterator[tuple[str, tuple[f
 
 
 def _ms(at: Site, name: str) -> float:
-    """Over a new connection: one that is kept would be closed while the other site has its turn."""
+    """Request over a new connection, because a kept one would be closed during the turn of the other site."""
     visitor = Visitor(at.port, at.cookie)
     try:
         return visitor.time(at.paths[name])
@@ -111,7 +111,7 @@ def _ms(at: Site, name: str) -> float:
 
 
 def _is_page(at: Site, name: str) -> bool:
-    """Addresses that only take posts are found out by asking; it warms the page up, too."""
+    """Whether a page accepts GET. The request also warms the page up."""
     visitor = Visitor(at.port, at.cookie)
     try:
         visitor.get(at.paths[name])
@@ -123,7 +123,7 @@ def _is_page(at: Site, name: str) -> bool:
 
 
 def table(alone: Site, among: Site, people: int, times: dict[str, tuple[float, float]]) -> Iterator[str]:
-    """The figures as Markdown; a page that misses the goal is bold."""
+    """The figures as a Markdown table, with pages that miss the goal in bold."""
     rows = {name: f"{count:,}" for name, count in among.rows.items() if count}
     each = ", ".join(f"{name} {count}" for name, count in rows.items())
     yield f"{sum(among.rows.values()):,} rows ({each}), {among.mb:,.0f} MB, filled in {among.filled_s:.0f} s;"

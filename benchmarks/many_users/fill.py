@@ -1,4 +1,4 @@
-"""A database in which so many people kept a diary for so many days, made inside PostgreSQL.
+"""A database with the diaries of many people, copied inside PostgreSQL.
 
 One believable diary is saved as the pages would save it, and then copied for everybody, in the order of its days: as
 in life the rows of one person lie scattered between those of all the others. Run by itself it fills the database of
@@ -16,7 +16,7 @@ COPIED = ("Day", "Episode", "Medicine", "Reading", "Visit")
 
 
 def fill(people: int, days: int, last_day: date) -> Any:
-    """Fill an empty database; answers with the person in the middle."""
+    """Fill an empty database, and return the person in the middle."""
     from django.utils import timezone
 
     from tracker import diary
@@ -43,7 +43,7 @@ def _copy_by_name(name: str, template: Any) -> None:
 
 
 def _copy(table: Any, template: Any, order: str) -> None:
-    """The template's rows of one table, for each person; what a row hangs on besides is the person's own."""
+    """Copy the template's rows of one table to each person, with foreign keys to the person's own rows."""
     from django.db import connection
 
     kept = [f.column for f in table._meta.concrete_fields if f.column not in ("id", "user_id", "client_id")]
@@ -54,7 +54,7 @@ def _copy(table: Any, template: Any, order: str) -> None:
                  JOIN tracker_exposure own ON own.user_id = person.id AND own.key = theirs.key"""
     into = ", ".join(f'"{column}"' for column in kept)
     with connection.cursor() as cursor:
-        # The names are those of our own tables; nothing in them comes from outside.
+        # The names are those of our own tables, not input.
         cursor.execute(
             f"""INSERT INTO {name} (user_id, client_id, {into})
                 SELECT person.id, gen_random_uuid(), {", ".join(values)}
@@ -65,7 +65,7 @@ def _copy(table: Any, template: Any, order: str) -> None:
 
 
 def _settle() -> None:
-    """What autovacuum does for a database that has been there for a while."""
+    """Analyse the tables, as autovacuum does in an older database."""
     from django.db import connection
 
     with connection.cursor() as cursor:
@@ -73,7 +73,7 @@ def _settle() -> None:
 
 
 def sizes() -> dict[str, Any]:
-    """Rows of each of the tables, and the megabytes of the database."""
+    """Rows per table, and the size of the database in megabytes."""
     from django.apps import apps
     from django.db import connection
 
@@ -84,7 +84,7 @@ def sizes() -> dict[str, Any]:
 
 
 def main() -> None:
-    """Tables, people, and a way in."""
+    """Create the tables and the people, and print a session cookie."""
     import django
 
     django.setup()
@@ -101,8 +101,8 @@ def main() -> None:
     client = Client()
     client.force_login(user)
     cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
-    told = {"cookie": cookie, "paths": pages(user, today - timedelta(days=1))} | sizes()
-    print(json.dumps(told))  # noqa: T201
+    result = {"cookie": cookie, "paths": pages(user, today - timedelta(days=1))} | sizes()
+    print(json.dumps(result))  # noqa: T201
 
 
 if __name__ == "__main__":

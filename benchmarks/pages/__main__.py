@@ -1,4 +1,4 @@
-"""How quick every page is, and how it grows: `python -m benchmarks.pages --years 2 10`.
+"""Response times of every page by length of the diary: `python -m benchmarks.pages --years 2 10`.
 
 Makes a diary of so many years in a new database, starts the real server with its two workers, and asks for every
 page and download at 1, 4 and 16 clients. Prints Markdown tables with the budgets beside the figures.
@@ -28,7 +28,7 @@ SAVE = "save"
 
 
 def options() -> argparse.Namespace:
-    """What was asked for."""
+    """The options of the command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description=__doc__)
     parser.add_argument("--years", type=int, nargs="+", default=[2, 10])
     parser.add_argument("--seconds", type=float, default=2, help="how long each page is asked for at each load")
@@ -38,7 +38,7 @@ def options() -> argparse.Namespace:
 
 @dataclass(frozen=True)
 class Row:
-    """One page: its name, how often it asks the database, what it weighs and its times at each load."""
+    """One page: its name, its number of queries, its size, and its times at each load."""
 
     name: str
     queries: int
@@ -48,7 +48,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Run:
-    """All pages on one diary, and the server beside them."""
+    """All pages on one diary, and the server."""
 
     years: int
     rows: Sequence[Row]
@@ -65,7 +65,7 @@ def main() -> None:
         import django
 
         django.setup()
-        # Addresses that only take posts are found out by asking; that is no news.
+        # Requests find the addresses that only accept POST; their warnings are no news.
         logging.getLogger("django.request").setLevel(logging.CRITICAL)
         from django.core.management import call_command
 
@@ -77,7 +77,7 @@ def main() -> None:
 
 
 def run(data: Path, years: int, asked: argparse.Namespace) -> Run:
-    """Everything about one length of diary."""
+    """Measure all pages on one length of diary."""
     from django.utils import timezone
 
     from benchmarks.pages.addresses import STRANGERS, pages
@@ -118,7 +118,7 @@ def _row(port: int, cookie: str, name: str, path: str, queries: int, asked: argp
 
 
 def _saving(port: int, client: Any, cookie: str, path: str, asked: argparse.Namespace) -> Row:
-    """The last row, because every episode that is saved makes another diary of it."""
+    """Measured last, because every saved episode changes the diary."""
     from benchmarks.pages.visits import timed, weighed
 
     times = [timed(port, cookie, path, clients, asked.seconds, saving=True) for clients in CLIENTS]
@@ -128,7 +128,7 @@ def _saving(port: int, client: Any, cookie: str, path: str, asked: argparse.Name
 
 
 def _logged_in(user: Any) -> tuple[Any, str]:
-    """A client of the test kind for counting queries, and its cookie for the real server."""
+    """A test client to count queries, and its session cookie for the real server."""
     from django.conf import settings
     from django.test import Client
 

@@ -1,4 +1,4 @@
-"""What is asked for: every page and download of the URL table, with the budget it is held to."""
+"""The pages to measure: every page and download of the URL table, with its budget."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tracker.models import User
 
 @dataclass(frozen=True)
 class Budget:
-    """What a page may cost on two years of diary; None where nothing was promised."""
+    """The limits of a page on two years of diary; None if there is none."""
 
     queries: int | None = None
     median_ms: float | None = None
@@ -33,17 +33,17 @@ BUDGETS = {
     "tracker:doctor-pdf": Budget(15, 1_500, None, 300_000),
     "tracker:export": Budget(None, 1_000, None, None),
 }
-"""Of the shared design; by the name of the address."""
+"""By the name of the URL."""
 
 STRANGERS = ("account_login", "account_signup")
-"""Pages for somebody who is not logged in."""
+"""Pages without a login."""
 
 NOT_PAGES = ("account_set_password", "account_inactive", "account_logout", "account_change_password")
-"""Of the account's addresses these hold no diary."""
+"""URLs of the account that show no diary."""
 
 
 def pages(user: User, day: date) -> dict[str, str]:
-    """Path by name: every address that needs no entry, or one that any diary of the benchmark has."""
+    """Path by name of every URL that needs no entry, or one that every diary of the benchmark has."""
     known = {"day": day, "client_id": user.episodes.latest("onset").client_id}
     found = {}
     for name, kinds in _walk(get_resolver().url_patterns, ""):

@@ -24,19 +24,19 @@ TYPICAL = {
     "exercise_min": (25, 20),
     "alcohol_units": (1, 1),
 }
-"""Exposures by key, each with its usual value and spread in its own unit; sleep and stress go with episodes."""
+"""Usual value and spread per exposure. Sleep and stress are associated with episodes."""
 BATCH = 2_000
 
 
 def keeper_of(years: int, last_day: date, seed: int = 1) -> User:
-    """A new user whose diary of so many years of 365 days is in the tables."""
+    """Create a user with a diary of `years` years of 365 days."""
     user = User.objects.create_user(username=f"years-{years}", password="a long enough password")  # noqa: S106
     user.exposures.exclude(key__in=TYPICAL).update(tracked=False)
     user.exposures.filter(key__in=TYPICAL).update(tracked=True)
     dates = [last_day - timedelta(days=n) for n in range(365 * years)]
-    dice = Random(seed)  # noqa: S311  Nothing here is a secret.
+    dice = Random(seed)  # noqa: S311
     Day.objects.bulk_create((_check_in(user, day, dice) for day in dates), batch_size=BATCH)
-    Episode.objects.bulk_create((bout for day in dates for bout in _bouts(user, day, dice)), batch_size=BATCH)
+    Episode.objects.bulk_create((episode for day in dates for episode in _episodes(user, day, dice)), batch_size=BATCH)
     Reading.objects.bulk_create(_readings(user, dates, dice), batch_size=BATCH)
     return user
 
@@ -45,7 +45,7 @@ def _check_in(user: User, day: date, dice: Random) -> Day:
     return Day(user=user, client_id=_id(dice), local_date=day, no_other_signs=True, impact=dice.randrange(5))
 
 
-def _bouts(user: User, day: date, dice: Random) -> Iterator[Episode]:
+def _episodes(user: User, day: date, dice: Random) -> Iterator[Episode]:
     for _ in range(EPISODES_A_DAY):
         yield Episode(
             user=user,

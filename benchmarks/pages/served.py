@@ -1,4 +1,4 @@
-"""The real server, as `scripts/serve` starts it, on a database of its own."""
+"""The real server, as `scripts/serve` starts it, on a temporary database."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ PATIENCE_S = 120
 
 @dataclass(frozen=True)
 class Served:
-    """A running server: its port, its parent process, and how long it took to its first answer."""
+    """A running server: its port, its parent process, and the time to its first response."""
 
     port: int
     pid: int
     cold_start_s: float
 
     def workers(self) -> list[int]:
-        """The processes that answer."""
+        """The worker processes."""
         return [int(child) for child in Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()]
 
     def memory_mib(self) -> float:
-        """Proportional memory (PSS) of the largest worker: what is shared counts by its share."""
+        """Proportional set size (PSS) of the largest worker."""
         return max(_pss_kib(worker) for worker in self.workers()) / 1024
 
 
@@ -41,7 +41,7 @@ def _pss_kib(pid: int) -> int:
 
 @contextmanager
 def served(data: Path) -> Iterator[Served]:
-    """Start it on a free port, and stop it at the end."""
+    """Start the server on a free port, and stop it at the end."""
     port = _free_port()
     environment = os.environ | {"LEVATOR_DATA": str(data), "PORT": str(port)}
     started = perf_counter()

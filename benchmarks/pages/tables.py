@@ -1,4 +1,4 @@
-"""The figures as Markdown, with the budgets beside them."""
+"""The figures as Markdown tables, with the budgets."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HEAD = (
 
 
 def tables(runs: Sequence[Run]) -> Iterator[str]:
-    """One table for each diary, then how the pages grow, then the server."""
+    """One table per diary, then the growth of the pages, then the server."""
     for run in runs:
         yield f"\n{run.years} years of diary; a budget stands behind a slash, and one that is not met is **bold**:\n"
         yield _line(HEAD)

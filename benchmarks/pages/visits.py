@@ -1,4 +1,4 @@
-"""Visits: one page asked for again and again by so many clients at once, and what a browser fetches with it."""
+"""Load on one page by concurrent clients, and the size of what a browser fetches with it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SAVED = 302
 
 @dataclass(frozen=True)
 class Timed:
-    """Times of one page at one number of clients."""
+    """Response times of one page for one number of clients."""
 
     clients: int
     median_ms: float
@@ -31,7 +31,7 @@ class Timed:
 
 @dataclass(frozen=True)
 class Weighed:
-    """What comes over the wire at a first visit, and again at the next one, when the browser has the rest."""
+    """Transferred bytes of a first visit and of the next one, with a warm browser cache."""
 
     cold_bytes: int
     cold_requests: int
@@ -39,7 +39,7 @@ class Weighed:
 
 
 class Visitor:
-    """Somebody with a browser, logged in or not; the connection is kept open as browsers do."""
+    """A client, logged in or not, that keeps its connection open, as browsers do."""
 
     def __init__(self, port: int, cookie: str) -> None:
         self.cookie = cookie
@@ -48,7 +48,7 @@ class Visitor:
         self.connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
 
     def get(self, path: str) -> tuple[bytes, str]:
-        """The body as it came over the wire, and how it is packed."""
+        """The body as transferred, and its content encoding."""
         self.connection.request("GET", path, headers=self.headers)
         answer = self.connection.getresponse()
         body = answer.read()
@@ -58,13 +58,13 @@ class Visitor:
         return body, answer.headers.get("Content-Encoding", "")
 
     def time(self, path: str) -> float:
-        """Milliseconds from asking to the last byte."""
+        """Milliseconds from the request to the last byte."""
         started = perf_counter()
         self.get(path)
         return (perf_counter() - started) * 1_000
 
     def time_saving(self, path: str) -> float:
-        """Milliseconds that it takes to log one more episode, on a page that was asked for before."""
+        """Milliseconds to log one more episode, after its form was loaded."""
         page, packed = self.get(path)
         token = TOKEN.search(gzip.decompress(page) if packed == "gzip" else page)
         self.headers["Cookie"] = "; ".join([self.cookie, *self.given])
@@ -84,7 +84,7 @@ class Visitor:
 
 
 def timed(port: int, cookie: str, path: str, clients: int, seconds: float, saving: bool = False) -> Timed:
-    """All clients ask for the page, or send its form, over and over, each at least twice."""
+    """Let all clients request the page or submit its form repeatedly, each at least twice."""
     started = perf_counter()
     with ThreadPoolExecutor(clients) as pool:
         asked = [pool.submit(_again_and_again, port, cookie, path, started + seconds, saving) for _ in range(clients)]
@@ -107,7 +107,7 @@ def _p95(times: Sequence[float]) -> float:
 
 
 def weighed(port: int, cookie: str, path: str) -> Weighed:
-    """Bodies as packed for the wire; headers are not counted."""
+    """Compressed size of the bodies, without headers."""
     visitor = Visitor(port, cookie)
     body, packed = visitor.get(path)
     plain = gzip.decompress(body) if packed == "gzip" else body

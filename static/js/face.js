@@ -1,5 +1,5 @@
-// Brings the face map to life. The plain list beside it holds the values: checkboxes to tick, or buttons that send
-// one place. The picture only operates them, so without this file nothing is lost but a way to point.
+// Makes the face map clickable. The plain list beside it holds the values: checkboxes, or buttons that send one place.
+// The picture only operates them, so the page works without this script.
 
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -8,7 +8,7 @@ function centreOf(region) {
   return [box.left + box.width / 2, box.top + box.height / 2];
 }
 
-// The nearest region that way. A step aside counts double, so that arrows keep to rows and columns.
+// The nearest region in a direction. Sideways distance counts double, so that arrow keys follow rows and columns.
 function nearest(regions, from, [right, down]) {
   const [x, y] = centreOf(from);
   let best = null;
@@ -78,7 +78,7 @@ function bringToLife(box) {
   }
   picture.addEventListener("keydown", onKey);
   box.addEventListener("change", show);
-  // A browser that goes back, or reloads, ticks boxes again without telling anybody.
+  // Going back and reloading restore checkboxes without a change event.
   window.addEventListener("pageshow", show);
 
   standOn(box.querySelector(".region.is-on, .region.is-last") ?? regions[0]);

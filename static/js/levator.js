@@ -1,13 +1,13 @@
-// Small comforts. Every page works without them.
+// Small conveniences. Every page works without them.
 "use strict";
 
 document.documentElement.classList.add("has-script");
 
-// The browser knows the time zone; a new account takes it over.
+// A new account gets the browser's time zone.
 const deviceZone = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
 for (const field of document.querySelectorAll("[data-zone]")) field.value = deviceZone;
 
-// A word where the device's clock is another one than the diary's, once for each pair of zones.
+// A note if the device's clock differs from the diary's, once for each pair of time zones.
 function showsAnotherTime(zone) {
   const clock = (timeZone) => new Date().toLocaleString("en", { timeZone, dateStyle: "short", timeStyle: "short" });
   try {
@@ -30,9 +30,9 @@ function tellZone(note) {
   if (!note.hidden) document.querySelector("[data-zone-unset]")?.remove();
   note.querySelector("[data-zone-keep]").addEventListener("click", () => {
     note.hidden = true;
-    try { localStorage[ZONE_KEPT] = pair; } catch { /* Said again on the next page. */ }
+    try { localStorage[ZONE_KEPT] = pair; } catch { /* The note is shown again on the next page. */ }
   });
-  // Changing it loads the page anew, and what was typed would be gone.
+  // Changing the zone reloads the page, which would lose the input.
   const hasTyped = (event) => {
     if (note.contains(event.target)) return;
     note.querySelector("[data-zone-change]").hidden = true;
@@ -43,7 +43,7 @@ function tellZone(note) {
 
 document.querySelectorAll("[data-device-zone]").forEach(tellZone);
 
-// A tap on a usual amount fills the number in.
+// A tap on a usual amount fills in the number.
 for (const button of document.querySelectorAll("[data-fill]")) {
   button.addEventListener("click", () => {
     const field = document.getElementById(button.dataset.for);
@@ -53,7 +53,7 @@ for (const button of document.querySelectorAll("[data-fill]")) {
   });
 }
 
-// A second tap on a chosen answer takes it back: not said is an answer too.
+// A second tap on a chosen answer clears it.
 for (const radio of document.querySelectorAll(".choices input[type=radio]")) {
   radio.addEventListener("pointerdown", () => { radio.dataset.was = radio.checked ? "1" : ""; });
   radio.parentElement.addEventListener("pointerdown", () => { radio.dataset.was = radio.checked ? "1" : ""; });
@@ -62,7 +62,7 @@ for (const radio of document.querySelectorAll(".choices input[type=radio]")) {
   });
 }
 
-// A field that belongs to some answers of another one shows only beside those, or where it is answered itself.
+// A field that belongs to certain answers of another field is shown only with those, or if it has an answer.
 for (const part of document.querySelectorAll("[data-shown-for]")) {
   const [name, values] = part.dataset.shownFor.split("=");
   const isAnswered = () => part.querySelector("input[type=radio]:checked:not([value=''])") !== null;
@@ -75,7 +75,7 @@ for (const part of document.querySelectorAll("[data-shown-for]")) {
   show();
 }
 
-// A file that is too large is refused before it is sent: it would take long, and a proxy may end it half-way.
+// Refuse a file that is too large before the upload, which would take long and might be cut off by a proxy.
 for (const field of document.querySelectorAll("input[data-most-bytes]")) {
   const look = () => field.setCustomValidity(field.files[0]?.size > Number(field.dataset.mostBytes) ? field.dataset.tooLarge : "");
   field.addEventListener("change", () => { look(); field.reportValidity(); });
@@ -89,7 +89,7 @@ for (const field of document.querySelectorAll("input[data-most-bytes]")) {
   });
 }
 
-// One press of a button is enough.
+// Prevent double submission.
 for (const form of document.querySelectorAll("form[method=post]")) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) event.preventDefault();

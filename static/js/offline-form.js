@@ -1,7 +1,7 @@
-// A form that may be sent when the diary cannot be reached. What cannot wait is said first, before anything is sent.
+// A form that can be saved without a connection. An emergency is shown before anything is sent.
 "use strict";
 
-// The signs of one date that a combination finds; the rules of tracker/core/red_flags/combinations.py over the same data.
+// The signs of one date that match a combination, by the rules of tracker/core/red_flags/combinations.py.
 function foundBy(combination, on) {
   const counts = (name, some) => on.signs[name] && (!some.sudden || on.signs[name].some((onset) => onset !== "gradual"));
   const among = (some) => {
@@ -15,7 +15,7 @@ function foundBy(combination, on) {
   return [...new Set(ways.flat(2))].sort();
 }
 
-// Jerks that go on, in the form of signs; the rules of tracker/core/red_flags/jerks.py over the same data.
+// Lasting jerks as signs, by the rules of tracker/core/red_flags/jerks.py.
 function jerksAsSigns(known, episode) {
   const goesOn = episode.stillGoing || episode.seconds >= known.seconds;
   if (episode.feel !== "jerk" || !goesOn || episode.fallingAsleep) return {};
@@ -31,7 +31,7 @@ function jerksAsSigns(known, episode) {
   return { jerks_on: ["sudden"], ...(takesLimb ? { limb_jerks_on: ["sudden"] } : {}) };
 }
 
-// The emergency rules that an entry wakes, alone or with what is stored for its date.
+// The emergency rules that an entry matches, alone or with the stored entries of its date.
 function emergencies(data, entry) {
   const stored = data.stored[entry.day] ?? { twitch: false, signs: {} };
   const own = { ...entry.signs, ...(entry.episode ? jerksAsSigns(data.jerks, entry.episode) : {}) };
@@ -52,7 +52,7 @@ function emergencies(data, entry) {
   }).map((rule) => rule.rule);
 }
 
-// How many seconds an episode lasted, as far as the form says.
+// The duration of an episode in seconds, 0 if the form does not give it.
 function secondsOf(form) {
   const lasting = form.elements.lasting?.value ?? "";
   if (lasting === "minutes") return 60 * (parseFloat(form.elements.minutes.value.replace(",", ".")) || 0);
@@ -81,7 +81,7 @@ function entryIn(form) {
   return { day, signs, episode: form.dataset.offlineForm === "episode" ? episodeIn(form) : null };
 }
 
-// The whole page, as the diary's own answer would have it.
+// The emergency page, as the server would render it.
 function showEmergency(data, entry, rules) {
   const page = document.querySelector("[data-emergency]").content.cloneNode(true);
   for (const line of page.querySelectorAll("[data-rule]")) line.hidden = !rules.includes(line.dataset.rule);
@@ -94,7 +94,7 @@ function showEmergency(data, entry, rules) {
   coverWith(page);
 }
 
-// Hides the page under the emergency, or brings back what was typed.
+// Hides the form behind the emergency page, or shows the form again.
 function coverWith(page) {
   const main = document.querySelector("main");
   main.querySelector(":scope > .emergency:not(.card)")?.remove();
@@ -120,8 +120,8 @@ async function attempt(form, submitter) {
     form.requestSubmit(submitter);
     return;
   }
-  said.refused = keep(form, submitter) ? 0 : 1;
-  tell();
+  outcomes.refused = enqueue(form, submitter) ? 0 : 1;
+  showQueue();
   if (!document.querySelector(".emergency h1")) document.querySelector("[data-kept]").scrollIntoView({ behavior: "instant" });
 }
 
@@ -131,7 +131,7 @@ for (const form of document.querySelectorAll("form[data-offline-form]")) {
       delete form.dataset.reached;
       return;
     }
-    // A second press while the first is under way was stopped already.
+    // levator.js has already stopped a second press during the first.
     if (event.defaultPrevented) return;
     event.preventDefault();
     attempt(form, event.submitter);

@@ -1,25 +1,25 @@
-// What was typed while the diary could not be reached: kept on this device, sent when it can be, then removed.
-// One item of the browser's storage for each entry, named by the entry's own id: written at once, and never half.
+// Queue of entries that were typed without a connection: stored on this device, sent later, then removed.
+// Each entry is one item of localStorage, named by the id of the entry, so that it is written atomically.
 "use strict";
 
 const KEPT = "levator-kept-";
 const OWNER = document.body.dataset.owner;
-const PATIENCE_MS = 4000;
+const TIMEOUT_MS = 4000;
 
-function everythingKept() {
+function wholeQueue() {
   try {
     const items = Object.keys(localStorage).filter((name) => name.startsWith(KEPT));
     return items.map((name) => ({ name, ...JSON.parse(localStorage[name]) })).sort((one, other) => one.at - other.at);
   } catch {
-    // A browser that gives no storage keeps nothing.
+    // Without access to localStorage there is no queue.
     return [];
   }
 }
 
-const keptHere = () => everythingKept().filter((entry) => entry.owner === OWNER);
+const ownQueue = () => wholeQueue().filter((entry) => entry.owner === OWNER);
 
-// False where the browser refuses. Saved again before it was sent, an entry takes its own place.
-function keep(form, submitter) {
+// Returns false if the browser refuses to store. An entry that is saved again replaces its queued version.
+function enqueue(form, submitter) {
   const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
   if (submitter?.name) fields.push([submitter.name, submitter.value]);
   if (form.dataset.offlineForm === "tap") fields.push(["tapped_at", new Date().toISOString()]);
@@ -33,14 +33,14 @@ function keep(form, submitter) {
   }
 }
 
-// Whether the diary answers at all; a browser that knows it has no connection need not ask.
+// Whether the server responds.
 async function reachable() {
   if (!navigator.onLine) return false;
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
-  const ask = { method: "HEAD", cache: "no-store", signal: patience.signal };
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS);
+  const options = { method: "HEAD", cache: "no-store", signal: timeout.signal };
   try {
-    return (await fetch(document.querySelector("link[rel=icon]").href, ask)).ok;
+    return (await fetch(document.querySelector("link[rel=icon]").href, options)).ok;
   } catch {
     return false;
   } finally {
@@ -48,34 +48,34 @@ async function reachable() {
   }
 }
 
-// A page of the diary, read; null where somebody else, or nobody, is logged in.
-async function pageFrom(answer) {
-  const page = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+// Parses a page of the diary; null if nobody or somebody else is logged in.
+async function pageFrom(response) {
+  const page = response.ok && new DOMParser().parseFromString(await response.text(), "text/html");
   return page && page.body.dataset.owner === OWNER ? page : null;
 }
 
-// One entry, as its own form would send it, with a fresh token. Sent twice it is saved once, so no answer is lost.
+// Sends an entry as its form would, with a fresh token. An entry that is sent twice is saved once.
 async function send(entry) {
   const form = await pageFrom(await fetch(entry.address, { cache: "no-store" }));
   if (!form) return "later";
   const body = new URLSearchParams(entry.fields);
   body.set("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
-  const answer = await fetch(entry.address, { method: "POST", body });
-  const page = await pageFrom(answer);
+  const response = await fetch(entry.address, { method: "POST", body });
+  const page = await pageFrom(response);
   if (!page) return "later";
-  const cannotWait = page.querySelector("[data-saved]");
-  if (!answer.redirected && !cannotWait) return "asked";
+  const emergency = page.querySelector("[data-saved]");
+  if (!response.redirected && !emergency) return "asked";
   localStorage.removeItem(entry.name);
-  if (cannotWait) document.querySelector("main").replaceWith(page.querySelector("main"));
+  if (emergency) document.querySelector("main").replaceWith(page.querySelector("main"));
   return "sent";
 }
 
-const said = { sent: 0, asked: 0, refused: 0 };
+const outcomes = { sent: 0, asked: 0, refused: 0 };
 
-function tell() {
+function showQueue() {
   const box = document.querySelector("[data-kept]");
   if (!box) return;
-  const numbers = { ...said, waiting: keptHere().length - said.asked };
+  const numbers = { ...outcomes, waiting: ownQueue().length - outcomes.asked };
   for (const line of box.children) {
     const number = numbers[line.dataset.says];
     line.hidden = number < 1;
@@ -87,23 +87,23 @@ function tell() {
 let sending = false;
 
 async function sendAll() {
-  if (sending || !OWNER || document.visibilityState === "hidden" || keptHere().length === 0) return tell();
+  if (sending || !OWNER || document.visibilityState === "hidden" || ownQueue().length === 0) return showQueue();
   sending = true;
-  said.asked = 0;
+  outcomes.asked = 0;
   try {
-    for (const entry of keptHere()) {
+    for (const entry of ownQueue()) {
       const outcome = await send(entry);
-      if (outcome !== "later") said[outcome] += 1;
+      if (outcome !== "later") outcomes[outcome] += 1;
     }
   } catch {
-    // Still out of reach; it stays kept.
+    // Still without a connection: the entry stays in the queue.
   } finally {
     sending = false;
-    tell();
+    showQueue();
   }
 }
 
-// What the diary asks about is sent the plain way, so that its own page shows the question and all that was typed.
+// An entry with a question or error is posted as a normal form, so that its page shows it with the input.
 async function show(entry) {
   const form = document.createElement("form");
   const page = await pageFrom(await fetch(entry.address, { cache: "no-store" }));
@@ -118,11 +118,11 @@ async function show(entry) {
   form.submit();
 }
 
-document.querySelector("[data-kept-show]")?.addEventListener("click", () => show(keptHere()[0]));
-// Logging out, or deleting the account, deletes everything kept here: the person is asked first. Another tab may have
-// kept something since this page was opened, so the plain button looks once more.
-function askBeforeForgetting(form) {
-  const [all, own] = [everythingKept().length, keptHere().length];
+document.querySelector("[data-kept-show]")?.addEventListener("click", () => show(ownQueue()[0]));
+// Logging out and deleting the account clear the queue, so the page asks first. Another tab may have queued an entry
+// since this page was opened, so the plain button checks again.
+function askBeforeClearing(form) {
+  const [all, own] = [wholeQueue().length, ownQueue().length];
   const box = form.querySelector("[data-unsent]");
   for (const [whose, number] of [["own", own], ["others", all - own]]) {
     const line = box.querySelector(`[data-whose=${whose}]`);
@@ -136,14 +136,14 @@ function askBeforeForgetting(form) {
 const forgets = document.querySelector("form[data-forgets]");
 forgets?.addEventListener("submit", (event) => {
   const isSure = event.submitter && "sure" in event.submitter.dataset;
-  if (!isSure && everythingKept().length > 0) {
+  if (!isSure && wholeQueue().length > 0) {
     event.preventDefault();
     delete forgets.dataset.sent;
-    askBeforeForgetting(forgets);
+    askBeforeClearing(forgets);
     forgets.querySelector("[data-unsent]").scrollIntoView({ behavior: "instant", block: "center" });
     return;
   }
-  for (const entry of everythingKept()) localStorage.removeItem(entry.name);
+  for (const entry of wholeQueue()) localStorage.removeItem(entry.name);
 });
 for (const event of ["online", "pageshow"]) addEventListener(event, sendAll);
 document.addEventListener("visibilitychange", sendAll);

@@ -1,4 +1,4 @@
-// The browser's own print dialogue; without a script its menu does the same.
+// Buttons for the browser's print dialog.
 "use strict";
 
 for (const button of document.querySelectorAll("[data-print]")) {

@@ -51,7 +51,7 @@ def keep_an_entry(page: Page, note: str = "in the train") -> None:
 
 
 def kept(page: Page) -> int:
-    count: int = page.evaluate("everythingKept().length")
+    count: int = page.evaluate("wholeQueue().length")
     return count
 
 

@@ -47,7 +47,7 @@ def save(page: Page) -> None:
 
 
 def kept(page: Page) -> int:
-    count: int = page.evaluate("everythingKept().length")
+    count: int = page.evaluate("wholeQueue().length")
     return count
 
 
@@ -132,7 +132,7 @@ def test_a_tap_on_the_face_keeps_its_time(opened: Page, alice: User, page: str) 
     opened.context.set_offline(True)
     opened.locator('.region[data-place="nose_side:left"]').click()
     expect(opened.get_by_text(KEPT)).to_be_in_viewport(ratio=1)
-    tapped_at = dict(opened.evaluate("everythingKept()[0].fields"))["tapped_at"]
+    tapped_at = dict(opened.evaluate("wholeQueue()[0].fields"))["tapped_at"]
     opened.context.set_offline(False)
     expect(opened.get_by_text("Now in the diary")).to_be_visible()
     episode = alice.episodes.get()
