@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -78,19 +79,25 @@ EXPOSURE = ObjectCheck(
 )
 
 
+def _with_booleans(record_type: type, checks: Mapping[str, Check]) -> dict[str, Check]:
+    """Checks of the optional fields, in the record's order. Its yes/no fields need not be listed."""
+    is_boolean = {field.name: field.type in ("bool", "bool | None") for field in fields(record_type)}
+    return {name: checks.get(name, boolean) for name, plain in is_boolean.items() if plain or name in checks}
+
+
 def _day_check(local_date: Check) -> ObjectCheck[Day]:
     return ObjectCheck(
         Day,
         required={"id": uid, "local_date": local_date},
-        optional={
-            "no_twitch": boolean,
-            "signs": signs,
-            "no_other_signs": boolean,
-            "impact": integer(limits.SCORE),
-            "worry": integer(limits.SCORE),
-            "worse_than_month_ago": boolean,
-            "note": note,
-        },
+        optional=_with_booleans(
+            Day,
+            {
+                "signs": signs,
+                "impact": integer(limits.SCORE),
+                "worry": integer(limits.SCORE),
+                "note": note,
+            },
+        ),
     )
 
 
@@ -105,25 +112,21 @@ def _episode_check(local_date: Check) -> ObjectCheck[Episode]:
     return ObjectCheck(
         Episode,
         required={"id": uid, "onset": moment, "zone": zone, "local_date": local_date},
-        optional={
-            "duration_s": integer(limits.DURATION_S),
-            "still_going": boolean,
-            "places": list_of(place, limits.PLACES_PER_EPISODE, {"": lambda place: place}),
-            "strength": integer(limits.SCORE),
-            "feel": choice(Feel),
-            "count": integer(limits.COUNT),
-            "can_hold_back": boolean,
-            "urge_before": boolean,
-            "eye_closes": boolean,
-            "in_sleep": boolean,
-            "falling_asleep": boolean,
-            "pain": integer(limits.SCORE),
-            "signs": signs,
-            "no_other_signs": boolean,
-            "blamed": list_of(name, limits.BLAMED_ITEMS),
-            "reliefs": list_of(RELIEF, RELIEFS_PER_EPISODE),
-            "note": note,
-        },
+        optional=_with_booleans(
+            Episode,
+            {
+                "duration_s": integer(limits.DURATION_S),
+                "places": list_of(place, limits.PLACES_PER_EPISODE, {"": lambda place: place}),
+                "strength": integer(limits.SCORE),
+                "feel": choice(Feel),
+                "count": integer(limits.COUNT),
+                "pain": integer(limits.SCORE),
+                "signs": signs,
+                "blamed": list_of(name, limits.BLAMED_ITEMS),
+                "reliefs": list_of(RELIEF, RELIEFS_PER_EPISODE),
+                "note": note,
+            },
+        ),
         rule=_agree_on_episode,
     )
 
