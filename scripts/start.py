@@ -40,10 +40,10 @@ def update_tables() -> None:
     from django.core.management import CommandError
     from django.db import DatabaseError
 
-    from tracker.database import bring_up_to_date, close_connections
+    from tracker.database import close_connections, migrate_database
 
     try:
-        bring_up_to_date()
+        migrate_database()
     except CommandError as refusal:
         sys.exit(str(refusal))
     except DatabaseError as refusal:

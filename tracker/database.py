@@ -1,4 +1,4 @@
-"""The tables of the database: changed by one process at a time, and only by a Levator that knows them."""
+"""Migrate the database: one process at a time, and never with tables of a newer version."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from tracker import migrations
 from tracker.backups.atomic_file import delete_abandoned_drafts, locked
 
 ADVISORY_LOCK = 0x1E7A702
-"""PostgreSQL knows a lock by its number."""
+"""The number of PostgreSQL's advisory lock."""
 
 
-def bring_up_to_date() -> None:
-    """Run the migrations that the database has not seen. Raises CommandError where it cannot be used."""
-    with alone_at_the_tables():
+def migrate_database() -> None:
+    """Run the missing migrations. Raises CommandError if the database cannot be used."""
+    with migration_lock():
         refuse_newer_tables()
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -30,8 +30,8 @@ def bring_up_to_date() -> None:
 
 
 @contextmanager
-def alone_at_the_tables() -> Iterator[None]:
-    """Wait until no other process changes the tables; then delete what killed backups left beside them."""
+def migration_lock() -> Iterator[None]:
+    """Wait until no other process migrates; then delete files that killed backups left beside the database."""
     with ExitStack() as stack:
         if connection.vendor == "postgresql":
             cursor = stack.enter_context(connection.cursor())
@@ -48,7 +48,7 @@ def alone_at_the_tables() -> Iterator[None]:
 
 
 def close_connections() -> None:
-    """Close every connection, those of a pool too, so that a process that forks now hands none on."""
+    """Close every connection, also in a pool, so that a forked process inherits none."""
     connections.close_all()
     if connection.vendor == "postgresql":
         connection.close_pool()  # type: ignore[attr-defined]
@@ -56,16 +56,16 @@ def close_connections() -> None:
 
 def _delete_leftovers(database: Path) -> None:
     delete_abandoned_drafts(database.parent)
-    # Drafts of earlier editions, which had no lock, and so looked the same while they were in use.
+    # Drafts of earlier versions, which had no lock.
     for ending in ("", "-journal", "-wal", "-shm"):
         for draft in database.parent.glob(f".{database.name}.????????{ending}"):
-            # A disk that cannot be written is not what is asked here.
+            # Cleaning up must not fail the start, for example on a read-only disk.
             with suppress(OSError):
                 draft.unlink()
 
 
 def refuse_newer_tables() -> None:
-    """Raise CommandError where another, newer Levator has changed the tables: this one would write wrong rows."""
+    """Raise CommandError if a newer version migrated the database: this one would write wrong rows."""
     if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
         return
     known = {module.name for module in pkgutil.iter_modules(migrations.__path__)}

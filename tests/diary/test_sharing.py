@@ -14,9 +14,9 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, connections
 
 from tracker import diary
-from tracker.diary.sharing import MOST_LINKS, MOST_TIMES
+from tracker.diary.sharing import MAX_LINKS, MAX_TIMES
 from tracker.models import SharedLink, User
-from tracker.models.shared_link import MOST_WRONG_CODES
+from tracker.models.shared_link import MAX_WRONG_CODES
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 SHOWN = {"title": "Summary"}
@@ -53,20 +53,20 @@ def test_a_withdrawn_link_is_not_made_again_by_its_form(alice: User) -> None:
 
 
 def test_only_so_many_are_open_at_once(alice: User, bob: User) -> None:
-    links = [diary.add_link(alice, draft()) for _ in range(MOST_LINKS)]
+    links = [diary.add_link(alice, draft()) for _ in range(MAX_LINKS)]
     with pytest.raises(diary.TooManyLinksError):
         diary.add_link(alice, draft())
     diary.add_link(bob, draft())
     diary.withdraw_link(alice, links[0].client_id, NOW)
     diary.add_link(alice, draft())
-    assert alice.shared_links.alive(NOW).count() == MOST_LINKS
+    assert alice.shared_links.alive(NOW).count() == MAX_LINKS
 
 
 def test_wrong_ended_withdrawn_and_shut_links_are_not_found_by_the_same_query(
     alice: User, django_assert_num_queries: Any
 ) -> None:
     diary.add_link(alice, draft(digest="ended", ends_at=NOW))
-    diary.add_link(alice, draft(digest="shut", wrong_codes=MOST_WRONG_CODES))
+    diary.add_link(alice, draft(digest="shut", wrong_codes=MAX_WRONG_CODES))
     diary.withdraw_link(alice, diary.add_link(alice, draft(digest="withdrawn")).client_id, NOW)
     statements = set()
     for digest in ("ended", "shut", "withdrawn", "never was"):
@@ -87,11 +87,11 @@ def test_an_opening_is_counted_and_its_time_kept(alice: User) -> None:
 
 def test_all_openings_are_counted_and_the_last_times_kept(alice: User) -> None:
     diary.add_link(alice, draft(digest="d"))
-    times = [NOW + timedelta(seconds=n) for n in range(MOST_TIMES + 3)]
+    times = [NOW + timedelta(seconds=n) for n in range(MAX_TIMES + 3)]
     for at in times:
         diary.open_link(found("d"), at)
     link = alice.shared_links.get()
-    assert (link.opened, link.opened_at) == (MOST_TIMES + 3, [at.isoformat() for at in times[3:]])
+    assert (link.opened, link.opened_at) == (MAX_TIMES + 3, [at.isoformat() for at in times[3:]])
 
 
 def test_a_link_withdrawn_after_it_was_found_shows_nothing(alice: User) -> None:
@@ -138,7 +138,7 @@ def test_nobody_withdraws_anothers_link(alice: User, bob: User) -> None:
 
 def test_what_an_ended_link_showed_is_deleted_and_open_ones_stay(alice: User, bob: User) -> None:
     diary.add_link(alice, draft(ends_at=NOW + timedelta(hours=1)))
-    diary.add_link(bob, draft(wrong_codes=MOST_WRONG_CODES))
+    diary.add_link(bob, draft(wrong_codes=MAX_WRONG_CODES))
     kept = diary.add_link(bob, draft(ends_at=NOW + timedelta(days=1)))
     diary.delete_ended_links(NOW + timedelta(hours=1))
     assert [link.pk for link in SharedLink.objects.filter(frozen__isnull=False)] == [kept.pk]
@@ -147,7 +147,7 @@ def test_what_an_ended_link_showed_is_deleted_and_open_ones_stay(alice: User, bo
 
 def test_a_right_code_costs_no_try_and_a_wrong_one_does(alice: User) -> None:
     link = diary.add_link(alice, draft(code=make_password("123456")))
-    for _ in range(MOST_WRONG_CODES + 5):
+    for _ in range(MAX_WRONG_CODES + 5):
         assert diary.check_code(link, "123456", NOW)
     assert not diary.check_code(link, "123457", NOW)
     assert alice.shared_links.get().wrong_codes == 1
@@ -155,7 +155,7 @@ def test_a_right_code_costs_no_try_and_a_wrong_one_does(alice: User) -> None:
 
 def test_after_ten_wrong_codes_even_the_right_one_opens_nothing(alice: User) -> None:
     link = diary.add_link(alice, draft(digest="d", code=make_password("123456")))
-    assert [diary.check_code(link, "000000", NOW) for _ in range(MOST_WRONG_CODES)] == [False] * MOST_WRONG_CODES
+    assert [diary.check_code(link, "000000", NOW) for _ in range(MAX_WRONG_CODES)] == [False] * MAX_WRONG_CODES
     assert not diary.check_code(link, "123456", NOW)
     assert diary.find_link("d", NOW) is None
 
@@ -183,4 +183,4 @@ def test_many_codes_at_once_are_no_more_than_the_few_a_link_allows(
 
     with ThreadPoolExecutor(TIMES * 2) as pool:
         assert not any(pool.map(guess, range(TIMES * 2)))
-    assert len(compared) == MOST_WRONG_CODES
+    assert len(compared) == MAX_WRONG_CODES

@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError
 
 from tracker.models import SharedLink, User
-from tracker.models.shared_link import MOST_WRONG_CODES
+from tracker.models.shared_link import MAX_WRONG_CODES
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -27,8 +27,8 @@ def link(user: User, **said: object) -> SharedLink:
         ({}, True, False),
         ({"ends_at": NOW + timedelta(microseconds=1)}, True, False),
         ({"ends_at": NOW}, False, True),
-        ({"wrong_codes": MOST_WRONG_CODES - 1}, True, False),
-        ({"wrong_codes": MOST_WRONG_CODES}, False, True),
+        ({"wrong_codes": MAX_WRONG_CODES - 1}, True, False),
+        ({"wrong_codes": MAX_WRONG_CODES}, False, True),
         ({"digest": None, "frozen": None}, False, False),
         ({"digest": None, "frozen": None, "ends_at": NOW}, False, False),
     ],

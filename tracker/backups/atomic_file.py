@@ -1,4 +1,4 @@
-"""Write a file beside its place, whole or not at all, and delete what a killed process left there."""
+"""Write files atomically, and delete what a killed process left behind."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 DRAFT = ".levator-draft-"
-"""Begins the name of every folder with a draft, for example a copy of the database that is not encrypted yet."""
+"""Prefix of folders with a draft, for example a copy of the database that is not encrypted yet."""
 
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Wait for the exclusive lock of a file or folder, which ends with this process at the latest."""
+    """Hold the exclusive lock of a file or folder. The system releases it if the process is killed."""
     handle = os.open(path, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
@@ -27,14 +27,14 @@ def locked(path: Path) -> Iterator[None]:
 
 @contextmanager
 def draft_beside(goal: Path) -> Iterator[Path]:
-    """An empty file in a folder beside the goal that only its owner can read; gone at the end if it was not moved.
+    """An empty file in a private folder beside the goal, deleted at the end if it was not moved.
 
-    Drafts whose process was killed are deleted first.
+    Abandoned drafts are deleted first.
     """
     parent = goal.resolve().parent
     delete_abandoned_drafts(parent)
     folder = Path(tempfile.mkdtemp(dir=parent, prefix=".levator-new-"))
-    # Locked until the end, and before it has its name: whoever finds it unlocked under that name deletes it.
+    # Lock before renaming: a draft folder that is found unlocked gets deleted.
     lock = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -50,7 +50,7 @@ def draft_beside(goal: Path) -> Iterator[Path]:
 def delete_abandoned_drafts(parent: Path) -> None:
     """Delete the drafts in this folder whose process has ended."""
     for folder in parent.glob(f"{DRAFT}*"):
-        # Somebody else's folder, or one that is gone by now, is not ours to delete.
+        # The folder may be in use, belong to another user, or be gone by now.
         with suppress(OSError):
             lock = os.open(folder, os.O_RDONLY)
             try:

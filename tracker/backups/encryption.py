@@ -1,8 +1,8 @@
-"""Files that only a passphrase opens, in the age format, so that `age --decrypt` opens them too.
+"""Encrypt files with a passphrase, in the age format: `age --decrypt` opens them too.
 
-Format: https://age-encryption.org/v1, one scrypt recipient. A key of the file's own is wrapped with a key made from
-the passphrase; the content is cut into chunks, each with its number and whether it is the last in its nonce
-(ChaCha20-Poly1305), so that a changed, missing, moved or torn chunk is noticed. Read and written chunk by chunk.
+Format: https://age-encryption.org/v1, one scrypt recipient. A random file key is wrapped with a key derived from the
+passphrase. The content is encrypted in chunks (ChaCha20-Poly1305), whose nonces hold the number of the chunk and
+whether it is the last, so that a changed, missing, moved or truncated chunk is detected. Streams chunk by chunk.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 FIRST_LINE = b"age-encryption.org/v1\n"
-"""What every file in this format begins with."""
+"""The start of every file in this format."""
 WORK = 17
 """log2 of scrypt's N: 128 MiB and about half a second for each guess (OWASP's least for scrypt with r = 8, p = 1)."""
-MOST_WORK = 20
-"""A header that asks for more than 1 GiB of memory is not obeyed."""
+MAX_WORK = 20
+"""Refuse a header that asks for more than 1 GiB of memory."""
 CHUNK, TAG, NONCE = 64 * 1024, 16, 16
 STANZA = re.compile(rb"-> scrypt ([A-Za-z0-9+/]{22}) ([1-9][0-9]?)\n([A-Za-z0-9+/]{43})\n---")
 HEADER_BYTES = 400
-"""No header with one scrypt recipient is as long as that."""
+"""Longer than any header with one scrypt recipient."""
 
 
 class DecryptionError(Exception):
-    """Its text says why, in plain words."""
+    """The text says why, in plain words."""
 
 
 def encrypt(source: BinaryIO, target: BinaryIO, passphrase: str, work: int = WORK) -> None:
-    """Write what is in `source` to `target` so that only the passphrase opens it."""
+    """Encrypt `source` into `target`."""
     file_key, salt, nonce = os.urandom(16), os.urandom(16), os.urandom(NONCE)
     wrapped = ChaCha20Poly1305(_wrapping_key(passphrase, salt, work)).encrypt(bytes(12), file_key, None)
     header = FIRST_LINE + b"-> scrypt %s %d\n%s\n---" % (_text(salt), work, _text(wrapped))
@@ -50,7 +50,7 @@ def encrypt(source: BinaryIO, target: BinaryIO, passphrase: str, work: int = WOR
 
 
 def decrypt(source: BinaryIO, target: BinaryIO, passphrase: str) -> None:
-    """Write what was sealed to `target`. Raises DecryptionError; what stands in `target` by then is not to be used."""
+    """Decrypt `source` into `target`. Raises DecryptionError; then `target` must not be used."""
     file_key = _file_key(source, passphrase)
     cipher = ChaCha20Poly1305(_derived(file_key, source.read(NONCE), b"payload"))
     for number, chunk, is_last in _chunks(source, CHUNK + TAG):
@@ -61,7 +61,7 @@ def decrypt(source: BinaryIO, target: BinaryIO, passphrase: str) -> None:
 
 
 def _file_key(source: BinaryIO, passphrase: str) -> bytes:
-    """The file's own key, and `source` right behind the header."""
+    """Read and check the header, and return the file key. `source` is at the payload then."""
     start = source.read(HEADER_BYTES)
     header, mark, rest = start.partition(b"\n---")
     found = STANZA.fullmatch((header + mark).removeprefix(FIRST_LINE))
@@ -69,7 +69,7 @@ def _file_key(source: BinaryIO, passphrase: str) -> bytes:
     if not (start.startswith(FIRST_LINE) and found and end):
         raise DecryptionError("it is damaged, or not sealed with a passphrase")
     work = int(found[2])
-    if work > MOST_WORK:
+    if work > MAX_WORK:
         raise DecryptionError(f"opening it takes more memory than is allowed (2^{work})")
     try:
         key = ChaCha20Poly1305(_wrapping_key(passphrase, _bytes(found[1]), work))
@@ -82,7 +82,7 @@ def _file_key(source: BinaryIO, passphrase: str) -> bytes:
 
 
 def _chunks(source: BinaryIO, size: int) -> Iterator[tuple[int, bytes, bool]]:
-    """The number of each chunk, the chunk, and whether it is the last. There is always one, if only an empty one."""
+    """The number of each chunk, the chunk, and whether it is the last. An empty file has one empty chunk."""
     chunk = source.read(size)
     for number in count():
         following = source.read(size)
@@ -116,8 +116,8 @@ def _text(content: bytes) -> bytes:
 
 
 def _bytes(text: bytes) -> bytes:
-    """Base64 without padding, in the one way of writing it that the format allows."""
+    """Decode base64 without padding, in its canonical form only."""
     content = b64decode(text + b"=" * (-len(text) % 4), validate=True)
     if _text(content) != text:
-        raise binascii.Error("not the shortest way to write it")
+        raise binascii.Error("not canonical")
     return content

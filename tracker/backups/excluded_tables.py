@@ -1,15 +1,15 @@
-"""Rows that no copy of the database takes along: log-ins, and what is computed from other rows or counted."""
+"""Tables that a backup leaves empty: sessions, caches and counters."""
 
 from __future__ import annotations
 
 import sqlite3
 
 TABLES = ("django_session", "tracker_kept", "tracker_cachedvalue", "levator_cache")
-"""The last one held pickles in earlier editions."""
+"""The last one held pickles in earlier versions."""
 
 
 def delete_transient(database: sqlite3.Connection) -> None:
-    """Delete these rows from a copy, which may be older than some of the tables, and overwrite them with zeros."""
+    """Empty these tables in a copy and overwrite their rows. An old copy may lack some of them."""
     there = {name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     database.execute("PRAGMA secure_delete=ON")
     for table in TABLES:

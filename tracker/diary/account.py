@@ -1,4 +1,4 @@
-"""A person leaves, and takes every word along."""
+"""Delete an account with everything it holds."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from tracker.models import LoginAttempt, User
 
 @transaction.atomic
 def delete_account(user: User) -> None:
-    """Delete a person with their whole diary and every session of theirs, on each of their devices.
+    """Delete a user with their diary, their login attempts and their sessions on all devices.
 
-    Looks into every session there is, because a session does not say whose it is from the outside.
+    Decodes every session, because the table has no column for the user.
     """
-    theirs = [row.pk for row in Session.objects.iterator() if row.get_decoded().get(SESSION_KEY) == str(user.pk)]
-    Session.objects.filter(pk__in=theirs).delete()
+    own = [row.pk for row in Session.objects.iterator() if row.get_decoded().get(SESSION_KEY) == str(user.pk)]
+    Session.objects.filter(pk__in=own).delete()
     LoginAttempt.objects.forget(user.username)
     user.delete()
     transaction.on_commit(truncate_wal)
 
 
 def truncate_wal() -> None:
-    """Empty SQLite's second file. What is deleted is overwritten in the first, but older pages stand in this one."""
+    """Empty SQLite's write-ahead log, which may hold pages from before a deletion."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

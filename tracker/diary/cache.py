@@ -18,22 +18,22 @@ from tracker.models import CachedResult, User
 
 
 def cached(user: User, name: str, make: Callable[[], Value], codec: Codec[Value]) -> Value:
-    """Return what `make` computes from the diary of this person and from what is in `name`, and from nothing else.
+    """Return the result of `make`, cached per diary revision.
 
-    `codec` says how the result is written: HTML, FILE or json_of(type). The edition of Levator, the language and the
-    installation's switch are part of the key as well, which leaves `name` 150 characters. The revision is read with
-    the person, before the diary is, so that a cached result is never older than it says. Nothing is cached while
-    DEBUG is on. A row that cannot be read is computed again.
+    `make` may depend on this user's diary and on what `name` says, and on nothing else. `codec` stores the result:
+    HTML, FILE or json_of(type). Levator's code version, the language and PATTERN_FLAGS are part of the key too, which
+    leaves 150 characters for `name`. The revision was read with the user, before the diary, so a cached result is
+    never older than its revision. Nothing is cached while DEBUG is on. An unreadable row is computed again.
     """
     if settings.DEBUG:
         return make()
-    name = f"{_edition()} {get_language()} {settings.PATTERN_FLAGS} {name}"
+    name = f"{_code_version()} {get_language()} {settings.PATTERN_FLAGS} {name}"
     found = _read(user, name, codec)
     if not found:
-        with _alone(user, name) as has_waited:
+        with _computation_lock(user, name) as has_waited:
             found = _read(user, name, codec) if has_waited else ()
             if not found:
-                return _keep(user, name, make(), codec)
+                return _store(user, name, make(), codec)
     return found[0]
 
 
@@ -59,7 +59,7 @@ def store(user: User, name: str, value: Value, codec: Codec[Value]) -> None:
 
 
 def _read(user: User, name: str, codec: Codec[Value]) -> tuple[Value, ...]:
-    """The cached value alone in a tuple, which is empty where there is none, because a value may be None."""
+    """The cached value in a tuple, which is empty if there is none, because a value may be None."""
     row = user.cached_results.filter(name=name, revision=user.diary_revision).first()
     if row is None:
         return ()
@@ -69,23 +69,23 @@ def _read(user: User, name: str, codec: Codec[Value]) -> tuple[Value, ...]:
         return ()
 
 
-def _keep(user: User, name: str, made: Value, codec: Codec[Value]) -> Value:
-    """A page that was computed is shown even where it cannot be cached, as on a full disk."""
-    content = codec.encode(made)
+def _store(user: User, name: str, result: Value, codec: Codec[Value]) -> Value:
+    """Cache a result and return it, even if the disk is full."""
+    content = codec.encode(result)
     with suppress(DatabaseError), transaction.atomic():
         CachedResult.objects.update_or_create(
             user=user, name=name, defaults={"revision": user.diary_revision, "value": content}
         )
-    return made
+    return result
 
 
 @contextmanager
-def _alone(user: User, name: str) -> Iterator[bool]:
-    """No other thread of this process works out the same meanwhile; whether one just did.
+def _computation_lock(user: User, name: str) -> Iterator[bool]:
+    """Serialise identical computations within a process; yields True if another thread just finished.
 
-    Somebody who taps a page that is slow to come a second time would otherwise have it worked out twice at once.
+    Otherwise a second tap on a slow page would compute it twice at once.
     """
-    with _finding_a_lock:
+    with _locks_lock:
         lock = _locks.setdefault((user.pk, name), Lock())
     has_waited = not lock.acquire(blocking=False)
     if has_waited:
@@ -96,14 +96,14 @@ def _alone(user: User, name: str) -> Iterator[bool]:
         lock.release()
 
 
-# Each is gone once nobody holds it or waits for it.
+# A lock is dropped when no thread holds it or waits for it.
 _locks: WeakValueDictionary[tuple[int, str], Lock] = WeakValueDictionary()
-_finding_a_lock = Lock()
+_locks_lock = Lock()
 
 
 @cache
-def _edition() -> str:
-    """Changes with every file of ours, so that an upgrade never shows what the release before made."""
+def _code_version() -> str:
+    """A hash of all code, template and static files, so an upgrade never shows results of an older version."""
     folders = [settings.BASE_DIR / name for name in ("tracker", "templates", "static")]
     files = sorted(path for folder in folders for path in folder.rglob("*.*") if "__pycache__" not in path.parts)
     states = (f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in files)

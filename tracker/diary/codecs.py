@@ -1,6 +1,6 @@
 """How cached results are written into the database and read back: text, bytes, or JSON of plain records.
 
-Whatever stands in the database, reading it runs no code: JSON is read into the named type or refused.
+Reading runs no code, whatever the database holds: JSON is read into the named type or refused.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def json_of(kind: type[Value]) -> Codec[Value]:
     """Dataclasses, tuples, dates, numbers and text, as JSON.
 
     Parameters: `kind` is the type to read back, for example `tuple[RedFlag, ...]`. A value that is not of this type
-    when read back, because another edition wrote it, is refused.
+    when read back, because another version wrote it, is refused.
     """
     decoder = msgspec.json.Decoder(kind)
 

@@ -1,4 +1,4 @@
-"""Tables to values: the diary of a period."""
+"""Load a diary, or a part of it, from the tables."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ NO_ENTRY_YET = date(2000, 1, 1)
 def load(
     user: User, first_day: date, last_day: date, readings_from: date | None = None, *, treatments: bool = True
 ) -> Diary:
-    """The diary of a period, both days included. Eight queries, however long it is.
+    """Load the diary of a period, both days included. Eight queries, whatever its length.
 
-    Readings are by far the most rows: who needs only the latest of them says from which day. Who looks at what
-    was twitching and at medicines alone, as charts do, leaves the other treatments out: five queries then.
+    Most rows are readings: `readings_from` loads only those from that day on. Without `treatments`, doses, injections
+    and visits are left out and it takes five queries; charts do not need them.
     """
     period = Diary(user.person(), first_day, last_day)
     values = Diary(user.person(), readings_from or first_day, last_day)
@@ -56,14 +56,14 @@ def _with_treatments(user: User, diary: Diary, medicines: Iterable[Medicine]) ->
 
 
 def _doses(user: User, period: Diary, courses: Mapping[int, UUID]) -> Iterator[Dose]:
-    """Doses of the courses that were there a moment ago."""
+    """The doses of the medicines that were loaded."""
     for dose in user.doses.between(period):
         if dose.medicine_id in courses:
             yield dose.record(courses[dose.medicine_id])
 
 
 def load_signs(user: User, first_day: date, last_day: date) -> Diary:
-    """What can make an emergency: the entries of a period, the medicines and the injections. Four queries."""
+    """Load what the emergency rules read: entries of a period, medicines and injections. Four queries."""
     period = Diary(user.person(), first_day, last_day)
     return replace(
         period,
@@ -82,20 +82,20 @@ def has_sign(user: User, day: date) -> bool:
 
 
 def load_all(user: User) -> Diary:
-    """Everything ever logged, from the first entry to the last, and every sign to watch that was shown."""
+    """Load the whole diary, with every watched sign."""
     first, last = span(user)
     return replace(load(user, first or NO_ENTRY_YET, last or NO_ENTRY_YET), watched_signs=_signs(user))
 
 
 def load_counterparts(user: User, other: Diary) -> Diary:
-    """What the entries of another, short diary may meet in this one: whatever shares a name with one of them."""
+    """Load the entries that those of another, short diary may be merged with: they share an id, a date or a source."""
     ids = {entry.id for kind in (other.days, other.episodes, other.readings, other.doses) for entry in kind}
     ids |= {other_id(reading.id) for reading in other.readings}
     dates = {day.local_date for day in other.days} | {reading.local_date for reading in other.readings}
-    outside = {reading.external_id for reading in other.readings if reading.external_id}
+    external_ids = {reading.external_id for reading in other.readings if reading.external_id}
     whole = load(user, NO_ENTRY_YET, NO_ENTRY_YET)
     keys = {row.pk: row.key for row in user.exposures.all()}
-    readings = Q(client_id__in=ids) | Q(local_date__in=dates, source=CHECK_IN) | Q(external_id__in=outside)
+    readings = Q(client_id__in=ids) | Q(local_date__in=dates, source=CHECK_IN) | Q(external_id__in=external_ids)
     return replace(
         whole,
         days=tuple(row.record() for row in user.days.filter(Q(client_id__in=ids) | Q(local_date__in=dates))),
@@ -107,7 +107,7 @@ def load_counterparts(user: User, other: Diary) -> Diary:
 
 
 def display_names(user: User) -> dict[Any, str]:
-    """What exposures are called, by key, and medicines, by id."""
+    """The names of exposures, by key, and of medicines, by id."""
     names = dict(user.exposures.values_list("key", "name"))
     built_in = {key: gettext(BY_KEY[key].name) for key in names if key in BY_KEY}
     return names | built_in | dict(user.medicines.values_list("client_id", "name"))
@@ -122,7 +122,7 @@ def _in_order(sign: WatchedSign) -> tuple[date, str, date]:
 
 
 def span(user: User) -> tuple[date | None, date | None]:
-    """First and last local date with an entry; (None, None) for a diary in which no date has one."""
+    """The first and last local date with an entry, or (None, None)."""
     return _dates(user).order_by("local_date").first(), _dates(user).order_by("-local_date").first()
 
 

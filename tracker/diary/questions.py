@@ -1,4 +1,4 @@
-"""What a person wants to ask the doctor: one list, kept with the next visit, or on its own until there is one."""
+"""Questions for the doctor: one list, stored with the next visit, or with the user until there is one."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from tracker.models import User, Visit
 
 
 def questions_to_ask(user: User, today: date) -> tuple[str, ...]:
-    """Those of the next visit, then those that wait for one; each once."""
+    """The questions of the next visit, then those without a visit; each once."""
     visit = next_visit_row(user, today)
     return tuple(dict.fromkeys((*(visit.questions if visit else ()), *user.doctor_questions)))
 
 
 def next_visit_row(user: User, today: date) -> Visit | None:
-    """The visit to come first; one of today is still to come."""
+    """The next visit, which may be today."""
     return user.visits.filter(day__gte=today).first()
 
 
@@ -29,21 +29,21 @@ def next_visit_row(user: User, today: date) -> Visit | None:
 def save_doctor_page(
     user: User, today: date, sections: Sequence[str], questions: Sequence[str], shown_before: Iterable[str]
 ) -> None:
-    """Keep the sections in this order and the questions.
+    """Save the sections in this order, and the questions.
 
-    `shown_before` are the questions that the form showed. One that came meanwhile, from another tab, stays.
+    `shown_before` are the questions that the form showed. One that another tab added since is preserved.
     """
     user.lock_and_bump_revision()
     user.refresh_from_db(fields=["doctor_page"])
     new = set(questions_to_ask(user, today)) - set(shown_before)
     asked = dict.fromkeys((*questions, *(one for one in questions_to_ask(user, today) if one in new)))
     user.doctor_page = {"sections": list(sections), "left_out": left_out(sections)}
-    _keep_questions(user, today, tuple(asked))
+    _save_questions(user, today, tuple(asked))
 
 
 @transaction.atomic
 def show_all_sections(user: User) -> None:
-    """All sections in the usual order; the questions stay."""
+    """Reset to all sections in the usual order. The questions stay."""
     user.lock_and_bump_revision()
     user.refresh_from_db(fields=["doctor_page"])
     user.doctor_page = {"questions": list(user.doctor_questions)} if user.doctor_questions else {}
@@ -52,15 +52,15 @@ def show_all_sections(user: User) -> None:
 
 @transaction.atomic
 def move_questions_to_next_visit(user: User, today: date) -> None:
-    """Move the questions that wait to the next visit, where there is one."""
+    """Move the questions without a visit to the next visit, if there is one."""
     if user.doctor_questions and next_visit_row(user, today):
         user.lock_and_bump_revision()
         user.refresh_from_db(fields=["doctor_page"])
-        _keep_questions(user, today, questions_to_ask(user, today))
+        _save_questions(user, today, questions_to_ask(user, today))
 
 
-def _keep_questions(user: User, today: date, asked: tuple[str, ...]) -> None:
-    """With the next visit as many as it can hold; the others wait."""
+def _save_questions(user: User, today: date, asked: tuple[str, ...]) -> None:
+    """Store with the next visit as many as it can hold, and the others with the user."""
     visit = next_visit_row(user, today)
     of_visit = asked[:QUESTIONS_PER_VISIT] if visit else ()
     if visit:

@@ -1,4 +1,4 @@
-"""A whole diary into the tables: all of it or nothing, and nothing that differs is dropped."""
+"""Save a whole diary: all of it or nothing, without dropping what differs."""
 
 from __future__ import annotations
 
@@ -18,29 +18,29 @@ from tracker.diary.load import load_all, load_counterparts, span
 from tracker.diary.write import MergeResult, write
 from tracker.models import Exposure, User
 
-MANY = 500
-"""From so many entries on it is quicker to load a whole diary than to look for those that a file may meet."""
+MIN_ENTRIES_TO_LOAD_ALL = 500
+"""For more entries, loading the whole diary is faster than looking up the counterparts of each."""
 
 NO_ID = UUID(int=0)
 
 
 class SaveError(Exception):
-    """A diary that was not saved, not even in part. Its text says why, in plain words."""
+    """The diary was not saved, not even in part. The text says why, in plain words."""
 
 
 @transaction.atomic
 def save(user: User, diary: Diary, now: datetime, choose: Callable[[Difference], bool] = keep_mine) -> MergeResult:
-    """Merge a diary into that of this person. Of what differs `choose` says whether the file's value is taken.
+    """Merge a diary into that of this user. For each difference, `choose` decides whether the file's value is taken.
 
-    An account in which nothing was typed yet takes over the settings and the exposures as they are in the diary, so
-    that an export of it gives the same bytes again.
+    A new account takes over the settings and the exposures exactly, so that exporting it gives the same bytes again.
+    Raises SaveError.
     """
     _refuse_future(diary, now)
     user.lock_and_bump_revision()
     user.refresh_from_db()
-    is_new = _is_untouched(user)
+    is_new = _is_new_account(user)
     if is_new:
-        _make_room(user, diary)
+        _replace_settings(user, diary)
     saved = write(user, merge_diaries(_mine(user, diary), diary, choose))
     if is_new:
         Exposure.add_built_in(user)
@@ -49,24 +49,24 @@ def save(user: User, diary: Diary, now: datetime, choose: Callable[[Difference],
 
 @transaction.atomic
 def undo_delete(user: User, diary: Diary) -> MergeResult:
-    """Put a deleted entry back. What is here by now stays: the settings, what is tracked, the medicine of a dose."""
+    """Restore a deleted entry. Settings, exposures and medicines that exist stay as they are."""
     user.lock_and_bump_revision()
     mine = _mine(user, diary)
-    keys, courses = {one.key for one in mine.exposures}, {one.id for one in mine.medicines}
+    keys, medicines = {one.key for one in mine.exposures}, {one.id for one in mine.medicines}
     missing = replace(
         diary,
         person=mine.person,
         exposures=tuple(one for one in diary.exposures if one.key not in keys),
-        medicines=tuple(one for one in diary.medicines if one.id not in courses),
+        medicines=tuple(one for one in diary.medicines if one.id not in medicines),
     )
     return write(user, merge_diaries(mine, missing))
 
 
 @transaction.atomic
 def apply_differences(user: User, diary: Diary, keys: Collection[str]) -> MergeResult:
-    """Take the values of these differences from a diary that was merged before, and nothing else of it.
+    """Take the values of these differences from a diary that was merged before, and nothing else.
 
-    A difference whose key is not found any more, because either value changed, is left as it is.
+    A difference whose key no longer exists, because one of its values changed, is skipped.
     """
     user.lock_and_bump_revision()
     user.refresh_from_db()
@@ -77,11 +77,11 @@ def apply_differences(user: User, diary: Diary, keys: Collection[str]) -> MergeR
 
 def _mine(user: User, diary: Diary) -> Diary:
     entries = sum(len(getattr(diary, kind)) for kind in KINDS)
-    return load_all(user) if entries > MANY else load_counterparts(user, diary)
+    return load_all(user) if entries > MIN_ENTRIES_TO_LOAD_ALL else load_counterparts(user, diary)
 
 
-def _is_untouched(user: User) -> bool:
-    """Whether nothing was typed since the account was made; where the person is was said then."""
+def _is_new_account(user: User) -> bool:
+    """Whether nothing was entered since sign-up, which asks for time zone and country."""
     if user.person() != Person(time_zone=user.time_zone, country=user.country):
         return False
     undated = (user.medicines, user.injections, user.visits, user.watched_signs)
@@ -91,8 +91,8 @@ def _is_untouched(user: User) -> bool:
     return {replace(row.record(), id=NO_ID) for row in user.exposures.all()} == usual
 
 
-def _make_room(user: User, diary: Diary) -> None:
-    """Settings and exposures become those of the file."""
+def _replace_settings(user: User, diary: Diary) -> None:
+    """Replace settings and exposures by those of the file."""
     user.set_person(diary.person)
     user.save()
     if diary.exposures:

@@ -1,4 +1,4 @@
-"""Links to a frozen summary: made once, opened while they last, withdrawn at once."""
+"""Shared links: each shows the snapshot of a summary until it ends or is withdrawn."""
 
 from __future__ import annotations
 
@@ -14,29 +14,28 @@ from tracker.diary.account import truncate_wal
 from tracker.models import SharedLink, User
 from tracker.models.shared_link import SHUT
 
-MOST_LINKS = 20
-"""So many links of one person can be open at once."""
+MAX_LINKS = 20
+"""Open links per user."""
 
-MOST_TIMES = 50
-"""Of so many openings the time is kept, the last ones; all are counted."""
+MAX_TIMES = 50
+"""Times stored per link, the latest ones. All openings are counted."""
 
 
 class TooManyLinksError(Exception):
-    """The person has as many open links as one may have."""
+    """The user has MAX_LINKS open links."""
 
 
 @transaction.atomic
 def add_link(user: User, link: SharedLink) -> SharedLink:
-    """Keep a new link, with the person it belongs to. Raises TooManyLinksError.
+    """Save a new link of this user. Raises TooManyLinksError.
 
-    The same form sent again finds the link that it made, whatever became of it since: a link that was withdrawn
-    is not made again.
+    Sending the form again returns the link it made, even if that was withdrawn since.
     """
     User.objects.select_for_update().get(pk=user.pk)
-    made = user.shared_links.filter(client_id=link.client_id).first()
-    if made:
-        return made
-    if user.shared_links.alive(link.made_at).count() >= MOST_LINKS:
+    existing = user.shared_links.filter(client_id=link.client_id).first()
+    if existing:
+        return existing
+    if user.shared_links.alive(link.made_at).count() >= MAX_LINKS:
         raise TooManyLinksError
     link.user = user
     link.save(force_insert=True)
@@ -44,14 +43,14 @@ def add_link(user: User, link: SharedLink) -> SharedLink:
 
 
 def find_link(digest: str, now: datetime) -> SharedLink | None:
-    """The link with this digest. One that never was, ended or was withdrawn is not found by the same one query."""
+    """Find an open link. One query, whether the link never existed, ended or was withdrawn."""
     return SharedLink.objects.alive(now).filter(digest=digest).defer("frozen").first()
 
 
 def check_code(link: SharedLink, code: str, now: datetime) -> bool:
-    """Whether this is the link's pass code. A try is taken before it is known to be right, and given back then.
+    """Whether this is the link's pass code.
 
-    So even a hundred tries at once are no more than the few that a link allows.
+    An attempt counts as wrong before it is checked, so that parallel attempts cannot exceed the limit.
     """
     if not SharedLink.objects.alive(now).filter(pk=link.pk).update(wrong_codes=F("wrong_codes") + 1):
         return False
@@ -63,25 +62,25 @@ def check_code(link: SharedLink, code: str, now: datetime) -> bool:
 
 @transaction.atomic
 def open_link(link: SharedLink, now: datetime) -> Any:
-    """What the link shows, counted as one opening; None when it has been shut since it was found."""
+    """Count an opening and return what the link shows, or None if it was shut since it was found."""
     row = SharedLink.objects.select_for_update().alive(now).filter(pk=link.pk).first()
     if row is None:
         return None
     row.opened += 1
-    row.opened_at = [*row.opened_at, now.isoformat()][-MOST_TIMES:]
+    row.opened_at = [*row.opened_at, now.isoformat()][-MAX_TIMES:]
     row.save(update_fields=["opened", "opened_at"])
     return row.frozen
 
 
 @transaction.atomic
 def withdraw_link(user: User, client_id: UUID, now: datetime) -> bool:
-    """Shut a link for good and delete what it showed; False when it was shut already."""
-    held = user.shared_links.filter(client_id=client_id, digest__isnull=False)
+    """Shut a link for good and delete its snapshot. Return False if it was shut already."""
+    rows = user.shared_links.filter(client_id=client_id, digest__isnull=False)
     transaction.on_commit(truncate_wal)
-    return bool(held.update(withdrawn_at=now, **SHUT))
+    return bool(rows.update(withdrawn_at=now, **SHUT))
 
 
 def delete_ended_links(now: datetime) -> None:
-    """Delete what links showed that have ended, of everybody. They opened nothing since."""
+    """Delete the snapshots of ended links, of all users."""
     if SharedLink.objects.overdue(now).update(**SHUT):
         transaction.on_commit(truncate_wal)

@@ -1,4 +1,4 @@
-"""What the rules said, kept with the days it was shown on and the person's answer."""
+"""Store which signs were shown, when, and the user's answers."""
 
 from __future__ import annotations
 
@@ -20,36 +20,36 @@ def update_watched_signs(
     today: date,
     held: Sequence[records.WatchedSign] | None = None,
 ) -> Mapping[str, records.WatchedSign]:
-    """What matches today, by rule, each with the day it was first shown and the answer it got.
+    """Save that these signs are shown today. Return them by rule, each with its first day and its answer.
 
     `held` is the result of `load_watched_signs`, if the caller has it already. A page that is opened again writes
     nothing: the table changes when what matches changes, or the day.
     """
     held = load_watched_signs(user) if held is None else held
-    signs = _continued(held, matched)
+    signs = _merged(held, matched)
     open_now = {sign.rule: sign for sign in held if not sign.is_over}
     if open_now != signs:
-        # A sign is shown even where that cannot be kept, as on a full disk.
+        # A sign is shown even if that cannot be saved, for example on a full disk.
         with suppress(OperationalError):
-            return {rule: row.record() for rule, row in _keep(user, matched, today).items()}
+            return {rule: row.record() for rule, row in _save(user, matched, today).items()}
     return signs
 
 
 def merge_watched_signs(
     user: User, matched: Sequence[records.WatchedSign], held: Sequence[records.WatchedSign] | None = None
 ) -> Mapping[str, records.WatchedSign]:
-    """The same as `watch`, without keeping that it was shown."""
-    return _continued(load_watched_signs(user) if held is None else held, matched)
+    """The same, without saving anything."""
+    return _merged(load_watched_signs(user) if held is None else held, matched)
 
 
 def load_watched_signs(user: User) -> tuple[records.WatchedSign, ...]:
-    """Every sign to watch that was shown, the open ones and the past, the oldest first. One query."""
+    """Every sign that was shown, open and past, the oldest first. One query."""
     return tuple(row.record() for row in user.watched_signs.all())
 
 
 @transaction.atomic
 def answer_watched_sign(user: User, rule: str, answer: str, today: date) -> None:
-    """Keep what the person answered, when, and what it was about. Raises DoesNotExist where the rule is not open."""
+    """Save an answer with its date and what it was about. Raises DoesNotExist if the rule is not open."""
     User.objects.select_for_update().get(pk=user.pk)
     row = user.watched_signs.open().get(rule=rule)
     before = row.record()
@@ -63,7 +63,7 @@ def answer_watched_sign(user: User, rule: str, answer: str, today: date) -> None
 
 @transaction.atomic
 def save_answers(user: User, asked: Sequence[str], said: Mapping[str, Any]) -> None:
-    """Keep the answers to questions of the person, and which of `asked` were put off: those are not asked again."""
+    """Save the answers to one-time questions. The others of `asked` are skipped and not asked again."""
     user.lock_and_bump_revision()
     user.refresh_from_db()
     for name, value in said.items():
@@ -73,10 +73,10 @@ def save_answers(user: User, asked: Sequence[str], said: Mapping[str, Any]) -> N
 
 
 @transaction.atomic
-def _keep(user: User, matched: Sequence[records.WatchedSign], today: date) -> dict[str, WatchedSign]:
+def _save(user: User, matched: Sequence[records.WatchedSign], today: date) -> dict[str, WatchedSign]:
     User.objects.select_for_update().get(pk=user.pk)
     held = _open(user)
-    signs = _continued(load_watched_signs(user), matched)
+    signs = _merged(load_watched_signs(user), matched)
     for rule in held.keys() - signs.keys():
         _end(held[rule], today)
     for rule, sign in signs.items():
@@ -90,10 +90,10 @@ def _open(user: User) -> dict[str, WatchedSign]:
     return {row.rule: row for row in user.watched_signs.open()}
 
 
-def _continued(
+def _merged(
     held: Sequence[records.WatchedSign], matched: Sequence[records.WatchedSign]
 ) -> dict[str, records.WatchedSign]:
-    """What matches, with what is already known of each. An answer holds when a rule ends and matches again."""
+    """The signs that match, each with its first day and its last answer, even if it ended and matches again."""
     first_shown = {sign.rule: sign.first_shown for sign in held if not sign.is_over}
     answers = {sign.rule: _answer(sign) for sign in sorted(held, key=_answered_on) if sign.answer}
     return {
@@ -116,7 +116,7 @@ ANSWER = ("answer", "answered_on", "answered_facts", "answered_level")
 
 
 def _end(row: WatchedSign, today: date) -> None:
-    """What came and went on one day was most likely a slip that was put right; it leaves no history."""
+    """End a sign. One that was shown on one day only was probably a corrected mistake and leaves no history."""
     if row.first_shown == today:
         row.delete()
     else:

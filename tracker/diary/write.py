@@ -1,4 +1,4 @@
-"""What a merge found, into the tables."""
+"""Write a merged diary into the tables."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ TABLES: dict[str, Any] = {
     "injections": Injection,
     "visits": Visit,
 }
-"""In this order: a reading belongs to an exposure, a dose to a medicine."""
+"""In the order of writing: a reading needs its exposure, a dose its medicine."""
 
-FIXED = ("id", "user", "client_id", "position")
-"""Columns that no merge changes."""
+UNMERGED_COLUMNS = ("id", "user", "client_id", "position")
+"""Columns that a merge never changes."""
 
 
 @dataclass(frozen=True)
 class MergeResult:
-    """What became of the entries of a file, and what differs.
+    """How many entries of a file were added, unchanged, merged into an existing one, or still differ.
 
-    So many were added, are the same here, were merged into one that is here, and still differ. `filled` is what was
-    taken in where nothing stood, `differences` what stays as it is here, `taken` what was chosen from the file.
+    `filled` lists values taken for empty fields, `differences` those that stay as they are here, `taken` those that
+    were chosen from the file.
     """
 
     added: int = 0
@@ -46,7 +46,7 @@ class MergeResult:
 
 
 def write(user: User, merged: MergedDiary) -> MergeResult:
-    """Write what is new and what changes. Runs in the transaction in which the diary was loaded."""
+    """Write new and changed entries. The caller holds the lock, in the transaction that loaded the diary."""
     if merged.person != user.person():
         user.set_person(merged.person)
         user.save()
@@ -68,7 +68,7 @@ def write(user: User, merged: MergedDiary) -> MergeResult:
 
 
 def _maker(user: User, kind: str) -> Callable[[Any], Any]:
-    """What makes a row from a value of this kind."""
+    """The function that makes a row of this kind from a record."""
     if kind == "exposures":
         positions = count(user.exposures.count())
         return lambda exposure: Exposure.from_record(exposure, position=next(positions))
@@ -89,13 +89,13 @@ def _insert(table: Any, user: User, rows: list[Any]) -> None:
 
 
 def _update(table: Any, user: User, kind: str, rows: list[Any]) -> None:
-    """Write rows over those with their ids, thousands as fast as new ones: an upsert."""
+    """Upsert rows by their ids: thousands of updates are as fast as inserts."""
     if not rows:
         return
     versions = dict(getattr(user, kind).order_by().values_list("client_id", "version"))
     for row in rows:
         row.user, row.version = user, versions[row.client_id] + 1
-    columns = [field.name for field in table._meta.concrete_fields if field.name not in FIXED]
+    columns = [field.name for field in table._meta.concrete_fields if field.name not in UNMERGED_COLUMNS]
     table.objects.bulk_create(
         rows, batch_size=BATCH, update_conflicts=True, unique_fields=["user", "client_id"], update_fields=columns
     )

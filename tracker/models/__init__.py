@@ -1,4 +1,4 @@
-"""Tables: thin, constrained, each hanging on one user."""
+"""Thin, constrained tables, each belonging to one user."""
 
 from tracker.models.cached_result import CachedResult
 from tracker.models.cached_value import CachedValue

@@ -1,4 +1,4 @@
-"""What Django's cache holds: counted attempts, shared by all processes and machines. Nothing of a diary."""
+"""The table of Django's cache: counted attempts, shared by all processes and machines. No diary data."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from django.db import models
 
 
 class CachedValue(models.Model):
-    """A value under its key, until it expires; without a time it stays."""
+    """A value with its key and its time of expiry, if any."""
 
     key = models.CharField(max_length=255, primary_key=True)
-    # JSON as text: PostgreSQL's own kind would turn a large float into a whole number next to it.
+    # JSON as text: PostgreSQL's JSON type would change large floats.
     value = models.TextField()
     expires = models.DateTimeField(null=True, db_index=True)
 

@@ -13,7 +13,7 @@ from tracker.models.sign import SIGNS
 
 
 class Day(Entry):
-    """There is a row only for a date that was checked in: no row means unknown, never quiet."""
+    """A date that was checked in. A date without a row is unknown, never quiet."""
 
     record_type = records.Day
     converters = {"signs": SIGNS}
@@ -44,5 +44,5 @@ class Day(Entry):
         return f"day {self.local_date}"
 
     def record(self) -> records.Day:
-        """The row as a value."""
+        """The row as a record."""
         return records.Day(**self.record_values())

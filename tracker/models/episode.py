@@ -1,4 +1,4 @@
-"""One bout of twitching."""
+"""One episode of twitching."""
 
 from __future__ import annotations
 
@@ -30,22 +30,22 @@ class EpisodeQuerySet(EntryQuerySet["Episode"]):
     """Queries in one word."""
 
     def running(self) -> EpisodeQuerySet:
-        """Episodes that have not stopped, the newest first."""
+        """Episodes that are still going, the newest first."""
         return self.filter(still_going=True).order_by("-onset")
 
     def newest(self) -> EpisodeQuerySet:
         """The latest onset first."""
         return self.order_by("-onset", "-pk")
 
-    def mentioning(self, words: str, most: int) -> EpisodeQuerySet:
-        """The first so many whose note holds these words, compared as text and not as bytes on every database."""
+    def mentioning(self, words: str, limit: int) -> EpisodeQuerySet:
+        """The first episodes whose note contains these words, compared in Python: alike on every database."""
         wanted = folded(words)
         notes = self.exclude(note="").values_list("pk", "note").iterator(chunk_size=1_000)
         found = (pk for pk, note in notes if wanted in folded(note))
-        return self.filter(pk__in=list(islice(found, most)))
+        return self.filter(pk__in=list(islice(found, limit)))
 
     def records(self) -> Iterator[records.Episode]:
-        """The rows as values. Without a row object for each, a long diary is loaded in two thirds of the time."""
+        """The rows as records. Without a row object for each, a long diary is loaded in two thirds of the time."""
         for client_id, *columns in self.values_list("client_id", *column_names(Episode)):
             yield records.Episode(**Episode.convert(client_id, columns))
 
@@ -59,7 +59,7 @@ class FeelChoices(models.TextChoices):
 
 
 class Episode(Entry):
-    """Null means *not said*, never no and never zero. Onset is UTC; zone and local date are where it was typed."""
+    """Null means *unanswered*, never no and never zero. Onset is UTC; zone and local date are where it was typed."""
 
     record_type = records.Episode
     converters = {
@@ -100,7 +100,7 @@ class Episode(Entry):
         indexes = [
             models.Index(fields=["user", "local_date"], name="episode_user_date"),
             models.Index(fields=["user", "onset"], name="episode_user_onset"),
-            # Every page asks for the few that go on, and would look through all others for them.
+            # Every page asks for the few running episodes; without this index it would scan all others.
             models.Index(fields=["user", "onset"], condition=Q(still_going=True), name="episode_user_going"),
         ]
         constraints = [
@@ -116,5 +116,5 @@ class Episode(Entry):
         return f"episode {self.client_id}"
 
     def record(self) -> records.Episode:
-        """The row as a value."""
+        """The row as a record."""
         return records.Episode(**self.record_values())

@@ -1,4 +1,4 @@
-"""What is tracked beside the twitch, and each value of it."""
+"""Exposures (what is tracked besides the twitch) and readings (their values)."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ TAP = "tap"
 
 
 class Amount(models.FloatField):  # type: ignore[type-arg]  # only a type checker can give it one
-    """A number in which zero has no sign: SQLite keeps none, and PostgreSQL would give back what was typed as -0."""
+    """A number without a negative zero, which PostgreSQL would store and SQLite would not."""
 
     def get_prep_value(self, value: float | None) -> float | None:
-        """As the column holds it."""
-        kept: float | None = super().get_prep_value(value)
-        return None if kept is None else kept + 0.0
+        """The number for the database."""
+        number: float | None = super().get_prep_value(value)
+        return None if number is None else number + 0.0
 
     def deconstruct(self) -> Any:
-        """To a migration it is any other number."""
+        """A plain FloatField in migrations."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.FloatField", args, kwargs
 
@@ -83,20 +83,20 @@ class Exposure(Entry):
         return f"exposure {self.key}"
 
     def record(self) -> records.Exposure:
-        """The row as a value."""
+        """The row as a record."""
         return records.Exposure(**self.record_values())
 
     @classmethod
     def add_built_in(cls, user: User) -> None:
-        """Give an account a row for everything that is built in and not there yet."""
-        held = set(user.exposures.values_list("key", flat=True))
+        """Add the built-in exposures that this user does not have yet."""
+        existing = set(user.exposures.values_list("key", flat=True))
         rows = [
             cls(
                 user=user, key=b.key, name=b.name, unit=b.unit, summary=b.summary.value, limit=b.limit,
                 tracked=b.tracked, position=position,
             )
-            for position, b in enumerate(BUILT_IN, start=len(held))
-            if b.key not in held
+            for position, b in enumerate(BUILT_IN, start=len(existing))
+            if b.key not in existing
         ]  # fmt: skip
         cls.objects.bulk_create(rows)
 
@@ -109,7 +109,7 @@ class ReadingQuerySet(EntryQuerySet["Reading"]):
         return self.filter(source=CHECK_IN)
 
     def records(self, keys: Mapping[int, str]) -> Iterator[records.Reading]:
-        """The rows as values, with the key of each exposure by its primary key.
+        """The rows as records, with the key of each exposure by its primary key.
 
         A long diary has tens of thousands: without a row object for each, loading it takes half the time.
         """
@@ -136,7 +136,7 @@ class Reading(Entry):
     objects = ReadingQuerySet.as_manager()
 
     class Meta:
-        """In time order, values of the whole day first, whatever the database thinks of empty cells.
+        """In time order, values of the whole day first on every database.
 
         An imported value comes in once, and a check-in holds one value per exposure.
         """
@@ -161,5 +161,5 @@ class Reading(Entry):
         return f"reading {self.client_id}"
 
     def record(self, key: str = "") -> records.Reading:
-        """The row as a value; a caller who passes the exposure's key saves a query."""
+        """The row as a record; a caller who passes the exposure's key saves a query."""
         return records.Reading(exposure=key or self.exposure.key, **self.record_values())

@@ -18,7 +18,7 @@ def _to_spots(column: Iterable[tuple[str, float | None]]) -> tuple[Injected, ...
 
 
 class Injection(Entry):
-    """`spots` is how many units went where, `[["nose_side:left", 2.5]]`; null units were not said."""
+    """`spots` is how many units went where, `[["nose_side:left", 2.5]]`; null means unanswered."""
 
     record_type = records.Injection
     converters = {"spots": Converter(_to_spots, lambda spots: [[str(spot.place), spot.units] for spot in spots])}
@@ -42,5 +42,5 @@ class Injection(Entry):
         return f"injection {self.client_id}"
 
     def record(self) -> records.Injection:
-        """The row as a value."""
+        """The row as a record."""
         return records.Injection(**self.record_values())

@@ -26,7 +26,7 @@ def _from_changes(changes: Iterable[DoseChange]) -> list[list[Any]]:
 
 
 class Medicine(Entry):
-    """One course. Null means *not said*, never no."""
+    """One course. Null means *unanswered*, never no."""
 
     record_type = records.Medicine
     converters = {"changes": Converter(_to_changes, _from_changes)}
@@ -55,7 +55,7 @@ class Medicine(Entry):
         return f"medicine {self.client_id}"
 
     def record(self) -> records.Medicine:
-        """The row as a value."""
+        """The row as a record."""
         return records.Medicine(**self.record_values())
 
 
@@ -96,5 +96,5 @@ class Dose(Entry):
         return f"dose {self.client_id}"
 
     def record(self, medicine: UUID | None = None) -> records.Dose:
-        """The row as a value; a caller who passes the medicine's id saves a query."""
+        """The row as a record; a caller who passes the medicine's id saves a query."""
         return records.Dose(medicine=medicine or self.medicine.client_id, **self.record_values())

@@ -1,4 +1,4 @@
-"""The secret in the address of a shared summary: how it is made, told from a guess, and kept."""
+"""The secret in the address of a shared link: how it is made, recognised and stored."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ RANDOM_BYTES = 20
 """160 random bits: at a million guesses a second not one of a million links is found in the age of the universe."""
 
 MARK_BYTES = 4
-"""A mark of this installation. A guess carries it once in four thousand million times."""
+"""A mark of this installation. A guessed secret has it once in four thousand million times."""
 
 CODE_DIGITS = 6
 """Short enough to be said on the telephone. A link takes ten wrong codes, so one guess in 100,000 gets through."""
 
 
 def new_token() -> str:
-    """A secret of 32 letters that can stand in an address."""
+    """A secret of 32 characters that are safe in an address."""
     random = secrets.token_bytes(RANDOM_BYTES)
     return urlsafe_b64encode(random + _mark(random)).decode()
 
@@ -30,7 +30,7 @@ def new_code() -> str:
 
 
 def digest_of(token: str) -> str:
-    """What is kept of a secret. A quick hash is enough for it: unlike a password it cannot be guessed and tried."""
+    """The hash that is stored. A fast hash is enough: unlike a password, the secret is too long to guess."""
     return sha256(token.encode()).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""A summary shared by an address that ends."""
+"""A link that shares the snapshot of a summary until it ends."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-MOST_WRONG_CODES = 10
-"""So many wrong codes shut a link for good."""
+MAX_WRONG_CODES = 10
+"""After this many wrong codes a link is shut for good."""
 
 SHUT: dict[str, Any] = {"digest": None, "frozen": None, "code": ""}
-"""What is left of a link that opens nothing any more: neither its secret nor what it showed."""
+"""Column values of a link that is shut: without its secret and its snapshot."""
 
 
 class SharedLinkQuerySet(models.QuerySet["SharedLink"]):
@@ -22,19 +22,19 @@ class SharedLinkQuerySet(models.QuerySet["SharedLink"]):
 
     def alive(self, now: datetime) -> SharedLinkQuerySet:
         """Links that open."""
-        return self.filter(digest__isnull=False, ends_at__gt=now, wrong_codes__lt=MOST_WRONG_CODES)
+        return self.filter(digest__isnull=False, ends_at__gt=now, wrong_codes__lt=MAX_WRONG_CODES)
 
     def overdue(self, now: datetime) -> SharedLinkQuerySet:
-        """Links that open nothing any more and still hold what they showed."""
-        return self.filter(Q(ends_at__lte=now) | Q(wrong_codes__gte=MOST_WRONG_CODES), digest__isnull=False)
+        """Links that have ended and still have their snapshot."""
+        return self.filter(Q(ends_at__lte=now) | Q(wrong_codes__gte=MAX_WRONG_CODES), digest__isnull=False)
 
 
 class SharedLink(models.Model):
-    """One row for each link a person made. No entry of the diary, and not in its file.
+    """One link of a user. Not an entry of the diary, and not in its file.
 
-    `frozen` is all that the link shows, as it was when the link was made; `digest` is the hash of the secret in its
-    address, `code` the slow hash of its pass code. All three are gone once it opens nothing any more. `ends_at` is
-    the first instant after `ends_on`, dates being those where the person was. Of an opening only its time is kept.
+    `frozen` is the snapshot that the link shows, `digest` the hash of the secret in its address, `code` the slow hash
+    of its pass code. All three are deleted when it ends. `ends_at` is the first instant after `ends_on`, in the time
+    zone of the user when the link was made. Of an opening only its time is kept.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="shared_links")
@@ -67,4 +67,4 @@ class SharedLink(models.Model):
 
     def is_alive(self, now: datetime) -> bool:
         """Whether it opens."""
-        return self.digest is not None and self.ends_at > now and self.wrong_codes < MOST_WRONG_CODES
+        return self.digest is not None and self.ends_at > now and self.wrong_codes < MAX_WRONG_CODES

@@ -1,4 +1,4 @@
-"""Whose diary it is, and how they want it kept."""
+"""The user and their settings."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from tracker.core.reference.sections import EVERYTHING, arranged, left_out
 from tracker.models.exposure import Exposure
 
 DEMO_NAME = "demo-"
-"""What the name of a visitor's own demo account begins with."""
+"""Prefix of the usernames of demo accounts."""
 
 SETTINGS = tuple(field.name for field in fields(Person))
 
 DOCTOR_PAGE = {"doctor_sections": "sections", "doctor_questions": "questions"}
-"""Settings that one column keeps, by the name they have in it."""
+"""Settings stored in the column `doctor_page`, with their key in it."""
 
 
 class People(UserManager["User"]):
@@ -103,26 +103,26 @@ class User(AbstractUser):
         """Save; a new person gets a row for everything that can be tracked."""
         is_new = self._state.adding
         if not is_new and kwargs.get("update_fields") is None:
-            kwargs["update_fields"] = SAVED
+            kwargs["update_fields"] = SAVED_COLUMNS
         super().save(*args, **kwargs)
         if is_new:
             Exposure.add_built_in(self)
 
     @classmethod
     def normalize_username(cls, username: str) -> str:
-        """Return a name as it is stored: two that only look different are one."""
+        """The stored form of a username, the same for names that look alike."""
         return folded(username)
 
     def set_password(self, raw_password: str | None) -> None:
-        """Store a password in the one form that it is compared in."""
+        """Store a password in the normal form that it is compared in."""
         super().set_password(raw_password and opaque(raw_password))
 
     def check_password(self, raw_password: str | None) -> bool:
-        """Compare a password in its one form, then as typed: it may have been set before there was one form."""
-        one_form = raw_password and opaque(raw_password)
-        if super().check_password(one_form):
+        """Compare a password in its normal form, then as typed: old hashes were made of that."""
+        normal = raw_password and opaque(raw_password)
+        if super().check_password(normal):
             return True
-        return one_form != raw_password and super().check_password(raw_password)
+        return normal != raw_password and super().check_password(raw_password)
 
     @property
     def doctor_sections(self) -> tuple[str, ...]:
@@ -133,21 +133,21 @@ class User(AbstractUser):
 
     @property
     def doctor_questions(self) -> tuple[str, ...]:
-        """What this person wants to ask, apart from what is written down for a visit."""
+        """Questions for the doctor that belong to no visit yet."""
         return tuple(self.doctor_page.get("questions", ()))
 
     def lock_and_bump_revision(self) -> None:
-        """Lock this person's row until the transaction ends: what was worked out from the diary is out of date.
+        """Lock the user row until the transaction ends, count the revision up and delete cached results.
 
-        Raises DoesNotExist when the account was deleted meanwhile.
-        On PostgreSQL the lock makes two identical posts wait for one another; SQLite has taken its one write lock.
+        Raises DoesNotExist if the account was deleted since. On PostgreSQL the row lock makes two identical posts wait
+        for one another; SQLite has a single write lock anyway.
         """
         if not User.objects.filter(pk=self.pk).update(diary_revision=F("diary_revision") + 1):
             raise User.DoesNotExist
         self.cached_results.filter(revision__isnull=False).delete()
 
     def person(self) -> Person:
-        """The settings as the value that the rooms below know."""
+        """The settings as a record."""
         return Person(
             time_zone=self.time_zone,
             country=self.country,
@@ -204,6 +204,6 @@ def _number(value: float) -> float:
     return int(value) if value == int(value) else value
 
 
-# The state is counted in the database alone: a form that was opened before a change must not count back.
-SAVED = [field.name for field in User._meta.concrete_fields if field.name not in ("id", "diary_revision")]
-"""What a person's row is saved with."""
+# Only the database counts the revision: a form that was opened before a change must not reset it.
+SAVED_COLUMNS = [field.name for field in User._meta.concrete_fields if field.name not in ("id", "diary_revision")]
+"""The columns that `save` writes."""

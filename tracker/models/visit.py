@@ -51,5 +51,5 @@ class Visit(Entry):
         return f"visit {self.client_id}"
 
     def record(self) -> records.Visit:
-        """The row as a value."""
+        """The row as a record."""
         return records.Visit(**self.record_values())

@@ -1,4 +1,4 @@
-"""A rule that matched: when it was shown, and what the person answered."""
+"""A rule that matched, when it was shown, and the answer."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class WatchedSignQuerySet(models.QuerySet["WatchedSign"]):
     """Queries in one word."""
 
     def open(self) -> WatchedSignQuerySet:
-        """Rules that matched when they were last looked at."""
+        """Rules that matched when they were last checked."""
         return self.filter(is_over=False)
 
     def past(self) -> WatchedSignQuerySet:
@@ -27,7 +27,7 @@ class WatchedSignQuerySet(models.QuerySet["WatchedSign"]):
 
 
 class WatchedSign(models.Model):
-    """One row from the first day a rule matched until it no longer does. No entry: it is made from the entries."""
+    """One row per period in which a rule matches. Not an entry: it is computed from the entries."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="watched_signs")
     rule = models.CharField(max_length=40)
@@ -58,19 +58,19 @@ class WatchedSign(models.Model):
         return f"watched sign {self.pk}"
 
     def record(self) -> records.WatchedSign:
-        """The row as a value."""
+        """The row as a record."""
         same = {name: getattr(self, name) for name in SHARED_FIELDS}
         return records.WatchedSign(says=tuple(self.says), **same)
 
     @classmethod
     def from_record(cls, user: User, sign: records.WatchedSign) -> WatchedSign:
-        """An unsaved row of this person from a value."""
+        """An unsaved row of this user."""
         row = cls(user=user)
         row.fill(sign)
         return row
 
     def fill(self, sign: records.WatchedSign) -> None:
-        """Take over everything the value says."""
+        """Take over all values of the record."""
         for name in SHARED_FIELDS:
             setattr(self, name, getattr(sign, name))
         self.says = list(sign.says)
@@ -80,4 +80,4 @@ SHARED_FIELDS = (
     "rule", "version", "level", "within_hours", "facts", "first_shown", "last_shown", "answer", "answered_on",
     "answered_facts", "answered_level", "is_over",
 )  # fmt: skip
-"""Fields whose column and value are the same thing."""
+"""Fields that the column and the record share."""

@@ -23,7 +23,7 @@ from tracker.forms import LinkForm
 from tracker.insights import summary_context
 from tracker.models import SharedLink
 from tracker.models.secret import digest_of
-from tracker.models.shared_link import MOST_WRONG_CODES
+from tracker.models.shared_link import MAX_WRONG_CODES
 from tracker.pages.context import SignedIn, now_for, today_for
 from tracker.views.doctor import summarised
 
@@ -151,7 +151,7 @@ def _link_row(link: SharedLink, now: datetime) -> LinkRow:
         # Bare of its zone, or the template would turn it back into the server's.
         link.made_at.astimezone(now.tzinfo).replace(tzinfo=None),
         [datetime.fromisoformat(at).astimezone(now.tzinfo).replace(tzinfo=None) for at in reversed(link.opened_at)],
-        MOST_WRONG_CODES - link.wrong_codes,
+        MAX_WRONG_CODES - link.wrong_codes,
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.commands.migrate import Command as Migrate
 
-from tracker.database import alone_at_the_tables, refuse_newer_tables
+from tracker.database import migration_lock, refuse_newer_tables
 
 
 class Command(Migrate):
@@ -14,6 +14,6 @@ class Command(Migrate):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Migrate."""
-        with alone_at_the_tables():
+        with migration_lock():
             refuse_newer_tables()
             super().handle(*args, **options)
