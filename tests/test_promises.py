@@ -1,4 +1,4 @@
-"""The documents about security and testing leave no line out, and name only files that are there."""
+"""The documents leave no line out, and name only files, commands and functions that exist."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.core.management import load_command_class
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 GATES = range(1, 36)
@@ -47,3 +48,42 @@ def test_every_file_that_is_named_is_there(document: str) -> None:
 
 def _has_tests(name: str) -> bool:
     return "def test_" in (PROJECT_ROOT / name).read_text(encoding="utf-8")
+
+
+PAGES = sorted((PROJECT_ROOT / "docs").rglob("*.md"))
+DOCUMENTS = [PROJECT_ROOT / "README.md", PROJECT_ROOT / "CONTRIBUTING.md", *PAGES]
+    PROJECT_ROOT / "README.md",
+    PROJECT_ROOT / "CONTRIBUTING.md",
+    *sorted((PROJECT_ROOT / "docs").rglob("*.md")),
+]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(PROJECT_ROOT)))
+def test_every_link_leads_to_a_file(document: Path) -> None:
+    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", document.read_text(encoding="utf-8"))
+    assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+def test_readme_names_commands_and_options_that_exist() -> None:
+    readme = (PROJECT_ROOT / "README.md").read_text(encoding="utf-8")
+    calls = re.findall(r"^\| `manage\.py (\w+) ([^`]*)`", readme, re.MULTILINE)
+    assert len(calls) == 8
+    for name, arguments in calls:
+        parser = load_command_class("tracker", name).create_parser("manage.py", name)
+        known = {option for action in parser._actions for option in action.option_strings}
+        assert set(re.findall(r"--[a-z-]+", arguments)) <= known
+
+
+def test_walks_name_functions_that_exist() -> None:
+    walks = text_of("architecture.md").partition("## Three walks")[2].partition("## Rules that")[0]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (PROJECT_ROOT / "tracker").rglob("*.py"))
+    named = {name.rpartition(".")[2] for name in re.findall(r"`([\w.]+)\(\)`", walks)}
+    assert len(named) > 20
+    assert [name for name in sorted(named) if f"def {name}(" not in code] == []
+    paths = re.findall(r"`((?:core|diary|forms|insights|pages|views|templates)/[\w./]+)`", walks)
+    assert [path for path in paths if not any((PROJECT_ROOT / top / path).exists() for top in ("", "tracker"))] == []
+
+
+def test_every_decision_is_in_the_index() -> None:
+    records = [path.name for path in (PROJECT_ROOT / "docs" / "adr").glob("0*.md")]
+    assert [name for name in sorted(records) if f"]({name})" not in text_of("adr/README.md")] == []
