@@ -52,10 +52,6 @@ def _has_tests(name: str) -> bool:
 
 PAGES = sorted((PROJECT_ROOT / "docs").rglob("*.md"))
 DOCUMENTS = [PROJECT_ROOT / "README.md", PROJECT_ROOT / "CONTRIBUTING.md", *PAGES]
-    PROJECT_ROOT / "README.md",
-    PROJECT_ROOT / "CONTRIBUTING.md",
-    *sorted((PROJECT_ROOT / "docs").rglob("*.md")),
-]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(PROJECT_ROOT)))
