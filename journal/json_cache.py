@@ -1,7 +1,7 @@
 """Cache backend that stores JSON in the database.
 
-Django's own backends pickle. Reading a pickle runs the code in it, so whoever can change the cache or a backup could
-run code.
+Django's own backends pickle. Reading a pickle runs the code in it, so that changing the cache or a backup would be
+enough to run code.
 """
 
 from __future__ import annotations

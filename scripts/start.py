@@ -80,7 +80,7 @@ def update_static_files() -> None:
             stamp.write_text(sources.hexdigest())
 
 
-def warn_of_little_room() -> None:
+def warn_of_low_disk() -> None:
     """Warn if the disk is nearly full, before the first entry is refused."""
     from django.conf import settings
 
@@ -124,7 +124,7 @@ def main() -> None:
     import django
 
     django.setup()
-    warn_of_little_room()
+    warn_of_low_disk()
     update_tables()
     update_static_files()
     serve(port)

@@ -1,4 +1,4 @@
-"""The fixed cast of the tests: a sealed network, Alice and Bob, and a browser that tells on every other host.
+"""Shared fixtures: a blocked network, the users Alice and Bob, and a browser that reports every other host.
 
 The core's tests run without Django, so nothing here may import it before a fixture asks for it.
 """
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from tracker.models import User
 
-# Small matrices are quickest on one core each; it has to be said before numpy is there.
+# One BLAS thread is fastest for small matrices. Set before numpy is imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 HOME = {"127.0.0.1", "::1", "localhost"}
@@ -46,12 +46,12 @@ hypothesis.settings.load_profile("levator")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--long` lets the tests that have a short and a long form run in the long one."""
+    """Add `--long`, which runs the long form of tests that have two."""
     parser.addoption("--long", action="store_true", help="also what is long: half an hour and more")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What only makes sense at length is left out of the short form."""
+    """Skip tests that only have a long form."""
     if not config.getoption("--long"):
         skip = pytest.mark.skip(reason="only in the long form: scripts/test --long")
         for item in items:
@@ -105,7 +105,7 @@ def quick_settings(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def empty_cache(request: pytest.FixtureRequest) -> None:
-    """Every test starts with nobody's log-in attempts counted."""
+    """Start every test with an empty cache, so without counted login attempts."""
     if request.config.pluginmanager.hasplugin("django"):
         from django.core.cache import caches
 
@@ -161,7 +161,7 @@ def one_of_each() -> Callable[[User], Entries]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, with every way to the outside shut; the one without windows where there is one."""
+    """Debian's Chromium without network access, headless if available."""
     chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if chromium is None:
         pytest.fail("The browser tests need Chromium: apt install chromium-headless-shell", pytrace=False)
@@ -177,7 +177,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Page]]:
-    """Open a page at the size of a phone, in a context of its own; takes Playwright's context options.
+    """Open a page at the size of a phone, in a new context; takes Playwright's context options.
 
     `open_page(viewport={"width": 1280, "height": 800}, color_scheme="dark", java_script_enabled=False)`
     """
@@ -218,5 +218,5 @@ def sign_in(live_server: LiveServer) -> Callable[[Page, User], None]:
 
 @pytest.fixture(scope="session")
 def repository() -> Path:
-    """The folder everything lives in."""
+    """The project's folder."""
     return Path(__file__).resolve().parent.parent

@@ -32,7 +32,7 @@ print(*sorted({"matplotlib", "numpy", "scipy", "typst"} & sys.modules.keys()))
 
 
 def _python(code: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the code in an interpreter of its own, where nothing is imported yet."""
+    """Run the code in a new interpreter without imported modules."""
     return subprocess.run(
         [sys.executable, "-c", code, *arguments],
         cwd=folder,

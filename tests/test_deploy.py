@@ -46,7 +46,7 @@ def compose() -> dict[str, Any]:
 
 
 def unit(name: str) -> configparser.ConfigParser:
-    """A unit of systemd; what may stand there twice is read as its last."""
+    """A unit of systemd; a key that occurs twice has its last value."""
     parser = configparser.ConfigParser(strict=False, interpolation=None)
     parser.optionxform = str  # type: ignore[assignment, method-assign]
     parser.read_string(text(f"deploy/{name}"))
@@ -129,7 +129,7 @@ def gunicorns() -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("file", ["Dockerfile", "levator.service"])
-def test_gunicorn_is_told_the_address_only(file: str) -> None:
+def test_only_the_address_is_on_the_gunicorn_command_line(file: str) -> None:
     """Everything else is in gunicorn.conf.py, which it reads where it is started."""
     asked = Config().parser().parse_args(gunicorns()[file])
     assert asked.args == ["journal.wsgi"]

@@ -1,4 +1,4 @@
-"""The house rules, held by a test: where a file may lie, how long it may be, what it must not do."""
+"""Rules of the project: where a file may be, how long it may be, and what it must not contain."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ import pytest
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 # Tests of the product as a whole mirror no single file.
 WHOLE_PRODUCT = {"browser", "access", "faults", "server"}
-NAMES_THAT_SAY_NOTHING = {"utils", "util", "services", "service", "helpers", "helper", "misc", "common"}
-ASKS_THE_MACHINE = {"now", "utcnow", "today", "uuid1", "uuid4"}
-READING_RUNS_CODE = {"pickle", "cPickle", "_pickle", "shelve", "marshal", "dill", "cloudpickle", "joblib"}
+EMPTY_NAMES = {"utils", "util", "services", "service", "helpers", "helper", "misc", "common"}
+IMPURE_CALLS = {"now", "utcnow", "today", "uuid1", "uuid4"}
+UNSAFE_SERIALISERS = {"pickle", "cPickle", "_pickle", "shelve", "marshal", "dill", "cloudpickle", "joblib"}
 PINNED = re.compile(
     r"[a-z0-9-]+(\[[a-z,]+\])?==[0-9][A-Za-z0-9.]*( ;[^\\]+)? \\(\n    --hash=sha256:[0-9a-f]{64}( \\)?)+"
 )
 CALLS = {"scripts/venv.sh": 3, "Dockerfile": 1, "docs/deploy.md": 2}
-LINES_OF_A_FILE = 300
-LINES_OF_A_FUNCTION = 50
+MAX_FILE_LINES = 300
+MAX_FUNCTION_LINES = 50
 
 FROM_OUTSIDE = re.compile(r"""\b(?:src|srcset|action|poster|data)\s*=\s*["']?\s*(?:https?:)?//""")
 LINKED_FROM_OUTSIDE = re.compile(r"""<(?:link|use|image|base)\b[^>]*\bhref\s*=\s*["']?\s*(?:https?:)?//""")
-AGAINST_THE_POLICY = {
+POLICY_VIOLATIONS = {
     "a style attribute": re.compile(r"""\sstyle\s*="""),
     "a style element": re.compile(r"<style\b"),
     "an event attribute": re.compile(r"""<[^>]*\son[a-z]+\s*="""),
@@ -71,8 +71,8 @@ def is_of_the_whole_product(test: Path) -> bool:
     return not folders or folders[0] in WHOLE_PRODUCT
 
 
-def clock_and_chance(tree: ast.AST) -> Iterator[str]:
-    """What a pure function must be handed instead: the time, today's date, a random number."""
+def impure_calls(tree: ast.AST) -> Iterator[str]:
+    """Calls for the time, the date or a random number, which a pure function gets as arguments."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in {"time", "secrets"})
@@ -80,14 +80,14 @@ def clock_and_chance(tree: ast.AST) -> Iterator[str]:
             yield node.module
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             called = ast.unparse(node.func)
-            if node.func.attr in ASKS_THE_MACHINE or (called.startswith("random.") and called != "random.Random"):
+            if node.func.attr in IMPURE_CALLS or (called.startswith("random.") and called != "random.Random"):
                 yield called
 
 
-def against_the_policy(template: str) -> list[str]:
+def policy_violations(template: str) -> list[str]:
     """What a template holds that the content security policy would block."""
     without_comments = re.sub(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", "", template, flags=re.DOTALL)
-    return [what for what, pattern in AGAINST_THE_POLICY.items() if pattern.search(without_comments)]
+    return [what for what, pattern in POLICY_VIOLATIONS.items() if pattern.search(without_comments)]
 
 
 def imported(tree: ast.AST) -> Iterator[str]:
@@ -99,8 +99,8 @@ def imported(tree: ast.AST) -> Iterator[str]:
             yield node.module.partition(".")[0]
 
 
-def hands_names_on(node: ast.stmt) -> bool:
-    """Whether a statement of an __init__ is a docstring, an import or __all__."""
+def is_reexport(node: ast.stmt) -> bool:
+    """Whether a statement is a docstring, an import or __all__."""
     if isinstance(node, ast.Assign):
         return [ast.unparse(target) for target in node.targets] == ["__all__"]
     return isinstance(node, ast.Import | ast.ImportFrom) or (
@@ -124,7 +124,7 @@ def test_test_folders_are_no_packages() -> None:
 def test_files_are_short() -> None:
     files = python_files("tracker", "journal", "tests", "scripts", "benchmarks")
     long = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in files}
-    assert {name: lines for name, lines in long.items() if lines >= LINES_OF_A_FILE} == {}
+    assert {name: lines for name, lines in long.items() if lines >= MAX_FILE_LINES} == {}
 
 
 def test_functions_are_short() -> None:
@@ -134,34 +134,34 @@ def test_functions_are_short() -> None:
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno
     }
-    assert {name: lines for name, lines in long.items() if lines > LINES_OF_A_FUNCTION} == {}
+    assert {name: lines for name, lines in long.items() if lines > MAX_FUNCTION_LINES} == {}
 
 
-def test_modules_are_named_for_what_they_know() -> None:
+def test_no_module_has_an_empty_name() -> None:
     files = python_files("tracker", "journal", "tests", "scripts")
-    named = [path for path in files if {path.stem, path.parent.name} & NAMES_THAT_SAY_NOTHING]
+    named = [path for path in files if {path.stem, path.parent.name} & EMPTY_NAMES]
     assert [name_of(path) for path in named] == []
 
 
-def test_rooms_hand_names_on_and_define_nothing() -> None:
+def test_packages_only_reexport_names() -> None:
     defining = [
         f"{name_of(path)}:{node.lineno}"
         for path in python_files("tracker", "journal")
         if path.name == "__init__.py"
         for node in parsed(path).body
-        if not hands_names_on(node)
+        if not is_reexport(node)
     ]
     assert defining == []
 
 
 def test_nothing_reads_data_that_can_be_code() -> None:
     files = python_files("tracker", "journal", "scripts")
-    found = {name_of(path): READING_RUNS_CODE & set(imported(parsed(path))) for path in files}
+    found = {name_of(path): UNSAFE_SERIALISERS & set(imported(parsed(path))) for path in files}
     assert {name: modules for name, modules in found.items() if modules} == {}
 
 
-def test_the_core_reads_no_clock_and_throws_no_dice() -> None:
-    found = {name_of(path): list(clock_and_chance(parsed(path))) for path in core_files()}
+def test_the_core_reads_no_clock_and_no_random_numbers() -> None:
+    found = {name_of(path): list(impure_calls(parsed(path))) for path in core_files()}
     assert {name: calls for name, calls in found.items() if calls} == {}
 
 
@@ -178,12 +178,12 @@ def test_the_core_reads_no_clock_and_throws_no_dice() -> None:
     ],
 )
 def test_the_guard_sees_a_clock(code: str) -> None:
-    assert list(clock_and_chance(ast.parse(code)))
+    assert list(impure_calls(ast.parse(code)))
 
 
 @pytest.mark.parametrize("code", ["random.Random(seed)", "from datetime import date, time", "build(diary, today)"])
 def test_the_guard_lets_values_through(code: str) -> None:
-    assert list(clock_and_chance(ast.parse(code))) == []
+    assert list(impure_calls(ast.parse(code))) == []
 
 
 def test_templates_keep_to_the_policy() -> None:
@@ -191,7 +191,7 @@ def test_templates_keep_to_the_policy() -> None:
         (PROJECT_ROOT / "templates").rglob("*.svg")
     )
     assert templates
-    found = {name_of(path): against_the_policy(path.read_text(encoding="utf-8")) for path in templates}
+    found = {name_of(path): policy_violations(path.read_text(encoding="utf-8")) for path in templates}
     assert {name: what for name, what in found.items() if what} == {}
 
 
@@ -208,7 +208,7 @@ def test_templates_keep_to_the_policy() -> None:
     ],
 )
 def test_the_guard_sees_what_the_policy_blocks(template: str, what: str) -> None:
-    assert against_the_policy(template) == [what]
+    assert policy_violations(template) == [what]
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_the_guard_sees_what_the_policy_blocks(template: str, what: str) -> None
     ],
 )
 def test_the_guard_lets_plain_templates_through(template: str) -> None:
-    assert against_the_policy(template) == []
+    assert policy_violations(template) == []
 
 
 def test_style_sheets_and_scripts_ask_no_other_host() -> None:

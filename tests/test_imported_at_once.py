@@ -17,7 +17,7 @@ import pytest
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 TURNS = 2
 
-# A thread for each import, in an order of its own each turn; modules take a while, so that threads meet.
+# A thread for each import, in another order each turn; modules take a while, so that threads meet.
 ALL_AT_ONCE = """
 import importlib.machinery, os, random, sys, threading, time, traceback
 sys.path[:0] = [os.getcwd(), "scripts"]

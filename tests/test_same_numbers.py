@@ -1,4 +1,4 @@
-"""Every number of the doctor's summary is the same wherever it is shown, and is the one of the whole diary."""
+"""Every number of the doctor's summary is the same on page, paper and in files, and is the one of the whole diary."""
 
 from __future__ import annotations
 
@@ -204,7 +204,7 @@ def test_signs_today_doctor_and_commands_show_the_same_flags(keeper: User, alice
 
 
 def as_page(summary: DoctorSummary) -> str:
-    """The page without its drawings, which tests of their own compare with the tables."""
+    """The page without its drawings, which other tests compare with the tables."""
     context = {
         "summary": summary,
         "figures": figures(summary),

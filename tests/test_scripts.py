@@ -69,7 +69,7 @@ def _run(command: Path, tools: Path, **environment: str) -> subprocess.Completed
         (4, "Levator needs Python's venv module; on Debian: apt install python3-venv"),
     ],
 )
-def test_a_missing_python_is_said_in_one_line(
+def test_a_missing_python_is_reported_in_one_line(
     clone: Path, tools: Path, command: str, verdict: int | None, words: str
 ) -> None:
     if verdict is not None:
@@ -79,7 +79,7 @@ def test_a_missing_python_is_said_in_one_line(
     assert not (clone / ".venv").exists()
 
 
-def test_an_old_python_is_told_from_a_new_one(clone: Path, tools: Path) -> None:
+def test_an_old_python_is_distinguished_from_a_new_one(clone: Path, tools: Path) -> None:
     """The question itself is asked of a real Python, which then fails to make an environment where it may not."""
     (tools / "python3").symlink_to(Path(sys.executable).resolve())
     (clone / ".venv").write_text("a file is in the way")
@@ -107,7 +107,7 @@ def installed(clone: Path, repository: Path) -> Path:
 
 
 @pytest.mark.server
-def test_a_port_in_use_is_said_in_one_line(installed: Path) -> None:
+def test_a_port_in_use_is_reported_in_one_line(installed: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         ran = _run(installed / "scripts" / "serve", Path(os.environ["PATH"]), PORT=port)
@@ -117,7 +117,7 @@ def test_a_port_in_use_is_said_in_one_line(installed: Path) -> None:
 
 @pytest.mark.server
 @pytest.mark.parametrize("wish", ["0", "65536", "eighty", "-1", "8000.5", "²"])
-def test_a_port_that_is_none_is_said_in_one_line(installed: Path, wish: str) -> None:
+def test_an_invalid_port_is_reported_in_one_line(installed: Path, wish: str) -> None:
     ran = _run(installed / "scripts" / "serve", Path(os.environ["PATH"]), PORT=wish)
     assert (ran.returncode, ran.stderr) == (1, f"PORT must be a number from 1 to 65535, not {wish!r}.\n")
 
@@ -169,7 +169,7 @@ def test_of_two_first_starts_at_once_one_installs_and_the_other_waits(clone: Pat
     assert notes.read_text().split() == ["pip", "uv"]
 
 
-def test_wrong_use_of_the_test_command_is_told(clone: Path) -> None:
+def test_wrong_use_of_the_test_command_is_reported(clone: Path) -> None:
     ran = subprocess.run(
         [str(clone / "scripts" / "test"), "--slow"], capture_output=True, text=True, check=False, timeout=60
     )

@@ -39,7 +39,7 @@ SAID_AS_THEY_ARE = set(re.findall(r"[^\W\d_]+", " ".join([*OFFERED, USUAL_INTERV
 
 
 class Bare(HTMLParser):
-    """Collects the words of a page that stand outside brackets, in text and in what a screen reader says."""
+    """Collects the words of a page outside brackets, in text and in what a screen reader says."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class Bare(HTMLParser):
                 pass
 
     def handle_data(self, data: str) -> None:
-        # A text may go on behind an element that stands inside it.
+        # A text may go on behind an element inside it.
         if not SILENT.intersection(self.open):
             self.text += f"{data} "
 

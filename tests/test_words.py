@@ -14,7 +14,7 @@ NEVER = re.compile(r"!|\b(?:caus(?:e|es|ed|ing)|due to|because of|triggered by)\
 
 
 def read_by_people(template: str) -> str:
-    """A template's words: what stands between tags, and what is marked for translation inside them."""
+    """A template's words: what is between tags, and what is marked for translation inside them."""
     text = re.sub(
         r"\{%\s*comment.*?endcomment\s*%\}|\{#.*?#\}|<!doctype html>|<!--.*?-->", "", template, flags=re.DOTALL
     )

@@ -34,7 +34,7 @@ def test_a_new_account_is_ready_to_log_in(client):
 
 
 @pytest.mark.django_db
-def test_a_clock_nobody_knows_is_no_reason_to_refuse_an_account(client):
+def test_an_unknown_time_zone_does_not_prevent_sign_up(client):
     sign_up(client, time_zone="Mars/Olympus")
     assert User.objects.get().time_zone == "UTC"
 
@@ -104,7 +104,7 @@ def test_a_password_set_before_there_was_one_form_still_opens(alice):
     assert log_in(Client(), "alice", "Cafe am Morgen").status_code == 200
 
 
-def test_looking_at_the_log_out_page_logs_nobody_out(alice_client):
+def test_opening_the_log_out_page_does_not_log_out(alice_client):
     alice_client.get(LOG_OUT)
     assert alice_client.get(reverse("tracker:journal")).status_code == 200
 
@@ -145,7 +145,7 @@ def test_who_wanted_a_page_gets_it_after_logging_in(client, alice):
 @pytest.mark.parametrize(
     ("name", "typed"), [("oldpassword", "wrong"), ("password1", "short"), ("password2", "not the same at all")]
 )
-def test_a_new_password_that_cannot_be_gets_a_message_and_changes_nothing(name, typed, alice, alice_client):
+def test_an_invalid_new_password_gets_a_message_and_changes_nothing(name, typed, alice, alice_client):
     new = {"oldpassword": PASSWORD, "password1": "another quiet walk", "password2": "another quiet walk"}
     page = alice_client.post(CHANGE, new | {name: typed})
     assert page.context["form"].errors[name]

@@ -34,7 +34,7 @@ def attempt(name: str) -> tuple[int, int, float]:
     return answer.status_code, len(answer.content), time.perf_counter() - began
 
 
-def test_a_wrong_log_in_tells_nobody_whether_there_is_such_a_person(
+def test_a_wrong_login_does_not_reveal_whether_the_account_exists(
     real_hash: None, is_long: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
     number = 200 if is_long else 12

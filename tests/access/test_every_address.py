@@ -63,7 +63,7 @@ def assert_private(response, referrer="same-origin"):
 
 
 def referrer_of(address):
-    """The address of a shared link holds its secret, so it is told to nobody at all."""
+    """The address of a shared link holds its secret, so it is never sent as a referrer."""
     return "no-referrer" if address.name == "tracker:shared" else "same-origin"
 
 
@@ -145,7 +145,7 @@ def test_every_page_of_ones_own_is_private_and_none_breaks(address, path_of, ali
         assert_private(answer, referrer_of(address))
 
 
-def test_each_kind_of_entry_opens_at_an_address_of_its_own(alice, alice_client, one_of_each):
+def test_each_kind_of_entry_has_its_address(alice, alice_client, one_of_each):
     entries = one_of_each(alice)
     pages = {"episode-edit": entries.episode, "reading-edit": entries.tap, "exposure-edit": entries.own}
     pages |= {"medicine-edit": entries.medicine, "medicine-dose": entries.medicine, "dose-edit": entries.dose}
@@ -178,7 +178,7 @@ def test_a_form_without_its_token_is_refused_in_plain_words(alice):
     assert_private(answer)
 
 
-def test_what_broke_is_said_plainly_and_privately(alice, alice_client, monkeypatch):
+def test_errors_are_reported_plainly_and_privately(alice, alice_client, monkeypatch):
     def breaks(*args):
         raise RuntimeError("secret note")
 

@@ -36,7 +36,7 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.mark.parametrize("from_everywhere", [False, True])
-def test_few_of_an_hours_guesses_at_one_account_are_looked_at(
+def test_few_guesses_per_hour_at_one_account_are_checked(
     from_everywhere: bool, looked_at: list[str], alice: User, bob: User, is_long: bool
 ) -> None:
     hers, guesses = Client(), LONG_GUESSES if is_long else GUESSES
@@ -56,7 +56,7 @@ def test_few_of_an_hours_guesses_at_one_account_are_looked_at(
             assert log_in(Client(), "192.0.2.44").status_code == 302
 
 
-def test_a_name_that_nobody_has_waits_just_the_same(alice: User) -> None:
+def test_an_unknown_name_is_throttled_too(alice: User) -> None:
     for n in range(8):
         pages = [log_in(Client(), "203.0.113.9", name, f"guess {n}") for name in ("alice", "nobody")]
         there, not_there = (list(page.context["form"].non_field_errors()) for page in pages)

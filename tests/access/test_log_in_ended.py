@@ -47,7 +47,7 @@ def log_in(client: Client, page: HttpResponse, name: str) -> HttpResponse:
     return client.post(LOG_IN, fields | {"csrfmiddlewaretoken": token})
 
 
-def test_every_form_says_whose_page_it_stands_on(alice: User, alice_client: Client) -> None:
+def test_every_form_contains_the_owner_of_its_page(alice: User, alice_client: Client) -> None:
     page = alice_client.get("/").content.decode()
     assert page.count("csrfmiddlewaretoken") == page.count(f'name="owner" value="{owner_of(alice)}"') > 0
     assert 'name="owner"' not in Client().get("/").content.decode()
@@ -75,7 +75,7 @@ def test_somebody_else_who_logs_in_is_offered_nothing(alice: User, bob: User, cl
     assert SECRET not in client.get("/").content.decode()
 
 
-def test_an_old_token_in_ones_own_log_in_is_answered_with_what_was_typed(alice: User) -> None:
+def test_an_old_token_in_the_persons_own_session_returns_the_input(alice: User) -> None:
     browser = careful(alice)
     page = browser.post(address(), typed(owner_of(alice)))
     assert page.status_code == 403
@@ -102,7 +102,7 @@ def test_what_another_site_sends_is_never_offered(owner: str, alice: User, bob: 
         assert log_in(Client(), stranger, "alice")["Location"] == "/"
 
 
-def test_loading_the_offer_anew_keeps_it(alice: User) -> None:
+def test_reloading_the_offer_keeps_it(alice: User) -> None:
     """The browser sends the log-in form once more, whose token is from before the log-in."""
     browser = careful(None)
     browser.get(LOG_IN)
@@ -145,7 +145,7 @@ def test_what_nobody_here_sealed_opens_nothing(sealed: str, alice: User, client:
     assert answer.status_code == (200 if "\x00" in sealed else 302)
 
 
-def test_a_button_without_words_leads_to_the_log_in_as_ever(alice: User, client: Client) -> None:
+def test_a_button_without_input_leads_to_the_login(alice: User, client: Client) -> None:
     path = reverse("tracker:no-twitch", args=[date(2026, 5, 4)])
     assert client.post(path, {"owner": owner_of(alice)})["Location"] == f"{LOG_IN}?next={path}"
 

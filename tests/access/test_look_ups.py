@@ -69,7 +69,7 @@ def _is_led(line: str) -> bool:
 @pytest.mark.sqlite
 @pytest.mark.django_db
 def test_no_page_looks_through_the_rows_of_others(alice, alice_client, one_of_each) -> None:
-    """SQLite takes an index wherever there is one; PostgreSQL would read a table as small as this from end to end."""
+    """SQLite uses every index; PostgreSQL would read a table as small as this from end to end."""
     one_of_each(alice)
     day = datetime.now(UTC).date() - timedelta(days=1)
     with CaptureQueriesContext(connection) as asked:

@@ -1,4 +1,4 @@
-"""A proxy on a port of its own that does not pass the port on: the operator reads what to set, and that is enough."""
+"""A proxy on another port that does not pass the port on: the operator reads what to set, and that is enough."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_the_log_says_that_it_was_the_origin_and_which_setting_names_it(
     assert PASSWORD not in caplog.text
 
 
-def test_a_token_that_is_only_old_says_nothing_of_origins(caplog: pytest.LogCaptureFixture) -> None:
+def test_an_expired_token_logs_nothing_about_origins(caplog: pytest.LogCaptureFixture) -> None:
     client = Client(enforce_csrf_checks=True, headers={"host": "journal.example.org"})
     answer = client.post(LOG_IN, {"login": "alice"}, secure=True, headers={"origin": "https://journal.example.org"})
     assert answer.status_code == 403

@@ -75,7 +75,7 @@ def test_passwords_are_kept_as_argon2id(db: None) -> None:
     assert "django.contrib.auth.password_validation.CommonPasswordValidator" in str(settings.AUTH_PASSWORD_VALIDATORS)
 
 
-def test_the_fields_are_masked_and_leave_room_for_password_managers(alice_client: Client, client: Client) -> None:
+def test_the_fields_are_masked_and_work_with_password_managers(alice_client: Client, client: Client) -> None:
     for visitor, path in ((client, SIGN_UP), (client, LOG_IN), (alice_client, CHANGE)):
         page = visitor.get(path).content.decode()
         inputs = [tag for tag in page.split("<input")[1:] if 'name="' in tag and "password" in tag.split(">")[0]]

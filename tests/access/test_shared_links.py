@@ -65,7 +65,7 @@ DATES = ("first_day", "last_day", "made_on", "ends_on")
 
 @dataclass(frozen=True)
 class Dead:
-    """Addresses that open nothing, each for a reason of its own."""
+    """Addresses that open nothing, each for another reason."""
 
     never: str
     ended: str
@@ -91,13 +91,13 @@ def answer_of(response: Any) -> tuple[int, bytes, list[tuple[str, str]], str]:
 
 
 @pytest.mark.parametrize("method", ["get", "post", "head", "put", "options"])
-def test_all_that_open_nothing_answer_alike(method: str, dead: Dead, client: Client) -> None:
+def test_all_invalid_links_give_the_same_response(method: str, dead: Dead, client: Client) -> None:
     answers = {name: answer_of(getattr(client, method)(at(token))) for name, token in vars(dead).items()}
     assert len({repr(answer) for answer in answers.values()}) == 1
     assert answers["never"][0] == (404 if method in ("get", "post", "head") else 405)
 
 
-def test_all_that_open_nothing_take_the_same_work(dead: Dead, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_invalid_links_take_the_same_work(dead: Dead, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """One query of one text, the same hashes over texts of one length, as often; so time can tell nothing."""
     hashed: list[str] = []
     for name in ("sha256", "new"):
@@ -130,7 +130,7 @@ def test_a_thousand_guesses_are_answered_alike_and_few_are_looked_up(
     assert client.get(at(right), REMOTE_ADDR="203.0.113.7").status_code == 200
 
 
-def test_guesses_from_everywhere_are_limited_together_and_no_holder_is_held_up(
+def test_guesses_from_all_addresses_are_limited_and_valid_links_still_open(
     link: Callable[..., str], client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     right = link()

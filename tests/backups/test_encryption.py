@@ -83,7 +83,7 @@ def test_a_header_may_not_ask_for_all_the_memory_there_is() -> None:
         opened(greedy)
 
 
-def test_a_file_sealed_for_a_key_is_told_apart() -> None:
+def test_a_file_encrypted_for_a_key_is_recognised() -> None:
     file = pyrage.encrypt(b"a long day", [pyrage.x25519.Identity.generate().to_public()])
     assert file.startswith(FIRST_LINE)
     with pytest.raises(DecryptionError, match="not sealed with a passphrase"):

@@ -68,7 +68,7 @@ def address() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_bar_is_in_the_accent_colour_and_the_policy_has_nothing_to_say(browser, address, scheme):
+def test_a_bar_has_the_accent_colour_without_policy_violations(browser, address, scheme):
     context = browser.new_context(color_scheme=scheme, viewport={"width": 390, "height": 844})
     page = context.new_page()
     said: list[str] = []

@@ -1,4 +1,4 @@
-"""A device in another time zone than the diary is told, with the way to change it, and never silently."""
+"""A device in another time zone than the diary gets a note with a way to change it."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ class Inspector:
         self.look(path)
 
     def look(self, name: str) -> None:
-        """The page as it stands, with everything in it unfolded."""
+        """The page with everything in it unfolded."""
         page = self.page
         self.seen += 1
         page.evaluate(OPEN_EVERYTHING)

@@ -90,7 +90,7 @@ def standing_on(page: Page) -> str | None:
     return found
 
 
-def test_every_region_has_44_pixels_square_of_its_own_on_a_small_phone(open_face: Callable[..., Page]) -> None:
+def test_every_region_has_44_pixels_square_on_a_small_phone(open_face: Callable[..., Page]) -> None:
     squares = open_face(PICKER, places=[]).evaluate(LARGEST_SQUARES)
     assert set(squares) == set(DRAWN)
     assert {token: side for token, side in squares.items() if side < 44} == {}

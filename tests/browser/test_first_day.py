@@ -78,7 +78,7 @@ class Keys:
         self.page.keyboard.type(text)
 
     def walk_the_face(self, place: str) -> None:
-        """With arrows from wherever the face is entered, always towards the place."""
+        """With arrow keys from where the face is entered, always towards the place."""
         self.go_to(self.page.locator('.region[tabindex="0"]'))
         goal = centre(self.page.locator(f'.region[data-place="{place}"]'))
         for _step in range(20):

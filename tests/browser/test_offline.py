@@ -1,4 +1,4 @@
-"""The diary cannot be reached: what cannot wait is said all the same, and what was typed is kept and sent later."""
+"""Without a connection, emergencies are shown, and entries are queued and sent later."""
 
 from __future__ import annotations
 

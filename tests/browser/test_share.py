@@ -115,7 +115,7 @@ def test_the_printed_page_holds_the_address_and_its_picture_but_not_the_code(
 
 
 def test_nothing_to_object_to(open_page: Callable[..., Page], keeper: User, sign_in: Any) -> None:
-    """The pages that the walk through the URL table does not reach: with a link made, its door, and what is behind."""
+    """Pages that the walk through the URL table does not reach: with a new link, its cover page, and the summary."""
     person, reader = (open_page(reduced_motion="reduce") for _ in range(2))
     sign_in(person, keeper)
     path = urlsplit(make(person, with_code=True)).path

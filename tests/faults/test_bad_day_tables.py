@@ -113,7 +113,7 @@ def test_a_bad_header_is_one_line(tmp_path: Path, header: str, lines: list[str])
     assert refused(written(tmp_path, rows(), header)) == lines
 
 
-def test_every_bad_cell_is_told_at_once(tmp_path: Path) -> None:
+def test_all_bad_cells_are_reported_at_once(tmp_path: Path) -> None:
     content = rows()
     for change in (cell(0, 2, "x"), cell(1, 3, "y"), cell(2, 1, "z")):
         change(content)
@@ -151,7 +151,7 @@ def test_a_wholly_blank_table_and_a_single_day_say_why(tmp_path: Path) -> None:
     assert answer(written(tmp_path, rows()[:1]))["gate"] == "fewer than 60 logged days"
 
 
-def test_an_exposure_that_nobody_knows_is_one_like_any_other(tmp_path: Path) -> None:
+def test_an_unknown_exposure_is_treated_like_any_other(tmp_path: Path) -> None:
     found = answer(written(tmp_path, rows(), "date,episodes,moon phase,sleep_h"))
     assert [one["exposure"] for one in found["findings"]] == ["moon phase"]
     assert found["findings"][0]["unit"] == ""

@@ -178,7 +178,7 @@ def test_a_tap_that_no_page_offers_is_not_there(form, fields, filled, state, ali
 
 @pytest.mark.parametrize("bad", [{"client_id": ""}, {"client_id": "5"}, {"place": "nose"}, {"place": ""}])
 @pytest.mark.parametrize("form", ["twitching now", "it just happened"])
-def test_a_broken_tap_on_the_face_is_asked_for_once_more(
+def test_an_invalid_place_is_asked_for_again(
     form, bad, filled, typed_in_page, state, alice, alice_client, one_of_each
 ):
     post = filled(form, one_of_each(alice))
@@ -191,7 +191,7 @@ def test_a_broken_tap_on_the_face_is_asked_for_once_more(
 
 
 @pytest.mark.parametrize("minutes", ["-1", "NaN", "1e999", HUGE, "10081", "a while", "\x00"])
-def test_an_end_that_cannot_be_is_asked_for_again(minutes, filled, state, alice, alice_client, one_of_each):
+def test_an_invalid_end_is_asked_for_again(minutes, filled, state, alice, alice_client, one_of_each):
     post = filled("it stopped", one_of_each(alice))
     before = state(alice)
     answer = alice_client.post(post.address, post.fields | {"minutes_ago": minutes}, follow=True)

@@ -1,4 +1,4 @@
-"""No room left in the database: a plain page that keeps what was typed, reading goes on, and nothing is half saved."""
+"""The database is full: a plain page that keeps what was typed, reading goes on, and nothing is half saved."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NOTE = "word " * 900
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="fills a SQLite file")
 @pytest.mark.django_db(transaction=True)
-def test_forty_entries_without_room_are_kept_on_their_page_and_saved_once_there_is_some(
+def test_forty_entries_on_a_full_disk_are_kept_on_their_page_and_saved_later(
     alice: User, alice_client: Client, filled: Callable[..., Any], one_of_each: Callable[[User], Any]
 ) -> None:
     entries = one_of_each(alice)
@@ -34,7 +34,7 @@ def test_forty_entries_without_room_are_kept_on_their_page_and_saved_once_there_
         answers = [alice_client.post(form.address, form.fields) for form in forms]
         refused = [(form, answer) for form, answer in zip(forms, answers, strict=True) if answer.status_code != 302]
         reading = [alice_client.get(path).status_code for path in ("/journal/", f"/episode/new/{uuid4()}/")]
-    # The room in pages that were begun is used up first.
+    # Free space in partly filled pages is used up first.
     assert len(refused) > 30
     assert {answer.status_code for _form, answer in refused} == {507}
     assert reading == [200, 200]

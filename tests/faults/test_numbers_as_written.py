@@ -79,7 +79,7 @@ TWO = [
 
 @pytest.mark.parametrize(("form", "name", "typed", "numbers"), TWO)
 @pytest.mark.parametrize("meant", [0, 1])
-def test_a_number_that_may_be_two_is_asked_about_and_one_tap_saves(
+def test_an_ambiguous_number_is_asked_about_and_one_tap_saves(
     form: str, name: str, typed: str, numbers: tuple[str, str], meant: int, filled: Any, state: Any,
     typed_in_page: Callable[..., dict[str, list[str]]], alice: User, alice_client: Client, one_of_each: Any,
 ) -> None:  # fmt: skip

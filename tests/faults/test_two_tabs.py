@@ -1,4 +1,4 @@
-"""Two tabs with one entry: whoever saves second is shown both versions, and nothing typed is lost."""
+"""Two tabs with one entry: the second to save is shown both versions, and nothing typed is lost."""
 
 import pytest
 
@@ -50,7 +50,7 @@ def test_the_second_tab_is_shown_both_versions_and_writes_nothing(tabs, state, a
     assert state(alice) == after_first
 
 
-def test_what_the_second_tab_typed_stays_in_the_form_and_saves_as_it_stands(tabs, typed_in_page, alice, alice_client):
+def test_the_input_of_the_second_tab_stays_in_the_form_and_can_be_saved(tabs, typed_in_page, alice, alice_client):
     address, first, second, logged = tabs
     alice_client.post(address, first)
     kept = typed_in_page(alice_client.post(address, second))

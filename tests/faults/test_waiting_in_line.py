@@ -25,15 +25,15 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
 DAY = date(2026, 6, 15)
-BOUT = records.Episode(UUID(int=1), NOON, "UTC", NOON.date(), places=(records.Place("chin", records.Side.LEFT),))
+EPISODE = records.Episode(UUID(int=1), NOON, "UTC", NOON.date(), places=(records.Place("chin", records.Side.LEFT),))
 CHECK_IN = records.Day(UUID(int=2), DAY, note="a long day")
 WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
 PATIENCE = 10_000
 
 
 @pytest.fixture
-def meanwhile() -> Iterator[Callable[..., Future[Any]]]:
-    """Do something in another connection, and go on once it is done or stands waiting for a lock of ours."""
+def concurrently() -> Iterator[Callable[..., Future[Any]]]:
+    """Do something in another connection, and go on once it is done or waits for a lock of ours."""
     with ThreadPoolExecutor(1) as other:
 
         def begin(act: Callable[[], Any]) -> Future[Any]:
@@ -69,15 +69,15 @@ def half_way(act: Callable[[], Any]) -> Iterator[Any]:
 
 
 def save(user: User) -> Any:
-    return diary.save_entry(user, BOUT)
+    return diary.save_entry(user, EPISODE)
 
 
 def tap(user: User) -> Any:
-    return diary.add_once(user, BOUT)
+    return diary.add_once(user, EPISODE)
 
 
 def tap_on_a_place(user: User) -> Any:
-    return diary.log_episode(user, BOUT)
+    return diary.log_episode(user, EPISODE)
 
 
 def check_in(user: User) -> Any:
@@ -85,29 +85,29 @@ def check_in(user: User) -> Any:
 
 
 @pytest.mark.parametrize("act", [save, tap, tap_on_a_place, check_in])
-def test_the_second_of_two_waits_for_the_first_and_then_finds_it_done(act, alice, meanwhile):
+def test_the_second_of_two_waits_for_the_first_and_then_finds_it_done(act, alice, concurrently):
     with half_way(lambda: act(alice)) as first:
-        second = meanwhile(lambda: act(alice))
+        second = concurrently(lambda: act(alice))
         assert not second.done()
     assert (first.outcome, second.result().outcome) == (Outcome.ADDED, Outcome.UNCHANGED)
     assert (alice.episodes.count(), alice.days.count()) == ((0, 1) if act is check_in else (1, 0))
 
 
-def test_two_different_edits_of_one_version_are_not_both_taken(alice, meanwhile):
-    diary.save_entry(alice, BOUT)
-    with half_way(lambda: diary.save_entry(alice, replace(BOUT, note="first"), 1)):
-        second = meanwhile(lambda: diary.save_entry(alice, replace(BOUT, note="second"), 1))
+def test_two_different_edits_of_one_version_are_not_both_taken(alice, concurrently):
+    diary.save_entry(alice, EPISODE)
+    with half_way(lambda: diary.save_entry(alice, replace(EPISODE, note="first"), 1)):
+        second = concurrently(lambda: diary.save_entry(alice, replace(EPISODE, note="second"), 1))
     assert second.result().outcome is Outcome.CONFLICT
     assert alice.episodes.get().note == "first"
 
 
-def test_somebody_else_need_not_wait(alice, bob, meanwhile):
+def test_somebody_else_need_not_wait(alice, bob, concurrently):
     with half_way(lambda: save(alice)):
-        assert meanwhile(lambda: save(bob)).result(10).outcome is Outcome.ADDED
+        assert concurrently(lambda: save(bob)).result(10).outcome is Outcome.ADDED
 
 
-def test_a_quiet_day_said_twice_is_one_row(alice, meanwhile):
+def test_a_quiet_day_logged_twice_is_one_row(alice, concurrently):
     with half_way(lambda: diary.log_no_twitch(alice, DAY)):
-        second = meanwhile(lambda: diary.log_no_twitch(alice, DAY))
+        second = concurrently(lambda: diary.log_no_twitch(alice, DAY))
     assert second.result() is True
     assert alice.days.get().version == 1

@@ -87,7 +87,7 @@ def half_hours(day: date) -> list[datetime]:
 
 @dataclass(frozen=True)
 class Truth:
-    """What a typed time stands for, worked out from the zone's table alone, instant by instant."""
+    """What a typed time means, computed from the zone's table alone, instant by instant."""
 
     instants: tuple[datetime, ...]
     skipped: bool

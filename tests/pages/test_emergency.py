@@ -104,7 +104,7 @@ def test_with_an_edit_conflict_it_is_shown_above_both_versions(form, alice, alic
     assert [row.signs for row in (*alice.episodes.all(), *alice.days.all())] == [[]]
 
 
-def test_a_long_history_and_a_visit_to_the_doctor_soften_nothing(alice, alice_client):
+def test_a_long_history_and_a_visit_do_not_soften_an_emergency(alice, alice_client):
     for day in range(1, 21):
         diary.save_check_in(alice, Day(uuid4(), date(2026, 11, day), signs=(Sign("face_droop", Onset.SUDDEN),)), {}, 1)
     assert SAYS in text(alice_client.post(*check_in(**DROOP)))
@@ -148,7 +148,7 @@ def test_the_number_is_that_of_the_country(country, number, alice, alice_client)
         "If you cannot speak, let somebody else call, or text where your country has it.",
     ],
 )
-def test_says_what_to_do_until_help_comes(form, says, alice_client):
+def test_the_page_shows_what_to_do_until_help_comes(form, says, alice_client):
     assert says in text(alice_client.post(*FORMS[form](**DROOP)))
     assert says in text(alice_client.get(FORMS[form]()[0], follow=True)), "the page without a connection says the same"
 

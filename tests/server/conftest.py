@@ -1,4 +1,4 @@
-"""The real server on a database of its own, and people who are logged in there already."""
+"""The real server on a temporary database, with people who are already logged in."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ print("sessions", json.dumps([key(number) for number in range({PEOPLE})]))
 
 
 def as_served() -> dict[str, str]:
-    """The environment, but for what only somebody who develops sets."""
+    """The environment without the variables for development."""
     return {name: value for name, value in os.environ.items() if name != "DEBUG"}
 
 

@@ -53,7 +53,7 @@ def check(database: Path, before: dict[str, set[UUID]]) -> None:
         assert opened.execute("SELECT count(*) FROM django_session").fetchone() == (0,)
     assert before["episode"] <= rows["episode"]
     assert before["check-in"] <= rows["check-in"]
-    # A tap's row has an id of its own.
+    # A tap's row has its own id.
     assert len(before["tap"]) <= len(rows["tap"])
     assert values == 2 * len(rows["check-in"])
 

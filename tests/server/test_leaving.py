@@ -1,4 +1,4 @@
-"""Who leaves takes every word along: none stands in a file of the database, a cache, a session or a log."""
+"""After an account is deleted, none of its words is left in the database files, a cache, a session or a log."""
 
 from __future__ import annotations
 

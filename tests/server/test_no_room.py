@@ -47,7 +47,7 @@ def anna(server: Server) -> Visitor:
 
 
 def fill(ballast: Path) -> None:
-    """Take all the room that is left."""
+    """Fill the disk."""
     with ballast.open("wb", buffering=0) as file:
         for size in (65_536, 4_096, 1):
             try:

@@ -1,4 +1,4 @@
-"""What stands in the way of a start: one plain line with the reason, exit code 1, and nothing half-done."""
+"""A start that fails gives one plain line with the reason and exit code 1, and leaves nothing half-done."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ IDS = {
 
 
 def forms(writer: int) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """What somebody logs, for ever: a coffee, an episode, a day's check-in, each with an id of its own."""
+    """What somebody logs, for ever: a coffee, an episode, a day's check-in, each with its own id."""
     today = datetime.now(UTC).date()
     for number in count():
         day = today - timedelta(days=number)
@@ -112,7 +112,7 @@ class Writer:
         self.line.close()
 
     def _open(self) -> None:
-        """Look at the first page, for the token of its forms; again when the line is lost meanwhile."""
+        """Look at the first page, for the token of its forms; again if the connection is lost in between."""
         self.line: HTTPConnection = self.server.connection()
         self.cookies = f"levator={self.server.sessions[self.number]}"
         try:
@@ -203,7 +203,7 @@ def p95_ms(writers: list[Writer]) -> float:
 
 
 def check_database(server: Server, writers: list[Writer]) -> None:
-    """Exactly what was confirmed is there, once, and the file is sound. A tap's row has an id of its own."""
+    """Exactly what was confirmed is there, once, and the file is sound. A tap's row has its own id."""
     assert [problem for writer in writers for problem in writer.wrong] == []
     expected = confirmed(writers)
     server.assert_file_is_sound()

@@ -1,4 +1,4 @@
-"""Pages are tested in Berlin, at a time that a test can set."""
+"""Fixtures of pages: a person in Berlin, and a clock that a test can set."""
 
 from walk.noon import berliner, clock
 

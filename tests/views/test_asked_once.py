@@ -59,7 +59,7 @@ def test_what_a_doctor_has_looked_at_is_a_line_for_the_next_visit(alice, alice_c
 
 
 @pytest.mark.parametrize("sent", [{"not_now": "1", "twitching_since": "2024-05"}, {}])
-def test_put_off_it_is_not_asked_again_and_nothing_is_said(sent, alice, alice_client):
+def test_a_question_put_off_is_not_asked_again_and_saves_no_answer(sent, alice, alice_client):
     log_run(alice)
     assert alice_client.post(ASK, {"asked": BOTH, **sent})["Location"] == SIGNS
     assert SINCE not in page(alice_client)

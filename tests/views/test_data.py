@@ -95,7 +95,7 @@ def test_one_whole_diary_at_a_time_is_written_as_a_file(full, alice_client):
     assert len(alone) == 1
 
 
-def test_an_empty_diary_goes_out_and_in(alice_client, bob_client):
+def test_an_empty_diary_is_exported_and_imported(alice_client, bob_client):
     file = alice_client.get(EXPORT).content
     read_in(bob_client, file)
     assert bob_client.get(EXPORT).content == file
@@ -136,7 +136,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("content", "message"), REFUSED.items(), ids=[key[:12] for key in REFUSED])
-def test_a_file_that_is_no_diary_is_refused_and_changes_nothing(content, message, full, alice_client):
+def test_an_invalid_file_is_refused_and_changes_nothing(content, message, full, alice_client):
     before = alice_client.get(EXPORT).content
     page = read_in(alice_client, content)
     assert page.status_code == 200
@@ -182,7 +182,7 @@ def test_no_file_is_asked_for(alice_client):
     assert "This field is required." in alice_client.post(DATA, {"file": ""}).content.decode()
 
 
-def test_leaving_takes_every_row_along_and_nobody_elses(full, alice_client, bob, bob_client, one_of_each):
+def test_deleting_an_account_deletes_its_rows_only(full, alice_client, bob, bob_client, one_of_each):
     one_of_each(bob)
     before = bob_client.get(EXPORT).content
     page = alice_client.post(LEAVE, {"password": PASSWORD}, follow=True)

@@ -25,7 +25,7 @@ def visit(db):
     return come
 
 
-def test_every_visitor_gets_a_diary_of_their_own(visit):
+def test_every_visitor_gets_a_separate_diary(visit):
     first, second = visit(), visit()
     one, other = User.objects.filter(is_demo=True)
     assert one.episodes.count() == other.episodes.count() > 100

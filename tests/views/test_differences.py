@@ -101,7 +101,7 @@ def test_the_files_values_can_be_taken_at_once_and_are_named(keeper, alice_clien
     assert "Read in: 0 new entries, 1 were there already." in page(alice_client.get(read_in(alice_client, FILE).url))
 
 
-def test_what_changed_meanwhile_is_asked_about_again(keeper, alice_client):
+def test_differences_changed_in_between_are_asked_about_again(keeper, alice_client):
     sent, (_setting, entry) = choices(read_in(alice_client, FILE))
     diary.save_check_in(keeper, replace(keeper.days.get().record(), impact=9), {}, 2)
     again = alice_client.post(CHOOSE, sent | {entry: "file"})
@@ -113,7 +113,7 @@ def test_what_changed_meanwhile_is_asked_about_again(keeper, alice_client):
     assert keeper.days.get().impact == 4
 
 
-def test_an_entry_that_was_deleted_meanwhile_stays_deleted(keeper, alice_client):
+def test_an_entry_deleted_in_between_stays_deleted(keeper, alice_client):
     sent, _offered = choices(read_in(alice_client, FILE))
     keeper.days.get().delete()
     alice_client.post(CHOOSE, sent | {"all": "yes"})
@@ -152,7 +152,7 @@ def test_an_exposure_that_is_called_something_else_is_a_setting(keeper, alice_cl
     assert keeper.exposures.get(key="own_tea").unit == "mugs"
 
 
-def test_so_many_differences_that_a_page_cannot_offer_all_are_listed_and_counted(alice, alice_client):
+def test_differences_beyond_the_limit_are_listed_and_counted(alice, alice_client):
     days = [Day(UUID(int=n), date.fromordinal(DATE.toordinal() - n), impact=3) for n in range(1, 2 * MAX_OFFERED + 12)]
     period = {"first_day": days[-1].local_date, "last_day": DATE}
     read_in(alice_client, replace(FILE, days=tuple(days), **period))
@@ -189,7 +189,7 @@ def test_settings_and_medicines_that_changed_since_stay_when_an_entry_is_put_bac
     assert (alice.theme, alice.medicines.get().note, alice.doses.count()) == ("dark", "changed since", 1)
 
 
-def test_nobody_takes_anything_from_somebody_elses_diary(keeper, alice_client, bob, bob_client):
+def test_differences_are_applied_to_the_persons_own_diary_only(keeper, alice_client, bob, bob_client):
     diary.save_check_in(bob, replace(MINE, id=uuid4()), {}, 1)
     sent, _offered = choices(read_in(alice_client, FILE))
     bob_client.post(CHOOSE, sent | {"all": "yes"})

@@ -52,7 +52,7 @@ def test_the_fhir_file_holds_the_episodes_of_the_period(kept: Diary, alice_clien
     assert len(twitches(answer.content)) == len(kept.between(first, last).episodes)
 
 
-def test_nobody_gets_anothers(kept: Diary, bob_client: Client) -> None:
+def test_files_hold_the_persons_own_diary_only(kept: Diary, bob_client: Client) -> None:
     period = asked(kept.first_day, kept.last_day)
     assert twitches(bob_client.get(FHIR, period).content) == []
     assert diary_tables.read(bob_client.get(TABLES, period).content).episodes == ()
@@ -87,7 +87,7 @@ def test_the_table_of_the_summary_says_what_the_page_says(kept: Diary, alice_cli
 
 
 @pytest.mark.parametrize("address", KINDS)
-def test_a_period_that_ends_before_it_starts_is_said_on_the_page(address: str, alice_client: Client) -> None:
+def test_a_period_that_ends_before_it_starts_gets_a_message(address: str, alice_client: Client) -> None:
     answer = alice_client.get(address, asked(date(2026, 5, 31), date(2026, 5, 1)))
     assert answer.status_code == 400
     assert answer.context["form"].errors

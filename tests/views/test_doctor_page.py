@@ -145,7 +145,7 @@ def test_a_visit_that_is_over_takes_no_questions(unplanned: User, alice_client: 
     assert unplanned.doctor_questions == (QUESTION,)
 
 
-def test_a_question_added_in_another_tab_meanwhile_stays(unplanned: User, alice_client: Client) -> None:
+def test_a_question_added_in_another_tab_is_kept(unplanned: User, alice_client: Client) -> None:
     choose(alice_client, "questions", questions="One?")
     choose(alice_client, "questions", questions="One?\nTwo?")
     sent = {"order": "questions", "show": ["questions"], "questions": "Three?", "shown_before": "One?"}
@@ -154,7 +154,7 @@ def test_a_question_added_in_another_tab_meanwhile_stays(unplanned: User, alice_
     assert unplanned.doctor_questions == ("Three?", "Two?")
 
 
-def test_a_question_too_long_is_told_and_nothing_is_lost_or_saved(keeper: User, alice_client: Client) -> None:
+def test_a_question_too_long_gets_a_message_and_saves_nothing(keeper: User, alice_client: Client) -> None:
     answer = alice_client.post(PAGE, {"order": "course", "show": "course", "questions": "x" * 10_000})
     page = answer.content.decode()
     assert answer.status_code == 200

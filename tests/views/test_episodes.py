@@ -147,7 +147,7 @@ def test_it_stopped_then(ago, seconds, alice, alice_client, clock, one_of_each):
     assert (episode.duration_s, episode.still_going, episode.version) == (seconds, False, 2)
 
 
-def test_a_bout_that_was_forgotten_for_a_fortnight_lasts_a_week_at_most(alice, alice_client, clock, one_of_each):
+def test_a_forgotten_episode_lasts_a_week_at_most(alice, alice_client, clock, one_of_each):
     episode = one_of_each(alice).episode
     clock("2026-12-05T12:00:00Z")
     alice_client.post(reverse("tracker:episode-stopped", args=[episode.client_id]), {"version": 1})

@@ -42,7 +42,7 @@ def test_an_empty_journal_says_so_kindly(alice_client):
     assert "Nothing here yet." in alice_client.get(JOURNAL).content.decode()
 
 
-def test_a_search_finds_what_it_says_and_stands_in_no_address(keeper, alice_client):
+def test_a_search_finds_matches_and_is_not_in_the_address(keeper, alice_client):
     wanted = {"place": "nose_side:left", "at_least": "4", "since": "2026-11-01", "until": "2026-11-20"}
     page = alice_client.post(JOURNAL, wanted)
     expected = [
@@ -84,7 +84,7 @@ def test_a_search_for_words_cuts_at_the_newest_hundred_too(alice, alice_client):
     assert page.context["is_cut"]
 
 
-def test_nobody_finds_what_somebody_else_wrote(keeper, bob_client):
+def test_a_search_covers_the_persons_own_notes_only(keeper, bob_client):
     assert bob_client.post(JOURNAL, {"place": "nose_side:left"}).context["found"] == []
 
 

@@ -58,7 +58,7 @@ def test_two_things_with_ids_that_begin_alike_are_two(alike, alice, alice_client
     assert alice.exposures.filter(name="Tea").count() == 2
 
 
-def test_ones_own_is_asked_for_in_the_check_in_and_shown_in_the_week(alice, alice_client, clock):
+def test_an_own_exposure_is_in_the_check_in_and_the_week(alice, alice_client, clock):
     alice_client.post(NEW, {"client_id": uuid4(), "version": 1, "name": "Tea", "summary": "sum", "tracked": "on"})
     key = alice.exposures.get(name="Tea").key
     answer = {"client_id": uuid4(), "version": 1, f"value_{key}": "3"}
@@ -70,7 +70,7 @@ def test_ones_own_is_asked_for_in_the_check_in_and_shown_in_the_week(alice, alic
 TYPED = {"time_zone": "UTC", "units": "metric", "day_starts_at": "0", "theme": "auto"}
 
 
-def test_ones_own_emergency_number_is_kept(alice, alice_client):
+def test_the_persons_own_emergency_number_is_saved(alice, alice_client):
     alice_client.post(SETTINGS, TYPED | {"own_number": "119"})
     alice.refresh_from_db()
     assert alice.own_number == "119"

@@ -32,7 +32,7 @@ def words(answer: Any) -> str:
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", answer.content.decode())).split())
 
 
-def test_a_link_is_made_and_its_address_shown_this_once(alice: User, alice_client: Client) -> None:
+def test_a_new_links_address_is_shown_once(alice: User, alice_client: Client) -> None:
     sent = to_fill_in(alice_client) | {"sections": ["places"], "ends_on": "2026-12-01"}
     made = alice_client.post(LINKS, sent)
     assert made.status_code == 200
@@ -105,7 +105,7 @@ def test_the_form_of_a_withdrawn_link_sent_again_opens_nothing(
     assert alice.shared_links.count() == 1
 
 
-def test_a_date_that_cannot_be_gets_a_message_and_keeps_what_was_chosen(alice: User, alice_client: Client) -> None:
+def test_an_invalid_date_gets_a_message_and_keeps_the_input(alice: User, alice_client: Client) -> None:
     refused = alice_client.post(LINKS, to_fill_in(alice_client) | {"sections": ["signs"], "ends_on": "2026-11-20"})
     form = refused.context["form"]
     assert form.errors == {"ends_on": ["This day is over."]}
@@ -188,7 +188,7 @@ def test_a_link_is_withdrawn_by_a_post_only(alice: User, alice_client: Client) -
 
 
 @pytest.mark.parametrize(("host", "warned"), [("localhost", True), ("127.0.0.1:8000", True), ("diary.example", False)])
-def test_who_serves_this_machine_only_is_told_so(host: str, warned: bool, alice_client: Client, settings: Any) -> None:
+def test_a_local_only_server_shows_a_note(host: str, warned: bool, alice_client: Client, settings: Any) -> None:
     settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1", "diary.example"]
     answer = alice_client.get(LINKS, headers={"host": host})
     text, page = words(answer), answer.content.decode()

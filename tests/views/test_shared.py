@@ -1,4 +1,4 @@
-"""The stranger's side: a door that shows and counts nothing, and behind it the frozen summary, and only that."""
+"""Shared links: a cover page that shows and counts nothing, and the snapshot of the summary behind it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ def episode(**said: Any) -> Episode:
     return Episode(uuid4(), at, "UTC", at.date(), **said)
 
 
-def test_the_door_shows_nothing_of_the_summary_and_counts_nothing(alice: User, client: Client, share: Share) -> None:
+def test_the_cover_page_shows_nothing_of_the_summary_and_counts_nothing(
+    alice: User, client: Client, share: Share
+) -> None:
     path = share()
     for method in ("get", "head"):
         door = getattr(client, method)(path)
@@ -182,7 +184,7 @@ def test_a_code_is_asked_for_and_nothing_is_shown_without_it(alice: User, client
     assert alice.shared_links.get().opened == 1
 
 
-def test_a_wrong_code_is_said_and_after_ten_the_link_is_like_none(alice: User, client: Client, share: Share) -> None:
+def test_a_wrong_code_gets_a_message_and_ten_disable_the_link(alice: User, client: Client, share: Share) -> None:
     path = share(with_code="on")
     wrong = f"{(int(share.code) + 1) % 10**6:06}"  # type: ignore[attr-defined]
     for _ in range(9):

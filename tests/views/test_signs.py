@@ -45,7 +45,7 @@ def say(client, rule, answer="booked"):
     return client.post(reverse("tracker:sign-answer", args=[rule]), {"answer": answer})
 
 
-def test_an_empty_diary_has_nothing_rules_window(alice, alice_client):
+def test_an_empty_diary_has_nothing_to_watch(alice, alice_client):
     answer = alice_client.get(SIGNS)
     assert "Nothing that you logged asks for attention today." in page(answer)
     assert alice.watched_signs.count() == 0
@@ -230,7 +230,7 @@ def test_an_answer_comes_along_in_the_diarys_file(alice, alice_client, bob, bob_
     assert (sign.sign.answer, sign.is_quiet) == ("seen", True)
 
 
-def test_a_past_sign_of_a_rule_that_is_no_more_keeps_its_days_and_its_answer(alice, alice_client):
+def test_a_past_sign_of_a_removed_rule_keeps_its_days_and_its_answer(alice, alice_client):
     gone = WatchedSign("Z9_gone", 1, "soon", 7, {}, ("says",), TODAY, TODAY, "seen", TODAY, is_over=True)
     alice.watched_signs.create(user=alice, **{**vars(gone), "says": list(gone.says)})
     assert "What this rule said then can no longer be shown." in page(alice_client.get(SIGNS))

@@ -23,7 +23,7 @@ def episode(*reliefs, days_ago=1):
     return Episode(uuid4(), at, "UTC", at.date(), reliefs=reliefs)
 
 
-def test_what_is_taken_stands_apart_from_what_was(alice, alice_client):
+def test_current_and_past_medicines_are_listed_apart(alice, alice_client):
     assert "Nothing here yet." in page(alice_client)
     changes = (DoseChange(date(2026, 10, 9), "20 mg", True),)
     diary.save_entry(
@@ -55,7 +55,7 @@ def test_only_what_is_taken_when_needed_offers_a_tap_and_shows_its_last_dose(ali
     assert reverse("tracker:dose-again", args=[daily.id]) not in text
 
 
-def test_injections_are_told_the_latest_first_with_places_and_the_next_day(alice, alice_client):
+def test_injections_are_listed_latest_first_with_places_and_the_next_day(alice, alice_client):
     spots = (Injected(Place("chin", Side.LEFT), 2.5), Injected(Place("glabella", Side.MIDLINE)))
     for year in (2024, 2025):
         due = date(year, 8, 23)
@@ -87,7 +87,7 @@ def test_queries_do_not_grow_with_medicines_and_doses(many, alice, alice_client,
         assert alice_client.get(PAGE).status_code == 200
 
 
-def test_the_last_half_year_is_drawn_and_told_as_a_table(alice, alice_client):
+def test_the_last_half_year_has_a_chart_and_a_table(alice, alice_client):
     today = timezone.now().date()
     diary.save_entry(alice, Medicine(uuid4(), "Zinc", today - timedelta(days=20)))
     diary.save_entry(alice, Medicine(uuid4(), "Long ago", stopped=today - timedelta(days=300)))
@@ -104,7 +104,7 @@ def test_the_last_half_year_is_drawn_and_told_as_a_table(alice, alice_client):
     assert "Long ago" not in answer.context["chart"]
 
 
-def test_before_and_after_a_change_is_told_and_too_early_is_an_answer(alice, alice_client):
+def test_rates_before_and_after_a_change_or_too_early_are_shown(alice, alice_client):
     today = timezone.now().date()
     assert "Before and after" not in page(alice_client)
     diary.save_entry(alice, Medicine(uuid4(), "Zinc", today - timedelta(days=60)))

@@ -1,4 +1,4 @@
-"""The page of triggers: an answer that is worked out once, and is nobody else's."""
+"""The page of triggers: the analysis is cached per person."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tracker.models import User
 from tracker.pages.context import today_for
 
 
-def test_an_empty_diary_is_told_how_long_it_takes(alice_client: Client) -> None:
+def test_an_empty_diary_shows_how_long_it_takes(alice_client: Client) -> None:
     page = alice_client.get("/triggers/").content.decode()
     assert "The first answer comes after 63 more logged days." in page
     assert "<svg class" not in page
@@ -98,9 +98,7 @@ def test_stored_analyses_are_those_of_a_fresh_diary(
     assert alice_client.get("/triggers/").context["part"] == bob_client.get("/triggers/").context["part"]
 
 
-def test_another_person_with_the_same_entries_has_an_answer_of_their_own(
-    alice: User, alice_client: Client, bob: User, bob_client: Client
-) -> None:
+def test_results_are_cached_per_person(alice: User, alice_client: Client, bob: User, bob_client: Client) -> None:
     fill(alice)
     fill(bob)
     alice_client.get("/triggers/")

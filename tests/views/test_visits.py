@@ -40,7 +40,7 @@ def test_everything_typed_is_kept_and_shown_again(alice, alice_client):
     assert [row[1].value() for row in rows["score"]] == [2, -3.5, None]
 
 
-def test_what_is_to_come_stands_before_what_is_over(alice, alice_client):
+def test_planned_visits_are_listed_before_past_ones(alice, alice_client):
     assert "Nothing here yet." in page(alice_client)
     today = timezone.now().date()
     for days, who in ((30, "Dr C"), (0, "Dr B"), (-1, "Dr A"), (-30, "Dr D")):

@@ -36,7 +36,7 @@ class Field:
 
 @dataclass
 class PageForm:
-    """A form, and the page that it stands on."""
+    """A form, and its page."""
 
     page: str
     action: str

@@ -17,7 +17,7 @@ from django.db import connection
 def no_room() -> Iterator[None]:
     """SQLite may not take another page, as when the disk is full."""
     with connection.cursor() as cursor:
-        # Pages that earlier tests gave back would be room.
+        # Pages that earlier tests freed would be free space.
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA page_count")
         pages = cursor.fetchone()[0]

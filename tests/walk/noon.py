@@ -12,7 +12,7 @@ from tracker.models import User
 
 @pytest.fixture(autouse=True)
 def clock() -> Iterator[Callable[[str], None]]:
-    """Noon UTC on 21 November 2026, until `clock("2026-10-25T01:10:00Z")` sets it. It stands still."""
+    """Noon UTC on 21 November 2026, until `clock("2026-10-25T01:10:00Z")` sets it. The clock does not advance."""
     travels = []
 
     def stand(at: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 RUN = "zq9x(31337*31337)"
-"""What each would run. Its product stands on no page, unless something computed it."""
+"""What each would run. Its product is on a page only if something computed it."""
 PRODUCT = str(31_337 * 31_337)
 MARK = "zq9x"
 

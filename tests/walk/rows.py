@@ -15,7 +15,7 @@ NEWEST = 3
 
 
 def owned() -> list[type[Model]]:
-    """The tables of the app whose rows have an owner; not what is only worked out from the others."""
+    """The tables of the app whose rows have an owner; not computed ones."""
     return [
         model
         for model in apps.get_app_config("tracker").get_models()

@@ -39,7 +39,7 @@ def lasted(episode: Episode) -> str:
 
 
 def places_in_words(episode: Episode) -> str:
-    """Every place, or that none was said."""
+    """All places, or that none was given."""
     return "; ".join(place_name(place, _) for place in episode.places) or _("Place not said")
 
 

@@ -97,7 +97,7 @@ def _link(form: LinkForm) -> SharedLink:
 def _made(request: SignedIn, link: SharedLink, form: LinkForm) -> HttpResponse:
     """The address, this once, with its picture and what it shows, to copy or to print.
 
-    An answer of its own and no redirect: the address is kept nowhere from where another page could take it.
+    The response is no redirect, because the address is stored nowhere from where another page could read it.
     """
     if link.frozen is None or not link.is_alive(form.now):
         messages.info(request, _("That link does not open any more. Here you can make another one."))

@@ -1,4 +1,4 @@
-"""A made-up person in an account of their own, and never among somebody's real entries."""
+"""An invented person in a demo account, never mixed with a real diary."""
 
 from __future__ import annotations
 
