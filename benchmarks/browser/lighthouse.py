@@ -1,4 +1,7 @@
-"""Lighthouse on one page: the mobile preset, with the cookie of somebody who is logged in."""
+"""Lighthouse on one page: the mobile preset, with the cookie of somebody who is logged in.
+
+Lighthouse does the measuring; own code is only the log-in and the median of the visits (docs/adr/0019).
+"""
 
 from __future__ import annotations
 

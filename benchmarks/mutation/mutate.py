@@ -1,4 +1,6 @@
-"""Break the rules one small thing at a time, and see whether a test notices.
+"""Mutation testing: break the rules one small thing at a time, and see whether a test notices.
+
+Own code, because mutants live in memory, can be sampled per module and run only their package's tests (docs/adr/0019).
 
     nice python benchmarks/mutation/mutate.py [--room red_flags] [--module lasting] [--jobs 2] [--share 0.25] [--quick]
 

@@ -3,6 +3,8 @@
 Format: https://age-encryption.org/v1, one scrypt recipient. A random file key is wrapped with a key derived from the
 passphrase. The content is encrypted in chunks (ChaCha20-Poly1305), whose nonces hold the number of the chunk and
 whether it is the last, so that a changed, missing, moved or truncated chunk is detected. Streams chunk by chunk.
+
+The age testkit (C2SP/CCTV) does not run in the tests, because no Python package holds it (docs/adr/0010); pyrage does.
 """
 
 from __future__ import annotations
