@@ -36,7 +36,7 @@ from tracker.core.records import (
 )
 from tracker.forms.difference_words import (
     KINDS,
-    UNSAID,
+    UNLABELLED,
     dated_entry_words,
     difference_words,
     field_words,
@@ -47,14 +47,14 @@ NOON = datetime(2026, 11, 12, 12, tzinfo=UTC)
 RECORDS = {"person": Person} | {
     kind: get_args(hint)[0] for kind, hint in get_type_hints(Diary).items() if get_origin(hint) is tuple
 }
-NEVER_DIFFER = {"watched_signs": {field.name for field in fields(WatchedSign)} - {"answer", "answered_on", *UNSAID}}
+NEVER_DIFFER = {"watched_signs": {field.name for field in fields(WatchedSign)} - {"answer", "answered_on", *UNLABELLED}}
 NAMES = {"caffeine_mg": "Caffeine", UUID(int=5): "Iron", ("thresholds", "run_gap_days"): "days apart"}
 
 
 @pytest.mark.parametrize("kind", RECORDS)
 def test_every_field_that_can_differ_has_words(kind: str) -> None:
     """What Django makes of a column's name by itself begins with a small letter."""
-    names = {field.name for field in fields(RECORDS[kind])} - {"id", *UNSAID, *NEVER_DIFFER.get(kind, ())}
+    names = {field.name for field in fields(RECORDS[kind])} - {"id", *UNLABELLED, *NEVER_DIFFER.get(kind, ())}
     without = [name for name in names if not field_words(kind, [name])[0].isupper()]
     assert without == []
     assert kind in KINDS

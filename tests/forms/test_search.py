@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from tracker.forms import PeriodForm, SearchForm
-from tracker.forms.search import before_of
+from tracker.forms.search import last_day_of_page
 
 TODAY = date(2026, 11, 21)
 
@@ -39,7 +39,7 @@ def test_a_period_is_in_order_and_of_at_most_ten_years(first, last, wrong):
     ],
 )
 def test_the_journal_ends_somewhere_sensible(asked, day):
-    assert before_of(QueryDict(f"before={asked}"), TODAY) == day
+    assert last_day_of_page(QueryDict(f"before={asked}"), TODAY) == day
 
 
 def test_an_empty_search_looks_for_everything():

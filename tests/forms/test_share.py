@@ -13,7 +13,7 @@ from django.http import QueryDict
 
 from tracker.core.reference.sections import left_out
 from tracker.forms import CodeForm, LinkForm
-from tracker.forms.share import Draft
+from tracker.forms.share import LinkDraft
 from tracker.models import User
 from tracker.models.secret import is_marked
 
@@ -34,14 +34,14 @@ def late_in_the_evening() -> Any:
 
 def form(user: User, **said: Any) -> LinkForm:
     data = QueryDict(mutable=True)
-    for name, value in ({"draft": Draft.new().signed(user)} | USUAL | said).items():
+    for name, value in ({"draft": LinkDraft.new().signed(user)} | USUAL | said).items():
         data.setlist(name, value if isinstance(value, list) else [value])
     here = NOW.astimezone(ZoneInfo(user.time_zone))
     return LinkForm(data, user=user, now=here, today=here.date())
 
 
 def test_what_was_chosen_comes_out(alice: User) -> None:
-    draft = Draft.new()
+    draft = LinkDraft.new()
     made = form(alice, draft=draft.signed(alice), with_code="on")
     assert made.is_valid(), made.errors
     assert made.cleaned_data == {
@@ -127,22 +127,22 @@ def test_a_link_offers_what_stands_on_the_doctors_page_in_that_order(alice: User
 
 
 def test_a_draft_is_one_persons_and_lasts_a_day(alice: User, bob: User) -> None:
-    draft = Draft.new()
+    draft = LinkDraft.new()
     assert is_marked(draft.token)
     signed = draft.signed(alice)
-    assert Draft.read(signed, alice) == draft
+    assert LinkDraft.read(signed, alice) == draft
     with pytest.raises(signing.BadSignature):
-        Draft.read(signed, bob)
+        LinkDraft.read(signed, bob)
     with pytest.raises(signing.BadSignature):
-        Draft.read(signed[:-1] + ("A" if signed[-1] != "A" else "B"), alice)
+        LinkDraft.read(signed[:-1] + ("A" if signed[-1] != "A" else "B"), alice)
     with time_machine.travel(datetime(2026, 11, 22, 23, 31, tzinfo=UTC)), pytest.raises(signing.SignatureExpired):
-        Draft.read(signed, alice)
+        LinkDraft.read(signed, alice)
 
 
 def test_a_page_that_lost_its_secrets_is_given_new_ones(alice: User) -> None:
     refused = form(alice, draft="gone")
     assert not refused.is_valid()
-    given = Draft.read(refused["draft"].value(), alice)
+    given = LinkDraft.read(refused["draft"].value(), alice)
     again = form(alice, draft=refused["draft"].value())
     assert again.is_valid()
     assert again.cleaned_data["draft"] == given

@@ -1,4 +1,4 @@
-"""What a person typed, parsed and checked; forms answer with values."""
+"""Forms parse and validate what was typed, and return records."""
 
 from tracker.forms.accounts import ChangePasswordForm, LoginForm, SignupForm
 from tracker.forms.asked_once import AskedOnceForm
@@ -7,11 +7,11 @@ from tracker.forms.compare import Difference, differences
 from tracker.forms.diary_file import DiaryFileForm, DifferencesForm
 from tracker.forms.doctor import DoctorPageForm, PdfForm
 from tracker.forms.dose import AgainForm, DoseForm
-from tracker.forms.episode import EpisodeForm, QuickEpisodeForm, StoppedForm, WhichTimeForm, wall
+from tracker.forms.episode import EpisodeForm, QuickEpisodeForm, StoppedForm, WhichTimeForm, wall_clock
 from tracker.forms.fields import EntryForm
 from tracker.forms.injection import InjectionForm, spots_initial
 from tracker.forms.medicine import MedicineForm
-from tracker.forms.person import ExposureForm, LeaveForm, PersonForm, TrackedForm, ZoneForm
+from tracker.forms.person import DeleteAccountForm, ExposureForm, PersonForm, TrackedForm, ZoneForm
 from tracker.forms.search import PeriodForm, SearchForm
 from tracker.forms.share import CodeForm, LinkForm
 from tracker.forms.thresholds import ThresholdsForm
@@ -23,6 +23,7 @@ __all__ = [
     "ChangePasswordForm",
     "CheckInForm",
     "CodeForm",
+    "DeleteAccountForm",
     "DiaryFileForm",
     "Difference",
     "DifferencesForm",
@@ -32,7 +33,6 @@ __all__ = [
     "EpisodeForm",
     "ExposureForm",
     "InjectionForm",
-    "LeaveForm",
     "LinkForm",
     "LoginForm",
     "MedicineForm",
@@ -53,5 +53,5 @@ __all__ = [
     "differences",
     "new_id",
     "spots_initial",
-    "wall",
+    "wall_clock",
 ]

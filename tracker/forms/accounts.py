@@ -23,9 +23,9 @@ def countries() -> list[tuple[str, Any]]:
 
 
 class LoginForm(allauth_forms.LoginForm):
-    """User name and password, without the hints that a stranger does not need.
+    """Username and password, without placeholders.
 
-    `unsent` is what was typed elsewhere when the log-in had ended, encrypted.
+    `unsent` is an encrypted form that was sent after the session had ended.
     """
 
     unsent = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -37,7 +37,7 @@ class LoginForm(allauth_forms.LoginForm):
 
 
 class SignupForm(allauth_forms.SignupForm):
-    """A new account. The browser's own script fills in the time zone; without it, settings can."""
+    """A new account. A script fills in the time zone; without it, the user sets it on the settings page."""
 
     country = forms.ChoiceField(
         label=_("Country"),
@@ -56,23 +56,23 @@ class SignupForm(allauth_forms.SignupForm):
             self.fields[name].widget.attrs.pop("placeholder", None)
 
     def clean_time_zone(self) -> str:
-        """A zone that exists, or UTC: nobody is refused an account over a clock."""
+        """A zone that exists, or UTC: an unknown zone must not prevent a sign-up."""
         zone = self.cleaned_data["time_zone"]
         return zone if zone in available_timezones() else "UTC"
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
-        """Sent twice at once is one account: whoever comes second with the same password is let in as well."""
+        """Create one account for a form sent twice at once: the second request with the same password logs in."""
         try:
             return self.save(request), None
         except IntegrityError:
-            made = User.objects.get(username=self.cleaned_data["username"])
-            if made.check_password(self.cleaned_data["password1"]):
-                return made, None
+            existing = User.objects.get(username=self.cleaned_data["username"])
+            if existing.check_password(self.cleaned_data["password1"]):
+                return existing, None
             messages.error(request, _("Somebody has just taken this name. Please choose another."))
             return None, redirect("account_signup")
 
     def save(self, request: HttpRequest) -> User:
-        """Make the account and keep where the person is."""
+        """Create the account with its country and time zone."""
         user: User = super().save(request)
         user.country = self.cleaned_data["country"]
         user.time_zone = self.cleaned_data["time_zone"]

@@ -1,4 +1,4 @@
-"""A question about the twitch that a page asks once, beside the first sign that needs the answer."""
+"""Questions that a page asks once, beside the first sign that needs the answer."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from tracker.forms.fields import YesNoField
 from tracker.forms.wall_time import MonthField, check_date
 
 
-class AboutTheTwitch(forms.Form):
-    """Since when it twitches, and whether a doctor has looked at it. The month is enough; all may be left out."""
+class TwitchHistoryForm(forms.Form):
+    """Since when it twitches, and whether a doctor has looked at it. All fields are optional."""
 
     now: datetime
 
@@ -24,11 +24,11 @@ class AboutTheTwitch(forms.Form):
     seen_by_doctor_in = MonthField(label=_("If yes, when?"), help_text=_("The month is enough."))
 
     def clean_twitching_since(self) -> date | None:
-        """A month that can have been."""
+        """Refuse a month in the future."""
         return self.past("twitching_since")
 
     def clean_seen_by_doctor_in(self) -> date | None:
-        """A month that can have been. It implies *yes*; with *no* it is refused."""
+        """Refuse a month in the future, or beside a *no*. A month implies *yes*."""
         month = self.past("seen_by_doctor_in")
         if month and self.cleaned_data.get("seen_by_doctor") is False:
             raise forms.ValidationError(_("Above it says that no doctor has looked at it."))
@@ -37,15 +37,15 @@ class AboutTheTwitch(forms.Form):
         return month
 
     def past(self, name: str) -> date | None:
-        """A date that is not still to come, nor before any diary."""
+        """The date of a field, refused if it is in the future or before any diary."""
         day: date | None = self.cleaned_data[name]
         if day:
             check_date(day, self.now)
         return day
 
 
-class AskedOnceForm(AboutTheTwitch):
-    """The questions of `asked`; each may be left out."""
+class AskedOnceForm(TwitchHistoryForm):
+    """The questions in `asked`, all optional."""
 
     eye_closes = YesNoField(label=_("Does the eye close with it?"))
     can_hold_back = YesNoField(label=_("Can you hold it back?"))
@@ -59,6 +59,6 @@ class AskedOnceForm(AboutTheTwitch):
         for name in set(self.fields) - set(shown):
             del self.fields[name]
 
-    def said(self) -> dict[str, Any]:
-        """What was answered, by field of the person."""
+    def answers(self) -> dict[str, Any]:
+        """The answers, by the name of the setting."""
         return {name: value for name, value in self.cleaned_data.items() if value is not None}

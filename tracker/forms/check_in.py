@@ -18,7 +18,7 @@ from tracker.core.reference.numbers import written
 from tracker.core.reference.units import from_shown, shown_unit, to_shown
 from tracker.forms.compare import Difference, differences
 from tracker.forms.fields import EntryForm, FieldConverter, NoteField, ScoreField, YesNoField
-from tracker.forms.numbers import NumberField, Plausible
+from tracker.forms.numbers import NumberField, PlausibleRange
 from tracker.forms.signs import SIGNS, SignFields
 from tracker.models import Exposure
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class AmountField(NumberField):
-    """An amount in the exposure's unit; None when not said. `quick` are values offered as buttons."""
+    """An amount in the exposure's unit; None if unanswered. `quick` are values offered as buttons."""
 
     unit = ""
 
@@ -37,10 +37,10 @@ class AmountField(NumberField):
 
 
 class CheckInForm(SignFields, EntryForm):
-    """One question for each tracked exposure. What is left blank is not recorded, and is not zero.
+    """One question for each tracked exposure. A blank field is unknown, not zero.
 
-    `tapped` are amounts already logged with one-tap additions that day: the field is for what comes on top. `usual`
-    says for things of the person's own what their other days hold; a number far from that is asked about.
+    `tapped` are amounts logged by one-tap buttons that day; the field is for the rest. `usual` is the usual range of
+    the user's own exposures: the form asks about a number far outside it.
     """
 
     record_type = Day
@@ -81,13 +81,13 @@ class CheckInForm(SignFields, EntryForm):
         return [self[f"value_{exposure.key}"] for exposure in self.exposures]
 
     def clean_no_twitch(self) -> bool:
-        """*No twitch* on a day with episodes would make the diary say both."""
+        """Refuse *no twitch* on a day with episodes."""
         if self.cleaned_data["no_twitch"] and self.has_episodes:
             raise forms.ValidationError(_("You logged an episode that day. Delete it first, or untick this."))
         return bool(self.cleaned_data["no_twitch"])
 
     def with_its_signs(self) -> Day:
-        """What was typed; where that cannot be saved yet, at least its signs: those may not wait."""
+        """The record, or only its signs if the form is invalid: emergencies are checked before it can be saved."""
         if self.is_valid():
             typed: Day = self.record()
             return typed
@@ -102,7 +102,7 @@ class CheckInForm(SignFields, EntryForm):
         )
 
     def values(self) -> dict[str, float | None]:
-        """The answer for each exposure that was asked for, in its stored unit; None where it was left blank."""
+        """The answer for each exposure of the form, in its stored unit; None if blank."""
         return {exposure.key: self._value(exposure) for exposure in self.exposures}
 
     def _value(self, exposure: Exposure) -> float | None:
@@ -143,20 +143,20 @@ def _field(exposure: Exposure, tapped: float | None, units: str) -> forms.Field:
     return field
 
 
-def plausible(exposure: Exposure, usual: Mapping[str, OrdinaryRange], units: str) -> Plausible | None:
+def plausible(exposure: Exposure, usual: Mapping[str, OrdinaryRange], units: str) -> PlausibleRange | None:
     """What needs no question, in the units that are shown, and how the question is put."""
     known, others = BY_KEY.get(exposure.key), usual.get(exposure.key)
     unit = shown_unit(exposure.unit, units)
     if known and known.plausible:
         low, high = (to_shown(value, exposure.unit, units) for value in known.plausible)
         asks = gettext("%(number)s %(unit)s? A day mostly has between %(low)s and %(high)s.")
-        return Plausible(low, high, _with_range(asks, gettext(unit), low, high))
+        return PlausibleRange(low, high, _with_range(asks, gettext(unit), low, high))
     if known or others is None:
         return None
     asks = gettext("%(number)s %(unit)s? Your other days have between %(low)s and %(high)s.")
     values = (others.border_low, others.border_high, others.low, others.high)
     border_low, border_high, low, high = (to_shown(value, exposure.unit, units) for value in values)
-    return Plausible(border_low, border_high, _with_range(asks, unit, low, high))
+    return PlausibleRange(border_low, border_high, _with_range(asks, unit, low, high))
 
 
 def _with_range(asks: str, unit: str, low: float, high: float) -> str:
@@ -183,7 +183,7 @@ def _quick(exposure: Exposure, units: str) -> list[float]:
 
 
 class TapForm(forms.Form):
-    """A one-tap addition: what, and the id that makes a double tap harmless."""
+    """A one-tap addition: what, and an id so that a double tap counts once."""
 
     client_id = forms.UUIDField()
     item = forms.CharField(max_length=40)
@@ -228,5 +228,5 @@ class ReadingForm(EntryForm):
 
 
 def new_id() -> uuid.UUID:
-    """A name for an entry that is about to be typed."""
+    """The id of a new entry."""
     return uuid.uuid4()

@@ -1,4 +1,4 @@
-"""Two versions of one entry, side by side, for the person to choose from."""
+"""Compare two versions of one entry, for the user to choose from."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def differences(
     return [
         Difference(str(field.label), _show(field, stored.get(name)), _show(field, typed.get(name)))
         for name, field in fields.items()
-        if not field.widget.is_hidden and _said(field, stored.get(name)) != _said(field, typed.get(name))
+        if not field.widget.is_hidden and _answer(field, stored.get(name)) != _answer(field, typed.get(name))
     ]
 
 
-def _said(field: forms.Field, value: Any) -> Any:
-    """The answer, with one word for all ways of not giving one. A 0 is an answer, and so is a no that was chosen."""
+def _answer(field: forms.Field, value: Any) -> Any:
+    """The answer, with None for every way of leaving it blank. 0 is an answer, and so is a chosen *no*."""
     is_unticked = value is False and isinstance(field, forms.BooleanField)
     return None if is_unticked or value in (None, "", [], ()) else value
 

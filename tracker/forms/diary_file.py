@@ -1,4 +1,4 @@
-"""Read in a diary file, and choose where it says something else than the diary."""
+"""Import a diary file, and choose between different values."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TOO_LARGE = format_lazy(_("This file is larger than {most} MB."), most=DIARY_FIL
 
 
 class DiaryFileForm(forms.Form):
-    """A diary file to read in."""
+    """A diary file to import."""
 
     file = forms.FileField(
         label=_("Diary file"),
@@ -27,7 +27,7 @@ class DiaryFileForm(forms.Form):
             _("A file that was saved here, JSON or tables in a zip, up to {most} MB"),
             most=DIARY_FILE_BYTES // MEGABYTE,
         ),
-        # Its reader says what else it may be.
+        # The reader explains an empty file better.
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"data-most-bytes": DIARY_FILE_BYTES, "data-too-large": TOO_LARGE}),
     )
@@ -41,7 +41,7 @@ class DiaryFileForm(forms.Form):
     )
 
     def clean_file(self) -> Any:
-        """Refused by its size before it is read."""
+        """Refuse a large file before reading it."""
         file = self.cleaned_data["file"]
         if file.size > DIARY_FILE_BYTES:
             raise forms.ValidationError(TOO_LARGE)

@@ -1,4 +1,4 @@
-"""What a diary and a file say differently, in a person's words."""
+"""Describe differences between a diary and a file in words."""
 
 from __future__ import annotations
 
@@ -73,13 +73,13 @@ LABELS: Mapping[str, Any] = {
     "answer": gettext_lazy("Your answer"),
     "answered_on": gettext_lazy("Answered on"),
 }
-"""Fields whose column has no words of its own."""
+"""Labels of fields whose column has no label."""
 
-UNSAID = ("answered_facts", "answered_level")
-"""What goes with an answer and is no words."""
+UNLABELLED = ("answered_facts", "answered_level")
+"""Fields that belong to an answer and are not shown."""
 
 AS_USUAL = ("thresholds", "doctor_sections")
-"""What is as usual as long as nothing was chosen."""
+"""Settings whose empty value means *as usual*."""
 
 DATE = "j F Y"
 
@@ -97,7 +97,7 @@ CODES: Mapping[str, Mapping[str, Any]] = {
     "doctor_sections": SECTIONS,
     "country": {code: name for code, (name, _number) in COUNTRIES.items()},
 }
-"""Words for values that the columns themselves have none for."""
+"""Labels of values that the columns have none for."""
 
 
 @dataclass(frozen=True)
@@ -113,17 +113,17 @@ class DifferenceWords:
 def difference_words(difference: Difference, names: Mapping[Any, str]) -> DifferenceWords:
     """A difference in words. `names` are what exposures are called, by key, medicines, by id, and thresholds.
 
-    A threshold may have the key of an exposure, so its name stands under `("thresholds", key)`.
+    A threshold may have the key of an exposure, so its name is under `("thresholds", key)`.
     """
-    fields_said = [name for name in difference.fields if name not in UNSAID]
+    shown_fields = [name for name in difference.fields if name not in UNLABELLED]
     mine, theirs = (
         " · ".join(
-            _said(difference, name, said[difference.fields.index(name)], names) for name in fields_said
+            _value_text(difference, name, said[difference.fields.index(name)], names) for name in shown_fields
         )
         for said in (difference.mine, difference.theirs)
     )  # fmt: skip
     return DifferenceWords(
-        dated_entry_words(difference, names), field_words(difference.kind, fields_said), mine, theirs
+        dated_entry_words(difference, names), field_words(difference.kind, shown_fields), mine, theirs
     )
 
 
@@ -145,11 +145,11 @@ def entry_words(found: Difference | Filled, names: Mapping[Any, str]) -> str:
 
 def field_words(kind: str, names: Iterable[str]) -> str:
     """What the fields are called on the pages."""
-    told = (LABELS.get(name) or TABLES[kind]._meta.get_field(name).verbose_name for name in names)  # type: ignore[union-attr]
-    return " · ".join(map(str, told))
+    labels = (LABELS.get(name) or TABLES[kind]._meta.get_field(name).verbose_name for name in names)  # type: ignore[union-attr]
+    return " · ".join(map(str, labels))
 
 
-def _said(difference: Difference, name: str, value: Any, names: Mapping[Any, str]) -> str:
+def _value_text(difference: Difference, name: str, value: Any, names: Mapping[Any, str]) -> str:
     if name in ("exposure", "medicine") and value is not None:
         return names.get(value, str(value))
     if name in AS_USUAL and not value:

@@ -1,4 +1,4 @@
-"""What the doctor's page shows, and in which order; what the person wants to ask; what goes into the PDF."""
+"""Forms of the doctor's page: sections, their order, questions, and the period of the PDF."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tracker.forms.visit import QuestionsField
 
 
 class PdfForm(PeriodForm):
-    """The period, and whether the annex goes with its PDF: only where it was asked for."""
+    """The period, and whether the PDF has an annex."""
 
     annex = forms.BooleanField(
         label=_("PDF with an annex: charts, what had no room, and the episodes with their notes"), required=False
@@ -25,7 +25,7 @@ class PdfForm(PeriodForm):
 
     @classmethod
     def for_query(cls, query: Any, today: date) -> PdfForm:
-        """The form for an address."""
+        """The form for a query string."""
         period = super().for_query(query, today).data
         return cls({**period, "annex": query.get("annex", "")}, today=today)
 
@@ -77,7 +77,7 @@ class DoctorPageForm(forms.Form):
         return [key for key in order if key in self.cleaned_data["show"]]
 
     def questions_shown_before(self) -> list[str]:
-        """The questions that stood in the form when it was opened."""
+        """The questions that the form showed when it was opened."""
         return str(self.cleaned_data["shown_before"]).splitlines()
 
 
@@ -85,6 +85,6 @@ STEPS = {"up": -1, "down": 1}
 
 
 def _completed(order: str) -> list[str]:
-    """Every section once: as listed, and then what the list does not have."""
+    """Every section once: those listed, then the others."""
     listed = [key for key in dict.fromkeys(order.split(",")) if key in SECTIONS and key != ALWAYS]
     return [*listed, *left_out(listed)]

@@ -12,24 +12,24 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.core.records import Dose, local_day
 from tracker.core.reference.limits import DOSE_CHARS
-from tracker.forms.episode import wall
+from tracker.forms.episode import wall_clock
 from tracker.forms.fields import EntryForm, FieldConverter
 from tracker.forms.wall_time import DateInput, TimeInput, clean_instant
 
 
 class AgainForm(forms.Form):
-    """One tap: the last dose again, with the id that makes a double tap harmless."""
+    """One tap: the last dose again, with an id so that a double tap counts once."""
 
     client_id = forms.UUIDField()
 
     def dose(self, medicine: UUID, amount: str, now: datetime, zone: str, day_starts_at: int) -> Dose:
-        """As much as last time, taken at `now`. One page offers every medicine, so the id tells them apart too."""
+        """The dose at `now`. The page has one id for all medicines, so derive one per medicine."""
         day = local_day(now, zone, day_starts_at)
         return Dose(uuid5(self.cleaned_data["client_id"], str(medicine)), medicine, now, zone, day, amount)
 
 
 def _initial_time(dose: Dose) -> dict[str, Any]:
-    taken = wall(dose.at, dose.zone)
+    taken = wall_clock(dose.at, dose.zone)
     return {"date": taken.date(), "time": taken.time()}
 
 
@@ -57,7 +57,7 @@ class DoseForm(EntryForm):
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
-        """A time that is not still to come; a message stands beside the field."""
+        """Refuse a time in the future, with a message beside the field."""
         data = super().clean()
         if data.get("date") and data.get("time"):
             try:
@@ -69,7 +69,7 @@ class DoseForm(EntryForm):
     def _instant(self, data: dict[str, Any]) -> datetime:
         """An untouched time keeps the second it was noted at, and which of two it was when the clock went back."""
         if self.stored:
-            before = wall(self.stored.at, self.zone).replace(second=0, microsecond=0)
+            before = wall_clock(self.stored.at, self.zone).replace(second=0, microsecond=0)
             if before == datetime.combine(data["date"], data["time"]):
                 return self.stored.at
         return clean_instant(data["date"], data["time"], self.zone, "", self.now).instant

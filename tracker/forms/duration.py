@@ -1,4 +1,4 @@
-"""How long a bout went on: a button for the common answers, minutes or an end time for the others."""
+"""How long an episode lasted: buttons for common answers, minutes or an end time for others."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from tracker.forms.wall_time import TimeInput
 
 GOING, UNKNOWN, MINUTES, UNTIL = "going", "unknown", "minutes", "until"
 COMMON_S = {"10": _("A few seconds"), "60": _("1 minute"), "300": _("5 minutes"), "3600": _("1 hour")}
-LONGEST_MIN = DURATION_S[1] // 60
-LONGEST_UNTIL = timedelta(hours=12)
+MAX_MINUTES = DURATION_S[1] // 60
+MAX_UNTIL = timedelta(hours=12)
 
 
 class DurationFields(forms.Form):
@@ -41,7 +41,7 @@ class DurationFields(forms.Form):
         widget=forms.RadioSelect,
     )
     minutes = MinutesField(
-        label=_("Minutes"), required=False, min_value=0, max_value=LONGEST_MIN, decimal_places=2, max_digits=7
+        label=_("Minutes"), required=False, min_value=0, max_value=MAX_MINUTES, decimal_places=2, max_digits=7
     )
     until = forms.TimeField(label=_("It stopped at"), required=False, widget=TimeInput())
 
@@ -64,19 +64,19 @@ class DurationFields(forms.Form):
         data["duration_s"] = int(data["minutes"] * 60)
 
     def _clean_until(self, data: dict[str, Any]) -> None:
-        """The next time that the clock shows this; more than twelve hours on is taken for a slip."""
+        """The next time that the clock shows this. More than twelve hours later is taken for a typing error."""
         if data.get("until") is None:
             if "until" not in self.errors:
                 self.add_error("until", _("When did it stop?"))
             return
         onset = data["onset"].instant.replace(second=0, microsecond=0)
-        # When the clock goes back it shows a time twice, and the second may be the one that comes next.
+        # When the clock goes back, it shows a time twice, and the second may be the next.
         shown = [
             resolve(datetime.combine(data["date"] + timedelta(days=days), data["until"]), self.zone, fold).instant
             for days, fold in product((0, 1, 2), (0, 1))
         ]
         end = min(instant for instant in shown if instant >= onset)
-        if end - onset > LONGEST_UNTIL:
+        if end - onset > MAX_UNTIL:
             self.add_error("until", _("This is before it began. For more than 12 hours, give the minutes."))
         elif end > self.now + FUTURE_SLACK:
             self.add_error("until", _("This time is still to come."))

@@ -1,4 +1,4 @@
-"""One bout as typed: the quick way (a place, nothing else) and the whole form."""
+"""Forms of an episode: one tap on a place, and the whole form."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ ONCE_MORE = _("Please choose a place once more.")
 
 
 class QuickEpisodeForm(forms.Form):
-    """A tap on the face: where, and the id that makes a double tap harmless.
+    """A tap on the face: where, and an id so that a double tap counts once.
 
-    `tapped_at` comes with a tap that the device kept until the diary could be reached: it says when that was.
+    `tapped_at` is the time of a tap that the device stored while it was offline.
     """
 
     client_id = forms.UUIDField(error_messages={"required": ONCE_MORE, "invalid": ONCE_MORE})
@@ -40,16 +40,16 @@ class QuickEpisodeForm(forms.Form):
     tapped_at = forms.DateTimeField(required=False)
 
     def clean_tapped_at(self) -> datetime | None:
-        """A time that no diary can hold counts as not said."""
+        """Ignore a time before any diary."""
         at: datetime | None = self.cleaned_data["tapped_at"]
         return at if at and at.date() > FIRST_DATE else None
 
     def known_id(self) -> UUID | None:
-        """The id that was sent, if it is one: the next tap is about the same bout."""
+        """The id of an invalid form, so that the next tap is about the same episode."""
         return self.cleaned_data.get("client_id") if self.is_bound and not self.is_valid() else None
 
     def episode(self, now: datetime, zone: str, day_starts_at: int, still_going: bool) -> Episode:
-        """The bout that began, or just happened, at `now`, or when it was tapped; a fast clock's future is now."""
+        """The episode that began, or just happened, when it was tapped; a future time counts as `now`."""
         onset = min(self.cleaned_data["tapped_at"] or now, now).astimezone(UTC)
         return Episode(
             id=self.cleaned_data["client_id"],
@@ -61,13 +61,13 @@ class QuickEpisodeForm(forms.Form):
         )
 
 
-def wall(instant: datetime, zone: str) -> datetime:
-    """What the clock on the wall showed there."""
+def wall_clock(instant: datetime, zone: str) -> datetime:
+    """The local time in a zone, without the zone."""
     return instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
 def _initial_onset(episode: Episode) -> dict[str, Any]:
-    began = wall(episode.onset, episode.zone)
+    began = wall_clock(episode.onset, episode.zone)
     return {"date": began.date(), "time": began.time(), "which": str(choose_fold(episode.onset, episode.zone))}
 
 
@@ -79,7 +79,7 @@ def _initial_blamed(episode: Episode) -> dict[str, Any]:
 
 
 class EpisodeForm(DurationFields, SignFields, ReliefFields, EntryForm):
-    """Everything that can be said about one bout. Only when it began is needed; the rest may stay unsaid.
+    """The whole form of an episode. Only the onset is required.
 
     `zone` is where the person is (or was, for an entry that exists); `stored` is the episode being edited.
     """
@@ -144,13 +144,13 @@ class EpisodeForm(DurationFields, SignFields, ReliefFields, EntryForm):
             del self.fields["which"]
 
     def asks_which(self) -> bool:
-        """Whether the time at hand, typed or stored, happened twice."""
+        """Whether the onset, typed or stored, is a clock time that happened twice."""
         if self.is_bound:
             return self.add_prefix("which") in self.data
-        return self.stored is not None and is_twice(wall(self.stored.onset, self.zone), self.zone)
+        return self.stored is not None and is_twice(wall_clock(self.stored.onset, self.zone), self.zone)
 
     def clean(self) -> dict[str, Any]:
-        """Put the parts together; a message stands beside the field that it is about."""
+        """Combine date, time and duration, with messages beside their fields."""
         data = super().clean()
         if data.get("date") and data.get("time"):
             try:
@@ -164,7 +164,7 @@ class EpisodeForm(DurationFields, SignFields, ReliefFields, EntryForm):
     def clean_onset(self, data: dict[str, Any]) -> WallTime:
         """The instant it began. An untouched time keeps the second it was logged at."""
         if self.stored:
-            before = wall(self.stored.onset, self.zone)
+            before = wall_clock(self.stored.onset, self.zone)
             same_minute = before.replace(second=0, microsecond=0) == datetime.combine(data["date"], data["time"])
             fold = int(data.get("which") or choose_fold(self.stored.onset, self.zone))
             if same_minute and fold == choose_fold(self.stored.onset, self.zone):
@@ -177,10 +177,10 @@ class EpisodeForm(DurationFields, SignFields, ReliefFields, EntryForm):
         return [token for token in PLACES if token in chosen]
 
     def clean_blamed_other(self) -> list[str]:
-        """Several things are parted by commas."""
+        """Split the text at commas."""
         words = [word.strip() for word in self.cleaned_data["blamed_other"].split(",") if word.strip()]
-        room = BLAMED_ITEMS - len(self.cleaned_data.get("blamed", []))
-        if any(len(word) > NAME_CHARS for word in words) or len(words) > room:
+        remaining = BLAMED_ITEMS - len(self.cleaned_data.get("blamed", []))
+        if any(len(word) > NAME_CHARS for word in words) or len(words) > remaining:
             raise forms.ValidationError(_("Please keep this short, with commas between several things."))
         return words
 
@@ -192,7 +192,7 @@ class EpisodeForm(DurationFields, SignFields, ReliefFields, EntryForm):
         return local_day(onset, self.zone, self.day_starts_at)
 
     def with_its_signs(self) -> Episode:
-        """What was typed; where that cannot be saved yet, at least what may not wait: its day, signs and jerks."""
+        """The record, or what the emergency rules read if the form is invalid: its day, signs and jerks."""
         if self.is_valid():
             typed: Episode = self.record()
             return typed
@@ -217,8 +217,8 @@ class WhichTimeForm(forms.Form):
     which = WhichTimeField(required=True)
 
     def chosen(self, episode: Episode) -> Episode:
-        """The episode at the chosen one; the clock on the wall, and so its day, is the same."""
-        began = resolve(wall(episode.onset, episode.zone), episode.zone, int(self.cleaned_data["which"]))
+        """The episode at the chosen instant. Its local time, and so its day, stay the same."""
+        began = resolve(wall_clock(episode.onset, episode.zone), episode.zone, int(self.cleaned_data["which"]))
         return replace(episode, onset=began.instant)
 
 
@@ -229,6 +229,6 @@ class StoppedForm(forms.Form):
     minutes_ago = WholeNumberField(required=False, min_value=0, max_value=7 * 1_440)
 
     def duration_s(self, onset: datetime, now: datetime) -> int:
-        """Seconds from onset to the end; never less than nothing, and never more than the week a bout may last."""
+        """Seconds from onset to the end, within the limits of a duration."""
         ended = now - timedelta(minutes=self.cleaned_data["minutes_ago"] or 0)
         return min(max(DURATION_S[0], int((ended - onset).total_seconds())), DURATION_S[1])

@@ -24,18 +24,18 @@ SELECTED = mark_safe(" selected")
 
 
 def place_choices() -> list[tuple[str, str]]:
-    """Every place of the face and body, with its name in the reader's language."""
+    """Every place of the face and body, with its translated name."""
     return [(token, place_name(place, gettext)) for token, place in PLACES.items()]
 
 
 class PlainSelect(forms.Select):
-    """A list whose choices have no groups and nothing of their own but a value and words.
+    """A select without groups or attributes of options.
 
-    Django makes a dictionary for each choice, which is felt where a page has hundreds: zones, places, signs.
+    Django builds a dictionary for each option, which is slow on pages with hundreds: zones, places, signs.
     """
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        """The same element as ever."""
+        """The same HTML as Django's template."""
         options = format_html_join(
             "",
             '<option value="{}"{}>{}</option>',
@@ -47,7 +47,7 @@ class PlainSelect(forms.Select):
 
 
 class ScoreField(forms.TypedChoiceField):
-    """0 not at all, 10 the most; None when not said. Eleven buttons, no keyboard."""
+    """A score from 0 (not at all) to 10 (the most); None if unanswered. Eleven buttons, no keyboard."""
 
     def __init__(self, **kwargs: Any) -> None:
         choices = [(str(n), str(n)) for n in range(SCORE[0], SCORE[1] + 1)]
@@ -57,7 +57,7 @@ class ScoreField(forms.TypedChoiceField):
 
 
 class YesNoField(forms.TypedChoiceField):
-    """Yes, no, or not said (None)."""
+    """Yes, no, or None if unanswered."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
@@ -75,19 +75,19 @@ class YesNoField(forms.TypedChoiceField):
 
 
 class NoteField(forms.CharField):
-    """Free text, kept exactly as typed but for blank ends."""
+    """Free text, stored as typed except for surrounding blanks."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Note"))
         super().__init__(max_length=NOTE_CHARS, required=False, widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
 
     def to_python(self, value: Any) -> str:
-        """Browsers send line ends as CR LF; a diary keeps LF, so that nothing changes by being saved again."""
+        """Store LF line ends: browsers send CR LF, and saving again must not change the text."""
         return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class VersionField(forms.IntegerField):
-    """The version an edit began from. Where a page lost it, 0: no entry is that, so the person is shown both."""
+    """The version an edit began from. If it is missing, 0: no entry has that, so the user is shown both versions."""
 
     def __init__(self) -> None:
         super().__init__(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000, initial=1)
@@ -127,7 +127,7 @@ class EntryForm(forms.Form):
     version = VersionField()
 
     def clean(self) -> dict[str, Any]:
-        """A page that lost the entry's id is given it back, so that saving once more works."""
+        """Restore a missing id, so that saving again works."""
         if "client_id" in self.errors:
             self.belongs_to(self.initial["client_id"])
         return super().clean() or self.cleaned_data
@@ -152,7 +152,7 @@ class EntryForm(forms.Form):
         return differences(self.fields, self.initial_for(stored, 1), self.initial_for(self.record(), 1))
 
     def belongs_to(self, client_id: UUID, version: int | None = None) -> None:
-        """Make what was posted speak of this entry, and of the version that the person is shown beside it."""
+        """Set the id, and the version if given, in the posted data."""
         data = cast(QueryDict, self.data).copy()
         data["client_id"] = str(client_id)
         if version:

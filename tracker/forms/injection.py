@@ -1,4 +1,4 @@
-"""Injections of one day as typed."""
+"""The form of injections of one day."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ SPOTS = Rows(
     },
     needs="place",
     question=_("Where was this?"),
-    most=PLACES_PER_EPISODE,
-    fewest=4,
+    max_rows=PLACES_PER_EPISODE,
+    min_rows=4,
 )
 
 
 def spots_initial(injection: Injection) -> dict[str, Any]:
-    """Where and how much, as the form shows it: also for the next time, which is often the same."""
+    """Initial values of the spots. The next injections are often given in the same places."""
     return SPOTS.initial({"place": str(spot.place), "units": spot.units} for spot in injection.spots)
 
 
@@ -68,25 +68,25 @@ class InjectionForm(RowsForm):
         self.now = now
 
     def clean_day(self) -> Any:
-        """A day on which it can have been done."""
+        """Refuse a day in the future."""
         check_date(self.cleaned_data["day"], self.now)
         return self.cleaned_data["day"]
 
     def clean_effect_from(self) -> Any:
-        """A day on which it can have been noticed."""
-        return self._noticed("effect_from")
+        """Refuse a day in the future."""
+        return self._past_day("effect_from")
 
     def clean_effect_until(self) -> Any:
-        """The same for its end."""
-        return self._noticed("effect_until")
+        """Refuse a day in the future."""
+        return self._past_day("effect_until")
 
-    def _noticed(self, name: str) -> Any:
+    def _past_day(self, name: str) -> Any:
         if day := self.cleaned_data[name]:
             check_date(day, self.now)
         return day
 
     def clean(self) -> dict[str, Any]:
-        """Each place once, and nothing due or felt before it was done."""
+        """Refuse a place given twice, and an effect or due day before the injections."""
         data = super().clean()
         day = data.get("day") or FIRST_DATE
         for name in ("next_due", "effect_from", "effect_until"):
@@ -96,7 +96,7 @@ class InjectionForm(RowsForm):
         if begins and ends and ends < begins:
             self.add_error("effect_until", _("This is before it began to help."))
         seen: set[str] = set()
-        for n, row in self.said(SPOTS):
+        for n, row in self.filled_rows(SPOTS):
             if row["place"] and row["place"] in seen:
                 self.add_error(SPOTS.field(n, "place"), _("This place is there already; please add the units up."))
             seen.add(row["place"])
@@ -104,7 +104,7 @@ class InjectionForm(RowsForm):
 
     def spots(self) -> tuple[Injected, ...]:
         """The places in the order of the map."""
-        units = {row["place"]: row["units"] for _n, row in self.said(SPOTS)}
+        units = {row["place"]: row["units"] for _n, row in self.filled_rows(SPOTS)}
         return tuple(Injected(Place.parse(token), units[token]) for token in PLACES if token in units)
 
     def due_day(self) -> date | None:

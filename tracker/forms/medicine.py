@@ -1,4 +1,4 @@
-"""A course of a medicine as typed."""
+"""The form of a course of a medicine."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ CHANGES = Rows(
     },
     needs="day",
     question=_("From which day?"),
-    most=DOSE_CHANGES,
+    max_rows=DOSE_CHANGES,
 )
 
 
 def suggested(name: str) -> forms.TextInput:
-    """A text field that offers words; anything else may be typed."""
+    """A text field with suggestions."""
     return forms.TextInput(attrs={"list": name, "autocomplete": "off"})
 
 
 class MedicineForm(RowsForm):
-    """Only the name is needed; a date that is left blank is not said."""
+    """Only the name is required."""
 
     record_type = Medicine
     converters = {
@@ -79,11 +79,11 @@ class MedicineForm(RowsForm):
 
     @staticmethod
     def suggestions() -> tuple[tuple[MedicineGroup, str], ...]:
-        """Names to offer by their kind, which is said in the reader's language."""
+        """Suggested names by their group, which is translated."""
         return tuple((group, gettext(group.name)) for group in (*GIVEN_AGAINST_IT, *MEDICINE_GROUPS))
 
     def clean(self) -> dict[str, Any]:
-        """Dates that can be, the last of them not before the first, and changes between them."""
+        """Refuse future dates, a stop before the start, and changes outside the course."""
         data = super().clean()
         for name in DATES:
             self._check(name, data.get(name))
@@ -102,7 +102,7 @@ class MedicineForm(RowsForm):
 
     def _check_changes(self, started: date | None, stopped: date | None) -> None:
         seen: set[date] = set()
-        for n, row in self.said(CHANGES):
+        for n, row in self.filled_rows(CHANGES):
             name, day = CHANGES.field(n, "day"), row["day"]
             self._check(name, day)
             if day and day in seen:
@@ -115,4 +115,6 @@ class MedicineForm(RowsForm):
 
     def changes(self) -> tuple[DoseChange, ...]:
         """The changes of the dose by day."""
-        return tuple(sorted((DoseChange(**row) for _n, row in self.said(CHANGES)), key=lambda change: change.day))
+        return tuple(
+            sorted((DoseChange(**row) for _n, row in self.filled_rows(CHANGES)), key=lambda change: change.day)
+        )

@@ -1,7 +1,7 @@
-"""Fields for numbers, read as people write them; where one may be two, or is hardly plausible, the field asks.
+"""Number fields that accept the usual ways of writing, and ask if a number is ambiguous or implausible.
 
-The answer is a button beside the field. It sends the form once more with the number that is meant, so that one tap
-saves, with a script or without.
+The answer is a button beside the field. It sends the form again with the number that is meant, so that one tap saves,
+with or without a script.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from django.utils.translation import gettext as _
 from tracker.core.reference.numbers import readings, written
 
 SURE = "sure"
-"""The name under which a form is told what is meant, `sure=value_water_ml=1500`."""
+"""The name of a confirmation in the posted data, `sure=value_water_ml=1500`."""
 
 
-class Typed(str):
-    """The text of a number field, with the field's name and the numbers that the person said are meant."""
+class TypedNumber(str):
+    """The text of a number field, with the field's name and the numbers that were confirmed."""
 
     name: str
     sure: frozenset[str]
 
 
-class Plausible(NamedTuple):
-    """The numbers that need no question, beside 0; `asks` is the question, about `%(number)s`."""
+class PlausibleRange(NamedTuple):
+    """The range that needs no question; 0 needs none either. `asks` is the question, with `%(number)s`."""
 
     low: float
     high: float
@@ -39,35 +39,35 @@ class NumberInput(forms.TextInput):
     """A text field: a browser's number field silently drops a comma or a point that its language does not use."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        """What was typed, with what was said about it."""
+        """What was typed, with its confirmations."""
         text = super().value_from_datadict(data, files, name)
         if text is None:
             return None
         said = data.getlist(SURE) if hasattr(data, "getlist") else data.get(SURE, ())
-        typed = Typed(text)
+        typed = TypedNumber(text)
         typed.name = name
         typed.sure = frozenset(one.removeprefix(f"{name}=") for one in said if one.startswith(f"{name}="))
         return typed
 
     def format_value(self, value: Any) -> str | None:
-        """A stored number as a page writes it, a typed one as it was typed."""
+        """A stored number in the page's format; typed text unchanged."""
         return super().format_value(value) if value is None or isinstance(value, str) else written(value)
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        """The field, and what was said about it, so that it is not asked again."""
-        said = sorted(value.sure) if isinstance(value, Typed) else ()
+        """The field with its confirmations, so that it is not asked again."""
+        said = sorted(value.sure) if isinstance(value, TypedNumber) else ()
         hidden = format_html_join("", '<input type="hidden" name="{}" value="{}={}">', ((SURE, name, n) for n in said))
         return format_html("{}{}", super().render(name, value, attrs, renderer), hidden)
 
 
-class AsWritten(forms.Field):
-    """Part of a number field. `plausible` and `stored`, the value that needs no question again, may be set on it."""
+class NumberMixin(forms.Field):
+    """What number fields share. A value equal to `stored` is not asked about again."""
 
     widget = NumberInput
     inputmode = "decimal"
     min_value: Any
     max_value: Any
-    plausible: Plausible | None = None
+    plausible: PlausibleRange | None = None
     stored: float | None = None
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
@@ -75,7 +75,7 @@ class AsWritten(forms.Field):
         return {"inputmode": "text" if self.min_value is None or self.min_value < 0 else self.inputmode}
 
     def to_python(self, value: Any) -> Any:
-        """The number. Asks where it may be two that the field could hold."""
+        """The number. Asks if the text can be read as two numbers that the field allows."""
         if not isinstance(value, str) or not value.strip():
             return super().to_python(value)
         found = readings(value)
@@ -88,7 +88,7 @@ class AsWritten(forms.Field):
         return super().to_python(meant[0])
 
     def clean(self, value: Any) -> Any:
-        """The number. Asks where it is hardly plausible."""
+        """The number. Asks if it is implausible."""
         number = super().clean(value)
         if number is None or self.plausible is None or number in (0, self.stored):
             return number
@@ -106,22 +106,22 @@ class AsWritten(forms.Field):
         return (low is None or parsed >= low) and (high is None or parsed <= high)
 
 
-class NumberField(AsWritten, forms.FloatField):
+class NumberField(NumberMixin, forms.FloatField):
     """Any number."""
 
 
-class WholeNumberField(AsWritten, forms.IntegerField):
+class WholeNumberField(NumberMixin, forms.IntegerField):
     """A number of things."""
 
     inputmode = "numeric"
 
 
-class MinutesField(AsWritten, forms.DecimalField):
+class MinutesField(NumberMixin, forms.DecimalField):
     """Minutes and their hundredths, kept exactly."""
 
 
 def _sure(typed: str) -> frozenset[str]:
-    return typed.sure if isinstance(typed, Typed) else frozenset()
+    return typed.sure if isinstance(typed, TypedNumber) else frozenset()
 
 
 def _question(typed: str, says: str, answers: Iterable[tuple[str, str]]) -> forms.ValidationError:
@@ -129,7 +129,7 @@ def _question(typed: str, says: str, answers: Iterable[tuple[str, str]]) -> form
 
     Enter presses the first button of a form. That one is out of sight here and only sends what is typed.
     """
-    name = typed.name if isinstance(typed, Typed) else ""
+    name = typed.name if isinstance(typed, TypedNumber) else ""
     plain = format_html('<button class="visually-hidden" tabindex="-1" aria-hidden="true">{}</button>', _("Save"))
     buttons = format_html_join(
         " ",

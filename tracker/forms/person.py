@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.core.records import Exposure, Summary
 from tracker.core.reference.limits import DAY_STARTS_AT, NAME_CHARS, READING_VALUE, UNIT_CHARS
 from tracker.forms.accounts import countries
-from tracker.forms.asked_once import AboutTheTwitch
+from tracker.forms.asked_once import TwitchHistoryForm
 from tracker.forms.fields import EntryForm, FieldConverter, PlainSelect, YesNoField
 from tracker.forms.numbers import NumberField
 from tracker.forms.wall_time import DateInput
@@ -51,7 +51,7 @@ def yes_no_or_as_usual(field: Field[Any, Any], **kwargs: Any) -> forms.Field | N
     return field.formfield(**kwargs)
 
 
-class PersonForm(AboutTheTwitch, forms.ModelForm):
+class PersonForm(TwitchHistoryForm, forms.ModelForm):
     """Where the person is and how they want the journal to behave."""
 
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones, widget=PlainSelect)
@@ -157,7 +157,7 @@ class TrackedForm(forms.Form):
         )
 
 
-class LeaveForm(forms.Form):
+class DeleteAccountForm(forms.Form):
     """The password once more, before a diary is deleted for good."""
 
     password = forms.CharField(

@@ -1,4 +1,4 @@
-"""What was tried against it, whether it helped, and after how many minutes."""
+"""Reliefs that were tried: what, whether it helped, and after how many minutes."""
 
 from __future__ import annotations
 
@@ -61,13 +61,13 @@ class ReliefFields(forms.Form):
         """The rows that say what was tried."""
         data = self.cleaned_data
         return tuple(
-            Relief(_key(data[f"relief_{n}_what"]), data[f"relief_{n}_helped"], data[f"relief_{n}_min"])
+            Relief(_relief_key(data[f"relief_{n}_what"]), data[f"relief_{n}_helped"], data[f"relief_{n}_min"])
             for n in self.relief_rows
             if data.get(f"relief_{n}_what")
         )
 
     def clean(self) -> dict[str, Any]:
-        """An answer without the relief it is about is asked for, not dropped."""
+        """Ask for the relief if only its answers are filled in."""
         data = super().clean() or self.cleaned_data
         for n in self.relief_rows:
             said = data.get(f"relief_{n}_helped") is not None or data.get(f"relief_{n}_min") is not None
@@ -88,6 +88,6 @@ def _initial(episode: Episode) -> dict[str, Any]:
 RELIEF_ROWS = FieldConverter(ReliefFields.reliefs, _initial)
 
 
-def _key(what: str) -> str:
+def _relief_key(what: str) -> str:
     """The stable name of a suggestion, or the text as typed."""
     return next((key for key, name in RELIEFS.items() if folded(str(_(name))) == folded(what)), what)

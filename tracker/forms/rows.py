@@ -1,4 +1,4 @@
-"""Rows of a form: as many as are filled in and one more, so that a longer list needs no script."""
+"""Forms with lists: one row more than is filled in, so that adding a row needs no script."""
 
 from __future__ import annotations
 
@@ -20,24 +20,26 @@ if TYPE_CHECKING:
 class Rows:
     """Fields named `change_0_day`, `change_0_dose`, `change_1_day` and so on.
 
-    A row in which anything is said needs the part `needs`; `question` asks for it beside the field.
+    A row with any value needs a value of the part `needs`; `question` asks for it beside the field.
     """
 
     name: str
     parts: Mapping[str, Callable[[], forms.Field]]
     needs: str
     question: str | _StrPromise
-    most: int
-    fewest: int = 1
+    max_rows: int
+    min_rows: int = 1
 
     def field(self, number: int, part: str) -> str:
         """The name of one field."""
         return f"{self.name}_{number}_{part}"
 
     def count(self, source: Mapping[str, Any]) -> int:
-        """How many rows there are to show for what was typed or is stored."""
-        filled = [n for n in range(self.most) if any(_is_said(source.get(self.field(n, part))) for part in self.parts)]
-        return min(self.most, max(self.fewest, max(filled, default=-1) + 2))
+        """The number of rows to show."""
+        filled = [
+            n for n in range(self.max_rows) if any(_has_value(source.get(self.field(n, part))) for part in self.parts)
+        ]
+        return min(self.max_rows, max(self.min_rows, max(filled, default=-1) + 2))
 
     def initial(self, rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
         """What the fields show for rows that exist."""
@@ -45,7 +47,7 @@ class Rows:
 
 
 class RowsForm(EntryForm):
-    """An entry with lists in it."""
+    """The form of an entry with lists."""
 
     rows: ClassVar[tuple[Rows, ...]] = ()
 
@@ -56,7 +58,7 @@ class RowsForm(EntryForm):
         self.fields |= self._row_fields(source)
 
     def differences_from(self, stored: Any) -> list[Difference]:
-        """The same, with fields for the rows of both."""
+        """Compare with fields for the rows of both versions."""
         shown, typed = self.initial_for(stored, 1), self.initial_for(self.record(), 1)
         fields = {name: self.fields[name] for name in self.base_fields} | self._row_fields(typed | shown)
         return differences(fields, shown, typed)
@@ -77,23 +79,23 @@ class RowsForm(EntryForm):
         }
 
     def clean(self) -> dict[str, Any]:
-        """What was said in a row without what it is about is asked for, not dropped."""
+        """Ask for the needed part of a row that is filled in without it."""
         data = super().clean()
         for rows in self.rows:
-            for n, row in self.said(rows):
+            for n, row in self.filled_rows(rows):
                 needed = rows.field(n, rows.needs)
-                if not _is_said(row[rows.needs]) and needed not in self.errors:
+                if not _has_value(row[rows.needs]) and needed not in self.errors:
                     self.add_error(needed, rows.question)
         return data
 
-    def said(self, rows: Rows) -> list[tuple[int, dict[str, Any]]]:
-        """The rows in which anything is said, each with its number."""
+    def filled_rows(self, rows: Rows) -> list[tuple[int, dict[str, Any]]]:
+        """The rows with any value, each with its number."""
         found = (
             (n, {part: self.cleaned_data.get(rows.field(n, part)) for part in rows.parts})
             for n in self.numbers[rows.name]
         )
-        return [(n, row) for n, row in found if any(map(_is_said, row.values()))]
+        return [(n, row) for n, row in found if any(map(_has_value, row.values()))]
 
 
-def _is_said(value: Any) -> bool:
+def _has_value(value: Any) -> bool:
     return value is not None and value != ""

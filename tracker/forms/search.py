@@ -14,8 +14,8 @@ from tracker.forms.fields import PlainSelect, place_choices
 from tracker.forms.numbers import WholeNumberField
 from tracker.forms.wall_time import DateInput
 
-LONGEST = timedelta(days=366 * 10)
-USUAL = timedelta(days=90)
+MAX_PERIOD = timedelta(days=366 * 10)
+DEFAULT_PERIOD = timedelta(days=90)
 
 
 def _places() -> list[tuple[str, Any]]:
@@ -27,7 +27,7 @@ def _signs() -> list[tuple[str, Any]]:
 
 
 class SearchForm(forms.Form):
-    """Sent as a POST, so that what is looked for never stands in an address."""
+    """Sent as a POST, so that the search words are not part of an address."""
 
     words = forms.CharField(label=_("Words in the note"), required=False, max_length=NAME_CHARS)
     place = forms.ChoiceField(label=_("Where"), required=False, choices=_places, widget=PlainSelect)
@@ -37,7 +37,7 @@ class SearchForm(forms.Form):
     until = forms.DateField(label=_("To"), required=False, widget=DateInput())
 
     def chosen(self) -> dict[str, Any]:
-        """Lookups for the episode table, one for each question that was answered but for the words."""
+        """Lookups for the episode table, for every answer except the words."""
         data = self.cleaned_data
         lookups = {
             "places__icontains": data["place"] and f'"{data["place"]}"',
@@ -62,7 +62,7 @@ class PeriodForm(forms.Form):
     @classmethod
     def for_query(cls, query: Any, today: date) -> PeriodForm:
         """The form for an address: the usual period where the address names none."""
-        usual = {"first_day": (today - USUAL + timedelta(days=1)).isoformat(), "last_day": today.isoformat()}
+        usual = {"first_day": (today - DEFAULT_PERIOD + timedelta(days=1)).isoformat(), "last_day": today.isoformat()}
         return cls({name: query.get(name) or value for name, value in usual.items()}, today=today)
 
     def clean_last_day(self) -> date:
@@ -80,12 +80,12 @@ class PeriodForm(forms.Form):
         if first and last:
             if first > last:
                 self.add_error("last_day", _("The last day is before the first."))
-            elif first < FIRST_DATE or last - first > LONGEST:
+            elif first < FIRST_DATE or last - first > MAX_PERIOD:
                 self.add_error("first_day", _("Please choose at most ten years."))
         return data
 
 
-def before_of(query: Any, today: date) -> date:
+def last_day_of_page(query: Any, today: date) -> date:
     """The last day that a page of the journal should show; today where the address says nothing sensible."""
     try:
         asked = date.fromisoformat(query.get("before", ""))

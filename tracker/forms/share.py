@@ -1,4 +1,4 @@
-"""A link to a summary: what it shows, how long it lasts; and the pass code that a reader types."""
+"""Forms of a shared link: what it shows and how long, and the pass code of its reader."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from tracker.forms.wall_time import DateInput
 from tracker.models import User
 from tracker.models.secret import CODE_DIGITS, new_code, new_token
 
-DRAFT_LASTS_S = 24 * 3600
+MAX_DRAFT_AGE_S = 24 * 3600
 LOST = _("This page lay open for too long. Nothing is made yet; please press the button once more.")
 
 
 @dataclass(frozen=True)
-class Draft:
-    """The secrets of a link that is about to be made: its own id, the secret of its address, its pass code.
+class LinkDraft:
+    """The secrets of a new link: its id, the token of its address and its pass code.
 
-    They ride in the form, signed for one person, and nowhere else. So the form sent twice can show the address
-    twice, though only a hash of it is ever kept.
+    They are part of the form, signed for one user. So a form sent twice can show the address twice, although only a
+    hash of it is stored.
     """
 
     client_id: UUID
@@ -38,18 +38,18 @@ class Draft:
     code: str
 
     @classmethod
-    def new(cls) -> Draft:
-        """Fresh secrets."""
+    def new(cls) -> LinkDraft:
+        """New secrets."""
         return cls(new_id(), new_token(), new_code())
 
     def signed(self, user: User) -> str:
-        """For the form of this person."""
+        """The signed text for the form of this user."""
         return signing.dumps(asdict(self) | {"client_id": str(self.client_id)}, salt=_salt(user))
 
     @classmethod
-    def read(cls, text: str, user: User) -> Draft:
-        """What was signed for this person within a day. Raises signing.BadSignature."""
-        said = signing.loads(text, salt=_salt(user), max_age=DRAFT_LASTS_S)
+    def read(cls, text: str, user: User) -> LinkDraft:
+        """The draft that was signed for this user within a day. Raises signing.BadSignature."""
+        said = signing.loads(text, salt=_salt(user), max_age=MAX_DRAFT_AGE_S)
         return cls(UUID(said["client_id"]), said["token"], said["code"])
 
 
@@ -95,7 +95,7 @@ class LinkForm(PeriodForm):
         initial = usual | {name: query[name] for name in usual if query.get(name)}
         initial["sections"] = query.getlist("sections") or _offered(user)
         initial["ends_on"] = now.date() + timedelta(days=SHARED_DAYS[1])
-        initial["draft"] = Draft.new().signed(user)
+        initial["draft"] = LinkDraft.new().signed(user)
         return cls(initial=initial, user=user, now=now, today=today)
 
     def clean_ends_on(self) -> date:
@@ -107,10 +107,10 @@ class LinkForm(PeriodForm):
             raise forms.ValidationError(_("Please choose a day within the next 90 days."))
         return ends
 
-    def clean_draft(self) -> Draft:
+    def clean_draft(self) -> LinkDraft:
         """The secrets as they were signed; a page that lost them is given new ones."""
         try:
-            return Draft.read(self.cleaned_data["draft"], self.user)
+            return LinkDraft.read(self.cleaned_data["draft"], self.user)
         except signing.BadSignature as lost:
             raise forms.ValidationError(LOST) from lost
 
@@ -118,12 +118,12 @@ class LinkForm(PeriodForm):
         """A page that lost its secrets is given new ones, so that pressing once more works."""
         if "draft" in self.errors:
             data = cast(QueryDict, self.data).copy()
-            data["draft"] = Draft.new().signed(self.user)
+            data["draft"] = LinkDraft.new().signed(self.user)
             self.data = data
         return super().clean()
 
     def ends_at(self) -> datetime:
-        """The first instant after the last day, where the person is."""
+        """The first instant after the last day, in the user's time zone."""
         after = datetime.combine(self.cleaned_data["ends_on"] + timedelta(days=1), time())
         return resolve(after, self.user.time_zone).instant
 
@@ -139,7 +139,7 @@ class CodeForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        """Six digits; anything else is a slip and costs no try."""
+        """Refuse anything but six digits, without counting it as a wrong code."""
         digits = "".join(letter for letter in self.cleaned_data["code"] if letter not in " -\u00a0\u2009")
         if len(digits) != CODE_DIGITS or not (digits.isascii() and digits.isdigit()):
             raise forms.ValidationError(_("A pass code has six digits."))

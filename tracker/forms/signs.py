@@ -1,4 +1,4 @@
-"""Signs that came along, each with how it began."""
+"""Signs, each with how it began."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ class SignFields(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        held = {*self.initial, *(self.data if self.is_bound else ())}
-        self.retired = [sign for sign in RETIRED if f"sign_{sign.name}" in held]
+        given = {*self.initial, *(self.data if self.is_bound else ())}
+        self.retired = [sign for sign in RETIRED if f"sign_{sign.name}" in given]
         for sign in (*ASKED.values(), *self.retired):
             self.fields[f"sign_{sign.name}"] = forms.ChoiceField(
                 label=_(sign.says), choices=ONSETS, required=False, widget=PlainSelect(attrs={"class": "form-select"})
             )
 
     def sign_groups(self) -> list[tuple[str, list[BoundField]]]:
-        """The questions as the page shows them, and last those that only an older entry answers."""
+        """The questions by group, and last the retired ones that an older entry answers."""
         groups = [(gettext(group.title), self._asked(group.signs)) for group in GROUPS]
         return [*groups, (gettext("Asked in older entries"), self._asked(self.retired))] if self.retired else groups
 
@@ -53,7 +53,7 @@ class SignFields(forms.Form):
         return (*ASKED, *(sign.name for sign in self.retired))
 
     def clean(self) -> dict[str, Any]:
-        """*None of these* and a sign cannot both be true."""
+        """Refuse *none of these* beside a sign."""
         data = super().clean() or self.cleaned_data
         if data.get("no_other_signs") and self.signs():
             self.add_error("no_other_signs", _("A sign is chosen below. Please untick this, or take the sign back."))

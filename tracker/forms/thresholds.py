@@ -1,4 +1,4 @@
-"""The numbers in the rules, each within its bounds."""
+"""The form of the rules' thresholds."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tracker.forms.numbers import NumberField, WholeNumberField
 
 
 class ThresholdsForm(forms.Form):
-    """One field for each number, as the rules describe it; blank means as usual."""
+    """One field per threshold. Blank means the default."""
 
     def __init__(self, *args: Any, numbers: Sequence[Field[Any]], chosen: Mapping[str, float], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -25,7 +25,7 @@ class ThresholdsForm(forms.Form):
         self.initial = {number.name: chosen.get(number.name, number.default) for number in numbers}
 
     def chosen(self) -> dict[str, float]:
-        """The numbers that are not as usual."""
+        """The thresholds that differ from the default."""
         typed = {number: self.cleaned_data[number.name] for number in self.numbers}
         return {n.name: value for n, value in typed.items() if value is not None and value != n.default}
 

@@ -1,4 +1,4 @@
-"""A visit to a doctor as typed."""
+"""The form of a visit to a doctor."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ from tracker.forms.numbers import NumberField
 from tracker.forms.rows import Rows, RowsForm
 from tracker.forms.wall_time import DateInput
 
-FURTHEST = timedelta(days=3_660)
-"""A visit in more than ten years is a slip of the year."""
+MAX_AHEAD = timedelta(days=3_660)
+"""A later visit is taken for a wrong year."""
 
 KINDS = {
     MedicalTestKind.BLOOD: _("Blood"),
@@ -49,7 +49,7 @@ TESTS = Rows(
     },
     needs="name",
     question=_("What was tested?"),
-    most=TESTS_PER_VISIT,
+    max_rows=TESTS_PER_VISIT,
 )
 
 SCORES = Rows(
@@ -64,12 +64,12 @@ SCORES = Rows(
     },
     needs="scale",
     question=_("On which scale? A number alone says nothing."),
-    most=SCORES_PER_VISIT,
+    max_rows=SCORES_PER_VISIT,
 )
 
 
 class QuestionsField(forms.CharField):
-    """One question per line; blank lines are left out. Answers with a tuple of questions."""
+    """One question per line, without blank lines. The value is a tuple of questions."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -85,7 +85,7 @@ class QuestionsField(forms.CharField):
         return tuple(line.strip() for line in text.split("\n") if line.strip())
 
     def validate(self, value: Any) -> None:
-        """Refuse what a page for the doctor cannot hold, and say which line it is."""
+        """Refuse too many questions or too long ones, and say which line it is."""
         if len(value) > QUESTIONS_PER_VISIT:
             raise forms.ValidationError(
                 _("These are %(count)d questions; %(most)d can be kept."),
@@ -111,7 +111,7 @@ class QuestionsField(forms.CharField):
 
 
 class VisitForm(RowsForm):
-    """Only the day is needed: it may lie ahead. Questions are for before it, the rest for after."""
+    """Only the day is required; it may be in the future."""
 
     record_type = Visit
     converters = {
@@ -139,14 +139,14 @@ class VisitForm(RowsForm):
     def clean_day(self) -> date:
         """A day within ten years."""
         day: date = self.cleaned_data["day"]
-        if not FIRST_DATE <= day <= (self.now + FURTHEST).date():
+        if not FIRST_DATE <= day <= (self.now + MAX_AHEAD).date():
             raise forms.ValidationError(_("Please check the year."))
         return day
 
     def clean(self) -> dict[str, Any]:
-        """A scale with its number, and one that the scale has."""
+        """Require a number for each scale, within its range."""
         data = super().clean()
-        for n, row in self.said(SCORES):
+        for n, row in self.filled_rows(SCORES):
             name, scale = SCORES.field(n, "score"), SCALES.get(row["scale"] or "")
             if name in self.errors:
                 continue
@@ -161,9 +161,9 @@ class VisitForm(RowsForm):
         """The tests that were done or ordered."""
         return tuple(
             MedicalTest(MedicalTestKind(row["kind"] or MedicalTestKind.OTHER), row["name"], row["result"])
-            for _n, row in self.said(TESTS)
+            for _n, row in self.filled_rows(TESTS)
         )
 
     def scores(self) -> tuple[ScaleScore, ...]:
         """The doctor's ratings."""
-        return tuple(ScaleScore(**row) for _n, row in self.said(SCORES))
+        return tuple(ScaleScore(**row) for _n, row in self.filled_rows(SCORES))

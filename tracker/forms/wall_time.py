@@ -1,4 +1,4 @@
-"""A date and a clock time as typed, and the instant they stand for where the person is."""
+"""Fields for dates and clock times, and their conversion to an instant."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class WhichTimeField(forms.ChoiceField):
 
 
 def clean_instant(day: date, clock: time, zone: str, fold: str, now: datetime) -> WallTime:
-    """The instant of a typed date and time; refuses what is before any diary or still to come."""
+    """The instant of a typed date and time. Refuses one before any diary or in the future."""
     check_date(day, now)
     answer = resolve(datetime.combine(day, clock), zone, int(fold or FIRST))
     if answer.instant > now + FUTURE_SLACK:
@@ -70,7 +70,7 @@ def clean_instant(day: date, clock: time, zone: str, fold: str, now: datetime) -
 
 
 def check_date(day: date, now: datetime) -> None:
-    """Refuse a date that no diary can hold. A day of slack allows for every time zone."""
+    """Refuse a date before any diary or in the future, with a day of slack for time zones."""
     if day < FIRST_DATE:
         raise forms.ValidationError(_("Please check the year."))
     if day > (now + FUTURE_SLACK).date():

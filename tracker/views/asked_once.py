@@ -21,6 +21,6 @@ def asked_once(request: SignedIn) -> HttpResponse:
     not_now = "not_now" in request.POST
     if not not_now and not form.is_valid():
         return render(request, "tracker/asked_once.html", {"form": form})
-    diary.save_answers(request.user, form.asked, {} if not_now else form.said())
+    diary.save_answers(request.user, form.asked, {} if not_now else form.answers())
     messages.success(request, _("Noted. You can change it in Settings."))
     return redirect("tracker:today" if request.POST.get("back") == "today" else "tracker:signs")

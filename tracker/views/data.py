@@ -19,7 +19,7 @@ from tracker.core.formats import FileRefusedError, diary_file, diary_json, diary
 from tracker.core.merging import keep_mine, take_theirs
 from tracker.core.records import Diary
 from tracker.core.reference.limits import FUTURE_SLACK
-from tracker.forms import DiaryFileForm, LeaveForm
+from tracker.forms import DeleteAccountForm, DiaryFileForm
 from tracker.forms.diary_file import TAKE
 from tracker.models import LoginAttempt, User
 from tracker.pages.context import SignedIn
@@ -30,7 +30,7 @@ from tracker.views.differences import show_differences
 def data(request: SignedIn) -> HttpResponse:
     """Offer the exports, and import a file: all of it or nothing."""
     form = DiaryFileForm(request.POST or None, request.FILES or None)
-    context: dict[str, Any] = {"form": form, "leave_form": LeaveForm(user=request.user)}
+    context: dict[str, Any] = {"form": form, "leave_form": DeleteAccountForm(user=request.user)}
     if form.is_bound and form.is_valid():
         try:
             now = timezone.now()
@@ -78,7 +78,7 @@ def leave(request: SignedIn) -> HttpResponse:
     """Delete the account with the whole diary, after a check of the password."""
     user = request.user
     guess = LoginAttempt.objects.record(user.username, f"person {user.pk}", is_known=True, now=timezone.now())
-    form = LeaveForm(request.POST, user=user, may_try=guess is not None)
+    form = DeleteAccountForm(request.POST, user=user, may_try=guess is not None)
     if not request.user.is_demo and not form.is_valid():
         return render(request, "tracker/data.html", {"form": DiaryFileForm(), "leave_form": form})
     diary.delete_account(user)

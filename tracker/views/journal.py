@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from tracker import diary
 from tracker.core.analysis import by_day, in_persons_units
 from tracker.forms import SearchForm
-from tracker.forms.search import before_of
+from tracker.forms.search import last_day_of_page
 from tracker.models import User
 from tracker.pages.context import SignedIn, today_for
 from tracker.pages.fragments import cached_fragment
@@ -31,7 +31,7 @@ def journal(request: SignedIn) -> HttpResponse:
     if request.method == "POST":
         return _found(request)
     today = today_for(request.user)
-    last = before_of(request.GET, today)
+    last = last_day_of_page(request.GET, today)
     began = diary.first_date(request.user)
     # Days before the first entry are not part of the diary.
     first = max(last - timedelta(days=DAYS_A_PAGE - 1), min(began or today, last))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import diary
-from tracker.forms import AgainForm, DoseForm, MedicineForm, wall
+from tracker.forms import AgainForm, DoseForm, MedicineForm, wall_clock
 from tracker.models import Dose, Medicine
 from tracker.pages.context import SignedIn
 from tracker.pages.entry_page import EntryPage, own_address
@@ -69,7 +69,7 @@ def dose_create(request: SignedIn, client_id: UUID, dose_id: UUID | None = None)
     page = _dose_page(request, medicine, row, reverse("tracker:medicine-dose", args=[client_id]))
     if row:
         return page.of_row(request, row)
-    now = wall(timezone.now(), request.user.time_zone)
+    now = wall_clock(timezone.now(), request.user.time_zone)
     amount = usual_amount(medicine.doses.last(), medicine)
     return page.of_new(request, dose_id, {"date": now.date(), "time": now.time(), "amount": amount})
 
