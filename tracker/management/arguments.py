@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
+from collections.abc import Callable
 from datetime import date
 
 
@@ -12,3 +13,14 @@ def iso_date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(f"{text} is not a date; write it as 2026-05-31") from None
+
+
+def whole_number(maximum: int) -> Callable[[str], int]:
+    """Return a parser of whole numbers from 1 to `maximum`, which raises ArgumentTypeError for other text."""
+
+    def parse(text: str) -> int:
+        if not text.isdecimal() or not 1 <= int(text) <= maximum:
+            raise ArgumentTypeError(f"must be a whole number from 1 to {maximum}")
+        return int(text)
+
+    return parse

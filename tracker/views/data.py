@@ -22,6 +22,7 @@ from tracker.core.reference.limits import FUTURE_SLACK
 from tracker.forms import DeleteAccountForm, DiaryFileForm
 from tracker.forms.diary_file import TAKE
 from tracker.models import LoginAttempt, User
+from tracker.pages.attachment import attachment
 from tracker.pages.context import SignedIn
 from tracker.views.differences import show_differences
 
@@ -51,17 +52,15 @@ def data(request: SignedIn) -> HttpResponse:
 @require_safe
 def export(request: SignedIn) -> HttpResponse:
     """Export the whole diary as one JSON file."""
-    response = HttpResponse(_whole(request.user, diary_json.write), "application/json")
-    response["Content-Disposition"] = f'attachment; filename="levator-diary-{timezone.now():%Y-%m-%d}.json"'
-    return response
+    content = _whole(request.user, diary_json.write)
+    return attachment(content, "application/json", f"levator-diary-{timezone.now():%Y-%m-%d}.json")
 
 
 @require_safe
 def tables(request: SignedIn) -> HttpResponse:
     """Export the whole diary as tables for a spreadsheet, which can be imported, too."""
-    response = HttpResponse(_whole(request.user, diary_tables.write), "application/zip")
-    response["Content-Disposition"] = f'attachment; filename="levator-diary-{timezone.now():%Y-%m-%d}.zip"'
-    return response
+    content = _whole(request.user, diary_tables.write)
+    return attachment(content, "application/zip", f"levator-diary-{timezone.now():%Y-%m-%d}.zip")
 
 
 def _whole(user: User, write: Callable[[Diary], bytes]) -> bytes:

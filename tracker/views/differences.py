@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -88,19 +87,14 @@ def choose(request: SignedIn) -> HttpResponse:
     except FileRefusedError:
         messages.error(request, _("This page has lost the file. Nothing is changed; please read the file in again."))
         return redirect("tracker:data")
-    chosen = _chosen(request.POST)
+    wanted = (MINE, FILE) if "all" in request.POST else (FILE,)
+    chosen = frozenset(key for key, value in request.POST.items() if value in wanted)
     saved = diary.apply_differences(request.user, value, chosen)
     missed = chosen - {one.key for one in saved.taken}
     if missed:
         return show_differences(request, value, saved, _("Something changed meanwhile. Please choose once more"))
     messages.success(request, _taken(len(saved.taken)))
     return redirect("tracker:data")
-
-
-def _chosen(sent: Mapping[str, Any]) -> frozenset[str]:
-    """The keys of the differences for which the file's value was chosen; one button chooses all."""
-    wanted = (MINE, FILE) if "all" in sent else (FILE,)
-    return frozenset(key for key, value in sent.items() if value in wanted)
 
 
 def _taken(number: int) -> str:

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -20,6 +19,7 @@ from tracker.core.reference.limits import FIRST_DATE
 from tracker.forms import PdfForm, PeriodForm
 from tracker.insights import doctor_summary, summary_context
 from tracker.models import User
+from tracker.pages.attachment import attachment
 from tracker.pages.context import SignedIn, now_for, today_for
 from tracker.pages.fragments import cached_fragment
 
@@ -51,7 +51,8 @@ def doctor(request: SignedIn) -> HttpResponse:
     if not form.is_valid():
         return render(request, "tracker/doctor.html", context)
     first, last = form.cleaned_data["first_day"], form.cleaned_data["last_day"]
-    part = _part(user, form)
+    name = f"summary {first} {last} {today}"
+    part = cached_fragment(user, name, "tracker/_doctor_part.html", lambda: _drawn(user, form))
     context |= {
         "part": part if part.strip() else "",
         "period": urlencode({"first_day": first, "last_day": last}),
@@ -74,11 +75,6 @@ def _usual_periods(user: User, form: PdfForm) -> list[Period]:
     return [Period(name, first, today, (first, today) == shown) for name, first in usual]
 
 
-def _part(user: User, form: PeriodForm) -> SafeString:
-    name = "summary {first_day} {last_day} ".format_map(form.cleaned_data) + str(today_for(user))
-    return cached_fragment(user, name, "tracker/_doctor_part.html", lambda: _drawn(user, form))
-
-
 def _drawn(user: User, form: PeriodForm) -> dict[str, Any]:
     """Context of the summary with its charts."""
     summary, period = summarised(user, form)
@@ -97,9 +93,7 @@ def doctor_pdf(request: SignedIn) -> HttpResponse:
 
     summary, _period = summarised(request.user, form)
     page = to_pdf(summary, _, get_language(), annex=form.cleaned_data["annex"])
-    response = HttpResponse(page, "application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="twitch-summary.pdf"'
-    return response
+    return attachment(page, "application/pdf", "twitch-summary.pdf")
 
 
 def summarised(user: User, form: PeriodForm) -> tuple[DoctorSummary, Diary]:

@@ -24,6 +24,7 @@ from tracker.insights import summary_context
 from tracker.models import SharedLink
 from tracker.models.secret import digest_of, is_marked
 from tracker.pages import link_throttle as guesses
+from tracker.pages.attachment import attachment
 
 UNUSED_DIGEST = digest_of("")
 """Digest that no link has, because no URL has an empty secret."""
@@ -86,9 +87,7 @@ def _summary(request: HttpRequest, link: SharedLink, to_snapshot: Any) -> HttpRe
         # Frozen by another version of this program: what cannot be read any more is as good as ended.
         return _not_available()
     if request.POST.get("as") == "pdf":
-        response = HttpResponse(to_pdf(summary, _, get_language()), "application/pdf")
-        response["Content-Disposition"] = 'attachment; filename="twitch-summary.pdf"'
-        return response
+        return attachment(to_pdf(summary, _, get_language()), "application/pdf", "twitch-summary.pdf")
     form = CodeForm() if link.code else None
     return _page("tracker/shared_summary.html", link=link, form=form, **summary_context(summary))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -55,7 +54,8 @@ def treatments(request: SignedIn) -> HttpResponse:
     """List medicines and injections, and what helped how often."""
     today = today_for(request.user)
     user = request.user
-    courses = _courses(user.medicines.all(), user.doses.latest_of_each())
+    last = {dose.medicine_id: dose for dose in user.doses.latest_of_each()}
+    courses = [Course(row, last.get(row.pk)) for row in user.medicines.all()]
     context = {
         "taken": [course for course in courses if not course.row.stopped or course.row.stopped > today],
         "stopped": [course for course in courses if course.row.stopped and course.row.stopped <= today],
@@ -87,8 +87,3 @@ def _timeline(value: Diary) -> dict[str, Any]:
     weeks, spans = weekly(daily(shown)), treatment_courses(shown)
     lines = [(week, changed_in(week, spans)) for week in weeks]
     return {"chart": courses_picture(weeks, spans, _), "weeks": lines} if spans else {}
-
-
-def _courses(medicines: Iterable[Medicine], latest: Iterable[Dose]) -> list[Course]:
-    last = {dose.medicine_id: dose for dose in latest}
-    return [Course(row, last.get(row.pk)) for row in medicines]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from datetime import timedelta
 from typing import Any
 
@@ -15,15 +15,10 @@ from tracker import diary
 from tracker.core.demo import believable
 from tracker.database import refuse_newer_tables
 from tracker.management.account import REFUSED, WRONG_USE
+from tracker.management.arguments import whole_number
 from tracker.models import User
 
 MAX_DAYS = 3_660
-
-
-def _days(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= MAX_DAYS:
-        raise ArgumentTypeError(f"must be a whole number from 1 to {MAX_DAYS}")
-    return int(text)
 
 
 class Command(BaseCommand):
@@ -34,7 +29,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Under which name, how long, which person."""
         parser.add_argument("--user", default="demo", metavar="NAME", help="name of the account (demo)")
-        parser.add_argument("--days", type=_days, default=180, metavar="N", help="how many days up to yesterday (180)")
+        parser.add_argument(
+            "--days", type=whole_number(MAX_DAYS), default=180, metavar="N", help="how many days up to yesterday (180)"
+        )
         parser.add_argument("--seed", type=int, default=1, metavar="S", help="which person (1)")
 
     @transaction.atomic

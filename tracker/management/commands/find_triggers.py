@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from tracker.management.account import REFUSED, WRONG_USE, account, today_of
+from tracker.management.arguments import whole_number
 from tracker.management.trigger_files import AnalysisResult, AnalysisTask, analyse_all, analyse_table
 from tracker.management.trigger_words import lines
 
@@ -34,7 +35,9 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="one JSON object for each file, one on a line")
         parser.add_argument("--look", type=_day, metavar="DATE", help="as seen on that date, or now")
         parser.add_argument("--verdicts", action="store_true", help="what the verdict days up to then have said")
-        parser.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="how many files at once (1)")
+        parser.add_argument(
+            "--jobs", type=whole_number(MAX_JOBS), default=1, metavar="N", help="how many files at once (1)"
+        )
 
     def handle(self, *args: Any, files: list[str], user: str | None, jobs: int, **options: Any) -> None:
         """Analyse and print. Raises CommandError at the end if a file was refused."""
@@ -99,9 +102,3 @@ def _day(text: str) -> str:
         except ValueError:
             raise ArgumentTypeError(f"{text} is not a date; write it as 2026-05-31, or now") from None
     return text
-
-
-def _jobs(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= MAX_JOBS:
-        raise ArgumentTypeError(f"must be a whole number from 1 to {MAX_JOBS}")
-    return int(text)
