@@ -110,7 +110,7 @@ def test_a_tap_on_the_wrong_place_is_corrected(opened: Page, alice: User) -> Non
 
 def test_a_check_in_is_of_one_day_however_often_it_is_saved(opened: Page, alice: User) -> None:
     opened.goto("/")
-    opened.get_by_role("link", name="Check-in", exact=True).click()
+    opened.get_by_role("link", name="Check in", exact=True).click()
     for hours in ("6", "7,5"):
         opened.locator("[name=value_sleep_h]").fill(hours)
         opened.get_by_role("button", name="Save", exact=True).click()
