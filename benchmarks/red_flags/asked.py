@@ -21,7 +21,7 @@ from uuid import UUID
 
 from benchmarks.red_flags.lives import HABITS, YEAR, Life, life
 from tracker.core.records import Diary, Visit, WatchedSign
-from tracker.core.red_flags import RedFlag, asks_whether_worse, stays_quiet, with_answers
+from tracker.core.red_flags import RedFlag, asks_whether_worse, is_silenced, with_answers
 from tracker.core.reference.rules.levels import ASKS_FOR_A_DOCTOR, WORSE_NO
 from tracker.core.reports.sections.signs_to_watch import signs_to_watch
 
@@ -75,7 +75,7 @@ class Year:
         return replace(known, visits=tuple(self.visits))
 
     def _is_quiet(self, flag: RedFlag, today: date) -> bool:
-        return flag.rule in self.answers and stays_quiet(flag, self.answers[flag.rule], today)
+        return flag.rule in self.answers and is_silenced(flag, self.answers[flag.rule], today)
 
     def _answer(self, flags: Sequence[RedFlag], asking: Sequence[RedFlag], today: date) -> None:
         answer = "seen" if self.person == "says seen" else "booked"

@@ -18,7 +18,7 @@ from walk.signs import every_sign
 
 from tracker.core.records import Day, Diary, Episode, Feel, Injection, Medicine, Onset, Person, Place, Sign
 from tracker.core.red_flags import check_entry, emergency_data
-from tracker.core.red_flags.emergency import MATCHES
+from tracker.core.red_flags.emergency import COMBINATIONS
 from tracker.core.reference.places import PLACES
 from tracker.core.reference.signs import SIGNS
 
@@ -31,7 +31,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 DAY = timezone.now().date()
 NAMED = sorted(
-    {name for rule in MATCHES.values() for way in rule.ways for some in way.parts for name in some.names}
+    {name for rule in COMBINATIONS.values() for way in rule.ways for some in way.parts for name in some.names}
     & SIGNS.keys()
 )
 
@@ -136,7 +136,7 @@ def test_the_script_decides_as_the_rules_do(in_the_browser: Callable[..., Any], 
         theirs, ours = in_the_browser(held, entries), in_python(held, entries)
         assert theirs == ours
         seen |= {rule for found in ours for rule in found}
-    assert seen == set(MATCHES)
+    assert seen == set(COMBINATIONS)
 
 
 def test_every_sign_with_every_onset_noted_before_or_not_pregnant_or_not(in_the_browser: Callable[..., Any]) -> None:

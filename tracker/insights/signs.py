@@ -13,7 +13,7 @@ from tracker import diary
 from tracker.core.analysis import DiaryDates, diary_dates
 from tracker.core.records import Diary, WatchedSign
 from tracker.core.red_flags import RedFlag, RuleContext, Settings, questions, with_answers
-from tracker.core.red_flags.context import window_first
+from tracker.core.red_flags.context import window_start
 from tracker.core.red_flags.questions import SINCE_AND_DOCTOR
 from tracker.core.reference.rules.levels import Level
 from tracker.core.reports.sections.signs_to_watch import signs_to_watch
@@ -48,7 +48,7 @@ def thresholds_of(user: User) -> Settings:
 
 def rules_window(user: User, today: date) -> Diary:
     """The entries that rules read in full, with the readings of a week. Loading a long diary would take seconds."""
-    return diary.load(user, window_first(today), today, readings_from=today - WEEK)
+    return diary.load(user, window_start(today), today, readings_from=today - WEEK)
 
 
 def red_flags(user: User, today: date) -> tuple[RedFlag, ...]:
@@ -60,7 +60,7 @@ def rules_result(user: User, today: date) -> RulesResult:
     """What the rules find, cached per diary revision and day."""
 
     def compute() -> RulesResult:
-        history = diary.history(user, window_first(today))
+        history = diary.history(user, window_start(today))
         window, thresholds = rules_window(user, today), thresholds_of(user)
         flags = signs_to_watch(window, today, thresholds, history)
         return RulesResult(flags, questions(RuleContext(window, today, thresholds, history=history), flags))
@@ -71,7 +71,7 @@ def rules_result(user: User, today: date) -> RulesResult:
 
 def places_since(user: User, today: date) -> DiaryDates:
     """Every place of the whole diary up to today, with its first and last date."""
-    return diary_dates(rules_window(user, today), diary.history(user, window_first(today)))
+    return diary_dates(rules_window(user, today), diary.history(user, window_start(today)))
 
 
 def watched_flags(user: User, today: date, *, mark_shown: bool = True) -> tuple[WatchedFlag, ...]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracker.core.records import WatchedSign
-from tracker.core.red_flags import RedFlag, advice, asks_whether_worse, in_words, sources, stays_quiet
+from tracker.core.red_flags import RedFlag, advice, asks_whether_worse, in_words, is_silenced, sources
 from tracker.core.reference.countries import emergency_number
 from tracker.core.reference.rules.levels import Level, level_name
 from tracker.forms import AskedOnceForm
@@ -72,7 +72,7 @@ def _view_of(user: User, flag: RedFlag, sign: WatchedSign, today: date) -> Watch
         advice(flag, user.country, _),
         sources(flag, _),
         emergency_number(user.country, user.own_number),
-        stays_quiet(flag, sign, today, thresholds_of(user)),
+        is_silenced(flag, sign, today, thresholds_of(user)),
     )
 
 

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.core.records import Day, Diary, Episode, Medicine, Onset, Person, Place, Reading, Side, Sign
-from tracker.core.red_flags import RedFlag, Settings, TrendFinding, check
-from tracker.core.red_flags.check import AFTER_THE_OTHERS, BY_THEMSELVES
+from tracker.core.red_flags import RedFlag, Settings, TrendResult, check
+from tracker.core.red_flags.check import DEPENDENT_RULES, INDEPENDENT_RULES
 from tracker.core.reference.places import PLACES
 from tracker.core.reference.rules.levels import Level
 from tracker.core.reference.rules.mention import RULES
@@ -26,8 +26,8 @@ URGENCY = {level: len(Level) - number for number, level in enumerate(Level)}
 
 
 def test_every_rule_has_a_function_and_every_function_a_rule() -> None:
-    assert BY_THEMSELVES.keys() | AFTER_THE_OTHERS.keys() == RULES.keys()
-    assert not BY_THEMSELVES.keys() & AFTER_THE_OTHERS.keys()
+    assert INDEPENDENT_RULES.keys() | DEPENDENT_RULES.keys() == RULES.keys()
+    assert not INDEPENDENT_RULES.keys() & DEPENDENT_RULES.keys()
 
 
 def test_the_most_urgent_comes_first(pen: Any) -> None:
@@ -237,7 +237,7 @@ def test_the_zone_of_the_entries_changes_nothing(diary: Diary, zone: str) -> Non
 @a_few
 @given(diaries())
 def test_the_same_diary_gives_the_same_flags_and_the_trend_only_touches_s4(diary: Diary) -> None:
-    plain, rising = check(diary, TODAY), check(diary, TODAY, trend=TrendFinding(True, 0.01))
+    plain, rising = check(diary, TODAY), check(diary, TODAY, trend=TrendResult(True, 0.01))
     assert check(diary, TODAY) == plain
     without: Callable[[Any], Any] = lambda flags: [flag for flag in flags if flag.rule != "S4_worsening"]  # noqa: E731
     assert without(plain) == without(rising)

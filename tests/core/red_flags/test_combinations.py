@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from tracker.core.red_flags.combinations import PREGNANT, TWITCH, Combination, Some, Way, together
+from tracker.core.red_flags.combinations import PREGNANT, TWITCH, Alternative, AtLeast, Combination, day_signs
 
 A, B, C = "fever", "vomiting", "ringing"
-ONE_WAY = Combination((Way((Some((A,), sudden=True), Some((B, C)))),))
-TWO_WAYS = Combination((Way((Some((A,)),)), Way((Some((B, C), least=2),))))
+ONE_WAY = Combination((Alternative((AtLeast((A,), sudden=True), AtLeast((B, C)))),))
+TWO_WAYS = Combination((Alternative((AtLeast((A,)),)), Alternative((AtLeast((B, C), least=2),))))
 
 
 def found(combination: Combination, pen: Any, *signs: str, given: tuple[str, ...] = ()) -> set[str]:
-    return set(combination.found(together(pen.today, [pen.check_in(0, *signs)], given)))
+    return set(combination.found(day_signs(pen.today, [pen.check_in(0, *signs)], given)))
 
 
 def test_every_part_of_a_way_is_needed(pen: Any) -> None:
@@ -42,19 +42,19 @@ def test_a_sign_noted_twice_has_both_onsets(pen: Any) -> None:
         pen.episode(0, signs=(f"{A} sudden",)),
         pen.check_in(0, f"{B} gradual"),
     ]
-    assert ONE_WAY.found(together(pen.today, entries)) == {A, B}
+    assert ONE_WAY.found(day_signs(pen.today, entries)) == {A, B}
 
 
 def test_a_twitch_is_an_episode_or_was_said(pen: Any) -> None:
-    wanted = Combination((Way((Some((A,)),), (TWITCH,)),))
+    wanted = Combination((Alternative((AtLeast((A,)),), (TWITCH,)),))
     assert found(wanted, pen, f"{A} sudden") == set()
     assert found(wanted, pen, f"{A} sudden", given=(TWITCH,)) == {A}
     assert found(wanted, pen, f"{A} sudden", "nearly_nonstop gradual") == {A}
-    assert wanted.found(together(pen.today, [pen.episode(0, signs=(f"{A} sudden",))])) == {A}
+    assert wanted.found(day_signs(pen.today, [pen.episode(0, signs=(f"{A} sudden",))])) == {A}
 
 
 def test_all_conditions_of_a_way_must_hold(pen: Any) -> None:
-    wanted = Combination((Way((Some((A,)),), (TWITCH, PREGNANT)), Way((Some((B,)),))))
+    wanted = Combination((Alternative((AtLeast((A,)),), (TWITCH, PREGNANT)), Alternative((AtLeast((B,)),))))
     assert found(wanted, pen, f"{A} sudden", given=(PREGNANT,)) == set()
     assert found(wanted, pen, f"{A} sudden", given=(PREGNANT, TWITCH)) == {A}
     assert found(wanted, pen, f"{A} sudden", f"{B} sudden") == {B}

@@ -15,7 +15,7 @@ from walk.long_diary import SEEDS, long_diary
 from tracker.core.records import Diary, History, Onset, Person, history_of
 from tracker.core.records.history import LONG_S
 from tracker.core.red_flags import check
-from tracker.core.red_flags.context import LOOKS_BACK, TrendFinding, of_the_face, window_first
+from tracker.core.red_flags.context import MAX_WINDOW_DAYS, TrendResult, of_the_face, window_start
 from tracker.core.red_flags.settings import numbers
 
 TODAY = date(2026, 5, 31)
@@ -29,7 +29,7 @@ def test_the_last_days_end_today(pen: Any) -> None:
 def test_entries_after_today_are_not_there(pen: Any) -> None:
     context = pen.context(pen.episode(-1), pen.check_in(-1, "ringing sudden"), pen.episode(0))
     assert context.logged == {pen.day(0)}
-    assert context.noted(30) == ()
+    assert context.logged_signs(30) == ()
     assert list(context.episodes_on) == [pen.day(0)]
 
 
@@ -75,11 +75,11 @@ def test_signs_are_found_by_name_onset_and_date_of_their_entry(pen: Any) -> None
         pen.episode(1, signs=("ringing sudden",)),
         pen.episode(4, signs=("ringing unsure",), at=time(23), minutes=2 * 1_440),
     )
-    told = [(noted.day, noted.sign.name, noted.sign.onset.value) for noted in context.noted(4)]
+    told = [(noted.day, noted.sign.name, noted.sign.onset.value) for noted in context.logged_signs(4)]
     assert told == [(pen.day(2), "fever", "sudden"), (pen.day(2), "ringing", "gradual"),
                     (pen.day(1), "ringing", "sudden")]  # fmt: skip
-    assert [noted.day for noted in context.noted(5, "ringing")] == [pen.day(4), pen.day(2), pen.day(1)]
-    assert [noted.day for noted in context.noted(5, "ringing", onsets={Onset.UNSURE})] == [pen.day(4)]
+    assert [noted.day for noted in context.logged_signs(5, "ringing")] == [pen.day(4), pen.day(2), pen.day(1)]
+    assert [noted.day for noted in context.logged_signs(5, "ringing", onsets={Onset.UNSURE})] == [pen.day(4)]
 
 
 @pytest.mark.parametrize(("place", "is_face"), [("", True), ("chin:left", True), ("tongue:midline", True),
@@ -110,11 +110,11 @@ def test_no_window_can_be_made_longer_than_is_looked_back() -> None:
     most = {number.name: number.metadata["high"] for number in numbers()}
     windows = [most["sleep_days"], most["on_and_off_window"], most["signs_days"] + most["constant_days"],
                most["recent_days"] + max(most["spread_quiet_days"], most["spread_before_days"])]  # fmt: skip
-    assert max(windows) < LOOKS_BACK == 400
+    assert max(windows) < MAX_WINDOW_DAYS == 400
 
 
 def test_a_trend_that_nobody_tested_has_no_p() -> None:
-    assert TrendFinding(rising=True).p is None
+    assert TrendResult(rising=True).p is None
 
 
 DAYS = st.dates(date(2010, 1, 1), date(2060, 1, 1))
@@ -122,13 +122,13 @@ DAYS = st.dates(date(2010, 1, 1), date(2060, 1, 1))
 
 @given(DAYS)
 def test_the_window_is_as_long_as_rules_look_back_and_at_most_four_weeks_longer(today: date) -> None:
-    assert LOOKS_BACK <= (today - window_first(today)).days < LOOKS_BACK + 28
+    assert MAX_WINDOW_DAYS <= (today - window_start(today)).days < MAX_WINDOW_DAYS + 28
 
 
 @given(DAYS)
 def test_the_window_moves_by_four_weeks_at_a_time(today: date) -> None:
     days = [today + timedelta(days=n) for n in range(29)]
-    moves = {(window_first(after) - window_first(before)).days for before, after in pairwise(days)}
+    moves = {(window_start(after) - window_start(before)).days for before, after in pairwise(days)}
     assert moves == {0, 28}
 
 
@@ -146,8 +146,8 @@ def test_signs_of_any_age_can_be_asked_for(pen: Any) -> None:
         pen.check_in(1, "ringing unsure"),
         pen.check_in(-1, "ringing unsure"),
     )
-    assert [noted.day for noted in context.ever_noted("ringing")] == [pen.day(900), pen.day(700), pen.day(1)]
-    assert [noted.day for noted in context.ever_noted("ringing", onsets={Onset.SUDDEN})] == [pen.day(700)]
+    assert [noted.day for noted in context.all_logged_signs("ringing")] == [pen.day(900), pen.day(700), pen.day(1)]
+    assert [noted.day for noted in context.all_logged_signs("ringing", onsets={Onset.SUDDEN})] == [pen.day(700)]
 
 
 def test_the_first_entry_is_known_however_long_ago(pen: Any) -> None:
@@ -158,7 +158,7 @@ def test_the_first_entry_is_known_however_long_ago(pen: Any) -> None:
 @given(st.integers(30, 1_000), SEEDS, st.integers(0, 40))
 def test_a_window_and_its_history_say_what_the_whole_diary_says(days: int, seed: int, ago: int) -> None:
     diary, today = long_diary(TODAY, days, seed), TODAY - timedelta(days=ago)
-    first = window_first(today)
+    first = window_start(today)
     window = replace(diary.between(first, TODAY), readings=diary.between(today - timedelta(days=6), TODAY).readings)
     flags = check(window, today, history=history_of(diary, first))
     assert flags == check(diary, today)

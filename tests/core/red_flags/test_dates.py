@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.core.records import Episode
-from tracker.core.red_flags.dates import minutes, touched
+from tracker.core.red_flags.dates import episode_dates, minutes
 
 LATER = date(2030, 1, 1)
 
@@ -24,7 +24,7 @@ def bout(wall: str, seconds: int | None, zone: str = "UTC", moved: int = 0, **sa
 
 
 def dates(episode: Episode, day_starts_at: int = 0, going: int = 7, today: date = LATER) -> list[str]:
-    return [day.isoformat() for day in touched(episode, day_starts_at, going, today)]
+    return [day.isoformat() for day in episode_dates(episode, day_starts_at, going, today)]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def dates(episode: Episode, day_starts_at: int = 0, going: int = 7, today: date 
 )
 def test_a_bout_touches_every_date_it_lasts_into(wall: str, seconds: int | None, zone: str, found: int) -> None:
     episode = bout(wall, seconds, zone)
-    assert touched(episode, 0, 7, LATER) == tuple(episode.local_date + timedelta(days=n) for n in range(found))
+    assert episode_dates(episode, 0, 7, LATER) == tuple(episode.local_date + timedelta(days=n) for n in range(found))
 
 
 def test_the_day_begins_when_the_person_says() -> None:
@@ -76,7 +76,7 @@ def test_nothing_is_touched_after_today() -> None:
 
 def test_minutes_fall_on_the_date_on_which_they_pass() -> None:
     long = bout("2026-05-10T23:30", 30 * 60 + 86_400 + 45 * 60)
-    days = touched(long, 0, 7, LATER)
+    days = episode_dates(long, 0, 7, LATER)
     assert [minutes(long, day, 0) for day in days] == [30, 1_440, 45]
     short = bout("2026-05-10T10:00", 90)
     assert minutes(short, short.local_date, 0) == 1.5
@@ -84,7 +84,7 @@ def test_minutes_fall_on_the_date_on_which_they_pass() -> None:
 
 def test_minutes_follow_the_day_that_begins_late() -> None:
     long = bout("2026-05-10T03:00", 2 * 3_600, moved=-1)
-    assert [minutes(long, day, 4) for day in touched(long, 4, 7, LATER)] == [60, 60]
+    assert [minutes(long, day, 4) for day in episode_dates(long, 4, 7, LATER)] == [60, 60]
 
 
 @pytest.mark.parametrize("seconds", [None, 0])
@@ -103,5 +103,5 @@ walls = st.builds(
 def test_no_minute_is_lost_or_counted_twice(wall: datetime, seconds: int, zone: str, starts: int) -> None:
     at = wall.replace(hour=max(wall.hour, 6), tzinfo=ZoneInfo(zone)).astimezone(UTC)
     episode = Episode(UUID(int=1), at, zone, wall.date(), seconds)
-    total = sum(minutes(episode, day, starts) for day in touched(episode, starts, 7, LATER))
+    total = sum(minutes(episode, day, starts) for day in episode_dates(episode, starts, 7, LATER))
     assert total == pytest.approx(seconds / 60)

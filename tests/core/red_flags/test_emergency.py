@@ -9,8 +9,8 @@ import pytest
 
 from tracker.core.records import Feel, Person
 from tracker.core.red_flags import check_entry
-from tracker.core.red_flags.combinations import INJECTED, NEW_MEDICINE, PREGNANT, TWITCH, together
-from tracker.core.red_flags.emergency import MATCHES, WITH_DIZZINESS
+from tracker.core.red_flags.combinations import INJECTED, NEW_MEDICINE, PREGNANT, TWITCH, day_signs
+from tracker.core.red_flags.emergency import COMBINATIONS, WITH_DIZZINESS
 from tracker.core.reference.signs import SIGNS
 
 # By rule: signs that match when sudden or not sure, and signs that match whatever their onset.
@@ -41,10 +41,10 @@ def on_check_in(pen: Any, *signs: str) -> set[str]:
     return rules(check_entry(pen.check_in(0, *signs), pen.diary()))
 
 
-@pytest.mark.parametrize("rule", MATCHES)
+@pytest.mark.parametrize("rule", COMBINATIONS)
 def test_without_a_sign_or_jerks_nothing_is_an_emergency(pen: Any, rule: str) -> None:
     given = (TWITCH, PREGNANT, INJECTED, NEW_MEDICINE)
-    assert not MATCHES[rule].found(together(pen.day(0), [pen.episode(0), pen.check_in(0)], given))
+    assert not COMBINATIONS[rule].found(day_signs(pen.day(0), [pen.episode(0), pen.check_in(0)], given))
 
 
 @pytest.mark.parametrize("onset", ["sudden", "unsure", "gradual"])
@@ -275,7 +275,7 @@ def test_a_bout_from_the_day_before_is_a_twitch_but_its_signs_stay_on_its_date(p
 
 
 def test_all_of_them_are_looked_for(pen: Any) -> None:
-    assert [rule.partition("_")[0] for rule in MATCHES] == [f"E{n}" for n in range(1, 13)]
+    assert [rule.partition("_")[0] for rule in COMBINATIONS] == [f"E{n}" for n in range(1, 13)]
     everything = tuple(f"{sign} sudden" for sign in SIGNS)
     entry = pen.episode(0, HAND, signs=everything, feel=Feel.JERK, minutes=9)
     assert rules(check_entry(entry, pen.diary(person=PREGNANT_PERSON))) == {f"E{n}" for n in range(1, 13)}

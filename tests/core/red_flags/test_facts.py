@@ -9,9 +9,9 @@ from tracker.core.red_flags.facts import facts_of, iso, tokens
 
 
 def test_dates_and_signs_come_once_and_in_order(pen: Any) -> None:
-    noted = pen.context(pen.check_in(0, "ringing sudden", "fever sudden"), pen.check_in(3, "ringing gradual")).noted(9)
+    context = pen.context(pen.check_in(0, "ringing sudden", "fever sudden"), pen.check_in(3, "ringing gradual"))
     expected = {"dates": pen.iso(5, 3, 0), "signs": ["fever", "ringing"]}
-    assert facts_of(noted, [pen.day(5), pen.day(0)]) == expected
+    assert facts_of(context.logged_signs(9), [pen.day(5), pen.day(0)]) == expected
 
 
 def test_dates_and_places_are_text(pen: Any) -> None:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from tracker.core.red_flags.flag import RedFlag, raised, urgency
+from tracker.core.red_flags.flag import RedFlag, raise_flag, urgency
 from tracker.core.reference.rules.levels import Level
 
 
 def test_a_flag_takes_level_hours_version_and_words_from_its_rule() -> None:
-    flag = raised("S3_constant", {"days": 3})
+    flag = raise_flag("S3_constant", {"days": 3})
     assert flag == RedFlag("S3_constant", 2, Level.SOON, 336, {"days": 3}, ("says",))
 
 
 def test_it_can_be_more_urgent_or_say_only_some_of_it() -> None:
-    flag = raised("S9_vision_hearing", {}, "ringing", within_hours=24)
+    flag = raise_flag("S9_vision_hearing", {}, "ringing", within_hours=24)
     assert (flag.within_hours, flag.says) == (24, ("ringing",))
 
 
 def test_only_what_is_soon_has_hours() -> None:
-    flag = raised("S4_worsening", {}, "said", level=Level.NEXT_VISIT)
+    flag = raise_flag("S4_worsening", {}, "said", level=Level.NEXT_VISIT)
     assert (flag.level, flag.within_hours) == (Level.NEXT_VISIT, None)
-    assert raised("S5w_new_region", {}).within_hours is None
-    assert raised("S9_vision_hearing", {}, "ringing", level=Level.ROUTINE).within_hours is None
+    assert raise_flag("S5w_new_region", {}).within_hours is None
+    assert raise_flag("S9_vision_hearing", {}, "ringing", level=Level.ROUTINE).within_hours is None
 
 
 def test_levels_and_hours_have_an_order() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.core.records import Feel, Person
 from tracker.core.red_flags import emergency_data
-from tracker.core.red_flags.emergency import MATCHES
+from tracker.core.red_flags.emergency import COMBINATIONS
 
 
 def data(pen: Any, *entries: Any, entry_id: Any = None) -> Any:
@@ -18,7 +18,7 @@ def data(pen: Any, *entries: Any, entry_id: Any = None) -> Any:
 
 def test_all_combinations_are_there(pen: Any) -> None:
     rules = data(pen)["rules"]
-    assert [rule["rule"] for rule in rules] == list(MATCHES)
+    assert [rule["rule"] for rule in rules] == list(COMBINATIONS)
     jaw = rules[-1]
     assert jaw == {
         "rule": "E12_jaw_locked",

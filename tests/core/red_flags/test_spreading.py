@@ -199,12 +199,12 @@ def test_s6_two_places_at_once_are_not_most_of_the_side(pen: Any) -> None:
 def test_s6_is_silent_under_treatment_unless_it_spreads_and_a_line_once_seen(pen: Any) -> None:
     at_once, before = pen.episode(0, UPPER, LOWER), pen.quiet(range(20, 60))
     assert "S6" not in pen.flags(at_once, before, pen.injection(100))
-    reached = [
+    new_places = [
         pen.episodes((0, 1), UPPER, LOWER),
         pen.episodes((20, 40), UPPER),
         pen.episodes((20, 40), "mouth_corner:left"),
     ]
-    flags = pen.flags(*reached, pen.injection(100))
+    flags = pen.flags(*new_places, pen.injection(100))
     assert "S5" in flags
     assert flags["S6"].level == "soon"
     assert pen.flags(at_once, before, pen.visit(0))["S6"].level == "next_visit"

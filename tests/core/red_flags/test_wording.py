@@ -10,7 +10,7 @@ import pytest
 
 from tracker.core.records import Person
 from tracker.core.red_flags import RuleContext, advice, in_words, sources
-from tracker.core.red_flags.flag import raised
+from tracker.core.red_flags.flag import raise_flag
 from tracker.core.reference.rules.levels import ADVICE, Level
 from tracker.core.reference.rules.mention import ALL_RULES
 
@@ -69,18 +69,18 @@ def test_places_and_numbers_are_put_in(pen: Any) -> None:
         "with it."
     )
     assert advice(flag) == "Please book a routine appointment."
-    spread = raised("S5_spreading", {"from": ["nose_side:left"], "places": ["mouth_corner:left"]})
+    spread = raise_flag("S5_spreading", {"from": ["nose_side:left"], "places": ["mouth_corner:left"]})
     assert in_words(spread) == "Twitching that was at Side of nose, left now also appears at Corner of mouth, left."
 
 
 def test_areas_are_named() -> None:
-    text = in_words(raised("S13_more_places", {"areas": ["calf", "face"]}))
+    text = in_words(raise_flag("S13_more_places", {"areas": ["calf", "face"]}))
     assert text.startswith("You logged twitching in more than one place: Calf; Face. ")
 
 
 def test_numbers_are_short() -> None:
     facts = {"minutes_now": 30.0, "minutes_before": 9.5, "number_now": 12, "number_before": 3}
-    flag = raised("S4_worsening", facts, "minutes", "number", level=Level.NEXT_VISIT)
+    flag = raise_flag("S4_worsening", facts, "minutes", "number", level=Level.NEXT_VISIT)
     assert in_words(flag) == (
         "Your last 7 days show more twitching than the 2 weeks before (30 against 9.5 minutes a day). "
         "Your last 7 days show more twitches than the 2 weeks before (12 against 3 a day)."
@@ -90,11 +90,11 @@ def test_numbers_are_short() -> None:
 
 @pytest.mark.parametrize(("says", "word"), [("left", "left side"), ("right", "right side"), ("side", "one side")])
 def test_half_of_the_face_is_named_by_its_side(says: str, word: str) -> None:
-    assert f"the {word}" in in_words(raised("S6_half_face", {}, says)) or word == "one side"
+    assert f"the {word}" in in_words(raise_flag("S6_half_face", {}, says)) or word == "one side"
 
 
 def test_every_text_goes_through_the_translator() -> None:
-    flag = raised("S2_persistent", {"run_days": 20, "places": ["chin:left"]}, "place", "guidance")
+    flag = raise_flag("S2_persistent", {"run_days": 20, "places": ["chin:left"]}, "place", "guidance")
     told = in_words(flag, translate=lambda text: f"[{text}]")
     assert told.startswith("[You have logged twitching at [[Chin], left] for 20 days.] [NHS advice is to")
     assert advice(flag, translate=str.upper).isupper()
@@ -102,9 +102,9 @@ def test_every_text_goes_through_the_translator() -> None:
         sources(flag, str.lower)
         == "nhs, twitching eyes and muscles; article on nose spasms; article on nasal twitching"
     )
-    areas = raised("S13_more_places", {"areas": ["calf", "face"]})
+    areas = raise_flag("S13_more_places", {"areas": ["calf", "face"]})
     assert "[Calf]; [Face]" in in_words(areas, translate=lambda text: f"[{text}]")
-    signs = raised("N12_also_noted", {"signs": ["fever"]})
+    signs = raise_flag("N12_also_noted", {"signs": ["fever"]})
     assert in_words(signs, translate=lambda text: f"[{text}]") == "[You also noted [“[Fever]”].]"
 
 

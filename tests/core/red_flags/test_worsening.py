@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tracker.core.records import Feel
-from tracker.core.red_flags import Settings, TrendFinding
+from tracker.core.red_flags import Settings, TrendResult
 from tracker.core.red_flags.worsening import Change, changes
 
 WEEK = (20, 30, 25, 30, 40, 30, 35)
@@ -106,9 +106,9 @@ def test_the_middle_is_not_the_mean(pen: Any) -> None:
     assert names(pen.context(week, two_weeks_before(pen, 1, strength=3))) == []
 
 
-@pytest.mark.parametrize(("trend", "level"), [(None, "next_visit"), (TrendFinding(False, 0.4), "next_visit"),
-                                              (TrendFinding(True, 0.01), "soon")])  # fmt: skip
-def test_a_trend_makes_it_soon(pen: Any, trend: TrendFinding | None, level: str) -> None:
+@pytest.mark.parametrize(("trend", "level"), [(None, "next_visit"), (TrendResult(False, 0.4), "next_visit"),
+                                              (TrendResult(True, 0.01), "soon")])  # fmt: skip
+def test_a_trend_makes_it_soon(pen: Any, trend: TrendResult | None, level: str) -> None:
     flag = pen.flags(pen.episodes(range(7), minutes=30), two_weeks_before(pen), trend=trend)["S4"]
     assert (flag.level, flag.within_hours) == (level, 336 if level == "soon" else None)
     assert flag.facts["trend_rising"] is (level == "soon")
@@ -116,7 +116,7 @@ def test_a_trend_makes_it_soon(pen: Any, trend: TrendFinding | None, level: str)
 
 def test_a_trend_does_not_speak_against_the_person(pen: Any) -> None:
     worse = [pen.episodes(range(7), minutes=30), two_weeks_before(pen)]
-    flag = pen.flags(*worse, pen.check_in(3, worse_than_month_ago=False), trend=TrendFinding(True, 0.01))["S4"]
+    flag = pen.flags(*worse, pen.check_in(3, worse_than_month_ago=False), trend=TrendResult(True, 0.01))["S4"]
     assert (flag.level, flag.facts["said"], flag.says) == ("next_visit", False, ("minutes",))
 
 
@@ -188,7 +188,7 @@ def test_what_is_not_a_new_kind(pen: Any) -> None:
 
 
 def test_a_trend_alone_says_nothing(pen: Any) -> None:
-    assert "S4" not in pen.flags(pen.episodes(range(21), minutes=10), trend=TrendFinding(True, 0.01))
+    assert "S4" not in pen.flags(pen.episodes(range(21), minutes=10), trend=TrendResult(True, 0.01))
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """Rules over the diary: pure functions of the entries, the day and the thresholds, without memory or a clock."""
 
-from tracker.core.red_flags.answered import answers_to, asks_whether_worse, stays_quiet, with_answers
+from tracker.core.red_flags.answers import answers_to, asks_whether_worse, is_silenced, with_answers
 from tracker.core.red_flags.check import check
-from tracker.core.red_flags.context import RuleContext, TrendFinding
+from tracker.core.red_flags.context import RuleContext, TrendResult
 from tracker.core.red_flags.emergency import check_entry, may_be_emergency
 from tracker.core.red_flags.flag import Facts, RedFlag
 from tracker.core.red_flags.offline import emergency_data
@@ -15,7 +15,7 @@ __all__ = [
     "RedFlag",
     "RuleContext",
     "Settings",
-    "TrendFinding",
+    "TrendResult",
     "advice",
     "answers_to",
     "asks_whether_worse",
@@ -23,9 +23,9 @@ __all__ = [
     "check_entry",
     "emergency_data",
     "in_words",
+    "is_silenced",
     "may_be_emergency",
     "questions",
     "sources",
-    "stays_quiet",
     "with_answers",
 ]

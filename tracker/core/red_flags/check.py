@@ -7,21 +7,21 @@ from datetime import date
 
 from tracker.core.records import Diary, History
 from tracker.core.red_flags import (
-    elsewhere,
     holding_back,
-    lasting,
     medicines,
-    noted,
+    minor_rules,
+    other_signs,
+    persistence,
     reassuring,
+    several_places,
     signs,
     spreading,
     urgent_signs,
     worsening,
 )
-from tracker.core.red_flags import minor_rules as quiet
-from tracker.core.red_flags.context import RuleContext, TrendFinding
+from tracker.core.red_flags.context import RuleContext, TrendResult
 from tracker.core.red_flags.emergency import EMERGENCIES
-from tracker.core.red_flags.flag import RedFlag, raised, urgency
+from tracker.core.red_flags.flag import RedFlag, raise_flag, urgency
 from tracker.core.red_flags.settings import DEFAULTS, Settings
 from tracker.core.red_flags.urgent_signs import is_urgent
 from tracker.core.reference.rules.levels import TODAY_OR_TOMORROW, Level
@@ -38,10 +38,10 @@ def under_16(context: RuleContext, flags: Sequence[RedFlag]) -> RedFlag | None:
         return None
     facts = {"run_days": run_days, "rules": [flag.rule for flag in asking]}
     urgent = any(is_urgent(flag) for flag in asking)
-    return raised("S17_under16", facts, within_hours=TODAY_OR_TOMORROW if urgent else None)
+    return raise_flag("S17_under16", facts, within_hours=TODAY_OR_TOMORROW if urgent else None)
 
 
-BY_THEMSELVES: Mapping[str, Callable[[RuleContext], RedFlag | None]] = {
+INDEPENDENT_RULES: Mapping[str, Callable[[RuleContext], RedFlag | None]] = {
     **EMERGENCIES,
     "S1_face_weak": urgent_signs.face_weak,
     "S19_came_slowly": urgent_signs.came_slowly,
@@ -58,63 +58,63 @@ BY_THEMSELVES: Mapping[str, Callable[[RuleContext], RedFlag | None]] = {
     "S12_speech_swallow_slow": signs.speech_or_swallowing,
     "S16_other_movements": signs.other_movements,
     "S18_palsy_3w": signs.palsy,
-    "S2_persistent": lasting.persistent,
-    "S2b_eyelid_3mo": lasting.eyelid_for_months,
-    "S3_constant": lasting.constant,
+    "S2_persistent": persistence.persistent,
+    "S2b_eyelid_3mo": persistence.eyelid_for_months,
+    "S3_constant": persistence.constant,
     "S4_worsening": worsening.worsening,
     "S5_spreading": spreading.spreading,
     "S5w_new_region": spreading.new_region,
     "S6_half_face": spreading.half_face,
-    "S13_more_places": elsewhere.more_places,
+    "S13_more_places": several_places.more_places,
     "S14_medicine": medicines.medicine,
     "S15_not_suppressible": holding_back.not_held_back,
     "S21_medicine_spasm": medicines.spasm,
-    "S23_tongue": elsewhere.tongue,
+    "S23_tongue": several_places.tongue,
     "S24_interaction": medicines.interaction,
-    "N1_comes_and_goes": quiet.on_and_off,
-    "N2_sleep": quiet.in_sleep,
+    "N1_comes_and_goes": minor_rules.on_and_off,
+    "N2_sleep": minor_rules.in_sleep,
     "N3_linked": signs.linked,
-    "N4_tic_like": quiet.urge,
-    "N5_impact": quiet.impact,
-    "N6_worry": quiet.worry,
-    "N7_intake": quiet.intake,
-    "N8_click": quiet.ear_click,
-    "N9_keeps_coming": quiet.keeps_coming,
-    "N10_heart_and_sweat": noted.heart_and_sweat,
+    "N4_tic_like": minor_rules.urge,
+    "N5_impact": minor_rules.impact,
+    "N6_worry": minor_rules.worry,
+    "N7_intake": minor_rules.intake,
+    "N8_click": minor_rules.ear_click,
+    "N9_keeps_coming": minor_rules.keeps_coming,
+    "N10_heart_and_sweat": other_signs.heart_and_sweat,
 }
 """Rules that need nothing but the diary as it is seen today."""
 
-AFTER_THE_OTHERS: Mapping[str, Callable[[RuleContext, Sequence[RedFlag]], RedFlag | None]] = {
+DEPENDENT_RULES: Mapping[str, Callable[[RuleContext, Sequence[RedFlag]], RedFlag | None]] = {
     "S17_under16": under_16,
-    "N11_seen_since": noted.seen_since,
-    "N12_also_noted": noted.also_noted,
+    "N11_seen_since": other_signs.seen_since,
+    "N12_also_noted": other_signs.also_noted,
     "R1_short": reassuring.short,
     "R2_less": reassuring.less,
     "R3_quiet": reassuring.quiet,
 }
 """Rules that also ask what the others found; in this order, because S17 asks for a doctor too."""
 
-ROWS = tuple(RULES)
+RULE_ORDER = tuple(RULES)
 
 
 def check(
     diary: Diary,
     today: date,
     settings: Settings = DEFAULTS,
-    trend: TrendFinding | None = None,
+    trend: TrendResult | None = None,
     history: History | None = None,
 ) -> tuple[RedFlag, ...]:
     """Every rule that matches on this day, the most urgent first.
 
-    `diary` holds everything ever logged; or the entries since `window_first(today)`, and `history` what lies before.
+    `diary` holds everything ever logged; or the entries since `window_start(today)`, and `history` what lies before.
     The same input gives the same flags, always.
     """
     context = RuleContext(diary, today, settings, trend, history)
     flags: list[RedFlag] = []
-    for rule_id, rule in BY_THEMSELVES.items():
+    for rule_id, rule in INDEPENDENT_RULES.items():
         if _asked(rule_id, settings) and (flag := rule(context)):
             flags.append(flag)
-    for rule_id, after in AFTER_THE_OTHERS.items():
+    for rule_id, after in DEPENDENT_RULES.items():
         if _asked(rule_id, settings) and (flag := after(context, tuple(flags))):
             flags.append(flag)
     return tuple(sorted(flags, key=_urgency))
@@ -125,4 +125,4 @@ def _asked(rule_id: str, settings: Settings) -> bool:
 
 
 def _urgency(flag: RedFlag) -> tuple[int, int, int]:
-    return *urgency(flag.level, flag.within_hours), ROWS.index(flag.rule)
+    return *urgency(flag.level, flag.within_hours), RULE_ORDER.index(flag.rule)

@@ -22,7 +22,7 @@ serotonin or blocks dopamine, lies not long before."""
 
 
 @dataclass(frozen=True)
-class Some:
+class AtLeast:
     """At least so many of these signs; where `sudden`, only those count that were sudden or not sure."""
 
     names: tuple[str, ...]
@@ -31,10 +31,10 @@ class Some:
 
 
 @dataclass(frozen=True)
-class Way:
+class Alternative:
     """Matches when all parts are there and all conditions in `given` hold on that date."""
 
-    parts: tuple[Some, ...]
+    parts: tuple[AtLeast, ...]
     given: tuple[str, ...] = ()
 
 
@@ -42,9 +42,9 @@ class Way:
 class Combination:
     """Matches in any of its ways."""
 
-    ways: tuple[Way, ...]
+    ways: tuple[Alternative, ...]
 
-    def found(self, on: Together) -> frozenset[str]:
+    def found(self, on: DaySigns) -> frozenset[str]:
         """The signs that match, of all ways that do."""
         names: set[str] = set()
         for way in self.ways:
@@ -56,21 +56,21 @@ class Combination:
 
 
 @dataclass(frozen=True)
-class Together:
+class DaySigns:
     """What the entries of one date say together: each sign with its onsets, and the conditions that hold then."""
 
     day: date
     signs: Mapping[str, frozenset[Onset]]
     given: frozenset[str]
 
-    def among(self, some: Some) -> frozenset[str]:
+    def among(self, some: AtLeast) -> frozenset[str]:
         """Those of the signs that are there; none where they are too few."""
         here = (name for name in some.names if name in self.signs)
         found = frozenset(name for name in here if not some.sudden or self.signs[name] & SUDDEN)
         return found if len(found) >= some.least else frozenset()
 
 
-def together(day: date, entries: Iterable[Day | Episode], given: Iterable[str] = ()) -> Together:
+def day_signs(day: date, entries: Iterable[Day | Episode], given: Iterable[str] = ()) -> DaySigns:
     """The entries of one date as one. `given` are conditions that hold then, whatever the entries are."""
     signs: list[Sign] = []
     conditions = set(given)
@@ -79,13 +79,13 @@ def together(day: date, entries: Iterable[Day | Episode], given: Iterable[str] =
         if isinstance(entry, Episode):
             conditions.add(TWITCH)
             signs += jerks_as_signs(entry)
-    return of_signs(day, signs, conditions)
+    return combine_signs(day, signs, conditions)
 
 
-def of_signs(day: date, signs: Iterable[Sign], given: Iterable[str] = ()) -> Together:
+def combine_signs(day: date, signs: Iterable[Sign], given: Iterable[str] = ()) -> DaySigns:
     """Signs of one date as one."""
     onsets: dict[str, frozenset[Onset]] = defaultdict(frozenset)
     for sign in signs:
         onsets[sign.name] |= {sign.onset}
     conditions = frozenset(given) | ({TWITCH} if "nearly_nonstop" in onsets else frozenset())
-    return Together(day, onsets, conditions)
+    return DaySigns(day, onsets, conditions)

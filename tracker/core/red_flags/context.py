@@ -10,9 +10,9 @@ from functools import cached_property
 from math import fsum
 
 from tracker.core.records import Day, Diary, Episode, History, Onset, Place, Sign, Visit, history_of
-from tracker.core.red_flags.combinations import TWITCH, Together, of_signs
+from tracker.core.red_flags.combinations import TWITCH, DaySigns, combine_signs
 from tracker.core.red_flags.conditions import conditions
-from tracker.core.red_flags.dates import minutes, touched
+from tracker.core.red_flags.dates import episode_dates, minutes
 from tracker.core.red_flags.jerks import is_sleep_jerk, jerks_as_signs
 from tracker.core.red_flags.runs import Run, open_run
 from tracker.core.red_flags.settings import DEFAULTS, Settings
@@ -22,24 +22,24 @@ MINUTES_A_DAY = 1440
 ANY_ONSET = frozenset(Onset)
 FACE = "face"
 
-LOOKS_BACK = 400
+MAX_WINDOW_DAYS = 400
 """No window can be made longer than this, in days."""
 
-WINDOW_MOVES = 28
+WINDOW_STEP_DAYS = 28
 """The trend of a diary is looked at every four weeks; the first day of the window moves as seldom."""
 
 
-def window_first(today: date) -> date:
-    """The first day whose entries the rules read in full: LOOKS_BACK days ago, or up to four weeks more.
+def window_start(today: date) -> date:
+    """The first day whose entries the rules read in full: MAX_WINDOW_DAYS days ago, or up to four weeks more.
 
     What was logged before that day counts by its date, its places and its signs: see `History`.
     """
-    earliest = today - timedelta(days=LOOKS_BACK)
-    return earliest - timedelta(days=earliest.toordinal() % WINDOW_MOVES)
+    earliest = today - timedelta(days=MAX_WINDOW_DAYS)
+    return earliest - timedelta(days=earliest.toordinal() % WINDOW_STEP_DAYS)
 
 
 @dataclass(frozen=True)
-class Noted:
+class LoggedSign:
     """A sign and the date of the entry it stands in."""
 
     day: date
@@ -47,7 +47,7 @@ class Noted:
 
 
 @dataclass(frozen=True)
-class TrendFinding:
+class TrendResult:
     """What a trend test says of the weekly rate up to today; worked out elsewhere and handed in."""
 
     rising: bool
@@ -58,7 +58,7 @@ class TrendFinding:
 class RuleContext:
     """What every rule takes: the diary, the day on which it is read, and the thresholds.
 
-    `diary` is everything ever logged; or, with `history`, the entries since `window_first(today)`, and `history` what
+    `diary` is everything ever logged; or, with `history`, the entries since `window_start(today)`, and `history` what
     lies before them. Both give the same flags, as long as a rule asks this value and not `diary` for days and
     episodes. Entries after today are as if they were not there.
     """
@@ -66,13 +66,13 @@ class RuleContext:
     diary: Diary
     today: date
     settings: Settings = DEFAULTS
-    trend: TrendFinding | None = None
+    trend: TrendResult | None = None
     history: History | None = None
 
     @cached_property
     def earlier(self) -> History:
         """What was logged before the window."""
-        return history_of(self.diary, window_first(self.today)) if self.history is None else self.history
+        return history_of(self.diary, window_start(self.today)) if self.history is None else self.history
 
     @cached_property
     def episodes_on(self) -> Mapping[date, Sequence[Episode]]:
@@ -109,16 +109,16 @@ class RuleContext:
         return {day.local_date: day for day in self.diary.days if first <= day.local_date <= self.today}
 
     @cached_property
-    def noted_on(self) -> Mapping[date, tuple[Noted, ...]]:
+    def signs_on(self) -> Mapping[date, tuple[LoggedSign, ...]]:
         """The signs of each date that has any, however long ago."""
-        found: dict[date, set[Noted]] = defaultdict(set)
+        found: dict[date, set[LoggedSign]] = defaultdict(set)
         first = self.earlier.until
         entries: list[Day | Episode] = [*self.check_ins.values(), *self.diary.episodes]
         for entry in entries:
             if entry.signs and first <= entry.local_date <= self.today:
-                found[entry.local_date].update(Noted(entry.local_date, sign) for sign in entry.signs)
+                found[entry.local_date].update(LoggedSign(entry.local_date, sign) for sign in entry.signs)
         for day, sign in self.earlier.signs:
-            found[day].add(Noted(day, sign))
+            found[day].add(LoggedSign(day, sign))
         return {day: tuple(sorted(noted, key=_in_order)) for day, noted in found.items()}
 
     @cached_property
@@ -133,19 +133,19 @@ class RuleContext:
         return max((visit.day for visit in self.visits), default=None)
 
     @cached_property
-    def together_on(self) -> Mapping[date, Together]:
+    def evidence_on(self) -> Mapping[date, DaySigns]:
         """Each date that can hold an emergency, with a sign or with jerks that go on, as one."""
         jerks: dict[date, list[Sign]] = defaultdict(list)
         for episode in self.diary.episodes:
             if self.earlier.until <= episode.local_date <= self.today:
                 jerks[episode.local_date] += jerks_as_signs(episode)
-        days = sorted(self.noted_on.keys() | {day for day, signs in jerks.items() if signs})
+        days = sorted(self.signs_on.keys() | {day for day, signs in jerks.items() if signs})
         return {day: self._together(day, jerks.get(day, [])) for day in days}
 
-    def _together(self, day: date, jerks: Sequence[Sign]) -> Together:
-        signs = [one.sign for one in self.noted_on.get(day, ())]
+    def _together(self, day: date, jerks: Sequence[Sign]) -> DaySigns:
+        signs = [one.sign for one in self.signs_on.get(day, ())]
         twitch = {TWITCH} if day in self.places_on else set()
-        return of_signs(day, [*signs, *jerks], conditions(self.diary, day) | twitch)
+        return combine_signs(day, [*signs, *jerks], conditions(self.diary, day) | twitch)
 
     @cached_property
     def quiet_dates(self) -> frozenset[date]:
@@ -172,14 +172,14 @@ class RuleContext:
         """The dates that these episodes touch."""
         return frozenset(day for episode in episodes for day in self._touched(episode))
 
-    def noted(self, days: int, *names: str, onsets: Collection[Onset] = ANY_ONSET) -> tuple[Noted, ...]:
+    def logged_signs(self, days: int, *names: str, onsets: Collection[Onset] = ANY_ONSET) -> tuple[LoggedSign, ...]:
         """The signs of these names (of any name, where none is given) in entries of the last days, in order."""
-        found = (one for day in self.last(days) for one in self.noted_on.get(day, ()))
+        found = (one for day in self.last(days) for one in self.signs_on.get(day, ()))
         return tuple(one for one in found if (not names or one.sign.name in names) and one.sign.onset in onsets)
 
-    def ever_noted(self, *names: str, onsets: Collection[Onset] = ANY_ONSET) -> tuple[Noted, ...]:
+    def all_logged_signs(self, *names: str, onsets: Collection[Onset] = ANY_ONSET) -> tuple[LoggedSign, ...]:
         """The signs of these names in all entries up to today, in order."""
-        found = (one for day in sorted(self.noted_on) for one in self.noted_on[day])
+        found = (one for day in sorted(self.signs_on) for one in self.signs_on[day])
         return tuple(one for one in found if one.sign.name in names and one.sign.onset in onsets)
 
     def scores(self, name: str, least: int) -> frozenset[date]:
@@ -238,7 +238,7 @@ class RuleContext:
         return tuple(day for day in self.places_on if self.run and day >= self.run.first)
 
     def _touched(self, episode: Episode) -> tuple[date, ...]:
-        return touched(episode, self.diary.person.day_starts_at, self.settings.going_days, self.today)
+        return episode_dates(episode, self.diary.person.day_starts_at, self.settings.going_days, self.today)
 
 
 def has_a_result(visit: Visit) -> bool:
@@ -251,5 +251,5 @@ def of_the_face(places: Collection[Place]) -> bool:
     return not places or any(REGIONS[place.region].part == FACE for place in places)
 
 
-def _in_order(noted: Noted) -> tuple[date, str, Onset]:
+def _in_order(noted: LoggedSign) -> tuple[date, str, Onset]:
     return noted.day, noted.sign.name, noted.sign.onset

@@ -11,7 +11,7 @@ ONE_DAY = timedelta(days=1)
 A_MOMENT = timedelta(microseconds=1)
 
 
-def touched(episode: Episode, day_starts_at: int, going_days: int, today: date) -> tuple[date, ...]:
+def episode_dates(episode: Episode, day_starts_at: int, going_days: int, today: date) -> tuple[date, ...]:
     """Every date from the first to the last it touches, in the zone of the entry, none after today.
 
     A bout that ends on the stroke of midnight does not touch the day that begins then. One that was never stopped

@@ -15,14 +15,14 @@ from tracker.core.red_flags.combinations import (
     NEW_MEDICINE,
     PREGNANT,
     TWITCH,
+    Alternative,
+    AtLeast,
     Combination,
-    Some,
-    Way,
-    together,
+    day_signs,
 )
 from tracker.core.red_flags.conditions import conditions, new_days
 from tracker.core.red_flags.context import RuleContext
-from tracker.core.red_flags.flag import RedFlag, raised
+from tracker.core.red_flags.flag import RedFlag, raise_flag
 from tracker.core.red_flags.jerks import JERKS_ON, LIMB_JERKS_ON, jerks_as_signs
 from tracker.core.red_flags.visits import is_seen
 from tracker.core.reference.rules.levels import TODAY_OR_TOMORROW, Level
@@ -44,23 +44,23 @@ HOT = ("fever", "heavy_sweating", "racing_heart")
 CRAMPS = ("widespread_cramps", "hand_foot_spasm")
 
 
-def _sudden(*names: str) -> Some:
-    return Some(names, sudden=True)
+def _sudden(*names: str) -> AtLeast:
+    return AtLeast(names, sudden=True)
 
 
-def _any(*names: str, least: int = 1) -> Some:
-    return Some(names, least=least)
+def _any(*names: str, least: int = 1) -> AtLeast:
+    return AtLeast(names, least=least)
 
 
-def _one_of(*ways: Way) -> Combination:
+def _one_of(*ways: Alternative) -> Combination:
     return Combination(ways)
 
 
-def _way(*parts: Some, given: Iterable[str] = ()) -> Way:
-    return Way(parts, tuple(given))
+def _way(*parts: AtLeast, given: Iterable[str] = ()) -> Alternative:
+    return Alternative(parts, tuple(given))
 
 
-MATCHES: Mapping[str, Combination] = {
+COMBINATIONS: Mapping[str, Combination] = {
     "E1_face_droop": _one_of(_way(_sudden("face_droop", "face_weak"))),
     "E2_limb": _one_of(_way(_sudden("arm_or_leg_weak_or_numb", "face_numb"))),
     "E3_speech": _one_of(_way(_sudden("speech_slurred_or_lost", "confusion"))),
@@ -102,10 +102,10 @@ def check_entry(entry: Day | Episode, diary: Diary) -> tuple[RedFlag, ...]:
     others = [other for other in held if other.local_date == day and other.id != entry.id]
     twitch = [TWITCH] if any(isinstance(other, Episode) for other in others) else []
     given = conditions(diary, day)
-    alone, without = together(day, [entry], given | set(twitch)), together(day, others, given)
-    with_it = together(day, [entry, *others], given)
+    alone, without = day_signs(day, [entry], given | set(twitch)), day_signs(day, others, given)
+    with_it = day_signs(day, [entry, *others], given)
     flags = []
-    for rule_id, matches in MATCHES.items():
+    for rule_id, matches in COMBINATIONS.items():
         if matches.found(alone) or matches.found(with_it) != matches.found(without):
             flags.append(_emergency(rule_id, {day: matches.found(with_it)}, diary))
     return tuple(flags)
@@ -130,14 +130,14 @@ def _look(rule_id: str, context: RuleContext) -> RedFlag | None:
         return None
     says = "jerked" if rule_id == "E11_jerking_on" else "older"
     facts = {**_facts(matched), "day": max(matched).isoformat()}
-    return raised(rule_id, facts, says, level=Level.SOON, within_hours=TODAY_OR_TOMORROW)
+    return raise_flag(rule_id, facts, says, level=Level.SOON, within_hours=TODAY_OR_TOMORROW)
 
 
 def _matched(rule_id: str, context: RuleContext) -> Matched:
     """The dates on which it matched and that no visit followed, with the signs."""
     found = {}
-    for day, on in context.together_on.items():
-        names = MATCHES[rule_id].found(on)
+    for day, on in context.evidence_on.items():
+        names = COMBINATIONS[rule_id].found(on)
         if day != context.today:
             names -= TODAY_ONLY
         if names and not is_seen(context, day):
@@ -154,7 +154,7 @@ def _emergency(rule_id: str, matched: Matched, diary: Diary) -> RedFlag:
             m.name for m in diary.medicines for first, last in new_days(m) for day in matched if first <= day <= last
         }
         facts["medicines"] = sorted(new)
-    return raised(rule_id, facts, *says)
+    return raise_flag(rule_id, facts, *says)
 
 
 def _facts(matched: Matched) -> dict[str, object]:
@@ -163,5 +163,5 @@ def _facts(matched: Matched) -> dict[str, object]:
 
 
 EMERGENCIES: Mapping[str, Callable[[RuleContext], RedFlag | None]] = {
-    rule_id: partial(_look, rule_id) for rule_id in MATCHES
+    rule_id: partial(_look, rule_id) for rule_id in COMBINATIONS
 }

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from tracker.core.records import Place
-from tracker.core.red_flags.context import Noted
+from tracker.core.red_flags.context import LoggedSign
 
 
-def facts_of(noted: Iterable[Noted], dates: Iterable[date] = ()) -> dict[str, object]:
+def facts_of(noted: Iterable[LoggedSign], dates: Iterable[date] = ()) -> dict[str, object]:
     """The signs that matched, and the dates of their entries and of whatever else matched."""
     found = list(noted)
     return {"dates": iso({one.day for one in found} | set(dates)), "signs": sorted({one.sign.name for one in found})}

@@ -33,7 +33,7 @@ def urgency(level: Level, within_hours: int | None) -> tuple[int, int]:
     return LEVELS.index(level), within_hours or 0
 
 
-def raised(
+def raise_flag(
     rule_id: str,
     facts: Facts,
     *says: str,

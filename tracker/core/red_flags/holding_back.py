@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.core.records import Episode, Feel
 from tracker.core.red_flags.context import RuleContext
 from tracker.core.red_flags.facts import iso, tokens
-from tracker.core.red_flags.flag import RedFlag, raised
+from tracker.core.red_flags.flag import RedFlag, raise_flag
 from tracker.core.red_flags.jerks import is_sleep_jerk
 from tracker.core.red_flags.signs import EYELIDS
 from tracker.core.red_flags.visits import is_looked_at, is_treated
@@ -24,7 +24,7 @@ def not_held_back(context: RuleContext) -> RedFlag | None:
         return None
     known = all(is_looked_at(context, context.first_dates[place]) for place in places)
     facts = {"dates": iso(days), "episodes": len(found), "places": tokens(places)}
-    return raised("S15_not_suppressible", facts, level=Level.NEXT_VISIT if known else None)
+    return raise_flag("S15_not_suppressible", facts, level=Level.NEXT_VISIT if known else None)
 
 
 def _is_not_held_back(episode: Episode, context: RuleContext) -> bool:

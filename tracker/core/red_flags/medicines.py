@@ -9,7 +9,7 @@ from tracker.core.records import Feel, Medicine
 from tracker.core.red_flags.conditions import begun_or_raised
 from tracker.core.red_flags.context import RuleContext
 from tracker.core.red_flags.facts import iso
-from tracker.core.red_flags.flag import RedFlag, raised
+from tracker.core.red_flags.flag import RedFlag, raise_flag
 from tracker.core.red_flags.visits import end_of_month, is_seen, unseen
 from tracker.core.reference.medicine_effects import (
     DOPAMINE_BLOCKERS,
@@ -52,8 +52,8 @@ def medicine(context: RuleContext) -> RedFlag | None:
         facts |= {"first": context.run.first.isoformat(), "days": min(changed.values())}
         says = ["change"]
     if not thought and not blamed:
-        return raised("S14_medicine", facts, *says, level=Level.NEXT_VISIT)
-    return raised("S14_medicine", facts, *says, "thought", "advice")
+        return raise_flag("S14_medicine", facts, *says, level=Level.NEXT_VISIT)
+    return raise_flag("S14_medicine", facts, *says, "thought", "advice")
 
 
 def _days_after(context: RuleContext, medicine: Medicine) -> int | None:
@@ -82,7 +82,7 @@ def spasm(context: RuleContext) -> RedFlag | None:
     pulls = [e for e in context.episodes(2) if e.feel is Feel.PULL_AND_HOLD and not is_seen(context, e.local_date)]
     if not new or not pulls:
         return None
-    return raised("S21_medicine_spasm", {"medicines": _names(new), "dates": iso(e.local_date for e in pulls)})
+    return raise_flag("S21_medicine_spasm", {"medicines": _names(new), "dates": iso(e.local_date for e in pulls)})
 
 
 def interaction(context: RuleContext) -> RedFlag | None:
@@ -94,14 +94,14 @@ def interaction(context: RuleContext) -> RedFlag | None:
     jerked = [
         e for e in context.episodes(INTERACTION_DAYS) if e.feel is Feel.JERK and not is_seen(context, e.local_date)
     ]
-    noted = unseen(context, context.noted(INTERACTION_DAYS, "dizzy_unsteady", "confusion", "vomiting"))
+    noted = unseen(context, context.logged_signs(INTERACTION_DAYS, "dizzy_unsteady", "confusion", "vomiting"))
     dates = {e.local_date for e in jerked} | {one.day for one in noted}
     after = {day for day in dates if any(day >= change for m in pair for change in begun_or_raised(m)
                                          if change >= since)}  # fmt: skip
     if not after:
         return None
     signs = sorted({one.sign.name for one in noted if one.day in after})
-    return raised("S24_interaction", {"medicines": _names(pair), "dates": iso(after), "signs": signs})
+    return raise_flag("S24_interaction", {"medicines": _names(pair), "dates": iso(after), "signs": signs})
 
 
 def _pairs(context: RuleContext, since: date) -> Iterator[tuple[Medicine, Medicine]]:

@@ -11,9 +11,9 @@ from math import fsum
 from tracker.core.records import Place
 from tracker.core.red_flags.context import RuleContext
 from tracker.core.red_flags.facts import facts_of, iso, tokens
-from tracker.core.red_flags.flag import RedFlag, raised
+from tracker.core.red_flags.flag import RedFlag, raise_flag
 from tracker.core.red_flags.jerks import is_sleep_jerk
-from tracker.core.red_flags.lasting import persistent
+from tracker.core.red_flags.persistence import persistent
 from tracker.core.red_flags.urges import with_urge
 
 A_WEEK = 7
@@ -30,7 +30,7 @@ def on_and_off(context: RuleContext) -> RedFlag | None:
     if len(days) < s.on_and_off_days or persistent(context):
         return None
     facts = {"days": len(days), "of_days": s.on_and_off_window, "dates": iso(days)}
-    return raised("N1_comes_and_goes", facts)
+    return raise_flag("N1_comes_and_goes", facts)
 
 
 def keeps_coming(context: RuleContext) -> RedFlag | None:
@@ -47,7 +47,9 @@ def keeps_coming(context: RuleContext) -> RedFlag | None:
         return None
     most = max(found.values(), key=len)
     weeks = round(((context.today - most[0]).days + 1) / A_WEEK)
-    return raised("N9_keeps_coming", {"places": tokens(found), "days": len(most), "weeks": weeks, "dates": iso(most)})
+    return raise_flag(
+        "N9_keeps_coming", {"places": tokens(found), "days": len(most), "weeks": weeks, "dates": iso(most)}
+    )
 
 
 def _keeps_coming(days: Sequence[date], context: RuleContext) -> bool:
@@ -62,7 +64,7 @@ def in_sleep(context: RuleContext) -> RedFlag | None:
         e.local_date for e in context.episodes(context.settings.sleep_days) if e.in_sleep and not is_sleep_jerk(e)
     ]
     usual = context.diary.person.goes_on_in_sleep and context.run
-    return raised("N2_sleep", {"dates": iso(set(slept))}) if slept or usual else None
+    return raise_flag("N2_sleep", {"dates": iso(set(slept))}) if slept or usual else None
 
 
 def urge(context: RuleContext) -> RedFlag | None:
@@ -71,21 +73,21 @@ def urge(context: RuleContext) -> RedFlag | None:
     if not found or context.scores("impact", context.settings.strong_impact):
         return None
     dates = context.days_with(found).intersection(context.last(context.settings.signs_days))
-    return raised("N4_tic_like", {"dates": iso(dates), "episodes": len(found)})
+    return raise_flag("N4_tic_like", {"dates": iso(dates), "episodes": len(found)})
 
 
 def impact(context: RuleContext) -> RedFlag | None:
     """N5. It got in the way of daily life on several days."""
     days = context.scores("impact", context.settings.impact)
     facts = {"dates": iso(days), "days": len(days)}
-    return raised("N5_impact", facts) if len(days) >= context.settings.impact_days else None
+    return raise_flag("N5_impact", facts) if len(days) >= context.settings.impact_days else None
 
 
 def worry(context: RuleContext) -> RedFlag | None:
     """N6. Much worry about it on many days."""
     days = context.scores("worry", context.settings.worry)
     facts = {"dates": iso(days), "days": len(days)}
-    return raised("N6_worry", facts) if len(days) >= context.settings.worry_days else None
+    return raise_flag("N6_worry", facts) if len(days) >= context.settings.worry_days else None
 
 
 def intake(context: RuleContext) -> RedFlag | None:
@@ -106,7 +108,7 @@ def intake(context: RuleContext) -> RedFlag | None:
         "dates": iso(over), "days": len(over), "caffeine_limit": limit,
         "alcohol": alcohol, "alcohol_limit": 0.0 if pregnant else s.alcohol_units,
     }  # fmt: skip
-    return raised("N7_intake", facts, *(name for name, so in says.items() if so))
+    return raise_flag("N7_intake", facts, *(name for name, so in says.items() if so))
 
 
 def _taken(context: RuleContext) -> dict[tuple[str, date], float]:
@@ -121,6 +123,6 @@ def _taken(context: RuleContext) -> dict[tuple[str, date], float]:
 
 def ear_click(context: RuleContext) -> RedFlag | None:
     """N8. A clicking in the ear while there is twitching."""
-    found = context.noted(context.settings.signs_days, "ear_click")
+    found = context.logged_signs(context.settings.signs_days, "ear_click")
     twitch = context.episodes(context.settings.signs_days)
-    return raised("N8_click", facts_of(found)) if found and twitch else None
+    return raise_flag("N8_click", facts_of(found)) if found and twitch else None

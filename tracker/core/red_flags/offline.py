@@ -9,9 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from tracker.core.records import Day, Diary, Episode
-from tracker.core.red_flags.combinations import PREGNANT, TWITCH, together
+from tracker.core.red_flags.combinations import PREGNANT, TWITCH, day_signs
 from tracker.core.red_flags.conditions import Spans, new_days, windows
-from tracker.core.red_flags.emergency import MATCHES
+from tracker.core.red_flags.emergency import COMBINATIONS
 from tracker.core.red_flags.jerks import FIVE_MINUTES_S, LIMB_OF, WHOLE_ARM
 from tracker.core.reference.places import BODY
 
@@ -22,7 +22,7 @@ def emergency_data(diary: Diary, entry_id: UUID | None) -> dict[str, Any]:
     `entry_id` is the entry being edited: it is not its own company.
     """
     return {
-        "rules": [{"rule": rule_id, **asdict(matches)} for rule_id, matches in MATCHES.items()],
+        "rules": [{"rule": rule_id, **asdict(matches)} for rule_id, matches in COMBINATIONS.items()],
         "stored": dict(_stored(day, diary, entry_id) for day in diary.dates()),
         "always": [PREGNANT] if diary.person.pregnant else [],
         "windows": {name: _spans(spans) for name, spans in windows(diary).items()},
@@ -46,6 +46,6 @@ def _spans(spans: Spans) -> list[list[str]]:
 
 def _stored(day: date, diary: Diary, entry_id: UUID | None) -> tuple[str, dict[str, Any]]:
     held: Iterable[Day | Episode] = (*diary.days, *diary.episodes)
-    on = together(day, [other for other in held if other.local_date == day and other.id != entry_id])
+    on = day_signs(day, [other for other in held if other.local_date == day and other.id != entry_id])
     signs = {name: sorted(onsets) for name, onsets in on.signs.items()}
     return day.isoformat(), {"twitch": TWITCH in on.given, "signs": signs}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tracker.core.records import Episode, Onset
 from tracker.core.red_flags.combinations import SUDDEN
-from tracker.core.red_flags.context import LOOKS_BACK, RuleContext
+from tracker.core.red_flags.context import MAX_WINDOW_DAYS, RuleContext
 from tracker.core.red_flags.facts import facts_of
-from tracker.core.red_flags.flag import Facts, RedFlag, raised
-from tracker.core.red_flags.urgent_signs import GRADUAL, noted_unseen
+from tracker.core.red_flags.flag import Facts, RedFlag, raise_flag
+from tracker.core.red_flags.urgent_signs import GRADUAL, unseen_signs
 from tracker.core.red_flags.urges import with_urge
 from tracker.core.red_flags.visits import is_looked_at, is_seen
 from tracker.core.reference.rules.levels import TODAY_OR_TOMORROW, Level
@@ -21,7 +21,7 @@ def _any_twitch(context: RuleContext) -> bool:
 
 
 def _flag(rule_id: str, facts: Facts, urgent: object, *says: str) -> RedFlag:
-    return raised(rule_id, facts, *(says or ("says",)), within_hours=TODAY_OR_TOMORROW if urgent else None)
+    return raise_flag(rule_id, facts, *(says or ("says",)), within_hours=TODAY_OR_TOMORROW if urgent else None)
 
 
 def eye_shut(context: RuleContext) -> RedFlag | None:
@@ -30,16 +30,18 @@ def eye_shut(context: RuleContext) -> RedFlag | None:
     usual = bool(context.diary.person.eye_closes)
     closed = [e for e in context.episodes(s.recent_days) if _closes(e, usual)]
     days = context.days_with(closed).intersection(context.last(s.recent_days))
-    forced = context.noted(s.signs_days, "both_eyes_forced_shut")
+    forced = context.logged_signs(s.signs_days, "both_eyes_forced_shut")
     if len(days) < s.eye_shut_days and not forced:
         return None
-    stops = context.noted(s.signs_days, "stops_reading_or_driving")
+    stops = context.logged_signs(s.signs_days, "stops_reading_or_driving")
     says = ["says", "driving"] if stops else ["says"]
     first = min(
-        [e.local_date for e in context.episodes(LOOKS_BACK) if _closes(e, usual)] + [one.day for one in forced]
+        [e.local_date for e in context.episodes(MAX_WINDOW_DAYS) if _closes(e, usual)] + [one.day for one in forced]
     )
     known = is_looked_at(context, first)
-    return raised("S7_eye_shut", facts_of((*forced, *stops), days), *says, level=Level.NEXT_VISIT if known else None)
+    return raise_flag(
+        "S7_eye_shut", facts_of((*forced, *stops), days), *says, level=Level.NEXT_VISIT if known else None
+    )
 
 
 def _closes(episode: Episode, usual: bool) -> bool:
@@ -55,30 +57,30 @@ def pain_or_numbness(context: RuleContext) -> RedFlag | None:
     strong = [e for e in context.episodes(s.signs_days) if (e.pain or 0) >= s.strong_pain]
     sore = [e for e in context.episodes(s.recent_days) if (e.pain or 0) >= s.pain]
     sore_days = {episode.local_date for episode in sore}.intersection(context.last(s.recent_days))
-    numb = noted_unseen(context, "face_numb", onsets=GRADUAL) if _any_twitch(context) else ()
+    numb = unseen_signs(context, "face_numb", onsets=GRADUAL) if _any_twitch(context) else ()
     days = {episode.local_date for episode in strong} | (sore_days if len(sore_days) >= s.pain_days else set())
     days = {day for day in days if not is_seen(context, day)}
     if not numb and not days:
         return None
-    deaf = noted_unseen(context, "hearing_loss") if numb else ()
+    deaf = unseen_signs(context, "hearing_loss") if numb else ()
     return _flag("S8_pain_numb", facts_of((*numb, *deaf), days), deaf)
 
 
 def vision_or_hearing(context: RuleContext) -> RedFlag | None:
     """S9. While there is twitching: sight changed, hearing got less, an ear rings."""
-    found = noted_unseen(context, "vision_change", "hearing_loss", "ringing")
+    found = unseen_signs(context, "vision_change", "hearing_loss", "ringing")
     if not found or not _any_twitch(context):
         return None
     if {one.sign.name for one in found} == {"ringing"}:
-        return raised("S9_vision_hearing", facts_of(found), "ringing", level=Level.ROUTINE)
+        return raise_flag("S9_vision_hearing", facts_of(found), "ringing", level=Level.ROUTINE)
     sudden = [one for one in found if one.sign.name != "ringing" and one.sign.onset in SUDDEN]
     return _flag("S9_vision_hearing", facts_of(found), sudden)
 
 
 def eye_signs(context: RuleContext) -> RedFlag | None:
     """S10. An eyelid that is red, swollen or hangs."""
-    found = noted_unseen(context, "eye_red_swollen_discharge", "lid_droop")
-    sight = {one.day for one in noted_unseen(context, "vision_change", "vision_lost_or_double")}
+    found = unseen_signs(context, "eye_red_swollen_discharge", "lid_droop")
+    sight = {one.day for one in unseen_signs(context, "vision_change", "vision_lost_or_double")}
     urgent = [
         one for one in found if one.day in sight or (one.sign.name == "lid_droop" and one.sign.onset is Onset.SUDDEN)
     ]
@@ -88,24 +90,24 @@ def eye_signs(context: RuleContext) -> RedFlag | None:
 
 def limb_progress(context: RuleContext) -> RedFlag | None:
     """S11. Weakness or thinning of a muscle while there is twitching anywhere."""
-    found = noted_unseen(context, *LIMB)
+    found = unseen_signs(context, *LIMB)
     if not found or not _any_twitch(context):
         return None
     sudden = [one for one in found if one.sign.name == "limb_weak" and one.sign.onset in SUDDEN]
-    speech = (*noted_unseen(context, "speech_slurred_or_lost", onsets=GRADUAL), *noted_unseen(context, "swallow_hard"))
+    speech = (*unseen_signs(context, "speech_slurred_or_lost", onsets=GRADUAL), *unseen_signs(context, "swallow_hard"))
     episodes = context.episodes(context.settings.signs_days)
     tongue = any(place.region == "tongue" for episode in episodes for place in episode.places)
     facts = facts_of((*found, *speech))
     once = {one.sign.name for one in found} == {"tripping"} and len({one.day for one in found}) == 1
     if once and not speech and not tongue:
-        return raised("S11_limb_progress", facts, "once", level=Level.NEXT_VISIT)
+        return raise_flag("S11_limb_progress", facts, "once", level=Level.NEXT_VISIT)
     return _flag("S11_limb_progress", facts, sudden or speech or tongue)
 
 
 def speech_or_swallowing(context: RuleContext) -> RedFlag | None:
     """S12. Speech that changed little by little, or swallowing that got hard."""
-    speech = noted_unseen(context, "speech_slurred_or_lost", onsets=GRADUAL)
-    swallow = noted_unseen(context, "swallow_hard")
+    speech = unseen_signs(context, "speech_slurred_or_lost", onsets=GRADUAL)
+    swallow = unseen_signs(context, "swallow_hard")
     if not speech and not swallow:
         return None
     says = [name for name, so in (("speech", speech), ("swallow", swallow)) if so]
@@ -115,14 +117,14 @@ def speech_or_swallowing(context: RuleContext) -> RedFlag | None:
 def other_movements(context: RuleContext) -> RedFlag | None:
     """S16. Other movements of the face on several days, or N4 where it gets much in the way."""
     s = context.settings
-    found = noted_unseen(context, "other_face_movements_or_tics")
+    found = unseen_signs(context, "other_face_movements_or_tics")
     often = len({one.day for one in found}) >= s.other_movements_days
     urge = with_urge(context) if context.scores("impact", s.strong_impact) else ()
     if not often and not urge:
         return None
     says = [name for name, so in (("says", often), ("urge", urge)) if so]
     dates = context.days_with(urge).intersection(context.last(s.signs_days))
-    return raised("S16_other_movements", facts_of(found if often else (), dates), *says)
+    return raise_flag("S16_other_movements", facts_of(found if often else (), dates), *says)
 
 
 def palsy(context: RuleContext) -> RedFlag | None:
@@ -132,15 +134,15 @@ def palsy(context: RuleContext) -> RedFlag | None:
         return None
     days = (context.today - person.palsy_began).days
     facts = {"first": person.palsy_began.isoformat(), "days": days}
-    return raised("S18_palsy_3w", facts) if days >= context.settings.palsy_days else None
+    return raise_flag("S18_palsy_3w", facts) if days >= context.settings.palsy_days else None
 
 
 def linked(context: RuleContext) -> RedFlag | None:
     """N3. It moves along with blinking or chewing, months after a palsy of the face."""
     began = context.diary.person.palsy_began
-    found = context.noted(context.settings.signs_days, "moves_with_blink_or_chew")
+    found = context.logged_signs(context.settings.signs_days, "moves_with_blink_or_chew")
     if not found or began is None or (context.today - began).days < context.settings.linked_days:
         return None
     troubled = context.scores("impact", context.settings.impact)
     facts = {**facts_of(found), "first": began.isoformat()}
-    return raised("N3_linked", facts, level=None if troubled else Level.NEXT_VISIT)
+    return raise_flag("N3_linked", facts, level=None if troubled else Level.NEXT_VISIT)

@@ -11,7 +11,7 @@ from typing import Any
 from tracker.core.records import Episode, Place, Side
 from tracker.core.red_flags.context import FACE, RuleContext
 from tracker.core.red_flags.facts import iso, tokens
-from tracker.core.red_flags.flag import RedFlag, raised
+from tracker.core.red_flags.flag import RedFlag, raise_flag
 from tracker.core.red_flags.jerks import is_sleep_jerk
 from tracker.core.red_flags.steps import steps
 from tracker.core.red_flags.visits import is_examined, is_seen, is_treated
@@ -26,7 +26,7 @@ BOTH = (Side.LEFT, Side.RIGHT)
 
 
 @dataclass(frozen=True)
-class Reached:
+class NewPlace:
     """A place that is new: since when, on how many days, the nearest places where it was before.
 
     `kept_days` is how long the diary was kept before.
@@ -41,7 +41,7 @@ class Reached:
 
 def spreading(context: RuleContext) -> RedFlag | None:
     """S5. A new place near an old one, on several days."""
-    found = [new for new in reached(context) if new.days >= context.settings.spread_days]
+    found = [new for new in new_places(context) if new.days >= context.settings.spread_days]
     # A place can only be new where the diary shows that nothing was there before.
     says = "says" if all(new.kept_days >= context.settings.spread_quiet_days for new in found) else "first"
     known = all(is_seen(context, new.first) for new in found)
@@ -50,11 +50,11 @@ def spreading(context: RuleContext) -> RedFlag | None:
 
 def new_region(context: RuleContext) -> RedFlag | None:
     """S5w. A new place near an old one, so far on fewer days."""
-    found = [new for new in reached(context) if new.days < context.settings.spread_days]
+    found = [new for new in new_places(context) if new.days < context.settings.spread_days]
     return _flag("S5w_new_region", found, "says")
 
 
-def _flag(rule_id: str, found: list[Reached], says: str, level: Level | None = None) -> RedFlag | None:
+def _flag(rule_id: str, found: list[NewPlace], says: str, level: Level | None = None) -> RedFlag | None:
     if not found:
         return None
     facts: dict[str, Any] = {
@@ -65,14 +65,14 @@ def _flag(rule_id: str, found: list[Reached], says: str, level: Level | None = N
             for new in sorted(found, key=lambda new: str(new.place))
         ],
     }
-    return raised(rule_id, facts, says, level=level)
+    return raise_flag(rule_id, facts, says, level=level)
 
 
-def reached(context: RuleContext) -> tuple[Reached, ...]:
+def new_places(context: RuleContext) -> tuple[NewPlace, ...]:
     """Every new place of the face that lies near one where it was before."""
     s = context.settings
     days = _days_of_places(context, s.recent_days + max(s.spread_quiet_days, s.spread_before_days))
-    found = (_reached(context, place, days) for place in days)
+    found = (_new_place(context, place, days) for place in days)
     return tuple(new for new in found if new)
 
 
@@ -86,7 +86,7 @@ def _days_of_places(context: RuleContext, window: int) -> Mapping[Place, list[da
     return found
 
 
-def _reached(context: RuleContext, place: Place, days: Mapping[Place, list[date]]) -> Reached | None:
+def _new_place(context: RuleContext, place: Place, days: Mapping[Place, list[date]]) -> NewPlace | None:
     s = context.settings
     recent = context.last(s.recent_days)
     here = [day for day in days[place] if day >= recent[0]]
@@ -100,7 +100,7 @@ def _reached(context: RuleContext, place: Place, days: Mapping[Place, list[date]
         return None
     origins = _origins(context, place, first, days)
     kept_days = (first - min(context.logged)).days
-    return Reached(place, first, len(here), origins, kept_days) if origins else None
+    return NewPlace(place, first, len(here), origins, kept_days) if origins else None
 
 
 def _origins(context: RuleContext, place: Place, first: date, days: Mapping[Place, list[date]]) -> tuple[Place, ...]:
@@ -128,7 +128,7 @@ def _same_side(place: Place, other: Place) -> bool:
 def half_face(context: RuleContext) -> RedFlag | None:
     """S6. Much of one side of the face: over days, within one episode, or because the person said so."""
     recent = context.settings.recent_days
-    noted = context.noted(recent, "whole_side")
+    noted = context.logged_signs(recent, "whole_side")
     said = [e for e in context.episodes(recent) if any(sign.name == "whole_side" for sign in e.signs)]
     most = [side for side in BOTH if _over_days(context, side) or any(_on(e, side) for e in said)]
     at_once = [side for side in BOTH if side not in most and _at_once(context, side)]
@@ -146,7 +146,7 @@ def half_face(context: RuleContext) -> RedFlag | None:
     says = sorted(map(str, most)) + ["together"] * bool(at_once)
     first = max((context.first_dates[place] for place in places), default=min(days))
     known = is_examined(context, first) and not spreading(context)
-    return raised("S6_half_face", facts, *(says or ["side"]), level=Level.NEXT_VISIT if known else None)
+    return raise_flag("S6_half_face", facts, *(says or ["side"]), level=Level.NEXT_VISIT if known else None)
 
 
 def _over_days(context: RuleContext, side: Side) -> bool:

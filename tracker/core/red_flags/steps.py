@@ -12,8 +12,8 @@ def steps(region: str, other: str) -> int | None:
     """The fewest steps from region to region on one side; None for one that is not on the map."""
     if region not in ADJACENCY or other not in ADJACENCY:
         return None
-    reached, away = {region}, 0
-    while other not in reached:
-        reached |= {neighbour for here in reached for neighbour in ADJACENCY[here]}
+    new_places, away = {region}, 0
+    while other not in new_places:
+        new_places |= {neighbour for here in new_places for neighbour in ADJACENCY[here]}
         away += 1
     return away

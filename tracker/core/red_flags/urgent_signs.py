@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from tracker.core.records import Onset
 from tracker.core.red_flags.combinations import SUDDEN
-from tracker.core.red_flags.context import Noted, RuleContext
+from tracker.core.red_flags.context import LoggedSign, RuleContext
 from tracker.core.red_flags.emergency import EMERGENCIES
 from tracker.core.red_flags.facts import facts_of, iso
-from tracker.core.red_flags.flag import RedFlag, raised
+from tracker.core.red_flags.flag import RedFlag, raise_flag
 from tracker.core.red_flags.jerks import face_and_limb
 from tracker.core.red_flags.visits import is_seen, unseen
 from tracker.core.reference.rules.levels import TODAY_OR_TOMORROW, TWO_WEEKS
@@ -21,25 +21,25 @@ SLOW = ("face_droop", "arm_or_leg_weak_or_numb", "vision_lost_or_double", "confu
 """Emergencies when they come suddenly."""
 
 
-def noted_unseen(context: RuleContext, *names: str, onsets: Iterable[Onset] = tuple(Onset)) -> tuple[Noted, ...]:
+def unseen_signs(context: RuleContext, *names: str, onsets: Iterable[Onset] = tuple(Onset)) -> tuple[LoggedSign, ...]:
     """These signs of the last weeks, without those that a doctor has seen since."""
-    return unseen(context, context.noted(context.settings.signs_days, *names, onsets=frozenset(onsets)))
+    return unseen(context, context.logged_signs(context.settings.signs_days, *names, onsets=frozenset(onsets)))
 
 
-def _latest(noted: Iterable[Noted]) -> str:
+def _latest(noted: Iterable[LoggedSign]) -> str:
     return max(one.day for one in noted).isoformat()
 
 
 def face_weak(context: RuleContext) -> RedFlag | None:
     """S1. A face that gets weaker over days. After an injection that is a known effect of it."""
-    found = noted_unseen(context, "face_weak", onsets=GRADUAL)
+    found = unseen_signs(context, "face_weak", onsets=GRADUAL)
     if not found:
         return None
     injected = [day for one in found if (day := _injected_before(context, one.day))]
     if len(injected) < len(found):
-        return raised("S1_face_weak", facts_of(found), "says")
+        return raise_flag("S1_face_weak", facts_of(found), "says")
     facts = {**facts_of(found), "day": max(injected).isoformat()}
-    return raised("S1_face_weak", facts, "injected", within_hours=TWO_WEEKS)
+    return raise_flag("S1_face_weak", facts, "injected", within_hours=TWO_WEEKS)
 
 
 def _injected_before(context: RuleContext, day: date) -> date | None:
@@ -49,37 +49,37 @@ def _injected_before(context: RuleContext, day: date) -> date | None:
 
 def came_slowly(context: RuleContext) -> RedFlag | None:
     """S19. What would be an emergency had it come suddenly."""
-    found = noted_unseen(context, *SLOW, onsets=GRADUAL)
-    return raised("S19_came_slowly", facts_of(found)) if found else None
+    found = unseen_signs(context, *SLOW, onsets=GRADUAL)
+    return raise_flag("S19_came_slowly", facts_of(found)) if found else None
 
 
 def hands_cramp(context: RuleContext) -> RedFlag | None:
     """S20. Hands or feet cramp into a fixed shape; E9 says more where it matches."""
-    found = noted_unseen(context, "hand_foot_spasm")
+    found = unseen_signs(context, "hand_foot_spasm")
     if not found or EMERGENCIES["E9_heart_spasm"](context):
         return None
-    return raised("S20_hands_cramp", facts_of(found))
+    return raise_flag("S20_hands_cramp", facts_of(found))
 
 
 def jaw_locked(context: RuleContext) -> RedFlag | None:
     """S25. The jaw is cramped shut; E12 says more where it matches."""
-    found = noted_unseen(context, "jaw_locked")
+    found = unseen_signs(context, "jaw_locked")
     if not found or EMERGENCIES["E12_jaw_locked"](context):
         return None
-    return raised("S25_jaw_locked", facts_of(found))
+    return raise_flag("S25_jaw_locked", facts_of(found))
 
 
 def fainted(context: RuleContext) -> RedFlag | None:
     """S26. A faint without jerking."""
-    found = noted_unseen(context, "fainted")
-    return raised("S26_fainted", facts_of(found)) if found else None
+    found = unseen_signs(context, "fainted")
+    return raise_flag("S26_fainted", facts_of(found)) if found else None
 
 
 def face_and_limb_jerk(context: RuleContext) -> RedFlag | None:
     """S22. Face and a limb of one side jerked in one episode."""
     found = [e for e in context.episodes(context.settings.recent_days) if face_and_limb(e)]
     days = {e.local_date for e in found if not is_seen(context, e.local_date)}
-    return raised("S22_face_and_limb", {"dates": iso(days)}) if days else None
+    return raise_flag("S22_face_and_limb", {"dates": iso(days)}) if days else None
 
 
 def never_seen(context: RuleContext) -> RedFlag | None:
@@ -87,15 +87,15 @@ def never_seen(context: RuleContext) -> RedFlag | None:
     names = ("swallow_hard", "hand_foot_spasm", "jaw_locked", "fainted")
     slow = ("face_weak", "speech_slurred_or_lost", *SLOW)
     noted = (
-        *context.ever_noted(*names),
-        *context.ever_noted(*slow, onsets=GRADUAL),
-        *context.ever_noted("hearing_loss", onsets=SUDDEN),
+        *context.all_logged_signs(*names),
+        *context.all_logged_signs(*slow, onsets=GRADUAL),
+        *context.all_logged_signs("hearing_loss", onsets=SUDDEN),
     )
     before = context.today - timedelta(days=context.settings.signs_days)
     found = unseen(context, [one for one in noted if one.day <= before])
-    recent = {one.sign.name for one in context.noted(context.settings.signs_days)}
+    recent = {one.sign.name for one in context.logged_signs(context.settings.signs_days)}
     old = [one for one in found if one.sign.name not in recent]
-    return raised("S27_never_seen", {**facts_of(old), "day": _latest(old)}) if old else None
+    return raise_flag("S27_never_seen", {**facts_of(old), "day": _latest(old)}) if old else None
 
 
 def is_urgent(flag: RedFlag) -> bool:

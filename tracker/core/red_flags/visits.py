@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from tracker.core.red_flags.combinations import SUDDEN
-from tracker.core.red_flags.context import Noted, RuleContext, has_a_result
+from tracker.core.red_flags.context import LoggedSign, RuleContext, has_a_result
 from tracker.core.red_flags.urges import untroubled_urges
 
 TREATED_DAYS = 365
@@ -24,7 +24,7 @@ def is_seen(context: RuleContext, day: date) -> bool:
     return context.last_visit is not None and context.last_visit >= day
 
 
-def unseen(context: RuleContext, noted: Iterable[Noted]) -> tuple[Noted, ...]:
+def unseen(context: RuleContext, noted: Iterable[LoggedSign]) -> tuple[LoggedSign, ...]:
     """Those signs that no doctor has seen: noted after the last visit, and new since, or more sudden than before."""
     last = context.last_visit
     if last is None:
@@ -32,7 +32,7 @@ def unseen(context: RuleContext, noted: Iterable[Noted]) -> tuple[Noted, ...]:
     known = {
         (one.sign.name, is_sudden)
         for day in (last - timedelta(days=n) for n in range(KNOWN_DAYS))
-        for one in context.noted_on.get(day, ())
+        for one in context.signs_on.get(day, ())
         for is_sudden in ((False, True) if one.sign.onset in SUDDEN else (False,))
     }
     return tuple(one for one in noted if one.day > last and (one.sign.name, one.sign.onset in SUDDEN) not in known)

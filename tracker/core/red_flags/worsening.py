@@ -10,7 +10,7 @@ from statistics import median
 
 from tracker.core.records import Episode, Feel
 from tracker.core.red_flags.context import RuleContext
-from tracker.core.red_flags.flag import RedFlag, raised
+from tracker.core.red_flags.flag import RedFlag, raise_flag
 from tracker.core.red_flags.visits import is_seen
 from tracker.core.reference.rules.levels import Level
 
@@ -48,7 +48,7 @@ def worsening(context: RuleContext) -> RedFlag | None:
     is_new = any(not is_seen(context, day) for day in kinds.values())
     soon = said or is_new or (rising and said is None)
     says = [change.name for change in found] + ["kind"] * bool(kinds) + ["said"] * bool(said)
-    return raised("S4_worsening", facts, *says, level=Level.SOON if soon else Level.NEXT_VISIT)
+    return raise_flag("S4_worsening", facts, *says, level=Level.SOON if soon else Level.NEXT_VISIT)
 
 
 def clearly_worse(context: RuleContext) -> bool | None:

@@ -10,8 +10,8 @@ import pytest
 from tracker.core.analysis.changes.worsening import worsening
 from tracker.core.analysis.triggers.grid import align, day_table
 from tracker.core.records import Diary, Episode, Person
-from tracker.core.red_flags import Settings, TrendFinding
-from tracker.core.reports.sections.signs_to_watch import signs_to_watch, trend_finding
+from tracker.core.red_flags import Settings, TrendResult
+from tracker.core.reports.sections.signs_to_watch import signs_to_watch, trend_result
 
 TODAY = date(2026, 5, 31)  # A Sunday: the week is whole.
 
@@ -44,17 +44,17 @@ def test_the_trend_is_the_one_whose_false_alarms_are_measured() -> None:
     value = diary([1, 1, 2, 2, 3, 3, 4, 5, 6, 7, 8, 14])
     found = worsening(align(day_table(value)))
     assert found is not None
-    assert trend_finding(value, TODAY) == TrendFinding(True, found.p)
+    assert trend_result(value, TODAY) == TrendResult(True, found.p)
 
 
 @pytest.mark.parametrize("numbers", [[3] * 4, []])
 def test_a_young_diary_has_no_trend(numbers: list[int]) -> None:
-    assert trend_finding(diary(numbers), TODAY) == TrendFinding(False, None)
+    assert trend_result(diary(numbers), TODAY) == TrendResult(False, None)
 
 
 def test_entries_after_today_do_not_count() -> None:
     later = diary([1, 1, 2, 2, 3, 3, 4, 5, 6, 7, 8, 14])
-    assert not trend_finding(later, TODAY - timedelta(weeks=8)).rising
+    assert not trend_result(later, TODAY - timedelta(weeks=8)).rising
 
 
 def test_thresholds_and_the_switch_for_patterns_are_handed_on() -> None:

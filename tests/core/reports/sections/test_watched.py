@@ -9,14 +9,14 @@ from datetime import date
 
 from tracker.core.records import Diary, Person
 from tracker.core.red_flags import RedFlag
-from tracker.core.red_flags.flag import raised
+from tracker.core.red_flags.flag import raise_flag
 from tracker.core.reports import SummaryContext, build_summary, to_csv, to_json
 from tracker.core.reports.sections.watched import watched_table
 
 TODAY, SHOWN = date(2026, 7, 1), date(2026, 6, 20)
-DROOP = raised("E1_face_droop", {"dates": ["2026-06-30"], "signs": ["face_droop"]})
-SLEEP = raised("N2_sleep", {"dates": ["2026-06-30"]})
-QUIET = raised("R3_quiet", {"days": 14})
+DROOP = raise_flag("E1_face_droop", {"dates": ["2026-06-30"], "signs": ["face_droop"]})
+SLEEP = raise_flag("N2_sleep", {"dates": ["2026-06-30"]})
+QUIET = raise_flag("R3_quiet", {"days": 14})
 FLAGS: tuple[RedFlag, ...] = (DROOP, SLEEP, QUIET)
 
 

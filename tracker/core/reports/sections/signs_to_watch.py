@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.core.records import Diary, History
-from tracker.core.red_flags import RedFlag, Settings, TrendFinding, check
-from tracker.core.red_flags.context import window_first
+from tracker.core.red_flags import RedFlag, Settings, TrendResult, check
+from tracker.core.red_flags.context import window_start
 from tracker.core.red_flags.settings import DEFAULTS
 
 WORSENING = "S4_worsening"
@@ -22,10 +22,10 @@ def signs_to_watch(
     flags = check(diary, today, settings, history=history)
     if all(flag.rule != WORSENING for flag in flags):
         return flags
-    return check(diary, today, settings, trend_finding(diary, today), history)
+    return check(diary, today, settings, trend_result(diary, today), history)
 
 
-def trend_finding(diary: Diary, today: date) -> TrendFinding:
+def trend_result(diary: Diary, today: date) -> TrendResult:
     """Whether the rate of episodes rises, by the calibrated test (docs/calibration.md).
 
     It reads the window of the rules up to `today` and tests every four weeks from the twelfth week on.
@@ -35,7 +35,7 @@ def trend_finding(diary: Diary, today: date) -> TrendFinding:
     from tracker.core.analysis.triggers.grid import align, day_table
 
     if diary.first_day > today:
-        return TrendFinding(rising=False)
-    first = max(diary.first_day, window_first(today))
+        return TrendResult(rising=False)
+    first = max(diary.first_day, window_start(today))
     found = worsening(align(day_table(diary.between(first, today))))
-    return TrendFinding(rising=False) if found is None else TrendFinding(found.worse, found.p)
+    return TrendResult(rising=False) if found is None else TrendResult(found.worse, found.p)

@@ -11,7 +11,7 @@ from tracker.core.red_flags.flag import Facts, RedFlag, urgency
 from tracker.core.red_flags.settings import DEFAULTS, Settings
 from tracker.core.reference.rules.levels import ANSWERS, SEEN_TO, TWO_WEEKS, WORSE_NO, WORSE_YES, Level
 
-NEW_MATTERS = ("places", "areas", "sides", "signs", "medicines", "rules", "kinds")
+REOPENING_FACTS = ("places", "areas", "sides", "signs", "medicines", "rules", "kinds")
 """Facts of which a new one speaks again."""
 
 HOURS = "within_hours"
@@ -20,7 +20,7 @@ HOURS = "within_hours"
 WORSENING = "S4_worsening"
 
 
-def stays_quiet(flag: RedFlag, sign: WatchedSign, today: date, settings: Settings = DEFAULTS) -> bool:
+def is_silenced(flag: RedFlag, sign: WatchedSign, today: date, settings: Settings = DEFAULTS) -> bool:
     """Whether the answer to a flag still holds.
 
     *I have been seen* holds until there is a new place, sign, medicine or kind, *I have booked an appointment* and *it
@@ -42,7 +42,7 @@ def _answered_urgency(sign: WatchedSign) -> tuple[int, int]:
 
 
 def _is_new(facts: Facts, answered: Facts) -> bool:
-    return any(set(facts.get(name, ())) - set(answered.get(name, ())) for name in NEW_MATTERS)
+    return any(set(facts.get(name, ())) - set(answered.get(name, ())) for name in REOPENING_FACTS)
 
 
 def _is_recent(sign: WatchedSign, today: date, settings: Settings) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from tracker.core.records import Place, Side
 from tracker.core.red_flags.context import FACE, RuleContext
 from tracker.core.red_flags.facts import iso, tokens
-from tracker.core.red_flags.flag import RedFlag, raised
+from tracker.core.red_flags.flag import RedFlag, raise_flag
 from tracker.core.red_flags.runs import Run, in_a_row, open_run
 from tracker.core.red_flags.signs import EYELIDS, LIMB, linked
 from tracker.core.red_flags.urgent_signs import SLOW
@@ -44,8 +44,8 @@ def persistent(context: RuleContext) -> RedFlag | None:
     if since is not None and may_be_older(context, run.first):
         says, facts = [*says, "since"], {**facts, "since": since.strftime("%Y-%m")}
     if is_looked_at(context, _first(context, run, *places)) or context.diary.person.palsy_improving:
-        return raised("S2_persistent", facts, *says, level=Level.NEXT_VISIT)
-    return raised("S2_persistent", facts, *says, "guidance")
+        return raise_flag("S2_persistent", facts, *says, level=Level.NEXT_VISIT)
+    return raise_flag("S2_persistent", facts, *says, "guidance")
 
 
 def _long_places(context: RuleContext) -> dict[Place, Run]:
@@ -96,7 +96,7 @@ def eyelid_for_months(context: RuleContext) -> RedFlag | None:
         if place.region in EYELIDS and place.side in found and day >= found[place.side].first
     }
     level = Level.NEXT_VISIT if is_looked_at(context, _first(context, longest, *lids)) else None
-    return raised("S2b_eyelid_3mo", {**_of_run(longest), "places": tokens(lids)}, level=level)
+    return raise_flag("S2b_eyelid_3mo", {**_of_run(longest), "places": tokens(lids)}, level=level)
 
 
 def _eyelid_run(context: RuleContext, side: Side) -> Run | None:
@@ -122,7 +122,7 @@ def constant(context: RuleContext) -> RedFlag | None:
     """S3. Days in a row that were nearly full of it."""
     s = context.settings
     window, recent = context.last(s.signs_days + s.constant_days), context.last(s.signs_days)
-    nonstop = {one.day for one in context.noted(len(window), NONSTOP)}
+    nonstop = {one.day for one in context.logged_signs(len(window), NONSTOP)}
     days = [
         day
         for day in window
@@ -134,8 +134,8 @@ def constant(context: RuleContext) -> RedFlag | None:
     if not stretches:
         return None
     row = stretches[-1]
-    signs = {one.sign.name for one in context.noted(len(window), *WITH_CONSTANT) if one.day in row}
+    signs = {one.sign.name for one in context.logged_signs(len(window), *WITH_CONSTANT) if one.day in row}
     facts = {"dates": iso(row), "days": len(row), "signs": sorted(signs)}
     if is_seen(context, row[-1]):
-        return raised("S3_constant", facts, level=Level.NEXT_VISIT)
-    return raised("S3_constant", facts, within_hours=TODAY_OR_TOMORROW if signs else None)
+        return raise_flag("S3_constant", facts, level=Level.NEXT_VISIT)
+    return raise_flag("S3_constant", facts, within_hours=TODAY_OR_TOMORROW if signs else None)

@@ -8,7 +8,7 @@ from datetime import date
 from tracker.core.records import Place
 from tracker.core.red_flags.context import FACE, RuleContext
 from tracker.core.red_flags.facts import iso, tokens
-from tracker.core.red_flags.flag import RedFlag, raised
+from tracker.core.red_flags.flag import RedFlag, raise_flag
 from tracker.core.red_flags.visits import is_looked_at
 from tracker.core.reference.places import REGIONS
 from tracker.core.reference.rules.levels import Level
@@ -25,7 +25,7 @@ def more_places(context: RuleContext) -> RedFlag | None:
     if len(areas) < s.more_places:
         return None
     known = all(is_looked_at(context, _first_in(context, area)) for area in areas)
-    return raised("S13_more_places", {"areas": areas}, level=Level.NEXT_VISIT if known else None)
+    return raise_flag("S13_more_places", {"areas": areas}, level=Level.NEXT_VISIT if known else None)
 
 
 def _first_in(context: RuleContext, area: str) -> date:
@@ -50,4 +50,4 @@ def tongue(context: RuleContext) -> RedFlag | None:
         context, min(context.first_dates[p] for p in at_tongue)
     ):
         return None
-    return raised("S23_tongue", {"dates": iso(days), "places": tokens(at_tongue)})
+    return raise_flag("S23_tongue", {"dates": iso(days), "places": tokens(at_tongue)})

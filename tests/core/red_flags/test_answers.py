@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from tracker.core.records import WatchedSign
-from tracker.core.red_flags import Settings, asks_whether_worse, stays_quiet, with_answers
-from tracker.core.red_flags.answered import NEW_MATTERS
-from tracker.core.red_flags.flag import RedFlag, raised
+from tracker.core.red_flags import Settings, asks_whether_worse, is_silenced, with_answers
+from tracker.core.red_flags.answers import REOPENING_FACTS
+from tracker.core.red_flags.flag import RedFlag, raise_flag
 from tracker.core.reference.rules.levels import Level
 
 DAY = date(2026, 5, 31)
@@ -40,74 +40,74 @@ def answered(flag: RedFlag, answer: str, days: int = 0, facts: Any = None) -> Wa
     ],
 )
 def test_after_i_have_been_seen_only_something_new_speaks(facts: dict[str, Any], quiet: bool) -> None:
-    flag = raised("S2_persistent", facts)
-    assert stays_quiet(flag, answered(flag, "seen", 300, SEEN), DAY) is quiet
+    flag = raise_flag("S2_persistent", facts)
+    assert is_silenced(flag, answered(flag, "seen", 300, SEEN), DAY) is quiet
 
 
-@pytest.mark.parametrize("name", NEW_MATTERS)
+@pytest.mark.parametrize("name", REOPENING_FACTS)
 def test_anything_new_speaks_again(name: str) -> None:
-    flag = raised("S2_persistent", {name: ["new"]})
-    assert not stays_quiet(flag, answered(flag, "seen", facts={}), DAY)
-    assert stays_quiet(flag, answered(flag, "seen"), DAY)
+    flag = raise_flag("S2_persistent", {name: ["new"]})
+    assert not is_silenced(flag, answered(flag, "seen", facts={}), DAY)
+    assert is_silenced(flag, answered(flag, "seen"), DAY)
 
 
 @pytest.mark.parametrize("answer", ["booked", "worse_no"])
 @pytest.mark.parametrize(("days", "quiet"), [(0, True), (27, True), (28, False)])
 def test_a_booked_appointment_and_a_no_hold_for_four_weeks(answer: str, days: int, quiet: bool) -> None:
-    flag = raised("S4_worsening", SEEN, "number", level=Level.NEXT_VISIT)
-    assert stays_quiet(flag, answered(flag, answer, days), DAY) is quiet
-    assert stays_quiet(flag, answered(flag, answer, days), DAY, Settings(booked_days=40))
+    flag = raise_flag("S4_worsening", SEEN, "number", level=Level.NEXT_VISIT)
+    assert is_silenced(flag, answered(flag, answer, days), DAY) is quiet
+    assert is_silenced(flag, answered(flag, answer, days), DAY, Settings(booked_days=40))
 
 
 def test_what_is_clearly_worse_does_not_stay_quiet() -> None:
-    flag = raised("S4_worsening", {}, "number", level=Level.NEXT_VISIT)
-    assert not stays_quiet(flag, answered(flag, "worse_yes"), DAY)
-    assert not stays_quiet(flag, replace(answered(flag, "worse_yes"), answer="", answered_on=None), DAY)
+    flag = raise_flag("S4_worsening", {}, "number", level=Level.NEXT_VISIT)
+    assert not is_silenced(flag, answered(flag, "worse_yes"), DAY)
+    assert not is_silenced(flag, replace(answered(flag, "worse_yes"), answer="", answered_on=None), DAY)
 
 
 def test_what_became_more_urgent_speaks_again() -> None:
-    mention = raised("S2_persistent", {}, "place", level=Level.NEXT_VISIT)
-    routine, soon = raised("S2_persistent", {}, "place"), raised("S9_vision_hearing", {})
-    urgent = raised("S9_vision_hearing", {}, within_hours=24)
-    assert not stays_quiet(routine, answered(mention, "seen"), DAY)
-    assert stays_quiet(mention, answered(routine, "seen"), DAY)
-    assert not stays_quiet(urgent, answered(soon, "seen"), DAY)
-    assert stays_quiet(soon, answered(urgent, "seen"), DAY)
+    mention = raise_flag("S2_persistent", {}, "place", level=Level.NEXT_VISIT)
+    routine, soon = raise_flag("S2_persistent", {}, "place"), raise_flag("S9_vision_hearing", {})
+    urgent = raise_flag("S9_vision_hearing", {}, within_hours=24)
+    assert not is_silenced(routine, answered(mention, "seen"), DAY)
+    assert is_silenced(mention, answered(routine, "seen"), DAY)
+    assert not is_silenced(urgent, answered(soon, "seen"), DAY)
+    assert is_silenced(soon, answered(urgent, "seen"), DAY)
 
 
 def test_an_answer_of_an_older_version_was_about_two_weeks() -> None:
-    soon = raised("S9_vision_hearing", {})
+    soon = raise_flag("S9_vision_hearing", {})
     old = replace(answered(soon, "seen"), answered_facts={})
-    assert stays_quiet(soon, old, DAY)
-    assert not stays_quiet(raised("S9_vision_hearing", {}, within_hours=24), old, DAY)
+    assert is_silenced(soon, old, DAY)
+    assert not is_silenced(raise_flag("S9_vision_hearing", {}, within_hours=24), old, DAY)
 
 
 def test_an_emergency_never_stays_quiet() -> None:
-    flag = raised("E1_face_droop", {"dates": ["2026-05-31"], "signs": ["face_droop"]})
-    assert not stays_quiet(flag, answered(flag, "seen"), DAY)
+    flag = raise_flag("E1_face_droop", {"dates": ["2026-05-31"], "signs": ["face_droop"]})
+    assert not is_silenced(flag, answered(flag, "seen"), DAY)
 
 
 @pytest.mark.parametrize(("days", "level"), [(0, "soon"), (27, "soon"), (28, "next_visit")])
 def test_yes_raises_worsening_the_same_day_and_for_four_weeks(days: int, level: str) -> None:
-    mention = raised("S4_worsening", {"number_now": 4}, "number", level=Level.NEXT_VISIT)
-    other = raised("S2_persistent", {}, "place")
+    mention = raise_flag("S4_worsening", {"number_now": 4}, "number", level=Level.NEXT_VISIT)
+    other = raise_flag("S2_persistent", {}, "place")
     flags = with_answers([other, mention], [answered(mention, "worse_yes", days)], DAY)
     assert {flag.rule: flag.level for flag in flags} == {"S4_worsening": level, "S2_persistent": "routine"}
     if level == "soon":
-        assert flags[0] == raised("S4_worsening", {"number_now": 4, "said": True}, "number", "said")
+        assert flags[0] == raise_flag("S4_worsening", {"number_now": 4, "said": True}, "number", "said")
     assert with_answers([mention], [answered(mention, "worse_no")], DAY) == (mention,)
     assert with_answers([mention], [], DAY) == (mention,)
 
 
 def test_it_asks_when_worsening_matches_and_nobody_answered_lately() -> None:
-    flag = raised("S4_worsening", {"number_now": 4}, "number", level=Level.NEXT_VISIT)
+    flag = raise_flag("S4_worsening", {"number_now": 4}, "number", level=Level.NEXT_VISIT)
     unanswered = replace(answered(flag, "seen"), answer="", answered_on=None)
     assert asks_whether_worse(flag, unanswered, DAY)
     assert asks_whether_worse(flag, answered(flag, "booked"), DAY)
     assert not asks_whether_worse(flag, answered(flag, "worse_no", 27), DAY)
     assert asks_whether_worse(flag, answered(flag, "worse_no", 28), DAY)
-    said = raised("S4_worsening", {"number_now": 4, "said": False}, "number", level=Level.NEXT_VISIT)
+    said = raise_flag("S4_worsening", {"number_now": 4, "said": False}, "number", level=Level.NEXT_VISIT)
     assert not asks_whether_worse(said, unanswered, DAY)
-    assert not asks_whether_worse(raised("S4_worsening", {}, "number"), unanswered, DAY)
-    other = raised("S2_persistent", {}, "place", level=Level.NEXT_VISIT)
+    assert not asks_whether_worse(raise_flag("S4_worsening", {}, "number"), unanswered, DAY)
+    other = raise_flag("S2_persistent", {}, "place", level=Level.NEXT_VISIT)
     assert not asks_whether_worse(other, answered(other, "seen"), DAY)

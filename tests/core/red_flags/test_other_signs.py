@@ -9,7 +9,7 @@ from walk.signs import every_sign
 
 from tracker.core.records import Onset
 from tracker.core.red_flags import RedFlag, check, check_entry
-from tracker.core.red_flags.noted import LEFT_OUT
+from tracker.core.red_flags.other_signs import IGNORED_SIGNS
 from tracker.core.reference.rules.levels import Level
 from tracker.core.reference.signs import SIGNS
 
@@ -80,13 +80,13 @@ def test_every_sign_is_taken_up_or_left_out_with_a_reason(pen: Any) -> None:
     for case in every_sign():
         flags = check(case.whole(pen.today), pen.today)
         taken = {name for flag in flags for name in flag.facts.get("signs", ())}
-        assert case.sign.name in taken | LEFT_OUT.keys(), case
+        assert case.sign.name in taken | IGNORED_SIGNS.keys(), case
         assert all(flag.level is not Level.REASSURE for flag in flags), case
 
 
 def test_what_is_left_out_has_a_reason_and_is_taken_up_by_nothing_else(pen: Any) -> None:
-    assert set(LEFT_OUT) == {name for name, levels in LEVELS.items() if levels == (NOTHING,) * 3}
-    assert all(len(reason) > 20 for reason in LEFT_OUT.values())
+    assert set(IGNORED_SIGNS) == {name for name, levels in LEVELS.items() if levels == (NOTHING,) * 3}
+    assert all(len(reason) > 20 for reason in IGNORED_SIGNS.values())
 
 
 def test_every_sign_has_its_level(pen: Any) -> None:
