@@ -14,13 +14,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from tracker.core.analysis.changes.worsening import FIRST_LOOK_DAY, LOOK_EVERY, worsening
+
 from benchmarks.red_flags.lives import YEAR, life
 from benchmarks.red_flags.years import interval
-from tracker.core.analysis.changes.worsening import FIRST_LOOK_DAY, LOOK_EVERY, worsening
 from tracker.core.analysis.triggers.grid import DayGrid, align, day_table
 from tracker.core.records import Diary
 from tracker.core.red_flags.context import RuleContext
-from tracker.core.red_flags.worsening import changes
+from tracker.core.red_flags.worsening import increases
 
 ENOUGH_DAYS = 100
 """Days that hold all S4 compares, and the bouts that reach into them."""
@@ -48,7 +49,7 @@ def days_of(seed: int) -> Days:
 def _matches(diary: Diary, day: int) -> bool:
     today = diary.first_day + timedelta(days=day)
     since = max(diary.first_day, today - timedelta(days=ENOUGH_DAYS))
-    return bool(changes(RuleContext(diary.between(since, today), today)))
+    return bool(increases(RuleContext(diary.between(since, today), today)))
 
 
 def _rises(grid: DayGrid) -> tuple[bool, ...]:

@@ -1,4 +1,4 @@
-"""A pen to write diaries with: entries so many days ago, and the flags they raise."""
+"""A builder of test diaries: entries relative to today, and the flags they raise."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ TODAY = date(2026, 5, 31)
 NOSE = "nose_side:left"
 
 
-class Pen:
-    """`ago` is always days before today. A sign is written `face_droop sudden`."""
+class DiaryBuilder:
+    """Makes entries and diaries. `ago` is in days before today; a sign is written `face_droop sudden`."""
 
     today = TODAY
 
@@ -52,25 +52,25 @@ class Pen:
         return tuple(Sign(name, Onset(onset)) for name, onset in (word.split() for word in words))
 
     def episode(self, ago: int = 0, *places: str, signs: tuple[str, ...] = (), minutes: float | None = None,
-                zone: str = "UTC", at: time = time(10), **said: Any) -> Episode:  # fmt: skip
+                zone: str = "UTC", at: time = time(10), **fields: Any) -> Episode:  # fmt: skip
         day = self.day(ago)
         onset = datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC)
         where = () if places == ("",) else tuple(map(Place.parse, places or (NOSE,)))
         lasting = None if minutes is None else round(minutes * 60)
-        return Episode(self.id(), onset, zone, day, lasting, places=where, signs=self.signs(signs), **said)
+        return Episode(self.id(), onset, zone, day, lasting, places=where, signs=self.signs(signs), **fields)
 
-    def episodes(self, days: Any, *places: str, **said: Any) -> list[Episode]:
-        return [self.episode(ago, *places, **said) for ago in days]
+    def episodes(self, days: Any, *places: str, **fields: Any) -> list[Episode]:
+        return [self.episode(ago, *places, **fields) for ago in days]
 
-    def check_in(self, ago: int = 0, *signs: str, **said: Any) -> Day:
-        return Day(self.id(), self.day(ago), signs=self.signs(signs), **said)
+    def check_in(self, ago: int = 0, *signs: str, **fields: Any) -> Day:
+        return Day(self.id(), self.day(ago), signs=self.signs(signs), **fields)
 
     def quiet(self, days: Any) -> list[Day]:
         return [self.check_in(ago, no_twitch=True) for ago in days]
 
     def medicine(self, name: str = "Iron", started: int | None = None, raised: int | None = None,
                  stopped: int | None = None, suspected: bool = False, **doses: bool | None) -> Medicine:  # fmt: skip
-        """`up_9=True` is a dose that was raised nine days ago; `False` lowered, `None` not said which."""
+        """`up_9=True` is a dose raised nine days ago, `False` lowered, `None` unknown."""
         dates = [None if ago is None else self.day(ago) for ago in (started, raised, stopped)]
         changes = [DoseChange(self.day(int(word.removeprefix("up_"))), "", up) for word, up in doses.items()]
         changes.sort(key=lambda change: change.day)
@@ -86,7 +86,7 @@ class Pen:
         return Injection(self.id(), self.day(ago), "A product", (Injected(Place.parse(place)),))
 
     def diary(self, *entries: Any, person: Person | None = None) -> Diary:
-        """A diary of everything given, in the order given; lists of entries are opened."""
+        """A diary of the given entries; lists are flattened."""
         flat = [one for entry in entries for one in (entry if isinstance(entry, list) else [entry])]
         kinds = {
             kind: tuple(one for one in flat if isinstance(one, kind))
@@ -101,12 +101,12 @@ class Pen:
     def flags(
         self, *entries: Any, person: Person | None = None, trend: Any = None, **settings: Any
     ) -> dict[str, RedFlag]:
-        """What all rules say, by the short name of the rule: `S2`."""
+        """The flags of all rules, by the short name of the rule: `S2`."""
         found = check(self.diary(*entries, person=person), TODAY, Settings(**settings), trend)
         return {flag.rule.partition("_")[0]: flag for flag in found}
 
 
 @pytest.fixture(scope="session")
-def pen() -> Pen:
-    """Something to write with; writing leaves nothing behind."""
-    return Pen()
+def pen() -> DiaryBuilder:
+    """A builder of diaries. It is stateless apart from ids."""
+    return DiaryBuilder()

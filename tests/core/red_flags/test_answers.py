@@ -1,4 +1,4 @@
-"""How long an answer holds: calm over time, and nothing urgent kept quiet."""
+"""How long an answer silences a flag, and what ends the silence."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SEEN = {"run_days": 20, "places": ["chin:left"], "signs": ["ringing"]}
 
 
 def answered(flag: RedFlag, answer: str, days: int = 0, facts: Any = None) -> WatchedSign:
-    """An answer to this flag so many days ago."""
+    """An answer to this flag, `days` ago."""
     on = DAY - timedelta(days=days)
     about = flag.facts if facts is None else facts
     hours = {} if flag.within_hours is None else {"within_hours": flag.within_hours}
@@ -39,13 +39,13 @@ def answered(flag: RedFlag, answer: str, days: int = 0, facts: Any = None) -> Wa
         ({}, True),
     ],
 )
-def test_after_i_have_been_seen_only_something_new_speaks(facts: dict[str, Any], quiet: bool) -> None:
+def test_seen_answer_silences_until_something_is_new(facts: dict[str, Any], quiet: bool) -> None:
     flag = raise_flag("S2_persistent", facts)
     assert is_silenced(flag, answered(flag, "seen", 300, SEEN), DAY) is quiet
 
 
 @pytest.mark.parametrize("name", REOPENING_FACTS)
-def test_anything_new_speaks_again(name: str) -> None:
+def test_new_facts_end_the_silence(name: str) -> None:
     flag = raise_flag("S2_persistent", {name: ["new"]})
     assert not is_silenced(flag, answered(flag, "seen", facts={}), DAY)
     assert is_silenced(flag, answered(flag, "seen"), DAY)
@@ -53,19 +53,19 @@ def test_anything_new_speaks_again(name: str) -> None:
 
 @pytest.mark.parametrize("answer", ["booked", "worse_no"])
 @pytest.mark.parametrize(("days", "quiet"), [(0, True), (27, True), (28, False)])
-def test_a_booked_appointment_and_a_no_hold_for_four_weeks(answer: str, days: int, quiet: bool) -> None:
+def test_booked_and_worse_no_silence_for_four_weeks(answer: str, days: int, quiet: bool) -> None:
     flag = raise_flag("S4_worsening", SEEN, "number", level=Level.NEXT_VISIT)
     assert is_silenced(flag, answered(flag, answer, days), DAY) is quiet
     assert is_silenced(flag, answered(flag, answer, days), DAY, Settings(booked_days=40))
 
 
-def test_what_is_clearly_worse_does_not_stay_quiet() -> None:
+def test_worse_yes_does_not_silence() -> None:
     flag = raise_flag("S4_worsening", {}, "number", level=Level.NEXT_VISIT)
     assert not is_silenced(flag, answered(flag, "worse_yes"), DAY)
     assert not is_silenced(flag, replace(answered(flag, "worse_yes"), answer="", answered_on=None), DAY)
 
 
-def test_what_became_more_urgent_speaks_again() -> None:
+def test_higher_urgency_ends_the_silence() -> None:
     mention = raise_flag("S2_persistent", {}, "place", level=Level.NEXT_VISIT)
     routine, soon = raise_flag("S2_persistent", {}, "place"), raise_flag("S9_vision_hearing", {})
     urgent = raise_flag("S9_vision_hearing", {}, within_hours=24)
@@ -75,20 +75,20 @@ def test_what_became_more_urgent_speaks_again() -> None:
     assert is_silenced(soon, answered(urgent, "seen"), DAY)
 
 
-def test_an_answer_of_an_older_version_was_about_two_weeks() -> None:
+def test_answers_without_hours_count_as_two_weeks() -> None:
     soon = raise_flag("S9_vision_hearing", {})
     old = replace(answered(soon, "seen"), answered_facts={})
     assert is_silenced(soon, old, DAY)
     assert not is_silenced(raise_flag("S9_vision_hearing", {}, within_hours=24), old, DAY)
 
 
-def test_an_emergency_never_stays_quiet() -> None:
+def test_an_emergency_is_never_silenced() -> None:
     flag = raise_flag("E1_face_droop", {"dates": ["2026-05-31"], "signs": ["face_droop"]})
     assert not is_silenced(flag, answered(flag, "seen"), DAY)
 
 
 @pytest.mark.parametrize(("days", "level"), [(0, "soon"), (27, "soon"), (28, "next_visit")])
-def test_yes_raises_worsening_the_same_day_and_for_four_weeks(days: int, level: str) -> None:
+def test_worse_yes_raises_worsening_for_four_weeks(days: int, level: str) -> None:
     mention = raise_flag("S4_worsening", {"number_now": 4}, "number", level=Level.NEXT_VISIT)
     other = raise_flag("S2_persistent", {}, "place")
     flags = with_answers([other, mention], [answered(mention, "worse_yes", days)], DAY)
@@ -99,7 +99,7 @@ def test_yes_raises_worsening_the_same_day_and_for_four_weeks(days: int, level: 
     assert with_answers([mention], [], DAY) == (mention,)
 
 
-def test_it_asks_when_worsening_matches_and_nobody_answered_lately() -> None:
+def test_asks_whether_worse_without_a_recent_answer() -> None:
     flag = raise_flag("S4_worsening", {"number_now": 4}, "number", level=Level.NEXT_VISIT)
     unanswered = replace(answered(flag, "seen"), answer="", answered_on=None)
     assert asks_whether_worse(flag, unanswered, DAY)

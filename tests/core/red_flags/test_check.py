@@ -1,4 +1,4 @@
-"""All rules together: their order, what turns them off, the rule for children, and what holds for every diary."""
+"""All rules together: order, switching patterns off, the rule for children, and properties of every diary."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_every_rule_has_a_function_and_every_function_a_rule() -> None:
     assert not INDEPENDENT_RULES.keys() & DEPENDENT_RULES.keys()
 
 
-def test_the_most_urgent_comes_first(pen: Any) -> None:
+def test_flags_are_sorted_by_urgency(pen: Any) -> None:
     signs = (
         "vision_change gradual",
         "face_droop sudden",
@@ -38,11 +38,11 @@ def test_the_most_urgent_comes_first(pen: Any) -> None:
         "ear_click gradual",
         "confusion sudden",
     )
-    told = [
+    found = [
         (flag.level.value, flag.within_hours, flag.rule)
         for flag in pen.flags(pen.episode(0, signs=signs), pen.episodes(range(15))).values()
     ]
-    assert told == [
+    assert found == [
         ("emergency", 0, "E1_face_droop"),
         ("emergency", 0, "E3_speech"),
         ("soon", 24, "S12_speech_swallow_slow"),
@@ -57,7 +57,7 @@ def test_reassurance_comes_last(pen: Any) -> None:
     assert list(flags) == ["N1", "N2", "R1"]
 
 
-def test_without_patterns_only_signs_are_answered(pen: Any) -> None:
+def test_without_patterns_only_sign_rules_are_checked(pen: Any) -> None:
     entries = [
         pen.episodes(range(20), in_sleep=True, signs=("ringing gradual",)),
         pen.check_in(0, "face_droop sudden"),
@@ -67,7 +67,7 @@ def test_without_patterns_only_signs_are_answered(pen: Any) -> None:
     assert pen.flags(pen.quiet(range(14)), pattern_flags=False) == {}
 
 
-def test_which_rules_are_left_without_patterns() -> None:
+def test_rules_that_stay_on_without_patterns() -> None:
     left = {rule.id.partition("_")[0] for rule in RULES.values() if not rule.pattern}
     signs = {"S1", "S7", "S8", "S9", "S10", "S11", "S12", "S16", "S18", "S19", "S20", "S25", "S26", "S27"}
     medicines = {"S21", "S22", "S24"}
@@ -96,7 +96,7 @@ def test_s17_is_urgent_with_what_is_urgent_for_anybody(pen: Any, sign: str, hour
     assert flags["S17"].within_hours == hours
 
 
-def test_s17_with_any_other_rule_that_asks_for_a_doctor(pen: Any) -> None:
+def test_s17_with_any_rule_that_asks_for_a_doctor(pen: Any) -> None:
     child = Person(under_16=True)
     assert pen.flags(pen.episode(0, pain=7), person=child)["S17"].facts == {"run_days": 1, "rules": ["S8_pain_numb"]}
     assert "S17" in pen.flags(pen.check_in(0, worse_than_month_ago=True), person=child)
@@ -105,7 +105,7 @@ def test_s17_with_any_other_rule_that_asks_for_a_doctor(pen: Any) -> None:
     assert "S17" not in pen.flags(pen.check_in(0, "face_droop sudden"), person=child)
 
 
-def test_an_empty_diary_says_nothing(pen: Any) -> None:
+def test_an_empty_diary_has_no_flags(pen: Any) -> None:
     assert pen.flags() == {}
 
 
@@ -176,7 +176,7 @@ def test_a_quiet_day_never_makes_anything_more_urgent(diary: Diary, ago: int) ->
         "S4_worsening",
         "S17_under16",
     }
-    # S4 compares nothing until enough days are logged: the one rule that a quiet day can wake, and S17 with it.
+    # Only S4 needs enough logged days to compare, so a quiet day can trigger it, and S17 with it.
     assert all(after[rule] <= before.get(rule, 0) for rule in asked)
     if "S4_worsening" in after and "S4_worsening" not in before:
         assert after["S4_worsening"] == URGENCY[Level.NEXT_VISIT]
@@ -190,7 +190,7 @@ def test_a_quiet_day_can_complete_what_s4_needs_to_compare(pen: Any) -> None:
 
 @a_few
 @given(diaries(), st.integers(0, 1), st.sampled_from(["face_droop", "arm_or_leg_weak_or_numb", "fit"]))
-def test_an_emergency_sign_always_shows_the_emergency(diary: Diary, ago: int, sign: str) -> None:
+def test_an_emergency_sign_is_always_flagged(diary: Diary, ago: int, sign: str) -> None:
     day = TODAY - timedelta(days=ago)
     others = tuple(one for one in diary.days if one.local_date != day)
     worse = replace(diary, days=(*others, Day(UUID(int=500), day, signs=(Sign(sign, Onset.SUDDEN),))))
@@ -202,7 +202,7 @@ MIRROR = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.MIDLINE: Side.MIDLI
 
 
 def mirrored(value: Any) -> Any:
-    """Facts with left and right exchanged, lists in order again."""
+    """Facts with left and right exchanged, and lists sorted."""
     if isinstance(value, dict):
         return {name: mirrored(part) for name, part in value.items()}
     if isinstance(value, list):
@@ -214,7 +214,7 @@ def mirrored(value: Any) -> Any:
 
 @a_few
 @given(diaries())
-def test_a_mirror_shows_the_same(diary: Diary) -> None:
+def test_mirrored_diaries_give_mirrored_flags(diary: Diary) -> None:
     turned = tuple(
         replace(e, places=tuple(Place(place.region, MIRROR[place.side]) for place in e.places)) for e in diary.episodes
     )

@@ -1,4 +1,4 @@
-"""Combinations of signs: how many, how they began, and which of several ways."""
+"""Combinations of signs: number, onset, conditions and alternatives."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ TWO_WAYS = Combination((Alternative((AtLeast((A,)),)), Alternative((AtLeast((B, 
 
 
 def found(combination: Combination, pen: Any, *signs: str, given: tuple[str, ...] = ()) -> set[str]:
-    return set(combination.found(day_signs(pen.today, [pen.check_in(0, *signs)], given)))
+    return set(combination.matching_signs(day_signs(pen.today, [pen.check_in(0, *signs)], given)))
 
 
-def test_every_part_of_a_way_is_needed(pen: Any) -> None:
+def test_every_part_of_an_alternative_is_required(pen: Any) -> None:
     assert found(ONE_WAY, pen, f"{A} sudden") == set()
     assert found(ONE_WAY, pen, f"{B} sudden") == set()
     assert found(ONE_WAY, pen, f"{A} sudden", f"{C} gradual") == {A, C}
@@ -25,11 +25,11 @@ def test_every_part_of_a_way_is_needed(pen: Any) -> None:
 
 
 @pytest.mark.parametrize(("onset", "counts"), [("sudden", True), ("unsure", True), ("gradual", False)])
-def test_where_it_must_be_sudden_not_sure_counts_too(pen: Any, onset: str, counts: bool) -> None:
+def test_unsure_counts_as_sudden(pen: Any, onset: str, counts: bool) -> None:
     assert found(ONE_WAY, pen, f"{A} {onset}", f"{B} gradual") == ({A, B} if counts else set())
 
 
-def test_one_of_the_ways_is_enough_and_all_that_match_are_told(pen: Any) -> None:
+def test_one_alternative_is_enough_and_all_matches_are_returned(pen: Any) -> None:
     assert found(TWO_WAYS, pen, f"{A} gradual") == {A}
     assert found(TWO_WAYS, pen, f"{B} gradual") == set()
     assert found(TWO_WAYS, pen, f"{B} gradual", f"{C} gradual") == {B, C}
@@ -42,18 +42,18 @@ def test_a_sign_noted_twice_has_both_onsets(pen: Any) -> None:
         pen.episode(0, signs=(f"{A} sudden",)),
         pen.check_in(0, f"{B} gradual"),
     ]
-    assert ONE_WAY.found(day_signs(pen.today, entries)) == {A, B}
+    assert ONE_WAY.matching_signs(day_signs(pen.today, entries)) == {A, B}
 
 
-def test_a_twitch_is_an_episode_or_was_said(pen: Any) -> None:
+def test_twitch_condition_from_an_episode_or_a_sign(pen: Any) -> None:
     wanted = Combination((Alternative((AtLeast((A,)),), (TWITCH,)),))
     assert found(wanted, pen, f"{A} sudden") == set()
     assert found(wanted, pen, f"{A} sudden", given=(TWITCH,)) == {A}
     assert found(wanted, pen, f"{A} sudden", "nearly_nonstop gradual") == {A}
-    assert wanted.found(day_signs(pen.today, [pen.episode(0, signs=(f"{A} sudden",))])) == {A}
+    assert wanted.matching_signs(day_signs(pen.today, [pen.episode(0, signs=(f"{A} sudden",))])) == {A}
 
 
-def test_all_conditions_of_a_way_must_hold(pen: Any) -> None:
+def test_all_conditions_of_an_alternative_are_required(pen: Any) -> None:
     wanted = Combination((Alternative((AtLeast((A,)),), (TWITCH, PREGNANT)), Alternative((AtLeast((B,)),))))
     assert found(wanted, pen, f"{A} sudden", given=(PREGNANT,)) == set()
     assert found(wanted, pen, f"{A} sudden", given=(PREGNANT, TWITCH)) == {A}

@@ -1,4 +1,4 @@
-"""What the rules count from: windows, logged days, minutes, numbers, signs."""
+"""The counts that rules share: windows, logged days, minutes, numbers, signs."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ def test_the_last_days_end_today(pen: Any) -> None:
     assert pen.context().last(2, before=7) == (pen.day(8), pen.day(7))
 
 
-def test_entries_after_today_are_not_there(pen: Any) -> None:
+def test_entries_after_today_are_ignored(pen: Any) -> None:
     context = pen.context(pen.episode(-1), pen.check_in(-1, "ringing sudden"), pen.episode(0))
     assert context.logged == {pen.day(0)}
     assert context.logged_signs(30) == ()
     assert list(context.episodes_on) == [pen.day(0)]
 
 
-def test_a_bout_over_midnight_makes_both_days_logged(pen: Any) -> None:
+def test_an_episode_over_midnight_makes_both_days_logged(pen: Any) -> None:
     context = pen.context(pen.episode(3, at=time(23), minutes=90), pen.check_in(5))
     assert context.logged == {pen.day(5), pen.day(3), pen.day(2)}
     assert context.coverage(context.last(4)) == 0.5
@@ -45,7 +45,7 @@ def test_a_bout_over_midnight_makes_both_days_logged(pen: Any) -> None:
     assert (context.number_on(pen.day(2)), context.number_on(pen.day(1))) == (1, 0)
 
 
-def test_the_hour_at_which_the_day_begins_counts(pen: Any) -> None:
+def test_day_start_is_respected(pen: Any) -> None:
     night = pen.episode(3, at=time(23), minutes=90)
     late = pen.context(night, person=Person(day_starts_at=4))
     assert late.logged == {pen.day(3)}
@@ -58,7 +58,7 @@ def test_a_day_has_no_more_minutes_than_a_day(pen: Any) -> None:
     assert context.minutes_on(pen.day(0)) == 1_440
 
 
-def test_a_cluster_counts_the_number_it_says(pen: Any) -> None:
+def test_a_cluster_counts_as_its_number(pen: Any) -> None:
     assert pen.context(pen.episode(0, count=12), pen.episode(0)).number_on(pen.day(0)) == 13
 
 
@@ -75,8 +75,8 @@ def test_signs_are_found_by_name_onset_and_date_of_their_entry(pen: Any) -> None
         pen.episode(1, signs=("ringing sudden",)),
         pen.episode(4, signs=("ringing unsure",), at=time(23), minutes=2 * 1_440),
     )
-    told = [(noted.day, noted.sign.name, noted.sign.onset.value) for noted in context.logged_signs(4)]
-    assert told == [(pen.day(2), "fever", "sudden"), (pen.day(2), "ringing", "gradual"),
+    found = [(noted.day, noted.sign.name, noted.sign.onset.value) for noted in context.logged_signs(4)]
+    assert found == [(pen.day(2), "fever", "sudden"), (pen.day(2), "ringing", "gradual"),
                     (pen.day(1), "ringing", "sudden")]  # fmt: skip
     assert [noted.day for noted in context.logged_signs(5, "ringing")] == [pen.day(4), pen.day(2), pen.day(1)]
     assert [noted.day for noted in context.logged_signs(5, "ringing", onsets={Onset.UNSURE})] == [pen.day(4)]
@@ -88,7 +88,7 @@ def test_an_episode_without_a_place_counts_for_the_face(pen: Any, place: str, is
     assert of_the_face(pen.episode(0, place).places) is is_face
 
 
-def test_runs_of_anything_of_the_face_and_of_each_place(pen: Any) -> None:
+def test_runs_of_all_of_the_face_and_of_each_place(pen: Any) -> None:
     context = pen.context(pen.episodes(range(10, 20), "calf:left"), pen.episodes(range(9), "chin:left", "brow:right"),
                     pen.episodes(range(5, 12), "brow:right"))  # fmt: skip
     assert context.run.length == 20
@@ -99,21 +99,21 @@ def test_runs_of_anything_of_the_face_and_of_each_place(pen: Any) -> None:
     }
 
 
-def test_a_run_is_followed_back_however_long_it_is(pen: Any) -> None:
+def test_runs_may_be_years_long(pen: Any) -> None:
     years = pen.context(pen.episodes(range(1_200)))
     assert years.run.length == 1_200
     bridged = pen.context(pen.episodes(range(0, 1_200, 10), minutes=7 * 1_440))
     assert bridged.run.length == 1_191
 
 
-def test_no_window_can_be_made_longer_than_is_looked_back() -> None:
+def test_no_threshold_exceeds_the_window() -> None:
     most = {number.name: number.metadata["high"] for number in numbers()}
     windows = [most["sleep_days"], most["on_and_off_window"], most["signs_days"] + most["constant_days"],
                most["recent_days"] + max(most["spread_quiet_days"], most["spread_before_days"])]  # fmt: skip
     assert max(windows) < MAX_WINDOW_DAYS == 400
 
 
-def test_a_trend_that_nobody_tested_has_no_p() -> None:
+def test_trend_p_defaults_to_none() -> None:
     assert TrendResult(rising=True).p is None
 
 
@@ -121,7 +121,7 @@ DAYS = st.dates(date(2010, 1, 1), date(2060, 1, 1))
 
 
 @given(DAYS)
-def test_the_window_is_as_long_as_rules_look_back_and_at_most_four_weeks_longer(today: date) -> None:
+def test_the_window_exceeds_its_maximum_by_at_most_four_weeks(today: date) -> None:
     assert MAX_WINDOW_DAYS <= (today - window_start(today)).days < MAX_WINDOW_DAYS + 28
 
 
@@ -132,14 +132,14 @@ def test_the_window_moves_by_four_weeks_at_a_time(today: date) -> None:
     assert moves == {0, 28}
 
 
-def test_a_run_at_one_place_is_followed_back_however_long_it_is(pen: Any) -> None:
+def test_runs_of_a_place_may_be_years_long(pen: Any) -> None:
     context = pen.context(pen.episodes(range(700), "chin:left"), pen.episodes(range(300, 900), "calf:left"))
     assert context.run.length == 900
     assert {str(place): run.length for place, run in context.place_runs().items()} == {"chin:left": 700}
     assert context.face_run.length == 700
 
 
-def test_signs_of_any_age_can_be_asked_for(pen: Any) -> None:
+def test_signs_of_any_age_are_returned(pen: Any) -> None:
     context = pen.context(
         pen.check_in(900, "ringing gradual", "fever sudden"),
         pen.episode(700, signs=("ringing sudden",)),
@@ -150,13 +150,13 @@ def test_signs_of_any_age_can_be_asked_for(pen: Any) -> None:
     assert [noted.day for noted in context.all_logged_signs("ringing", onsets={Onset.SUDDEN})] == [pen.day(700)]
 
 
-def test_the_first_entry_is_known_however_long_ago(pen: Any) -> None:
+def test_the_first_entry_of_any_age_is_known(pen: Any) -> None:
     assert min(pen.context(pen.check_in(900), pen.episode(0)).logged) == pen.day(900)
 
 
 @settings(max_examples=60)
 @given(st.integers(30, 1_000), SEEDS, st.integers(0, 40))
-def test_a_window_and_its_history_say_what_the_whole_diary_says(days: int, seed: int, ago: int) -> None:
+def test_window_with_history_equals_the_whole_diary(days: int, seed: int, ago: int) -> None:
     diary, today = long_diary(TODAY, days, seed), TODAY - timedelta(days=ago)
     first = window_start(today)
     window = replace(diary.between(first, TODAY), readings=diary.between(today - timedelta(days=6), TODAY).readings)
@@ -166,7 +166,7 @@ def test_a_window_and_its_history_say_what_the_whole_diary_says(days: int, seed:
 
 
 def _within_a_date(diary: Diary, until: date) -> Diary:
-    """The diary with no episode of less than a day that runs over midnight before the day."""
+    """The diary without durations of short episodes before the day, so that none runs over midnight."""
     episodes = [
         replace(e, duration_s=None) if e.local_date < until and (e.duration_s or 0) < LONG_S else e
         for e in diary.episodes

@@ -1,4 +1,4 @@
-"""The dates a bout touches: midnight, clocks that change, other zones, days that begin late."""
+"""The dates a episode touches: midnight, clocks that change, other zones, days that begin late."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.core.records import Episode
-from tracker.core.red_flags.dates import episode_dates, minutes
+from tracker.core.red_flags.dates import episode_dates, episode_minutes
 
 LATER = date(2030, 1, 1)
 
 
-def bout(wall: str, seconds: int | None, zone: str = "UTC", moved: int = 0, **said: Any) -> Episode:
+def make_episode(wall: str, seconds: int | None, zone: str = "UTC", moved: int = 0, **said: Any) -> Episode:
     at = datetime.fromisoformat(wall).replace(tzinfo=ZoneInfo(zone))
     day = at.date() + timedelta(days=moved)
     return Episode(UUID(int=1), at.astimezone(UTC), zone, day, seconds, **said)
@@ -47,50 +47,50 @@ def dates(episode: Episode, day_starts_at: int = 0, going: int = 7, today: date 
         ("2025-10-26T00:00", 25 * 3_600 + 1, "Europe/Berlin", 2),
     ],
 )
-def test_a_bout_touches_every_date_it_lasts_into(wall: str, seconds: int | None, zone: str, found: int) -> None:
-    episode = bout(wall, seconds, zone)
+def test_an_episode_touches_every_date_it_lasts_into(wall: str, seconds: int | None, zone: str, found: int) -> None:
+    episode = make_episode(wall, seconds, zone)
     assert episode_dates(episode, 0, 7, LATER) == tuple(episode.local_date + timedelta(days=n) for n in range(found))
 
 
 def test_the_day_begins_when_the_person_says() -> None:
-    early = bout("2026-05-10T03:00", 3_600, moved=-1)
+    early = make_episode("2026-05-10T03:00", 3_600, moved=-1)
     assert dates(early, day_starts_at=4) == ["2026-05-09"]
-    assert dates(bout("2026-05-10T03:00", 3_601, moved=-1), day_starts_at=4) == ["2026-05-09", "2026-05-10"]
+    assert dates(make_episode("2026-05-10T03:00", 3_601, moved=-1), day_starts_at=4) == ["2026-05-09", "2026-05-10"]
 
 
-def test_the_first_date_never_moves_even_when_the_setting_did() -> None:
-    logged_with_day_from_four = bout("2026-05-10T03:00", 60, moved=-1)
+def test_the_first_date_is_kept_when_the_setting_changes() -> None:
+    logged_with_day_from_four = make_episode("2026-05-10T03:00", 60, moved=-1)
     assert dates(logged_with_day_from_four, day_starts_at=0) == ["2026-05-09"]
-    assert minutes(logged_with_day_from_four, date(2026, 5, 9), 0) == 1
+    assert episode_minutes(logged_with_day_from_four, date(2026, 5, 9), 0) == 1
 
 
 @pytest.mark.parametrize(("today", "found"), [(10, 1), (12, 3), (16, 7), (17, 7), (31, 7)])
-def test_a_bout_that_nobody_stopped_goes_on_for_a_week_at_most(today: int, found: int) -> None:
-    going = bout("2026-05-10T10:00", None, still_going=True)
+def test_an_episode_never_stopped_lasts_a_week_at_most(today: int, found: int) -> None:
+    going = make_episode("2026-05-10T10:00", None, still_going=True)
     assert len(dates(going, today=date(2026, 5, today))) == found
 
 
 def test_nothing_is_touched_after_today() -> None:
-    assert dates(bout("2026-05-10T10:00", 3 * 86_400), today=date(2026, 5, 11)) == ["2026-05-10", "2026-05-11"]
+    assert dates(make_episode("2026-05-10T10:00", 3 * 86_400), today=date(2026, 5, 11)) == ["2026-05-10", "2026-05-11"]
 
 
-def test_minutes_fall_on_the_date_on_which_they_pass() -> None:
-    long = bout("2026-05-10T23:30", 30 * 60 + 86_400 + 45 * 60)
+def test_minutes_are_split_by_date() -> None:
+    long = make_episode("2026-05-10T23:30", 30 * 60 + 86_400 + 45 * 60)
     days = episode_dates(long, 0, 7, LATER)
-    assert [minutes(long, day, 0) for day in days] == [30, 1_440, 45]
-    short = bout("2026-05-10T10:00", 90)
-    assert minutes(short, short.local_date, 0) == 1.5
+    assert [episode_minutes(long, day, 0) for day in days] == [30, 1_440, 45]
+    short = make_episode("2026-05-10T10:00", 90)
+    assert episode_minutes(short, short.local_date, 0) == 1.5
 
 
 def test_minutes_follow_the_day_that_begins_late() -> None:
-    long = bout("2026-05-10T03:00", 2 * 3_600, moved=-1)
-    assert [minutes(long, day, 4) for day in episode_dates(long, 4, 7, LATER)] == [60, 60]
+    long = make_episode("2026-05-10T03:00", 2 * 3_600, moved=-1)
+    assert [episode_minutes(long, day, 4) for day in episode_dates(long, 4, 7, LATER)] == [60, 60]
 
 
 @pytest.mark.parametrize("seconds", [None, 0])
 def test_without_a_duration_it_is_one_minute_of_its_first_date(seconds: int | None) -> None:
-    going = bout("2026-05-10T10:00", seconds, still_going=seconds is None)
-    assert [minutes(going, going.local_date + timedelta(days=n), 0) for n in (0, 1)] == [1, 0]
+    going = make_episode("2026-05-10T10:00", seconds, still_going=seconds is None)
+    assert [episode_minutes(going, going.local_date + timedelta(days=n), 0) for n in (0, 1)] == [1, 0]
 
 
 walls = st.builds(
@@ -103,5 +103,5 @@ walls = st.builds(
 def test_no_minute_is_lost_or_counted_twice(wall: datetime, seconds: int, zone: str, starts: int) -> None:
     at = wall.replace(hour=max(wall.hour, 6), tzinfo=ZoneInfo(zone)).astimezone(UTC)
     episode = Episode(UUID(int=1), at, zone, wall.date(), seconds)
-    total = sum(minutes(episode, day, starts) for day in episode_dates(episode, starts, 7, LATER))
+    total = sum(episode_minutes(episode, day, starts) for day in episode_dates(episode, starts, 7, LATER))
     assert total == pytest.approx(seconds / 60)

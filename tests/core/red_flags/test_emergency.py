@@ -1,4 +1,4 @@
-"""Signs that cannot wait: each by itself and together, alone and on its date, and for how long they are shown."""
+"""Emergency rules: single and combined signs, within one date, and how long they are shown."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def on_check_in(pen: Any, *signs: str) -> set[str]:
 @pytest.mark.parametrize("rule", COMBINATIONS)
 def test_without_a_sign_or_jerks_nothing_is_an_emergency(pen: Any, rule: str) -> None:
     given = (TWITCH, PREGNANT, INJECTED, NEW_MEDICINE)
-    assert not COMBINATIONS[rule].found(day_signs(pen.day(0), [pen.episode(0), pen.check_in(0)], given))
+    assert not COMBINATIONS[rule].matching_signs(day_signs(pen.day(0), [pen.episode(0), pen.check_in(0)], given))
 
 
 @pytest.mark.parametrize("onset", ["sudden", "unsure", "gradual"])
@@ -58,7 +58,7 @@ def test_every_sign_alone(pen: Any, sign: str, onset: str) -> None:
 
 @pytest.mark.parametrize("onset", ["sudden", "unsure", "gradual"])
 @pytest.mark.parametrize("other", ["severe_headache", "vision_lost_or_double"])
-def test_a_lid_that_suddenly_hangs_with_headache_or_double_vision(pen: Any, other: str, onset: str) -> None:
+def test_sudden_lid_droop_with_headache_or_double_vision(pen: Any, other: str, onset: str) -> None:
     found = on_episode(pen, f"lid_droop {onset}", f"{other} gradual")
     assert ("E4" in found) is (onset != "gradual")
     assert "E4" not in on_episode(pen, f"{other} gradual", "vomiting sudden")
@@ -74,14 +74,14 @@ def test_sudden_dizziness_needs_another_sign(pen: Any, other: str) -> None:
         assert "E5" not in on_episode(pen, "dizzy_unsteady gradual", f"{other} gradual")
 
 
-STIRRED = {"agitated", "agitated_or_confused", "confusion"}
+MENTAL_CHANGE = {"agitated", "agitated_or_confused", "confusion"}
 HOT = {"fever", "heavy_sweating", "racing_heart"}
 
 
 def test_a_twitch_with_stiffness_or_restlessness_and_another_sign(pen: Any) -> None:
-    for pair in combinations(sorted(STIRRED | HOT | {"rigid_muscles"}), 2):
+    for pair in combinations(sorted(MENTAL_CHANGE | HOT | {"rigid_muscles"}), 2):
         first, second = pair
-        toxic = not {first, second} <= HOT and not {first, second} <= STIRRED
+        toxic = not {first, second} <= HOT and not {first, second} <= MENTAL_CHANGE
         found = on_episode(pen, *(f"{sign} gradual" for sign in pair))
         assert ("E8" in found) is toxic, pair
         assert "E8" not in on_check_in(pen, *(f"{sign} gradual" for sign in pair))
@@ -131,7 +131,7 @@ def test_medicines_of_the_last_two_weeks_come_with_signs_of_poisoning(pen: Any) 
 
 @pytest.mark.parametrize("up", [True, False, None])
 @pytest.mark.parametrize(("change", "told"), [("up_1", False), ("up_2", True), ("up_16", True), ("up_17", False)])
-def test_any_change_of_a_dose_is_told_with_signs_of_poisoning(pen: Any, change: str, told: bool, up: Any) -> None:
+def test_any_dose_change_is_named_with_signs_of_poisoning(pen: Any, change: str, told: bool, up: Any) -> None:
     ill = pen.episode(2, signs=("fever sudden", "rigid_muscles sudden"))
     (flag,) = check_entry(ill, pen.diary(pen.medicine("Iron", started=300, **{change: up})))
     assert flag.facts["medicines"] == ["Iron"] * told
@@ -187,7 +187,7 @@ def test_jerks_of_five_minutes_that_take_a_limb(pen: Any, places: tuple[str, ...
     assert not found(falling_asleep=True)
 
 
-def test_signs_of_one_date_belong_together_and_old_ones_are_not_said_again(pen: Any) -> None:
+def test_signs_of_one_date_are_combined_and_old_ones_not_repeated(pen: Any) -> None:
     morning = pen.episode(0, signs=("face_droop sudden", "palpitations sudden"))
     evening = pen.check_in(0, "hand_foot_spasm sudden")
     (flag,) = check_entry(evening, pen.diary(morning))
@@ -198,7 +198,7 @@ def test_signs_of_one_date_belong_together_and_old_ones_are_not_said_again(pen: 
     assert rules(check_entry(again, pen.diary(morning))) == {"E1"}
 
 
-def test_an_entry_that_is_already_there_is_not_its_own_other(pen: Any) -> None:
+def test_an_edited_entry_is_not_combined_with_itself(pen: Any) -> None:
     entry = pen.episode(0, signs=("palpitations sudden", "hand_foot_spasm sudden"))
     assert check_entry(entry, pen.diary(entry)) == check_entry(entry, pen.diary())
     assert rules(check_entry(entry, pen.diary(entry))) == {"E9"}
@@ -212,7 +212,7 @@ def test_a_sign_noted_twice_on_a_date_counts_with_each_onset(pen: Any) -> None:
 
 
 @pytest.mark.parametrize(("ago", "hours"), [(0, 0), (1, 0), (2, 24), (13, 24), (390, 24), (900, 24), (-1, None)])
-def test_an_emergency_is_one_for_two_days_and_does_not_expire(pen: Any, ago: int, hours: int | None) -> None:
+def test_an_emergency_lasts_two_days_then_asks_for_a_doctor(pen: Any, ago: int, hours: int | None) -> None:
     flags = pen.flags(pen.check_in(ago, "face_droop sudden"))
     assert (flags["E1"].within_hours if "E1" in flags else None) == hours
     if hours == 24:
@@ -220,7 +220,7 @@ def test_an_emergency_is_one_for_two_days_and_does_not_expire(pen: Any, ago: int
     assert rules(check_entry(pen.check_in(ago, "face_droop sudden"), pen.diary())) == {"E1"}
 
 
-def test_an_older_one_gives_way_to_one_of_today(pen: Any) -> None:
+def test_an_emergency_of_today_replaces_an_older_one(pen: Any) -> None:
     flag = pen.flags(pen.check_in(9, "confusion sudden"), pen.check_in(0, "confusion sudden"))["E3"]
     assert (flag.level, flag.facts["dates"]) == ("emergency", pen.iso(0))
     both = pen.flags(pen.check_in(9, "confusion sudden"), pen.check_in(4, "confusion sudden"))["E3"]
@@ -228,23 +228,23 @@ def test_an_older_one_gives_way_to_one_of_today(pen: Any) -> None:
 
 
 @pytest.mark.parametrize(("visit", "seen"), [(5, True), (4, True), (6, False), (0, True)])
-def test_a_visit_on_or_after_its_day_ends_it(pen: Any, visit: int, seen: bool) -> None:
+def test_a_visit_on_or_after_the_day_ends_an_emergency(pen: Any, visit: int, seen: bool) -> None:
     flags = pen.flags(pen.check_in(5, "confusion sudden"), pen.visit(visit))
     assert ("E3" not in flags) is seen
 
 
-def test_a_visit_does_not_end_what_comes_after_it(pen: Any) -> None:
+def test_a_visit_does_not_end_later_emergencies(pen: Any) -> None:
     flags = pen.flags(pen.check_in(5, "confusion sudden"), pen.visit(5), pen.check_in(1, "confusion sudden"))
     assert (flags["E3"].level, flags["E3"].facts["dates"]) == ("emergency", pen.iso(1))
 
 
 @pytest.mark.parametrize(("ago", "shown"), [(0, True), (6, True), (7, False)])
-def test_pregnancy_makes_it_one_for_a_week(pen: Any, ago: int, shown: bool) -> None:
+def test_in_pregnancy_an_emergency_lasts_a_week(pen: Any, ago: int, shown: bool) -> None:
     flags = pen.flags(pen.check_in(ago, "severe_headache gradual"), person=PREGNANT_PERSON)
     assert ("E10" in flags) is shown
 
 
-def test_choking_of_yesterday_is_over(pen: Any) -> None:
+def test_choking_counts_on_its_day_only(pen: Any) -> None:
     assert pen.flags(pen.check_in(0, "choking sudden"))["E7"].level == "emergency"
     flags = pen.flags(pen.check_in(1, "choking sudden"))
     assert "E7" not in flags
@@ -253,12 +253,12 @@ def test_choking_of_yesterday_is_over(pen: Any) -> None:
     assert both.facts["signs"] == ["cannot_swallow_saliva"]
 
 
-def test_jerks_of_another_day_say_so(pen: Any) -> None:
+def test_older_jerks_have_their_own_sentence(pen: Any) -> None:
     flag = pen.flags(pen.episode(3, HAND, feel=Feel.JERK, minutes=9))["E11"]
     assert (flag.within_hours, flag.says, flag.facts["signs"]) == (24, ("jerked",), [])
 
 
-def test_the_dates_and_signs_that_matched_are_told(pen: Any) -> None:
+def test_facts_hold_matching_dates_and_signs(pen: Any) -> None:
     flag = pen.flags(pen.check_in(0, "confusion sudden"), pen.check_in(1, "speech_slurred_or_lost unsure"),
                      pen.check_in(4, "confusion gradual"))["E3"]  # fmt: skip
     assert flag.facts == {"dates": pen.iso(1, 0), "signs": ["confusion", "speech_slurred_or_lost"]}
@@ -266,7 +266,7 @@ def test_the_dates_and_signs_that_matched_are_told(pen: Any) -> None:
     assert flag.says == ("says",)
 
 
-def test_a_bout_from_the_day_before_is_a_twitch_but_its_signs_stay_on_its_date(pen: Any) -> None:
+def test_an_episode_from_the_day_before_is_a_twitch_but_its_signs_are_not_combined(pen: Any) -> None:
     long = pen.episode(1, minutes=20 * 60, signs=("palpitations sudden", "confusion sudden"))
     flags = pen.flags(long, pen.check_in(0, "hand_foot_spasm sudden", "fever sudden", "rigid_muscles sudden"))
     assert "E9" not in flags
@@ -274,7 +274,7 @@ def test_a_bout_from_the_day_before_is_a_twitch_but_its_signs_stay_on_its_date(p
     assert flags["E3"].facts["dates"] == pen.iso(1)
 
 
-def test_all_of_them_are_looked_for(pen: Any) -> None:
+def test_every_emergency_has_a_combination(pen: Any) -> None:
     assert [rule.partition("_")[0] for rule in COMBINATIONS] == [f"E{n}" for n in range(1, 13)]
     everything = tuple(f"{sign} sudden" for sign in SIGNS)
     entry = pen.episode(0, HAND, signs=everything, feel=Feel.JERK, minutes=9)

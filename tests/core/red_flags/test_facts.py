@@ -1,4 +1,4 @@
-"""Facts as a file can hold them."""
+"""Facts are ready for JSON."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ def test_a_flag_takes_level_hours_version_and_words_from_its_rule() -> None:
     assert flag == RedFlag("S3_constant", 2, Level.SOON, 336, {"days": 3}, ("says",))
 
 
-def test_it_can_be_more_urgent_or_say_only_some_of_it() -> None:
+def test_level_hours_and_sentences_can_be_given() -> None:
     flag = raise_flag("S9_vision_hearing", {}, "ringing", within_hours=24)
     assert (flag.within_hours, flag.says) == (24, ("ringing",))
 

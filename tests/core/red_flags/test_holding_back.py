@@ -47,12 +47,12 @@ def test_s15_movements_that_cannot_be_held_back(pen: Any, days: Any, place: str,
         ({"feel": Feel.JERK, "falling_asleep": True}, ("chin:left",), False),
     ],
 )
-def test_s15_a_flutter_is_not_meant(pen: Any, said: dict[str, Any], places: tuple[str, ...], matches: bool) -> None:
+def test_s15_ignores_flutters(pen: Any, said: dict[str, Any], places: tuple[str, ...], matches: bool) -> None:
     flags = pen.flags(pen.episodes(range(3), *places, **{"can_hold_back": False, **said}))
     assert ("S15" in flags) is matches
 
 
-def test_s15_takes_what_is_usual_where_an_episode_does_not_say(pen: Any) -> None:
+def test_s15_uses_the_usual_answer_for_unanswered_episodes(pen: Any) -> None:
     jerks = pen.episodes(range(3), "chin:left", feel=Feel.JERK)
     assert "S15" not in pen.flags(jerks)
     assert "S15" in pen.flags(jerks, person=Person(can_hold_back=False))
@@ -60,7 +60,7 @@ def test_s15_takes_what_is_usual_where_an_episode_does_not_say(pen: Any) -> None
     assert "S15" not in pen.flags(held, person=Person(can_hold_back=False))
 
 
-def test_s15_is_silent_under_treatment_and_after_a_palsy_and_a_line_once_seen(pen: Any) -> None:
+def test_s15_is_off_under_treatment_and_after_a_palsy_and_a_mention_once_seen(pen: Any) -> None:
     jerks = pen.episodes(range(3), "chin:left", **HOLD)
     assert "S15" not in pen.flags(jerks, pen.injection(300))
     assert "S15" not in pen.flags(jerks, person=Person(palsy_began=pen.day(400)))
@@ -81,5 +81,5 @@ def test_s15_one_of_them_beyond_the_lid_is_enough(pen: Any) -> None:
     flags = pen.flags(pen.episodes((0, 1), LID, **HOLD), pen.episode(2, "chin:left", **HOLD))
     assert flags["S15"].facts["places"] == ["chin:left", LID]
     outside = pen.episode(30, "chin:left", at=time(23), minutes=90, **HOLD)
-    told = pen.flags(pen.episodes((0, 1), LID, **HOLD), outside)["S15"].facts
-    assert told["dates"] == pen.iso(0, 1, 29)
+    found = pen.flags(pen.episodes((0, 1), LID, **HOLD), outside)["S15"].facts
+    assert found["dates"] == pen.iso(0, 1, 29)

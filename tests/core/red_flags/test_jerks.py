@@ -1,4 +1,4 @@
-"""What an episode of jerks says by itself."""
+"""Classification of jerks."""
 
 from __future__ import annotations
 

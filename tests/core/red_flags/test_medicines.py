@@ -1,4 +1,4 @@
-"""Medicines: what began after one, so far as the diary knows, and medicines that do not go together."""
+"""Rules about medicines: twitching after a change, suspicion, and interactions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tracker.core.red_flags.medicines import jerks_after_a_change
 
 
 def kept(pen: Any) -> Any:
-    """A diary that was quiet for two months before the last days."""
+    """Quiet days of the two months before the last days."""
     return pen.quiet(range(6, 70))
 
 
@@ -53,20 +53,20 @@ def test_s14_needs_a_diary_that_was_kept_before(pen: Any) -> None:
     assert "S14" in pen.flags(run, iron, kept(pen), pen.episode(37))
 
 
-def test_s14_believes_when_the_person_says_it_began(pen: Any) -> None:
+def test_s14_respects_when_the_person_says_it_began(pen: Any) -> None:
     run, iron = pen.episodes(range(3, 6)), pen.medicine("Iron", started=8)
     assert "S14" not in pen.flags(run, iron, kept(pen), person=Person(twitching_since=date(2026, 4, 1)))
     assert "S14" in pen.flags(run, iron, kept(pen), person=Person(twitching_since=date(2026, 5, 1)))
 
 
 @pytest.mark.parametrize("name", ["Magnesium 300 mg", "Valerian drops", "Vitamin B12", "clonazepam", "Potassium"])
-def test_s14_never_from_the_time_alone_for_what_is_taken_against_it(pen: Any, name: str) -> None:
+def test_s14_timing_ignores_medicines_against_twitching(pen: Any, name: str) -> None:
     run = pen.episodes(range(3, 6))
     assert "S14" not in pen.flags(run, kept(pen), pen.medicine(name, started=8))
     assert "S14" in pen.flags(run, kept(pen), pen.medicine(name, started=8, suspected=True))
 
 
-def test_s14_nor_for_what_the_person_takes_against_it(pen: Any) -> None:
+def test_s14_timing_ignores_medicines_marked_against_twitching(pen: Any) -> None:
     from dataclasses import replace
 
     taken = replace(pen.medicine("Iron", started=8), against_twitching=True)

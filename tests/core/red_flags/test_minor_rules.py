@@ -1,4 +1,4 @@
-"""What is worth mentioning at the next visit: each rule just below, at and above its numbers."""
+"""Rules for the next visit, each just below, at and above its thresholds."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_n4_feels_like_an_urge(pen: Any, days: tuple[int, ...], matches: bool) -
         assert flags["N4"].facts == {"dates": pen.iso(*set(days)), "episodes": len(days)}
 
 
-def test_n4_to_hold_it_back_is_no_urge_and_only_dates_it_looks_at_are_told(pen: Any) -> None:
+def test_n4_holding_back_is_no_urge_and_dates_are_recent(pen: Any) -> None:
     assert "N4" not in pen.flags(pen.episodes(range(5), can_hold_back=True))
     urges = [pen.episodes((0, 1), urge_before=True), pen.episode(30, urge_before=True, at=time(23), minutes=90)]
     assert pen.flags(*urges)["N4"].facts == {"dates": pen.iso(0, 1, 29), "episodes": 3}
@@ -141,7 +141,7 @@ def test_n7_any_alcohol_in_pregnancy(pen: Any) -> None:
     assert "N7" not in pen.flags(glass)
 
 
-def test_n7_tells_of_both(pen: Any) -> None:
+def test_n7_reports_both(pen: Any) -> None:
     much = [pen.reading(ago, key, 450) for ago in (0, 1, 2) for key in ("caffeine_mg", "alcohol_units")]
     assert pen.flags(much)["N7"].says == ("caffeine", "alcohol")
 

@@ -1,4 +1,4 @@
-"""The emergency rules as data: what a page is given to decide alone. That it decides alike is a test in a browser."""
+"""The emergency rules as data for an offline page. That the page decides alike is tested in a browser."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def data(pen: Any, *entries: Any, entry_id: Any = None) -> Any:
     return json.loads(json.dumps(emergency_data(known, entry_id)))
 
 
-def test_all_combinations_are_there(pen: Any) -> None:
+def test_all_combinations_are_included(pen: Any) -> None:
     rules = data(pen)["rules"]
     assert [rule["rule"] for rule in rules] == list(COMBINATIONS)
     jaw = rules[-1]
@@ -34,15 +34,15 @@ def test_all_combinations_are_there(pen: Any) -> None:
     }
 
 
-def test_what_is_stored_for_each_date_but_not_the_entry_itself(pen: Any) -> None:
-    bout, own = pen.episode(0, signs=("fever unsure",)), pen.check_in(0, "vomiting gradual")
+def test_stored_signs_of_each_date_without_the_edited_entry(pen: Any) -> None:
+    episode, own = pen.episode(0, signs=("fever unsure",)), pen.check_in(0, "vomiting gradual")
     before = pen.check_in(1, "fever sudden")
-    stored = data(pen, bout, own, before, entry_id=own.id)["stored"]
+    stored = data(pen, episode, own, before, entry_id=own.id)["stored"]
     assert stored == {
         pen.iso(1)[0]: {"twitch": False, "signs": {"fever": ["sudden"]}},
         pen.iso(0)[0]: {"twitch": True, "signs": {"fever": ["unsure"]}},
     }
-    both = data(pen, bout, pen.check_in(0, "fever gradual"))["stored"][pen.iso(0)[0]]
+    both = data(pen, episode, pen.check_in(0, "fever gradual"))["stored"][pen.iso(0)[0]]
     assert both["signs"] == {"fever": ["gradual", "unsure"]}
 
 
@@ -52,7 +52,7 @@ def test_jerks_that_go_on_are_stored_as_signs(pen: Any) -> None:
     assert stored["signs"] == {"jerks_on": ["sudden"], "limb_jerks_on": ["sudden"]}
 
 
-def test_since_when_a_medicine_is_new(pen: Any) -> None:
+def test_periods_of_new_medicines(pen: Any) -> None:
     medicines = [pen.medicine("Iron", started=20, raised=3), pen.medicine("Zinc")]
     assert data(pen, medicines)["medicines"] == [
         {"name": "Iron", "first": pen.iso(20)[0], "last": pen.iso(6)[0]},
@@ -60,7 +60,7 @@ def test_since_when_a_medicine_is_new(pen: Any) -> None:
     ]
 
 
-def test_which_conditions_hold_and_when(pen: Any) -> None:
+def test_periods_of_conditions(pen: Any) -> None:
     known = data(pen, pen.injection(9), pen.medicine("Sertraline", started=3), pen.medicine("Iron", started=3))
     assert known["windows"] == {
         "injected": [[pen.iso(9)[0], pen.iso(-75)[0]]],

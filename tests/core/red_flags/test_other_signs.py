@@ -1,4 +1,4 @@
-"""No sign falls between the rules: one of them takes it up, or a written reason leaves it out."""
+"""Every sign is used by a rule or ignored with a written reason."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ LEVELS = {
     "blackout_or_fit": (NOW,) * 3,
     "agitated_or_confused": (MENTION,) * 3,
 }
-"""The level of each sign alone, noted today with a twitching lid, not pregnant: sudden, gradual, not sure."""
+"""The level of each sign alone, logged today with a twitching lid, not pregnant: sudden, gradual, unsure."""
 
 IN_PREGNANCY = {"severe_headache", "worst_headache", "vision_change", "vision_lost_or_double"}
 ONSETS = (Onset.SUDDEN, Onset.GRADUAL, Onset.UNSURE)
@@ -76,7 +76,7 @@ def level(flags: tuple[RedFlag, ...]) -> int:
     )
 
 
-def test_every_sign_is_taken_up_or_left_out_with_a_reason(pen: Any) -> None:
+def test_every_sign_is_used_or_ignored_with_a_reason(pen: Any) -> None:
     for case in every_sign():
         flags = check(case.whole(pen.today), pen.today)
         taken = {name for flag in flags for name in flag.facts.get("signs", ())}
@@ -84,7 +84,7 @@ def test_every_sign_is_taken_up_or_left_out_with_a_reason(pen: Any) -> None:
         assert all(flag.level is not Level.REASSURE for flag in flags), case
 
 
-def test_what_is_left_out_has_a_reason_and_is_taken_up_by_nothing_else(pen: Any) -> None:
+def test_ignored_signs_have_a_reason_and_no_rule(pen: Any) -> None:
     assert set(IGNORED_SIGNS) == {name for name, levels in LEVELS.items() if levels == (NOTHING,) * 3}
     assert all(len(reason) > 20 for reason in IGNORED_SIGNS.values())
 
@@ -100,7 +100,7 @@ def test_every_sign_has_its_level(pen: Any) -> None:
         assert level(check(case.whole(pen.today), pen.today)) == expected, case
 
 
-def test_the_page_of_the_entry_says_an_emergency_exactly_where_the_rules_do(pen: Any) -> None:
+def test_check_entry_agrees_with_the_rules(pen: Any) -> None:
     for case in every_sign():
         said = {flag.rule for flag in check_entry(case.entry(pen.today), case.diary(pen.today))}
         found = {flag.rule for flag in check(case.whole(pen.today), pen.today) if flag.level is Level.EMERGENCY}
@@ -120,14 +120,14 @@ def test_n10_a_racing_heart_with_sweating(pen: Any) -> None:
     assert "N10" not in pen.flags(pen.check_in(0, *both))
 
 
-def test_n10_gives_way_to_an_emergency(pen: Any) -> None:
+def test_n10_is_replaced_by_an_emergency(pen: Any) -> None:
     signs = ("racing_heart sudden", "heavy_sweating sudden", "rigid_muscles sudden")
     flags = pen.flags(pen.check_in(0, *signs), pen.episode(0))
     assert "E8" in flags
     assert "N10" not in flags
 
 
-def test_n11_a_sign_that_was_seen_is_a_line_for_the_next_visit(pen: Any) -> None:
+def test_n11_a_seen_sign_is_a_mention(pen: Any) -> None:
     droop = pen.check_in(3, "face_droop sudden")
     assert pen.flags(droop)["E1"].within_hours == 24
     flags = pen.flags(droop, pen.visit(3))
@@ -137,7 +137,7 @@ def test_n11_a_sign_that_was_seen_is_a_line_for_the_next_visit(pen: Any) -> None
     assert "N11" not in pen.flags(pen.check_in(30, "face_droop sudden"), pen.visit(3))
 
 
-def test_a_visit_of_today_counts_once_something_is_written_of_it(pen: Any) -> None:
+def test_a_visit_of_today_counts_once_it_has_a_result(pen: Any) -> None:
     droop = pen.check_in(1, "face_droop sudden")
     assert "E1" in pen.flags(droop, pen.visit(0, findings=""))
     assert "E1" not in pen.flags(droop, pen.visit(0, findings="", agreed="Tablets"))
@@ -145,14 +145,14 @@ def test_a_visit_of_today_counts_once_something_is_written_of_it(pen: Any) -> No
 
 
 @pytest.mark.parametrize("sign", ["severe_headache", "palpitations", "widespread_cramps", "agitated"])
-def test_n12_a_sign_that_nothing_else_takes_up(pen: Any, sign: str) -> None:
+def test_n12_a_sign_that_no_other_rule_uses(pen: Any, sign: str) -> None:
     flag = pen.flags(pen.check_in(29, f"{sign} sudden"))["N12"]
     assert (flag.level, flag.facts) == ("next_visit", {"dates": pen.iso(29), "signs": [sign]})
     assert flag.says == ("says", *{"severe_headache": ("head",), "palpitations": ("heart",)}.get(sign, ()))
     assert pen.flags(pen.check_in(30, f"{sign} sudden")) == {}
 
 
-def test_n12_does_not_say_again_what_another_rule_says(pen: Any) -> None:
+def test_n12_does_not_repeat_other_rules(pen: Any) -> None:
     flags = pen.flags(pen.check_in(0, "palpitations gradual", "widespread_cramps gradual", "dizzy_unsteady gradual"))
     assert "E9" in flags
     assert flags["N12"].facts["signs"] == ["dizzy_unsteady"]

@@ -1,4 +1,4 @@
-"""Twitching that lasts: at one place, at the eyelids, nearly all day."""
+"""Persistent twitching: at one place, at the eyelids, nearly all day."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_s2_in_the_face_as_a_whole(pen: Any, last: int, matches: bool) -> None:
     ("visit", "level"), [({"ago": 19}, "next_visit"), ({"ago": 0}, "next_visit"), ({"ago": 21}, "routine"),
                          ({"ago": 3, "findings": ""}, "routine"), ({"ago": -3}, "routine")],
 )  # fmt: skip
-def test_s2_is_a_line_once_a_doctor_has_looked(pen: Any, visit: dict[str, Any], level: str) -> None:
+def test_s2_is_a_mention_once_a_doctor_has_looked(pen: Any, visit: dict[str, Any], level: str) -> None:
     flags = pen.flags(pen.episodes(range(20)), pen.quiet(range(30, 60)), pen.visit(**visit))
     assert flags["S2"].level == level
     assert flags["S2"].says == (("place",) if level == "next_visit" else ("place", "guidance"))
@@ -105,11 +105,11 @@ def test_s2_a_visit_more_than_a_year_before_a_run_is_not_about_it(pen: Any) -> N
         (Person(palsy_improving=True), "next_visit"),
     ],
 )
-def test_s2_believes_what_the_person_says(pen: Any, person: Person, level: str) -> None:
+def test_s2_respects_what_the_person_says(pen: Any, person: Person, level: str) -> None:
     assert pen.flags(pen.episodes(range(20)), pen.quiet(range(30, 60)), person=person)["S2"].level == level
 
 
-def test_s2_is_a_line_under_treatment_and_with_urges_that_hardly_trouble(pen: Any) -> None:
+def test_s2_is_a_mention_under_treatment_and_with_urges_of_little_impact(pen: Any) -> None:
     run, before = pen.episodes(range(20)), pen.quiet(range(30, 60))
     assert pen.flags(run, before, pen.injection(80))["S2"].level == "next_visit"
     assert pen.flags(run, before, pen.injection(366))["S2"].level == "routine"
@@ -130,12 +130,12 @@ def test_s2_counts_from_when_the_person_says_it_began(pen: Any, month: Any, days
         assert flags["S2"].facts["since"] == f"{month[0]}-{month[1]:02}"
 
 
-def test_s2_says_nothing_of_a_beginning_before_a_diary_that_was_quiet_at_first(pen: Any) -> None:
+def test_s2_ignores_the_beginning_if_the_diary_was_quiet_at_first(pen: Any) -> None:
     person = Person(twitching_since=date(2019, 3, 1))
     assert "S2" not in pen.flags(pen.episodes(range(4)), pen.quiet(range(10, 30)), person=person)
 
 
-def test_s2_leaves_linked_movements_to_n3(pen: Any) -> None:
+def test_s2_is_off_for_linked_movements(pen: Any) -> None:
     person = Person(palsy_began=pen.day(200))
     linked = pen.check_in(0, "moves_with_blink_or_chew gradual")
     flags = pen.flags(pen.episodes(range(20)), linked, person=person)
@@ -150,7 +150,7 @@ def test_s2_needs_one_place_of_the_body(pen: Any) -> None:
     assert "S2" not in pen.flags(wandering)
 
 
-def test_s2_counts_a_bout_on_both_sides_of_midnight(pen: Any) -> None:
+def test_s2_counts_an_episode_on_both_sides_of_midnight(pen: Any) -> None:
     assert "S2" not in pen.flags(pen.episodes(range(14)), pen.episode(14, at=time(9), minutes=60), run_gap_days=1,
                                  persistent_days=16)  # fmt: skip
     night = pen.episode(15, at=time(23), minutes=90)
@@ -176,7 +176,7 @@ def test_s2b_is_about_the_lids_of_one_eye_alone(pen: Any, place: str, ago: int, 
     assert ("S2b" in pen.flags(lids, pen.episode(ago, place))) is only
 
 
-def test_s2b_of_both_eyes_tells_the_longer_run_and_both_places(pen: Any) -> None:
+def test_s2b_of_both_eyes_reports_the_longer_run_and_both_places(pen: Any) -> None:
     flags = pen.flags(pen.episodes(range(95), LID), pen.episodes(range(2, 99), "outer_eye:right"))
     assert flags["S2b"].facts["run_days"] == 97
     assert flags["S2b"].facts["places"] == [LID, "outer_eye:right"]
@@ -215,7 +215,7 @@ def test_s3_nearly_constant(pen: Any, said: dict[str, Any], matches: bool) -> No
             assert (flags["S3"].facts, flags["S3"].within_hours) == (facts, SOON)
 
 
-def test_s3_tells_the_newest_stretch(pen: Any) -> None:
+def test_s3_reports_the_newest_stretch(pen: Any) -> None:
     flags = pen.flags(pen.episodes((*range(3), *range(10, 14)), count=30))
     assert flags["S3"].facts["dates"] == pen.iso(0, 1, 2)
 
@@ -231,7 +231,7 @@ def test_s3_is_urgent_with_another_sign(pen: Any, sign: str, ago: int, asked: in
     assert flags["S3"].facts["signs"] == (["ringing"] if asked == URGENT else [])
 
 
-def test_s3_is_a_line_once_a_visit_came_after_it(pen: Any) -> None:
+def test_s3_is_a_mention_after_a_visit(pen: Any) -> None:
     stretch = pen.episodes(range(4, 7), count=30)
     assert pen.flags(stretch, pen.visit(4))["S3"].level == "next_visit"
     assert pen.flags(stretch, pen.visit(5))["S3"].level == "soon"

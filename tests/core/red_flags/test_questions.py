@@ -1,4 +1,4 @@
-"""What the diary asks once: only where a rule needs it and nothing says it yet."""
+"""Questions are asked once, and only if a rule needs the answer."""
 
 from __future__ import annotations
 

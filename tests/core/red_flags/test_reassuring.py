@@ -1,4 +1,4 @@
-"""What may reassure, and all that keeps it from doing so."""
+"""Reassuring rules, and what prevents them."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ def test_r1_needs_a_run_that_is_open(pen: Any) -> None:
 
 
 @pytest.mark.parametrize(("ago", "matches"), [(0, False), (9, False), (29, False), (30, True)])
-def test_nothing_reassures_beside_a_sign_of_the_last_weeks(pen: Any, ago: int, matches: bool) -> None:
+def test_recent_signs_prevent_reassurance(pen: Any, ago: int, matches: bool) -> None:
     sign = pen.check_in(ago, "vomiting gradual")
     assert ("R1" in pen.flags(pen.episodes(range(10)), sign)) is matches
 
 
-def test_nothing_reassures_beside_jerks_after_a_change_of_medicine(pen: Any) -> None:
+def test_jerks_after_a_change_of_medicine_prevent_reassurance(pen: Any) -> None:
     jerks = pen.episodes(range(9), "chin:left", feel=Feel.JERK)
     logged = pen.quiet(range(9, 14))
     assert "R1" in pen.flags(jerks, logged)
@@ -58,7 +58,7 @@ def test_r1_not_at_the_tongue(pen: Any) -> None:
     assert "R1" in pen.flags(*run[1:])
 
 
-def test_r1_says_most_like_this_only_where_the_signs_were_asked_about(pen: Any) -> None:
+def test_r1_sentence_depends_on_whether_signs_were_asked_about(pen: Any) -> None:
     run = pen.episodes(range(9))
     logged = pen.quiet(range(9, 14))
     assert pen.flags(run, logged)["R1"].says == ("says",)
@@ -73,7 +73,7 @@ def test_r1_not_where_the_person_says_that_it_began_long_ago(pen: Any) -> None:
     assert "R1" not in pen.flags(run, person=Person(twitching_since=date(2026, 4, 1)))
 
 
-def test_nothing_reassures_while_a_doctor_is_asked_for(pen: Any) -> None:
+def test_flags_that_ask_for_a_doctor_prevent_reassurance(pen: Any) -> None:
     calm = [pen.episodes(range(14, 28), minutes=60), pen.quiet(range(14))]
     assert reassured(pen.flags(*calm)) == {"R2", "R3"}
     assert reassured(pen.flags(*calm, pen.episode(20, pain=7))) == set()
@@ -82,7 +82,7 @@ def test_nothing_reassures_while_a_doctor_is_asked_for(pen: Any) -> None:
     assert reassured(pen.flags(*calm, pen.episode(80, in_sleep=True))) == {"R2", "R3"}
 
 
-def test_nothing_reassures_while_it_got_worse_even_if_only_worth_mentioning(pen: Any) -> None:
+def test_worsening_prevents_reassurance(pen: Any) -> None:
     flags = pen.flags(pen.episodes(range(7), "calf:left", minutes=30), pen.quiet(range(7, 21)))
     assert flags["S4"].level == "next_visit"
     assert reassured(flags) == set()
@@ -140,8 +140,8 @@ def test_r3_every_day_must_say_so_and_hold_no_episode(pen: Any) -> None:
     assert "R3" not in pen.flags(pen.quiet(range(14)), night)
 
 
-def test_exactly_as_much_as_is_needed_is_enough(pen: Any) -> None:
-    # One bout today and six quiet days before it: seven of fourteen.
+def test_exactly_the_required_coverage_is_enough(pen: Any) -> None:
+    # One episode today and six quiet days before it: seven of fourteen.
     logged = [pen.episode(0), pen.quiet(range(1, 7))]
     assert reassured(pen.flags(*logged, coverage=0.5)) == {"R1"}
     assert reassured(pen.flags(*logged[:1], pen.quiet(range(1, 6)), coverage=0.5)) == set()

@@ -1,4 +1,4 @@
-"""Runs, by the vectors of the table of rules and by a slow second way of counting."""
+"""Runs: examples of the rule table, and agreement with a slow reference."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def days(*ago: int) -> set[date]:
         ((-1,), None),
     ],
 )
-def test_the_vectors_of_the_table(ago: tuple[int, ...], length: int | None) -> None:
+def test_run_examples_of_the_rule_table(ago: tuple[int, ...], length: int | None) -> None:
     run = open_run(days(*ago), TODAY, 3)
     assert (run.length if run else None) == length
 
@@ -42,8 +42,8 @@ def test_a_run_knows_its_first_and_last_day() -> None:
 
 
 @given(st.sets(st.integers(0, 60)), st.integers(1, 7))
-def test_a_slow_walk_finds_the_same_run(ago: set[int], gap: int) -> None:
-    # Independent: walk back day by day, and stop after more than `gap` days without one.
+def test_open_run_agrees_with_a_slow_reference(ago: set[int], gap: int) -> None:
+    # Independent reference: walk back day by day, and stop after more than `gap` days without one.
     first = last = None
     silent = 0
     for n in range(61):

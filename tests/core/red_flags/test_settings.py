@@ -1,4 +1,4 @@
-"""The thresholds are those of the table of rules, and cannot be moved to where they make no sense."""
+"""The thresholds and their bounds are those of the rule table."""
 
 from __future__ import annotations
 
@@ -57,14 +57,14 @@ def test_every_number_is_pinned_named_and_has_a_source() -> None:
         assert number.metadata["says"][0].islower()
 
 
-def test_a_number_that_is_counted_is_whole() -> None:
+def test_integer_thresholds_refuse_fractions() -> None:
     with pytest.raises(ValueError, match=r"^recent_days must be a whole number, not 14.5$"):
         Settings(recent_days=14.5)  # type: ignore[arg-type]
     assert Settings(worse_times=1.75).worse_times == 1.75
 
 
 @pytest.mark.parametrize("number", numbers(), ids=lambda number: number.name)
-def test_what_was_stored_is_taken_within_its_bounds_and_otherwise_counts_as_not_chosen(number: Field[Any]) -> None:
+def test_stored_numbers_outside_their_bounds_are_ignored(number: Field[Any]) -> None:
     low, high = number.metadata["low"], number.metadata["high"]
     taken = [getattr(Settings.chosen({number.name: value}), number.name) for value in (low, high)]
     assert taken == [low, high]
@@ -72,7 +72,7 @@ def test_what_was_stored_is_taken_within_its_bounds_and_otherwise_counts_as_not_
         assert Settings.chosen({number.name: value}) == Settings()
 
 
-def test_a_part_of_something_that_is_counted_counts_as_not_chosen() -> None:
+def test_stored_fractions_of_integers_are_ignored() -> None:
     assert Settings.chosen({"persistent_days": 15.5, "unknown": 3}) == Settings()
     chosen = Settings.chosen({"persistent_days": 16.0, "worse_times": 2.5}, pattern_flags=False)
     assert (chosen.persistent_days, chosen.worse_times, chosen.pattern_flags) == (16, 2.5, False)

@@ -1,4 +1,4 @@
-"""Twitching in several places of the body, on falling asleep, and at the tongue."""
+"""Twitching in several areas of the body, on falling asleep, and of the tongue."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_s13_counts_sides_of_a_region_together(pen: Any) -> None:
     assert flags["S13"].facts == {"areas": ["calf", "face"]}
 
 
-def test_s13_is_a_line_once_a_doctor_has_looked_at_every_area(pen: Any) -> None:
+def test_s13_is_a_mention_once_a_doctor_has_looked_at_every_area(pen: Any) -> None:
     calf, face = pen.episodes((2, 9, 40), "calf:left"), pen.episodes((1, 5, 8), "chin:left")
     calf_too = pen.episodes((8, 20), "calf:left")
     before = pen.quiet(range(60, 90))
@@ -42,7 +42,7 @@ def test_s13_is_a_line_once_a_doctor_has_looked_at_every_area(pen: Any) -> None:
     assert pen.flags(calf, calf_too, face, before, pen.visit(20))["S13"].level == "routine"
 
 
-def test_jerks_while_falling_asleep_ask_for_nothing(pen: Any) -> None:
+def test_sleep_jerks_raise_no_flags(pen: Any) -> None:
     nights = range(0, 40, 2)
     for said in ({"falling_asleep": True}, {"in_sleep": True}):
         jerks = pen.episodes(nights, "thigh:left", "upper_arm:right", feel=Feel.JERK, **said)

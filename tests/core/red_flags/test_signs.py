@@ -1,4 +1,4 @@
-"""Rules that answer a sign: each just before, at and just after what it asks for."""
+"""Rules about signs, each just below, at and above its thresholds."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ def test_s7_says_not_to_drive_where_it_stops_that(pen: Any) -> None:
     assert "S7" not in pen.flags(pen.check_in(0, "stops_reading_or_driving sudden"))
 
 
-def test_s7_is_a_line_under_treatment_and_once_seen(pen: Any) -> None:
+def test_s7_is_a_mention_under_treatment_and_once_seen(pen: Any) -> None:
     closed, before = pen.episodes((0, 5), eye_closes=True), pen.quiet(range(20, 60))
     assert pen.flags(closed, before, pen.injection(300))["S7"].level == "next_visit"
     assert pen.flags(closed, before, pen.visit(5))["S7"].level == "next_visit"
     assert pen.flags(closed, before, pen.visit(6))["S7"].level == "soon"
 
 
-def test_s7_takes_what_is_usual_for_a_lid(pen: Any) -> None:
+def test_s7_uses_the_usual_answer_for_lids(pen: Any) -> None:
     usual = Person(eye_closes=True)
     assert "S7" in pen.flags(pen.episodes((0, 1), "upper_eyelid:left"), person=usual)
     assert "S7" not in pen.flags(pen.episodes((0, 1), "chin:left"), person=usual)
@@ -78,7 +78,7 @@ def test_s8_some_pain_on_three_days(pen: Any, pain: int, days: tuple[int, ...], 
         assert flags["S8"].facts["dates"] == pen.iso(*days)
 
 
-def test_s8_days_with_too_little_pain_are_not_told_with_strong_pain(pen: Any) -> None:
+def test_s8_omits_days_with_too_little_pain(pen: Any) -> None:
     assert pen.flags(pen.episode(0, pain=7), pen.episode(3, pain=5))["S8"].facts["dates"] == pen.iso(0)
 
 
@@ -127,7 +127,7 @@ def test_s9_sight_or_hearing_with_a_twitch(pen: Any, sign: str, asked: int | Non
 
 
 @pytest.mark.parametrize("onset", ["sudden", "gradual", "unsure"])
-def test_s9_ringing_alone_is_for_a_routine_appointment(pen: Any, onset: str) -> None:
+def test_s9_ringing_alone_is_routine(pen: Any, onset: str) -> None:
     ringing = pen.check_in(29, f"ringing {onset}")
     flag = pen.flags(ringing, pen.episode(0))["S9"]
     assert (flag.level, flag.within_hours, flag.says) == ("routine", None, ("ringing",))
@@ -163,7 +163,7 @@ def test_s10_is_urgent_where_sight_changed_on_that_day(pen: Any, ago: int, asked
 LIMB = ["dropping_things", "muscle_thinner", "stiff_rigid", "rigid_muscles", "limb_weak"]
 
 
-def test_s11_one_day_of_tripping_alone_is_a_line(pen: Any) -> None:
+def test_s11_one_day_of_tripping_alone_is_a_mention(pen: Any) -> None:
     twitch = pen.episode(0, "calf:left")
     once = pen.flags(pen.check_in(9, "tripping sudden"), twitch)["S11"]
     assert (once.level, once.says) == ("next_visit", ("once",))
@@ -260,7 +260,7 @@ def test_s18_needs_a_beginning(pen: Any) -> None:
     assert pen.flags(person=Person(palsy_improving=False)) == {}
 
 
-def test_s8_pain_that_nobody_spoke_of_is_no_pain(pen: Any) -> None:
+def test_s8_unanswered_pain_is_no_pain(pen: Any) -> None:
     assert "S8" not in pen.flags(pen.episodes(range(5)), pain=1)
     assert "S8" in pen.flags(pen.episodes(range(3), pain=1), pain=1)
 
@@ -280,6 +280,6 @@ def test_n3_linked_movements_after_a_palsy(pen: Any, began: int, ago: int, match
 
 
 @pytest.mark.parametrize(("impact", "level"), [(4, "next_visit"), (5, "routine")])
-def test_n3_is_for_an_appointment_where_it_troubles(pen: Any, impact: int, level: str) -> None:
+def test_n3_asks_for_an_appointment_with_impact(pen: Any, impact: int, level: str) -> None:
     linked = pen.check_in(0, "moves_with_blink_or_chew gradual", impact=impact)
     assert pen.flags(linked, person=Person(palsy_began=pen.day(200)))["N3"].level == level

@@ -1,4 +1,4 @@
-"""Twitching that reaches new places of the face, or most of one side of it."""
+"""Twitching that spreads to new places of the face, or to most of one side."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_s5_says_now_also_only_where_the_diary_was_kept_before(pen: Any, before:
     assert flags["S5"].says == (says,)
 
 
-def test_s5_is_a_line_once_a_visit_came_after_the_new_place(pen: Any) -> None:
+def test_s5_is_a_mention_after_a_visit(pen: Any) -> None:
     entries = [pen.episodes((20, 40), NOSE), pen.episodes((3, 5), MOUTH)]
     assert pen.flags(*entries, pen.visit(5))["S5"].level == "next_visit"
     assert pen.flags(*entries, pen.visit(6))["S5"].level == "soon"
@@ -96,12 +96,12 @@ def test_near_means_two_steps_on_the_same_side_or_the_middle(pen: Any, old: str,
     assert ("S5" in spread(pen, new, old=old)) is found
 
 
-def test_the_nearest_places_are_told(pen: Any) -> None:
+def test_the_nearest_places_are_reported(pen: Any) -> None:
     before = [pen.episodes((20, 21), place) for place in ("upper_lip:left", "chin:left", NOSE, "brow:left")]
     assert pen.flags(*before, pen.episodes((0, 1), MOUTH))["S5"].facts["from"] == ["chin:left", "upper_lip:left"]
 
 
-def test_several_new_places_are_told_apart(pen: Any) -> None:
+def test_several_new_places_are_reported_separately(pen: Any) -> None:
     old = [pen.episodes((20, 21), NOSE), pen.episodes((20, 21), "chin:right")]
     flags = pen.flags(*old, pen.episodes((0, 2), "nostril:left", "lower_lip:right"), pen.episode(1, MOUTH))
     assert flags["S5"].facts["places"] == ["lower_lip:right", "nostril:left"]
@@ -196,7 +196,7 @@ def test_s6_two_places_at_once_are_not_most_of_the_side(pen: Any) -> None:
     assert pen.flags(*both, half_face_other=0.5)["S6"].says == ("left", "together")
 
 
-def test_s6_is_silent_under_treatment_unless_it_spreads_and_a_line_once_seen(pen: Any) -> None:
+def test_s6_is_off_under_treatment_unless_it_spreads_and_a_mention_once_seen(pen: Any) -> None:
     at_once, before = pen.episode(0, UPPER, LOWER), pen.quiet(range(20, 60))
     assert "S6" not in pen.flags(at_once, before, pen.injection(100))
     new_places = [
@@ -211,7 +211,7 @@ def test_s6_is_silent_under_treatment_unless_it_spreads_and_a_line_once_seen(pen
     assert pen.flags(at_once, before, pen.visit(1))["S6"].level == "soon"
 
 
-def test_jerks_on_falling_asleep_are_no_half_of_the_face(pen: Any) -> None:
+def test_s6_ignores_sleep_jerks(pen: Any) -> None:
     assert "S6" not in pen.flags(pen.episode(0, UPPER, LOWER, feel=Feel.JERK, falling_asleep=True))
 
 

@@ -1,4 +1,4 @@
-"""Steps on the map of the face, against Floyd and Warshall's way of finding every shortest path."""
+"""Steps on the map of the face, compared with the Floyd–Warshall algorithm."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Signs to be seen today or tomorrow: each just before, at and just after what it asks for."""
+"""Rules about urgent signs, each just below, at and above its thresholds."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_s1_a_face_that_slowly_gets_weaker(pen: Any, ago: int, matches: bool) ->
 
 
 @pytest.mark.parametrize(("ago", "hours"), [(3, 336), (31, 336), (32, 24), (2, 24)])
-def test_s1_after_an_injection_it_is_for_the_clinic(pen: Any, ago: int, hours: int) -> None:
+def test_s1_after_an_injection_is_less_urgent(pen: Any, ago: int, hours: int) -> None:
     flag = pen.flags(pen.check_in(3, "face_weak gradual"), pen.injection(ago))["S1"]
     assert (flag.level, flag.within_hours) == ("soon", hours)
     if hours == 336:
@@ -98,7 +98,7 @@ def test_s22_face_and_limb_of_one_side(pen: Any, places: Any, said: dict[str, An
     ["face_droop gradual", "face_weak gradual", "swallow_hard gradual", "fainted sudden", "hearing_loss sudden"],
 )
 @pytest.mark.parametrize("ago", [30, 300, 900])
-def test_s27_what_nobody_has_seen_does_not_expire(pen: Any, sign: str, ago: int) -> None:
+def test_s27_unseen_signs_do_not_expire(pen: Any, sign: str, ago: int) -> None:
     noted = pen.check_in(ago, sign)
     flags = pen.flags(noted)
     facts = {"dates": pen.iso(ago), "signs": [sign.split()[0]], "day": pen.iso(ago)[0]}
@@ -107,7 +107,7 @@ def test_s27_what_nobody_has_seen_does_not_expire(pen: Any, sign: str, ago: int)
     assert "S27" in pen.flags(noted, pen.visit(ago + 1))
 
 
-def test_s27_leaves_to_others_what_they_say(pen: Any) -> None:
+def test_s27_omits_recent_signs(pen: Any) -> None:
     assert "S27" not in pen.flags(pen.check_in(29, "fainted sudden"))
     assert "S27" not in pen.flags(pen.check_in(40, "fainted sudden"), pen.check_in(3, "fainted sudden"))
     assert "S27" not in pen.flags(pen.check_in(40, "face_droop sudden"))

@@ -93,10 +93,10 @@ def test_half_of_the_face_is_named_by_its_side(says: str, word: str) -> None:
     assert f"the {word}" in in_words(raise_flag("S6_half_face", {}, says)) or word == "one side"
 
 
-def test_every_text_goes_through_the_translator() -> None:
+def test_every_text_is_translated() -> None:
     flag = raise_flag("S2_persistent", {"run_days": 20, "places": ["chin:left"]}, "place", "guidance")
-    told = in_words(flag, translate=lambda text: f"[{text}]")
-    assert told.startswith("[You have logged twitching at [[Chin], left] for 20 days.] [NHS advice is to")
+    found = in_words(flag, translate=lambda text: f"[{text}]")
+    assert found.startswith("[You have logged twitching at [[Chin], left] for 20 days.] [NHS advice is to")
     assert advice(flag, translate=str.upper).isupper()
     assert (
         sources(flag, str.lower)
@@ -115,7 +115,7 @@ def test_a_medicine_is_named_as_the_person_wrote_it(pen: Any) -> None:
     )
 
 
-def test_every_flag_of_a_full_diary_can_be_said(pen: Any) -> None:
+def test_every_flag_of_a_full_diary_has_words(pen: Any) -> None:
     from tracker.core.reference.signs import SIGNS
 
     signs = [tuple(f"{name} {onset}" for name in SIGNS) for onset in ("sudden", "gradual")]
@@ -131,5 +131,5 @@ def test_every_flag_of_a_full_diary_can_be_said(pen: Any) -> None:
         assert sources(flag)
 
 
-def test_seen_is_what_every_rule_takes(pen: Any) -> None:
+def test_rules_take_a_rule_context(pen: Any) -> None:
     assert isinstance(pen.context(), RuleContext)

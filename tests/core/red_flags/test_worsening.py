@@ -1,4 +1,4 @@
-"""The last week against the two before it."""
+"""Worsening: the last week compared with the two before it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from tracker.core.records import Feel
 from tracker.core.red_flags import Settings, TrendResult
-from tracker.core.red_flags.worsening import Change, changes
+from tracker.core.red_flags.worsening import Increase, increases
 
 WEEK = (20, 30, 25, 30, 40, 30, 35)
 
@@ -18,10 +18,10 @@ def two_weeks_before(pen: Any, minutes: float = 10, **said: Any) -> list[Any]:
 
 
 def names(context: Any) -> list[str]:
-    return [change.name for change in changes(context)]
+    return [change.name for change in increases(context)]
 
 
-def test_the_vector_of_the_table(pen: Any) -> None:
+def test_worsening_example_of_the_rule_table(pen: Any) -> None:
     week = [pen.episode(ago, minutes=minutes) for ago, minutes in enumerate(WEEK)]
     flag = pen.flags(week, two_weeks_before(pen))["S4"]
     assert flag.facts == {"minutes_now": 30, "minutes_before": 10, "trend_rising": False, "kinds": []}
@@ -49,7 +49,7 @@ def test_number_half_as_many_again_and_two_more(pen: Any, now: int, before: int,
     context = pen.context(pen.episodes(range(7), count=now), pen.episodes(range(7, 21), count=before))
     assert names(context) == ["number"] * more
     if more:
-        assert changes(context)[0].facts() == {"number_now": now, "number_before": before}
+        assert increases(context)[0].facts() == {"number_now": now, "number_before": before}
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_strength_two_higher_in_the_middle(pen: Any, now: int, before: int, more
     context = pen.context(pen.episodes(range(7), strength=now), two_weeks_before(pen, 1, strength=before))
     assert names(context) == ["strength"] * more
     if more:
-        assert changes(context)[0].facts() == {"strength_now": now, "strength_before": before}
+        assert increases(context)[0].facts() == {"strength_now": now, "strength_before": before}
 
 
 @pytest.mark.parametrize(("now", "before", "more"), [(3, 3, True), (2, 3, False), (3, 2, False)])
@@ -94,7 +94,7 @@ def test_strengths_of_three_episodes_in_each(pen: Any, now: int, before: int, mo
     assert names(pen.context(week, then)) == ["strength"] * more
 
 
-def test_a_long_bout_is_one_strength_on_the_day_it_began(pen: Any) -> None:
+def test_a_long_episode_is_one_strength_on_its_first_day(pen: Any) -> None:
     long = pen.episode(3, strength=9, minutes=3 * 1_440)
     assert (
         names(pen.context(long, pen.episodes((0, 4, 5, 6), minutes=1), two_weeks_before(pen, 600, strength=1))) == []
@@ -114,19 +114,19 @@ def test_a_trend_makes_it_soon(pen: Any, trend: TrendResult | None, level: str) 
     assert flag.facts["trend_rising"] is (level == "soon")
 
 
-def test_a_trend_does_not_speak_against_the_person(pen: Any) -> None:
+def test_a_trend_does_not_override_the_person(pen: Any) -> None:
     worse = [pen.episodes(range(7), minutes=30), two_weeks_before(pen)]
     flag = pen.flags(*worse, pen.check_in(3, worse_than_month_ago=False), trend=TrendResult(True, 0.01))["S4"]
     assert (flag.level, flag.facts["said"], flag.says) == ("next_visit", False, ("minutes",))
 
 
 @pytest.mark.parametrize(("last", "before", "found"), [(3, 2, True), (2, 1, True), (5, 4, False), (1, 0, True)])
-def test_a_step_is_not_forgotten_as_long_as_it_lasts(pen: Any, last: int, before: int, found: bool) -> None:
+def test_a_lasting_step_is_still_noticed(pen: Any, last: int, before: int, found: bool) -> None:
     then = pen.episodes(range(28, 84), count=before) if before else pen.quiet(range(28, 84))
     context = pen.context(pen.episodes(range(28), count=last), then)
     assert ("month" in names(context)) is found
     if found:
-        assert changes(context)[-1].facts() == {"month_now": last, "month_before": before}
+        assert increases(context)[-1].facts() == {"month_now": last, "month_before": before}
         assert pen.flags(pen.episodes(range(28), count=last), then)["S4"].level == "next_visit"
 
 
@@ -166,7 +166,7 @@ def test_another_kind_of_movement_after_weeks_of_flutter(pen: Any, kind: dict[st
         assert (flags["S4"].facts["kinds"], flags["S4"].level, flags["S4"].says) == (kinds, "soon", ("kind",))
 
 
-def test_a_kind_and_a_yes_that_a_visit_followed_are_lines_for_the_next(pen: Any) -> None:
+def test_a_new_kind_and_a_yes_before_a_visit_are_mentions(pen: Any) -> None:
     kind = [pen.episodes((3, 5), **PULL), pen.episodes(range(6, 44), **FLUTTER)]
     assert pen.flags(*kind, pen.visit(5))["S4"].level == "next_visit"
     assert pen.flags(*kind, pen.visit(6))["S4"].level == "soon"
@@ -187,7 +187,7 @@ def test_what_is_not_a_new_kind(pen: Any) -> None:
     assert "S4" not in pen.flags(pen.episodes((28, 29), **PULL), pen.episodes(range(30, 70), **FLUTTER))
 
 
-def test_a_trend_alone_says_nothing(pen: Any) -> None:
+def test_a_trend_alone_raises_no_flag(pen: Any) -> None:
     assert "S4" not in pen.flags(pen.episodes(range(21), minutes=10), trend=TrendResult(True, 0.01))
 
 
@@ -213,7 +213,7 @@ def test_the_newest_answer_of_two_weeks_is_enough(pen: Any, answers: dict[int, b
         assert flag.facts == {"said": True, "trend_rising": False, "kinds": []}
 
 
-def test_everything_that_got_worse_is_told(pen: Any) -> None:
+def test_all_increases_are_reported(pen: Any) -> None:
     week = [one for ago in range(7) for one in pen.episodes([ago] * 3, minutes=20.04, strength=6)]
     flag = pen.flags(week, two_weeks_before(pen, strength=2), pen.check_in(0, worse_than_month_ago=True))["S4"]
     assert flag.says == ("minutes", "number", "strength", "said")
@@ -223,12 +223,12 @@ def test_everything_that_got_worse_is_told(pen: Any) -> None:
     }  # fmt: skip
 
 
-def test_the_thresholds_can_be_moved(pen: Any) -> None:
+def test_thresholds_can_be_changed(pen: Any) -> None:
     entries = pen.diary(pen.episodes(range(7), minutes=25), two_weeks_before(pen, 20))
     assert "S4" not in pen.flags(*entries.episodes)
     moved = Settings(worse_times=1.2, worse_minutes=5)
     assert "S4" in pen.flags(*entries.episodes, worse_times=moved.worse_times, worse_minutes=moved.worse_minutes)
 
 
-def test_both_numbers_are_told_to_one_decimal() -> None:
-    assert Change("minutes", 12.34, 5.67).facts() == {"minutes_now": 12.3, "minutes_before": 5.7}
+def test_both_numbers_are_rounded_to_one_decimal() -> None:
+    assert Increase("minutes", 12.34, 5.67).facts() == {"minutes_now": 12.3, "minutes_before": 5.7}

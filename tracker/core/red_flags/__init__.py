@@ -1,4 +1,4 @@
-"""Rules over the diary: pure functions of the entries, the day and the thresholds, without memory or a clock."""
+"""Rules over the diary: pure functions of the entries, the day and the thresholds."""
 
 from tracker.core.red_flags.answers import answers_to, asks_whether_worse, is_silenced, with_answers
 from tracker.core.red_flags.check import check

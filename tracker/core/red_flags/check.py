@@ -1,4 +1,4 @@
-"""All rules over one diary."""
+"""Check all rules for one diary."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ from tracker.core.reference.rules.mention import RULES
 
 
 def under_16(context: RuleContext, flags: Sequence[RedFlag]) -> RedFlag | None:
-    """S17. Somebody under 16 whose twitch lasts, or who has any other reason to see a doctor."""
+    """S17. A person under 16 with lasting twitching, or with any other flag that asks for a doctor."""
     if not context.diary.person.under_16:
         return None
-    asking = [flag for flag in flags if flag.level in (Level.SOON, Level.ROUTINE)]
+    doctor_flags = [flag for flag in flags if flag.level in (Level.SOON, Level.ROUTINE)]
     run_days = context.run.length if context.run else 0
-    if run_days < context.settings.young_run_days and not asking:
+    if run_days < context.settings.young_run_days and not doctor_flags:
         return None
-    facts = {"run_days": run_days, "rules": [flag.rule for flag in asking]}
-    urgent = any(is_urgent(flag) for flag in asking)
+    facts = {"run_days": run_days, "rules": [flag.rule for flag in doctor_flags]}
+    urgent = any(is_urgent(flag) for flag in doctor_flags)
     return raise_flag("S17_under16", facts, within_hours=TODAY_OR_TOMORROW if urgent else None)
 
 
@@ -82,7 +82,7 @@ INDEPENDENT_RULES: Mapping[str, Callable[[RuleContext], RedFlag | None]] = {
     "N9_keeps_coming": minor_rules.keeps_coming,
     "N10_heart_and_sweat": other_signs.heart_and_sweat,
 }
-"""Rules that need nothing but the diary as it is seen today."""
+"""Rules that need only the context."""
 
 DEPENDENT_RULES: Mapping[str, Callable[[RuleContext, Sequence[RedFlag]], RedFlag | None]] = {
     "S17_under16": under_16,
@@ -92,7 +92,7 @@ DEPENDENT_RULES: Mapping[str, Callable[[RuleContext, Sequence[RedFlag]], RedFlag
     "R2_less": reassuring.less,
     "R3_quiet": reassuring.quiet,
 }
-"""Rules that also ask what the others found; in this order, because S17 asks for a doctor too."""
+"""Rules that also need the flags of the others. The order matters: S17 asks for a doctor too."""
 
 RULE_ORDER = tuple(RULES)
 
@@ -104,23 +104,22 @@ def check(
     trend: TrendResult | None = None,
     history: History | None = None,
 ) -> tuple[RedFlag, ...]:
-    """Every rule that matches on this day, the most urgent first.
+    """Return a flag for every rule that matches on this day, the most urgent first.
 
-    `diary` holds everything ever logged; or the entries since `window_start(today)`, and `history` what lies before.
-    The same input gives the same flags, always.
+    `diary` holds all entries; or those since `window_start(today)`, with `history` for the earlier ones.
     """
     context = RuleContext(diary, today, settings, trend, history)
     flags: list[RedFlag] = []
     for rule_id, rule in INDEPENDENT_RULES.items():
-        if _asked(rule_id, settings) and (flag := rule(context)):
+        if _is_enabled(rule_id, settings) and (flag := rule(context)):
             flags.append(flag)
-    for rule_id, after in DEPENDENT_RULES.items():
-        if _asked(rule_id, settings) and (flag := after(context, tuple(flags))):
+    for rule_id, dependent_rule in DEPENDENT_RULES.items():
+        if _is_enabled(rule_id, settings) and (flag := dependent_rule(context, tuple(flags))):
             flags.append(flag)
     return tuple(sorted(flags, key=_urgency))
 
 
-def _asked(rule_id: str, settings: Settings) -> bool:
+def _is_enabled(rule_id: str, settings: Settings) -> bool:
     return settings.pattern_flags or not RULES[rule_id].pattern
 
 

@@ -1,6 +1,6 @@
-"""Signs that belong together in an emergency: which of them, how they began, how many, and under which conditions.
+"""Combinations of signs and conditions that make an emergency.
 
-Plain data, because two read it: the rules here, and the script of a page that cannot reach the diary.
+Plain data, because the rules here and the script of an offline page share it.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from tracker.core.records import Day, Episode, Onset, Sign
 from tracker.core.red_flags.jerks import jerks_as_signs
 
 SUDDEN = frozenset({Onset.SUDDEN, Onset.UNSURE})
-"""`unsure` counts as sudden in every rule for what cannot wait."""
+"""In emergency rules `unsure` counts as sudden."""
 
 TWITCH, PREGNANT, INJECTED, NEW_MEDICINE = "twitch", "pregnant", "injected", "new_medicine"
-"""Conditions of a date: something twitched; the person is pregnant; an injection, or a new medicine that raises
-serotonin or blocks dopamine, lies not long before."""
+"""Conditions of a date: a twitch; pregnancy; a recent injection; a recent new medicine that raises serotonin or
+blocks dopamine."""
 
 
 @dataclass(frozen=True)
 class AtLeast:
-    """At least so many of these signs; where `sudden`, only those count that were sudden or not sure."""
+    """At least `least` of these signs. With `sudden`, only signs with sudden or unsure onset count."""
 
     names: tuple[str, ...]
     sudden: bool = False
@@ -32,7 +32,7 @@ class AtLeast:
 
 @dataclass(frozen=True)
 class Alternative:
-    """Matches when all parts are there and all conditions in `given` hold on that date."""
+    """Matches if all parts match and all conditions in `given` hold on the date."""
 
     parts: tuple[AtLeast, ...]
     given: tuple[str, ...] = ()
@@ -40,16 +40,16 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Combination:
-    """Matches in any of its ways."""
+    """Matches if any of its alternatives (`ways`) does."""
 
     ways: tuple[Alternative, ...]
 
-    def found(self, on: DaySigns) -> frozenset[str]:
-        """The signs that match, of all ways that do."""
+    def matching_signs(self, on: DaySigns) -> frozenset[str]:
+        """Return the signs of all alternatives that match."""
         names: set[str] = set()
         for way in self.ways:
             if on.given.issuperset(way.given):
-                parts = [on.among(some) for some in way.parts]
+                parts = [on.matching(part) for part in way.parts]
                 if all(parts):
                     names.update(*parts)
         return frozenset(names)
@@ -57,21 +57,21 @@ class Combination:
 
 @dataclass(frozen=True)
 class DaySigns:
-    """What the entries of one date say together: each sign with its onsets, and the conditions that hold then."""
+    """All signs of one date with their onsets, and the conditions that hold on it."""
 
     day: date
     signs: Mapping[str, frozenset[Onset]]
     given: frozenset[str]
 
-    def among(self, some: AtLeast) -> frozenset[str]:
-        """Those of the signs that are there; none where they are too few."""
-        here = (name for name in some.names if name in self.signs)
-        found = frozenset(name for name in here if not some.sudden or self.signs[name] & SUDDEN)
-        return found if len(found) >= some.least else frozenset()
+    def matching(self, part: AtLeast) -> frozenset[str]:
+        """Return the signs of a part that are present; none if they are too few."""
+        present = (name for name in part.names if name in self.signs)
+        found = frozenset(name for name in present if not part.sudden or self.signs[name] & SUDDEN)
+        return found if len(found) >= part.least else frozenset()
 
 
 def day_signs(day: date, entries: Iterable[Day | Episode], given: Iterable[str] = ()) -> DaySigns:
-    """The entries of one date as one. `given` are conditions that hold then, whatever the entries are."""
+    """Combine the signs of the entries of one date. `given` are its conditions apart from the entries."""
     signs: list[Sign] = []
     conditions = set(given)
     for entry in entries:
@@ -83,7 +83,7 @@ def day_signs(day: date, entries: Iterable[Day | Episode], given: Iterable[str] 
 
 
 def combine_signs(day: date, signs: Iterable[Sign], given: Iterable[str] = ()) -> DaySigns:
-    """Signs of one date as one."""
+    """Combine signs of one date."""
     onsets: dict[str, frozenset[Onset]] = defaultdict(frozenset)
     for sign in signs:
         onsets[sign.name] |= {sign.onset}

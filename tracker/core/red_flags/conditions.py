@@ -1,4 +1,4 @@
-"""What is true of a date besides its entries: pregnancy, injections and new medicines not long before."""
+"""Conditions of a date apart from its entries: pregnancy, recent injections and recent new medicines."""
 
 from __future__ import annotations
 
@@ -11,34 +11,34 @@ from tracker.core.reference.medicine_effects import DOPAMINE_BLOCKERS, SEROTONIN
 
 NEW_MEDICINE_DAYS = 14
 INJECTED_DAYS = 84
-Spans = tuple[tuple[date, date], ...]
+Periods = tuple[tuple[date, date], ...]
 """First and last dates, both included."""
 
 
 def conditions(diary: Diary, day: date) -> frozenset[str]:
-    """Those that the person, the medicines and the injections make true of a date."""
-    held = {name for name, spans in windows(diary).items() if any(first <= day <= last for first, last in spans)}
-    return frozenset(held | ({PREGNANT} if diary.person.pregnant else set()))
+    """Return the conditions that hold on a date."""
+    found = {name for name, ranges in periods(diary).items() if any(first <= day <= last for first, last in ranges)}
+    return frozenset(found | ({PREGNANT} if diary.person.pregnant else set()))
 
 
-def windows(diary: Diary) -> Mapping[str, Spans]:
-    """Between which dates a condition holds."""
+def periods(diary: Diary) -> Mapping[str, Periods]:
+    """Return the periods in which each condition holds."""
     toxic = (m for m in diary.medicines if is_one_of(m.name, SEROTONIN | DOPAMINE_BLOCKERS))
-    begun = [day for medicine in toxic for day in begun_or_raised(medicine)]
+    started = [day for medicine in toxic for day in started_or_raised(medicine)]
     injected = [injection.day for injection in diary.injections]
-    return {INJECTED: _spans(injected, INJECTED_DAYS), NEW_MEDICINE: _spans(begun, NEW_MEDICINE_DAYS)}
+    return {INJECTED: _periods(injected, INJECTED_DAYS), NEW_MEDICINE: _periods(started, NEW_MEDICINE_DAYS)}
 
 
-def new_days(medicine: Medicine) -> Spans:
-    """When the medicine, or its dose, counts as new."""
-    return _spans(medicine.changed_on(), NEW_MEDICINE_DAYS)
+def new_days(medicine: Medicine) -> Periods:
+    """Return the periods in which a medicine or its dose counts as new."""
+    return _periods(medicine.changed_on(), NEW_MEDICINE_DAYS)
 
 
-def begun_or_raised(medicine: Medicine) -> tuple[date, ...]:
-    """When it was begun or went up. A change of which nobody said whether it went up may have been a raise."""
-    maybe = {change.day for change in medicine.changes if change.raised is None}
-    return tuple(sorted({*medicine.raised_on(), *maybe}))
+def started_or_raised(medicine: Medicine) -> tuple[date, ...]:
+    """Return when a medicine was started or raised. A change of unknown direction counts as a raise."""
+    unknown = {change.day for change in medicine.changes if change.raised is None}
+    return tuple(sorted({*medicine.raised_on(), *unknown}))
 
 
-def _spans(days: Iterable[date], length: int) -> Spans:
+def _periods(days: Iterable[date], length: int) -> Periods:
     return tuple((day, day + timedelta(days=length)) for day in days)

@@ -1,4 +1,4 @@
-"""The dates a bout touches where it was logged, and how many of its minutes fall on each."""
+"""The dates an episode touches in its own time zone, and its minutes on each."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 from tracker.core.records import Episode, local_day
 
 ONE_DAY = timedelta(days=1)
-A_MOMENT = timedelta(microseconds=1)
+ONE_MICROSECOND = timedelta(microseconds=1)
 
 
 def episode_dates(episode: Episode, day_starts_at: int, going_days: int, today: date) -> tuple[date, ...]:
-    """Every date from the first to the last it touches, in the zone of the entry, none after today.
+    """Return every date an episode touches, in the time zone of the entry, up to today.
 
-    A bout that ends on the stroke of midnight does not touch the day that begins then. One that was never stopped
-    is taken to go on up to today, but for at most `going_days`.
+    An episode that ends exactly at midnight does not touch the next day. One that was never stopped is assumed to go
+    on until today, for at most `going_days`.
     """
     first = episode.local_date
     if episode.still_going:
@@ -27,24 +27,27 @@ def episode_dates(episode: Episode, day_starts_at: int, going_days: int, today: 
     return tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
 
 
-def minutes(episode: Episode, day: date, day_starts_at: int) -> float:
-    """Its minutes on one of the dates it touches. Without a duration it counts one minute, on its first date."""
+def episode_minutes(episode: Episode, day: date, day_starts_at: int) -> float:
+    """Return the minutes on one of the dates an episode touches. Without a duration: one minute on its first date."""
     if not episode.duration_s:
         return float(day == episode.local_date)
     end = episode.onset + timedelta(seconds=episode.duration_s)
-    begins, ends = (_day_begins(episode, day + n * ONE_DAY, day_starts_at) for n in (0, 1))
-    here_from = episode.onset if day == episode.local_date else begins
-    return (min(end, ends) - here_from).total_seconds() / 60
+    begins, ends = (_day_start(episode, day + n * ONE_DAY, day_starts_at) for n in (0, 1))
+    start = episode.onset if day == episode.local_date else begins
+    return (min(end, ends) - start).total_seconds() / 60
 
 
 def _midnights(episode: Episode, day_starts_at: int) -> timedelta:
-    """How many days after its first date it ends. Counted from the onset, because the first date never moves."""
-    # Arithmetic within one zone forgets that clocks change; from UTC it does not.
-    end = episode.onset + timedelta(seconds=episode.duration_s or 0) - A_MOMENT
+    """Count the midnights between onset and end."""
+    # UTC, because arithmetic within one time zone ignores clock changes.
+    end = episode.onset + timedelta(seconds=episode.duration_s or 0) - ONE_MICROSECOND
     return local_day(end, episode.zone, day_starts_at) - local_day(episode.onset, episode.zone, day_starts_at)
 
 
-def _day_begins(episode: Episode, day: date, day_starts_at: int) -> datetime:
-    """The instant at which a date begins where the bout was logged."""
-    moved = episode.local_date - local_day(episode.onset, episode.zone, day_starts_at)
-    return datetime.combine(day - moved, time(day_starts_at), ZoneInfo(episode.zone)).astimezone(UTC)
+def _day_start(episode: Episode, day: date, day_starts_at: int) -> datetime:
+    """Return when a date begins in the episode's time zone.
+
+    The first date of an episode is stored. If the person changed `day_starts_at` since, all its dates shift alike.
+    """
+    shift = episode.local_date - local_day(episode.onset, episode.zone, day_starts_at)
+    return datetime.combine(day - shift, time(day_starts_at), ZoneInfo(episode.zone)).astimezone(UTC)

@@ -1,6 +1,6 @@
-"""Signs that cannot wait: looked for in the entries of one date, never weighed against what was logged before.
+"""Emergency rules: combinations of signs within one date, regardless of earlier entries.
 
-The numbers in these rules cannot be moved.
+The thresholds of these rules are fixed.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from tracker.core.reference.signs import SIGNS
 FRESH_DAYS = 2
 """A sign of today or yesterday is an emergency; an older one asks for a doctor within a day."""
 
-PREGNANT_DAYS = 7
+PREGNANT_FRESH_DAYS = 7
 TODAY_ONLY = frozenset({"choking"})
 
 OF_E1_TO_E4 = (
@@ -39,7 +39,7 @@ OF_E1_TO_E4 = (
     "lid_droop", "severe_headache",
 )  # fmt: skip
 WITH_DIZZINESS = (*OF_E1_TO_E4, "hearing_loss", "vomiting")
-STIRRED = ("agitated", "agitated_or_confused", "confusion")
+MENTAL_CHANGE = ("agitated", "agitated_or_confused", "confusion")
 HOT = ("fever", "heavy_sweating", "racing_heart")
 CRAMPS = ("widespread_cramps", "hand_foot_spasm")
 
@@ -52,77 +52,77 @@ def _any(*names: str, least: int = 1) -> AtLeast:
     return AtLeast(names, least=least)
 
 
-def _one_of(*ways: Alternative) -> Combination:
-    return Combination(ways)
+def _one_of(*alternatives: Alternative) -> Combination:
+    return Combination(alternatives)
 
 
-def _way(*parts: AtLeast, given: Iterable[str] = ()) -> Alternative:
+def _all(*parts: AtLeast, given: Iterable[str] = ()) -> Alternative:
     return Alternative(parts, tuple(given))
 
 
 COMBINATIONS: Mapping[str, Combination] = {
-    "E1_face_droop": _one_of(_way(_sudden("face_droop", "face_weak"))),
-    "E2_limb": _one_of(_way(_sudden("arm_or_leg_weak_or_numb", "face_numb"))),
-    "E3_speech": _one_of(_way(_sudden("speech_slurred_or_lost", "confusion"))),
+    "E1_face_droop": _one_of(_all(_sudden("face_droop", "face_weak"))),
+    "E2_limb": _one_of(_all(_sudden("arm_or_leg_weak_or_numb", "face_numb"))),
+    "E3_speech": _one_of(_all(_sudden("speech_slurred_or_lost", "confusion"))),
     "E4_vision": _one_of(
-        _way(_sudden("vision_lost_or_double")),
-        _way(_sudden("lid_droop"), _any("severe_headache", "vision_lost_or_double")),
+        _all(_sudden("vision_lost_or_double")),
+        _all(_sudden("lid_droop"), _any("severe_headache", "vision_lost_or_double")),
     ),
     "E5_head_balance": _one_of(
-        _way(_sudden("worst_headache")),
-        _way(_sudden("dizzy_unsteady"), _any(*WITH_DIZZINESS)),
+        _all(_sudden("worst_headache")),
+        _all(_sudden("dizzy_unsteady"), _any(*WITH_DIZZINESS)),
     ),
-    "E6_seizure": _one_of(_way(_any("fit", "blackout_or_fit"))),
+    "E6_seizure": _one_of(_all(_any("fit", "blackout_or_fit"))),
     "E7_breathing_swallow": _one_of(
-        _way(_any("breathless_rest_or_flat", "cannot_swallow_saliva", "choking")),
-        _way(_any("swallow_hard", "speech_slurred_or_lost"), given=[INJECTED]),
+        _all(_any("breathless_rest_or_flat", "cannot_swallow_saliva", "choking")),
+        _all(_any("swallow_hard", "speech_slurred_or_lost"), given=[INJECTED]),
     ),
     "E8_toxic": _one_of(
-        _way(_any("rigid_muscles"), _any(*HOT), given=[TWITCH]),
-        _way(_any(*STIRRED), _any(*HOT, "rigid_muscles"), given=[TWITCH]),
-        _way(_any(*HOT, "rigid_muscles", least=2), given=[TWITCH, NEW_MEDICINE]),
+        _all(_any("rigid_muscles"), _any(*HOT), given=[TWITCH]),
+        _all(_any(*MENTAL_CHANGE), _any(*HOT, "rigid_muscles"), given=[TWITCH]),
+        _all(_any(*HOT, "rigid_muscles", least=2), given=[TWITCH, NEW_MEDICINE]),
     ),
-    "E9_heart_spasm": _one_of(_way(_any("palpitations", "irregular_heartbeat", "racing_heart"), _any(*CRAMPS))),
+    "E9_heart_spasm": _one_of(_all(_any("palpitations", "irregular_heartbeat", "racing_heart"), _any(*CRAMPS))),
     "E10_pregnant": _one_of(
-        _way(_any("severe_headache", "worst_headache", "vision_change", "vision_lost_or_double"), given=[PREGNANT])
+        _all(_any("severe_headache", "worst_headache", "vision_change", "vision_lost_or_double"), given=[PREGNANT])
     ),
-    "E11_jerking_on": _one_of(_way(_any(LIMB_JERKS_ON)), _way(_any(JERKS_ON), _any("confusion"))),
-    "E12_jaw_locked": _one_of(_way(_any("jaw_locked"), _any("swallow_hard", "stiff_rigid"))),
+    "E11_jerking_on": _one_of(_all(_any(LIMB_JERKS_ON)), _all(_any(JERKS_ON), _any("confusion"))),
+    "E12_jaw_locked": _one_of(_all(_any("jaw_locked"), _any("swallow_hard", "stiff_rigid"))),
 }
 
 
 def check_entry(entry: Day | Episode, diary: Diary) -> tuple[RedFlag, ...]:
-    """The emergencies that an entry brings, before it is saved: alone, or together with others of its date.
+    """Return the emergencies of an entry before it is saved: alone, or together with others of its date.
 
-    What the others of that date say by themselves is not shown again. `diary` needs to hold that date, the medicines
-    and the injections; it may hold this entry already. There are no settings: nothing makes these rules quieter.
+    Emergencies of the other entries alone are not repeated. `diary` must hold that date, the medicines and the
+    injections; it may hold this entry already. Settings have no influence.
     """
     day = entry.local_date
-    held: tuple[Day | Episode, ...] = (*diary.days, *diary.episodes)
-    others = [other for other in held if other.local_date == day and other.id != entry.id]
+    entries: tuple[Day | Episode, ...] = (*diary.days, *diary.episodes)
+    others = [other for other in entries if other.local_date == day and other.id != entry.id]
     twitch = [TWITCH] if any(isinstance(other, Episode) for other in others) else []
     given = conditions(diary, day)
     alone, without = day_signs(day, [entry], given | set(twitch)), day_signs(day, others, given)
     with_it = day_signs(day, [entry, *others], given)
     flags = []
     for rule_id, matches in COMBINATIONS.items():
-        if matches.found(alone) or matches.found(with_it) != matches.found(without):
-            flags.append(_emergency(rule_id, {day: matches.found(with_it)}, diary))
+        if matches.matching_signs(alone) or matches.matching_signs(with_it) != matches.matching_signs(without):
+            flags.append(_emergency(rule_id, {day: matches.matching_signs(with_it)}, diary))
     return tuple(flags)
 
 
 def may_be_emergency(entry: Day | Episode) -> bool:
-    """Whether an entry can be one by itself or with others: it names a sign, or jerks that go on."""
+    """Fast check: without a sign or continuing jerks an entry cannot be an emergency."""
     return bool(entry.signs) or (isinstance(entry, Episode) and bool(jerks_as_signs(entry)))
 
 
 Matched = Mapping[date, frozenset[str]]
 
 
-def _look(rule_id: str, context: RuleContext) -> RedFlag | None:
-    """An emergency of these days; else, where no doctor has seen it, one that was."""
+def _check(rule_id: str, context: RuleContext) -> RedFlag | None:
+    """Return an emergency of today or yesterday, else an older one that no doctor has seen."""
     matched = _matched(rule_id, context)
-    fresh = context.last(PREGNANT_DAYS if rule_id == "E10_pregnant" else FRESH_DAYS)
+    fresh = context.last(PREGNANT_FRESH_DAYS if rule_id == "E10_pregnant" else FRESH_DAYS)
     new = {day: names for day, names in matched.items() if day in fresh}
     if new:
         return _emergency(rule_id, new, context.diary)
@@ -134,10 +134,10 @@ def _look(rule_id: str, context: RuleContext) -> RedFlag | None:
 
 
 def _matched(rule_id: str, context: RuleContext) -> Matched:
-    """The dates on which it matched and that no visit followed, with the signs."""
+    """Return the dates that match with no visit since, with their signs."""
     found = {}
     for day, on in context.evidence_on.items():
-        names = COMBINATIONS[rule_id].found(on)
+        names = COMBINATIONS[rule_id].matching_signs(on)
         if day != context.today:
             names -= TODAY_ONLY
         if names and not is_seen(context, day):
@@ -163,5 +163,5 @@ def _facts(matched: Matched) -> dict[str, object]:
 
 
 EMERGENCIES: Mapping[str, Callable[[RuleContext], RedFlag | None]] = {
-    rule_id: partial(_look, rule_id) for rule_id in COMBINATIONS
+    rule_id: partial(_check, rule_id) for rule_id in COMBINATIONS
 }

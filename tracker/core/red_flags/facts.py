@@ -1,4 +1,4 @@
-"""Facts as a file can hold them."""
+"""Convert what a rule found to facts, ready for JSON."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from tracker.core.records import Place
 from tracker.core.red_flags.context import LoggedSign
 
 
-def facts_of(noted: Iterable[LoggedSign], dates: Iterable[date] = ()) -> dict[str, object]:
-    """The signs that matched, and the dates of their entries and of whatever else matched."""
-    found = list(noted)
+def facts_of(signs: Iterable[LoggedSign], dates: Iterable[date] = ()) -> dict[str, object]:
+    """Return the names of the signs, and the dates of their entries together with other dates."""
+    found = list(signs)
     return {"dates": iso({one.day for one in found} | set(dates)), "signs": sorted({one.sign.name for one in found})}
 
 
 def iso(dates: Iterable[date]) -> list[str]:
-    """Dates as text, the oldest first."""
+    """Convert dates to text, the oldest first."""
     return [day.isoformat() for day in sorted(dates)]
 
 
 def tokens(places: Iterable[Place]) -> list[str]:
-    """Places as text, each once, in order."""
+    """Convert places to text, sorted and without duplicates."""
     return sorted({str(place) for place in places})

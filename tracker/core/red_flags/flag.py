@@ -1,4 +1,4 @@
-"""What a rule answers with."""
+"""Red flags: the result of a rule that matched."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from tracker.core.reference.rules.levels import Level
 from tracker.core.reference.rules.mention import RULES
 
 Facts = Mapping[str, Any]
-"""What matched, ready for JSON: dates as text, places as `nose_side:left`, numbers, and lists of these."""
+"""What matched, ready for JSON: dates as text, places like `nose_side:left`, numbers, and lists of these."""
 
 
 @dataclass(frozen=True)
 class RedFlag:
-    """One rule that matched. `says` names the sentences of the rule that apply, in order."""
+    """A rule that matched. `says` names the applicable sentences of the rule, in order."""
 
     rule: str
     version: int
@@ -29,7 +29,7 @@ LEVELS = tuple(Level)
 
 
 def urgency(level: Level, within_hours: int | None) -> tuple[int, int]:
-    """For sorting: the most urgent first, and of one level what has fewer hours."""
+    """Return a sort key: the most urgent level first, then fewer hours."""
     return LEVELS.index(level), within_hours or 0
 
 
@@ -40,7 +40,7 @@ def raise_flag(
     level: Level | None = None,
     within_hours: int | None = None,
 ) -> RedFlag:
-    """The flag of a rule, as urgent as the rule says unless something else is asked for."""
+    """Make the flag of a rule. Level and hours are those of the rule unless given."""
     rule = RULES[rule_id]
     hours = rule.within_hours if within_hours is None else within_hours
     urgency = level or rule.level

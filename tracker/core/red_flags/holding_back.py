@@ -13,7 +13,7 @@ from tracker.core.reference.rules.levels import Level
 
 
 def not_held_back(context: RuleContext) -> RedFlag | None:
-    """S15. Jerks or pulls that cannot be held back, and not only of an eyelid. A flutter never can."""
+    """S15. Jerks or pulls that cannot be held back, not only of the eyelids. Flutters do not count: they never can."""
     s = context.settings
     found = [episode for episode in context.episodes(s.signs_days) if _is_not_held_back(episode, context)]
     days = context.days_with(found).intersection(context.last(s.signs_days))

@@ -1,4 +1,4 @@
-"""Rules about medicines: what was begun or raised before it, and medicines that do not go together."""
+"""Rules about medicines: started or raised before twitching, suspected, and interactions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
 from tracker.core.records import Feel, Medicine
-from tracker.core.red_flags.conditions import begun_or_raised
+from tracker.core.red_flags.conditions import started_or_raised
 from tracker.core.red_flags.context import RuleContext
 from tracker.core.red_flags.facts import iso
 from tracker.core.red_flags.flag import RedFlag, raise_flag
@@ -21,17 +21,17 @@ from tracker.core.reference.rules.levels import Level
 
 SPASM_DAYS = 7
 INTERACTION_DAYS = 21
-KEPT_BEFORE, LOOKED_BEFORE, LOGGED_BEFORE = 14, 28, 10
-"""What it takes to know that twitching began after a medicine: days kept before, looked at, and of them logged."""
+MIN_DIARY_DAYS, DAYS_BEFORE, MIN_LOGGED_BEFORE = 14, 28, 10
+"""To know that twitching began after a medicine: age of the diary, period before the medicine, logged days in it."""
 
 
 def _is_taken(medicine: Medicine, day: date) -> bool:
-    begun = medicine.started is None or medicine.started <= day
-    return begun and (medicine.stopped is None or medicine.stopped > day)
+    started = medicine.started is None or medicine.started <= day
+    return started and (medicine.stopped is None or medicine.stopped > day)
 
 
 def _changed_since(medicine: Medicine, since: date, today: date) -> bool:
-    return any(since <= day <= today for day in begun_or_raised(medicine))
+    return any(since <= day <= today for day in started_or_raised(medicine))
 
 
 def _names(medicines: Iterable[Medicine]) -> list[str]:
@@ -39,25 +39,25 @@ def _names(medicines: Iterable[Medicine]) -> list[str]:
 
 
 def medicine(context: RuleContext) -> RedFlag | None:
-    """S14. The person thinks that a medicine has to do with it, or it began after one, so far as the diary knows."""
+    """S14. The person suspects a medicine, or twitching began after one according to the diary."""
     changed = {m: days for m in context.diary.medicines if (days := _days_after(context, m)) is not None}
-    thought = [m for m in context.diary.medicines if m.suspected and _is_taken(m, context.today)]
+    suspected = [m for m in context.diary.medicines if m.suspected and _is_taken(m, context.today)]
     blamed = [e for e in context.episodes(context.settings.signs_days) if "medicine" in e.blamed]
-    if not changed and not thought and not blamed:
+    if not changed and not suspected and not blamed:
         return None
-    facts: dict[str, object] = {"medicines": _names(changed), "suspected": _names(thought)}
+    facts: dict[str, object] = {"medicines": _names(changed), "suspected": _names(suspected)}
     facts |= {"dates": iso({episode.local_date for episode in blamed})}
     says = []
     if changed and context.run:
         facts |= {"first": context.run.first.isoformat(), "days": min(changed.values())}
         says = ["change"]
-    if not thought and not blamed:
+    if not suspected and not blamed:
         return raise_flag("S14_medicine", facts, *says, level=Level.NEXT_VISIT)
     return raise_flag("S14_medicine", facts, *says, "thought", "advice")
 
 
 def _days_after(context: RuleContext, medicine: Medicine) -> int | None:
-    """How many days after a change of this medicine the open run began; None where the diary cannot know that."""
+    """Return how many days after a change of this medicine the open run began; None if the diary cannot tell."""
     if context.run is None or medicine.against_twitching or is_one_of(medicine.name, TAKEN_AGAINST):
         return None
     waits = [(context.run.first - day).days for day in medicine.raised_on() if _was_quiet_before(context, day)]
@@ -65,17 +65,17 @@ def _days_after(context: RuleContext, medicine: Medicine) -> int | None:
 
 
 def _was_quiet_before(context: RuleContext, day: date) -> bool:
-    """Whether the diary shows that nothing twitched in the weeks before this day, and the person does not say else."""
+    """Whether the diary shows no twitch in the weeks before this day, and the person does not contradict it."""
     since = context.diary.person.twitching_since
     if since is not None and end_of_month(since) < day:
         return False
-    before = {day - timedelta(days=n) for n in range(1, LOOKED_BEFORE + 1)}
-    kept = (day - min(context.logged)).days >= KEPT_BEFORE
-    return kept and len(before & context.logged) >= LOGGED_BEFORE and not before & context.places_on.keys()
+    before = {day - timedelta(days=n) for n in range(1, DAYS_BEFORE + 1)}
+    old_enough = (day - min(context.logged)).days >= MIN_DIARY_DAYS
+    return old_enough and len(before & context.logged) >= MIN_LOGGED_BEFORE and not before & context.places_on.keys()
 
 
 def spasm(context: RuleContext) -> RedFlag | None:
-    """S21. Pulling that holds, days after a medicine that blocks dopamine."""
+    """S21. Sustained pulling within days of a dopamine-blocking medicine."""
     since = context.today - timedelta(days=SPASM_DAYS)
     blockers = [m for m in context.diary.medicines if is_one_of(m.name, DOPAMINE_BLOCKERS)]
     new = [m for m in blockers if _changed_since(m, since, context.today)]
@@ -86,7 +86,7 @@ def spasm(context: RuleContext) -> RedFlag | None:
 
 
 def interaction(context: RuleContext) -> RedFlag | None:
-    """S24. Jerks or unsteadiness after two medicines came together that are known to reach a harmful level."""
+    """S24. Jerks or unsteadiness after two medicines with a known interaction were combined."""
     since = context.today - timedelta(days=INTERACTION_DAYS)
     pair = next(_pairs(context, since), None)
     if pair is None:
@@ -96,7 +96,7 @@ def interaction(context: RuleContext) -> RedFlag | None:
     ]
     noted = unseen(context, context.logged_signs(INTERACTION_DAYS, "dizzy_unsteady", "confusion", "vomiting"))
     dates = {e.local_date for e in jerked} | {one.day for one in noted}
-    after = {day for day in dates if any(day >= change for m in pair for change in begun_or_raised(m)
+    after = {day for day in dates if any(day >= change for m in pair for change in started_or_raised(m)
                                          if change >= since)}  # fmt: skip
     if not after:
         return None
@@ -118,7 +118,7 @@ def _named(medicines: Iterable[Medicine], words: Collection[str]) -> list[Medici
 
 
 def jerks_after_a_change(context: RuleContext) -> bool:
-    """Whether something jerked after a medicine was begun or changed not long ago: nothing to be reassured about."""
+    """Whether jerks followed a recent change of medicine, which rules out reassurance."""
     days = context.settings.signs_days
     changes = [day for m in context.diary.medicines for day in m.changed_on() if day in context.last(days)]
     jerked = [e.local_date for e in context.episodes(context.settings.recent_days) if e.feel is Feel.JERK]

@@ -1,4 +1,4 @@
-"""What is worth mentioning at the next visit."""
+"""Rules for what is worth mentioning at the next visit."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from tracker.core.red_flags.persistence import persistent
 from tracker.core.red_flags.urges import with_urge
 
 A_WEEK = 7
-COMING_WINDOW, COMING_SPREAD, COMING_GAP, COMING_COVERAGE = 56, 28, 14, 0.5
-"""Days looked at, from first to last, between two of them; and the share of logged days that is enough to be quiet."""
+RECURRING_WINDOW, RECURRING_MIN_SPAN, RECURRING_MAX_GAP, RECURRING_MAX_COVERAGE = 56, 28, 14, 0.5
+"""Of N9, in days: the period, first to last day, largest gap; and the share of logged days at which N9 is off."""
 
 CAFFEINE, ALCOHOL = "caffeine_mg", "alcohol_units"
 
 
 def on_and_off(context: RuleContext) -> RedFlag | None:
-    """N1. Many days with a twitch, but no run that is long."""
+    """N1. Many days with a twitch, but no long run."""
     s = context.settings
     days = context.places_on.keys() & set(context.last(s.on_and_off_window))
     if len(days) < s.on_and_off_days or persistent(context):
@@ -34,9 +34,9 @@ def on_and_off(context: RuleContext) -> RedFlag | None:
 
 
 def keeps_coming(context: RuleContext) -> RedFlag | None:
-    """N9. One place again and again over weeks, in a diary that holds bad days only."""
-    window = context.last(COMING_WINDOW)
-    if persistent(context) or on_and_off(context) or context.coverage(window) >= COMING_COVERAGE:
+    """N9. One place recurs over weeks, in a diary with only bad days logged."""
+    window = context.last(RECURRING_WINDOW)
+    if persistent(context) or on_and_off(context) or context.coverage(window) >= RECURRING_MAX_COVERAGE:
         return None
     days: dict[Place, list[date]] = defaultdict(list)
     for day in window:
@@ -54,12 +54,12 @@ def keeps_coming(context: RuleContext) -> RedFlag | None:
 
 def _keeps_coming(days: Sequence[date], context: RuleContext) -> bool:
     gaps = [(after - before).days for before, after in pairwise([*days, context.today])]
-    enough = len(days) >= context.settings.coming_days and (days[-1] - days[0]).days >= COMING_SPREAD
-    return enough and max(gaps) <= COMING_GAP
+    enough = len(days) >= context.settings.coming_days and (days[-1] - days[0]).days >= RECURRING_MIN_SPAN
+    return enough and max(gaps) <= RECURRING_MAX_GAP
 
 
 def in_sleep(context: RuleContext) -> RedFlag | None:
-    """N2. It goes on while the person sleeps. Jerks of the body in sleep are common and do not count."""
+    """N2. Twitching during sleep. Jerks of the body in sleep are common and do not count."""
     slept = [
         e.local_date for e in context.episodes(context.settings.sleep_days) if e.in_sleep and not is_sleep_jerk(e)
     ]
@@ -68,30 +68,30 @@ def in_sleep(context: RuleContext) -> RedFlag | None:
 
 
 def urge(context: RuleContext) -> RedFlag | None:
-    """N4. There is an urge before it. Where it gets much in the way, S16 says so instead."""
+    """N4. An urge precedes the movements. S16 takes over if they have a strong impact."""
     found = with_urge(context)
-    if not found or context.scores("impact", context.settings.strong_impact):
+    if not found or context.days_with_score("impact", context.settings.strong_impact):
         return None
     dates = context.days_with(found).intersection(context.last(context.settings.signs_days))
     return raise_flag("N4_tic_like", {"dates": iso(dates), "episodes": len(found)})
 
 
 def impact(context: RuleContext) -> RedFlag | None:
-    """N5. It got in the way of daily life on several days."""
-    days = context.scores("impact", context.settings.impact)
+    """N5. Impact on daily life on several days."""
+    days = context.days_with_score("impact", context.settings.impact)
     facts = {"dates": iso(days), "days": len(days)}
     return raise_flag("N5_impact", facts) if len(days) >= context.settings.impact_days else None
 
 
 def worry(context: RuleContext) -> RedFlag | None:
-    """N6. Much worry about it on many days."""
-    days = context.scores("worry", context.settings.worry)
+    """N6. Much worry on many days."""
+    days = context.days_with_score("worry", context.settings.worry)
     facts = {"dates": iso(days), "days": len(days)}
     return raise_flag("N6_worry", facts) if len(days) >= context.settings.worry_days else None
 
 
 def intake(context: RuleContext) -> RedFlag | None:
-    """N7. More caffeine or alcohol in a week than is advised. A line of fact, no more."""
+    """N7. More caffeine or alcohol in a week than advised."""
     s, pregnant = context.settings, context.diary.person.pregnant
     limit = s.caffeine_pregnant_mg if pregnant else s.caffeine_mg
     taken = _taken(context)
@@ -112,7 +112,7 @@ def intake(context: RuleContext) -> RedFlag | None:
 
 
 def _taken(context: RuleContext) -> dict[tuple[str, date], float]:
-    """How much was taken of each on each day of the last week that says so."""
+    """Return the amounts of caffeine and alcohol by exposure and day of the last week."""
     first = context.last(A_WEEK)[0]
     amounts: dict[tuple[str, date], list[float]] = defaultdict(list)
     for reading in context.diary.readings:
@@ -122,7 +122,7 @@ def _taken(context: RuleContext) -> dict[tuple[str, date], float]:
 
 
 def ear_click(context: RuleContext) -> RedFlag | None:
-    """N8. A clicking in the ear while there is twitching."""
+    """N8. A clicking in the ear together with twitching."""
     found = context.logged_signs(context.settings.signs_days, "ear_click")
     twitch = context.episodes(context.settings.signs_days)
     return raise_flag("N8_click", facts_of(found)) if found and twitch else None

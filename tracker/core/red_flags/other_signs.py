@@ -1,4 +1,4 @@
-"""Signs that no other rule asks a doctor about: heart and sweat, what was seen, and what was also noted."""
+"""Rules for the remaining signs: heart and sweat, signs seen by a doctor, and all others."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ IGNORED_SIGNS = {
     "heavy_sweating": "sweating alone is heat, sport or worry; with a racing heart N10 says it",
     "nearly_nonstop": "says how the twitch was on that day; S3 counts it",
 }
-"""Signs that need no line by themselves, each with the reason. Together with others they still count."""
+"""Signs that need no flag of their own, with the reason. In combinations they still count."""
 
 HEART = frozenset({"palpitations", "irregular_heartbeat", "racing_heart"})
 HEAD = frozenset({"severe_headache", "dizzy_unsteady"})
 
 
 def heart_and_sweat(context: RuleContext) -> RedFlag | None:
-    """N10. A racing heart with sweating or fever, where E8 has no reason to speak."""
+    """N10. A racing heart with sweating or fever, unless E8 matches."""
     if not context.episodes(context.settings.signs_days) or EMERGENCIES["E8_toxic"](context):
         return None
     racing = unseen_signs(context, "racing_heart")
@@ -41,16 +41,16 @@ def heart_and_sweat(context: RuleContext) -> RedFlag | None:
 
 
 def seen_since(context: RuleContext, flags: Sequence[RedFlag]) -> RedFlag | None:
-    """N11. Signs that a doctor has seen: to be told again if they change, and nothing more urgent."""
+    """N11. Signs that a doctor has seen."""
     recent = context.logged_signs(context.settings.signs_days)
     new = set(unseen(context, recent))
-    found = [one for one in _not_taken_up(recent, flags) if one not in new]
+    found = [one for one in _unused(recent, flags) if one not in new]
     return raise_flag("N11_seen_since", facts_of(found)) if found else None
 
 
 def also_noted(context: RuleContext, flags: Sequence[RedFlag]) -> RedFlag | None:
-    """N12. Signs that no other rule takes up."""
-    found = _not_taken_up(unseen(context, context.logged_signs(context.settings.signs_days)), flags)
+    """N12. Signs that no other rule uses."""
+    found = _unused(unseen(context, context.logged_signs(context.settings.signs_days)), flags)
     if not found:
         return None
     names = {one.sign.name for one in found}
@@ -58,6 +58,6 @@ def also_noted(context: RuleContext, flags: Sequence[RedFlag]) -> RedFlag | None
     return raise_flag("N12_also_noted", facts_of(found), "says", *says)
 
 
-def _not_taken_up(noted: Sequence[LoggedSign], flags: Sequence[RedFlag]) -> list[LoggedSign]:
-    taken = {name for flag in flags for name in flag.facts.get("signs", ())}
-    return [one for one in noted if one.sign.name not in taken | IGNORED_SIGNS.keys()]
+def _unused(signs: Sequence[LoggedSign], flags: Sequence[RedFlag]) -> list[LoggedSign]:
+    used = {name for flag in flags for name in flag.facts.get("signs", ())}
+    return [one for one in signs if one.sign.name not in used | IGNORED_SIGNS.keys()]

@@ -1,4 +1,4 @@
-"""Rules about twitching that lasts, or that is nearly constant."""
+"""Rules about persistent and nearly constant twitching."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ WITH_CONSTANT = (
     "face_weak", "face_numb", "vision_change", "hearing_loss", "ringing", "speech_slurred_or_lost", "swallow_hard",
     *LIMB, *SLOW,
 )  # fmt: skip
-"""Signs of S1, S8, S9, S11, S12 and S19: near-constant twitching with one of them should not wait."""
+"""Signs of S1, S8, S9, S11, S12 and S19: with one of them near-constant twitching is urgent."""
 
 LOOKED_AT_DAYS = 365
-"""A visit so long before a run is still about it, where the same places twitched already then."""
+"""A visit up to this long before a run covers it, if the same places twitched already then."""
 
 
 def persistent(context: RuleContext) -> RedFlag | None:
-    """S2. A long open run, by the entries or by what the person says of its beginning.
+    """S2. A long open run, by the entries or by the person's own word.
 
-    Where a doctor has looked at some places and not at others, it is about the others.
+    If a doctor has looked at some places but not at others, the flag is about the others.
     """
     long = _long_places(context)
     unseen = {place: run for place, run in long.items() if not is_looked_at(context, _first(context, run, place))}
     places = unseen or long
     face = None if long else _long_face(context)
-    run = max(places.values(), key=_length, default=None) or face or _said_to_last(context)
+    run = max(places.values(), key=_length, default=None) or face or _run_by_own_word(context)
     if run is None or linked(context):
         return None
     since = context.diary.person.twitching_since
     says = [name for name, so in (("place", places), ("face", face)) if so]
-    facts = {**_of_run(run), "places": tokens(places)}
+    facts = {**_run_facts(run), "places": tokens(places)}
     if since is not None and may_be_older(context, run.first):
         says, facts = [*says, "since"], {**facts, "since": since.strftime("%Y-%m")}
     if is_looked_at(context, _first(context, run, *places)) or context.diary.person.palsy_improving:
@@ -59,8 +59,8 @@ def _long_face(context: RuleContext) -> Run | None:
     return face if face and face.length >= context.settings.persistent_days else None
 
 
-def _said_to_last(context: RuleContext) -> Run | None:
-    """The open run, where it began with the diary and the person says that it began long before."""
+def _run_by_own_word(context: RuleContext) -> Run | None:
+    """Return the open run if it began with the diary and the person says that twitching began long before."""
     since, run = context.diary.person.twitching_since, context.run
     if since is None or run is None or not may_be_older(context, run.first):
         return None
@@ -68,22 +68,22 @@ def _said_to_last(context: RuleContext) -> Run | None:
 
 
 def _first(context: RuleContext, run: Run, *places: Place) -> date:
-    """Since when these places twitch, the year before the run and no further; without places, since the run began."""
+    """Return since when these places twitch, at most a year before the run; without places, the start of the run."""
     dates = [context.first_dates[place] for place in places]
     return max(min(dates, default=run.first), run.first - timedelta(days=LOOKED_AT_DAYS))
 
 
-def _of_run(run: Run) -> dict[str, object]:
+def _run_facts(run: Run) -> dict[str, object]:
     return {"first": run.first.isoformat(), "last": run.last.isoformat(), "run_days": run.length}
 
 
 def _length(run: Run) -> tuple[int, date]:
-    """Of runs equally long the one that goes on longest comes first, whatever their order."""
+    """Return a sort key; runs of equal length are sorted by their last day."""
     return run.length, run.last
 
 
 def eyelid_for_months(context: RuleContext) -> RedFlag | None:
-    """S2b. A very long open run at the lids of one eye, and nowhere else on that side or in the middle of the face."""
+    """S2b. A very long open run at the lids of one eye, and at no other place on that side or in the middle."""
     found = {side: run for side in (Side.LEFT, Side.RIGHT) if (run := _eyelid_run(context, side))}
     if not found:
         return None
@@ -96,7 +96,7 @@ def eyelid_for_months(context: RuleContext) -> RedFlag | None:
         if place.region in EYELIDS and place.side in found and day >= found[place.side].first
     }
     level = Level.NEXT_VISIT if is_looked_at(context, _first(context, longest, *lids)) else None
-    return raise_flag("S2b_eyelid_3mo", {**_of_run(longest), "places": tokens(lids)}, level=level)
+    return raise_flag("S2b_eyelid_3mo", {**_run_facts(longest), "places": tokens(lids)}, level=level)
 
 
 def _eyelid_run(context: RuleContext, side: Side) -> Run | None:
@@ -119,7 +119,7 @@ def _on_half(place: Place, side: Side) -> bool:
 
 
 def constant(context: RuleContext) -> RedFlag | None:
-    """S3. Days in a row that were nearly full of it."""
+    """S3. Consecutive days of nearly constant twitching."""
     s = context.settings
     window, recent = context.last(s.signs_days + s.constant_days), context.last(s.signs_days)
     nonstop = {one.day for one in context.logged_signs(len(window), NONSTOP)}

@@ -1,4 +1,4 @@
-"""What may reassure: only where enough was logged and nothing asks for a doctor."""
+"""Rules that reassure: only if enough was logged and no flag asks for a doctor."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TONGUE = "tongue"
 
 
 def may_reassure(context: RuleContext, flags: Sequence[RedFlag]) -> bool:
-    """Whether enough of the last two weeks was logged, no sign was noted for weeks, and nothing asks for a doctor."""
+    """Whether enough of the last two weeks was logged, without recent signs or flags that ask for a doctor."""
     enough = context.coverage(context.last(context.settings.recent_days)) >= context.settings.coverage
     asks = any(RULES[flag.rule].level in ASKS_FOR_A_DOCTOR for flag in flags)
     return (
@@ -29,7 +29,7 @@ def may_reassure(context: RuleContext, flags: Sequence[RedFlag]) -> bool:
 
 
 def short(context: RuleContext, flags: Sequence[RedFlag]) -> RedFlag | None:
-    """R1. It has not lasted long, and nothing came along with it."""
+    """R1. A short run without signs."""
     run = context.run
     if not may_reassure(context, flags) or run is None or run.length >= context.settings.persistent_days:
         return None
@@ -41,14 +41,14 @@ def short(context: RuleContext, flags: Sequence[RedFlag]) -> RedFlag | None:
 
 
 def _was_asked(context: RuleContext, run: Run) -> bool:
-    """Whether *none of these signs* was answered in this run: only then is it like most twitches."""
+    """Whether *none of these signs* was answered during this run."""
     days = {day for day, check_in in context.check_ins.items() if check_in.no_other_signs}
     days |= {e.local_date for on in context.episodes_on.values() for e in on if e.no_other_signs}
     return any(run.first <= day <= run.last for day in days)
 
 
 def less(context: RuleContext, flags: Sequence[RedFlag]) -> RedFlag | None:
-    """R2. Far fewer minutes than in the two weeks before."""
+    """R2. Far fewer minutes of twitching than in the two weeks before."""
     s = context.settings
     now, before = context.last(s.recent_days), context.last(s.recent_days, before=s.recent_days)
     if not may_reassure(context, flags) or context.coverage(before) < s.coverage:
@@ -65,7 +65,7 @@ def _mean_minutes(context: RuleContext, days: Sequence[date]) -> float:
 
 
 def quiet(context: RuleContext, flags: Sequence[RedFlag]) -> RedFlag | None:
-    """R3. The person said *no twitch* day after day, up to today or yesterday."""
+    """R3. *No twitch* on consecutive days up to today or yesterday."""
     rows = in_a_row(context.quiet_dates)
     if not may_reassure(context, flags) or not rows or rows[-1][-1] not in context.last(2):
         return None

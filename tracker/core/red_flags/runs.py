@@ -1,4 +1,4 @@
-"""Runs: days with a twitch that belong together."""
+"""Runs of days with a twitch, with small gaps allowed."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Run:
-    """Days from the first to the last, both included. It is open while its last day is near enough to today."""
+    """A run from its first to its last day, both included."""
 
     first: date
     last: date
 
     @property
     def length(self) -> int:
-        """Dates from the first to the last."""
+        """Number of dates from the first to the last."""
         return (self.last - self.first).days + 1
 
 
 def open_run(days: Collection[date], today: date, gap: int) -> Run | None:
-    """The run that is open today: neighbours lie at most `gap` days apart, and so does the last day from today.
+    """Return the run that is open today, or None.
 
-    Source: the terms of the table of rules; the gap is a choice of ours. None where no run is open.
+    Consecutive days of a run are at most `gap` days apart, and so is its last day from today. The gap is our choice.
     """
     newest_first = sorted((day for day in days if day <= today), reverse=True)
     if not newest_first or (today - newest_first[0]).days > gap:
@@ -42,7 +42,7 @@ def _first(newest_first: Iterable[date], gap: int) -> date:
 
 
 def in_a_row(days: Collection[date]) -> tuple[tuple[date, ...], ...]:
-    """The days as stretches without a gap, the oldest first."""
+    """Split days into stretches of consecutive days, the oldest first."""
     stretches: list[list[date]] = []
     for day in sorted(days):
         if stretches and (day - stretches[-1][-1]).days == 1:

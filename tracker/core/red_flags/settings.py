@@ -1,6 +1,6 @@
-"""The numbers in the rules: each with its name, its default, where that comes from, and how far it may be moved.
+"""Thresholds of the rules: name, default, bounds and source of each.
 
-Numbers of the emergency rules are not here: they cannot be moved.
+The thresholds of the emergency rules are fixed and not listed here.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ def _number(default: float, low: float, high: float, says: str, source: str = "o
 
 @dataclass(frozen=True)
 class Settings:
-    """Thresholds. Raises ValueError for a number outside its bounds, or a part of something that is counted.
+    """Thresholds. Raises ValueError for a number outside its bounds, or a fraction for an integer.
 
-    `pattern_flags` False leaves the emergency rules and those that answer a sign; see `Rule.pattern`.
+    With `pattern_flags` False only the emergency rules and those about signs are checked, see `Rule.pattern`.
     """
 
     pattern_flags: bool = True
@@ -106,10 +106,7 @@ class Settings:
 
     @classmethod
     def chosen(cls, thresholds: Mapping[str, float], pattern_flags: bool = True) -> Settings:
-        """The settings with some thresholds as a person chose them.
-
-        A name or a number that was stored by another version and does not fit any more counts as not chosen.
-        """
+        """Make settings with a person's thresholds. Names and numbers that this version does not allow are ignored."""
         stored = [(number, thresholds[number.name]) for number in numbers() if number.name in thresholds]
         fits: dict[str, Any] = {
             n.name: int(value) if n.type == "int" else value for n, value in stored if _fits(n, value)
@@ -123,9 +120,8 @@ def _fits(number: Field[Any], value: float) -> bool:
 
 
 def numbers() -> tuple[Field[Any], ...]:
-    """Every threshold, as a dataclass field whose metadata holds `low`, `high`, `says` and `source`."""
+    """Return every threshold, as a dataclass field with `low`, `high`, `says` and `source` in its metadata."""
     return tuple(number for number in fields(Settings) if "low" in number.metadata)
 
 
 DEFAULTS = Settings()
-"""As the table of rules has them."""

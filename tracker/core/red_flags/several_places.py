@@ -1,4 +1,4 @@
-"""Rules about twitching in several places of the body, and at the tongue."""
+"""Rules about twitching in several areas of the body, and of the tongue."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tracker.core.reference.rules.levels import Level
 
 
 def more_places(context: RuleContext) -> RedFlag | None:
-    """S13. Several areas of the body within weeks; the whole face is one area."""
+    """S13. Several areas of the body within weeks. The whole face is one area."""
     s = context.settings
     days: dict[str, set[date]] = defaultdict(set)
     for day in context.last(s.more_places_window):

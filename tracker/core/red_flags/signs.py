@@ -1,4 +1,4 @@
-"""Rules that answer a sign the person noted. They stay when patterns are turned off."""
+"""Rules about signs that the person logged. They stay on when patterns are turned off."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ def eye_shut(context: RuleContext) -> RedFlag | None:
 
 
 def _closes(episode: Episode, usual: bool) -> bool:
-    """Whether the eye closed; where nobody said, an eyelid that twitches does as it usually does."""
+    """Whether the eye closed. Unanswered: for an eyelid, as usual for the person."""
     if episode.eye_closes is None:
         return usual and any(place.region in EYELIDS for place in episode.places)
     return episode.eye_closes
 
 
 def pain_or_numbness(context: RuleContext) -> RedFlag | None:
-    """S8. Strong pain once, some pain on several days, or a face that slowly gets numb while there is twitching."""
+    """S8. Strong pain once, some pain on several days, or gradual numbness of the face with twitching."""
     s = context.settings
     strong = [e for e in context.episodes(s.signs_days) if (e.pain or 0) >= s.strong_pain]
     sore = [e for e in context.episodes(s.recent_days) if (e.pain or 0) >= s.pain]
@@ -67,7 +67,7 @@ def pain_or_numbness(context: RuleContext) -> RedFlag | None:
 
 
 def vision_or_hearing(context: RuleContext) -> RedFlag | None:
-    """S9. While there is twitching: sight changed, hearing got less, an ear rings."""
+    """S9. Changed sight, hearing loss or ringing, together with twitching."""
     found = unseen_signs(context, "vision_change", "hearing_loss", "ringing")
     if not found or not _any_twitch(context):
         return None
@@ -78,7 +78,7 @@ def vision_or_hearing(context: RuleContext) -> RedFlag | None:
 
 
 def eye_signs(context: RuleContext) -> RedFlag | None:
-    """S10. An eyelid that is red, swollen or hangs."""
+    """S10. A red, swollen or drooping eyelid."""
     found = unseen_signs(context, "eye_red_swollen_discharge", "lid_droop")
     sight = {one.day for one in unseen_signs(context, "vision_change", "vision_lost_or_double")}
     urgent = [
@@ -89,7 +89,7 @@ def eye_signs(context: RuleContext) -> RedFlag | None:
 
 
 def limb_progress(context: RuleContext) -> RedFlag | None:
-    """S11. Weakness or thinning of a muscle while there is twitching anywhere."""
+    """S11. Weakness or thinning of a muscle, together with twitching anywhere."""
     found = unseen_signs(context, *LIMB)
     if not found or not _any_twitch(context):
         return None
@@ -105,7 +105,7 @@ def limb_progress(context: RuleContext) -> RedFlag | None:
 
 
 def speech_or_swallowing(context: RuleContext) -> RedFlag | None:
-    """S12. Speech that changed little by little, or swallowing that got hard."""
+    """S12. Speech that changed gradually, or difficult swallowing."""
     speech = unseen_signs(context, "speech_slurred_or_lost", onsets=GRADUAL)
     swallow = unseen_signs(context, "swallow_hard")
     if not speech and not swallow:
@@ -115,11 +115,11 @@ def speech_or_swallowing(context: RuleContext) -> RedFlag | None:
 
 
 def other_movements(context: RuleContext) -> RedFlag | None:
-    """S16. Other movements of the face on several days, or N4 where it gets much in the way."""
+    """S16. Other movements of the face on several days, or urges (N4) with a strong impact."""
     s = context.settings
     found = unseen_signs(context, "other_face_movements_or_tics")
     often = len({one.day for one in found}) >= s.other_movements_days
-    urge = with_urge(context) if context.scores("impact", s.strong_impact) else ()
+    urge = with_urge(context) if context.days_with_score("impact", s.strong_impact) else ()
     if not often and not urge:
         return None
     says = [name for name, so in (("says", often), ("urge", urge)) if so]
@@ -128,7 +128,7 @@ def other_movements(context: RuleContext) -> RedFlag | None:
 
 
 def palsy(context: RuleContext) -> RedFlag | None:
-    """S18. One side of the face was paralysed weeks ago and does not get better."""
+    """S18. A facial palsy that does not improve after weeks."""
     person = context.diary.person
     if person.palsy_began is None or person.palsy_improving is not False:
         return None
@@ -138,11 +138,11 @@ def palsy(context: RuleContext) -> RedFlag | None:
 
 
 def linked(context: RuleContext) -> RedFlag | None:
-    """N3. It moves along with blinking or chewing, months after a palsy of the face."""
+    """N3. Movements linked to blinking or chewing, months after a facial palsy."""
     began = context.diary.person.palsy_began
     found = context.logged_signs(context.settings.signs_days, "moves_with_blink_or_chew")
     if not found or began is None or (context.today - began).days < context.settings.linked_days:
         return None
-    troubled = context.scores("impact", context.settings.impact)
+    troubled = context.days_with_score("impact", context.settings.impact)
     facts = {**facts_of(found), "first": began.isoformat()}
     return raise_flag("N3_linked", facts, level=None if troubled else Level.NEXT_VISIT)

@@ -1,4 +1,4 @@
-"""Rules about twitching that reaches new places of the face, or most of one side of it."""
+"""Rules about twitching that spreads to new places of the face, or to most of one side."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from tracker.core.red_flags.visits import is_examined, is_seen, is_treated
 from tracker.core.reference.places import ADJACENCY, REGIONS
 from tracker.core.reference.rules.levels import Level
 
-MAY_BE_CHEWING = frozenset({"temple", "jaw_angle"})
-"""May be a chewing muscle, so these say nothing about spread; a path on the map may lead through them."""
+CHEWING_MUSCLES = frozenset({"temple", "jaw_angle"})
+"""Regions that may be a chewing muscle, so they are no evidence of spread. Paths on the map may cross them."""
 
 UPPER, LOWER = "upper", "lower"
 BOTH = (Side.LEFT, Side.RIGHT)
@@ -27,9 +27,9 @@ BOTH = (Side.LEFT, Side.RIGHT)
 
 @dataclass(frozen=True)
 class NewPlace:
-    """A place that is new: since when, on how many days, the nearest places where it was before.
+    """A new place: its first day, number of days, and the nearest earlier places.
 
-    `kept_days` is how long the diary was kept before.
+    `kept_days` is the age of the diary on the first day.
     """
 
     place: Place
@@ -40,16 +40,16 @@ class NewPlace:
 
 
 def spreading(context: RuleContext) -> RedFlag | None:
-    """S5. A new place near an old one, on several days."""
+    """S5. A new place near an earlier one, on several days."""
     found = [new for new in new_places(context) if new.days >= context.settings.spread_days]
-    # A place can only be new where the diary shows that nothing was there before.
+    # Without a long enough diary before, the place may not be new.
     says = "says" if all(new.kept_days >= context.settings.spread_quiet_days for new in found) else "first"
     known = all(is_seen(context, new.first) for new in found)
     return _flag("S5_spreading", found, says, Level.NEXT_VISIT if known else None)
 
 
 def new_region(context: RuleContext) -> RedFlag | None:
-    """S5w. A new place near an old one, so far on fewer days."""
+    """S5w. A new place near an earlier one, so far on fewer days."""
     found = [new for new in new_places(context) if new.days < context.settings.spread_days]
     return _flag("S5w_new_region", found, "says")
 
@@ -69,7 +69,7 @@ def _flag(rule_id: str, found: list[NewPlace], says: str, level: Level | None = 
 
 
 def new_places(context: RuleContext) -> tuple[NewPlace, ...]:
-    """Every new place of the face that lies near one where it was before."""
+    """Return every new place of the face that is near an earlier one."""
     s = context.settings
     days = _days_of_places(context, s.recent_days + max(s.spread_quiet_days, s.spread_before_days))
     found = (_new_place(context, place, days) for place in days)
@@ -77,11 +77,11 @@ def new_places(context: RuleContext) -> tuple[NewPlace, ...]:
 
 
 def _days_of_places(context: RuleContext, window: int) -> Mapping[Place, list[date]]:
-    """The days of each place that can be evidence of spread, the oldest first."""
+    """Return the days of each place that can be evidence of spread, the oldest first."""
     found: dict[Place, list[date]] = defaultdict(list)
     for day in context.last(window):
         for place in {place for episode in context.episodes_on.get(day, ()) for place in episode.places}:
-            if place.region in ADJACENCY and place.region not in MAY_BE_CHEWING:
+            if place.region in ADJACENCY and place.region not in CHEWING_MUSCLES:
                 found[place].append(day)
     return found
 
@@ -104,7 +104,7 @@ def _new_place(context: RuleContext, place: Place, days: Mapping[Place, list[dat
 
 
 def _origins(context: RuleContext, place: Place, first: date, days: Mapping[Place, list[date]]) -> tuple[Place, ...]:
-    """The nearest of the places on that side where it was before, if one is near enough."""
+    """Return the nearest earlier places on the same side, if near enough."""
     s = context.settings
     since = first - timedelta(days=s.spread_before_days)
     away = {
@@ -121,12 +121,12 @@ def _origins(context: RuleContext, place: Place, first: date, days: Mapping[Plac
 
 
 def _same_side(place: Place, other: Place) -> bool:
-    """The middle of the face belongs to both sides."""
+    """Whether two places share a side. The middle of the face belongs to both sides."""
     return place.side is other.side or Side.MIDLINE in (place.side, other.side)
 
 
 def half_face(context: RuleContext) -> RedFlag | None:
-    """S6. Much of one side of the face: over days, within one episode, or because the person said so."""
+    """S6. Much of one side of the face: over days, within one episode, or by the person's own word."""
     recent = context.settings.recent_days
     noted = context.logged_signs(recent, "whole_side")
     said = [e for e in context.episodes(recent) if any(sign.name == "whole_side" for sign in e.signs)]
@@ -159,7 +159,7 @@ def _over_days(context: RuleContext, side: Side) -> bool:
 
 
 def _hardly_elsewhere(context: RuleContext, side: Side) -> bool:
-    """Whether nearly all episodes on one side only were on this one."""
+    """Whether nearly all one-sided episodes were on this side."""
     one_sided = [
         on_side.pop()
         for e in context.episodes(context.settings.recent_days)
@@ -174,13 +174,13 @@ def _at_once(context: RuleContext, side: Side) -> bool:
 
 
 def _on(episode: Episode, side: Side) -> frozenset[Place]:
-    """Its places on one side of the face that can be evidence of spread."""
+    """Return the places of an episode on one side of the face that can be evidence of spread."""
     if is_sleep_jerk(episode):
         return frozenset()
     return frozenset(
         place
         for place in episode.places
-        if place.side is side and REGIONS[place.region].part == FACE and place.region not in MAY_BE_CHEWING
+        if place.side is side and REGIONS[place.region].part == FACE and place.region not in CHEWING_MUSCLES
     )
 
 

@@ -1,4 +1,4 @@
-"""How far two regions of the face lie apart on the map."""
+"""Distance between two regions on the map of the face."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tracker.core.reference.places import ADJACENCY
 
 @cache
 def steps(region: str, other: str) -> int | None:
-    """The fewest steps from region to region on one side; None for one that is not on the map."""
+    """Return the number of steps between two regions (breadth-first search), None if one is not on the map."""
     if region not in ADJACENCY or other not in ADJACENCY:
         return None
     new_places, away = {region}, 0

@@ -1,4 +1,4 @@
-"""Signs that should be seen today or tomorrow. They stay when patterns are turned off."""
+"""Rules about signs that a doctor should see today or tomorrow. They stay on when patterns are turned off."""
 
 from __future__ import annotations
 
@@ -18,20 +18,16 @@ from tracker.core.reference.rules.levels import TODAY_OR_TOMORROW, TWO_WEEKS
 GRADUAL = frozenset({Onset.GRADUAL})
 AFTER_INJECTION_DAYS = 28
 SLOW = ("face_droop", "arm_or_leg_weak_or_numb", "vision_lost_or_double", "confusion", "worst_headache")
-"""Emergencies when they come suddenly."""
+"""Signs that are emergencies with a sudden onset."""
 
 
 def unseen_signs(context: RuleContext, *names: str, onsets: Iterable[Onset] = tuple(Onset)) -> tuple[LoggedSign, ...]:
-    """These signs of the last weeks, without those that a doctor has seen since."""
+    """Return the recent signs with these names that no doctor has seen since."""
     return unseen(context, context.logged_signs(context.settings.signs_days, *names, onsets=frozenset(onsets)))
 
 
-def _latest(noted: Iterable[LoggedSign]) -> str:
-    return max(one.day for one in noted).isoformat()
-
-
 def face_weak(context: RuleContext) -> RedFlag | None:
-    """S1. A face that gets weaker over days. After an injection that is a known effect of it."""
+    """S1. A face that gets weaker over days. After an injection this is a known effect and less urgent."""
     found = unseen_signs(context, "face_weak", onsets=GRADUAL)
     if not found:
         return None
@@ -48,13 +44,13 @@ def _injected_before(context: RuleContext, day: date) -> date | None:
 
 
 def came_slowly(context: RuleContext) -> RedFlag | None:
-    """S19. What would be an emergency had it come suddenly."""
+    """S19. Signs that would be an emergency with a sudden onset."""
     found = unseen_signs(context, *SLOW, onsets=GRADUAL)
     return raise_flag("S19_came_slowly", facts_of(found)) if found else None
 
 
 def hands_cramp(context: RuleContext) -> RedFlag | None:
-    """S20. Hands or feet cramp into a fixed shape; E9 says more where it matches."""
+    """S20. Hands or feet cramp into a fixed shape, unless E9 matches."""
     found = unseen_signs(context, "hand_foot_spasm")
     if not found or EMERGENCIES["E9_heart_spasm"](context):
         return None
@@ -62,7 +58,7 @@ def hands_cramp(context: RuleContext) -> RedFlag | None:
 
 
 def jaw_locked(context: RuleContext) -> RedFlag | None:
-    """S25. The jaw is cramped shut; E12 says more where it matches."""
+    """S25. The jaw is cramped shut, unless E12 matches."""
     found = unseen_signs(context, "jaw_locked")
     if not found or EMERGENCIES["E12_jaw_locked"](context):
         return None
@@ -76,26 +72,28 @@ def fainted(context: RuleContext) -> RedFlag | None:
 
 
 def face_and_limb_jerk(context: RuleContext) -> RedFlag | None:
-    """S22. Face and a limb of one side jerked in one episode."""
+    """S22. The face and a limb of the same side jerked in one episode."""
     found = [e for e in context.episodes(context.settings.recent_days) if face_and_limb(e)]
     days = {e.local_date for e in found if not is_seen(context, e.local_date)}
     return raise_flag("S22_face_and_limb", {"dates": iso(days)}) if days else None
 
 
 def never_seen(context: RuleContext) -> RedFlag | None:
-    """S27. A sign that should have been seen within a day, weeks ago, and that no visit followed."""
+    """S27. An urgent sign of weeks ago with no visit since."""
     names = ("swallow_hard", "hand_foot_spasm", "jaw_locked", "fainted")
     slow = ("face_weak", "speech_slurred_or_lost", *SLOW)
-    noted = (
+    signs = (
         *context.all_logged_signs(*names),
         *context.all_logged_signs(*slow, onsets=GRADUAL),
         *context.all_logged_signs("hearing_loss", onsets=SUDDEN),
     )
     before = context.today - timedelta(days=context.settings.signs_days)
-    found = unseen(context, [one for one in noted if one.day <= before])
+    found = unseen(context, [one for one in signs if one.day <= before])
     recent = {one.sign.name for one in context.logged_signs(context.settings.signs_days)}
     old = [one for one in found if one.sign.name not in recent]
-    return raise_flag("S27_never_seen", {**facts_of(old), "day": _latest(old)}) if old else None
+    if not old:
+        return None
+    return raise_flag("S27_never_seen", {**facts_of(old), "day": max(one.day for one in old).isoformat()})
 
 
 def is_urgent(flag: RedFlag) -> bool:

@@ -1,4 +1,4 @@
-"""A flag in words. The sentences stand in `tracker.core.reference`; here their gaps are filled from the facts."""
+"""Put flags into words: fill the gaps of the sentences in `tracker.core.reference` with facts."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def in_words(flag: RedFlag, country: str = "", translate: Translate = str, own_n
 
 
 def advice(flag: RedFlag, country: str = "", translate: Translate = str) -> str:
-    """What to do, and how soon; "" where the flag says that itself."""
+    """Return what to do and how soon, "" if the flag itself says that."""
     way, number = urgent_advice(country)
     return translate(ADVICE[flag.level, flag.within_hours]) % {"urgent": translate(way) % {"number": number}}
 
 
 def sources(flag: RedFlag, translate: Translate = str) -> str:
-    """What the rule rests on, by name."""
+    """Return the names of the rule's sources."""
     return "; ".join(map(translate, RULES[flag.rule].source_names()))
 
 

@@ -1,4 +1,4 @@
-"""S4. The last week against the two before it, the last month against the two before it, and a change of kind."""
+"""S4. Compare the last week with the two before it, the last month with the two before it, and kinds of movement."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ MONTH_LOGGED, BEFORE_MONTH_LOGGED = 20, 28
 
 
 @dataclass(frozen=True)
-class Change:
-    """One measure in the last week, or month, and in the two before it."""
+class Increase:
+    """A measure in the last week or month, and in the two before it."""
 
     name: str
     now: float
     before: float
 
     def facts(self) -> dict[str, float]:
-        """Both numbers, to one decimal."""
+        """Return both numbers, rounded to one decimal."""
         return {f"{self.name}_now": round(self.now, 1), f"{self.name}_before": round(self.before, 1)}
 
 
 def worsening(context: RuleContext) -> RedFlag | None:
-    """S4. More of it than before, for a week or for weeks, or another kind of movement.
+    """S4. More twitching than before, for a week or a month, or a new kind of movement.
 
-    Raised by the person's own word, by another kind, or by the trend test where the person does not say no.
+    Raised to soon by the person's own word, by a new kind, or by the trend test unless the person says no.
     """
-    found = changes(context)
+    found = increases(context)
     kinds = new_kinds(context)
     said = clearly_worse(context)
     if not found and not kinds and not said:
@@ -52,7 +52,7 @@ def worsening(context: RuleContext) -> RedFlag | None:
 
 
 def clearly_worse(context: RuleContext) -> bool | None:
-    """The newest answer of the last two weeks, and since the last visit, to *clearly worse than a month ago*."""
+    """Return the newest answer to *clearly worse than a month ago* of the last two weeks and since the last visit."""
     days = {
         day
         for day in context.check_ins.keys() & set(context.last(context.settings.recent_days))
@@ -63,7 +63,7 @@ def clearly_worse(context: RuleContext) -> bool | None:
 
 
 def new_kinds(context: RuleContext) -> dict[str, date]:
-    """What the movement became after weeks of flutter only, each with its first day: `pull_and_hold`, `eye_closes`."""
+    """Return new kinds of movement (`pull_and_hold`, `eye_closes`) after weeks of flutter, with their first day."""
     s = context.settings
     recent = [e for e in context.episodes(s.kind_before) if _kinds(e)]
     days = {e.local_date for e in recent}
@@ -71,9 +71,9 @@ def new_kinds(context: RuleContext) -> dict[str, date]:
         return {}
     first = min(days)
     before = [e for day in _days_before(first, s.kind_before) for e in context.episodes_on.get(day, ())]
-    kept = (first - min(context.logged)).days >= s.kind_before
+    old_enough = (first - min(context.logged)).days >= s.kind_before
     fluttered = {e.local_date for e in before if e.feel is Feel.FLUTTER}
-    if not kept or len(fluttered) < s.kind_days or any(_kinds(e) or e.feel is Feel.JERK for e in before):
+    if not old_enough or len(fluttered) < s.kind_days or any(_kinds(e) or e.feel is Feel.JERK for e in before):
         return {}
     return {kind: min(e.local_date for e in recent if kind in _kinds(e)) for e in recent for kind in _kinds(e)}
 
@@ -87,33 +87,33 @@ def _days_before(day: date, length: int) -> tuple[date, ...]:
     return tuple(day - timedelta(days=n) for n in range(1, length + 1))
 
 
-def changes(context: RuleContext) -> tuple[Change, ...]:
-    """The measures that went up by enough; none where too little was logged to compare."""
+def increases(context: RuleContext) -> tuple[Increase, ...]:
+    """Return the measures that increased enough; none if too little was logged to compare."""
     return (*_week(context), *_month(context))
 
 
-def _month(context: RuleContext) -> tuple[Change, ...]:
-    """The last 28 days against the 56 before: a step is not forgotten as long as it lasts."""
+def _month(context: RuleContext) -> tuple[Increase, ...]:
+    """Compare the last 28 days with the 56 before, so that a lasting step is still noticed after two weeks."""
     s = context.settings
     last, before = context.last(MONTH), context.last(BEFORE_MONTH, before=MONTH)
     now, then = context.logged.intersection(last), context.logged.intersection(before)
     if len(now) < MONTH_LOGGED or len(then) < BEFORE_MONTH_LOGGED:
         return ()
-    change = Change("month", _mean(context.number_on, now), _mean(context.number_on, then))
+    change = Increase("month", _mean(context.number_on, now), _mean(context.number_on, then))
     halves = (now.intersection(last[: MONTH // 2]), now.intersection(last[MONTH // 2 :]))
     lasts = all(half and _mean(context.number_on, half) >= s.worse_half * change.before for half in halves)
     return (change,) if lasts and _more(change, s.worse_times, s.worse_month) else ()
 
 
-def _week(context: RuleContext) -> tuple[Change, ...]:
+def _week(context: RuleContext) -> tuple[Increase, ...]:
     s = context.settings
     week, before = context.last(WEEK), context.last(BEFORE, before=WEEK)
     now, then = context.logged.intersection(week), context.logged.intersection(before)
     enough = len(now) >= s.worse_week_logged and len(then) >= s.worse_before_logged
     if not enough or len(context.episodes_on.keys() & now) < s.worse_week_days:
         return ()
-    minutes = Change("minutes", _mean(context.minutes_on, now), _mean(context.minutes_on, then))
-    number = Change("number", _mean(context.number_on, now), _mean(context.number_on, then))
+    minutes = Increase("minutes", _mean(context.minutes_on, now), _mean(context.minutes_on, then))
+    number = Increase("number", _mean(context.number_on, now), _mean(context.number_on, then))
     found = [minutes] * _more(minutes, s.worse_times, s.worse_minutes)
     found += [number] * _more(number, s.worse_times, s.worse_number)
     return (*found, *_stronger(context, week, before))
@@ -123,21 +123,21 @@ def _mean(measure: Callable[[date], float], days: Collection[date]) -> float:
     return fsum(map(measure, days)) / len(days)
 
 
-def _more(change: Change, times: float, more: float) -> bool:
+def _more(change: Increase, times: float, more: float) -> bool:
     return change.now >= times * change.before and change.now - change.before >= more
 
 
-def _stronger(context: RuleContext, week: Sequence[date], before: Sequence[date]) -> tuple[Change, ...]:
+def _stronger(context: RuleContext, week: Sequence[date], before: Sequence[date]) -> tuple[Increase, ...]:
     s = context.settings
     now, then = _strengths(context, week), _strengths(context, before)
     if min(len(now), len(then)) < s.worse_strengths:
         return ()
-    change = Change("strength", median(now), median(then))
+    change = Increase("strength", median(now), median(then))
     return (change,) if change.now - change.before >= s.worse_strength else ()
 
 
 def _strengths(context: RuleContext, days: Sequence[date]) -> list[int]:
-    """How strong the episodes were that began on these days, as far as it was said."""
+    """Return the known strengths of the episodes that began on these days."""
     return [
         episode.strength
         for day in days
