@@ -70,5 +70,5 @@ def test_the_tables_are_those_of_the_program() -> None:
 
 
 @pytest.mark.parametrize("resource", ["Condition", "Flag", "RiskAssessment", "DetectedIssue"])
-def test_the_page_says_what_is_never_made(resource: str) -> None:
+def test_the_page_lists_resources_never_written(resource: str) -> None:
     assert re.search(rf"(?s)Never made.*{resource}", PAGE)

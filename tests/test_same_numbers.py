@@ -1,4 +1,4 @@
-"""Every number of the doctor's summary is the same on page, paper and in files, and is the one of the whole diary."""
+"""Every number of the doctor's summary is the same in every output, and is the one of the whole diary."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def rows(summary: DoctorSummary, key: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("page_first", [True, False], ids=["page first", "command first"])
-def test_every_output_says_the_same_numbers(keeper: User, alice_client: Client, page_first: bool) -> None:
+def test_every_output_has_the_same_numbers(keeper: User, alice_client: Client, page_first: bool) -> None:
     if page_first:
         page = alice_client.get("/doctor/", PERIOD).content
     summary = from_snapshot(json.loads(summary_file("json")))
@@ -189,18 +189,18 @@ def test_first_dates_order_and_runs_are_those_of_the_whole_diary(keeper: User, a
 
 def test_signs_today_doctor_and_commands_show_the_same_flags(keeper: User, alice_client: Client) -> None:
     flags = json.loads(command("check_red_flags", user="alice", json=True))["flags"]
-    told = {flag["rule"]: (flag["level"], flag["text"]) for flag in flags if flag["level"] != "reassure"}
-    assert f"for {RUN} days" in told["S2_persistent"][1]
+    by_rule = {flag["rule"]: (flag["level"], flag["text"]) for flag in flags if flag["level"] != "reassure"}
+    assert f"for {RUN} days" in by_rule["S2_persistent"][1]
     summary = from_snapshot(json.loads(summary_file("json")))
     watched = rows(summary, "signs_to_watch")
-    assert {row["says"].value: (row["level"].value, row["says"].text) for row in watched} == told
+    assert {row["says"].value: (row["level"].value, row["says"].text) for row in watched} == by_rule
     signs = unescape(alice_client.get(reverse("tracker:signs")).content.decode())
-    assert [text for _level, text in told.values() if text not in signs] == []
+    assert [text for _level, text in by_rule.values() if text not in signs] == []
     assert {row["first_shown"].value for row in watched} == {LAST.isoformat()}
     today = alice_client.get("/")
     shown = {one.flag.rule: one.says for one in today.context["urgent"]}
     assert shown
-    assert shown == {rule: told[rule][1] for rule in shown}
+    assert shown == {rule: by_rule[rule][1] for rule in shown}
 
 
 def as_page(summary: DoctorSummary) -> str:
@@ -217,13 +217,13 @@ def as_page(summary: DoctorSummary) -> str:
 
 @cache
 def a_verdict() -> ScheduledAnalysis | None:
-    """What the trigger analysis says of one diary; told of all of them here, because it takes seconds for each."""
+    """The trigger analysis of one diary, used for all of them, because each takes seconds."""
     return latest_analysis(align(day_table(believable(LAST, 200, 3))))
 
 
 @settings(max_examples=200, phases=[Phase.generate])
 @given(st.integers(10, 300), SEEDS, st.integers(1, 300), st.integers(0, 60))
-def test_200_generated_diaries_say_the_same_in_every_output(
+def test_200_generated_diaries_read_the_same_in_every_output(
     is_long: bool, days: int, seed: int, length: int, ago: int
 ) -> None:
     value, last = long_diary(LAST, days, seed), LAST - timedelta(days=ago)

@@ -73,7 +73,7 @@ def wrong_in_fhir(summary: DoctorSummary, content: bytes) -> list[str]:
     entries = [entry["resource"] for entry in json.loads(content)["entry"]]
     composition = entries[0]
     words = words_of_html(" ".join(part["text"]["div"] for part in composition["section"]))
-    wrong = [said for said in _told(summary) if squeezed(said) not in words]
+    wrong = [said for said in _narrated(summary) if squeezed(said) not in words]
     period = composition["event"][0]["period"]
     if (period["start"], period["end"]) != (summary.first_day.isoformat(), summary.last_day.isoformat()):
         wrong.append(f"period {period}")
@@ -119,7 +119,7 @@ def _read(summary: DoctorSummary) -> Iterator[str]:
 
 
 def _signs(table: SummaryTable) -> Iterator[str]:
-    """The cells of signs to watch: they are on top, in an order of their own."""
+    """The cells of signs to watch: they are on top, in their own order."""
     yield from (cell.text for row in table.rows for cell in row if cell.value is not None)
 
 
@@ -153,7 +153,7 @@ def _printed(summary: DoctorSummary) -> Iterator[str]:
             yield from section.notes
 
 
-def _told(summary: DoctorSummary) -> Iterator[str]:
+def _narrated(summary: DoctorSummary) -> Iterator[str]:
     """What the narrative of a file says: what a page shows, without what nothing was noted on."""
     for section in filter(lambda section: section.noted, summary.sections):
         for fact in _shown(section):

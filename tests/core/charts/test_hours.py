@@ -12,13 +12,13 @@ def test_bars_are_as_high_as_the_counts(drawn, counts):
     assert heights == counts
 
 
-def test_each_bar_stands_at_its_hour(drawn):
+def test_each_bar_is_at_its_hour(drawn):
     figure = draw_hours([0] * 8 + [3] + [0] * 15)
     (bar,) = drawn(figure, "hour:8")
     assert bar.get_x() + bar.get_width() / 2 == 8
 
 
-def test_no_episodes_are_said_in_words(words):
+def test_an_empty_chart_has_words(words):
     assert "no episodes in this time" in words(draw_hours([0] * 24))
     assert describe_hours([0] * 24) == "no episodes in this time"
 

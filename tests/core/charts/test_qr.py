@@ -1,4 +1,4 @@
-"""A QR code is read back by a reader of its own, from the markup as a page gets it."""
+"""A QR code is read back by an independent decoder, from the markup as a page gets it."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_it_has_the_border_that_cameras_need() -> None:
     assert ends == (QUIET_ZONE * PIXELS,) * 4
 
 
-def test_the_title_is_escaped_and_said() -> None:
+def test_the_title_is_escaped_and_announced() -> None:
     svg = qr_svg(ADDRESS, "<script>&")
     assert "<script>" not in svg
     root = parsed(svg)

@@ -23,7 +23,7 @@ def parsed(text: str) -> ET.Element:
 
 @pytest.fixture
 def figures(days, exposure) -> dict[str, Callable]:
-    """Every chart, drawn afresh at each call."""
+    """Every chart, drawn again at each call."""
     totals = days(2, None, 0, 4, 1, None, 3, sleep_h=[7, None, 6, 8, 7, 7, None])
     return {
         "week": lambda: draw_week(totals, [exposure()], {"sleep_h": 7}),
@@ -138,8 +138,10 @@ def test_another_process_gives_the_same_bytes():
         "from tracker.core.charts.hours import draw_hours; from tracker.core.charts.svg import standalone_svg;"
         "import sys; sys.stdout.write(standalone_svg(draw_hours(tuple(range(24))), 'T', 'D'))"
     )
-    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, encoding="utf-8")
-    assert told.stdout == standalone_svg(draw_hours(HOURS), "T", "D")
+    drawn = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    assert drawn.stdout == standalone_svg(draw_hours(HOURS), "T", "D")
 
 
 def test_eight_threads_draw_what_one_draws(figures):

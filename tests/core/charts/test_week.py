@@ -58,7 +58,7 @@ def test_a_logged_zero_is_a_visible_mark_unlike_a_day_not_logged(days, drawn):
     assert type(field) is not type(zero)
 
 
-def test_the_count_stands_over_its_bar(days):
+def test_the_count_is_above_its_bar(days):
     figure = draw_week(days(2, None, 0, 11, 1, 1, 1), [], {})
     in_ink = [text for text in figure.findobj(Text) if text.get_color() == style.INK]
     heights = {text.get_text(): text.get_position()[1] for text in in_ink}

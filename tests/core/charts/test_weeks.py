@@ -63,7 +63,7 @@ def test_bars_are_counts_and_hatched_is_only_what_was_not_logged(days, counts):
         assert float(rect.get("y")) + float(rect.get("height")) <= base(root) + 0.02
 
 
-def test_the_hatched_part_stands_on_the_bar(days):
+def test_the_hatched_part_is_on_top_of_the_bar(days):
     root = drawn(weekly(days(2, None, 4, 0, 2, None, None, first=MONDAY)))
     (bar,), (added,) = marks(root, "counted"), marks(root, "estimated")
     assert (bar.get("x"), bar.get("width")) == (added.get("x"), added.get("width"))

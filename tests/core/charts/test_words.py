@@ -27,7 +27,7 @@ def test_a_period_says_the_year_once_where_it_is_one():
     assert period(date(2026, 12, 28), date(2027, 1, 3)) == "28 Dec 2026 to 3 Jan 2027"
 
 
-def test_dates_are_said_in_the_language():
+def test_dates_are_translated():
     german = {"Nov": "Nov.", "Mon": "Mo", "%(day)d %(month)s %(year)d": "%(day)d. %(month)s %(year)d"}
     translate = lambda text: german.get(text, text)  # noqa: E731
     assert full_date(date(2026, 11, 16), translate) == "16. Nov. 2026"

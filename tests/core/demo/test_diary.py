@@ -80,7 +80,7 @@ def test_about_one_day_in_eight_is_missing_and_some_of_them_in_a_row(diary: Diar
     assert "....." in marks
 
 
-def test_quiet_days_are_said_to_be_quiet(diary: Diary) -> None:
+def test_days_without_a_twitch_are_logged_as_such(diary: Diary) -> None:
     with_episodes = {episode.local_date for episode in diary.episodes}
     quiet = {day.local_date for day in diary.days if day.no_twitch}
     assert len(quiet) > 30
@@ -116,7 +116,7 @@ def test_strength_and_duration_are_those_of_a_small_muscle(diary: Diary) -> None
     assert minutes[int(len(minutes) * 0.9)] <= 40
 
 
-def test_some_things_were_not_said(diary: Diary) -> None:
+def test_some_fields_are_unanswered(diary: Diary) -> None:
     assert any(episode.duration_s is None for episode in diary.episodes)
     assert any(episode.no_other_signs for episode in diary.episodes)
     assert not all(episode.no_other_signs for episode in diary.episodes)
@@ -155,7 +155,7 @@ def test_care_is_written_down_as_a_person_would(diary: Diary) -> None:
     assert min(dose.local_date for dose in diary.doses) >= when_needed.started
 
 
-def test_one_visit_is_behind_with_an_agreement_and_one_ahead_with_questions(diary: Diary) -> None:
+def test_a_past_visit_has_an_agreement_and_a_future_one_questions(diary: Diary) -> None:
     seen, planned = last_visit(diary, LAST), next_visit(diary, LAST)
     assert seen
     assert planned

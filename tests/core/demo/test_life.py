@@ -41,7 +41,7 @@ def test_first_and_last_day_are_kept(life: tuple[LivedDay, ...]) -> None:
     assert life[-1].kept
 
 
-def test_nothing_is_kept_on_holiday(life: tuple[LivedDay, ...]) -> None:
+def test_nothing_is_logged_on_holiday(life: tuple[LivedDay, ...]) -> None:
     away = [day for day in life if day.on_holiday]
     assert len(away) > 100
     assert not any(day.kept for day in away)

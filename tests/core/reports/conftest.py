@@ -91,7 +91,7 @@ def empty() -> Diary:
 
 @pytest.fixture
 def half_a_year() -> Diary:
-    """180 days with gaps, up to three bouts a day, eight exposures; the same each time."""
+    """180 days with gaps, up to three episodes a day, eight exposures; the same each time."""
     chance, first = random.Random(5), date(2026, 1, 1)
     exposures = tuple(Exposure(key(at), b.key, b.name, b.unit, b.summary) for at, b in enumerate(BUILT_IN[:8]))
     dates = [first + timedelta(days=at) for at in range(180) if chance.random() < 0.8]
@@ -135,7 +135,7 @@ def overfull(half_a_year: Diary) -> Diary:
     )
     crowd = tuple(
         replace(
-            bout,
+            episode,
             places=tuple(PLACES.values()),
             signs=tuple(Sign(name, Onset.SUDDEN) for name in ("face_droop", "ringing", "fever", "tripping", "choking",
                                                               "vomiting", "confusion", "palpitations")),
@@ -145,7 +145,7 @@ def overfull(half_a_year: Diary) -> Diary:
             duration_s=604_799,
             still_going=True,
         )
-        for bout in half_a_year.episodes
+        for episode in half_a_year.episodes
     )  # fmt: skip
     own_readings = tuple(
         Reading(key(100_000 + at), exposure.key, half_a_year.first_day, 999_999.75) for at, exposure in enumerate(own)

@@ -25,7 +25,7 @@ def rows(diary: Diary) -> list[list[str]]:
     return list(csv.reader(io.StringIO(to_csv(build_summary(diary, TODAY)).decode(), newline="")))
 
 
-def test_every_row_has_three_cells_and_ends_as_the_standard_says(three_weeks: Diary) -> None:
+def test_every_row_has_three_cells_and_ends_with_crlf(three_weeks: Diary) -> None:
     assert {len(row) for row in rows(three_weeks)} == {3}
     content = to_csv(build_summary(three_weeks, TODAY))
     assert content.count(b"\r\n") == content.count(b"\n") == len(rows(three_weeks))
@@ -48,7 +48,7 @@ def test_it_holds_what_the_page_shows(three_weeks: Diary, row: list[str]) -> Non
 
 
 @pytest.mark.parametrize("start", FORMULA_STARTS)
-def test_what_a_spreadsheet_would_compute_gets_a_quote(start: str) -> None:
+def test_formulas_get_a_quote(start: str) -> None:
     assert harmless(f"{start}1+1") == f"'{start}1+1"
 
 
@@ -74,12 +74,12 @@ def test_no_cell_begins_a_formula(text: str) -> None:
 )
 def test_no_text_of_the_person_is_a_live_formula(three_weeks: Diary, start: str) -> None:
     payload = f"{start}cmd|' /C calc'!A0"
-    bout = replace(three_weeks.episodes[0], blamed=(payload,), reliefs=(Relief(payload, True, 2),), note=payload)
+    episode = replace(three_weeks.episodes[0], blamed=(payload,), reliefs=(Relief(payload, True, 2),), note=payload)
     own = replace(three_weeks.exposures[2], name=payload, unit=payload[:20])
-    diary = replace(three_weeks, episodes=(bout,), exposures=(*three_weeks.exposures[:2], own))
+    diary = replace(three_weeks, episodes=(episode,), exposures=(*three_weeks.exposures[:2], own))
     table = rows(diary)
-    told = [cell for row in table for cell in row if "calc" in cell]
-    assert len(told) >= 3
+    guarded = [cell for row in table for cell in row if "calc" in cell]
+    assert len(guarded) >= 3
     unseen = "\u200b\ufeff\u00a0 \t\r\n\0"
     live = [cell for row in table for cell in row if cell.lstrip(unseen)[:1] in tuple("=+-@＝＋－＠﹦﹢﹣﹫")]
     assert live == []

@@ -32,8 +32,8 @@ def section(document: dict[str, Any], key: str) -> dict[str, Any]:
 
 
 def fact(document: dict[str, Any], of_section: str, key: str) -> dict[str, Any]:
-    told = section(document, of_section)
-    (found,) = (fact for fact in (*told["headline"], *told["facts"]) if fact["key"] == key)
+    written = section(document, of_section)
+    (found,) = (fact for fact in (*written["headline"], *written["facts"]) if fact["key"] == key)
     return dict(found)
 
 
@@ -117,7 +117,7 @@ def test_a_summary_frozen_by_another_version_is_refused(three_weeks: Diary) -> N
             from_snapshot(kept | changed)
 
 
-def test_a_summary_frozen_before_its_newer_keys_still_opens(three_weeks: Diary) -> None:
+def test_a_snapshot_without_newer_keys_still_opens(three_weeks: Diary) -> None:
     kept = to_snapshot(build_summary(three_weeks, TODAY), ["course", "bouts"])
     for section in kept["sections"]:
         del section["nothing_on"]

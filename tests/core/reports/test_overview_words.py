@@ -66,7 +66,7 @@ def test_then_how_it_goes_over_the_weeks(counts: list[int | None], sentence: str
         ([1] * 15 + [None] * 5, "5 of the last 7 days are not logged."),
     ],
 )
-def test_what_is_missing_is_said(counts: list[int | None], sentence: str) -> None:
+def test_missing_values_are_named(counts: list[int | None], sentence: str) -> None:
     assert words_of(*counts).gaps == sentence
 
 

@@ -89,7 +89,7 @@ def test_what_it_says_of_itself_cannot_be_left_out(three_weeks: Diary) -> None:
         assert "No clinician has reviewed this software." in last.notes
 
 
-def test_what_nothing_was_noted_on_is_one_list(three_weeks: Diary, empty: Diary) -> None:
+def test_topics_without_entries_are_one_list(three_weeks: Diary, empty: Diary) -> None:
     summary = build_summary(three_weeks, TODAY)
     assert summary.nothing_noted == (
         "worry and how much it gets in the way", "medicines", "single twitches", "pain",

@@ -101,7 +101,7 @@ def test_one_day_is_not_days() -> None:
     assert (days_text(1, str), days_text(0, str), days_text(12, str)) == ("1 day", "0 days", "12 days")
 
 
-def test_dates_are_said_in_the_readers_language() -> None:
+def test_dates_are_in_the_readers_language() -> None:
     german = {"May": "Mai", "%(day)d %(month)s %(year)d": "%(day)d. %(month)s %(year)d"}
     assert period_text(date(2026, 5, 4), date(2026, 5, 4), lambda text: german.get(text, text)) == "4. Mai 2026"
 

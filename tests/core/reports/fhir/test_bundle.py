@@ -151,9 +151,9 @@ def test_the_head_is_a_patient_note_by_the_person(document: dict[str, Any]) -> N
 
 
 def test_every_narrative_is_xhtml_with_words_in_it(document: dict[str, Any]) -> None:
-    told = [value for name, value in walk(document) if name == "div"]
-    assert len(told) == len(resources(document)[0]["section"]) + 2
-    for div in told:
+    narratives = [value for name, value in walk(document) if name == "div"]
+    assert len(narratives) == len(resources(document)[0]["section"]) + 2
+    for div in narratives:
         assert "".join(ElementTree.fromstring(div).itertext()).strip()  # noqa: S314 - we wrote it
 
 
@@ -200,7 +200,7 @@ def test_with_snomed_it_is_valid_too(fhir_faults: Faults) -> None:
     assert fhir_faults(bundle(believable(LAST, 30, 1), snomed=True)) == []
 
 
-def test_words_stand_beside_every_code(document: dict[str, Any]) -> None:
+def test_every_code_has_words(document: dict[str, Any]) -> None:
     concepts = [value for _name, value in walk(document) if isinstance(value, dict) and "coding" in value]
     bare = [one for one in concepts if not one.get("text")]
     assert [one["coding"][0]["system"] for one in bare if not one["coding"][0].get("display")] == []

@@ -53,10 +53,10 @@ def walk(value: Any) -> Iterator[tuple[str, Any]]:
 def test_the_narrative_says_what_the_summary_says() -> None:
     diary = believable(LAST, 180, 1)
     summary = build_summary(diary, TODAY)
-    first, *told = bundle(diary)["entry"][0]["resource"]["section"]
-    assert (first["title"], told[-1]["title"]) == ("Reason for the summary", "How this was made")
+    first, *sections = bundle(diary)["entry"][0]["resource"]["section"]
+    assert (first["title"], sections[-1]["title"]) == ("Reason for the summary", "How this was made")
     assert f"Days logged: {summary.coverage.text}" in first["text"]["div"]
-    texts = {section["title"]: section["text"]["div"] for section in told}
+    texts = {section["title"]: section["text"]["div"] for section in sections}
     noted = [section for section in summary.sections if section.noted]
     assert list(texts) == [section.title for section in noted]
     for section in noted:
@@ -113,7 +113,7 @@ BELONGS = {
 def test_what_belongs_to_a_section_goes_with_it(left_out: str) -> None:
     """A person who does not tell the doctor what they blame does not tell it in the file either."""
     diary = believable(LAST, 180, 1)
-    told = with_sections(build_summary(diary, TODAY), [key for key in EVERYTHING if key != left_out])
+    sections = with_sections(build_summary(diary, TODAY), [key for key in EVERYTHING if key != left_out])
 
     def labels(made: dict[str, Any]) -> set[str]:
         parts = [part for name, value in walk(made) if name == "component" for part in value]
@@ -122,7 +122,7 @@ def test_what_belongs_to_a_section_goes_with_it(left_out: str) -> None:
 
     assert labels(bundle(diary)) == BELONGS.keys()
     kept = {label for label, key in BELONGS.items() if key != left_out}
-    assert labels(json.loads(to_fhir(told, diary))) == kept
+    assert labels(json.loads(to_fhir(sections, diary))) == kept
 
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)

@@ -44,7 +44,7 @@ def test_a_score_is_a_survey_and_stress_has_no_code() -> None:
     assert one["valueQuantity"]["code"] == "{score}"
 
 
-def test_a_thing_of_ones_own_has_its_own_words_and_no_code_of_a_unit() -> None:
+def test_a_custom_exposure_has_its_own_words_and_no_unit_code() -> None:
     own = Exposure(key(1), "own_tea", "Herbal tea", "cups", Summary.SUM)
     (one,) = exposure_observations(diary(own, own_tea=1 / 3), CONTEXT)
     assert (one["code"], one["valueQuantity"]) == ({"text": "Herbal tea"}, {"value": 0.333333, "unit": "cups"})

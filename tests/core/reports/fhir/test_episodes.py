@@ -20,27 +20,27 @@ BARE = Episode(UUID(int=1), ONSET, "Europe/Berlin", ONSET.date())
 NOSE, LID, CHIN, CALF = (PLACES[name] for name in ("nose_side:left", "lower_eyelid:left", "chin:right", "calf:left"))
 
 
-def told(**said: Any) -> dict[str, Any]:
+def observed(**said: Any) -> dict[str, Any]:
     return episode_observation(replace(BARE, **said), CONTEXT)
 
 
 def components(**said: Any) -> dict[str, Any]:
     """Label to value, whatever the type of the value is."""
-    parts = told(**said).get("component", [])
+    parts = observed(**said).get("component", [])
     return {
         part["code"]["text"]: next(value for name, value in part.items() if name.startswith("value")) for part in parts
     }
 
 
-def test_what_was_not_said_is_not_there() -> None:
-    assert told().keys() == {
+def test_unanswered_fields_are_omitted() -> None:
+    assert observed().keys() == {
         "resourceType", "id", "status", "category", "code", "subject", "performer", "effectiveDateTime",
         "valueCodeableConcept",
     }  # fmt: skip
 
 
 def test_it_is_a_symptom_and_the_value_says_which() -> None:
-    one = told()
+    one = observed()
     assert one["code"]["coding"] == [{"system": "http://loinc.org", "code": "75325-1", "display": "Symptom"}]
     assert [category["coding"][0]["code"] for category in one["category"]] == ["symptom", "survey"]
 
@@ -56,10 +56,10 @@ def test_it_is_a_symptom_and_the_value_says_which() -> None:
 )
 def test_only_what_was_felt_is_coded(feel: Feel | None, words: str, codes: list[str]) -> None:
     for places in ((), (LID,), (CALF,)):
-        value = told(feel=feel, places=places)["valueCodeableConcept"]
+        value = observed(feel=feel, places=places)["valueCodeableConcept"]
         assert value["text"] == words
         assert bool(value.get("coding")) == bool(codes)
-    assert [code["code"] for code in told(feel=feel)["valueCodeableConcept"].get("coding", [])] == codes
+    assert [code["code"] for code in observed(feel=feel)["valueCodeableConcept"].get("coding", [])] == codes
 
 
 @pytest.mark.parametrize(
@@ -80,18 +80,18 @@ def test_only_what_was_felt_is_coded(feel: Feel | None, words: str, codes: list[
     ],
 )
 def test_when(said: dict[str, Any], when: dict[str, Any]) -> None:
-    one = told(**said)
+    one = observed(**said)
     assert {name: value for name, value in one.items() if name.startswith("effective")} == when
 
 
 def test_one_place_is_the_site_and_several_are_named_each() -> None:
-    assert told(places=(NOSE,))["bodySite"] == {"text": "Side of nose, left"}
-    assert told(places=(NOSE, CHIN))["bodySite"] == {"text": "Side of nose, left; Chin, right"}
-    parts = [part for part in told(places=(NOSE, CHIN))["component"] if part["code"]["text"] == "Place"]
+    assert observed(places=(NOSE,))["bodySite"] == {"text": "Side of nose, left"}
+    assert observed(places=(NOSE, CHIN))["bodySite"] == {"text": "Side of nose, left; Chin, right"}
+    parts = [part for part in observed(places=(NOSE, CHIN))["component"] if part["code"]["text"] == "Place"]
     assert [part["valueCodeableConcept"]["text"] for part in parts] == ["Side of nose, left", "Chin, right"]
 
 
-def test_what_it_felt_like_is_not_told_by_its_code_where_that_section_is_left_out() -> None:
+def test_the_code_does_not_reveal_the_feel_if_its_section_is_left_out() -> None:
     context = replace(CONTEXT, sections=frozenset({"course", "places"}))
     value = episode_observation(replace(BARE, feel=Feel.PULL_AND_HOLD), context)["valueCodeableConcept"]
     assert value == {"text": "Muscle twitch"}
@@ -103,7 +103,7 @@ def test_what_it_felt_like_is_not_told_by_its_code_where_that_section_is_left_ou
      ((LID, NOSE), "HP:0002380"), ((LID, CALF), "HP:0002380")],
 )  # fmt: skip
 def test_a_narrower_code_only_where_all_places_agree(places: tuple[Place, ...], code: str) -> None:
-    assert told(places=places, feel=Feel.FLUTTER)["valueCodeableConcept"]["coding"][0]["code"] == code
+    assert observed(places=places, feel=Feel.FLUTTER)["valueCodeableConcept"]["coding"][0]["code"] == code
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_side(places: tuple[Place, ...], side: str) -> None:
 
 
 def test_strength_is_never_coded_as_pain() -> None:
-    parts = told(strength=6, pain=2)["component"]
+    parts = observed(strength=6, pain=2)["component"]
     codes = {part["code"]["text"]: [code["code"] for code in part["code"].get("coding", [])] for part in parts}
     strength = "Strength, 0 to 10, the person’s own scale"
     assert codes == {strength: [], "Pain, 0 to 10": ["72514-3"]}
@@ -133,7 +133,7 @@ def test_what_can_be_counted_and_answered() -> None:
 
 def test_only_what_helped_is_called_relieving() -> None:
     reliefs = (Relief("massage", True, 4), Relief("a spoon", False), Relief("rest", None), Relief("tea", True))
-    parts = told(reliefs=reliefs, blamed=("stress", "the cat"))["component"]
+    parts = observed(reliefs=reliefs, blamed=("stress", "the cat"))["component"]
     assert [(part["valueCodeableConcept"]["text"], [code["code"] for code in part["code"].get("coding", [])])
             for part in parts] == [
         ("Stress", ["100752-5"]), ("the cat", ["100752-5"]),
@@ -146,14 +146,14 @@ def period(*episodes: Episode, days: tuple[Day, ...] = ()) -> Diary:
     return Diary(Person(), date(2026, 5, 1), date(2026, 5, 31), episodes=episodes, days=days)
 
 
-def test_a_day_without_a_twitch_is_said_to_be_one() -> None:
+def test_a_day_without_a_twitch_is_an_observation() -> None:
     days = (Day(UUID(int=5), date(2026, 5, 2), no_twitch=True), Day(UUID(int=6), date(2026, 5, 3)))
     (quiet,) = no_twitch(period(days=days), CONTEXT)
     assert (quiet["code"]["text"], quiet["effectiveDateTime"]) == ("Symptom absent", "2026-05-02")
     assert quiet["valueCodeableConcept"] == {"text": "Muscle twitch"}
 
 
-def test_snomed_stands_beside_the_words_where_it_is_turned_on() -> None:
+def test_snomed_codes_are_written_only_if_enabled() -> None:
     one = episode_observation(replace(BARE, places=(NOSE,), feel=Feel.FLUTTER), replace(CONTEXT, snomed=True))
     assert one["bodySite"] == {
         "coding": [{"system": "http://snomed.info/sct", "code": "314395006"}], "text": "Side of nose, left",

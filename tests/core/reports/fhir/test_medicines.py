@@ -18,7 +18,7 @@ TODAY = date(2026, 6, 1)
 ID = UUID(int=1)
 
 
-def told(name: str = "Iron", **said: Any) -> dict[str, Any]:
+def statement(name: str = "Iron", **said: Any) -> dict[str, Any]:
     return medicine_statement(Medicine(ID, name, **said), TODAY, CONTEXT)
 
 
@@ -33,26 +33,26 @@ def told(name: str = "Iron", **said: Any) -> dict[str, Any]:
     ],
 )
 def test_status(said: dict[str, Any], status: str) -> None:
-    assert told(**said)["status"] == status
+    assert statement(**said)["status"] == status
 
 
 def test_the_ingredient_is_named_only_for_a_name_that_is_known() -> None:
-    (code,) = told(" Omeprazole ")["medicationCodeableConcept"]["coding"]
+    (code,) = statement(" Omeprazole ")["medicationCodeableConcept"]["coding"]
     assert (code["system"], code["code"]) == ("http://www.nlm.nih.gov/research/umls/rxnorm", "7646")
-    assert told("Omeprazole 20")["medicationCodeableConcept"] == {"text": "Omeprazole 20"}
+    assert statement("Omeprazole 20")["medicationCodeableConcept"] == {"text": "Omeprazole 20"}
 
 
-def test_doses_are_told_in_order_and_in_the_persons_words() -> None:
+def test_doses_are_in_order_and_in_the_persons_words() -> None:
     changes = (DoseChange(date(2026, 5, 2), "20 mg", True),)
-    assert told(dose="10 mg", changes=changes)["dosage"] == [
+    assert statement(dose="10 mg", changes=changes)["dosage"] == [
         {"sequence": 1, "text": "10 mg"}, {"sequence": 2, "text": "from 2 May 2026: 20 mg"},
     ]  # fmt: skip
-    assert told(as_needed=True)["dosage"] == [{"sequence": 1, "asNeededBoolean": True}]
-    assert "dosage" not in told()
+    assert statement(as_needed=True)["dosage"] == [{"sequence": 1, "asNeededBoolean": True}]
+    assert "dosage" not in statement()
 
 
 def test_a_thought_of_the_person_is_called_one() -> None:
-    said = told(suspected=True, note="with food", why="cramps")
+    said = statement(suspected=True, note="with food", why="cramps")
     assert [note["text"] for note in said["note"]] == [
         "with food", "The person thinks that it has to do with the twitch.",
     ]  # fmt: skip

@@ -22,8 +22,8 @@ def period(*episodes: Episode, days: tuple[Day, ...] = ()) -> Diary:
 
 
 def test_a_sign_points_to_its_episode_and_says_how_it_began() -> None:
-    bout = replace(BARE, signs=(Sign("ringing", Onset.GRADUAL),))
-    (sign,) = sign_observations(bout, CONTEXT)
+    episode = replace(BARE, signs=(Sign("ringing", Onset.GRADUAL),))
+    (sign,) = sign_observations(episode, CONTEXT)
     assert sign["extension"][0]["valueReference"]["reference"] == f"urn:uuid:{episode_id(BARE)}"
     assert sign["valueCodeableConcept"]["coding"][0]["code"] == "HP:0000360"
     (begun,) = sign["component"]
@@ -37,12 +37,12 @@ def test_hearing_less_is_of_one_side_which_was_not_asked() -> None:
     assert sign["component"][1]["valueCodeableConcept"] == {"text": "one side; which one was not asked"}
 
 
-def test_a_sign_that_stands_there_twice_is_one() -> None:
+def test_duplicate_signs_are_merged() -> None:
     ringing = Sign("ringing", Onset.UNSURE)
     assert len(list(sign_observations(replace(BARE, signs=(ringing, ringing)), CONTEXT))) == 1
 
 
-def test_absence_is_told_only_where_it_was_said() -> None:
+def test_a_sign_is_absent_only_if_answered_so() -> None:
     assert list(absent_signs(period(BARE), CONTEXT)) == []
     said = replace(BARE, no_other_signs=True)
     absent = list(absent_signs(period(said, replace(BARE, id=UUID(int=2))), CONTEXT))

@@ -118,11 +118,11 @@ def test_the_first_page_is_the_same_with_and_without(summary: DoctorSummary, who
 
 
 def test_a_frozen_summary_has_no_annex(summary: DoctorSummary) -> None:
-    """A shared link shows what was frozen into it, and never the diary."""
+    """A shared link shows its snapshot, and never the diary."""
     assert behind(to_pdf(from_snapshot(to_snapshot(summary, EVERYTHING)), annex=True)) == ""
 
 
-def test_every_episode_stands_there_as_in_the_diary(whole: bytes) -> None:
+def test_every_episode_is_listed_as_in_the_diary(whole: bytes) -> None:
     text = behind(whole).partition("Episodes, the newest first ")[2]
     head = "Day Time Place Strength Duration Feel Other signs "
     listed = text.replace(head, "")
@@ -159,10 +159,10 @@ def test_what_is_whole_before_is_not_repeated(summary: DoctorSummary, whole: byt
 
 
 def test_each_drawing_has_its_words(summary: DoctorSummary, whole: bytes) -> None:
-    told = [str(node["/Alt"]) for node in structure(whole) if "/Alt" in node]
+    alternatives = [str(node["/Alt"]) for node in structure(whole) if "/Alt" in node]
     charts = annex_charts(summary)
     drawings = {drawing.name: drawing.words for s in summary.sections if (drawing := section_drawing(s))}
-    assert told == [drawings["weeks"], drawings["face"], *(chart.words for chart in charts)]
+    assert alternatives == [drawings["weeks"], drawings["face"], *(chart.words for chart in charts)]
     assert charts[0].words == drawings["weeks"]
     tracked = summary.section("exposures")
     assert tracked is not None

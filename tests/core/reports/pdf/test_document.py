@@ -70,7 +70,7 @@ def with_names(diary: Diary, *names: str) -> Diary:
 
 
 @pytest.mark.parametrize(("name", "count"), [("three_weeks", 1), ("empty", 1), ("half_a_year", 2), ("overfull", 3)])
-def test_it_is_tagged_a4_and_one_page_as_long_as_it_fits(
+def test_it_is_tagged_a4_and_one_page_if_it_fits(
     name: str, count: int, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     said = facts_of(to_pdf(build_summary(request.getfixturevalue(name), TODAY)), tmp_path)
@@ -108,11 +108,12 @@ def test_its_numbers_are_those_of_the_json(half_a_year: Diary) -> None:
 def test_the_places_that_stay_are_the_most_frequent_ones_in_order(half_a_year: Diary) -> None:
     from tracker.core.reference.places import PLACES
 
-    episodes_section = [
-        replace(bout, places=(place,)) for bout, place in zip(half_a_year.episodes, PLACES.values(), strict=False)
+    episodes = [
+        replace(episode, places=(place,))
+        for episode, place in zip(half_a_year.episodes, PLACES.values(), strict=False)
     ]
-    often = [replace(bout, places=(PLACES["calf:left"],)) for bout in half_a_year.episodes[len(episodes_section) :]]
-    page = text_of(to_pdf(build_summary(replace(half_a_year, episodes=(*episodes_section, *often)), TODAY)))
+    often = [replace(episode, places=(PLACES["calf:left"],)) for episode in half_a_year.episodes[len(episodes) :]]
+    page = text_of(to_pdf(build_summary(replace(half_a_year, episodes=(*episodes, *often)), TODAY)))
     assert page.index("Forehead, left") < page.index("Calf, left")
 
 
@@ -130,7 +131,7 @@ def test_arabic_is_set_with_its_letters(three_weeks: Diary) -> None:
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.text(max_size=80), unit=st.text(max_size=25))
-def test_no_name_can_keep_the_page_from_being_made(three_weeks: Diary, name: str, unit: str) -> None:
+def test_no_name_can_make_the_pdf_fail(three_weeks: Diary, name: str, unit: str) -> None:
     named = with_names(three_weeks, name)
     named = replace(named, exposures=(replace(named.exposures[0], unit=unit),))
     assert len(PdfReader(io.BytesIO(to_pdf(build_summary(named, TODAY)))).pages) in (1, 2)
@@ -145,10 +146,10 @@ def test_the_chart_has_its_words(half_a_year: Diary) -> None:
 
 def test_title_headings_and_table_heads_are_tagged(half_a_year: Diary) -> None:
     tags = [str(node.get("/S")) for node in structure(to_pdf(build_summary(half_a_year, TODAY)))]
-    told = in_order(build_summary(half_a_year, TODAY))
+    shown = in_order(build_summary(half_a_year, TODAY))
     # The signs have a heading too.
-    assert (tags.count("/Title"), tags.count("/H1"), tags.count("/Figure")) == (1, len(told) + 1, 2)
-    tables = [table for section in told for table in section.tables if table.rows and is_set(table)]
+    assert (tags.count("/Title"), tags.count("/H1"), tags.count("/Figure")) == (1, len(shown) + 1, 2)
+    tables = [table for section in shown for table in section.tables if table.rows and is_set(table)]
     assert tags.count("/THead") == len([table for table in tables if table.key not in BULLETS])
 
 

@@ -105,8 +105,8 @@ def test_a_long_name_what_was_agreed_and_a_question_are_not_cut(three_weeks: Dia
     agreed = "Wait and note the days; " * 12 + "then come back."
     visit = Visit(UUID(int=7), date(2026, 5, 10), "Dr Weber", agreed=agreed)
     walk = "Walking the dog of the neighbour in the rain"
-    episodes_section = tuple(replace(bout, blamed=(walk,)) for bout in three_weeks.episodes)
-    diary = replace(three_weeks, episodes=episodes_section, visits=(visit,))
+    episodes = tuple(replace(episode, blamed=(walk,)) for episode in three_weeks.episodes)
+    diary = replace(three_weeks, episodes=episodes, visits=(visit,))
     text = text_of(to_pdf(build_summary(diary, TODAY, context=SummaryContext(asked=(question,)))))
     assert walk in text
     assert agreed in text
@@ -120,7 +120,7 @@ def test_what_changed_is_the_first_section_whatever_the_order(half_a_year: Diary
     assert text.index("What changed") < text.index("What an episode is like")
 
 
-def test_what_says_nothing_shares_one_line(empty: Diary) -> None:
+def test_topics_without_entries_share_one_line(empty: Diary) -> None:
     text = text_of(to_pdf(build_summary(empty, TODAY)))
     assert re.search(r"Nothing noted on: .*what was tried.*what may set it off", text)
     assert "Nothing was written down." not in text

@@ -1,4 +1,4 @@
-"""Setting a page: in a process of its own, which leaves nothing behind and quotes nobody."""
+"""Setting a page: in a child process, which leaves nothing behind and quotes nobody."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def test_exposures_are_summed_up_over_the_days_that_have_a_value(three_weeks: Di
     assert table.note == "As of today."
 
 
-def test_what_stands_out_comes_first(three_weeks: Diary) -> None:
+def test_findings_come_first(three_weeks: Diary) -> None:
     stands_out = Cell("more episodes", Kind.TOGETHER.value)
     table = exposure_table(three_weeks.exposures, daily(three_weeks), {"caffeine_mg": stands_out}, "", str)
     assert [row[0].text for row in table.rows] == ["Caffeine", "Sleep", "Herbal tea"]
@@ -56,7 +56,7 @@ def test_beliefs_are_counted_and_answered(three_weeks: Diary) -> None:
     assert blame_table((), (), str).note == "Not said."
 
 
-def test_reliefs_tell_helped_from_not_said(three_weeks: Diary) -> None:
+def test_reliefs_distinguish_helped_from_unanswered(three_weeks: Diary) -> None:
     table = relief_table(three_weeks.episodes, str)
     assert texts(table) == [
         ["Gentle massage", "2", "1", "0", "1", "4"],

@@ -37,7 +37,7 @@ def test_duration(three_weeks: Diary) -> None:
     assert (span.text, span.detail) == ("1 to 10 min", "known for 2 of 7, 1 still going")
 
 
-def test_what_is_typical_stands_beside_its_middle_half_and_its_range(three_weeks: Diary) -> None:
+def test_the_median_has_its_quartiles_and_range(three_weeks: Diary) -> None:
     diary = lasting(three_weeks, 1, 3, 5, 6, 8, 11, 48)
     found = duration(diary.episodes, str)
     assert (found.text, found.detail) == ("6 min", "half of them 4 to 9 min")
@@ -49,13 +49,13 @@ def test_a_few_values_have_no_middle_half(three_weeks: Diary) -> None:
     assert duration(lasting(three_weeks, 1, 3, 5).episodes, str).values["half_low_s"] is None
 
 
-def test_feel_counts_what_was_not_said(three_weeks: Diary) -> None:
+def test_feel_counts_unanswered_episodes(three_weeks: Diary) -> None:
     found = fact(three_weeks, "feel")
     assert (found.text, found.detail) == ("flutter 1, jerk 1", "not said 5")
     assert found.values == {"flutter": 1, "jerk": 1, "pull_and_hold": 0, "not_said": 5}
 
 
-def test_yes_no_and_not_said_are_three_answers(three_weeks: Diary) -> None:
+def test_yes_no_and_unanswered_are_three_counts(three_weeks: Diary) -> None:
     assert fact(three_weeks, "in_sleep").values == {"yes": 1, "no": 1, "not_said": 5}
     assert fact(three_weeks, "can_hold_back").text == "yes 0, no 1"
     assert fact(three_weeks, "eye_closes").text == "not said"

@@ -39,7 +39,7 @@ def test_every_sign_asked_for_exists() -> None:
     assert {name for question in QUESTIONS for name in question.signs} <= set(SIGNS)
 
 
-def test_what_was_never_asked_is_one_line() -> None:
+def test_questions_never_asked_share_one_line() -> None:
     *each, never = history(diary(), (), None, str)
     assert {fact.text for fact in each} == {"never asked"}
     assert not any(fact.shown for fact in each)
@@ -47,7 +47,7 @@ def test_what_was_never_asked_is_one_line() -> None:
     assert never.values == {"questions": len(QUESTIONS)}
 
 
-def test_what_was_answered_with_no_alike_is_one_line() -> None:
+def test_questions_with_the_same_no_share_one_line() -> None:
     asked = diary(episode(5, 2, no_other_signs=True), episode(5, 9, no_other_signs=True, in_sleep=False))
     shown = [(fact.label, fact.text, fact.detail) for fact in history(asked, (), None, str) if fact.shown]
     assert shown == [
@@ -61,7 +61,7 @@ def test_what_was_answered_with_no_alike_is_one_line() -> None:
     ]
 
 
-def test_a_question_with_a_yes_has_a_line_of_its_own() -> None:
+def test_a_question_with_a_yes_has_its_own_line() -> None:
     mixed = diary(episode(5, 2, in_sleep=True, no_other_signs=True))
     shown = {fact.label: fact.text for fact in history(mixed, (), None, str) if fact.shown}
     assert shown["Seen in sleep"] == "yes: 2 May 2026"
@@ -90,7 +90,7 @@ def test_many_dates_are_counted() -> None:
     assert words(often, "eye_closes") == "yes, on 6 days, last on 7 May 2026"
 
 
-def test_yes_and_no_are_both_said() -> None:
+def test_yes_and_no_are_both_shown() -> None:
     mixed = diary(episode(5, 2, urge_before=True), episode(5, 3, urge_before=False))
     assert words(mixed, "urge_before") == "yes: 2 May 2026; no once, on 3 May 2026"
 
@@ -140,7 +140,7 @@ def test_a_yes_in_the_reduced_history_is_named_too() -> None:
     assert numbness.text == "yes before this period, last on 2 Jan 2025"
 
 
-def test_what_is_usual_stands_before_the_single_answers() -> None:
+def test_the_usual_answer_comes_before_single_answers() -> None:
     usual = replace(diary(episode(5, 2, in_sleep=False)), person=Person(goes_on_in_sleep=True, eye_closes=False))
     assert words(usual, "in_sleep") == "usually yes; no, asked once, on 2 May 2026"
     assert words(usual, "eye_closes") == "usually no"

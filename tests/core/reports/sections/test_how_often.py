@@ -86,7 +86,7 @@ def test_unknown_days_are_no_quiet_stretch(three_weeks: Diary) -> None:
     assert fact(longer, "last_quiet").values["last_day"] == "2026-05-24"
 
 
-def test_no_run_is_said_to_be_none(empty: Diary) -> None:
+def test_no_run_reads_none(empty: Diary) -> None:
     assert fact(empty, "longest_run").text == "none in the logged days"
 
 
@@ -106,7 +106,7 @@ def test_a_week_of_three_logged_days_keeps_its_count_and_has_no_rate(three_weeks
     assert found == [["2026-05-04", 3, 3, None, 3, None]]
 
 
-def test_a_direction_is_said_with_its_interval() -> None:
+def test_a_direction_has_its_interval() -> None:
     found = direction(Trend(24, -0.412, -0.7, -0.05, 0.012, Direction.FALLING), str)
     assert (found.text, found.detail) == ("fewer from week to week", "−0.41 each week (−0.7 to −0.05), 24 weeks")
     assert found.values == {

@@ -39,7 +39,7 @@ def test_the_three_groups_in_one_paragraph() -> None:
     )
 
 
-def test_a_link_that_may_still_be_moderate_is_said_to_be_possible() -> None:
+def test_a_moderate_link_not_ruled_out_is_mentioned() -> None:
     assert "a moderate one cannot be ruled out" in said(ruled_out=(RuledOut("caffeine_mg", 93, 0.56, 1.6),))
 
 
@@ -47,7 +47,7 @@ def test_days_still_needed_are_never_counted() -> None:
     assert "700" not in said(too_early=(TooEarly("screen_h", 700),))
 
 
-def test_a_link_is_told_from_its_side_of_more_episodes() -> None:
+def test_a_link_names_the_direction_of_more_episodes() -> None:
     sides = {
         ("stress", 1.4, "linear", None): "2 points more",
         ("sleep_h", 0.6, "linear", None): "1 h less",

@@ -33,7 +33,7 @@ def texts(table: SummaryTable) -> list[list[str]]:
 
 
 def quieter() -> Diary:
-    """Sixty days with five to seven bouts, then sixty with none or one; every day logged."""
+    """Sixty days with five to seven episodes, then sixty with none or one; every day logged."""
     dates = [FIRST + timedelta(days=at) for at in range(120)]
     counts = [5 + at % 3 if at < 60 else at % 2 for at in range(120)]
     starts = [datetime(d.year, d.month, d.day, 6 + n, tzinfo=UTC) for d, many in zip(dates, counts, strict=True)
@@ -98,31 +98,31 @@ def test_what_cannot_be_compared_says_so(three_weeks: Diary) -> None:
     assert row[-1].text == "cannot tell"
 
 
-def test_where_no_change_can_be_told_one_sentence_stands_for_the_table(three_weeks: Diary) -> None:
+def test_one_sentence_replaces_a_table_of_unclear_changes(three_weeks: Diary) -> None:
     diary = replace(three_weeks, medicines=(course(1, "Magnesium", started=date(2026, 5, 10)),))
     section = medicines_section(diary, diary, str)
     assert section.table("changes").secondary
     assert [fact.text for fact in section.facts] == ["cannot tell for the one change"]
-    told = replace(quieter(), medicines=(course(1, "X", started=BEGAN),))
-    assert not medicines_section(told, told, str).table("changes").secondary
-    assert not medicines_section(told, told, str).facts
+    clear = replace(quieter(), medicines=(course(1, "X", started=BEGAN),))
+    assert not medicines_section(clear, clear, str).table("changes").secondary
+    assert not medicines_section(clear, clear, str).facts
 
 
 def test_changes_are_named_by_what_they_are_latest_first(three_weeks: Diary) -> None:
-    told = course(
+    medicine = course(
         1, "X", started=date(2026, 5, 1), stopped=date(2026, 5, 20), dose_raised=date(2026, 5, 2),
         changes=(
             DoseChange(date(2026, 5, 3), "2", True), DoseChange(date(2026, 5, 4), "1", False),
             DoseChange(date(2026, 5, 5)), DoseChange(date(2026, 6, 5), "after the period", True),
         ),
     )  # fmt: skip
-    diary = replace(three_weeks, medicines=(told,))
+    diary = replace(three_weeks, medicines=(medicine,))
     names = [row[0].text for row in medicines_section(diary, diary, str).table("changes").rows]
     assert names == ["X stopped", "X changed: –", "X lowered: 1", "X raised: 2", "X raised", "X begun"]
 
 
 def test_only_the_latest_changes_are_compared() -> None:
-    """Fifteen medicines, one every thirty days, with a bout every other day."""
+    """Fifteen medicines, one every thirty days, with a episode every other day."""
     dates = [FIRST + timedelta(days=at) for at in range(30 * (MAX_COMPARED + 4))]
     starts = [datetime(day.year, day.month, day.day, 6, tzinfo=UTC) for day in dates[::2]]
     many = tuple(course(at, f"M{at}", started=dates[30 * at]) for at in range(1, MAX_COMPARED + 4))
@@ -167,7 +167,7 @@ def test_injections_say_where_and_how_much_and_when_the_next_is_due(three_weeks:
         (None, date(2026, 7, 20), "wore off on 20 Jul 2026"),
     ],
 )
-def test_the_effect_of_an_injection_is_said_as_far_as_it_was_noted(
+def test_the_effect_of_an_injection_is_shown_as_far_as_noted(
     begins: date | None, ends: date | None, words: str
 ) -> None:
     given = Injection(UUID(int=1), date(2026, 5, 1), "A toxin", effect_from=begins, effect_until=ends)

@@ -10,13 +10,13 @@ from tracker.core.records import Day, Diary, Person
 from tracker.core.reports.sections.person import person_section
 
 
-def test_what_was_not_said_is_not_there(three_weeks: Diary) -> None:
+def test_unanswered_fields_are_omitted(three_weeks: Diary) -> None:
     section = person_section(three_weeks, str)
     assert not section.noted
     assert [fact.key for fact in section.facts] == ["impact", "worry"]
 
 
-def test_what_was_said_appears(three_weeks: Diary) -> None:
+def test_answered_fields_appear(three_weeks: Diary) -> None:
     person = Person(under_16=True, pregnant=True, palsy_began=date(2026, 3, 4), palsy_improving=True)
     facts = {
         fact.key: (fact.text, fact.detail) for fact in person_section(replace(three_weeks, person=person), str).facts

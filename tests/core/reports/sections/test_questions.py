@@ -27,7 +27,7 @@ def test_a_visit_of_today_is_still_to_come() -> None:
     assert next_visit((visit(date(2026, 5, 24)),), TODAY) is None
 
 
-def test_none_is_said_to_be_none() -> None:
+def test_no_question_reads_none() -> None:
     assert questions_section((), ("  \n",), TODAY, str).tables[0].note == "None was written down."
 
 

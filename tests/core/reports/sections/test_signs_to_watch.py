@@ -17,7 +17,7 @@ TODAY = date(2026, 5, 31)  # A Sunday: the week is whole.
 
 
 def diary(numbers: list[int]) -> Diary:
-    """Episodes of ten minutes: so many a day in each week, the last week the one of today."""
+    """Episodes of ten minutes: a number per day for each week, the last week the one of today."""
     weeks = len(numbers)
     first = TODAY - timedelta(days=7 * weeks - 1)
     days = [(first + timedelta(days=7 * week + day), n) for week, n in enumerate(numbers) for day in range(7)]

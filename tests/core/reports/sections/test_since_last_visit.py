@@ -32,7 +32,7 @@ def table(diary: Diary, first: date, last: date) -> list[list[str]]:
     return [[cell.text for cell in row] for row in section.tables[0].rows]
 
 
-def test_without_a_visit_the_period_stands_beside_as_many_days_before(three_weeks: Diary) -> None:
+def test_without_a_visit_the_period_is_compared_with_the_days_before(three_weeks: Diary) -> None:
     compared = stretches(three_weeks, date(2026, 5, 18), date(2026, 5, 24), TODAY)
     assert (compared.before.first_day, compared.before.last_day) == (date(2026, 5, 11), date(2026, 5, 17))
     assert table(three_weeks, date(2026, 5, 18), date(2026, 5, 24)) == [
@@ -48,7 +48,7 @@ def test_since_a_visit_counts_from_its_day(three_weeks: Diary) -> None:
     seen = replace(three_weeks, visits=(visit(date(2026, 5, 7)),))
     compared = stretches(seen, date(2026, 5, 1), date(2026, 5, 9), TODAY)
     assert (compared.before.first_day, compared.since.first_day) == (date(2026, 5, 4), date(2026, 5, 7))
-    # 4 to 6 May: three bouts on three logged days; 7 to 9 May: one on two.
+    # 4 to 6 May: three episodes on three logged days; 7 to 9 May: one on two.
     assert table(seen, date(2026, 5, 1), date(2026, 5, 9)) == [
         ["Days logged", "3 of 3", "2 of 3"],
         ["Episodes", "3", "1"],
@@ -70,7 +70,7 @@ def test_what_is_new_is_named(three_weeks: Diary) -> None:
     assert facts == {"new_places": "Lower eyelid, right", "new_signs": "none"}
 
 
-def test_what_the_diary_held_long_ago_is_not_new(three_weeks: Diary) -> None:
+def test_what_was_logged_long_ago_is_not_new(three_weeks: Diary) -> None:
     long_ago = date(2024, 6, 5)
     earlier = History(
         three_weeks.first_day,
@@ -101,7 +101,7 @@ def test_with_nothing_logged_before_there_is_nothing_to_compare(three_weeks: Dia
     assert not changed(three_weeks, date(2026, 5, 8), date(2026, 5, 10)).table("compared").secondary
 
 
-def test_what_came_of_the_visit_is_told(three_weeks: Diary) -> None:
+def test_the_outcome_of_the_visit_is_shown(three_weeks: Diary) -> None:
     said = visit(
         date(2026, 5, 7),
         who="Dr Adams",

@@ -68,7 +68,7 @@ def test_a_side_before_the_period_counts(three_weeks: Diary) -> None:
     assert facts(placed(three_weeks, (LEFT,)), earlier)["side"].text == "both sides, never together"
 
 
-def test_whether_a_doctor_has_looked_is_said_where_no_visit_says_it(three_weeks: Diary) -> None:
+def test_an_earlier_consultation_is_shown_without_a_visit(three_weeks: Diary) -> None:
     assert "seen_by_doctor" not in facts(three_weeks)
     seen = replace(three_weeks, person=Person(seen_by_doctor=True, seen_by_doctor_in=date(2026, 2, 1)))
     assert (facts(seen)["seen_by_doctor"].text, facts(seen)["seen_by_doctor"].detail) == ("yes", "last in Feb 2026")

@@ -43,7 +43,7 @@ def said_of(what: str, triggers: Triggers | None) -> tuple[DiarySays, str]:
 @pytest.mark.parametrize("exposure", EXPOSURES)
 @pytest.mark.parametrize("shape", ["linear", "high", "low"])
 @pytest.mark.parametrize("more", [True, False])
-def test_each_direction_of_each_exposure_is_answered_as_it_was_said(exposure: str, shape: str, more: bool) -> None:
+def test_each_direction_of_each_exposure_gets_its_answer(exposure: str, shape: str, more: bool) -> None:
     suspicion = Suspicion(exposure, more)
     # In the low quarter of days more episodes mean that less goes together with more of them.
     agreeing, opposing = (1.5, 0.7) if more != (shape == "low") else (0.7, 1.5)
@@ -56,7 +56,7 @@ def test_each_direction_of_each_exposure_is_answered_as_it_was_said(exposure: st
 
 
 @pytest.mark.parametrize("exposure", EXPOSURES)
-def test_too_much_and_too_little_of_each_exposure_can_be_said(exposure: str) -> None:
+def test_too_much_and_too_little_of_each_exposure_are_recognised(exposure: str) -> None:
     name = EXPOSURES[exposure].name
     assert suspicion_of(f"too much {name}", EXPOSURES) == Suspicion(exposure, True)
     assert suspicion_of(f"  Too LITTLE {name.lower()}", EXPOSURES) == Suspicion(exposure, False)
@@ -73,7 +73,7 @@ def test_too_little_sleep_in_a_diary_where_more_sleep_goes_with_fewer_episodes()
     assert said_of("little_sleep", finding("sleep_h", 0.7)) == (DiarySays.AGREES, "agrees")
 
 
-def test_a_finding_the_other_way_round_is_said_to_be_that() -> None:
+def test_the_opposite_finding_is_named_as_such() -> None:
     assert said_of("little_water", finding("water_ml", 1.4)) == (
         DiarySays.DOES_NOT_SHOW,
         "does not show it, rather the opposite",
@@ -93,7 +93,7 @@ def test_sleep_named_alone_may_mean_either() -> None:
     assert said_of("sleep", finding("sleep_h", 1.4))[0] is DiarySays.AGREES
 
 
-def test_what_nobody_tracks_cannot_be_told() -> None:
+def test_untracked_beliefs_cannot_be_answered() -> None:
     for what in ("the moon", *NO_EXPOSURE):
         assert said_of(what, finding("sleep_h", 0.7)) == (DiarySays.CANNOT_TELL, "cannot tell: not tracked")
 

@@ -36,7 +36,7 @@ def test_a_strong_companion_is_named_and_a_bystander_is_not() -> None:
     assert report.cards[0].recorded == "Noted on 126 of 126 logged days."
 
 
-def test_what_is_believed_stands_beside_what_the_diary_says() -> None:
+def test_each_belief_has_the_answer_of_the_diary() -> None:
     diary = lived(days=130)
     report = build_trigger_report(diary, scheduled_analyses(align(day_table(diary)))[-1])
     says = {belief.what: (belief.episodes, belief.diary_says) for belief in report.beliefs}

@@ -50,7 +50,7 @@ def finding(**parts: object) -> Finding:
          "fewer episodes: ×0.6 (0.4 to 0.9) at 90 mg or less, over these three days"),
     ],
 )  # fmt: skip
-def test_a_named_one_says_how_much_when_and_how_sure(parts: dict[str, object], says: str) -> None:
+def test_a_finding_has_size_lag_and_interval(parts: dict[str, object], says: str) -> None:
     cell = verdict_cells(verdict(findings=(finding(**parts),)), EXPOSURES, str)["caffeine_mg"]
     assert (cell.text, cell.value) == (says, "together")
 
@@ -75,7 +75,7 @@ def test_the_other_answers_are_answers_too() -> None:
     }
 
 
-def test_what_it_rests_on_is_said() -> None:
+def test_the_basis_is_shown() -> None:
     tested = (results.ExposureTest("caffeine_mg", 0.001, 0.004), results.ExposureTest("sleep_h", 0.5, 0.5))
     words = verdict_basis(verdict(findings=(finding(),), tested=tested, too_early=(TooEarly("sleep_h", 40),)), str)
     assert words == (
@@ -84,7 +84,7 @@ def test_what_it_rests_on_is_said() -> None:
     )
 
 
-def test_before_the_first_verdict_nothing_is_said_of_any() -> None:
+def test_before_the_first_analysis_there_are_no_results() -> None:
     assert verdict_cells(None, EXPOSURES, str) == {}
     assert verdict_basis(None, str) == "What goes together with episodes is looked at from 63 logged days on."
     assert span_tables(None, EXPOSURES, str) == ()
