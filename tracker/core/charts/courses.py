@@ -79,7 +79,9 @@ def draw_courses(
         key_not_logged(panel, translate)
     _draw_dates(panel, weeks, translate)
     for number, course in enumerate(courses):
-        _draw_course(_line_panel(panel, number), course, weeks)
+        top = TOP_PT + HEIGHT_PT + DATES_PT + LINE_PT * number
+        line = Panel(figure, LEFT_PT, top, panel.width, LINE_PT, panel.columns, (0, 1))
+        _draw_course(line, course, weeks)
     note = Panel(figure, 0, figure.get_figheight() * 72 - NOTE_PT - BELOW_PT, PHONE_PT, NOTE_PT, (0, 1), (0, 1))
     if courses:
         note.text(
@@ -112,11 +114,6 @@ def _draw_dates(panel: Panel, weeks: Sequence[WeekTotals], translate: Translate)
     every = ceil(DATE_PT * (panel.columns[1] - panel.columns[0]) / panel.width)
     for column in range(0, len(weeks), every):
         panel.text(column, 0, day_and_month(weeks[column].first_day, translate), dy=-12)
-
-
-def _line_panel(weeks: Panel, number: int) -> Panel:
-    top = TOP_PT + HEIGHT_PT + DATES_PT + LINE_PT * number
-    return Panel(weeks.figure, LEFT_PT, top, weeks.width, LINE_PT, weeks.columns, (0, 1))
 
 
 def _draw_course(panel: Panel, course: TreatmentCourse, weeks: Sequence[WeekTotals]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.core.reference.sections import ALWAYS
-from tracker.core.reports.facts import Cell, Fact, Section
+from tracker.core.reports.facts import Fact, Section
 from tracker.core.reports.summary import DoctorSummary
 
 SIGNS, CHANGED = "signs_to_watch", "since_last_visit"
@@ -41,15 +41,18 @@ def signs_box(summary: DoctorSummary) -> Signs | None:
         return None
     table = section.table(SIGNS)
     label = next(column.label for column in table.columns if column.key == "first_shown")
-    return Signs(section.title, tuple(_sign(row, label) for row in table.records), table.note)
+    signs = tuple(
+        Sign(
+            level=row["level"].text,
+            says=row["says"].text,
+            since=f"{label}: {row['first_shown'].text}" if row["first_shown"].value else "",
+        )
+        for row in table.records
+    )
+    return Signs(section.title, signs, table.note)
 
 
 def in_order(summary: DoctorSummary) -> list[Section]:
     """The other sections that hold anything: what changed first, the rest in the person's order."""
     others = [section for section in summary.sections if section.key not in (ALWAYS, SIGNS) and section.noted]
     return sorted(others, key=lambda section: section.key != CHANGED)
-
-
-def _sign(row: dict[str, Cell], label: str) -> Sign:
-    since = row["first_shown"]
-    return Sign(row["level"].text, row["says"].text, f"{label}: {since.text}" if since.value else "")

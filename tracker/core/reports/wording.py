@@ -12,6 +12,7 @@ from tracker.core.reference.dates import MONTHS
 from tracker.core.reference.dates import day_text as day_text
 from tracker.core.reference.dates import month_text as month_text
 from tracker.core.reference.graphemes import one_line
+from tracker.core.reference.signs import SIGNS
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.facts import Cell
@@ -111,6 +112,11 @@ def durations_text(low_s: int, high_s: int, translate: Translate) -> str:
     if low_s >= A_MINUTE and high_s < LONG_MINUTES * A_MINUTE:
         low = str(low_s // A_MINUTE)
     return translate(_("%(low)s to %(high)s")) % {"low": low, "high": high}
+
+
+def sign_name(name: str, translate: Translate) -> str:
+    """A sign in the reader's language, an unknown one in the person's own words."""
+    return translate(SIGNS[name].says) if name in SIGNS else own_words(name)
 
 
 def own_words(text: str, longest: int = 60) -> str:

@@ -39,7 +39,8 @@ def exposure_observations(diary: Diary, context: FhirContext) -> Iterator[Resour
 def _observed(exposure: Exposure, context: FhirContext) -> Resource:
     """The common part of an exposure's Observations, without date and value."""
     category = SURVEY if _ucum(exposure) == SCORE_UNIT else SOCIAL_HISTORY
-    return observation("", context, concept(_name(exposure, context), EXPOSURE_CODES.get(exposure.key)), (category,))
+    name = context.translate(exposure.name) if exposure.key in BY_KEY else exposure.name
+    return observation("", context, concept(name, EXPOSURE_CODES.get(exposure.key)), (category,))
 
 
 def scores(day: Day, context: FhirContext) -> Iterator[Resource]:
@@ -65,10 +66,6 @@ def day_signs(day: Day, context: FhirContext) -> Iterator[Resource]:
 
 def _ucum(exposure: Exposure) -> str:
     return EXPOSURE_UNITS.get(exposure.key, "")
-
-
-def _name(exposure: Exposure, context: FhirContext) -> str:
-    return context.translate(exposure.name) if exposure.key in BY_KEY else exposure.name
 
 
 def _unit(exposure: Exposure, context: FhirContext) -> str:

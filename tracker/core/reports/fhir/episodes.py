@@ -48,15 +48,11 @@ from tracker.core.reports.fhir.elements import (
     observation,
     quantity,
 )
+from tracker.core.reports.sections.episodes import FEELS
 
 CATEGORIES = (A_SYMPTOM, SURVEY)
 SCALE = "0–10"
 
-FEELS = {
-    Feel.FLUTTER: _("flutter"),
-    Feel.JERK: _("jerk"),
-    Feel.PULL_AND_HOLD: _("pull and hold"),
-}
 MOVEMENTS = {
     None: _("Muscle twitch"),
     Feel.FLUTTER: _("Muscle twitch"),

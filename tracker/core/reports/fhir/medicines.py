@@ -121,15 +121,13 @@ def _thoughts(medicine: Medicine, context: FhirContext) -> Iterator[str]:
 
 def _dosage(medicine: Medicine, context: FhirContext) -> Element:
     """The first dose, then each change, in order."""
-    doses = [medicine.dose, *(_change(change.day, change.dose, context) for change in medicine.changes)]
+    changed = context.translate(_("from %(day)s: %(dose)s"))
+    doses = [medicine.dose]
+    doses += [changed % {"day": day_text(c.day, context.translate), "dose": c.dose} for c in medicine.changes]
     dosages: list[Element] = [{"text": words} for words in map(clean, doses) if words]
     if medicine.as_needed:
         dosages = [dose | {"asNeededBoolean": True} for dose in dosages or [{}]]
     return {"dosage": [{"sequence": at, **dose} for at, dose in enumerate(dosages, 1)]} if dosages else {}
-
-
-def _change(day: date, dose: str, context: FhirContext) -> str:
-    return context.translate(_("from %(day)s: %(dose)s")) % {"day": day_text(day, context.translate), "dose": dose}
 
 
 def _amount(spot: Injected, context: FhirContext) -> str:

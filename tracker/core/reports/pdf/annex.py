@@ -92,12 +92,11 @@ def _ratios(summary: DoctorSummary) -> list[ExposureRatio]:
     """The rows of the forest plot, from the table with their numbers; findings come first."""
     tracked = summary.section("exposures")
     rows = [row for table in tracked.tables if table.key == "spans" for row in table.rows] if tracked else []
-    return [_ratio(*row) for row in rows]
-
-
-def _ratio(name: Cell, ratio: Cell, low: Cell, high: Cell, named: Cell) -> ExposureRatio:
-    numbers = (max(float(cell.value or 0), MIN_RATIO) for cell in (ratio, low, high))
-    return ExposureRatio(str(name.value), next(numbers), next(numbers), next(numbers), bool(named.value))
+    ratios = []
+    for name, *numbers, named in rows:
+        ratio, low, high = (max(float(cell.value or 0), MIN_RATIO) for cell in numbers)
+        ratios.append(ExposureRatio(str(name.value), ratio, low, high, bool(named.value)))
+    return ratios
 
 
 def _calendars(days: Sequence[DailyTotals], translate: Translate) -> Iterator[Chart]:

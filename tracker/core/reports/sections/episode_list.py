@@ -9,12 +9,11 @@ from zoneinfo import ZoneInfo
 from tracker.core.records import Episode, Onset
 from tracker.core.reference.limits import NOTE_CHARS
 from tracker.core.reference.places import place_name
-from tracker.core.reference.signs import SIGNS
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.facts import Cell, SummaryColumn, SummaryTable
 from tracker.core.reports.sections.episodes import FEELS
-from tracker.core.reports.wording import day_cell, duration_text, own_words, whole
+from tracker.core.reports.wording import day_cell, duration_text, own_words, sign_name, whole
 
 MAX_EPISODES = 1_000
 """Limit of the list; nobody reads a longer one on paper."""
@@ -92,12 +91,8 @@ def _signs(episode: Episode, translate: Translate) -> Cell:
         none = translate(_("none of the list"))
         return Cell(none, none)
     return _listed(
-        [translate(BEGAN[sign.onset]) % {"sign": _sign_name(sign.name, translate)} for sign in episode.signs]
+        [translate(BEGAN[sign.onset]) % {"sign": sign_name(sign.name, translate)} for sign in episode.signs]
     )
-
-
-def _sign_name(name: str, translate: Translate) -> str:
-    return translate(SIGNS[name].says) if name in SIGNS else own_words(name)
 
 
 def _about(every: int, listed: int, translate: Translate) -> str:

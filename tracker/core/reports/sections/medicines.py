@@ -116,19 +116,15 @@ def _course_row(medicine: Medicine, ended: bool, doses: int, period: Diary, tran
 
 
 def _about(medicine: Medicine, ended: bool, last_day: date, translate: Translate) -> str:
+    why_stopped = own_words(medicine.why_stopped, MAX_LINE_CHARS)
     parts = (
         own_words(_dose_on(medicine, last_day), MAX_LINE_CHARS),
         translate(_("as needed")) if medicine.as_needed else "",
         translate(_("for: %(why)s")) % {"why": own_words(medicine.why, MAX_LINE_CHARS)} if medicine.why else "",
-        _why_stopped(medicine, translate) if ended else "",
+        translate(_("stopped: %(why)s")) % {"why": why_stopped} if ended and why_stopped else "",
         translate(_("the person thinks it may have to do with the twitch")) if medicine.suspected else "",
     )
     return "; ".join(part for part in parts if part)
-
-
-def _why_stopped(medicine: Medicine, translate: Translate) -> str:
-    words = own_words(medicine.why_stopped, MAX_LINE_CHARS)
-    return translate(_("stopped: %(why)s")) % {"why": words} if words else ""
 
 
 def _dose_on(medicine: Medicine, day: date) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from tracker.core.records import Day, Diary, Episode, History, Onset
 from tracker.core.reference.sections import SECTIONS
-from tracker.core.reference.signs import ASKED, SIGNS
+from tracker.core.reference.signs import ASKED
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.facts import Cell, Fact, Section, SummaryColumn, SummaryTable
 from tracker.core.reports.sections.history import history
-from tracker.core.reports.wording import own_words, share, whole
+from tracker.core.reports.wording import share, sign_name, whole
 
 Entry = Episode | Day
 
@@ -51,7 +51,7 @@ def sign_table(episodes: Sequence[Episode], days: Sequence[Day], translate: Tran
     names = sorted(both, key=lambda name: (-onsets[name, Onset.SUDDEN], -both[name], name))
     rows = tuple(
         (
-            _sign_cell(name, translate),
+            Cell(sign_name(name, translate), name),
             whole(of_episodes[name]),
             whole(of_days[name]),
             *(whole(onsets[name, onset]) for onset in Onset),
@@ -88,19 +88,14 @@ def absent(entries: Sequence[Entry], translate: Translate) -> Fact:
 
 def _unsaid(diary: Diary, translate: Translate) -> Fact:
     """Entries without any answer on signs: unknown, never absent. For files only."""
-    episodes, days = (_silent(entries) for entries in (diary.episodes, diary.days))
+    episodes, days = (
+        sum(not entry.signs and not entry.no_other_signs for entry in entries)
+        for entries in (diary.episodes, diary.days)
+    )
     text = translate(_("%(episodes)d episodes, %(days)d check-ins")) % {"episodes": episodes, "days": days}
     values = {"episodes": episodes, "check_ins": days}
     return Fact("not_said", translate(_("Nothing said")), text, "", values, secondary=True)
 
 
-def _silent(entries: Sequence[Entry]) -> int:
-    return sum(not entry.signs and not entry.no_other_signs for entry in entries)
-
-
 def _entries_with(entries: Sequence[Entry]) -> Counter[str]:
     return Counter(name for entry in entries for name in {sign.name for sign in entry.signs})
-
-
-def _sign_cell(name: str, translate: Translate) -> Cell:
-    return Cell(translate(SIGNS[name].says) if name in SIGNS else own_words(name), name)

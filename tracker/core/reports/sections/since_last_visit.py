@@ -13,11 +13,10 @@ from tracker.core.analysis.describe.weekly import MIN_LOGGED_DAYS_OF_PERIOD, wee
 from tracker.core.records import Day, Diary, Episode, Place, ScaleScore, Visit
 from tracker.core.reference.places import place_name
 from tracker.core.reference.sections import SECTIONS
-from tracker.core.reference.signs import SIGNS
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.facts import Cell, Fact, Section, SummaryColumn, SummaryTable
-from tracker.core.reports.wording import day_text, duration_text, number, own_words, period_text, share
+from tracker.core.reports.wording import day_text, duration_text, number, own_words, period_text, share, sign_name
 
 MAX_LINE_CHARS = 400
 A_DAY = timedelta(days=1)
@@ -154,9 +153,7 @@ def _signs(part: Diary) -> list[Place | str]:
 
 
 def _name(what: Place | str, translate: Translate) -> str:
-    if isinstance(what, Place):
-        return place_name(what, translate)
-    return translate(SIGNS[what].says) if what in SIGNS else own_words(what)
+    return place_name(what, translate) if isinstance(what, Place) else sign_name(what, translate)
 
 
 def _of_visit(visit: Visit | None, translate: Translate) -> tuple[Fact, ...]:

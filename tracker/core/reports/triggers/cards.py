@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.core.analysis.results import Finding, LeftOut, RuledOut, TooEarly, Triggers
+from tracker.core.analysis.results import Finding, Interval, LeftOut, RuledOut, TooEarly, Triggers
 from tracker.core.records import Exposure
 from tracker.core.reference.exposures import BY_KEY
 from tracker.core.reference.words import Translate
@@ -45,7 +45,7 @@ def cards(
     triggers: Triggers, exposures: dict[str, Exposure], recorded: dict[str, int], translate: Translate
 ) -> tuple[Card, ...]:
     """A card for every exposure analysed or left out, findings first."""
-    days = triggers.basis.days_logged
+    days, noted = triggers.basis.days_logged, translate(_("Noted on %(days)d of %(logged)d logged days."))
     results = [
         *(_together(finding, exposures, translate) for finding in triggers.findings),
         *(_nothing_seen(quiet, exposures, translate) for quiet in triggers.ruled_out),
@@ -59,7 +59,7 @@ def cards(
             kind,
             heading,
             text,
-            _recorded(recorded.get(key, 0), days, translate),
+            noted % {"days": recorded.get(key, 0), "logged": days},
         )
         for key, kind, heading, text in results
     )
@@ -87,14 +87,14 @@ def _together(finding: Finding, exposures: dict[str, Exposure], translate: Trans
     words = {
         "when": _when(finding, exposures, translate),
         "lag": translate(OVER_DAYS) if finding.over_days > 1 else translate(LAGS[finding.lag_days]),
-        **_interval(finding),
+        **interval_words(finding.per_sd),
     }
     return finding.exposure, Kind.TOGETHER, heading, translate(sentence) % words
 
 
-def _interval(finding: Finding) -> dict[str, str]:
-    span = finding.per_sd
-    return {"ratio": times(span.ratio), "low": times(span.low), "high": times(span.high)}
+def interval_words(interval: Interval) -> dict[str, str]:
+    """The estimate and the ends of its interval, as values of a message."""
+    return {"ratio": times(interval.ratio), "low": times(interval.low), "high": times(interval.high)}
 
 
 def _when(finding: Finding, exposures: dict[str, Exposure], translate: Translate) -> str:
@@ -143,7 +143,3 @@ def _left_out(left: LeftOut, exposures: dict[str, Exposure], translate: Translat
     reason = translate(left.reason) % {"other": other}
     text = translate(_("Not looked at: %(reason)s.")) % {"reason": reason}
     return left.exposure, Kind.LEFT_OUT, translate(_("Not looked at")), text
-
-
-def _recorded(days: int, logged: int, translate: Translate) -> str:
-    return translate(_("Noted on %(days)d of %(logged)d logged days.")) % {"days": days, "logged": logged}

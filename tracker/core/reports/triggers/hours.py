@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tracker.core.analysis.hourly.case_crossover import CrossoverResult
-from tracker.core.analysis.results import Interval
 from tracker.core.records import Exposure
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.triggers.cards import Card, Kind, exposure_name, times
+from tracker.core.reports.triggers.cards import Card, Kind, exposure_name, interval_words, times
 
 ORDER = (Kind.TOGETHER, Kind.NOTHING_SEEN, Kind.TOO_EARLY)
 
@@ -54,7 +53,7 @@ def _together(one: CrossoverResult, name: str, translate: Translate) -> tuple[st
         else _("In the %(last)d hours after “%(name)s”")
     )
     words = {"first": window.first, "last": window.last, "name": name}
-    return heading, translate(sentence) % {"when": when % words, **_interval(window.ratio)}
+    return heading, translate(sentence) % {"when": when % words, **interval_words(window.ratio)}
 
 
 def _ruled_out(one: CrossoverResult, translate: Translate) -> str:
@@ -67,10 +66,6 @@ def _ruled_out(one: CrossoverResult, translate: Translate) -> str:
         "above": times(max(window.ratio.high for window in one.windows)),
         "below": times(min(window.ratio.low for window in one.windows)),
     }
-
-
-def _interval(span: Interval) -> dict[str, str]:
-    return {"ratio": times(span.ratio), "low": times(span.low), "high": times(span.high)}
 
 
 def _rests_on(one: CrossoverResult, translate: Translate) -> str:

@@ -10,7 +10,7 @@ from tracker.core.records import Exposure
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.facts import Cell, SummaryColumn, SummaryTable
-from tracker.core.reports.triggers.cards import LAGS, OVER_DAYS, Kind, amount, exposure_name, times
+from tracker.core.reports.triggers.cards import LAGS, OVER_DAYS, Kind, amount, exposure_name, interval_words, times
 from tracker.core.reports.triggers.exposure_ratios import exposure_ratios
 from tracker.core.reports.wording import day_text, days_text, number
 
@@ -90,13 +90,10 @@ def _cells(triggers: Triggers, exposures: Mapping[str, Exposure], translate: Tra
 
 
 def _together(finding: Finding, exposures: Mapping[str, Exposure], translate: Translate) -> str:
-    span = finding.per_sd
     more = _("more episodes: ×%(ratio)s (%(low)s to %(high)s) %(at)s, %(when)s")
     fewer = _("fewer episodes: ×%(ratio)s (%(low)s to %(high)s) %(at)s, %(when)s")
-    return translate(more if span.ratio > 1 else fewer) % {
-        "ratio": times(span.ratio),
-        "low": times(span.low),
-        "high": times(span.high),
+    return translate(more if finding.per_sd.ratio > 1 else fewer) % {
+        **interval_words(finding.per_sd),
         "at": _at(finding, exposures, translate),
         "when": translate(OVER_DAYS) if finding.over_days > 1 else translate(LAGS[finding.lag_days]),
     }
