@@ -166,8 +166,8 @@ def test_each_drawing_has_its_words(summary: DoctorSummary, whole: bytes) -> Non
     assert charts[0].words == drawings["weeks"]
     tracked = summary.section("exposures")
     assert tracked is not None
-    spans = {row[0].text: [cell.text for cell in row[1:4]] for row in tracked.table("spans").rows}
-    ratio, low, high = spans["Alcohol"]
+    ratios = {row[0].text: [f"{cell.value:.2f}" for cell in row[1:4]] for row in tracked.table("spans").rows}
+    ratio, low, high = ratios["Alcohol"]
     assert charts[1].words.startswith(f"Alcohol: {ratio} times, from {low} to {high}.")
     assert f"Episodes: {len(DIARY.episodes)}." in charts[2].words
 
