@@ -64,7 +64,7 @@ def test_a_draft_in_use_is_left_alone(goal: Path, repository: Path) -> None:
     assert names(goal.parent) == []
 
 
-def test_only_its_owner_reads_a_draft_and_it_moves_whole(goal: Path) -> None:
+def test_only_its_owner_can_read_a_draft_and_it_is_moved_atomically(goal: Path) -> None:
     with draft_beside(goal) as draft:
         draft.write_text("words")
         assert (draft.stat().st_mode & 0o777, draft.parent.stat().st_mode & 0o777) == (0o600, 0o700)

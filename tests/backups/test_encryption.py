@@ -1,4 +1,4 @@
-"""What was sealed opens with the same words only, and so does it for the format's own reference implementation."""
+"""Only the same passphrase decrypts a file, here and in the reference implementation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LITTLE_WORK = 8
 WORDS = "quiet morning walk"
 
 
-def sealed(content: bytes, words: str = WORDS) -> bytes:
+def encrypted(content: bytes, words: str = WORDS) -> bytes:
     target = BytesIO()
     encrypt(BytesIO(content), target, words, LITTLE_WORK)
     return target.getvalue()
@@ -32,16 +32,16 @@ LENGTHS = st.sampled_from([0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK, 3 * CHU
 
 @settings(max_examples=40)
 @given(content=LENGTHS.map(bytes) | st.binary(max_size=300), words=st.text(st.characters(exclude_categories=["Cs"])))
-def test_it_opens_with_the_same_words_here_and_elsewhere(content: bytes, words: str) -> None:
-    file = sealed(content, words)
+def test_our_code_and_the_reference_decrypt_each_others_files(content: bytes, words: str) -> None:
+    file = encrypted(content, words)
     assert opened(file, words) == content
     assert pyrage.passphrase.decrypt(file, words) == content
     with pytest.raises(DecryptionError, match="the passphrase is wrong"):
         opened(file, f"{words}x")
 
 
-def test_sealed_twice_is_never_the_same() -> None:
-    one, other = sealed(b"a long day"), sealed(b"a long day")
+def test_encrypting_twice_gives_different_files() -> None:
+    one, other = encrypted(b"a long day"), encrypted(b"a long day")
     assert one != other
     assert len(one) == len(other)
     assert b"a long day" not in one
@@ -77,7 +77,7 @@ def test_chunks_that_changed_places_are_noticed() -> None:
         opened(FILE[:start] + second + first + FILE[start + 2 * (CHUNK + 16) :])
 
 
-def test_a_header_may_not_ask_for_all_the_memory_there_is() -> None:
+def test_a_header_that_asks_for_too_much_memory_is_refused() -> None:
     greedy = FILE.replace(b" 8\n", b" 30\n", 1)
     with pytest.raises(DecryptionError, match="more memory than is allowed"):
         opened(greedy)
@@ -90,4 +90,4 @@ def test_a_file_encrypted_for_a_key_is_recognised() -> None:
         opened(file)
 
 
-FILE = sealed(bytes(2 * CHUNK + 100))
+FILE = encrypted(bytes(2 * CHUNK + 100))

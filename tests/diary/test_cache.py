@@ -25,14 +25,14 @@ def fresh(user: User) -> User:
 
 
 class Counted:
-    """Something that is worked out, and how often."""
+    """Something that is computed, and how often."""
 
     def __init__(self) -> None:
         self.times = 0
 
     def __call__(self) -> tuple[str, int]:
         self.times += 1
-        return "worked out", self.times
+        return "computed", self.times
 
 
 RESULT = diary.json_of(tuple[str, int])
@@ -44,29 +44,29 @@ def work() -> Counted:
     return Counted()
 
 
-def test_it_is_worked_out_once_for_each_state_of_the_diary(alice: User, work: Counted) -> None:
-    assert [diary.cached(fresh(alice), "week", work, RESULT) for _ in range(2)] == [("worked out", 1)] * 2
+def test_a_result_is_computed_once_per_revision(alice: User, work: Counted) -> None:
+    assert [diary.cached(fresh(alice), "week", work, RESULT) for _ in range(2)] == [("computed", 1)] * 2
     diary.save_entry(alice, records.Episode(uuid4(), NOW, "UTC", DAY))
-    assert diary.cached(fresh(alice), "week", work, RESULT) == ("worked out", 2)
+    assert diary.cached(fresh(alice), "week", work, RESULT) == ("computed", 2)
 
 
-def test_what_was_worked_out_from_an_older_diary_is_gone(alice: User, work: Counted) -> None:
+def test_results_of_an_older_revision_are_deleted(alice: User, work: Counted) -> None:
     diary.cached(fresh(alice), "week", work, RESULT)
     diary.save_entry(alice, records.Episode(uuid4(), NOW, "UTC", DAY))
     assert not alice.cached_results.exists()
 
 
-def test_a_page_that_was_begun_before_a_change_is_not_shown_after_it(alice: User, work: Counted) -> None:
+def test_a_result_computed_before_a_change_is_not_returned_after_it(alice: User, work: Counted) -> None:
     before = fresh(alice)
     diary.save_entry(alice, records.Episode(uuid4(), NOW, "UTC", DAY))
     diary.cached(before, "week", work, RESULT)
-    assert diary.cached(fresh(alice), "week", work, RESULT) == ("worked out", 2)
+    assert diary.cached(fresh(alice), "week", work, RESULT) == ("computed", 2)
 
 
 def test_nobody_gets_what_is_another_persons(alice: User, bob: User) -> None:
     assert diary.cached(alice, "week", lambda: "alice", TEXT) == "alice"
     assert diary.cached(bob, "week", lambda: "bob", TEXT) == "bob"
-    assert diary.cached(fresh(alice), "week", lambda: "anew", TEXT) == "alice"
+    assert diary.cached(fresh(alice), "week", lambda: "again", TEXT) == "alice"
 
 
 def test_two_names_are_two_things(alice: User) -> None:
@@ -74,7 +74,7 @@ def test_two_names_are_two_things(alice: User) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_threads_that_ask_at_once_have_it_worked_out_once(alice: User, work: Counted) -> None:
+def test_parallel_threads_compute_a_result_once(alice: User, work: Counted) -> None:
     """Who works it out waits for another to do so too, and in vain: that one waits for the first."""
     both_are_at_it, lone = Barrier(2), []
 
@@ -92,23 +92,23 @@ def test_threads_that_ask_at_once_have_it_worked_out_once(alice: User, work: Cou
             connections.close_all()
 
     with ThreadPoolExecutor(2) as pool:
-        assert list(pool.map(ask, range(2))) == [("worked out", 1)] * 2
+        assert list(pool.map(ask, range(2))) == [("computed", 1)] * 2
     assert lone == [True]
 
 
-def test_what_breaks_while_it_is_worked_out_holds_nobody_up(alice: User, work: Counted) -> None:
+def test_an_error_while_computing_blocks_no_other_thread(alice: User, work: Counted) -> None:
     with pytest.raises(ZeroDivisionError):
         diary.cached(alice, "week", lambda: 1 // 0, RESULT)
-    assert diary.cached(alice, "week", work, RESULT) == ("worked out", 1)
+    assert diary.cached(alice, "week", work, RESULT) == ("computed", 1)
 
 
-def test_what_cannot_be_kept_is_shown_all_the_same(alice: User, work: Counted) -> None:
+def test_a_result_that_cannot_be_stored_is_still_shown(alice: User, work: Counted) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("asks SQLite to refuse every write")
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA query_only = ON")
         try:
-            assert diary.cached(alice, "week", work, RESULT) == ("worked out", 1)
+            assert diary.cached(alice, "week", work, RESULT) == ("computed", 1)
         finally:
             cursor.execute("PRAGMA query_only = OFF")
     assert not alice.cached_results.exists()
@@ -122,10 +122,10 @@ def test_nothing_is_kept_while_somebody_develops(alice: User, work: Counted, set
 def test_a_row_that_cannot_be_read_is_computed_again(alice: User, work: Counted) -> None:
     diary.cached(alice, "week", work, RESULT)
     alice.cached_results.update(value=b"\x80\x04N.")
-    assert [diary.cached(fresh(alice), "week", work, RESULT) for _ in range(2)] == [("worked out", 2)] * 2
+    assert [diary.cached(fresh(alice), "week", work, RESULT) for _ in range(2)] == [("computed", 2)] * 2
 
 
-def test_saving_a_person_who_was_read_before_a_change_does_not_count_back(alice: User) -> None:
+def test_saving_an_old_user_object_does_not_reset_the_revision(alice: User) -> None:
     before = fresh(alice)
     diary.save_entry(alice, records.Episode(uuid4(), NOW, "UTC", DAY))
     before.country = "AU"
@@ -147,7 +147,7 @@ shows a snapshot.
 
 def changes(user: User) -> Iterator[tuple[str, Callable[[], object]]]:
     """Every way to change a diary, by the name of its function, each with something it can be done to."""
-    bout = records.Episode(uuid4(), NOW, "UTC", DAY, places=(Place("chin", Side.LEFT),), still_going=True)
+    episode = records.Episode(uuid4(), NOW, "UTC", DAY, places=(Place("chin", Side.LEFT),), still_going=True)
     water = user.exposures.get(key="water_ml")
     glass = records.Reading(uuid4(), "water_ml", DAY, 250, NOW, "UTC", "glass_of_water", "tap")
     iron = records.Medicine(uuid4(), "Iron")
@@ -155,7 +155,7 @@ def changes(user: User) -> Iterator[tuple[str, Callable[[], object]]]:
     visit = records.Visit(uuid4(), DAY, tests=(MedicalTest(records.MedicalTestKind.BLOOD, "magnesium"),))
     dose = records.Dose(uuid4(), iron.id, NOW, "UTC", DAY)
     check_in = records.Day(uuid4(), DAY)
-    yield "log_episode", lambda: diary.log_episode(user, bout)
+    yield "log_episode", lambda: diary.log_episode(user, episode)
     yield "stop_episode", lambda: diary.stop_episode(user, user.episodes.get(), 60)
     yield "add_once", lambda: diary.add_once(user, glass, exposure=water)
     yield "change_amount", lambda: diary.change_amount(user, user.readings.get(), 300, 1)
@@ -174,7 +174,7 @@ def changes(user: User) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "delete_entry", lambda: diary.delete_entry(user, "medicines", iron.id)
     yield "delete_entry", lambda: diary.delete_entry(user, "injections", injected.id)
     yield "delete_entry", lambda: diary.delete_entry(user, "visits", visit.id)
-    yield "delete_entry", lambda: diary.delete_entry(user, "episodes", bout.id)
+    yield "delete_entry", lambda: diary.delete_entry(user, "episodes", episode.id)
     yield "delete_entry", lambda: diary.delete_entry(user, "days", DAY)
     yield "log_no_twitch", lambda: diary.log_no_twitch(user, DAY)
     yield "apply_differences", lambda: diary.apply_differences(user, Diary(Person(), DAY, DAY), set())
@@ -189,7 +189,7 @@ def changes(user: User) -> Iterator[tuple[str, Callable[[], object]]]:
     )
 
 
-def test_every_way_to_change_a_diary_makes_another_state_of_it(alice: User) -> None:
+def test_every_change_of_a_diary_counts_its_revision_up(alice: User) -> None:
     names = set()
     for name, change in changes(alice):
         before = fresh(alice).diary_revision

@@ -51,7 +51,7 @@ def test_a_day_with_an_episode_is_not_quiet(alice):
     assert list(alice.days.values_list("local_date", "no_twitch")) == [(DAY, True)]
 
 
-def test_saying_quiet_again_is_no_change_and_a_check_in_keeps_its_note(alice):
+def test_logging_no_twitch_twice_changes_nothing_and_keeps_the_note(alice):
     diary.save_check_in(alice, CHECK_IN, {}, 1)
     for _turn in range(2):
         diary.log_no_twitch(alice, DAY)

@@ -14,7 +14,7 @@ from tracker.core.records import Dose, Episode, Exposure, Injection, Medicine, P
 from tracker.diary import Outcome
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
-BOUT = Episode(UUID(int=1), AT, "UTC", AT.date(), places=(Place("chin", Side.LEFT),), still_going=True)
+EPISODE = Episode(UUID(int=1), AT, "UTC", AT.date(), places=(Place("chin", Side.LEFT),), still_going=True)
 OWN = Exposure(UUID(int=2), "own_tea", "Tea", "cups", Summary.SUM)
 CUP = Reading(UUID(int=3), "caffeine_mg", AT.date(), 80, at=AT, zone="UTC", item="espresso", source="tap")
 
@@ -23,12 +23,14 @@ def outcomes(*results):
     return [result.outcome for result in results]
 
 
-def test_added_then_the_same_then_changed_then_stale(alice):
-    changed = replace(BOUT, note="more")
+def test_saving_adds_keeps_changes_or_conflicts(alice):
+    changed = replace(EPISODE, note="more")
     results = [
-        diary.save_entry(alice, BOUT), diary.save_entry(alice, BOUT, version=7),
-        diary.save_entry(alice, changed, version=1), diary.save_entry(alice, replace(BOUT, note="other"), version=1),
-    ]  # fmt: skip
+        diary.save_entry(alice, EPISODE),
+        diary.save_entry(alice, EPISODE, version=7),
+        diary.save_entry(alice, changed, version=1),
+        diary.save_entry(alice, replace(EPISODE, note="other"), version=1),
+    ]
     assert outcomes(*results) == [Outcome.ADDED, Outcome.UNCHANGED, Outcome.CHANGED, Outcome.CONFLICT]
     row = alice.episodes.get()
     assert (row.record(), row.version) == (changed, 2)
@@ -55,48 +57,48 @@ def test_every_kind_of_entry_goes_the_same_way(alice):
     )
 
 
-def test_a_tap_counts_once_whatever_the_clock_says_by_then(alice):
-    later = replace(BOUT, onset=AT.replace(hour=10))
-    assert outcomes(diary.add_once(alice, BOUT), diary.add_once(alice, later)) == [Outcome.ADDED, Outcome.UNCHANGED]
+def test_a_tap_sent_again_later_counts_once(alice):
+    later = replace(EPISODE, onset=AT.replace(hour=10))
+    assert outcomes(diary.add_once(alice, EPISODE), diary.add_once(alice, later)) == [Outcome.ADDED, Outcome.UNCHANGED]
     assert alice.episodes.get().onset == AT
 
 
-def test_a_tap_elsewhere_corrects_the_place_and_nothing_else(alice):
-    diary.log_episode(alice, BOUT)
-    elsewhere = replace(BOUT, onset=AT.replace(hour=10), places=(Place("nose_side", Side.RIGHT),))
+def test_a_tap_elsewhere_corrects_only_the_place(alice):
+    diary.log_episode(alice, EPISODE)
+    elsewhere = replace(EPISODE, onset=AT.replace(hour=10), places=(Place("nose_side", Side.RIGHT),))
     assert diary.log_episode(alice, elsewhere).outcome is Outcome.CHANGED
-    assert alice.episodes.get().record() == replace(BOUT, places=elsewhere.places)
+    assert alice.episodes.get().record() == replace(EPISODE, places=elsewhere.places)
 
 
 def test_a_late_tap_takes_no_place_away(alice):
-    both = replace(BOUT, places=(*BOUT.places, Place("nose_side", Side.RIGHT)))
+    both = replace(EPISODE, places=(*EPISODE.places, Place("nose_side", Side.RIGHT)))
     diary.save_entry(alice, both)
-    assert diary.log_episode(alice, BOUT).outcome is Outcome.UNCHANGED
+    assert diary.log_episode(alice, EPISODE).outcome is Outcome.UNCHANGED
     assert alice.episodes.get().record() == both
 
 
 def test_stopping_counts_once(alice):
-    row = diary.save_entry(alice, BOUT).row
+    row = diary.save_entry(alice, EPISODE).row
     for seconds in (60, 90):
         diary.stop_episode(alice, row, seconds)
     row.refresh_from_db()
     assert (row.duration_s, row.still_going, row.version) == (60, False, 2)
 
 
-def test_an_amount_that_was_deleted_meanwhile_is_back_as_typed(alice):
+def test_changing_a_deleted_amount_restores_it(alice):
     row = diary.save_entry(alice, CUP, exposure=alice.exposures.get(key="caffeine_mg")).row
     alice.readings.all().delete()
     assert diary.change_amount(alice, row, 95, 1).outcome is Outcome.ADDED
     assert alice.readings.get().record() == replace(CUP, value=95)
 
 
-def test_what_is_tracked_counts_as_a_change_only_where_it_changed(alice):
+def test_tracking_changes_only_the_versions_of_changed_exposures(alice):
     diary.set_tracked(alice, {"sleep_h", "anxiety"})
     tracked = {row.key: row.version for row in alice.exposures.tracked()}
     assert tracked == {"sleep_h": 1, "anxiety": 2}
 
 
-@pytest.mark.parametrize("value", [BOUT, OWN])
+@pytest.mark.parametrize("value", [EPISODE, OWN])
 def test_nobody_elses_row_is_touched(value, alice, bob):
     diary.save_entry(alice, value)
     assert diary.save_entry(bob, value, version=1).outcome is Outcome.ADDED
@@ -104,7 +106,7 @@ def test_nobody_elses_row_is_touched(value, alice, bob):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("add", [diary.save_entry, diary.add_once])
-def test_eight_threads_at_one_door_add_each_entry_once_and_change_it_once(add, alice):
+def test_parallel_saves_add_each_entry_once_and_change_it_once(add, alice):
     together = Barrier(8, timeout=30)
 
     def insist(_thread):
@@ -112,9 +114,9 @@ def test_eight_threads_at_one_door_add_each_entry_once_and_change_it_once(add, a
         try:
             for number in range(12):
                 together.wait()
-                found.append(add(alice, replace(BOUT, id=UUID(int=number))).outcome)
+                found.append(add(alice, replace(EPISODE, id=UUID(int=number))).outcome)
                 together.wait()
-                found.append(diary.save_entry(alice, replace(BOUT, id=UUID(int=number), note="more"), 1).outcome)
+                found.append(diary.save_entry(alice, replace(EPISODE, id=UUID(int=number), note="more"), 1).outcome)
         finally:
             connections.close_all()
         return found

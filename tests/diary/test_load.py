@@ -44,7 +44,7 @@ def test_who_needs_no_treatments_asks_for_none(keeper, one_of_each, django_asser
     assert (part.doses, part.injections, part.visits) == ((), (), ())
 
 
-def test_what_can_make_an_emergency_takes_four_queries(keeper, one_of_each, django_assert_num_queries):
+def test_loading_for_emergency_rules_takes_four_queries(keeper, one_of_each, django_assert_num_queries):
     one_of_each(keeper)
     last = timezone.now().date()
     with django_assert_num_queries(4):
@@ -66,7 +66,7 @@ def test_the_span_counts_every_kind_of_entry(keeper):
     assert diary.first_date(keeper) == min(dates)
 
 
-def test_doses_are_of_the_period_and_what_belongs_to_none_is_always_there(alice):
+def test_doses_are_loaded_by_period_and_undated_entries_always(alice):
     early, late = date(2026, 1, 1), date(2026, 5, 1)
     course = Medicine(UUID(int=1), "Iron")
     row = diary.save_entry(alice, course).row

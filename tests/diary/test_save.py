@@ -71,7 +71,7 @@ def test_a_check_in_of_the_same_date_is_merged_with_its_sign_and_both_notes(alic
     assert diary.save(alice, replace(BARE, days=(theirs,)), NOW) == MergeResult(unchanged=1)
 
 
-def test_another_value_stays_and_is_named_or_is_chosen(alice):
+def test_a_different_value_stays_and_is_reported_or_is_chosen(alice):
     mine = Day(UUID(int=8), date(2026, 5, 1), impact=3)
     diary.save(alice, replace(BARE, days=(mine,)), NOW)
     other = replace(BARE, days=(Day(UUID(int=9), mine.local_date, impact=4),))
@@ -168,7 +168,7 @@ def untouched_but(**settings):
         lambda user: diary.save_entry(user, Exposure(UUID(int=1), "own_tea", "Tea", "cups", Summary.SUM)),
     ],
 )
-def test_what_was_typed_before_the_first_entry_is_not_overwritten(alice, touch):
+def test_settings_typed_before_the_first_entry_are_not_overwritten(alice, touch):
     touch(alice)
     before, tracked = alice.person(), [row.record() for row in alice.exposures.all()]
     saved = diary.save(alice, DEMO, NOW)
@@ -181,7 +181,7 @@ def test_what_was_typed_before_the_first_entry_is_not_overwritten(alice, touch):
 def test_only_the_chosen_difference_is_taken_and_nothing_is_added(alice):
     mine = Day(UUID(int=8), date(2026, 5, 1), impact=3, worry=3)
     diary.save(alice, replace(BARE, days=(mine,)), NOW)
-    deleted = Day(UUID(int=7), date(2026, 5, 2), note="deleted meanwhile")
+    deleted = Day(UUID(int=7), date(2026, 5, 2), note="deleted since")
     other = replace(BARE, days=(replace(mine, impact=4, worry=4, note="more"), deleted))
     wanted, _other = diary.save(alice, replace(other, days=other.days[:1]), NOW).differences
     saved = diary.apply_differences(alice, other, {wanted.key})
@@ -256,7 +256,7 @@ def test_a_planned_visit_is_no_entry_from_the_future_but_a_dose_and_an_injection
 
 
 @pytest.mark.parametrize("held", [COURSE, PLANNED])
-def test_an_account_with_nothing_but_a_medicine_or_a_visit_keeps_its_settings(held, alice):
+def test_an_account_with_only_a_medicine_or_a_visit_keeps_its_settings(held, alice):
     diary.save_entry(alice, held)
     person = alice.person()
     diary.save(alice, DEMO, NOW)

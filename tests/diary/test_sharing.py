@@ -44,7 +44,7 @@ def test_the_same_form_again_finds_the_link_it_made(alice: User) -> None:
     assert (again.pk, again.frozen, alice.shared_links.count()) == (first.pk, SHOWN, 1)
 
 
-def test_a_withdrawn_link_is_not_made_again_by_its_form(alice: User) -> None:
+def test_sending_the_form_again_does_not_recreate_a_withdrawn_link(alice: User) -> None:
     link = draft(digest="d")
     diary.add_link(alice, link)
     diary.withdraw_link(alice, link.client_id, NOW)
@@ -62,9 +62,7 @@ def test_only_so_many_are_open_at_once(alice: User, bob: User) -> None:
     assert alice.shared_links.alive(NOW).count() == MAX_LINKS
 
 
-def test_wrong_ended_withdrawn_and_shut_links_are_not_found_by_the_same_query(
-    alice: User, django_assert_num_queries: Any
-) -> None:
+def test_wrong_ended_and_withdrawn_links_take_the_same_query(alice: User, django_assert_num_queries: Any) -> None:
     diary.add_link(alice, draft(digest="ended", ends_at=NOW))
     diary.add_link(alice, draft(digest="shut", wrong_codes=MAX_WRONG_CODES))
     diary.withdraw_link(alice, diary.add_link(alice, draft(digest="withdrawn")).client_id, NOW)
@@ -94,7 +92,7 @@ def test_all_openings_are_counted_and_the_last_times_kept(alice: User) -> None:
     assert (link.opened, link.opened_at) == (MAX_TIMES + 3, [at.isoformat() for at in times[3:]])
 
 
-def test_a_link_withdrawn_after_it_was_found_shows_nothing(alice: User) -> None:
+def test_a_link_withdrawn_since_it_was_found_shows_nothing(alice: User) -> None:
     diary.add_link(alice, draft(digest="d"))
     link = found("d")
     diary.withdraw_link(alice, link.client_id, NOW)
@@ -102,7 +100,7 @@ def test_a_link_withdrawn_after_it_was_found_shows_nothing(alice: User) -> None:
     assert alice.shared_links.get().opened == 0
 
 
-def test_withdrawing_deletes_what_the_link_showed_and_its_secrets(alice: User) -> None:
+def test_withdrawing_deletes_the_snapshot_and_the_secrets(alice: User) -> None:
     link = diary.add_link(alice, draft(code=make_password("123456")))
     assert diary.withdraw_link(alice, link.client_id, NOW) is True
     assert diary.withdraw_link(alice, link.client_id, NOW + timedelta(days=1)) is False
@@ -112,7 +110,7 @@ def test_withdrawing_deletes_what_the_link_showed_and_its_secrets(alice: User) -
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite keeps its tables in files of ours")
-def test_of_a_withdrawn_or_ended_link_no_word_is_left_in_the_files(alice: User) -> None:
+def test_ended_and_withdrawn_links_leave_no_text_in_the_database_file(alice: User) -> None:
     marks = ["a-warm-stone-behind-the-first", "a-cold-stone-behind-the-second"]
     first = diary.add_link(alice, draft(frozen={"says": marks[0]}))
     diary.add_link(alice, draft(frozen={"says": marks[1]}))
@@ -136,7 +134,7 @@ def test_nobody_withdraws_anothers_link(alice: User, bob: User) -> None:
     assert found("d").pk == link.pk
 
 
-def test_what_an_ended_link_showed_is_deleted_and_open_ones_stay(alice: User, bob: User) -> None:
+def test_snapshots_of_ended_links_are_deleted_and_open_ones_stay(alice: User, bob: User) -> None:
     diary.add_link(alice, draft(ends_at=NOW + timedelta(hours=1)))
     diary.add_link(bob, draft(wrong_codes=MAX_WRONG_CODES))
     kept = diary.add_link(bob, draft(ends_at=NOW + timedelta(days=1)))
@@ -145,7 +143,7 @@ def test_what_an_ended_link_showed_is_deleted_and_open_ones_stay(alice: User, bo
     assert [link.pk for link in SharedLink.objects.filter(digest__isnull=False)] == [kept.pk]
 
 
-def test_a_right_code_costs_no_try_and_a_wrong_one_does(alice: User) -> None:
+def test_only_a_wrong_code_costs_an_attempt(alice: User) -> None:
     link = diary.add_link(alice, draft(code=make_password("123456")))
     for _ in range(MAX_WRONG_CODES + 5):
         assert diary.check_code(link, "123456", NOW)
@@ -153,7 +151,7 @@ def test_a_right_code_costs_no_try_and_a_wrong_one_does(alice: User) -> None:
     assert alice.shared_links.get().wrong_codes == 1
 
 
-def test_after_ten_wrong_codes_even_the_right_one_opens_nothing(alice: User) -> None:
+def test_after_ten_wrong_codes_the_right_one_is_refused(alice: User) -> None:
     link = diary.add_link(alice, draft(digest="d", code=make_password("123456")))
     assert [diary.check_code(link, "000000", NOW) for _ in range(MAX_WRONG_CODES)] == [False] * MAX_WRONG_CODES
     assert not diary.check_code(link, "123456", NOW)
@@ -161,9 +159,7 @@ def test_after_ten_wrong_codes_even_the_right_one_opens_nothing(alice: User) -> 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_many_codes_at_once_are_no_more_than_the_few_a_link_allows(
-    alice: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_parallel_codes_cannot_exceed_the_limit(alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
     link = diary.add_link(alice, draft(code=make_password("123456")))
     compared: list[str] = []
 

@@ -48,7 +48,7 @@ def test_looked_at_again_nothing_is_written(alice: User, django_assert_num_queri
         on(alice, 0, LASTING, SLEEP)
 
 
-def test_what_matches_no_more_is_over_and_its_answer_holds_when_it_matches_again(alice: User) -> None:
+def test_a_sign_ends_and_keeps_its_answer_if_it_matches_again(alice: User) -> None:
     on(alice, 0, LASTING)
     diary.answer_watched_sign(alice, LASTING.rule, "booked", DAY)
     assert on(alice, 2) == {}
@@ -59,7 +59,7 @@ def test_what_matches_no_more_is_over_and_its_answer_holds_when_it_matches_again
     assert alice.watched_signs.count() == 2
 
 
-def test_what_came_and_went_on_one_day_leaves_nothing(alice: User) -> None:
+def test_a_sign_of_one_day_only_leaves_no_history(alice: User) -> None:
     on(alice, 0, LASTING)
     on(alice, 0)
     assert alice.watched_signs.count() == 0
@@ -131,7 +131,7 @@ def test_ten_pages_at_once_keep_it_once(alice: User) -> None:
 
 
 @pytest.mark.sqlite
-def test_what_cannot_be_kept_is_shown_all_the_same(alice: User) -> None:
+def test_a_sign_that_cannot_be_saved_is_still_shown(alice: User) -> None:
     with connection.cursor() as cursor:
         # As on a full disk: every write is refused.
         cursor.execute("PRAGMA query_only = ON")

@@ -59,7 +59,7 @@ def test_ounces_are_stored_as_millilitres_within_the_range(ounces):
     assert 0 <= typed.values()["water_ml"] <= BY_KEY["water_ml"].range[1]
 
 
-def test_every_question_is_there_in_the_persons_order_and_blank():
+def test_questions_are_blank_and_in_the_users_order():
     shown = form().value_fields()
     assert [bound.html_name for bound in shown] == [f"value_{e.key}" for e in [*ASKED, OWN]]
     assert all(bound.value() in (None, "") for bound in shown)
@@ -70,7 +70,7 @@ def test_a_quiet_day_with_an_episode_is_refused():
     assert list(typed.errors) == ["no_twitch"]
 
 
-def test_what_was_tapped_is_named_in_the_units_of_the_page():
+def test_tapped_amounts_are_shown_in_the_units_of_the_page():
     text = form(tapped={"water_ml": 500.0}, units="us")["value_water_ml"].help_text
     assert "16.9 fl oz" in str(text)
 
@@ -95,7 +95,7 @@ def asked(form):
         ("own_tea", "1000", "1000 cups? Your other days have between 0 and 4.", "500"),
     ],
 )
-def test_a_number_far_from_plausible_is_asked_about_and_then_taken(name, text, says, other):
+def test_an_implausible_number_is_asked_about_and_then_accepted(name, text, says, other):
     usual = {"own_tea": ordinary(DAYS)}
     field = f"value_{name}"
     first = form(typed(**{field: text}), usual=usual)
@@ -113,7 +113,7 @@ def test_what_may_well_be_is_not_asked_about(text):
     assert form(typed(value_own_tea=text), usual={"own_tea": ordinary(DAYS)}).is_valid()
 
 
-def test_what_is_usual_is_said_in_the_units_of_the_page():
+def test_the_usual_range_is_shown_in_the_units_of_the_page():
     own = Exposure(key="own_broth", name="Broth", unit="mL")
     cups = {"own_broth": ordinary([value * 250 for value in DAYS])}
     shown = CheckInForm(
@@ -127,7 +127,7 @@ def test_a_first_value_is_not_asked_about():
     assert form(typed(value_own_tea="1000")).is_valid()
 
 
-def test_an_odd_value_that_was_taken_is_not_asked_about_at_each_saving():
+def test_a_confirmed_value_is_not_asked_about_again():
     stored = {"own_tea": 1000.0, "caffeine_mg": 2400.0}
     again = form(sent(form(stored=stored)), stored, usual={"own_tea": ordinary(DAYS)})
     assert again.is_valid(), again.errors

@@ -47,7 +47,9 @@ NOON = datetime(2026, 11, 12, 12, tzinfo=UTC)
 RECORDS = {"person": Person} | {
     kind: get_args(hint)[0] for kind, hint in get_type_hints(Diary).items() if get_origin(hint) is tuple
 }
-NEVER_DIFFER = {"watched_signs": {field.name for field in fields(WatchedSign)} - {"answer", "answered_on", *UNLABELLED}}
+NEVER_DIFFER = {
+    "watched_signs": {field.name for field in fields(WatchedSign)} - {"answer", "answered_on", *UNLABELLED}
+}
 NAMES = {"caffeine_mg": "Caffeine", UUID(int=5): "Iron", ("thresholds", "run_gap_days"): "days apart"}
 
 
@@ -119,7 +121,7 @@ def test_an_entry_in_words(kind: str, entry: Any, words: str) -> None:
     assert dated_entry_words(Filled(kind, entry, ("note",)), NAMES) == words
 
 
-def test_an_answer_is_told_without_what_it_was_about() -> None:
+def test_an_answer_is_described_without_its_facts() -> None:
     sign = WatchedSign("S2_persistent", 1, "soon", 336, {}, (), DATE, DATE, "booked", DATE, {"run_days": 16}, "soon")
     mine, theirs = (
         Diary(Person(), DATE, DATE, watched_signs=(one,))

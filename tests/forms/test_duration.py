@@ -12,7 +12,7 @@ AT = datetime(2026, 3, 2, 22, tzinfo=UTC)
 
 
 def taken(zone="UTC", began=AT, **answers):
-    """The form after it has worked out the duration of a bout that began then, on the clock of that zone."""
+    """The form after it has computed the duration of an episode with this onset in this zone."""
     form = DurationFields(answers)
     form.zone, form.now = zone, datetime(2026, 11, 21, tzinfo=UTC)
     form.is_valid()
@@ -23,7 +23,7 @@ def taken(zone="UTC", began=AT, **answers):
 
 
 @given(st.integers(0, 604_800))
-def test_every_number_of_seconds_comes_back_through_the_form(seconds):
+def test_every_duration_survives_the_form(seconds):
     shown = DURATION["duration_s"].to_initial(Episode(UUID(int=1), AT, "UTC", AT.date(), duration_s=seconds))
     form, data = taken(**{name: str(value) for name, value in shown.items()})
     assert not form.errors
@@ -37,7 +37,7 @@ def test_an_end_is_the_next_time_the_clock_shows_it(until, seconds):
     assert taken(lasting="until", until=until)[1]["duration_s"] == seconds
 
 
-def test_more_than_twelve_hours_is_taken_for_a_slip():
+def test_an_end_after_more_than_twelve_hours_is_refused():
     form, _data = taken(lasting="until", until="10:01")
     assert "For more than 12 hours, give the minutes." in form.errors["until"][0]
 

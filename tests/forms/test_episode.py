@@ -28,7 +28,7 @@ some_signs = st.dictionaries(st.sampled_from(list(SIGNS)), st.sampled_from(Onset
 
 @st.composite
 def episodes(draw):
-    """Anything that can be said about a bout, at any time in zones of every kind."""
+    """Anything that can be said about an episode, at any time in zones of every kind."""
     zone = draw(st.sampled_from(["Europe/Berlin", "Australia/Lord_Howe", "Asia/Kolkata", "UTC", "America/St_Johns"]))
     onset = draw(
         st.integers(-600_000_000, 1_790_000_000).map(lambda second: datetime.fromtimestamp(second + 0.25, UTC))
@@ -110,7 +110,7 @@ NEEDED = {"client_id": str(BARE.id), "version": 1, "date": "2026-11-21", "time":
         ({"no_other_signs": "on"}, {"no_other_signs": True}),
     ],
 )  # fmt: skip
-def test_only_what_was_said_is_said_and_zero_and_no_were(typed, said):
+def test_only_answers_are_shown_including_zero_and_no(typed, said):
     form = form_for(BARE, NEEDED | typed)
     assert form.is_valid(), form.errors
     assert form.record() == replace(BARE, **said)
@@ -131,15 +131,15 @@ def test_only_what_was_said_is_said_and_zero_and_no_were(typed, said):
 def test_a_tap_that_was_kept_says_when_it_was(tapped_at, onset):
     form = QuickEpisodeForm({"client_id": str(UUID(int=1)), "place": "chin:left", "tapped_at": tapped_at})
     assert form.is_valid()
-    bout = form.episode(NOW, "Europe/Berlin", 0, still_going=True)
-    assert (bout.onset, bout.local_date) == (onset, onset.astimezone(ZoneInfo("Europe/Berlin")).date())
+    episode = form.episode(NOW, "Europe/Berlin", 0, still_going=True)
+    assert (episode.onset, episode.local_date) == (onset, onset.astimezone(ZoneInfo("Europe/Berlin")).date())
 
 
 def test_a_quick_tap_is_a_place_and_now():
     form = QuickEpisodeForm({"client_id": str(UUID(int=1)), "place": "chin:left"})
     assert form.is_valid()
-    bout = form.episode(NOW.replace(hour=23, minute=30), "Europe/Berlin", 0, still_going=True)
-    assert bout == Episode(
+    episode = form.episode(NOW.replace(hour=23, minute=30), "Europe/Berlin", 0, still_going=True)
+    assert episode == Episode(
         UUID(int=1), NOW.replace(hour=23, minute=30), "Europe/Berlin", date(2026, 11, 22), still_going=True,
         places=(Place("chin", Side.LEFT),),
     )  # fmt: skip

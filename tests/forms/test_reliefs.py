@@ -12,7 +12,7 @@ def row(n, what="", helped="", minutes=""):
     return {f"relief_{n}_what": what, f"relief_{n}_helped": helped, f"relief_{n}_min": minutes}
 
 
-def test_a_suggestion_is_known_by_its_name_however_it_is_written_and_other_words_stay():
+def test_a_suggestion_is_recognised_in_any_spelling_and_other_words_stay():
     form = ReliefFields(row(0, "gentle MASSAGE", "yes", "5") | row(2, "A walk"))
     assert form.is_valid()
     assert form.reliefs() == (Relief("massage", True, 5), Relief("A walk"))

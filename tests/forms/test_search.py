@@ -9,7 +9,7 @@ from tracker.forms.search import last_day_of_page
 TODAY = date(2026, 11, 21)
 
 
-def test_the_last_three_months_where_nothing_is_said():
+def test_the_default_period_is_three_months():
     form = PeriodForm.for_query(QueryDict(), TODAY)
     assert form.is_valid()
     assert (form.cleaned_data["first_day"], form.cleaned_data["last_day"]) == (date(2026, 8, 24), TODAY)
@@ -23,7 +23,7 @@ def test_the_last_three_months_where_nothing_is_said():
         ("2016-11-10", "2026-11-21", ["first_day"]), ("1899-12-31", "1900-01-01", ["first_day"]),
     ],
 )  # fmt: skip
-def test_a_period_is_in_order_and_of_at_most_ten_years(first, last, wrong):
+def test_a_period_is_ordered_and_at_most_ten_years_long(first, last, wrong):
     form = PeriodForm({"first_day": first, "last_day": last}, today=TODAY)
     assert list(form.errors) == wrong
 

@@ -102,7 +102,9 @@ def test_today_is_the_day_where_the_person_is(alice: User) -> None:
         ("America/Los_Angeles", "2026-12-05", datetime(2026, 12, 6, 8, tzinfo=UTC)),
     ],
 )
-def test_a_link_ends_with_its_day_where_the_person_is(zone: str, ends_on: str, instant: datetime, alice: User) -> None:
+def test_a_link_ends_with_its_day_in_the_users_time_zone(
+    zone: str, ends_on: str, instant: datetime, alice: User
+) -> None:
     alice.time_zone = zone
     made = form(alice, ends_on=ends_on)
     assert made.is_valid()
@@ -117,7 +119,7 @@ def test_a_form_to_fill_in_lasts_two_weeks_and_takes_over_what_the_page_showed(a
     assert empty.initial["sections"] == ["signs", "course"]
 
 
-def test_a_link_offers_what_stands_on_the_doctors_page_in_that_order(alice: User) -> None:
+def test_a_link_offers_the_sections_of_the_doctors_page_in_order(alice: User) -> None:
     alice.doctor_page = {"sections": ["signs", "course"], "left_out": left_out(["signs", "course"])}
     empty = LinkForm.to_fill_in(QueryDict(), alice, NOW, NOW.date())
     assert [key for key, _says in empty.fields["sections"].choices] == ["signs", "course"]
@@ -139,7 +141,7 @@ def test_a_draft_is_one_persons_and_lasts_a_day(alice: User, bob: User) -> None:
         LinkDraft.read(signed, alice)
 
 
-def test_a_page_that_lost_its_secrets_is_given_new_ones(alice: User) -> None:
+def test_a_page_without_its_secrets_gets_new_ones(alice: User) -> None:
     refused = form(alice, draft="gone")
     assert not refused.is_valid()
     given = LinkDraft.read(refused["draft"].value(), alice)

@@ -43,7 +43,7 @@ def test_two_people_may_have_one_id(alice, bob):
     assert Episode.objects.filter(client_id=UUID(int=1)).count() == 2
 
 
-def test_equal_times_keep_one_order_whatever_was_logged_first(alice):
+def test_equal_times_have_a_stable_order(alice):
     for number in (3, 1, 2):
         Episode.objects.create(user=alice, client_id=UUID(int=number), onset=AT, zone="UTC", local_date=AT.date())
     assert [row.client_id.int for row in alice.episodes.all()] == [1, 2, 3]
@@ -56,5 +56,5 @@ def test_going_are_those_that_have_not_stopped(alice):
     assert [row.still_going for row in alice.episodes.running()] == [True]
 
 
-def test_a_row_names_itself_without_saying_what_is_in_it():
+def test_the_text_of_a_row_has_no_health_data():
     assert str(Episode(client_id=UUID(int=1), note="private")) == f"episode {UUID(int=1)}"

@@ -14,7 +14,7 @@ DAY = date(2026, 3, 2)
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
-def test_a_new_person_has_everything_that_is_built_in_and_once_only(alice):
+def test_a_new_user_has_each_built_in_exposure_once(alice):
     Exposure.add_built_in(alice)
     assert [row.key for row in alice.exposures.all()] == [known.key for known in BUILT_IN]
     assert {row.key for row in alice.exposures.tracked()} == {known.key for known in BUILT_IN if known.tracked}
@@ -36,7 +36,7 @@ def test_a_reading_comes_back_from_its_row(alice):
     assert alice.readings.get().record() == record
 
 
-def test_zero_has_no_sign_whatever_the_database_thinks_of_it(alice):
+def test_zero_is_stored_without_a_sign(alice):
     Exposure.objects.filter(user=alice, key="sleep_h").update(limit=-0.0)
     Reading.objects.create(user=alice, exposure=alice.exposures.get(key="sleep_h"), local_date=DAY, value=-0.0)
     assert str(alice.exposures.get(key="sleep_h").limit) == str(alice.readings.get().value) == "0.0"

@@ -21,7 +21,7 @@ def try_at(
     return LoginAttempt.objects.record(name, source, is_known, NOON + minutes * MINUTE)
 
 
-def test_the_first_few_tries_follow_at_once_and_then_the_pause_doubles() -> None:
+def test_the_first_attempts_are_immediate_and_then_the_pause_doubles() -> None:
     tries: list[datetime] = []
     for _turn in range(QUICK_GUESSES + 4):
         tries.append(max([NOON, *([next_attempt_at(tries)] if tries else [])]))
@@ -29,26 +29,26 @@ def test_the_first_few_tries_follow_at_once_and_then_the_pause_doubles() -> None
 
 
 @pytest.mark.parametrize("sources", [1, 300])
-def test_no_hour_has_more_tries_than_allowed_however_patient_and_wherever_from(db: None, sources: int) -> None:
+def test_no_hour_has_more_attempts_than_allowed(db: None, sources: int) -> None:
     looked_at = [n / 5 for n in range(5 * 180) if try_at(n / 5, source=f"address {n % sources}")]
     most = max(sum(begin <= at < begin + 60 for at in looked_at) for begin in looked_at)
     assert QUICK_GUESSES < most <= GUESSES_AN_HOUR
 
 
-def test_what_one_place_got_wrong_keeps_nobody_out_elsewhere(db: None) -> None:
+def test_wrong_passwords_from_one_source_do_not_lock_out_another(db: None) -> None:
     while try_at(0):
         pass
     assert try_at(0, source="address 2")
     assert try_at(0, name="bob")
 
 
-def test_a_thousand_addresses_do_not_keep_out_a_browser_that_is_known(db: None) -> None:
+def test_a_thousand_addresses_do_not_lock_out_a_known_browser(db: None) -> None:
     looked_at = [try_at(0, source=f"address {n}") for n in range(1_000)]
     assert sum(guess is not None for guess in looked_at) == GUESSES_AN_HOUR
     assert try_at(0, source="browser a", is_known=True)
 
 
-def test_the_right_password_forgives_its_own_place_only(db: None) -> None:
+def test_the_right_password_clears_only_its_own_source(db: None) -> None:
     for source in ("address 1", "address 2"):
         while try_at(0, source=source):
             pass
@@ -58,13 +58,13 @@ def test_the_right_password_forgives_its_own_place_only(db: None) -> None:
     assert list(LoginAttempt.objects.values_list("source", flat=True).distinct()) == [digest("address 2")]
 
 
-def test_a_clock_set_back_keeps_nobody_out_for_forty_years(db: None) -> None:
+def test_a_clock_set_back_does_not_lock_out_for_years(db: None) -> None:
     while try_at(40 * 365 * 24 * 60):
         pass
     assert try_at(0)
 
 
-def test_neither_name_nor_address_is_kept_and_nothing_longer_than_a_day(db: None) -> None:
+def test_attempts_hold_only_digests_and_are_deleted_after_a_day(db: None) -> None:
     try_at(0, name="Alice", source="address 192.0.2.1")
     held = str(LoginAttempt.objects.values().get())
     assert "lice" not in held

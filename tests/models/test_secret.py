@@ -22,7 +22,7 @@ def test_a_secret_carries_at_least_128_bits_from_the_machines_own_source(monkeyp
     assert RANDOM_BYTES * 8 >= 128
 
 
-def test_secrets_differ_and_can_stand_in_an_address() -> None:
+def test_secrets_differ_and_are_safe_in_an_address() -> None:
     tokens = {new_token() for _ in range(1_000)}
     assert len(tokens) == 1_000
     assert {len(token) for token in tokens} == {32}

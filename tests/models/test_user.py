@@ -21,7 +21,7 @@ def test_what_was_skipped_and_said_once_is_taken_over_and_given_back(alice):
     assert alice.person() == person
 
 
-def test_a_new_persons_settings_are_those_of_an_unsaid_value():
+def test_settings_of_a_new_user_are_the_defaults():
     assert User().person() == Person()
 
 
@@ -33,7 +33,7 @@ def test_saving_again_adds_no_exposures(alice):
 
 
 @pytest.mark.django_db
-def test_names_stored_before_there_was_one_form_are_folded_and_nobody_is_shut_out():
+def test_old_usernames_are_folded_and_can_still_log_in():
     """Two that would be one keep the names they have, and each is found by exactly its own."""
     names = ["Ann", "STRASSE", "straße", "élan", "E\u0301lan"]
     User.objects.bulk_create(User(username=name) for name in names)
@@ -49,7 +49,7 @@ def test_names_stored_before_there_was_one_form_are_folded_and_nobody_is_shut_ou
 
 
 @pytest.mark.django_db
-def test_a_visitor_is_who_came_for_the_demo_and_not_who_is_called_like_one(alice):
+def test_visitors_are_demo_accounts_and_not_users_with_such_a_name(alice):
     visitor = User.objects.create_user(username="demo-1234", is_demo=True)
     User.objects.create_user(username="demo-account")
     User.objects.create_user(username="keeper", is_demo=True)
