@@ -83,3 +83,16 @@ def test_walks_name_functions_that_exist() -> None:
 def test_every_decision_is_in_the_index() -> None:
     records = [path.name for path in (PROJECT_ROOT / "docs" / "adr").glob("0*.md")]
     assert [name for name in sorted(records) if f"]({name})" not in text_of("adr/README.md")] == []
+
+
+def test_table_cells_are_short() -> None:
+    """The page of the trigger analysis is written with its results."""
+    cells = [
+        (path.name, cell.strip())
+        for path in PAGES
+        if path.name not in {"find_triggers.md", "calibration.md"}
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.startswith("|")
+        for cell in re.split(r"(?<!\\)\|", line)
+    ]
+    assert [cell for cell in cells if len(cell[1]) > 120] == []
