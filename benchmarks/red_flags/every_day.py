@@ -14,10 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from tracker.core.analysis.changes.worsening import FIRST_LOOK_DAY, LOOK_EVERY, worsening
-
 from benchmarks.red_flags.lives import YEAR, life
 from benchmarks.red_flags.years import interval
+from tracker.core.analysis.changes.worsening import FIRST_LOOK_DAY, LOOK_EVERY, worsening
 from tracker.core.analysis.triggers.grid import DayGrid, align, day_table
 from tracker.core.records import Diary
 from tracker.core.red_flags.context import RuleContext

@@ -1,4 +1,4 @@
-"""Two diaries become one: every entry of the other is found in mine, or added to it."""
+"""Merge two diaries of one person: match every entry of the other diary to one of mine, or add it."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from tracker.core.merging.watched import merge_watched
 from tracker.core.records import Diary, Person, WatchedSign
 
 KINDS = ("days", "episodes", "readings", "medicines", "doses", "injections", "visits")
-"""The entries that are counted: everything but the exposures, which are the person's arrangement."""
+"""The kinds of entries that are counted. Exposures are settings and are not."""
 
 CHECK_IN = "check-in"
 
 
 @dataclass
 class Report:
-    """What a merge did, gathered on the way."""
+    """The log of a merge."""
 
     counts: Counter[str] = field(default_factory=Counter)
     filled: list[Filled] = field(default_factory=list)
@@ -29,7 +29,7 @@ class Report:
     taken: list[Difference] = field(default_factory=list)
 
     def note(self, kind: str, mine: Any, merged: MergedEntry) -> None:
-        """What became of one entry that is in both diaries."""
+        """Record the result for an entry that is in both diaries."""
         if merged.filled:
             self.filled.append(Filled(kind, mine, merged.filled))
         self.differences += merged.differences
@@ -38,10 +38,9 @@ class Report:
 
 @dataclass(frozen=True)
 class MergedDiary:
-    """What is to be written, by kind, and what is to be told.
+    """What to write, by kind, and the report.
 
-    `changed` holds entries with my ids, `watched_signs` each sign that changes, as it was and as it will be; None for
-    one that is new. Of the entries of the file so many were added, are the same here, were merged, and still differ.
+    `changed` holds entries with my ids. `watched_signs` pairs a changed sign with its old value, None if it is new.
     """
 
     person: Person
@@ -51,7 +50,7 @@ class MergedDiary:
     report: Report
 
     def of_taken_only(self, mine: Diary) -> MergedDiary:
-        """The same with nothing to write but entries and settings of which a value was chosen from the file."""
+        """Keep only the entries and settings for which a value of the file was chosen."""
         chosen = {(one.kind, getattr(one.entry, "id", None)) for one in self.report.taken}
         signs = [one.entry for one in self.report.taken if one.kind == "watched_signs"]
         return replace(
@@ -67,9 +66,9 @@ class MergedDiary:
 
 
 def merge_diaries(mine: Diary, theirs: Diary, choose: Choice = keep_mine) -> MergedDiary:
-    """Merge another diary of the same person into mine. `mine` needs to hold every entry that one of theirs may meet.
+    """Merge another diary of the same person into mine, which must hold every entry that may match one of theirs.
 
-    The same file merged once more adds nothing and changes nothing.
+    Idempotent: merging the same diary again changes nothing.
     """
     report = Report()
     person = merge_entries("person", mine.person, theirs.person, choose)
@@ -86,7 +85,7 @@ def merge_diaries(mine: Diary, theirs: Diary, choose: Choice = keep_mine) -> Mer
 
 
 def part_of(theirs: Diary, differences: Iterable[Difference]) -> Diary:
-    """As much of another diary as can be merged once more to take the values of these differences from it."""
+    """Return the part of another diary that is needed to apply the values of these differences later."""
     about = list(differences)
     wanted = {(one.kind, one.other.id) for one in about if one.kind in ("exposures", *KINDS)}
     kept: dict[str, Any] = {

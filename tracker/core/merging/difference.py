@@ -1,4 +1,4 @@
-"""What a merge reports: values that two versions of an entry say differently, and values taken from the other one."""
+"""What a merge reports: conflicting values of an entry, and values filled in from the other version."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from hashlib import sha256
 from typing import Any
 
 SETTINGS = ("person", "exposures")
-"""Kinds that are no entries but the person's arrangement."""
+"""Kinds that are settings, not entries."""
 
 KEY_CHARS = 24
 
 
 def day_of(entry: Any) -> date | None:
-    """The date that an entry is about; None for settings and for a medicine without a beginning."""
+    """Return the date of an entry; None for settings and for a medicine without a start."""
     for name in ("local_date", "day", "first_shown", "started"):
         if (day := getattr(entry, name, None)) is not None:
             found: date = day
@@ -25,10 +25,10 @@ def day_of(entry: Any) -> date | None:
 
 @dataclass(frozen=True)
 class Difference:
-    """Fields that belong together and that both versions of an entry fill, each in another way.
+    """A conflict: related fields that both versions of an entry fill with different values.
 
-    `entry` is my version of it, `other` the other one. Of what `is_settled` there is nothing to choose: the diary
-    cannot hold the other value, or must not, as with a sign that cannot wait.
+    `entry` is my version, `other` the other one. If `is_settled`, there is nothing to choose: the diary cannot hold
+    the other value, or must not, as with emergency signs.
     """
 
     kind: str
@@ -46,22 +46,22 @@ class Difference:
 
     @property
     def is_setting(self) -> bool:
-        """Whether it is about the person's arrangement and not about an entry."""
+        """Whether it is about settings and not about an entry."""
         return self.kind in SETTINGS
 
     @property
     def key(self) -> str:
-        """A name that is another one as soon as either value changes, so that an old choice is never applied."""
+        """A key that changes with either value, so that an outdated choice is never applied."""
         entry = getattr(self.entry, "id", None) or getattr(self.entry, "rule", "")
-        # An object goes with the answer beside it, and is written in another order each time.
-        mine, theirs = ([part for part in said if not isinstance(part, Mapping)] for said in (self.mine, self.theirs))
-        told = (self.kind, str(entry), self.day, self.fields, mine, theirs)
-        return sha256(repr(told).encode()).hexdigest()[:KEY_CHARS]
+        # Mappings are left out: their order varies, and they belong to the answer beside them.
+        mine, theirs = ([v for v in values if not isinstance(v, Mapping)] for values in (self.mine, self.theirs))
+        parts = (self.kind, str(entry), self.day, self.fields, mine, theirs)
+        return sha256(repr(parts).encode()).hexdigest()[:KEY_CHARS]
 
 
 @dataclass(frozen=True)
 class Filled:
-    """Fields of one of my entries that now say what only the other version said."""
+    """Fields of one of my entries that were filled from the other version."""
 
     kind: str
     entry: Any
@@ -74,14 +74,14 @@ class Filled:
 
 
 Choice = Callable[[Difference], bool]
-"""Whether the other version's value is taken."""
+"""Decides whether to take the other version's value."""
 
 
 def keep_mine(difference: Difference) -> bool:
-    """What differs stays as it is here."""
+    """Resolve every conflict to my value."""
     return False
 
 
 def take_theirs(difference: Difference) -> bool:
-    """What differs becomes what the other version says."""
+    """Resolve every conflict to the other value."""
     return True

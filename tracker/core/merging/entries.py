@@ -1,7 +1,7 @@
-"""Two versions of one entry become one.
+"""Merge two versions of one entry.
 
-What only one of them says is kept. Free text that differs is joined, signs are united. Whatever else differs is a
-Difference: my value is kept unless the other one is chosen.
+Values that only one version has are kept. Differing free text is joined, signs are united. Anything else that differs
+is a Difference: my value is kept unless the other is chosen.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from tracker.core.reference.asked_once import ASKED_ONCE
 from tracker.core.reference.limits import BLAMED_ITEMS, NOTE_CHARS, QUESTIONS_PER_VISIT
 
 SEPARATOR = "\n\n———\n\n"
-"""Between two notes that became one."""
+"""Between two joined notes."""
 
 TEXTS: Mapping[str, int] = {"note": NOTE_CHARS, "findings": NOTE_CHARS, "agreed": NOTE_CHARS}
-"""Free text that is joined, up to so many characters."""
+"""Free text fields that are joined, with their maximum length."""
 
 LISTS: Mapping[str, int] = {
     "questions": QUESTIONS_PER_VISIT,
@@ -28,7 +28,7 @@ LISTS: Mapping[str, int] = {
     "blamed": BLAMED_ITEMS,
     "skipped": len(ASKED_ONCE),
 }
-"""Lists of lines in the person's own words, and of questions put off, that are united, up to so many."""
+"""List fields that are united, with their maximum number of items."""
 
 SIGNS = ("signs", "no_other_signs")
 
@@ -42,17 +42,17 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("day", "next_due", "effect_from", "effect_until"),
     ("answer", "answered_on", "answered_facts", "answered_level"),
 )
-"""Fields that mean something together: they come from one version, never from both."""
+"""Related fields: their values are taken from one version, never mixed."""
 
 SETTLED = (SIGNS, ("source",), ("external_id",))
-"""Never asked about: signs are always merged in, and a name from outside must be unique in a diary."""
+"""Groups that are never asked about: signs are always united, and an external id must be unique in a diary."""
 
 MOST_URGENT_FIRST = (Onset.SUDDEN, Onset.UNSURE, Onset.GRADUAL)
 
 
 @dataclass(frozen=True)
 class MergedEntry:
-    """My version with what the other one adds, which fields that filled, what still differs, and what was chosen."""
+    """The merged entry, the fields that were filled, the remaining differences, and those resolved."""
 
     value: Any
     filled: tuple[str, ...]
@@ -61,19 +61,19 @@ class MergedEntry:
 
 
 def merge_entries(kind: str, mine: Any, theirs: Any, choose: Choice = keep_mine) -> MergedEntry:
-    """Merge two versions of an entry of the same type. The id stays mine."""
+    """Merge two versions of an entry of the same type. The result has my id."""
     changes: dict[str, Any] = {}
     filled: list[str] = []
     differences: list[Difference] = []
     taken: list[Difference] = []
     kind_of: Any = type(mine)
     for group in _groups(kind_of):
-        here, there = _said(mine, group), _said(theirs, group)
+        here, there = _values(mine, group), _values(theirs, group)
         if here == there:
             continue
         merged = _merged_signs(here, there) if group == SIGNS else _merged(kind_of, group, here, there)
         lost = _lost(group, here, there, merged)
-        difference = Difference(kind, mine, theirs, lost, _said(mine, lost), _said(theirs, lost), group in SETTLED)
+        difference = Difference(kind, mine, theirs, lost, _values(mine, lost), _values(theirs, lost), group in SETTLED)
         if lost and group not in SETTLED and choose(difference):
             changes |= dict(zip(lost, difference.theirs, strict=True))
             taken.append(difference)
@@ -86,13 +86,13 @@ def merge_entries(kind: str, mine: Any, theirs: Any, choose: Choice = keep_mine)
     return MergedEntry(replace(mine, **changes) if changes else mine, tuple(filled), tuple(differences), tuple(taken))
 
 
-def _said(entry: Any, names: tuple[str, ...]) -> tuple[Any, ...]:
+def _values(entry: Any, names: tuple[str, ...]) -> tuple[Any, ...]:
     return tuple(getattr(entry, name) for name in names)
 
 
 @cache
 def _groups(kind: Any) -> tuple[tuple[str, ...], ...]:
-    """Every field of an entry but its id, those that belong together in one group."""
+    """Return every field of a record except its id, with related fields in one group."""
     names = [field.name for field in fields(kind) if field.name != "id"]
     groups: list[tuple[str, ...]] = []
     grouped: set[str] = set()
@@ -107,14 +107,14 @@ Values = tuple[Any, ...]
 
 
 def _merged(kind: Any, group: tuple[str, ...], here: Values, there: Values) -> Values | None:
-    """The values that say all that both say; None where there are none."""
+    """Return values that include both versions, or None if there are none."""
     if group[0] in TEXTS:
         text = _joined(here[0], there[0])
         return (text,) if len(text) <= TEXTS[group[0]] else None
     if group[0] in LISTS:
         lines = (*here[0], *dict.fromkeys(line for line in there[0] if line not in here[0]))
         return (lines,) if len(lines) <= LISTS[group[0]] else None
-    # What is not set here is asked about too: nothing moves a setting but its owner.
+    # Settings are never filled in silently: only the person changes them.
     candidates = ((here, there),) if kind is Person else ((there, here), (here, there))
     for fuller, other in candidates:
         if all(map(_includes, [kind] * len(group), group, fuller, other)):
@@ -123,7 +123,7 @@ def _merged(kind: Any, group: tuple[str, ...], here: Values, there: Values) -> V
 
 
 def _lost(group: tuple[str, ...], here: Values, there: Values, merged: Values | None) -> tuple[str, ...]:
-    """The fields of which the merged values do not say all that was said."""
+    """Return the fields whose merged value does not include both versions."""
     if merged is None:
         return tuple(name for name, one, other in zip(group, here, there, strict=True) if one != other)
     if group != SIGNS:
@@ -140,19 +140,19 @@ def _joined(here: str, there: str) -> str:
 
 
 def _lines(text: str) -> str:
-    """A spreadsheet and a browser end lines in different ways."""
+    """Normalise line ends, which differ between spreadsheets and browsers."""
     return text.replace("\r\n", "\n")
 
 
 def _includes(kind: Any, name: str, fuller: Any, other: Any) -> bool:
-    """Whether one value says all that the other says. Settings are one answer each: half of one is another answer."""
+    """Whether one value includes the other. A list of a setting is one answer: a part of it is a different one."""
     if other == fuller or _is_blank(kind, name, other):
         return True
     return kind is not Person and isinstance(other, tuple) and set(other) <= set(fuller)
 
 
 def _is_blank(kind: Any, name: str, value: Any) -> bool:
-    """Whether it was not said. A setting that is off was said."""
+    """Whether a value is unset. A setting that is off is set."""
     return value in (None, "", (), {}) or (value is False and kind is not Person and _defaults(kind)[name] is False)
 
 
@@ -162,7 +162,7 @@ def _defaults(kind: Any) -> Mapping[str, Any]:
 
 
 def _merged_signs(here: Values, there: Values) -> Values:
-    """Every sign of both, each as urgent as either says: one that cannot wait is never left out, nor asked about."""
+    """Unite the signs, each with the more urgent onset, so that an emergency sign is never lost."""
     onsets: dict[str, Onset] = {}
     for sign in (*here[0], *there[0]):
         onsets[sign.name] = min(sign.onset, onsets.get(sign.name, sign.onset), key=MOST_URGENT_FIRST.index)

@@ -1,4 +1,4 @@
-"""Signs to watch of two diaries. They are computed from the entries; what a person typed is the answer."""
+"""Merge the signs to watch of two diaries. Signs are computed from entries; only the answers are the person's."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from tracker.core.records import WatchedSign
 KIND = "watched_signs"
 ANSWER = ("answer", "answered_on", "answered_facts", "answered_level")
 
-Changed = tuple[WatchedSign | None, WatchedSign]
-"""A sign as it was, or None, and as it becomes."""
+SignChange = tuple[WatchedSign | None, WatchedSign]
+"""The old value of a sign, or None, and the new one."""
 
 
 def merge_watched(
@@ -22,11 +22,11 @@ def merge_watched(
     theirs: Sequence[WatchedSign],
     choose: Choice,
     note: Callable[[str, WatchedSign, MergedEntry], None],
-) -> tuple[Changed, ...]:
-    """The signs that are new or change. Two of one rule that overlap are one sign: a rule is shown once at a time."""
-    now: list[Changed] = [(sign, sign) for sign in mine]
+) -> tuple[SignChange, ...]:
+    """Return the signs that are new or changed. Two overlapping signs of one rule become one."""
+    now: list[SignChange] = [(sign, sign) for sign in mine]
     met: set[int] = set()
-    # Only one sign of a rule may be open, so those that are open meet first.
+    # A rule has at most one open sign, so open signs are matched first.
     for sign in sorted(theirs, key=lambda one: one.is_over):
         place = _place(now, sign, met)
         if place is None:
@@ -35,7 +35,7 @@ def merge_watched(
             continue
         met.add(place)
         before, held = now[place]
-        # Only the answer can differ; of the rest the longer time and the later finding count.
+        # Only the answer can conflict; of the rest the longer period and the later facts count.
         latest = max(held, sign, key=lambda one: one.last_shown) if held.is_over == sign.is_over else held
         merged = merge_entries(KIND, held, replace(held, **{name: getattr(sign, name) for name in ANSWER}), choose)
         note(KIND, held, merged)
@@ -47,8 +47,8 @@ def _joined(latest: WatchedSign, first_shown: date, answered: WatchedSign) -> Wa
     return replace(latest, first_shown=first_shown, **{name: getattr(answered, name) for name in ANSWER})
 
 
-def _place(now: Sequence[Changed], sign: WatchedSign, met: Collection[int]) -> int | None:
-    """Where the same stretch of the same rule is: exactly that one, or the first that overlaps and is not met yet."""
+def _place(now: Sequence[SignChange], sign: WatchedSign, met: Collection[int]) -> int | None:
+    """Return the index of the matching sign: an equal one, or the first unmatched one of the rule that overlaps."""
     held = [one for _before, one in now]
     if sign in held:
         return held.index(sign)
@@ -58,7 +58,7 @@ def _place(now: Sequence[Changed], sign: WatchedSign, met: Collection[int]) -> i
 
 
 def overlap(one: WatchedSign, other: WatchedSign) -> bool:
-    """Whether two signs were shown on the same days. An open one has no end yet."""
+    """Whether two signs were shown on the same days. An open sign has no end yet."""
     return (one.first_shown <= other.last_shown or not other.is_over) and (
         other.first_shown <= one.last_shown or not one.is_over
     )

@@ -1,4 +1,4 @@
-"""The diary as frozen values. Standard library only: this is the floor every other room stands on."""
+"""The diary as frozen dataclasses. Standard library only; every other package builds on this one."""
 
 from tracker.core.records.day import Day
 from tracker.core.records.day_table import DayTable

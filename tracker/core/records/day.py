@@ -1,4 +1,4 @@
-"""One local date that the person checked in on."""
+"""The check-in of one local date."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from tracker.core.records.episode import Sign
 
 @dataclass(frozen=True)
 class Day:
-    """A check-in. A date without a Day and without an episode is unknown, never quiet.
+    """A check-in. A date without a check-in and without an episode is unknown, not quiet.
 
-    `impact` (how much it got in the way) and `worry` are 0 to 10. `worse_than_month_ago` is True for *clearly
-    worse*, False for *not clearly worse*. None always means *not said*.
+    `impact` on daily life and `worry` are 0 to 10. `worse_than_month_ago` is True for *clearly worse*, False for
+    *not clearly worse*. None means *not answered*.
     """
 
     id: UUID

@@ -1,4 +1,4 @@
-"""One row for each date: how many episodes, and how much of each exposure."""
+"""A table with one row per date: the number of episodes and the amount of each exposure."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from datetime import date
 
 @dataclass(frozen=True)
 class DayTable:
-    """What the trigger analysis starts from. Dates are unique, in any order.
+    """The input of the trigger analysis. Dates are unique, in any order.
 
-    `episodes` is None where the date was not logged: unknown, not zero. `exposures` gives each exposure, by
-    its unit-named key, one value for every date; None where none was recorded.
+    `episodes` is None for a date that was not logged: unknown, not zero. `exposures` maps the key of each exposure,
+    which names the unit, to one value per date; None if none was recorded.
     """
 
     dates: tuple[date, ...]

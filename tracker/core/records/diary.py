@@ -1,4 +1,4 @@
-"""The whole diary of one person over a period, as one value."""
+"""The diary of one person over a period."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tracker.core.records.watched_sign import WatchedSign
 
 @dataclass(frozen=True)
 class Threshold:
-    """A number in the rules that the person moved, by its name there."""
+    """A threshold of the rules that the person changed."""
 
     name: str
     value: float
@@ -23,16 +23,15 @@ class Threshold:
 
 @dataclass(frozen=True)
 class Person:
-    """What the diary needs to know of its keeper, and their settings; no name, no birthday.
+    """The person's settings and answers about themselves; no name, no birthday.
 
-    `palsy_began` is when one side of the face was last paralysed; `palsy_improving` whether that gets better.
-    `twitching_since` and `seen_by_doctor_in` are months, given as their first day. `goes_on_in_sleep`, `eye_closes`
-    and `can_hold_back` are what is usual, and so are the answers from `runs_in_family` to `set_off` to what a
-    specialist may ask. `skipped` are fields that were asked for once and put off.
-    `own_number` is an emergency number the person typed, "" for the country's.
-    None means *not said*. `thresholds` are sorted by name. `doctor_sections` are the sections of the summary for a
-    doctor in the person's order, empty as long as nothing was chosen; `doctor_questions` what they want to ask,
-    apart from what is written down for a visit.
+    `palsy_began` is when one side of the face was last paralysed; `palsy_improving` whether it gets better.
+    `twitching_since` and `seen_by_doctor_in` are months, stored as their first day. `goes_on_in_sleep`, `eye_closes`
+    and `can_hold_back` are what is usual. `runs_in_family` to `set_off` answer what a specialist may ask. `skipped`
+    are questions that the person put off. `own_number` is a typed emergency number, "" for the country's.
+    None means *not answered*. `thresholds` are sorted by name. `doctor_sections` are the sections of the summary for
+    a doctor in the person's order, empty if none were chosen; `doctor_questions` are questions apart from those of
+    a visit.
     """
 
     time_zone: str = "UTC"
@@ -68,10 +67,10 @@ class Person:
 class Diary:
     """Everything logged from `first_day` to `last_day`, both included.
 
-    Entries are in order: days by date, episodes by onset, readings by date and time (those of the whole day
-    first), doses by time, injections and visits by day, what is equal in that by id; exposures as the person arranged
-    them. Medicines, injections and visits are few, are asked about beyond any period, and are always all there.
-    `watched_signs` are what the rules showed and what the person answered; only a whole diary holds them.
+    Entries are sorted: days by date, episodes by onset, readings by date and time (those of the whole day first),
+    doses by time, injections and visits by day, ties by id. Exposures are in the person's order. Medicines,
+    injections and visits are always complete, whatever the period. `watched_signs` are what the rules showed and the
+    person's answers; only a whole diary holds them.
     """
 
     person: Person
@@ -88,19 +87,19 @@ class Diary:
     watched_signs: tuple[WatchedSign, ...] = ()
 
     def dates(self) -> tuple[date, ...]:
-        """Every date of the period, logged or not."""
+        """Return every date of the period, logged or not."""
         length = (self.last_day - self.first_day).days + 1
         return tuple(self.first_day + timedelta(days=n) for n in range(length))
 
     def logged_dates(self) -> frozenset[date]:
-        """Dates with a check-in, an explicit *no twitch* or an episode.
+        """Return the dates with a check-in or an episode.
 
-        A coffee tapped in passing does not make a day logged: it says nothing about twitching.
+        A reading alone does not make a day logged: it says nothing about twitching.
         """
         return frozenset(d.local_date for d in self.days) | {e.local_date for e in self.episodes}
 
     def between(self, first_day: date, last_day: date) -> Diary:
-        """The part of the diary from `first_day` to `last_day`, both included."""
+        """Return the part of the diary from `first_day` to `last_day`, both included."""
 
         def within(entry: Day | Episode | Reading | Dose) -> bool:
             return first_day <= entry.local_date <= last_day
@@ -117,10 +116,10 @@ class Diary:
 
 
 def last_visit(diary: Diary, today: date) -> Visit | None:
-    """The latest visit whose day is over, from which "since the last visit" counts; None before the first."""
+    """Return the latest visit before today, None if there is none."""
     return next((visit for visit in reversed(diary.visits) if visit.day < today), None)
 
 
 def next_visit(diary: Diary, today: date) -> Visit | None:
-    """The visit to come first; one of today is still to come all day."""
+    """Return the first visit of today or later, None if there is none."""
     return next((visit for visit in diary.visits if visit.day >= today), None)

@@ -1,4 +1,4 @@
-"""One bout of twitching, as the person logged it."""
+"""One episode of twitching, as the person logged it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tracker.core.records.place import Place
 
 
 class Feel(StrEnum):
-    """What the movement feels like."""
+    """How the movement feels."""
 
     FLUTTER = "flutter"
     JERK = "jerk"
@@ -28,7 +28,7 @@ class Onset(StrEnum):
 
 @dataclass(frozen=True)
 class Sign:
-    """Something that came along with the twitch, named in `tracker.core.reference.signs`."""
+    """A sign that accompanied the twitch, named in `tracker.core.reference.signs`."""
 
     name: str
     onset: Onset
@@ -36,7 +36,7 @@ class Sign:
 
 @dataclass(frozen=True)
 class Relief:
-    """Something tried against it. `helped` and `after_min` are None when not said."""
+    """Something tried against the twitch. None means *not answered*."""
 
     what: str
     helped: bool | None = None
@@ -45,10 +45,10 @@ class Relief:
 
 @dataclass(frozen=True)
 class Episode:
-    """One bout. None always means *not said*, never no and never zero.
+    """One episode. None means *not answered*, not no and not zero.
 
-    `onset` is an aware time in UTC; `zone` is the time zone it was logged in and `local_date` the
-    day it belongs to there, fixed when it was logged, so that travelling later moves nothing.
+    `onset` is an aware time in UTC, `zone` the time zone it was logged in and `local_date` its day there. The date is
+    fixed when the episode is logged, so that later travel does not move it.
     """
 
     id: UUID

@@ -1,4 +1,4 @@
-"""What the person tracks beside the twitch, and each value of it."""
+"""Exposures, which the person tracks beside the twitch, and their readings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from uuid import UUID
 
 
 class Summary(StrEnum):
-    """How the readings of one day become the day's value."""
+    """How the readings of a day are aggregated."""
 
     SUM = "sum"
     MEAN = "mean"
@@ -31,10 +31,10 @@ class Exposure:
 
 @dataclass(frozen=True)
 class Reading:
-    """One value of one exposure on one local date, with the clock time (UTC) where there is one.
+    """One value of an exposure on one local date, with the time (UTC) if known.
 
-    `item` is what was taken ("espresso"); `source` says where the value came from: `check-in`, `tap`,
-    or the format it was imported from, and `external_id` is its name there.
+    `item` is what was taken ("espresso"). `source` is `check-in`, `tap` or the imported format, and `external_id`
+    the id of the value there.
     """
 
     id: UUID

@@ -1,4 +1,4 @@
-"""What a diary holds before a day, without the details: cheap to load however long the diary is."""
+"""A summary of the entries before a day, cheap to load for a long diary."""
 
 from __future__ import annotations
 
@@ -12,23 +12,22 @@ from tracker.core.records.episode import Episode, Sign
 from tracker.core.records.place import Place
 
 LONG_S = 86_400
-"""An episode that lasts this many seconds or more counts as long."""
+"""Episodes of at least this many seconds count as long."""
 
 ANSWERS = ("can_hold_back", "urge_before", "eye_closes", "in_sleep")
-"""Questions about an episode that are answered with yes or no."""
+"""Yes/no questions about an episode."""
 
 NO_SIGN = "no_sign"
-"""The name under which a history keeps that a person looked through the list of signs and had none."""
+"""The name of the answer *none of these signs* in a history."""
 
 
 @dataclass(frozen=True)
 class History:
     """The entries before `until`, reduced to their dates.
 
-    `twitched` pairs the date of each episode with its places, each pair once. `long` holds the episodes that reach
-    far beyond their own date: those that were never stopped or lasted a day or more. `quiet` are the check-ins that
-    say *no twitch*, `signs` every sign with the date of its entry. `answers` are the answers to ANSWERS by date and
-    name, and NO_SIGN where it was said.
+    `twitched` pairs the date of each episode with its places. `long` holds the episodes that were never stopped or
+    lasted a day or more. `quiet` are the dates of check-ins with *no twitch*, `signs` all signs with the date of
+    their entry. `answers` are the answers to ANSWERS by date and name, and NO_SIGN.
     """
 
     until: date
@@ -40,12 +39,12 @@ class History:
     answers: frozenset[tuple[date, str, bool]] = frozenset()
 
     def logged_dates(self) -> frozenset[date]:
-        """Dates with a check-in or an episode, as in `Diary.logged_dates`."""
+        """Return the dates with a check-in or an episode, as in `Diary.logged_dates`."""
         return self.check_ins | {day for day, _places in self.twitched}
 
 
 def history_of(diary: Diary, until: date) -> History:
-    """The part of a whole diary before `until`."""
+    """Summarise the part of a diary before `until`."""
     episodes = [episode for episode in diary.episodes if episode.local_date < until]
     days = [day for day in diary.days if day.local_date < until]
     entries: list[Day | Episode] = [*episodes, *days]

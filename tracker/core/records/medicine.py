@@ -1,4 +1,4 @@
-"""A medicine the person takes or took, each dose of it that was noted, and injections."""
+"""Medicines, their logged doses, and injections."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from tracker.core.records.place import Place
 
 @dataclass(frozen=True)
 class DoseChange:
-    """From `day` on the dose was another one, in the person's own words ("200 mg at night").
+    """A change of dose on `day`, in the person's own words ("200 mg at night").
 
-    `raised` is whether it went up; None means *not said*. A course has at most one of them per day, in order.
+    `raised` is whether it went up; None means *not answered*. A course has at most one per day, sorted.
     """
 
     day: date
@@ -23,13 +23,12 @@ class DoseChange:
 
 @dataclass(frozen=True)
 class Medicine:
-    """One course. `suspected` is the person's own thought that it has to do with the twitch, not a finding.
-    `against_twitching` is that it is taken against the twitch.
+    """One course of a medicine.
 
-    None as a date means *not said*: for `stopped`, that it is still taken. `dose` is the dose it was begun with,
-    `group` its kind, `why` what it is or was taken for, `why_stopped` the reason to end it, all as the person says
-    it. `as_needed` means that each dose is noted when it is taken. `dose_raised` is the one raise that was noted
-    without a dose; `changes` hold all that were noted with one.
+    `suspected` means that the person suspects it; `against_twitching` that it is taken against the twitch. A date of
+    None is unknown; `stopped` of None means still taken. `dose` is the first dose, `group` its kind, `why` and
+    `why_stopped` the reasons to take and to stop it, all in the person's own words. `as_needed` means that each dose
+    is logged when taken. `dose_raised` is a raise that was logged without a dose; `changes` are those with one.
     """
 
     id: UUID
@@ -48,19 +47,19 @@ class Medicine:
     against_twitching: bool = False
 
     def changed_on(self) -> tuple[date, ...]:
-        """When it was begun, and when its dose became another one."""
-        noted = (self.started, self.dose_raised, *(change.day for change in self.changes))
-        return tuple(sorted({day for day in noted if day}))
+        """Return when it was started and when its dose changed."""
+        days = (self.started, self.dose_raised, *(change.day for change in self.changes))
+        return tuple(sorted({day for day in days if day}))
 
     def raised_on(self) -> tuple[date, ...]:
-        """When it was begun, and when its dose is said to have gone up."""
-        noted = (self.started, self.dose_raised, *(change.day for change in self.changes if change.raised))
-        return tuple(sorted({day for day in noted if day}))
+        """Return when it was started and when its dose was raised."""
+        days = (self.started, self.dose_raised, *(change.day for change in self.changes if change.raised))
+        return tuple(sorted({day for day in days if day}))
 
 
 @dataclass(frozen=True)
 class Dose:
-    """One dose that was taken. `medicine` is the id of its course, `at` an aware time in UTC."""
+    """A dose taken. `medicine` is the id of its course, `at` an aware time in UTC."""
 
     id: UUID
     medicine: UUID
@@ -72,7 +71,7 @@ class Dose:
 
 @dataclass(frozen=True)
 class Injected:
-    """How many units went into one place; None means *not said*."""
+    """The units injected into one place; None means *not answered*."""
 
     place: Place
     units: float | None = None
@@ -80,10 +79,10 @@ class Injected:
 
 @dataclass(frozen=True)
 class Injection:
-    """Injections of one day, of botulinum toxin as a rule. Units are those of the product and of no other.
+    """Injections of one day, usually of botulinum toxin. Units are specific to the product.
 
-    A place has at most one of the `spots`. `effect_from` and `effect_until` are the days on which the person noticed
-    that it worked and that it wore off.
+    A place has at most one of the `spots`. `effect_from` and `effect_until` are when the person noticed that the
+    effect began and wore off.
     """
 
     id: UUID

@@ -1,4 +1,4 @@
-"""Where it twitched: a region of the face or body, and the side."""
+"""A place of a twitch: a region of the face or body, and the side."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Side(StrEnum):
-    """The person's own side, as they would say it: their left is left."""
+    """The side from the person's own point of view."""
 
     LEFT = "left"
     RIGHT = "right"
@@ -26,6 +26,6 @@ class Place:
 
     @classmethod
     def parse(cls, text: str) -> Place:
-        """Read `region:side`; raises ValueError when the side is not one of the three."""
+        """Parse `region:side`. Raises ValueError for an unknown side."""
         region, _, side = text.partition(":")
         return cls(region, Side(side))

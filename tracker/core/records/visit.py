@@ -9,7 +9,7 @@ from uuid import UUID
 
 
 class MedicalTestKind(StrEnum):
-    """What a test looked at."""
+    """The kind of a medical test."""
 
     BLOOD = "blood"
     NERVE = "nerve"
@@ -19,7 +19,7 @@ class MedicalTestKind(StrEnum):
 
 @dataclass(frozen=True)
 class MedicalTest:
-    """A test that was done or ordered; `result` is empty until there is one."""
+    """A test done or ordered; `result` is empty until there is one."""
 
     kind: MedicalTestKind
     name: str
@@ -28,7 +28,7 @@ class MedicalTest:
 
 @dataclass(frozen=True)
 class ScaleScore:
-    """A doctor's rating: a number that means nothing without the name of its scale."""
+    """A doctor's rating on a named scale."""
 
     scale: str
     score: float
@@ -36,9 +36,9 @@ class ScaleScore:
 
 @dataclass(frozen=True)
 class Visit:
-    """Questions, each of them one line, are written down before; findings, tests, scores and what was agreed after it.
+    """A visit. Questions, one line each, are written before it; findings, tests, scores and the agreement after it.
 
-    A visit is to come until its day is over; no more is recorded about that.
+    A visit counts as planned until its day is over.
     """
 
     id: UUID

@@ -1,4 +1,4 @@
-"""A rule that matched, as the person was shown it."""
+"""A rule that matched, as it was shown to the person."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class WatchedSign:
-    """What a rule said, from the day it was first shown to the last, and what the person answered.
+    """A matching rule with the days it was first and last shown, and the person's answer.
 
-    `level` and `within_hours` are how urgent it is, `says` names the sentences of the rule that apply. `answer` is
-    empty until there is one; `answered_facts` and `answered_level` are what it was said about. `is_over` once the
-    rule no longer matches.
+    `level` and `within_hours` are its urgency, `says` names the applicable sentences. `answer` is empty until there
+    is one; `answered_facts` and `answered_level` are what it refers to. `is_over` once the rule no longer matches.
     """
 
     rule: str
