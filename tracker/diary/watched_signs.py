@@ -18,16 +18,16 @@ def update_watched_signs(
     user: User,
     matched: Sequence[records.WatchedSign],
     today: date,
-    held: Sequence[records.WatchedSign] | None = None,
+    stored: Sequence[records.WatchedSign] | None = None,
 ) -> Mapping[str, records.WatchedSign]:
     """Save that these signs are shown today. Return them by rule, each with its first day and its answer.
 
-    `held` is the result of `load_watched_signs`, if the caller has it already. A page that is opened again writes
+    `stored` is the result of `load_watched_signs`, if the caller has it already. A page that is opened again writes
     nothing: the table changes when what matches changes, or the day.
     """
-    held = load_watched_signs(user) if held is None else held
-    signs = _merged(held, matched)
-    open_now = {sign.rule: sign for sign in held if not sign.is_over}
+    stored = load_watched_signs(user) if stored is None else stored
+    signs = _merged(stored, matched)
+    open_now = {sign.rule: sign for sign in stored if not sign.is_over}
     if open_now != signs:
         # A sign is shown even if that cannot be saved, for example on a full disk.
         with suppress(OperationalError):
@@ -36,10 +36,10 @@ def update_watched_signs(
 
 
 def merge_watched_signs(
-    user: User, matched: Sequence[records.WatchedSign], held: Sequence[records.WatchedSign] | None = None
+    user: User, matched: Sequence[records.WatchedSign], stored: Sequence[records.WatchedSign] | None = None
 ) -> Mapping[str, records.WatchedSign]:
     """The same, without saving anything."""
-    return _merged(load_watched_signs(user) if held is None else held, matched)
+    return _merged(load_watched_signs(user) if stored is None else stored, matched)
 
 
 def load_watched_signs(user: User) -> tuple[records.WatchedSign, ...]:
@@ -54,33 +54,33 @@ def answer_watched_sign(user: User, rule: str, answer: str, today: date) -> None
     row = user.watched_signs.open().get(rule=rule)
     before = row.record()
     about = {**before.facts, **({"within_hours": before.within_hours} if before.within_hours else {})}
-    said = (answer, today, about, before.level)
-    if said != (before.answer, before.answered_on, before.answered_facts, before.answered_level):
+    new = (answer, today, about, before.level)
+    if new != (before.answer, before.answered_on, before.answered_facts, before.answered_level):
         row.answer, row.answered_on = answer, today
         row.answered_facts, row.answered_level = about, before.level
         row.save()
 
 
 @transaction.atomic
-def save_answers(user: User, asked: Sequence[str], said: Mapping[str, Any]) -> None:
+def save_answers(user: User, asked: Sequence[str], answers: Mapping[str, Any]) -> None:
     """Save the answers to one-time questions. The others of `asked` are skipped and not asked again."""
     user.lock_and_bump_revision()
     user.refresh_from_db()
-    for name, value in said.items():
+    for name, value in answers.items():
         setattr(user, name, value)
-    user.skipped = list(dict.fromkeys([*user.skipped, *(name for name in asked if name not in said)]))
-    user.save(update_fields=["skipped", *said])
+    user.skipped = list(dict.fromkeys([*user.skipped, *(name for name in asked if name not in answers)]))
+    user.save(update_fields=["skipped", *answers])
 
 
 @transaction.atomic
 def _save(user: User, matched: Sequence[records.WatchedSign], today: date) -> dict[str, WatchedSign]:
     User.objects.select_for_update().get(pk=user.pk)
-    held = _open(user)
+    stored = _open(user)
     signs = _merged(load_watched_signs(user), matched)
-    for rule in held.keys() - signs.keys():
-        _end(held[rule], today)
+    for rule in stored.keys() - signs.keys():
+        _end(stored[rule], today)
     for rule, sign in signs.items():
-        row = held.get(rule) or WatchedSign(user=user)
+        row = stored.get(rule) or WatchedSign(user=user)
         row.fill(sign)
         row.save()
     return _open(user)
@@ -91,11 +91,11 @@ def _open(user: User) -> dict[str, WatchedSign]:
 
 
 def _merged(
-    held: Sequence[records.WatchedSign], matched: Sequence[records.WatchedSign]
+    stored: Sequence[records.WatchedSign], matched: Sequence[records.WatchedSign]
 ) -> dict[str, records.WatchedSign]:
     """The signs that match, each with its first day and its last answer, even if it ended and matches again."""
-    first_shown = {sign.rule: sign.first_shown for sign in held if not sign.is_over}
-    answers = {sign.rule: _answer(sign) for sign in sorted(held, key=_answered_on) if sign.answer}
+    first_shown = {sign.rule: sign.first_shown for sign in stored if not sign.is_over}
+    answers = {sign.rule: _answer(sign) for sign in sorted(stored, key=_answered_on) if sign.answer}
     return {
         sign.rule: replace(
             sign, first_shown=first_shown.get(sign.rule, sign.first_shown), **answers.get(sign.rule, {})

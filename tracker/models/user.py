@@ -192,11 +192,10 @@ class User(AbstractUser):
                 setattr(self, name, value)
 
     def _set_on_doctor_page(self, key: str, value: list[str]) -> None:
-        page = {kept: said for kept, said in self.doctor_page.items() if kept != key}
+        page = {**self.doctor_page, key: value}
         if key == "sections":
-            page |= {"left_out": left_out(value) if value else None}
-        said = {**page, key: value}
-        self.doctor_page = {kept: what for kept, what in said.items() if what}
+            page["left_out"] = left_out(value) if value else None
+        self.doctor_page = {name: content for name, content in page.items() if content}
 
 
 def _number(value: float) -> float:
