@@ -48,6 +48,7 @@ episode_urls = [
     path("new/<uuid:client_id>/", episodes.create, name="episode-draft"),
     path("<uuid:client_id>/", episodes.edit, name="episode-edit"),
     path("<uuid:client_id>/which/", episodes.which_time, name="episode-which"),
+    path("<uuid:client_id>/strength/", episodes.strength, name="episode-strength"),
     path("<uuid:client_id>/stopped/", episodes.stopped, name="episode-stopped"),
     path("<uuid:key>/delete/", deleting.delete, {"kind": "episodes"}, name="episode-delete"),
 ]

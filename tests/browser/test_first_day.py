@@ -103,6 +103,11 @@ def says(page: Page, text: str) -> None:
     expect(page.get_by_role("status").filter(has_text=text)).to_be_visible()
 
 
+def shows_card(page: Page) -> None:
+    """The card of the episode that was just saved, with the focus on it."""
+    expect(page.get_by_role("region", name=NOSE_LEFT)).to_be_focused()
+
+
 def answer(page: Page, question: str, score: int) -> Locator:
     return page.get_by_role("group", name=question).get_by_role("radio", name=str(score), exact=True)
 
@@ -171,7 +176,7 @@ def test_by_thumb(open_page: Callable[..., Page], zone_at: Callable[[int], str],
     thumb = Thumb(page)
     thumb.link("Twitching now")
     thumb.tap(page.locator('.region[data-place="nose_side:left"]'))
-    says(page, "Saved.")
+    shows_card(page)
     assert thumb.taps == 2
     expect(page.get_by_text(f"{NOSE_LEFT}, since")).to_be_visible()
     thumb.button("It stopped")
@@ -209,7 +214,7 @@ def test_without_javascript(open_page: Callable[..., Page], zone_at: Callable[[i
     page.get_by_role("link", name="Today").click()
     page.get_by_role("link", name="Twitching now").click()
     page.get_by_role("button", name=NOSE_LEFT).click()
-    says(page, "Saved.")
+    shows_card(page)
     page.get_by_role("button", name="It stopped").click()
     says(page, "Good that it stopped.")
     page.get_by_role("button", name="+ Filter coffee", exact=True).click()
@@ -245,7 +250,7 @@ def test_by_keyboard_alone(open_page: Callable[..., Page], zone_at: Callable[[in
     expect(page.locator(".face-map.is-live")).to_be_visible()
     keys.walk_the_face("nose_side:left")
     page.keyboard.press("Enter")
-    says(page, "Saved.")
+    shows_card(page)
     keys.button("It stopped")
     says(page, "Good that it stopped.")
     keys.press(page.get_by_role("button", name="+ Filter coffee", exact=True), "Space")

@@ -92,6 +92,7 @@ FORMS: dict[str, Callable[[Any], Sent]] = {
         _at("episode-edit", e.episode.client_id), EPISODE | {"client_id": e.episode.client_id}
     ),
     "which time": lambda e: Sent(_at("episode-which", e.episode.client_id), {"which": "1"}),
+    "strength afterwards": lambda e: Sent(_at("episode-strength", e.episode.client_id), {"strength": "3"}),
     "it stopped": lambda e: Sent(_at("episode-stopped", e.episode.client_id), {"version": 1, "minutes_ago": "5"}),
     "first check-in": lambda e: Sent(
         _at("check-in-day", TODAY - timedelta(days=3)),

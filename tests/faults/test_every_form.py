@@ -28,6 +28,7 @@ ELSEWHERE = {
     "tracker:differences": "offered after a file was read in only: tests/views/test_differences.py",
     "tracker:undo": "offered after deleting only: tests/faults/test_sent_twice.py",
     "tracker:episode-which": "asked after a clock change only: tests/faults/test_zones.py",
+    "tracker:episode-strength": "offered for an hour after an episode only: tests/views/test_today.py",
     "tracker:asked-once": "offered when a rule matches: tests/views/test_asked_once.py",
     "tracker:sign-answer": "offered when a rule matches: the forms filled in by hand",
     "tracker:shared": "stands behind a secret that is kept nowhere: tests/views/test_shared.py",

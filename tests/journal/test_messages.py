@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -13,8 +14,9 @@ from django.urls import reverse
 from tracker.models import User
 from tracker.pages.context import today_for
 
-SAVED = "Saved. You can add more about it whenever you like."
+SAVED = "Saved. That is all for this day."
 ADDED = "Added: Espresso."
+DAY = date(2026, 11, 20)
 TODAY = reverse("tracker:today")
 
 pytestmark = pytest.mark.django_db
@@ -26,8 +28,8 @@ def message_cookie(client: Client) -> str:
     return cookie.value if cookie else ""
 
 
-def save(client: Client) -> None:
-    client.post(reverse("tracker:episode-now"), {"client_id": uuid4(), "place": "chin:left"})
+def save(client: Client, day: date = DAY) -> None:
+    client.post(reverse("tracker:check-in-day", args=[day]), {"client_id": uuid4(), "version": 1})
 
 
 def tap(client: Client) -> None:
@@ -59,7 +61,7 @@ def test_a_message_about_a_day_is_not_stored_in_a_cookie(alice: User, alice_clie
 def test_both_kinds_are_shown_on_the_next_page(alice: User, alice_client: Client) -> None:
     save(alice_client)
     tap(alice_client)
-    save(alice_client)
+    save(alice_client, date(2026, 11, 19))
     page = alice_client.get(TODAY).text
     assert (page.count(SAVED), page.count(ADDED)) == (2, 1)
     assert SAVED not in alice_client.get(TODAY).text

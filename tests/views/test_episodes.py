@@ -167,5 +167,5 @@ def test_two_taps_from_the_first_page_to_a_saved_episode(alice, alice_client):
     assert f'href="{reverse("tracker:episode-now")}"' in first
     address = alice_client.get(reverse("tracker:episode-now"))["Location"]
     button = {"client_id": alice_client.get(address).context["client_id"], "place": "nose_side:left"}
-    assert alice_client.post(address, button)["Location"] == "/"
+    assert alice_client.post(address, button)["Location"] == "/#saved"
     assert alice.episodes.get().places == ["nose_side:left"]

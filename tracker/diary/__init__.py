@@ -13,6 +13,7 @@ from tracker.diary.entries import (
     change_amount,
     log_episode,
     save_entry,
+    set_strength,
     set_tracked,
     stop_episode,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "save_check_in",
     "save_doctor_page",
     "save_entry",
+    "set_strength",
     "set_tracked",
     "show_all_sections",
     "span",

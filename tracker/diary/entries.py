@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -89,6 +90,14 @@ def stop_episode(user: User, row: Episode, duration_s: int) -> None:
     user.episodes.filter(pk=row.pk, still_going=True).update(
         still_going=False, duration_s=duration_s, version=F("version") + 1
     )
+
+
+@transaction.atomic
+def set_strength(user: User, client_id: UUID, strength: int) -> SaveResult:
+    """Save how strong an episode was, whatever else was changed since. Raises DoesNotExist."""
+    user.lock_and_bump_revision()
+    row = user.episodes.get(client_id=client_id)
+    return update_row(row, replace(row.record(), strength=strength), row.version)
 
 
 def change_amount(user: User, row: Reading, value: float, version: int) -> SaveResult:

@@ -7,7 +7,7 @@ from tracker.forms.compare import Difference, differences
 from tracker.forms.diary_file import DiaryFileForm, DifferencesForm
 from tracker.forms.doctor import DoctorPageForm, PdfForm
 from tracker.forms.dose import AgainForm, DoseForm
-from tracker.forms.episode import EpisodeForm, QuickEpisodeForm, StoppedForm, WhichTimeForm, wall_clock
+from tracker.forms.episode import EpisodeForm, QuickEpisodeForm, StoppedForm, StrengthForm, WhichTimeForm, wall_clock
 from tracker.forms.fields import EntryForm
 from tracker.forms.injection import InjectionForm, spots_initial
 from tracker.forms.medicine import MedicineForm
@@ -44,6 +44,7 @@ __all__ = [
     "SearchForm",
     "SignupForm",
     "StoppedForm",
+    "StrengthForm",
     "TapForm",
     "ThresholdsForm",
     "TrackedForm",

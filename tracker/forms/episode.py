@@ -13,7 +13,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.core.records import Episode, Feel, Place, WallTime, choose_fold, is_twice, local_day, resolve
-from tracker.core.reference.limits import BLAMED_ITEMS, COUNT, DURATION_S, FIRST_DATE, NAME_CHARS
+from tracker.core.reference.limits import BLAMED_ITEMS, COUNT, DURATION_S, FIRST_DATE, NAME_CHARS, SCORE
 from tracker.core.reference.places import PLACES
 from tracker.core.reference.reliefs import BLAMED
 from tracker.forms.duration import DURATION, GOING, DurationFields
@@ -220,6 +220,12 @@ class WhichTimeForm(forms.Form):
         """The episode at the chosen instant. Its local time, and so its day, stay the same."""
         began = resolve(wall_clock(episode.onset, episode.zone), episode.zone, int(self.cleaned_data["which"]))
         return replace(episode, onset=began.instant)
+
+
+class StrengthForm(forms.Form):
+    """How strong an episode was, answered with one button."""
+
+    strength = forms.IntegerField(min_value=SCORE[0], max_value=SCORE[1])
 
 
 class StoppedForm(forms.Form):

@@ -45,7 +45,7 @@ def delete(request: SignedIn, kind: str, key: UUID | date) -> HttpResponse:
             raise Http404 from missing
     else:
         messages.success(request, _("Deleted."), extra_tags="undo")
-    return redirect(PAGES[kind])
+    return redirect(_back(request) or PAGES[kind])
 
 
 @require_POST
@@ -59,7 +59,12 @@ def undo(request: SignedIn) -> HttpResponse:
     if saved.differences:
         return show_differences(request, value, saved, _("It is back"))
     messages.success(request, _("It is back."))
-    return redirect(_where_it_was(value))
+    return redirect(_back(request) or _where_it_was(value))
+
+
+def _back(request: SignedIn) -> str:
+    """Today, if the button was on that page; else empty."""
+    return "tracker:today" if request.POST.get("back") == "today" else ""
 
 
 def _where_it_was(value: Diary) -> str:

@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,11 +21,12 @@ from tracker.forms import (
     EpisodeForm,
     QuickEpisodeForm,
     StoppedForm,
+    StrengthForm,
     WhichTimeForm,
     new_id,
 )
 from tracker.models import Episode, User
-from tracker.pages.context import COOKIE_SAFE, SignedIn, now_for, today_for
+from tracker.pages.context import SignedIn, now_for, today_for
 from tracker.pages.emergency import emergency_in, emergency_page, for_a_page_without_a_connection
 from tracker.pages.entry_page import own_address, save_form, say_saved
 
@@ -60,9 +62,7 @@ def _log(request: SignedIn, form: QuickEpisodeForm, still_going: bool) -> HttpRe
         return emergency_page(request, emergency, _address(result.row.client_id))
     if result.outcome is diary.Outcome.CHANGED:
         say_saved(request, result, has_gone_back=True)
-    else:
-        messages.success(request, _("Saved. You can add more about it whenever you like."), extra_tags=COOKIE_SAFE)
-    return redirect("tracker:today")
+    return redirect(saved_card())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,6 +105,21 @@ def which_time(request: SignedIn, client_id: UUID) -> HttpResponse:
 
 
 @require_POST
+def strength(request: SignedIn, client_id: UUID) -> HttpResponse:
+    """Save how strong an episode was, with one tap on its card."""
+    form = StrengthForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    try:
+        row = diary.set_strength(request.user, client_id, form.cleaned_data["strength"]).row
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    if emergency := emergency_in(request.user, row.record()):
+        return emergency_page(request, emergency, _address(client_id))
+    return redirect(saved_card())
+
+
+@require_POST
 def stopped(request: SignedIn, client_id: UUID) -> HttpResponse:
     """End an episode, now or some minutes ago."""
     row = get_object_or_404(request.user.episodes, client_id=client_id)
@@ -138,6 +153,11 @@ def _respond(request: SignedIn, form: EpisodeForm, row: Episode | None = None, a
     if result:
         return _saved(request, form, result, another)
     return render(request, "tracker/episode_form.html", context | conflict)
+
+
+def saved_card() -> str:
+    """The card on Today about the newest episode, which gets the focus."""
+    return f"{reverse('tracker:today')}#saved"
 
 
 def _address(client_id: UUID) -> str:

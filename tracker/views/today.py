@@ -11,7 +11,9 @@ from django.views.decorators.http import require_safe
 
 from tracker import diary
 from tracker.core.analysis import daily
+from tracker.core.analysis.describe.recent import newest_episode
 from tracker.core.reference.exposures import CAFFEINE, CIGARETTE, WATER
+from tracker.core.reference.limits import SCORE
 from tracker.forms import new_id
 from tracker.pages.context import SignedIn, now_for, today_for
 from tracker.pages.watched_signs import most_urgent, watched_sign_views
@@ -42,6 +44,8 @@ def today(request: SignedIn) -> HttpResponse:
         "yesterday": now.date() - timedelta(days=1),
         "is_late": now.hour < LATE_NIGHT_ENDS,
         "urgent": most_urgent(watched_sign_views(request.user, day), MAX_SIGNS, request.user.calm_mode),
+        "saved": newest_episode(last_days.episodes, now),
+        "scores": range(SCORE[0], SCORE[1] + 1),
         "week": week,
         "totals": week[-1],
         "is_quiet": any(check_in.no_twitch for check_in in last_days.days if check_in.local_date == day),

@@ -1,0 +1,39 @@
+"""Today in a real browser: the card after a save, its strength and its undo, with and without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tracker.models import User
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_strength_is_one_tap_after_a_save_and_undo_is_one_more(
+    has_scripts: bool, open_page: Callable[..., Page], sign_in: Callable[[Page, User], None], alice: User
+) -> None:
+    page = open_page(java_script_enabled=has_scripts)
+    sign_in(page, alice)
+    page.goto("/")
+    page.get_by_role("link", name="It just happened").click()
+    if has_scripts:
+        page.locator('.region[data-place="nose_side:left"]').click()
+    else:
+        page.get_by_role("button", name="Side of nose, left").click()
+    card = page.get_by_role("region", name="Side of nose, left")
+    expect(card).to_be_focused()
+    card.get_by_role("button", name="3", exact=True).click()
+    expect(card.get_by_role("group", name="Strength 3, saved")).to_be_visible()
+    assert alice.episodes.get().strength == 3
+    card.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Deleted.")).to_be_visible()
+    expect(card).not_to_be_visible()
+    assert not alice.episodes.exists()
