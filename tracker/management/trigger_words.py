@@ -20,7 +20,7 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
     for one in found["ruled_out"]:
         yield f"  {one['exposure']}: nothing seen; a ratio above {one['above']:.2f} per SD can be ruled out."
     for one in found["too_early"]:
-        yield f"  {one['exposure']}: too early, about {one['more_logged_days']} more logged days."
+        yield f"  {one['exposure']}: not yet{_outlook(one)}."
     for one in found["left_out"]:
         yield f"  {one['exposure']}: left out, {one['reason']}."
     for one in found["outliers"]:
@@ -40,6 +40,14 @@ def _over_time(found: dict[str, Any]) -> Iterator[str]:
         )
     if found["worsening"]:
         yield "  The rate rises over the whole diary."
+
+
+def _outlook(one: dict[str, Any]) -> str:
+    if one["low"] is None:
+        return ""
+    return (
+        f"; a clear effect would probably show {one['outlook']}, so far {one['low']:.1f} to {one['high']:.1f} per SD"
+    )
 
 
 def _when(one: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from math import exp
 
 from tracker.core.reference.exposures import BY_KEY
@@ -101,12 +102,30 @@ class RuledOut:
     above: float
 
 
+class Outlook(StrEnum):
+    """When a clear effect, a ratio of 1.5 for one SD, would probably be named."""
+
+    SOON = "within two months"
+    WITHIN_A_YEAR = "within a year of logging"
+    LITTLE = "not within a year"
+
+
 @dataclass(frozen=True)
 class TooEarly:
-    """Even a doubling could have been missed; about `more_logged_days` until a ratio of 1.5 would be seen."""
+    """Not named, and even a doubling cannot be excluded.
+
+    `more_logged_days` until a ratio of 1.5 would be named is known to a third at best: pages show the `outlook`.
+    `low` and `high` are the ratios for one SD that are still possible on some lag; None where nothing was analysed.
+    `commonest` is the value of the exposure on a `commonest_share` of its recorded days.
+    """
 
     exposure: str
     more_logged_days: int
+    outlook: Outlook = Outlook.WITHIN_A_YEAR
+    low: float | None = None
+    high: float | None = None
+    commonest: float = 0.0
+    commonest_share: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ def test_a_duplicated_exposure_adds_no_finding() -> None:
 @pytest.mark.parametrize(
     ("counts", "gate"),
     [
-        (np.tile([0.0, 2.0], 29), triggers.FEW_DAYS),
+        (np.tile([0.0, 2.0], 29), triggers.FEW_DAYS[60]),
         (np.r_[np.ones(9), np.zeros(60)], triggers.FEW_EPISODES),
         (np.r_[np.full(6, 5.0), np.zeros(60)], triggers.FEW_DAYS_WITH),
         (np.full(70, 3.0), triggers.ALWAYS_THE_SAME),

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
 
-from tracker.core.analysis.results import METHOD, Basis, Finding, Interval, LeftOut, RuledOut, TooEarly, Triggers
+from tracker.core.analysis.results import (
+    METHOD,
+    Basis,
+    Finding,
+    Interval,
+    LeftOut,
+    Outlook,
+    RuledOut,
+    TooEarly,
+    Triggers,
+)
 from tracker.core.records import Exposure, Summary
-from tracker.core.reports.triggers.cards import Kind, cards
+from tracker.core.reports.triggers.cards import Kind, cards, not_yet
 
 BASIS = Basis(METHOD, date(2026, 1, 1), date(2026, 6, 30), 174, 90, 210)
 NAMES = {"caffeine_mg": "Caffeine", "sleep_h": "Sleep", "stress": "Stress", "own_1": "Chess"}
@@ -72,8 +84,33 @@ def test_nothing_seen_too_early_and_left_out_are_answers_too() -> None:
     ]
     assert "more than 1.3 times, or fewer than 0.88 times" in said[0].text
     assert said[0].recorded == "Noted on 150 of 174 logged days."
-    assert "About 40 days more" in said[1].text
+    assert said[1].text == "Too early to say anything."
     assert said[2].text == "Not looked at: moves exactly like Sleep."
+
+
+@pytest.mark.parametrize(
+    ("early", "says"),
+    [
+        ({"outlook": Outlook.SOON}, "would probably show within two months"),
+        ({"outlook": Outlook.WITHIN_A_YEAR}, "after six to nine months of logging; you have 6"),
+        (
+            {"outlook": Outlook.LITTLE, "commonest": 0.0, "commonest_share": 0.8},
+            "little about “Sleep”: on most days it is the same (0 h on 80 %)",
+        ),
+        ({"outlook": Outlook.LITTLE}, "a clear effect may take more than a year"),
+    ],
+)
+def test_not_yet_says_when_or_why_and_never_a_number_of_days(early: dict[str, Any], says: str) -> None:
+    text = not_yet(TooEarly("sleep_h", 736, low=0.6, high=2.3, **early), BASIS, EXPOSURES, str)
+    assert says in text
+    assert text.endswith("So far: anything between 0.6 and 2.3 times as many.")
+    assert "736" not in text
+
+
+def test_a_diary_with_few_twitching_days_says_so() -> None:
+    early = TooEarly("sleep_h", 736, Outlook.LITTLE, 0.6, 2.3)
+    text = not_yet(early, replace(BASIS, days_with_episode=31), EXPOSURES, str)
+    assert "it has only 31 days with a twitch" in text
 
 
 def test_no_card_speaks_of_causes() -> None:

@@ -72,7 +72,7 @@ def find_triggers(
     if gate is not None:
         missing = tuple(TooEarly(one.name, max(1, min_days - basis.days_logged)) for one in exposures)
         return Triggers(basis, level, gate, too_early=missing, left_out=left_out)
-    return _analyse(basis, fit_model(prepare(grid, exposures)), level, previously_named, left_out)
+    return _analyse(grid, fit_model(prepare(grid, exposures)), level, previously_named, left_out)
 
 
 def basis_of(grid: DayGrid) -> Basis:
@@ -89,14 +89,16 @@ def basis_of(grid: DayGrid) -> Basis:
 
 
 def _analyse(
-    basis: Basis, fitted: FittedModel, level: float, previously_named: frozenset[str], left_out: tuple[LeftOut, ...]
+    grid: DayGrid, fitted: FittedModel, level: float, previously_named: frozenset[str], left_out: tuple[LeftOut, ...]
 ) -> Triggers:
-    exposures = fitted.model.exposures
+    basis, exposures = basis_of(grid), fitted.model.exposures
     p = [test.p for test in fitted.tests]
     q = [float(value) for value in q_values(p)]
     named = findings(fitted, q, level, _named(exposures, p, q, level, previously_named))
     names = [finding.exposure for finding in named]
     measured = estimates(fitted)
+    values = {name: column[~np.isnan(column)] for name, column in zip(grid.names, grid.values.T, strict=True)}
+    errors = {one.name: test.error for one, test in zip(exposures, fitted.tests, strict=True)}
     return Triggers(
         basis,
         level,
@@ -104,7 +106,7 @@ def _analyse(
         findings=named,
         estimates=measured,
         ruled_out=ruled_out(measured, names),
-        too_early=too_early(measured, basis.days_logged, level, names),
+        too_early=too_early(measured, errors, values, basis.days_logged, names),
         left_out=left_out,
         together=tuple(_correlated_pairs(named, exposures)),
         seldom_recorded=_seldom_recorded(fitted),

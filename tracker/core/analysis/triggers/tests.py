@@ -48,12 +48,14 @@ class Dispersion:
 class ScoreTest:
     """The test of one exposure. `best` is the candidate with the largest |z|; `p` allows for all candidates.
 
-    `strongest_day` is the lag with the largest |z| among the linear single-day candidates.
+    `strongest_day` is the lag with the largest |z| among the linear single-day candidates, `error` the median of their
+    standard errors: of the log ratio for one SD.
     """
 
     p: float
     best: int
     strongest_day: int
+    error: float
 
 
 def min_variance(counts: Floats) -> float:
@@ -174,10 +176,11 @@ def score_test(
     inflation = shrink_inflation(sandwich_inflation(dispersion, adjusted), dispersion)
     if sparse:
         inflation = np.maximum(inflation, block_sandwich_inflation(dispersion, adjusted))
-    z = (adjusted.T @ solution.outcome) / (spread * np.sqrt(dispersion.variance * inflation))
+    deviation = np.sqrt(dispersion.variance * inflation)
+    z = (adjusted.T @ solution.outcome) / (spread * deviation)
     best, strongest_day = int(np.abs(z).argmax()), int(np.abs(z[:LAGS]).argmax())
     p = max_abs_p(normal_score(float(z[best]), degrees), information / np.outer(spread, spread))
-    return ScoreTest(p, best, strongest_day)
+    return ScoreTest(p, best, strongest_day, float(np.median((deviation / spread)[:LAGS])))
 
 
 def _without(inverse: Floats, columns: Indices) -> tuple[Indices, Floats]:

@@ -9,15 +9,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.core.analysis.results import Finding, Interval, LeftOut, RuledOut, TooEarly, Triggers
+from tracker.core.analysis.results import Basis, Finding, Interval, LeftOut, Outlook, RuledOut, TooEarly, Triggers
 from tracker.core.records import Exposure
 from tracker.core.reference.exposures import BY_KEY
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.wording import days_text, number, own_words
+from tracker.core.reports.wording import number, own_words
 
 LAGS = (_("on the same day"), _("on the day after"), _("two days after"))
 OVER_DAYS = _("over these three days")
+
+DAYS_A_MONTH = 30.4
+MOSTLY_THE_SAME, FEW_DAYS_WITH_EPISODE = 0.6, 0.3
+"""Shares of days that explain why a diary tells little."""
 
 
 class Kind(StrEnum):
@@ -49,7 +53,7 @@ def cards(
     results = [
         *(_together(finding, exposures, translate) for finding in triggers.findings),
         *(_nothing_seen(quiet, exposures, translate) for quiet in triggers.ruled_out),
-        *(_too_early(early, exposures, translate) for early in triggers.too_early),
+        *(_too_early(early, triggers.basis, exposures, translate) for early in triggers.too_early),
         *(_left_out(left, exposures, translate) for left in triggers.left_out if left.exposure in exposures),
     ]
     return tuple(
@@ -132,10 +136,37 @@ def _nothing_seen(quiet: RuledOut, exposures: dict[str, Exposure], translate: Tr
     return quiet.exposure, Kind.NOTHING_SEEN, translate(_("Nothing seen")), translate(sentence) % words
 
 
-def _too_early(early: TooEarly, exposures: dict[str, Exposure], translate: Translate) -> tuple[str, Kind, str, str]:
-    sentence = translate(_("Too early to say anything. About %(days)s more of logging would show a clear effect."))
-    text = sentence % {"days": days_text(early.more_logged_days, translate)}
-    return early.exposure, Kind.TOO_EARLY, translate(_("Too early")), text
+def _too_early(
+    early: TooEarly, basis: Basis, exposures: dict[str, Exposure], translate: Translate
+) -> tuple[str, Kind, str, str]:
+    return early.exposure, Kind.TOO_EARLY, translate(_("Not yet")), not_yet(early, basis, exposures, translate)
+
+
+def not_yet(early: TooEarly, basis: Basis, exposures: Mapping[str, Exposure], translate: Translate) -> str:
+    """When a clear effect would show, or why it will hardly, and what is still possible. Never a number of days."""
+    if early.low is None or early.high is None:
+        return translate(_("Too early to say anything."))
+    so_far = translate(_("So far: anything between %(low)s and %(high)s times as many."))
+    outlook = translate(_outlook_words(early, basis)) % {
+        "months": round(basis.days_logged / DAYS_A_MONTH),
+        "name": exposure_name(exposures, early.exposure, translate),
+        "same": amount(early.commonest, exposures, early.exposure, translate),
+        "share": round(100 * early.commonest_share),
+        "days": basis.days_with_episode,
+    }
+    return f"{outlook} {so_far % {'low': times(early.low), 'high': times(early.high)}}"
+
+
+def _outlook_words(early: TooEarly, basis: Basis) -> str:
+    if early.outlook is Outlook.SOON:
+        return _("A clear effect (half as many again) would probably show within two months.")
+    if early.outlook is Outlook.WITHIN_A_YEAR:
+        return _("A clear effect usually shows after six to nine months of logging; you have %(months)d.")
+    if early.commonest_share >= MOSTLY_THE_SAME:
+        return _("This diary tells little about “%(name)s”: on most days it is the same (%(same)s on %(share)d %%).")
+    if basis.days_with_episode < FEW_DAYS_WITH_EPISODE * basis.days_logged:
+        return _("This diary tells little about “%(name)s”: it has only %(days)d days with a twitch.")
+    return _("This diary tells little about “%(name)s” yet: a clear effect may take more than a year to show.")
 
 
 def _left_out(left: LeftOut, exposures: dict[str, Exposure], translate: Translate) -> tuple[str, Kind, str, str]:

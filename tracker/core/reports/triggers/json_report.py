@@ -36,7 +36,14 @@ def to_object(file: str, found: DiaryAnalysis) -> dict[str, Any]:
             {"exposure": one.exposure, "below": one.below, "above": one.above} for one in triggers.ruled_out
         ],
         "too_early": [
-            {"exposure": one.exposure, "more_logged_days": one.more_logged_days} for one in triggers.too_early
+            {
+                "exposure": one.exposure,
+                "more_logged_days": one.more_logged_days,
+                "outlook": str(one.outlook),
+                "low": one.low,
+                "high": one.high,
+            }
+            for one in triggers.too_early
         ],
         "left_out": [{"exposure": one.exposure, "reason": reason(one)} for one in triggers.left_out],
         "outliers": [
