@@ -20,12 +20,13 @@ from tracker.management.blas_threads import limit_blas_threads
 
 @dataclass(frozen=True)
 class AnalysisTask:
-    """One file to analyse: up to which day, whether on the scheduled days, and without which columns."""
+    """One file to analyse: up to which day, by schedule or once, without which columns, with a lean or not."""
 
     file: str
     last_day: date | None
     scheduled: bool
     ignored: tuple[str, ...] = ()
+    lean: bool = True
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def analyse_table(table: DayTable, task: AnalysisTask) -> AnalysisResult:
             return AnalysisResult(task.file, None, (f"{task.file} begins on {grid.first_day}, after {task.last_day}",))
         grid = grid.through(task.last_day)
     started = perf_counter()
-    found = analyse(grid, task.scheduled)
+    found = analyse(grid, task.scheduled, task.lean)
     return AnalysisResult(
         task.file, to_object(task.file, found) | {"millis": round(1000 * (perf_counter() - started), 1)}
     )

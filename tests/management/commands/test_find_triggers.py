@@ -82,6 +82,20 @@ def test_verdicts_rest_on_the_latest_verdict_day(table: Path) -> None:
     assert found["level"] == pytest.approx(0.006)
 
 
+def test_without_a_lean_no_direction_is_expected(tmp_path: Path) -> None:
+    made = simulate(WORLDS["travel, season"], 120, True, 3)
+    file = tmp_path / "lean.csv"
+    names = sorted(made.table.exposures)
+    cells = zip(made.table.dates, made.table.episodes, *(made.table.exposures[name] for name in names), strict=True)
+    rows = [",".join("" if cell is None else str(cell) for cell in row) for row in cells]
+    file.write_text("\n".join([",".join(["date", "episodes", *names]), *rows]))
+    (with_lean,), (without,) = answers(file), answers(file, "--no-lean")
+    assert {one["exposure"]: one["more"] for one in with_lean["expected"]}["sleep_h"] is False
+    assert without["expected"] == []
+    assert [one["p"] for one in without["tested"]] != [one["p"] for one in with_lean["tested"]]
+    assert without["estimates"] == with_lean["estimates"]
+
+
 def test_a_refused_file_is_reported_and_the_others_are_analysed(table: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad.csv"
     bad.write_text("date,episodes,x\n2024-01-01,1,1\n2024-01-01,2,word\n")

@@ -30,10 +30,10 @@ class DiaryAnalysis:
     outliers: tuple[Outlier, ...]
 
 
-def analyse(grid: DayGrid, scheduled: bool = False) -> DiaryAnalysis:
+def analyse(grid: DayGrid, scheduled: bool = False, lean: bool = True) -> DiaryAnalysis:
     """Analyse all days of the grid once, or return the latest scheduled analysis up to its end."""
     basis = basis_of(grid)
-    triggers, withdrawn = _latest_scheduled(grid) if scheduled else (find_triggers(grid), ())
+    triggers, withdrawn = _latest_scheduled(grid, lean) if scheduled else (find_triggers(grid, lean=lean), ())
     return DiaryAnalysis(
         basis,
         triggers,
@@ -45,9 +45,9 @@ def analyse(grid: DayGrid, scheduled: bool = False) -> DiaryAnalysis:
     )
 
 
-def _latest_scheduled(grid: DayGrid) -> tuple[Triggers, tuple[str, ...]]:
+def _latest_scheduled(grid: DayGrid, lean: bool) -> tuple[Triggers, tuple[str, ...]]:
     """The latest scheduled analysis; before the first, only the reason of the gate."""
-    last = latest_analysis(grid)
+    last = latest_analysis(grid, lean)
     if last is None:
         return find_triggers(grid, LEVEL, min_days=MIN_DAYS_SCHEDULED), ()
     return last.triggers, last.withdrawn

@@ -21,7 +21,7 @@ class Method:
     version: str
 
 
-METHOD = Method("twitch-GLS with a followed level", "5")
+METHOD = Method("twitch-GLS with a followed level", "6")
 
 
 @dataclass(frozen=True)
@@ -147,6 +147,14 @@ class CorrelatedPair:
 
 
 @dataclass(frozen=True)
+class ExpectedDirection:
+    """An exposure whose test leaned towards the direction that is expected: more episodes, or fewer."""
+
+    exposure: str
+    more: bool
+
+
+@dataclass(frozen=True)
 class Triggers:
     """The result of one analysis. `gate` is the reason why nothing was analysed, None when it was."""
 
@@ -161,6 +169,7 @@ class Triggers:
     left_out: tuple[LeftOut, ...] = ()
     together: tuple[CorrelatedPair, ...] = ()
     seldom_recorded: tuple[str, ...] = ()
+    expected: tuple[ExpectedDirection, ...] = ()
 
 
 def interval_of(log_ratio: float, half_width: float, confidence: float = 0.95) -> Interval:

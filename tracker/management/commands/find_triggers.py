@@ -34,7 +34,10 @@ class Command(BaseCommand):
         )
         parser.add_argument("--json", action="store_true", help="one JSON object for each file, one on a line")
         parser.add_argument("--look", type=_day, metavar="DATE", help="as seen on that date, or now")
-        parser.add_argument("--verdicts", action="store_true", help="what the verdict days up to then have said")
+        parser.add_argument("--verdicts", action="store_true", help="the latest of the weekly scheduled analyses")
+        parser.add_argument(
+            "--no-lean", action="store_true", help="test both directions alike, whatever is expected of an exposure"
+        )
         parser.add_argument(
             "--jobs", type=whole_number(MAX_JOBS), default=1, metavar="N", help="how many files at once (1)"
         )
@@ -54,18 +57,20 @@ class Command(BaseCommand):
             raise CommandError(f"{refused} of {max(len(files), 1)} refused.", returncode=REFUSED)
 
     def _of_files(
-        self, files: list[str], jobs: int, look: str | None, verdicts: bool, ignore: list[str], **_: Any
+        self, files: list[str], jobs: int, look: str | None, verdicts: bool, ignore: list[str], no_lean: bool, **_: Any
     ) -> Iterator[AnalysisResult]:
         last_day = _last_day(look, timezone.now().date())
-        tasks = [AnalysisTask(file, last_day, verdicts, tuple(ignore)) for file in files]
+        tasks = [AnalysisTask(file, last_day, verdicts, tuple(ignore), not no_lean) for file in files]
         return self._with_progress(analyse_all(tasks, min(jobs, len(files))), len(files))
 
-    def _of_account(self, name: str, look: str | None, verdicts: bool, **_: Any) -> list[AnalysisResult]:
+    def _of_account(
+        self, name: str, look: str | None, verdicts: bool, no_lean: bool, **_: Any
+    ) -> list[AnalysisResult]:
         from tracker import diary
         from tracker.core.analysis.triggers.grid import day_table
 
         owner = account(name)
-        task = AnalysisTask(name, _last_day(look, today_of(owner)), verdicts)
+        task = AnalysisTask(name, _last_day(look, today_of(owner)), verdicts, lean=not no_lean)
         return [analyse_table(day_table(diary.load_all(owner)), task)]
 
     def _print(self, result: AnalysisResult, as_json: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from itertools import islice
+from typing import Any
 
 import numpy as np
 import pytest
@@ -101,9 +102,9 @@ def analysed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The logged days of every analysis that is run."""
     days: list[int] = []
 
-    def counted(grid: DayGrid, level: float, previously_named: frozenset[str] = frozenset()) -> Triggers:
+    def counted(grid: DayGrid, *args: Any, **options: Any) -> Triggers:
         days.append(grid.logged.size)
-        return find_triggers(grid, level, previously_named)
+        return find_triggers(grid, *args, **options)
 
     monkeypatch.setattr("tracker.core.analysis.triggers.schedule.find_triggers", counted)
     return days

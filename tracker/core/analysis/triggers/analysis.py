@@ -7,6 +7,7 @@ exposures. docs/find_triggers.md describes the method, docs/calibration.md its f
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,23 +15,28 @@ from tracker.core.analysis.results import (
     METHOD,
     Basis,
     CorrelatedPair,
+    ExpectedDirection,
     ExposureTest,
     Finding,
     LeftOut,
     TooEarly,
     Triggers,
 )
+from tracker.core.analysis.triggers.averaged import EXPECTED_DIRECTION
 from tracker.core.analysis.triggers.estimates import estimates, findings
 from tracker.core.analysis.triggers.fdr import q_values
 from tracker.core.analysis.triggers.grid import DayGrid
-from tracker.core.analysis.triggers.model import FittedModel, fit_model, prepare
+from tracker.core.analysis.triggers.model import FittedModel, average_over_candidates, fit_model, prepare
 from tracker.core.analysis.triggers.power import ruled_out, too_early
 from tracker.core.analysis.triggers.standardise import LAGS, StandardisedExposure, standardise
 from tracker.core.analysis.triggers.winsorise import winsorise
 from tracker.core.reference.words import gettext_noop as _
 
 LEVEL = 0.05
-"""The false discovery rate of a single analysis."""
+"""The false discovery rate of a single analysis, and the false coverage rate of its intervals."""
+
+AVERAGED_BELOW = 250
+"""Logged days from which on the largest |z| is tested: in long diaries with flares the averaged one is too bold."""
 
 WITHDRAWN_ABOVE = 0.2
 """A named exposure is withdrawn when its p is above this."""
@@ -59,11 +65,13 @@ def find_triggers(
     level: float = LEVEL,
     previously_named: frozenset[str] = frozenset(),
     min_days: int = MIN_DAYS_LOGGED,
+    lean: bool = True,
 ) -> Triggers:
     """Analyse the last 730 days of the grid once, at this false discovery rate.
 
     A previously named exposure stays among the findings until its p is above 0.2. With fewer than `min_days` logged
-    days, MIN_DAYS_LOGGED or MIN_DAYS_SCHEDULED, nothing is analysed.
+    days, MIN_DAYS_LOGGED or MIN_DAYS_SCHEDULED, nothing is analysed. With `lean`, tests lean towards the expected
+    direction of some exposures (`averaged.EXPECTED_DIRECTION`).
     """
     grid = winsorise(grid.latest())
     basis = basis_of(grid)
@@ -72,7 +80,11 @@ def find_triggers(
     if gate is not None:
         missing = tuple(TooEarly(one.name, max(1, min_days - basis.days_logged)) for one in exposures)
         return Triggers(basis, level, gate, too_early=missing, left_out=left_out)
-    return _analyse(grid, fit_model(prepare(grid, exposures)), level, previously_named, left_out)
+    fitted = fit_model(prepare(grid, exposures))
+    if basis.days_logged >= AVERAGED_BELOW:
+        return _analyse(grid, fitted, level, previously_named, left_out)
+    found = _analyse(grid, average_over_candidates(fitted, lean), level, previously_named, left_out)
+    return replace(found, expected=_expected(exposures)) if lean else found
 
 
 def basis_of(grid: DayGrid) -> Basis:
@@ -94,7 +106,7 @@ def _analyse(
     basis, exposures = basis_of(grid), fitted.model.exposures
     p = [test.p for test in fitted.tests]
     q = [float(value) for value in q_values(p)]
-    named = findings(fitted, q, level, _named(exposures, p, q, level, previously_named))
+    named = findings(fitted, q, min(level, LEVEL), _named(exposures, p, q, level, previously_named))
     names = [finding.exposure for finding in named]
     measured = estimates(fitted)
     values = {name: column[~np.isnan(column)] for name, column in zip(grid.names, grid.values.T, strict=True)}
@@ -140,6 +152,12 @@ def _gate(grid: DayGrid, basis: Basis, exposures: Sequence[StandardisedExposure]
         (counts.size > 0 and counts.min() == counts.max(), ALWAYS_THE_SAME),
     )
     return next((reason for applies, reason in reasons if applies), None)
+
+
+def _expected(exposures: Sequence[StandardisedExposure]) -> tuple[ExpectedDirection, ...]:
+    """The exposures whose tests leaned towards a direction."""
+    names = (exposure.name for exposure in exposures if exposure.name in EXPECTED_DIRECTION)
+    return tuple(ExpectedDirection(name, EXPECTED_DIRECTION[name] > 0) for name in names)
 
 
 def _correlated_pairs(named: Sequence[Finding], exposures: Sequence[StandardisedExposure]) -> Iterator[CorrelatedPair]:

@@ -52,6 +52,11 @@ def normal_score(t: float, df: float) -> float:
     return -float(ndtri_exp(np.log(tail))) if tail > 0 else -float(ndtri_exp(log_ndtr(-37.0)))
 
 
+def normal_scores(t: Floats, df: float) -> Floats:
+    """The signed normal scores of several t."""
+    return np.array([np.copysign(normal_score(float(value), df), value) for value in t])
+
+
 def max_abs_p(z: float, correlation: Floats) -> float:
     """P(max |Z_c| > |z|) for standard normals with this (k, k) correlation.
 

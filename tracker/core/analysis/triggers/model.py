@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from tracker.core.analysis.triggers.averaged import averaged_p, lean_of, signs, weights
 from tracker.core.analysis.triggers.covariance import kernels
 from tracker.core.analysis.triggers.design import Candidate, EffectShape, calendar, candidates, lags
 from tracker.core.analysis.triggers.fit import GlsFit, GlsProblem, fit, linearise
@@ -81,6 +82,18 @@ def fit_model(model: Model) -> FittedModel:
     if not suspects.any():
         return first
     return _third_pass(_pass(model, np.where(suspects, FREE_SD, SHRUNK_SD), SECOND_ROUNDS, first.fit))
+
+
+def average_over_candidates(fitted: FittedModel, lean: bool) -> FittedModel:
+    """Replace the p-value of each test by that of the averaged statistic."""
+    tests = []
+    for exposure, (candidates_of, _columns), test in zip(
+        fitted.model.exposures, fitted.model.candidates, fitted.tests, strict=True
+    ):
+        prior, expected = weights(candidates_of), signs(exposure.name, candidates_of)
+        p = averaged_p(test.scores, test.correlation, prior, expected, lean_of(exposure.name, lean))
+        tests.append(replace(test, p=p))
+    return replace(fitted, tests=tuple(tests))
 
 
 def _third_pass(fitted: FittedModel) -> FittedModel:

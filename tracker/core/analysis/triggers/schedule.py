@@ -60,20 +60,20 @@ def next_scheduled_in(days_logged: int) -> int:
     return next(day for day in scheduled_days() if day > days_logged) - days_logged
 
 
-def scheduled_analyses(grid: DayGrid) -> tuple[ScheduledAnalysis, ...]:
+def scheduled_analyses(grid: DayGrid, lean: bool = True) -> tuple[ScheduledAnalysis, ...]:
     """The analysis of every scheduled day that was reached, each with the days up to its own."""
     found: list[ScheduledAnalysis] = []
     for logged_days in _reached(grid):
-        found.append(_analysis(grid, logged_days, found[-1].named if found else frozenset()))
+        found.append(_analysis(grid, logged_days, found[-1].named if found else frozenset(), lean))
     return tuple(found)
 
 
-def latest_analysis(grid: DayGrid) -> ScheduledAnalysis | None:
+def latest_analysis(grid: DayGrid, lean: bool = True) -> ScheduledAnalysis | None:
     """The last of `scheduled_analyses`; None before the first."""
-    return resume(grid, History()).latest
+    return resume(grid, History(), lean).latest
 
 
-def resume(grid: DayGrid, history: History) -> History:
+def resume(grid: DayGrid, history: History, lean: bool = True) -> History:
     """Bring a stored history up to this grid, with as few analyses as possible.
 
     None is run where the days up to the latest scheduled day are unchanged, and one for each scheduled day that has
@@ -83,13 +83,13 @@ def resume(grid: DayGrid, history: History) -> History:
     reached = _reached(grid)
     if not reached:
         return History()
-    digests = {day: _digest(grid, day) for day in reached}
+    digests = {day: _digest(grid, day, lean) for day in reached}
     latest, before = reached[-1], reached[:-1]
     kept = {digests[day]: history.named[digests[day]] for day in before if digests[day] in history.named}
     if history.latest and history.latest.logged_days == latest and digests[latest] in history.named:
         return History(history.latest, {**kept, digests[latest]: history.named[digests[latest]]})
     known = {day: frozenset(kept[digests[day]]) for day in before if digests[day] in kept}
-    found = _analysis(grid, latest, _named_before(grid, before, known))
+    found = _analysis(grid, latest, _named_before(grid, before, known, lean), lean)
     return History(found, {**kept, digests[latest]: tuple(sorted(found.named))})
 
 
@@ -102,27 +102,29 @@ def _through(grid: DayGrid, logged_days: int) -> DayGrid:
     return grid.through(grid.day(int(grid.logged[logged_days - 1])))
 
 
-def _digest(grid: DayGrid, logged_days: int) -> str:
+def _digest(grid: DayGrid, logged_days: int, lean: bool) -> str:
     """A hash of the method and of all that the analysis of this day uses, short enough to store one for each."""
     used = _through(grid, logged_days).latest()
-    parts = (METHOD.version, str(LEVEL), str(used.first_day), *used.names)
+    parts = (METHOD.version, str(LEVEL), str(lean), str(used.first_day), *used.names)
     return sha256("\0".join(parts).encode() + used.counts.tobytes() + used.values.tobytes()).hexdigest()[:32]
 
 
-def _analysis(grid: DayGrid, logged_days: int, before: frozenset[str]) -> ScheduledAnalysis:
-    triggers = find_triggers(_through(grid, logged_days), LEVEL, before)
+def _analysis(grid: DayGrid, logged_days: int, before: frozenset[str], lean: bool) -> ScheduledAnalysis:
+    triggers = find_triggers(_through(grid, logged_days), LEVEL, before, lean=lean)
     named = {finding.exposure for finding in triggers.findings}
     return ScheduledAnalysis(logged_days, triggers.basis.last_day, triggers, tuple(sorted(before - named)))
 
 
-def _named_before(grid: DayGrid, reached: Sequence[int], known: Mapping[int, frozenset[str]]) -> frozenset[str]:
+def _named_before(
+    grid: DayGrid, reached: Sequence[int], known: Mapping[int, frozenset[str]], lean: bool
+) -> frozenset[str]:
     """The exposures named after these scheduled days, from the last backwards for as long as one is undecided."""
     named: set[str] = set()
     undecided = set(grid.names)
     for logged_days in reversed(reached):
         if logged_days in known:
             return frozenset(named | (undecided & known[logged_days]))
-        alone = find_triggers(_through(grid, logged_days), LEVEL)
+        alone = find_triggers(_through(grid, logged_days), LEVEL, lean=lean)
         found = undecided & {finding.exposure for finding in alone.findings}
         named |= found
         supported = {one.exposure for one in alone.tested if one.p <= WITHDRAWN_ABOVE}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tracker.core.analysis.triggers.distributions import max_abs_p, normal_score
+from tracker.core.analysis.triggers.distributions import max_abs_p, normal_scores
 from tracker.core.analysis.triggers.fit import GlsFit, GlsProblem, Solution, solve
 from tracker.core.analysis.triggers.grid import Floats
 from tracker.core.analysis.triggers.standardise import LAGS
@@ -49,13 +49,16 @@ class ScoreTest:
     """The test of one exposure. `best` is the candidate with the largest |z|; `p` allows for all candidates.
 
     `strongest_day` is the lag with the largest |z| among the linear single-day candidates, `error` the median of their
-    standard errors: of the log ratio for one SD.
+    standard errors: of the log ratio for one SD. `scores` are the (k,) normal scores of all candidates, `correlation`
+    is their (k, k) correlation under the null hypothesis.
     """
 
     p: float
     best: int
     strongest_day: int
     error: float
+    scores: Floats
+    correlation: Floats
 
 
 def min_variance(counts: Floats) -> float:
@@ -124,10 +127,6 @@ def score_tests(
     columns : for each exposure, the indices of its own columns in the design matrix.
     candidates : for each exposure, its (n, k) candidate columns.
     crossings : how often each exposure crosses its mean, see `exposure_degrees`.
-
-    Notes
-    -----
-    No test has more degrees of freedom than there are days with an episode.
     """
     solution = solve(problem, at)
     dispersion = estimate_dispersion(solution, problem.precisions, min_variance(problem.counts))
@@ -179,8 +178,9 @@ def score_test(
     deviation = np.sqrt(dispersion.variance * inflation)
     z = (adjusted.T @ solution.outcome) / (spread * deviation)
     best, strongest_day = int(np.abs(z).argmax()), int(np.abs(z[:LAGS]).argmax())
-    p = max_abs_p(normal_score(float(z[best]), degrees), information / np.outer(spread, spread))
-    return ScoreTest(p, best, strongest_day, float(np.median((deviation / spread)[:LAGS])))
+    scores, correlation = normal_scores(z, degrees), information / np.outer(spread, spread)
+    p = max_abs_p(float(scores[best]), correlation)
+    return ScoreTest(p, best, strongest_day, float(np.median((deviation / spread)[:LAGS])), scores, correlation)
 
 
 def _without(inverse: Floats, columns: Indices) -> tuple[Indices, Floats]:

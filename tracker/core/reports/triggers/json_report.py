@@ -59,6 +59,7 @@ def to_object(file: str, found: DiaryAnalysis) -> dict[str, Any]:
         "together": [
             {"exposure": one.named, "with": one.other, "correlation": one.correlation} for one in triggers.together
         ],
+        "expected": [{"exposure": one.exposure, "more": one.more} for one in triggers.expected],
         "seldom_recorded": list(triggers.seldom_recorded),
         "withdrawn": list(found.withdrawn),
         "next_verdict_in": found.next_scheduled_in,

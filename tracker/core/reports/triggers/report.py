@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.core.analysis import daily
 from tracker.core.analysis.results import Basis, Triggers
 from tracker.core.analysis.triggers.schedule import ScheduledAnalysis, next_scheduled_in
-from tracker.core.records import Diary
+from tracker.core.records import Diary, Exposure
 from tracker.core.reference.words import Translate
 from tracker.core.reports.triggers.beliefs import Belief, beliefs
 from tracker.core.reports.triggers.cards import Card, Kind, cards, exposure_name
@@ -26,6 +27,8 @@ class TriggerReport:
     logged: int
     next_in: int
     last_on: int
+    more_expected: tuple[str, ...]
+    fewer_expected: tuple[str, ...]
     cards: tuple[Card, ...]
     spans: tuple[ExposureRatio, ...]
     beliefs: tuple[Belief, ...]
@@ -56,6 +59,8 @@ def build_trigger_report(diary: Diary, verdict: ScheduledAnalysis | None, transl
         logged=logged,
         next_in=next_scheduled_in(logged),
         last_on=verdict.logged_days if verdict else 0,
+        more_expected=_expected(triggers, True, exposures, translate),
+        fewer_expected=_expected(triggers, False, exposures, translate),
         cards=shown,
         spans=exposure_ratios(triggers, exposures, translate) if triggers else (),
         beliefs=beliefs(diary.episodes, triggers, exposures, translate),
@@ -65,6 +70,14 @@ def build_trigger_report(diary: Diary, verdict: ScheduledAnalysis | None, transl
             for pair in (triggers.together if triggers else ())
         ),
     )
+
+
+def _expected(
+    triggers: Triggers | None, more: bool, exposures: Mapping[str, Exposure], translate: Translate
+) -> tuple[str, ...]:
+    """The names of the exposures whose tests leaned towards more episodes, or towards fewer."""
+    leaning = triggers.expected if triggers else ()
+    return tuple(exposure_name(exposures, one.exposure, translate) for one in leaning if one.more is more)
 
 
 def _recorded(diary: Diary, triggers: Triggers) -> dict[str, int]:
