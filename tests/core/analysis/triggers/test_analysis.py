@@ -18,7 +18,7 @@ from benchmarks.calibration.score import power, share
 from benchmarks.calibration.worlds import WORLDS, simulate
 from tracker.core.analysis.results import METHOD
 from tracker.core.analysis.triggers import analysis as triggers
-from tracker.core.analysis.triggers.analysis import find_triggers
+from tracker.core.analysis.triggers.analysis import find_triggers, single_level
 from tracker.core.analysis.triggers.grid import DayGrid, align
 from tracker.core.analysis.triggers.standardise import COPY
 from tracker.core.records import DayTable
@@ -157,3 +157,20 @@ def test_the_day_before_counts_across_a_month() -> None:
     table = DayTable(tuple(days), tuple(int(c) for c in counts), {"x": tuple(float(v) for v in x)})
     (finding,) = find_triggers(align(table)).findings
     assert finding.lag_days == 2
+
+
+@pytest.mark.parametrize(
+    ("days", "with_episode", "level"),
+    [
+        (60, 50, 0.08),
+        (100, 90, 0.08),
+        (150, 90, 0.065),
+        (200, 90, 0.05),
+        (400, 300, 0.05),
+        (150, 40, 0.04),
+        (300, 40, 0.05),
+    ],
+)
+def test_the_level_of_a_single_analysis(days: int, with_episode: int, level: float) -> None:
+    basis = replace(FOUND.basis, days_logged=days, days_with_episode=with_episode)
+    assert single_level(basis) == pytest.approx(level)

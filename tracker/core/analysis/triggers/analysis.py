@@ -29,11 +29,18 @@ from tracker.core.analysis.triggers.grid import DayGrid
 from tracker.core.analysis.triggers.model import FittedModel, average_over_candidates, fit_model, prepare
 from tracker.core.analysis.triggers.power import ruled_out, too_early
 from tracker.core.analysis.triggers.standardise import LAGS, StandardisedExposure, standardise
+from tracker.core.analysis.triggers.tests import SPARSE_BELOW
 from tracker.core.analysis.triggers.winsorise import winsorise
 from tracker.core.reference.words import gettext_noop as _
 
 LEVEL = 0.05
 """The false discovery rate of a single analysis, and the false coverage rate of its intervals."""
+
+SHORT_LEVEL, SHORT_DAYS, LONG_DAYS = 0.08, 100, 200
+"""The false discovery rate up to SHORT_DAYS logged days, where the test is conservative; LEVEL from LONG_DAYS on."""
+
+SPARSE_LEVEL = 0.04
+"""The false discovery rate of the averaged statistic with an episode on few days."""
 
 AVERAGED_BELOW = 250
 """Logged days from which on the largest |z| is tested: in long diaries with flares the averaged one is too bold."""
@@ -62,12 +69,12 @@ ALWAYS_THE_SAME = _("the same number of episodes on every day")
 
 def find_triggers(
     grid: DayGrid,
-    level: float = LEVEL,
+    level: float | None = None,
     previously_named: frozenset[str] = frozenset(),
     min_days: int = MIN_DAYS_LOGGED,
     lean: bool = True,
 ) -> Triggers:
-    """Analyse the last 730 days of the grid once, at this false discovery rate.
+    """Analyse the last 730 days of the grid once, at this false discovery rate or else that of a single analysis.
 
     A previously named exposure stays among the findings until its p is above 0.2. With fewer than `min_days` logged
     days, MIN_DAYS_LOGGED or MIN_DAYS_SCHEDULED, nothing is analysed. With `lean`, tests lean towards the expected
@@ -75,6 +82,7 @@ def find_triggers(
     """
     grid = winsorise(grid.latest())
     basis = basis_of(grid)
+    level = single_level(basis) if level is None else level
     exposures, left_out = standardise(grid)
     gate = _gate(grid, basis, exposures, min_days)
     if gate is not None:
@@ -85,6 +93,14 @@ def find_triggers(
         return _analyse(grid, fitted, level, previously_named, left_out)
     found = _analyse(grid, average_over_candidates(fitted, lean), level, previously_named, left_out)
     return replace(found, expected=_expected(exposures)) if lean else found
+
+
+def single_level(basis: Basis) -> float:
+    """The false discovery rate of a single analysis of a diary."""
+    if basis.days_logged < AVERAGED_BELOW and basis.days_with_episode < SPARSE_BELOW * basis.days_logged:
+        return SPARSE_LEVEL
+    over = (basis.days_logged - SHORT_DAYS) / (LONG_DAYS - SHORT_DAYS)
+    return float(np.clip(SHORT_LEVEL + (LEVEL - SHORT_LEVEL) * over, LEVEL, SHORT_LEVEL))
 
 
 def basis_of(grid: DayGrid) -> Basis:
