@@ -86,21 +86,6 @@ def test_a_planted_effect_is_found_on_its_lag() -> None:
     assert found.p < 1e-4
 
 
-def test_few_days_with_an_episode_limit_the_degrees() -> None:
-    """The same outcome on the working dispersion, the same exposure: only how many days had an episode differs."""
-    exposure = RNG.normal(size=(120, 1))
-    working = 0.4 * exposure[:, 0] + RNG.normal(size=120)
-
-    def p_with(days_with_episode: int) -> float:
-        counts = np.r_[np.ones(days_with_episode), np.zeros(120 - days_with_episode)] + np.eye(120)[0]
-        problem = GlsProblem(counts, np.ones((120, 1)), np.zeros(1), kernels(DAYS))
-        at = linearise(problem, np.zeros(1), np.zeros(120), VarianceComponents(np.zeros(4)))
-        at = type(at)(**(vars(at) | {"working": working}))
-        return score_tests(problem, at, [np.array([], dtype=int)], [exposure], [60])[0].p
-
-    assert p_with(12) > p_with(40) > p_with(119)
-
-
 def test_in_a_sparse_diary_fortnights_are_clusters() -> None:
     """Fortnights with a common residual, and an exposure that moves with them."""
     problem = GlsProblem(np.ones(140), np.ones((140, 1)), np.zeros(1), kernels(np.arange(140.0)))

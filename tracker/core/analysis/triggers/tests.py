@@ -134,9 +134,8 @@ def score_tests(
     sparse = eventful < SPARSE_BELOW * problem.counts.size
     borders = np.cumsum([tried.shape[1] for tried in candidates])[:-1]
     white = np.split(at.whiten(np.concatenate(candidates, axis=1)), borders, axis=1)
-    limit = max(eventful, MIN_DEGREES)
     return tuple(
-        score_test(solution, dispersion, own, tried, min(exposure_degrees(dispersion, crossed), limit), sparse)
+        score_test(solution, dispersion, own, tried, exposure_degrees(dispersion, crossed), sparse)
         for own, tried, crossed in zip(columns, white, crossings, strict=True)
     )
 
