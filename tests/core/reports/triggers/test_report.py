@@ -36,6 +36,13 @@ def test_a_strong_companion_is_named_and_a_bystander_is_not() -> None:
     assert report.cards[0].recorded == "Noted on 126 of 126 logged days."
 
 
+def test_the_lean_is_shown_with_its_directions() -> None:
+    diary = lived(days=130)
+    report = build_trigger_report(diary, scheduled_analyses(align(day_table(diary)))[-1])
+    assert report.more_expected == ("Caffeine", "Stress")
+    assert report.fewer_expected == ()
+
+
 def test_each_belief_has_the_answer_of_the_diary() -> None:
     diary = lived(days=130)
     report = build_trigger_report(diary, scheduled_analyses(align(day_table(diary)))[-1])
