@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tracker.core.analysis.report import DiaryAnalysis
-from tracker.core.analysis.results import Finding, Interval, LeftOut
+from tracker.core.analysis.results import Finding, Interval, LeftOut, Triggers
 
 
 def to_object(file: str, found: DiaryAnalysis) -> dict[str, Any]:
@@ -32,20 +32,7 @@ def to_object(file: str, found: DiaryAnalysis) -> dict[str, Any]:
             for one in triggers.estimates
         ],
         "tested": [{"exposure": one.exposure, "p": one.p, "q": one.q} for one in triggers.tested],
-        "ruled_out": [
-            {"exposure": one.exposure, "below": one.below, "above": one.above} for one in triggers.ruled_out
-        ],
-        "too_early": [
-            {
-                "exposure": one.exposure,
-                "more_logged_days": one.more_logged_days,
-                "outlook": str(one.outlook),
-                "low": one.low,
-                "high": one.high,
-            }
-            for one in triggers.too_early
-        ],
-        "left_out": [{"exposure": one.exposure, "reason": reason(one)} for one in triggers.left_out],
+        **_not_named(triggers),
         "outliers": [
             {
                 "exposure": one.exposure,
@@ -64,6 +51,25 @@ def to_object(file: str, found: DiaryAnalysis) -> dict[str, Any]:
         "withdrawn": list(found.withdrawn),
         "next_verdict_in": found.next_scheduled_in,
         **_over_time(found),
+    }
+
+
+def _not_named(triggers: Triggers) -> dict[str, Any]:
+    return {
+        "ruled_out": [
+            {"exposure": one.exposure, "below": one.below, "above": one.above} for one in triggers.ruled_out
+        ],
+        "too_early": [
+            {
+                "exposure": one.exposure,
+                "more_logged_days": one.more_logged_days,
+                "outlook": str(one.outlook),
+                "low": one.low,
+                "high": one.high,
+            }
+            for one in triggers.too_early
+        ],
+        "left_out": [{"exposure": one.exposure, "reason": reason(one)} for one in triggers.left_out],
     }
 
 
