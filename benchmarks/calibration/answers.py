@@ -1,4 +1,4 @@
-"""What any method says about a diary, ours or a peer's, in one shape; and our own in it."""
+"""The result of any method on a diary, ours or a peer's, in one form; and our own method."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How often the hour scale cries wolf, and what it finds.
+"""False-positive rate and power of the analysis of the hours after an intake.
 
 python -m benchmarks.calibration.hours_null --diaries 200 --days 90 180 365
 """
@@ -24,7 +24,7 @@ HEAD = (
 
 
 def row(world: HourWorld, days: int, ratio: float, diaries: int, seed: int) -> str:
-    """One cell of the table: so many diaries with the same ratio planted."""
+    """One cell of the table: diaries with the same ratio planted."""
     answers = [analyse_hours(simulate_hours(world, days, ratio, seed + n)) for n in range(diaries)]
     false = [any(one.named and (ratio == 1 or one.exposure != PLANTED) for one in found) for found in answers]
     coffee = [one for found in answers for one in found if one.exposure == PLANTED]

@@ -1,4 +1,4 @@
-"""Answer many made-up diaries and count: false names, findings, coverage, time."""
+"""Analyse many simulated diaries and count false names, findings, coverage and time."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ HEADER = (
 
 
 def measure(method: str, world: str, days: int, diaries: int, seed: int, methods: dict[str, MethodOf]) -> Cell:
-    """One cell: so many null diaries, and as many with planted effects."""
+    """One cell: null diaries, and as many with planted effects."""
     null = tuple(one(methods[method], world, days, False, seed + n) for n in range(diaries))
     planted = tuple(one(methods[method], world, days, True, seed + n) for n in range(diaries))
     return Cell(method, world, days, null, planted)

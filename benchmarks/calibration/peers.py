@@ -1,6 +1,6 @@
-"""What others do, written again from their public descriptions, on the same diaries.
+"""Peer methods, implemented from their public descriptions, on the same diaries.
 
-They get our gap filling, and our calendar terms where they allow for any: a generous reading.
+They get our imputation, and our calendar terms where they allow for any.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How good an answer was, where the truth is known."""
+"""Score a result where the truth is known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Simulated worlds in which the truth is known, each with assumptions of its own about how counts come about.
+"""Simulated worlds in which the truth is known, each with other assumptions about how counts come about.
 
 Planted effects have a rate ratio of 1.2, 1.5 or 2.0 for one standard deviation of what acts: the exposure itself, its
 outer days, or its mean over several days. `misspecified.py` holds the worlds that break an assumption of the model.

@@ -1,4 +1,4 @@
-"""Power when every method is held to the same share of false names."""
+"""Power of every method at the same false discovery rate."""
 
 from __future__ import annotations
 

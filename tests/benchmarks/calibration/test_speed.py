@@ -1,4 +1,4 @@
-"""What the clock is held to: ten exposures on three days, ours and the peer on the same diaries."""
+"""The timing benchmark: ten exposures on three days, ours and the peer on the same diaries."""
 
 from __future__ import annotations
 

@@ -12,12 +12,12 @@ from tracker.core.analysis.triggers.analysis import find_triggers
 from tracker.core.analysis.triggers.grid import DayGrid
 from tracker.core.analysis.triggers.schedule import LEVEL, scheduled_analyses
 
-DICE = np.random.default_rng(14)
-X = DICE.normal(size=(200, 2))
+RNG = np.random.default_rng(14)
+X = RNG.normal(size=(200, 2))
 STEP = np.repeat([0.0, 1.0], 100)
 GRID = DayGrid(
     date(2024, 1, 1),
-    DICE.poisson(np.exp(0.8 + 0.5 * X[:, 0])).astype(float),
+    RNG.poisson(np.exp(0.8 + 0.5 * X[:, 0])).astype(float),
     ("acts", "idle", "tablet"),
     np.column_stack([X, STEP]),
 )

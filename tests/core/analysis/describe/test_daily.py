@@ -54,8 +54,8 @@ def test_a_mean_is_that_of_the_standard_library(values):
 
 
 def test_an_episode_without_duration_counts_one_minute():
-    bouts = (episode(duration_s=90), episode(), episode(still_going=True))
-    assert daily(diary(episodes=bouts))[0].minutes == 1.5 + 1 + 1
+    episodes = (episode(duration_s=90), episode(), episode(still_going=True))
+    assert daily(diary(episodes=episodes))[0].minutes == 1.5 + 1 + 1
 
 
 def test_an_episode_of_zero_duration_counts_none():
@@ -69,8 +69,8 @@ def test_minutes_never_exceed_a_day(durations):
 
 
 def test_strongest_ignores_episodes_without_strength():
-    bouts = (episode(strength=3), episode(), episode(strength=7), episode(strength=0))
-    assert daily(diary(episodes=bouts))[0].strongest == 7
+    episodes = (episode(strength=3), episode(), episode(strength=7), episode(strength=0))
+    assert daily(diary(episodes=episodes))[0].strongest == 7
     assert daily(diary(episodes=(episode(),)))[0].strongest is None
 
 

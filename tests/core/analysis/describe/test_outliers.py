@@ -8,8 +8,8 @@ import pytest
 
 from tracker.core.analysis.describe.outliers import MIN_VALUES, ordinary
 
-DICE = Random(31)
-CUPS = [float(DICE.choice([0, 1, 2, 2, 3, 4])) for _ in range(120)]
+RNG = Random(31)
+CUPS = [float(RNG.choice([0, 1, 2, 2, 3, 4])) for _ in range(120)]
 
 
 def ordinary_range(values: list[float]) -> tuple[float, float]:
@@ -39,7 +39,7 @@ def test_a_rare_event_is_ordinary() -> None:
 
 
 def test_long_tails_are_ordinary() -> None:
-    steps = [DICE.expovariate(1 / 4_000) for _ in range(300)]
+    steps = [RNG.expovariate(1 / 4_000) for _ in range(300)]
     assert ordinary_range(steps) == (min(steps), max(steps))
 
 

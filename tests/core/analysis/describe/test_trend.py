@@ -1,4 +1,4 @@
-"""The trend of the weekly rate, against scipy and against a case worked out by hand."""
+"""The trend of the weekly rate, against scipy and against a case computed by hand."""
 
 from __future__ import annotations
 

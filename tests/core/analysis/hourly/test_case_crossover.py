@@ -55,7 +55,7 @@ def test_onsets_before_are_counted_in_spans_and_never_the_onset_itself() -> None
 
 
 def test_intake_after_an_onset_is_not_named() -> None:
-    """Without earlier onsets held equal, half of such diaries of a year get a false name (docs/calibration.md)."""
+    """Without adjusting for earlier onsets, half of such diaries of a year get a false name (docs/calibration.md)."""
     world = HOUR_WORLDS["taken after an onset"]
     named = [any(one.named for one in analyse_hours(simulate_hours(world, 365, 1, seed))) for seed in range(12)]
     assert sum(named) <= 2

@@ -1,4 +1,4 @@
-"""One look at a diary: what is found, what changes nothing, and how often wolf is cried.
+"""One analysis of a diary: what is found, what has no effect, and the false-positive rate.
 
 The calibration here is a small one of fixed seeds, so that a broken method fails; docs/calibration.md has the
 measured figures.

@@ -48,7 +48,7 @@ def test_effective_days_of_independent_ones_are_all() -> None:
 
 
 def test_effective_days_of_an_ar1() -> None:
-    """Without noise of its own the part is an AR(1), whose days are worth n (1 - phi) / (1 + phi)."""
+    """Without noise the component is an AR(1), whose days are worth n (1 - phi) / (1 + phi)."""
     phi = 0.5 ** (1 / 4)
     found = effective_days(np.zeros(5000), VarianceComponents(np.array([0.0, 1.0])), (4.0,))
     assert found == pytest.approx(5000 * (1 - phi) / (1 + phi), rel=0.01)

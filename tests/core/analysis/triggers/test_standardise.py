@@ -28,7 +28,7 @@ def reason_for(column: Floats) -> str:
 
 
 def test_a_filled_gap_is_the_conditional_mean_of_a_stationary_ar1() -> None:
-    """Checked against the conditional mean of a multivariate normal, worked out with its covariance matrix."""
+    """Checked against the conditional mean of a multivariate normal, computed from its covariance matrix."""
     series = np.array([1.0, 0.6, 0.8, -0.5, -0.7, 0.4, 0.9, np.nan, np.nan, -1.0, np.nan])
     known = ~np.isnan(series)
     both = known[1:] & known[:-1]
