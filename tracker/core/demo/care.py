@@ -1,7 +1,8 @@
-"""The medicines and doctor's visits of the invented person."""
+"""The medicines, injections and doctor's visits of the invented person, and what they do to the rate."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -10,50 +11,79 @@ from uuid import UUID
 from tracker.core.demo.dice import Dice
 from tracker.core.records import (
     Dose,
-    DoseChange,
+    Injected,
+    Injection,
     MedicalTest,
     MedicalTestKind,
     Medicine,
+    Place,
     ScaleScore,
+    Side,
     Visit,
     resolve,
 )
 
-BEGUN, LESS, SEEN, PLANNED = (timedelta(days=days) for days in (-120, -63, -46, 9))
-"""Days relative to the last day: start of the course, lower dose, past visit, next visit."""
+TABLET, MINERAL, SEEN, PLANNED = (timedelta(days=days) for days in (-285, -202, -46, 9))
+"""Days relative to the last day: start of the tablet and of the mineral, past visit, next visit."""
 
-TAKES_DROPS = 0.25
+INJECTED = tuple(timedelta(days=days) for days in (-119, -35))
+WAVE_DAYS = 84
+WAVE = 0.5
+"""Log rate by which an injection lowers the rate at its best, and by which it is raised when it has worn off."""
+
+TAKES_DROPS = 0.15
 """Share of the days with a twitch that end with the drops."""
 
 
 @dataclass(frozen=True)
 class Care:
-    """Medicines, doses and visits of the diary."""
+    """Medicines, doses, injections and visits of the diary."""
 
     medicines: tuple[Medicine, ...]
     doses: tuple[Dose, ...]
+    injections: tuple[Injection, ...]
     visits: tuple[Visit, ...]
 
 
+def injection_wave(last_day: date, day: date) -> float:
+    """Added log rate of the injections: a wave of twelve weeks, lowest in the middle, that adds up to nothing."""
+    since = (day - last_day - INJECTED[0]).days
+    return WAVE * math.cos(2 * math.pi * since / WAVE_DAYS) if since >= 0 else 0.0
+
+
 def care(dice: Dice, last_day: date, twitched: Iterable[date], zone: str) -> Care:
-    """A tablet every evening, drops after some days with a twitch, one past and one future visit."""
+    """A tablet that helps, a mineral that does not, drops on some days, injections, one past and one future visit."""
     tablet = Medicine(
-        dice.id(), "Magnesium", started=last_day + BEGUN, dose="300 mg in the evening", why="the pharmacist’s advice",
-        changes=(DoseChange(last_day + LESS, "150 mg in the evening", raised=False),), group="Mineral",
+        dice.id(), "Carbamazepine", started=last_day + TABLET, dose="100 mg twice a day", why="the twitch",
+        against_twitching=True,
     )  # fmt: skip
-    drops = Medicine(
-        dice.id(), "Valerian drops", started=last_day + BEGUN, as_needed=True, dose="20 drops",
-        why="when it will not stop",
+    mineral = Medicine(
+        dice.id(), "Magnesium", started=last_day + MINERAL, dose="300 mg in the evening",
+        why="the pharmacist’s advice", group="Mineral",
     )  # fmt: skip
+    drops = Medicine(dice.id(), "Valerian drops", as_needed=True, dose="20 drops", why="when it will not stop")
     doses = [_dose(dice, drops.id, day, zone) for day in twitched if dice.happens(TAKES_DROPS)]
-    doses = [dose for dose in doses if drops.started and dose.local_date >= drops.started]
-    return Care((tablet, drops), tuple(sorted(doses, key=lambda dose: (dose.at, dose.id))), _visits(dice, last_day))
+    return Care(
+        (tablet, mineral, drops),
+        tuple(sorted(doses, key=lambda dose: (dose.at, dose.id))),
+        tuple(_injection(dice, last_day + days) for days in INJECTED),
+        _visits(dice, last_day),
+    )
 
 
 def _dose(dice: Dice, medicine: UUID, day: date, zone: str) -> Dose:
     minutes = round(dice.near(21.5, 0.7, 19, 23.5) * 60)
     at = resolve(datetime.combine(day, time()) + timedelta(minutes=minutes), zone).instant
     return Dose(dice.id(), medicine, at, zone, day, dice.weighted((("20 drops", 70.0), ("15 drops", 30.0))))
+
+
+def _injection(dice: Dice, day: date) -> Injection:
+    return Injection(
+        dice.id(), day, "Botulinum toxin",
+        (Injected(Place("nose_side", Side.LEFT), 2.5), Injected(Place("lower_eyelid", Side.LEFT), 2.5)),
+        next_due=day + timedelta(days=WAVE_DAYS),
+        effect_from=day + timedelta(days=dice.between(5, 9)),
+    )  # fmt: skip
 
 
 def _visits(dice: Dice, last_day: date) -> tuple[Visit, ...]:

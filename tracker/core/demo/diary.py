@@ -50,6 +50,7 @@ def believable(last_day: date, days: int, seed: int) -> Diary:
         readings=tuple(entry for _, _, noted in pages for entry in noted),
         medicines=cared.medicines,
         doses=cared.doses,
+        injections=cared.injections,
         visits=cared.visits,
     )
 

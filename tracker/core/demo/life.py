@@ -1,7 +1,8 @@
 """The true days of the invented person, before anything is logged.
 
 Good and bad weeks alternate slowly. In addition, short sleep raises the rate on the same day and stress on the day
-after. Coffee has no effect, so that the analysis should not find one.
+after; a tablet lowered it for good, and each injection lowers it for some weeks. Coffee has no effect, so that the
+analysis should not find one.
 """
 
 from __future__ import annotations
@@ -11,17 +12,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tracker.core.demo.care import MINERAL, TABLET, injection_wave
 from tracker.core.demo.dice import Dice
 
-BAD, GOOD = 0.7, -3.0
-"""Log rate per day at usual sleep and stress: about two a day, and one in three weeks."""
+BAD, GOOD = 0.9, -0.3
+"""Log rate per day at usual sleep and stress: about five in two days, and three in four."""
+
+BEFORE_TABLET = 1.6
+"""Log rate per day before the tablet was begun: about five a day."""
 
 BAD_LASTS, GOOD_LASTS = (8, 16), (10, 24)
 TURNS = 0.45
 """Smoothing factor: the share of the way from one level to the other per day."""
 
-PER_HOUR_OF_SLEEP_MISSED = 0.32
-PER_STRESS_YESTERDAY = 0.14
+PER_HOUR_OF_SLEEP_MISSED = 0.45
+PER_STRESS_YESTERDAY = 0.20
 USUAL_SLEEP_H, USUAL_STRESS = 7.0, 4.0
 MAX_PER_DAY = 8.0
 
@@ -52,13 +57,13 @@ def live(dice: Dice, last_day: date, days: int) -> tuple[LivedDay, ...]:
     dates = [last_day - timedelta(days=days - 1 - n) for n in range(days)]
     sleep = [_sleep_h(dice, day) for day in dates]
     stress = _stress(dice, dates)
-    moods = _moods(dice, days)
+    moods = _moods(dice, dates, last_day)
     holidays = _holidays(dice, days)
     forgotten = set(dice.some_of(range(1, days - 1), round(days * FORGOTTEN)))
     return tuple(
         LivedDay(
             date=day,
-            rate=_rate(moods[n], sleep[n], stress[n - 1] if n else USUAL_STRESS),
+            rate=_rate(moods[n] + injection_wave(last_day, day), sleep[n], stress[n - 1] if n else USUAL_STRESS),
             sleep_h=sleep[n],
             stress=stress[n],
             kept=n not in holidays and n not in forgotten,
@@ -90,18 +95,24 @@ def _stress(dice: Dice, dates: Sequence[date]) -> list[int]:
     return found
 
 
-def _moods(dice: Dice, days: int) -> list[float]:
-    """The slowly changing log rate. It ends in a bad spell, so that today has something to show."""
-    spells: list[float] = []
+def _moods(dice: Dice, dates: Sequence[date], last_day: date) -> list[float]:
+    """The slowly changing log rate: high, then good with the tablet, then in spells. The last spell is good."""
+    spells = [GOOD] * GOOD_LASTS[1]
     mood = BAD
-    while len(spells) < days:
+    while len(spells) < len(dates):
         lasts = dice.between(*(BAD_LASTS if mood == BAD else GOOD_LASTS))
         spells += [mood] * lasts
         mood = GOOD if mood == BAD else BAD
-    moods = [spells[days - 1]]
-    for target in reversed(spells[: days - 1]):
+    moods = [spells[len(dates) - 1]]
+    for target in reversed(spells[: len(dates) - 1]):
         moods.append(moods[-1] + TURNS * (target - moods[-1]))
-    return moods
+    return [_treated(last_day, day, mood) for day, mood in zip(dates, moods, strict=True)]
+
+
+def _treated(last_day: date, day: date, mood: float) -> float:
+    if day < last_day + TABLET:
+        return BEFORE_TABLET
+    return GOOD if day < last_day + MINERAL else mood
 
 
 def _holidays(dice: Dice, days: int) -> set[int]:

@@ -10,15 +10,14 @@ from tracker.core.demo.life import LivedDay
 from tracker.core.records import Episode, Feel, Place, Relief, Side, resolve
 
 NOSE, NOSTRIL = Place("nose_side", Side.LEFT), Place("nostril", Side.LEFT)
-EYELID, CALF = Place("lower_eyelid", Side.LEFT), Place("calf", Side.RIGHT)
+EYELID = Place("lower_eyelid", Side.LEFT)
 
 WHERE: tuple[tuple[tuple[Place, ...], float], ...] = (
     ((NOSE,), 64),
     ((NOSE, NOSTRIL), 15),
     ((EYELID,), 11),
     ((NOSE, EYELID), 5),
-    ((CALF,), 3),
-    ((), 2),
+    ((), 5),
 )
 
 WHEN: tuple[tuple[tuple[float, float], float], ...] = (((10.8, 1.2), 45), ((20.2, 1.5), 40), ((15.0, 3.5), 15))
@@ -44,6 +43,13 @@ NOTES = (
     "Cooking, not thinking of anything.",
     "Came and went a few times.",
 )
+LONG_NOTES = (
+    "It went on through the whole film.",
+    "Would not stop on the long drive. Gone after a nap.",
+    "All evening, after two short nights.",
+)
+LONG_S = 1_800
+"""From half an hour on an episode is long, and the note tells the story."""
 
 
 def twitches(dice: Dice, day: LivedDay, zone: str) -> list[Episode]:
@@ -62,33 +68,34 @@ def _onset(dice: Dice, day: LivedDay, zone: str) -> datetime:
 
 
 def _episode(dice: Dice, day: LivedDay, zone: str, onset: datetime) -> Episode:
-    places = dice.weighted(WHERE)
+    places, duration_s = dice.weighted(WHERE), _duration_s(dice)
+    is_long = duration_s is not None and duration_s >= LONG_S
     return Episode(
         id=dice.id(),
         onset=onset,
         zone=zone,
         local_date=day.date,
-        duration_s=_duration_s(dice),
+        duration_s=duration_s,
         places=places,
         strength=_strength(dice, day),
         feel=dice.weighted(FEELS),
-        count=dice.between(3, 40) if dice.happens(0.2) else None,
+        count=dice.between(2, 6) if dice.happens(0.2) else None,
         can_hold_back=dice.happens(0.15) if dice.happens(0.3) else None,
         eye_closes=False if EYELID in places and dice.happens(0.6) else None,
         pain=0 if dice.happens(0.3) else None,
         no_other_signs=dice.happens(0.65),
         blamed=_blamed(dice, day),
         reliefs=_reliefs(dice),
-        note=dice.one_of(NOTES) if dice.happens(0.08) else "",
+        note=dice.one_of(LONG_NOTES if is_long else NOTES) if is_long or dice.happens(0.08) else "",
     )
 
 
 def _duration_s(dice: Dice) -> int | None:
-    """Log-normal around four minutes (1 to 20), sometimes an hour or two, sometimes unknown."""
+    """Log-normal around four minutes (1 to 20), rarely most of an hour, sometimes unknown."""
     if dice.happens(0.12):
         return None
-    if dice.happens(0.04):
-        return 60 * dice.between(40, 150)
+    if dice.happens(0.02):
+        return 60 * dice.between(30, 50)
     return 30 * round(60 * math.exp(dice.near(math.log(4), 0.8, 0, math.log(20))) / 30)
 
 
