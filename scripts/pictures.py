@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from socketserver import ThreadingMixIn
@@ -22,7 +22,7 @@ from PIL import Image
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 PICTURES = PROJECT_ROOT / "docs" / "pictures"
-LAST_DAY, DAYS, SEED = date(2026, 11, 15), 180, 1
+SEED = 1
 EVENING = datetime(2026, 11, 15, 18, 30, tzinfo=ZoneInfo("Europe/Berlin"))
 # Longer than most phones, so that a picture holds the whole of Today.
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 984}, "device_scale_factor": 2, "locale": "en-GB"}
@@ -64,12 +64,12 @@ def demo_session() -> tuple[str, str]:
     from django.utils import timezone
 
     from tracker import diary
-    from tracker.core.demo import believable
+    from tracker.core.demo import YEAR, believable_today
     from tracker.models import User
 
     call_command("migrate", verbosity=0)
     user = User.objects.create(username="demo")
-    diary.save(user, believable(LAST_DAY, DAYS, SEED), timezone.now())
+    diary.save(user, believable_today(timezone.now(), YEAR, SEED), timezone.now())
     client = Client()
     client.force_login(user)
     return settings.SESSION_COOKIE_NAME, client.cookies[settings.SESSION_COOKIE_NAME].value

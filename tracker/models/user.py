@@ -125,6 +125,11 @@ class User(AbstractUser):
         return normal != raw_password and super().check_password(raw_password)
 
     @property
+    def is_visitor(self) -> bool:
+        """Whether it is a demo account made from the page, which is deleted after a day."""
+        return self.is_demo and self.username.startswith(DEMO_NAME)
+
+    @property
     def doctor_sections(self) -> tuple[str, ...]:
         """The sections of the summary for a doctor, in this person's order; all of them when nothing was chosen."""
         if "sections" not in self.doctor_page:

@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from tracker import diary
-from tracker.core.demo import believable
+from tracker.core.demo import YEAR, believable_today
 from tracker.models import User
 from tracker.models.user import DEMO_NAME
 
-DAYS, SEED = 180, 1
+SEED = 1
 MAX_AGE = timedelta(days=1)
 MAX_ACCOUNTS = 50
 
@@ -35,7 +35,6 @@ def demo(request: HttpRequest) -> HttpResponse:
     user = User(username=f"{DEMO_NAME}{secrets.token_hex(4)}", is_demo=True)
     user.set_unusable_password()
     user.save()
-    yesterday = now.date() - timedelta(days=1)
-    diary.save(user, believable(yesterday, DAYS, SEED), now)
+    diary.save(user, believable_today(now, YEAR, SEED), now)
     login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return redirect("tracker:today")

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import math
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
-from statistics import correlation
+from statistics import correlation, fmean
 
 import pytest
 
+from tracker.core.analysis.results import Triggers
+from tracker.core.analysis.triggers.analysis import find_triggers
+from tracker.core.analysis.triggers.grid import align, day_table
+from tracker.core.demo import YEAR, believable
+from tracker.core.demo.care import INJECTED, TABLET, WAVE_DAYS, injection_wave
 from tracker.core.demo.dice import Dice
-from tracker.core.demo.life import MAX_PER_DAY, LivedDay, live
+from tracker.core.demo.life import MAX_PER_DAY, PER_HOUR_OF_SLEEP_MISSED, PER_STRESS_YESTERDAY, LivedDay, live
 
 
 @pytest.fixture(scope="module")
@@ -45,3 +50,42 @@ def test_nothing_is_logged_on_holiday(life: tuple[LivedDay, ...]) -> None:
     away = [day for day in life if day.on_holiday]
     assert len(away) > 100
     assert not any(day.kept for day in away)
+
+
+def test_tablet_brings_fewer_for_good() -> None:
+    last_day = date(2026, 5, 31)
+    lived = live(Dice(5), last_day, 365)
+    before = [day.rate for day in lived if day.date < last_day + TABLET]
+    after = [day.rate for day in lived if day.date >= last_day + TABLET]
+    assert fmean(after) < fmean(before) / 2
+
+
+def test_an_injection_is_a_wave_that_adds_up_to_nothing() -> None:
+    last_day = date(2026, 5, 31)
+    first = last_day + INJECTED[0]
+    wave = [injection_wave(last_day, first + timedelta(days=n)) for n in range(WAVE_DAYS)]
+    assert injection_wave(last_day, first - timedelta(days=1)) == 0
+    assert min(wave) == wave[WAVE_DAYS // 2] < 0 < wave[0]
+    assert sum(wave) == pytest.approx(0, abs=1e-9)
+
+
+@pytest.fixture(scope="module", params=[1, 2, 3])
+def found(request: pytest.FixtureRequest) -> Triggers:
+    """What the analysis finds in a year of three persons, who were not chosen for it."""
+    return find_triggers(align(day_table(believable(date(2026, 5, 31), YEAR, request.param))))
+
+
+def test_analysis_names_what_was_planted_and_not_coffee(found: Triggers) -> None:
+    named = {finding.exposure: finding.per_sd.ratio for finding in found.findings}
+    assert {"sleep_h", "stress"} <= set(named)
+    assert named["sleep_h"] < 1 < named["stress"]
+    assert "caffeine_mg" not in named
+
+
+def test_estimates_have_the_planted_direction_and_size(found: Triggers) -> None:
+    """Log ratio per standard deviation: 0.45 an hour and 0.20 a point, times what a usual swing is."""
+    estimates = {(one.exposure, one.lag_days): one for one in found.estimates}
+    sleep, stress = estimates["sleep_h", 0], estimates["stress", 1]
+    assert math.log(sleep.per_sd.ratio) / sleep.sd == pytest.approx(-PER_HOUR_OF_SLEEP_MISSED, abs=0.2)
+    assert math.log(stress.per_sd.ratio) / stress.sd == pytest.approx(PER_STRESS_YESTERDAY, abs=0.1)
+    assert all(1 / 1.4 < estimates["caffeine_mg", lag].per_sd.ratio < 1.4 for lag in (0, 1, 2))

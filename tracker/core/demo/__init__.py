@@ -1,5 +1,5 @@
 """An invented person for demonstration: deterministic for a seed."""
 
-from tracker.core.demo.diary import believable
+from tracker.core.demo.diary import YEAR, believable, believable_today
 
-__all__ = ["believable"]
+__all__ = ["YEAR", "believable", "believable_today"]

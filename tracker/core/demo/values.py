@@ -50,6 +50,12 @@ def check_in(dice: Dice, day: LivedDay, cups: int) -> list[Reading]:
     return [Reading(dice.id(), key, day.date, value) for key, value in answers.items()]
 
 
+def chewing_gum(dice: Dice, day: LivedDay, key: str) -> list[Reading]:
+    """Pieces of gum, the person's own exposure; rarely left out."""
+    pieces = dice.weighted(((0, 30.0), (1, 30.0), (2, 25.0), (4, 15.0)))
+    return [Reading(dice.id(), key, day.date, pieces)] if dice.happens(0.9) else []
+
+
 def _answers(dice: Dice, day: LivedDay) -> Iterator[tuple[str, float]]:
     yield "sleep_h", day.sleep_h
     yield "stress", day.stress

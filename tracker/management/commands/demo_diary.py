@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tracker import diary
-from tracker.core.demo import believable
+from tracker.core.demo import YEAR, believable_today
 from tracker.database import refuse_newer_tables
 from tracker.management.account import REFUSED, WRONG_USE
 from tracker.management.arguments import whole_number
@@ -30,16 +29,16 @@ class Command(BaseCommand):
         """Under which name, how long, which person."""
         parser.add_argument("--user", default="demo", metavar="NAME", help="name of the account (demo)")
         parser.add_argument(
-            "--days", type=whole_number(MAX_DAYS), default=180, metavar="N", help="how many days up to yesterday (180)"
+            "--days", type=whole_number(MAX_DAYS), default=YEAR, metavar="N", help="how many days up to now (365)"
         )
         parser.add_argument("--seed", type=int, default=1, metavar="S", help="which person (1)")
 
     @transaction.atomic
     def handle(self, *args: Any, user: str, days: int, seed: int, **options: Any) -> None:
-        """Create the account with a diary up to yesterday."""
+        """Create the account with a diary up to now."""
         refuse_newer_tables()
         user, now = User.normalize_username(user), timezone.now()
-        value = believable(now.date() - timedelta(days=1), days, seed)
+        value = believable_today(now, days, seed)
         saved = diary.save(_empty_account(user), value, now)
         self.stdout.write(f"{user}: {saved.added} entries from {value.first_day} to {value.last_day}.")
         self.stdout.write(f"To look at it in a browser, give it a password: manage.py changepassword {user}")
