@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from time_machine import TimeMachineFixture
 
 from tracker import diary
-from tracker.core.demo import believable
+from tracker.core.demo import believable, believable_today
 from tracker.models import User
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -34,11 +34,11 @@ def refusal(*arguments: str) -> CommandError:
     return refused.value
 
 
-def test_it_is_the_person_of_that_seed_up_to_yesterday(db: None) -> None:
+def test_it_is_the_person_of_that_seed_up_to_now(db: None) -> None:
     text = said("--user", "ada", "--days", "60", "--seed", "7")
     ada = User.objects.get(username="ada")
-    assert diary.load_all(ada) == believable(YESTERDAY, 60, 7)
-    assert "2026-05-31" in text
+    assert diary.load_all(ada) == believable_today(NOW, 60, 7)
+    assert "2026-06-01" in text
 
 
 def test_the_account_is_a_demo_without_a_password(db: None) -> None:
@@ -58,7 +58,7 @@ def test_nothing_lies_in_the_future(db: None) -> None:
 def test_an_older_demo_is_replaced(db: None) -> None:
     said("--days", "40", "--seed", "1")
     said("--days", "40", "--seed", "2")
-    assert diary.load_all(User.objects.get(username="demo")) == believable(YESTERDAY, 40, 2)
+    assert diary.load_all(User.objects.get(username="demo")) == believable_today(NOW, 40, 2)
 
 
 def test_a_real_diary_is_never_replaced(alice: User) -> None:
@@ -73,7 +73,7 @@ def test_an_empty_account_may_be_filled_and_stays_its_owners(alice: User) -> Non
     said("--user", "alice", "--days", "5")
     alice.refresh_from_db()
     assert not alice.is_demo
-    assert diary.load_all(alice) == believable(YESTERDAY, 5, 1)
+    assert diary.load_all(alice) == believable_today(NOW, 5, 1)
 
 
 @pytest.mark.parametrize("days", ["0", "-1", "3661", "many", "1e3", "²"])

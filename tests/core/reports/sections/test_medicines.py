@@ -83,6 +83,7 @@ def test_a_change_tells_the_rate_after_against_before() -> None:
 
 def test_an_interval_from_a_tenth_to_a_hundred_is_no_answer() -> None:
     diary = believable(date(2026, 11, 24), 180, 1)
+    diary = replace(diary, medicines=(course(1, "Iron", started=date(2026, 9, 15)),), injections=())
     rows = medicines_section(diary, diary, str).table("changes").rows
     unsure = [row for row in rows if row[-1].value == "uncertain"]
     assert unsure
