@@ -18,7 +18,7 @@ from csp.constants import NONE, SELF
 
 from journal.environment import Environment
 from journal.keys import installation_key
-from tracker.core.reference.limits import SESSION_IDLE
+from tracker.core.reference.limits import MAX_SESSION_IDLE
 
 env = Environment()
 
@@ -142,7 +142,7 @@ LOGIN_REDIRECT_URL = "tracker:today"
 
 # Sessions end 30 days after the last visit, 180 days after the login (tracker.middleware), and on logout.
 SESSION_ENGINE = "journal.sessions"
-SESSION_COOKIE_AGE = int(SESSION_IDLE.total_seconds())
+SESSION_COOKIE_AGE = int(MAX_SESSION_IDLE.total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS

@@ -12,7 +12,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from tracker.core.reference.limits import FUTURE_SLACK, SESSION_IDLE, SESSION_LONGEST
+from tracker.core.reference.limits import FUTURE_SLACK, MAX_SESSION_AGE, MAX_SESSION_IDLE
 
 SHARED = "shared/"
 """Prefix of the only URL that is open to strangers."""
@@ -92,8 +92,8 @@ def is_over(session: SessionBase, now: datetime) -> bool:
     age_s: float = now.timestamp() - session.get(BEGAN, now.timestamp())
     idle_s: float = now.timestamp() - session.get(SEEN, now.timestamp())
     return (
-        idle_s > SESSION_IDLE.total_seconds()
-        or age_s > SESSION_LONGEST.total_seconds()
+        idle_s > MAX_SESSION_IDLE.total_seconds()
+        or age_s > MAX_SESSION_AGE.total_seconds()
         or age_s < -FUTURE_SLACK.total_seconds()
     )
 

@@ -48,7 +48,7 @@ EMOJI = (
     "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
 )  # fmt: skip
 NO_FONT = "ᠮᠣᠩᠭᠣᠯ"
-UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\ufeff]")
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\ufeff]")
 TEXTS = 20_000
 """How many are set with --long; a twentieth of it otherwise."""
 JOINING = (
@@ -93,7 +93,7 @@ def read(pdf: bytes, folder: Path) -> str:
     file = folder / "page.pdf"
     file.write_bytes(pdf)
     text = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout
-    return normalize("NFC", " ".join(UNSEEN.sub("", text).split()))
+    return normalize("NFC", " ".join(INVISIBLE.sub("", text).split()))
 
 
 def fonts_of(pdf: bytes) -> set[str]:
@@ -122,7 +122,7 @@ def test_letters_of_every_script_are_read_back(script: str, in_all_scripts: byte
 
 @pytest.mark.parametrize("emoji", EMOJI)
 def test_emoji_are_read_back(emoji: str, in_all_scripts: bytes, tmp_path: Path) -> None:
-    assert UNSEEN.sub("", emoji) in read(in_all_scripts, tmp_path)
+    assert INVISIBLE.sub("", emoji) in read(in_all_scripts, tmp_path)
 
 
 def test_what_has_no_font_is_named_and_the_page_says_what_to_do(in_all_scripts: bytes, tmp_path: Path) -> None:

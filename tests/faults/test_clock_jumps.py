@@ -18,7 +18,7 @@ from walk.typing_in import taken_back
 
 from tracker.core.demo import believable
 from tracker.core.formats import diary_json
-from tracker.core.reference.limits import FUTURE_SLACK, SESSION_LONGEST
+from tracker.core.reference.limits import FUTURE_SLACK, MAX_SESSION_AGE
 from tracker.models import User
 
 NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
@@ -89,5 +89,5 @@ def test_a_log_in_under_a_wrong_clock_ends_like_any_other(jump: str, client: Cli
         while client.get(JOURNAL).status_code == 200:
             lasted += 10
             clock.shift(timedelta(days=10))
-            assert timedelta(days=lasted) <= SESSION_LONGEST + FUTURE_SLACK + timedelta(days=10)
+            assert timedelta(days=lasted) <= MAX_SESSION_AGE + FUTURE_SLACK + timedelta(days=10)
         assert log_in(client) == 302

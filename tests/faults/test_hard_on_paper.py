@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from tracker.core.demo import believable
 from tracker.core.records import Diary, Exposure, Medicine, Reading, Summary, Visit
-from tracker.core.reference.sections import ALWAYS, EVERYTHING, SECTIONS
+from tracker.core.reference.sections import ALL_SECTIONS, ALWAYS, SECTIONS
 from tracker.core.reports import SummaryContext, build_summary, to_pdf, with_sections
 from tracker.core.reports.sections.signs_to_watch import signs_to_watch
 
@@ -116,7 +116,7 @@ def test_every_section_is_on_one_of_the_pages(demo: Diary) -> None:
 @pytest.mark.parametrize("first", range(3))
 def test_whatever_comes_first_is_there(demo: Diary, first: int) -> None:
     """The person's order decides what keeps its room."""
-    last_first = [*EVERYTHING[::-1][first:], *EVERYTHING]
+    last_first = [*ALL_SECTIONS[::-1][first:], *ALL_SECTIONS]
     hard = many_medicines(endless_notes(demo))
     text = text_of(
         PdfReader(io.BytesIO(to_pdf(with_sections(build_summary(hard, TODAY, context=context(hard)), last_first))))

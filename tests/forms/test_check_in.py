@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tracker.core.analysis.describe.outliers import ordinary
 from tracker.core.reference.exposures import BUILT_IN, BY_KEY, SCORES
-from tracker.core.reference.numbers import written
+from tracker.core.reference.numbers import format_number
 from tracker.forms import CheckInForm
 from tracker.models import Exposure
 
@@ -33,7 +33,7 @@ def form(data=None, stored=None, units="metric", tapped=None, usual=None, has_ep
 def sent(form):
     shown = {bound.html_name: bound.value() for bound in form}
     said = {name: value for name, value in shown.items() if value is not None and value is not False}
-    return {name: written(value) if isinstance(value, float) else str(value) for name, value in said.items()}
+    return {name: format_number(value) if isinstance(value, float) else str(value) for name, value in said.items()}
 
 
 @given(amounts, st.sampled_from(["metric", "us"]))
@@ -49,8 +49,8 @@ def test_ounces_are_stored_as_millilitres_within_the_range(ounces):
         {
             "client_id": str(UUID(int=1)),
             "version": "1",
-            "value_water_ml": written(ounces),
-            "sure": [f"value_water_ml={written(ounces)}"],
+            "value_water_ml": format_number(ounces),
+            "sure": [f"value_water_ml={format_number(ounces)}"],
         },
         units="us",
     )
@@ -100,7 +100,7 @@ def test_an_implausible_number_is_asked_about_and_then_accepted(name, text, says
     field = f"value_{name}"
     first = form(typed(**{field: text}), usual=usual)
     assert says in asked(first)[field]
-    meant = written(float(text.replace(",", ".")))
+    meant = format_number(float(text.replace(",", ".")))
     assert f'name="sure" value="{field}={meant}"' in asked(first)[field]
     again = form(typed(**{field: text, "sure": [f"{field}={meant}"]}), usual=usual)
     assert again.is_valid(), again.errors

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.reference.sections import ALWAYS, EVERYTHING
+from tracker.core.reference.sections import ALL_SECTIONS, ALWAYS
 from tracker.forms import DoctorPageForm, PdfForm
 
-KEYS = [key for key in EVERYTHING if key != ALWAYS]
+KEYS = [key for key in ALL_SECTIONS if key != ALWAYS]
 
 
 def form(order: Sequence[str] = KEYS, show: Sequence[str] = KEYS, **typed: Any) -> DoctorPageForm:
     sent = {"order": ",".join(order), "show": list(show), "questions": "", **typed}
-    return DoctorPageForm(sent, sections=EVERYTHING, questions=())
+    return DoctorPageForm(sent, sections=ALL_SECTIONS, questions=())
 
 
 def test_starts_from_what_was_chosen() -> None:

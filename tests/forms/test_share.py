@@ -11,7 +11,7 @@ import time_machine
 from django.core import signing
 from django.http import QueryDict
 
-from tracker.core.reference.sections import left_out
+from tracker.core.reference.sections import hidden_sections
 from tracker.forms import CodeForm, LinkForm
 from tracker.forms.share import LinkDraft
 from tracker.models import User
@@ -120,7 +120,7 @@ def test_a_form_to_fill_in_lasts_two_weeks_and_takes_over_what_the_page_showed(a
 
 
 def test_a_link_offers_the_sections_of_the_doctors_page_in_order(alice: User) -> None:
-    alice.doctor_page = {"sections": ["signs", "course"], "left_out": left_out(["signs", "course"])}
+    alice.doctor_page = {"sections": ["signs", "course"], "left_out": hidden_sections(["signs", "course"])}
     empty = LinkForm.to_fill_in(QueryDict(), alice, NOW, NOW.date())
     assert [key for key, _says in empty.fields["sections"].choices] == ["signs", "course"]
     assert empty.initial["sections"] == ["signs", "course"]

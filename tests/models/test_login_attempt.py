@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from tracker.core.reference.limits import GUESSES_AN_HOUR, QUICK_GUESSES
+from tracker.core.reference.limits import LOGIN_ATTEMPTS_BEFORE_BACKOFF, MAX_LOGIN_ATTEMPTS_PER_HOUR
 from tracker.models import LoginAttempt, User
 from tracker.models.login_attempt import digest, next_attempt_at
 
@@ -23,7 +23,7 @@ def try_at(
 
 def test_the_first_attempts_are_immediate_and_then_the_pause_doubles() -> None:
     tries: list[datetime] = []
-    for _turn in range(QUICK_GUESSES + 4):
+    for _turn in range(LOGIN_ATTEMPTS_BEFORE_BACKOFF + 4):
         tries.append(max([NOON, *([next_attempt_at(tries)] if tries else [])]))
     assert [int((b - a) / MINUTE) for a, b in pairwise(tries)] == [0, 0, 0, 0, 1, 2, 4, 8]
 
@@ -32,7 +32,7 @@ def test_the_first_attempts_are_immediate_and_then_the_pause_doubles() -> None:
 def test_no_hour_has_more_attempts_than_allowed(db: None, sources: int) -> None:
     looked_at = [n / 5 for n in range(5 * 180) if try_at(n / 5, source=f"address {n % sources}")]
     most = max(sum(begin <= at < begin + 60 for at in looked_at) for begin in looked_at)
-    assert QUICK_GUESSES < most <= GUESSES_AN_HOUR
+    assert LOGIN_ATTEMPTS_BEFORE_BACKOFF < most <= MAX_LOGIN_ATTEMPTS_PER_HOUR
 
 
 def test_wrong_passwords_from_one_source_do_not_lock_out_another(db: None) -> None:
@@ -44,7 +44,7 @@ def test_wrong_passwords_from_one_source_do_not_lock_out_another(db: None) -> No
 
 def test_a_thousand_addresses_do_not_lock_out_a_known_browser(db: None) -> None:
     looked_at = [try_at(0, source=f"address {n}") for n in range(1_000)]
-    assert sum(guess is not None for guess in looked_at) == GUESSES_AN_HOUR
+    assert sum(guess is not None for guess in looked_at) == MAX_LOGIN_ATTEMPTS_PER_HOUR
     assert try_at(0, source="browser a", is_known=True)
 
 

@@ -20,7 +20,7 @@ from walk.paper import pages_of
 
 from tracker import diary
 from tracker.core.demo import believable
-from tracker.core.reference.sections import EVERYTHING
+from tracker.core.reference.sections import ALL_SECTIONS
 from tracker.core.reports import DoctorSummary, build_summary, from_snapshot, to_snapshot, with_sections
 from tracker.insights import summary_context
 from tracker.models import SharedLink, User
@@ -33,7 +33,7 @@ def as_page(summary: DoctorSummary) -> str:
     return render_to_string("tracker/_doctor_summary.html", summary_context(summary))
 
 
-@pytest.mark.parametrize("keys", [EVERYTHING, ("reliefs", "course"), ()], ids=["everything", "two", "nothing"])
+@pytest.mark.parametrize("keys", [ALL_SECTIONS, ("reliefs", "course"), ()], ids=["everything", "two", "nothing"])
 def test_a_thawed_summary_makes_the_same_page(keys: tuple[str, ...]) -> None:
     summary = build_summary(DIARY, LAST, gettext)
     kept = json.loads(json.dumps(to_snapshot(summary, keys), sort_keys=True))

@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from tracker import diary
 from tracker.core.demo import believable
 from tracker.core.records import Day, Visit
-from tracker.core.reference.sections import EVERYTHING
+from tracker.core.reference.sections import ALL_SECTIONS
 from tracker.models import User
 
 PAGE, DOCTOR, PDF = "/doctor/page/", "/doctor/", "/doctor/summary.pdf"
@@ -66,7 +66,7 @@ def unplanned(keeper: User) -> User:
 
 
 def test_everything_is_shown_until_something_is_chosen(keeper: User, alice_client: Client) -> None:
-    others = [key for key in EVERYTHING if key not in ("person", "signs_to_watch", "since_last_visit")]
+    others = [key for key in ALL_SECTIONS if key not in ("person", "signs_to_watch", "since_last_visit")]
     assert headings(alice_client) == ["signs_to_watch", "since_last_visit", *others]
     page = alice_client.get(DOCTOR).content.decode()
     assert "Nothing noted on: worry and how much it gets in the way" in page
@@ -88,7 +88,7 @@ def test_the_choice_stays_and_can_be_taken_back(unplanned: User, alice_client: C
     assert ticked(alice_client) == ["bouts"]
     alice_client.post(PAGE, {"reset": "yes"})
     unplanned.refresh_from_db()
-    assert unplanned.doctor_sections == EVERYTHING
+    assert unplanned.doctor_sections == ALL_SECTIONS
     assert unplanned.doctor_questions == (QUESTION,)
 
 
@@ -173,7 +173,7 @@ def test_what_another_version_stored_is_read_as_far_as_it_is_known(keeper: User,
 
 def test_the_choice_is_of_one_person_alone(keeper: User, bob: User, alice_client: Client, bob_client: Client) -> None:
     choose(alice_client, "bouts", questions=QUESTION)
-    assert bob.doctor_sections == EVERYTHING
+    assert bob.doctor_sections == ALL_SECTIONS
     assert QUESTION not in bob_client.get(PAGE).content.decode()
     assert json.dumps(bob.doctor_page) == "{}"
 

@@ -9,7 +9,7 @@ from datetime import date
 from django.db import transaction
 
 from tracker.core.reference.limits import QUESTIONS_PER_VISIT
-from tracker.core.reference.sections import left_out
+from tracker.core.reference.sections import hidden_sections
 from tracker.diary.entries import save_entry
 from tracker.models import User, Visit
 
@@ -37,7 +37,7 @@ def save_doctor_page(
     user.refresh_from_db(fields=["doctor_page"])
     new = set(questions_to_ask(user, today)) - set(shown_before)
     asked = dict.fromkeys((*questions, *(one for one in questions_to_ask(user, today) if one in new)))
-    user.doctor_page = {"sections": list(sections), "left_out": left_out(sections)}
+    user.doctor_page = {"sections": list(sections), "left_out": hidden_sections(sections)}
     _save_questions(user, today, tuple(asked))
 
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from tracker.core.records import Day
 from tracker.core.reference.exposures import BY_KEY, SCORES
 from tracker.core.reference.limits import READING_VALUE
-from tracker.core.reference.numbers import written
-from tracker.core.reference.units import from_shown, shown_unit, to_shown
+from tracker.core.reference.numbers import format_number
+from tracker.core.reference.units import display_unit, from_display, to_display
 from tracker.forms.compare import Difference, differences
 from tracker.forms.fields import EntryForm, FieldConverter, NoteField, ScoreField, YesNoField
 from tracker.forms.numbers import NumberField, PlausibleRange
@@ -116,7 +116,7 @@ class CheckInForm(SignFields, EntryForm):
     def shown_values(self, stored: Mapping[str, float | None]) -> dict[str, float | int]:
         """Stored amounts as the fields show them."""
         return {
-            f"value_{exposure.key}": _plain(to_shown(value, exposure.unit, self.units))
+            f"value_{exposure.key}": _plain(to_display(value, exposure.unit, self.units))
             for exposure in self.exposures
             if (value := stored.get(exposure.key)) is not None
         }
@@ -133,12 +133,12 @@ def _field(exposure: Exposure, tapped: float | None, units: str) -> forms.Field:
     if known and known.range == SCORES:
         return ScoreField(label=label, help_text=_("0 not at all, 10 the most"))
     low, high = _range(exposure)
-    high = to_shown(high, exposure.unit, units)
+    high = to_display(high, exposure.unit, units)
     field = AmountField(low, high, _quick(exposure, units), label=label)
-    unit = shown_unit(exposure.unit, units)
+    unit = display_unit(exposure.unit, units)
     field.unit = gettext(unit) if known else unit
     if tapped is not None:
-        amount = {"amount": f"{to_shown(tapped, exposure.unit, units):g}", "unit": field.unit}
+        amount = {"amount": f"{to_display(tapped, exposure.unit, units):g}", "unit": field.unit}
         field.help_text = _("Besides the %(amount)s %(unit)s you already logged with +") % amount
     return field
 
@@ -146,23 +146,28 @@ def _field(exposure: Exposure, tapped: float | None, units: str) -> forms.Field:
 def plausible(exposure: Exposure, usual: Mapping[str, OrdinaryRange], units: str) -> PlausibleRange | None:
     """What needs no question, in the units that are shown, and how the question is put."""
     known, others = BY_KEY.get(exposure.key), usual.get(exposure.key)
-    unit = shown_unit(exposure.unit, units)
+    unit = display_unit(exposure.unit, units)
     if known and known.plausible:
-        low, high = (to_shown(value, exposure.unit, units) for value in known.plausible)
+        low, high = (to_display(value, exposure.unit, units) for value in known.plausible)
         asks = gettext("%(number)s %(unit)s? A day mostly has between %(low)s and %(high)s.")
         return PlausibleRange(low, high, _with_range(asks, gettext(unit), low, high))
     if known or others is None:
         return None
     asks = gettext("%(number)s %(unit)s? Your other days have between %(low)s and %(high)s.")
     values = (others.border_low, others.border_high, others.low, others.high)
-    border_low, border_high, low, high = (to_shown(value, exposure.unit, units) for value in values)
+    border_low, border_high, low, high = (to_display(value, exposure.unit, units) for value in values)
     return PlausibleRange(border_low, border_high, _with_range(asks, unit, low, high))
 
 
 def _with_range(asks: str, unit: str, low: float, high: float) -> str:
     """The question with everything but its number. A unit is in the person's own words."""
-    said = {"number": "%(number)s", "unit": unit.replace("%", "%%"), "low": written(low), "high": written(high)}
-    return asks % said
+    bounds = {
+        "number": "%(number)s",
+        "unit": unit.replace("%", "%%"),
+        "low": format_number(low),
+        "high": format_number(high),
+    }
+    return asks % bounds
 
 
 def _range(exposure: Exposure) -> tuple[float, float]:
@@ -171,15 +176,15 @@ def _range(exposure: Exposure) -> tuple[float, float]:
 
 def _stored(typed: float, exposure: Exposure, units: str) -> float:
     """A typed amount in its stored unit. Rounded for the page, the upper limit would come back a little too large."""
-    return min(from_shown(typed, exposure.unit, units), _range(exposure)[1])
+    return min(from_display(typed, exposure.unit, units), _range(exposure)[1])
 
 
 def _quick(exposure: Exposure, units: str) -> list[float]:
     """Usual amounts as buttons; in fluid ounces they are whole cups of eight."""
     usual = BY_KEY[exposure.key].quick if exposure.key in BY_KEY else ()
-    if shown_unit(exposure.unit, units) == exposure.unit:
+    if display_unit(exposure.unit, units) == exposure.unit:
         return list(usual)
-    return [8 * round(to_shown(value, exposure.unit, units) / 8) for value in usual]
+    return [8 * round(to_display(value, exposure.unit, units) / 8) for value in usual]
 
 
 class TapForm(forms.Form):
@@ -206,15 +211,15 @@ class ReadingForm(EntryForm):
         super().__init__(*args, **kwargs)
         self.exposure, self.stored, self.units = exposure, stored, units
         low, high = _range(exposure)
-        self.fields["value"] = field = AmountField(low, to_shown(high, exposure.unit, units), label=_("Amount"))
+        self.fields["value"] = field = AmountField(low, to_display(high, exposure.unit, units), label=_("Amount"))
         field.required = True
-        field.help_text = shown_unit(exposure.unit, units)
+        field.help_text = display_unit(exposure.unit, units)
         field.plausible, field.stored = plausible(exposure, usual, units), self.shown(stored)
         self.initial["value"] = field.stored
 
     def shown(self, value: float) -> float:
         """A stored amount as the field shows it."""
-        return _plain(to_shown(value, self.exposure.unit, self.units))
+        return _plain(to_display(value, self.exposure.unit, self.units))
 
     def differences_from_value(self, stored: float) -> list[Difference]:
         """The difference between a stored amount and what was typed."""

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tracker.core.reference.sections import ALWAYS, EVERYTHING, SECTIONS, chosen, left_out
+from tracker.core.reference.sections import ALL_SECTIONS, ALWAYS, SECTIONS, hidden_sections, valid_sections
 from tracker.forms.search import PeriodForm
 from tracker.forms.visit import QuestionsField
 
@@ -53,11 +53,11 @@ class DoctorPageForm(forms.Form):
     shown_before = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
 
     def __init__(self, *args: Any, sections: Iterable[str], questions: Sequence[str], **kwargs: Any) -> None:
-        shown = [key for key in chosen(sections) if key != ALWAYS]
-        order = ",".join([*shown, *left_out(shown)])
+        shown = [key for key in valid_sections(sections) if key != ALWAYS]
+        order = ",".join([*shown, *hidden_sections(shown)])
         first = {"order": order, "show": shown, "questions": tuple(questions), "shown_before": "\n".join(questions)}
         super().__init__(*args, **{**kwargs, "initial": first})
-        self.fields["show"].choices = [(key, SECTIONS[key]) for key in EVERYTHING if key != ALWAYS]  # type: ignore[attr-defined]
+        self.fields["show"].choices = [(key, SECTIONS[key]) for key in ALL_SECTIONS if key != ALWAYS]  # type: ignore[attr-defined]
 
     def rows(self) -> list[SectionRow]:
         """The sections in the order in which they are in the form."""
@@ -87,4 +87,4 @@ STEPS = {"up": -1, "down": 1}
 def _completed(order: str) -> list[str]:
     """Every section once: those listed, then the others."""
     listed = [key for key in dict.fromkeys(order.split(",")) if key in SECTIONS and key != ALWAYS]
-    return [*listed, *left_out(listed)]
+    return [*listed, *hidden_sections(listed)]

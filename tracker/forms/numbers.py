@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tracker.core.reference.numbers import readings, written
+from tracker.core.reference.numbers import format_number, possible_numbers
 
 SURE = "sure"
 """The name of a confirmation in the posted data, `sure=value_water_ml=1500`."""
@@ -51,7 +51,7 @@ class NumberInput(forms.TextInput):
 
     def format_value(self, value: Any) -> str | None:
         """A stored number in the page's format; typed text unchanged."""
-        return super().format_value(value) if value is None or isinstance(value, str) else written(value)
+        return super().format_value(value) if value is None or isinstance(value, str) else format_number(value)
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """The field with its confirmations, so that it is not asked again."""
@@ -78,7 +78,7 @@ class NumberMixin(forms.Field):
         """The number. Asks if the text can be read as two numbers that the field allows."""
         if not isinstance(value, str) or not value.strip():
             return super().to_python(value)
-        found = readings(value)
+        found = possible_numbers(value)
         if not found:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         fitting = [number for number in found if self._fits(number)] or found[:1]
@@ -92,10 +92,10 @@ class NumberMixin(forms.Field):
         number = super().clean(value)
         if number is None or self.plausible is None or number in (0, self.stored):
             return number
-        if self.plausible.low <= number <= self.plausible.high or written(number) in _sure(value):
+        if self.plausible.low <= number <= self.plausible.high or format_number(number) in _sure(value):
             return number
-        says = self.plausible.asks % {"number": written(number)}
-        raise _question(value, says, [(written(number), _("Yes, that is right"))])
+        says = self.plausible.asks % {"number": format_number(number)}
+        raise _question(value, says, [(format_number(number), _("Yes, that is right"))])
 
     def _fits(self, number: str) -> bool:
         try:

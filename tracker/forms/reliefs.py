@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.core.records import Episode, Relief
-from tracker.core.reference.folding import folded
+from tracker.core.reference.folding import fold_text
 from tracker.core.reference.limits import NAME_CHARS, RELIEF_MIN
 from tracker.core.reference.reliefs import RELIEFS
 from tracker.forms.fields import FieldConverter, YesNoField
@@ -90,4 +90,4 @@ RELIEF_ROWS = FieldConverter(ReliefFields.reliefs, _initial)
 
 def _relief_key(what: str) -> str:
     """The stable name of a suggestion, or the text as typed."""
-    return next((key for key, name in RELIEFS.items() if folded(str(_(name))) == folded(what)), what)
+    return next((key for key, name in RELIEFS.items() if fold_text(str(_(name))) == fold_text(what)), what)

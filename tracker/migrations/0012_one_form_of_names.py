@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import migrations
 
-from tracker.core.reference.folding import folded
+from tracker.core.reference.folding import fold_text
 
 
 def fold_names(apps: Any, schema_editor: Any) -> None:
@@ -16,7 +16,7 @@ def fold_names(apps: Any, schema_editor: Any) -> None:
     taken = set(users.values_list("username", flat=True))
     longest = apps.get_model("tracker", "User")._meta.get_field("username").max_length
     for user in users.order_by("pk").only("username"):
-        name = folded(user.username)
+        name = fold_text(user.username)
         if name not in taken and len(name) <= longest:
             taken.add(name)
             users.filter(pk=user.pk).update(username=name)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.core import records
 from tracker.core.records import Feel, Place, Relief
 from tracker.core.reference import limits
-from tracker.core.reference.folding import folded
+from tracker.core.reference.folding import fold_text
 from tracker.models.entry import Converter, Entry, EntryQuerySet, column_names
 from tracker.models.sign import SIGNS
 
@@ -39,9 +39,9 @@ class EpisodeQuerySet(EntryQuerySet["Episode"]):
 
     def mentioning(self, words: str, limit: int) -> EpisodeQuerySet:
         """The first episodes whose note contains these words, compared in Python: alike on every database."""
-        wanted = folded(words)
+        wanted = fold_text(words)
         notes = self.exclude(note="").values_list("pk", "note").iterator(chunk_size=1_000)
-        found = (pk for pk, note in notes if wanted in folded(note))
+        found = (pk for pk, note in notes if wanted in fold_text(note))
         return self.filter(pk__in=list(islice(found, limit)))
 
     def records(self) -> Iterator[records.Episode]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import models, transaction
 from django.utils.crypto import salted_hmac
 
-from tracker.core.reference.limits import GUESS_PAUSE, GUESSES_AN_HOUR, QUICK_GUESSES
+from tracker.core.reference.limits import LOGIN_ATTEMPTS_BEFORE_BACKOFF, LOGIN_BACKOFF, MAX_LOGIN_ATTEMPTS_PER_HOUR
 from tracker.models.user import User
 
 HOUR = timedelta(hours=1)
@@ -33,7 +33,11 @@ class LoginAttemptQuerySet(models.QuerySet["LoginAttempt"]):
         recent = list(self.filter(account=account, at__gt=now - HOUR).order_by("at"))
         own = [attempt.at for attempt in recent if attempt.source == source]
         unknown = sum(not attempt.is_known for attempt in recent)
-        if now < next_attempt_at(own) or len(own) >= GUESSES_AN_HOUR or (not is_known and unknown >= GUESSES_AN_HOUR):
+        if (
+            now < next_attempt_at(own)
+            or len(own) >= MAX_LOGIN_ATTEMPTS_PER_HOUR
+            or (not is_known and unknown >= MAX_LOGIN_ATTEMPTS_PER_HOUR)
+        ):
             return None
         return self.create(account=account, source=source, is_known=is_known, at=now)
 
@@ -67,9 +71,9 @@ class LoginAttempt(models.Model):
 
 def next_attempt_at(attempts: Sequence[datetime]) -> datetime:
     """When the same source may try again: the first few at once, then after a pause that doubles each time."""
-    if len(attempts) < QUICK_GUESSES:
+    if len(attempts) < LOGIN_ATTEMPTS_BEFORE_BACKOFF:
         return datetime.min.replace(tzinfo=UTC)
-    return max(attempts) + GUESS_PAUSE * (1 << (len(attempts) - QUICK_GUESSES))
+    return max(attempts) + LOGIN_BACKOFF * (1 << (len(attempts) - LOGIN_ATTEMPTS_BEFORE_BACKOFF))
 
 
 def digest(text: str) -> str:

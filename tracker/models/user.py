@@ -13,9 +13,9 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from tracker.core.records import Person, Threshold
-from tracker.core.reference.folding import folded, opaque
+from tracker.core.reference.folding import fold_text, normalize_password
 from tracker.core.reference.limits import DAY_STARTS_AT, NUMBER_CHARS, PHONE_NUMBER
-from tracker.core.reference.sections import EVERYTHING, arranged, left_out
+from tracker.core.reference.sections import ALL_SECTIONS, hidden_sections, ordered_sections
 from tracker.models.exposure import Exposure
 
 DEMO_NAME = "demo-"
@@ -32,7 +32,7 @@ class People(UserManager["User"]):
 
     def named(self, name: str) -> User | None:
         """The account of this name, however it is written; one stored in exactly this form comes first."""
-        forms = [name, name.lower(), folded(name)]
+        forms = [name, name.lower(), fold_text(name)]
         found = {user.username: user for user in self.filter(username__in=forms)}
         return next((found[form] for form in forms if form in found), None)
 
@@ -111,15 +111,15 @@ class User(AbstractUser):
     @classmethod
     def normalize_username(cls, username: str) -> str:
         """The stored form of a username, the same for names that look alike."""
-        return folded(username)
+        return fold_text(username)
 
     def set_password(self, raw_password: str | None) -> None:
         """Store a password in the normal form that it is compared in."""
-        super().set_password(raw_password and opaque(raw_password))
+        super().set_password(raw_password and normalize_password(raw_password))
 
     def check_password(self, raw_password: str | None) -> bool:
         """Compare a password in its normal form, then as typed: old hashes were made of that."""
-        normal = raw_password and opaque(raw_password)
+        normal = raw_password and normalize_password(raw_password)
         if super().check_password(normal):
             return True
         return normal != raw_password and super().check_password(raw_password)
@@ -133,8 +133,8 @@ class User(AbstractUser):
     def doctor_sections(self) -> tuple[str, ...]:
         """The sections of the summary for a doctor, in this person's order; all of them when nothing was chosen."""
         if "sections" not in self.doctor_page:
-            return EVERYTHING
-        return arranged(self.doctor_page["sections"], self.doctor_page.get("left_out"))
+            return ALL_SECTIONS
+        return ordered_sections(self.doctor_page["sections"], self.doctor_page.get("left_out"))
 
     @property
     def doctor_questions(self) -> tuple[str, ...]:
@@ -199,7 +199,7 @@ class User(AbstractUser):
     def _set_on_doctor_page(self, key: str, value: list[str]) -> None:
         page = {**self.doctor_page, key: value}
         if key == "sections":
-            page["left_out"] = left_out(value) if value else None
+            page["left_out"] = hidden_sections(value) if value else None
         self.doctor_page = {name: content for name, content in page.items() if content}
 
 

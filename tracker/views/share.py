@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import diary
-from tracker.core.reference.sections import ALWAYS, SECTIONS, chosen
+from tracker.core.reference.sections import ALWAYS, SECTIONS, valid_sections
 from tracker.forms import LinkForm
 from tracker.insights import summary_context
 from tracker.models import SharedLink
@@ -77,7 +77,7 @@ def _link(form: LinkForm) -> SharedLink:
     from tracker.core.reports import to_snapshot
 
     data = form.cleaned_data
-    keys = chosen(data["sections"])
+    keys = valid_sections(data["sections"])
     summary, _period = summarised(form.user, form)
     return SharedLink(
         client_id=data["draft"].client_id,

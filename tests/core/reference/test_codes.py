@@ -1,4 +1,4 @@
-"""Codes go out only where they were seen, and never the wrong ones that go round."""
+"""Exported codes have a source, and known wrong codes are never used."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ SHIPPED = [
       if isinstance(code, Code)),
 ]  # fmt: skip
 
-SEEN_ELSEWHERE_AND_WRONG = {
+KNOWN_WRONG = {
     "9056-3": "calories, not caffeine",
     "89260-4": "the area of a wound, not stress",
     "70273-8": "another questionnaire's total",
     "45206000": "a slip of 45206002",
     "45206001": "a slip of 45206002",
 }
-NEVER_SEEN_IN_A_SOURCE = [
+WITHOUT_SOURCE = [
     "272741003", "53840002", "8011004", "R25.3", "R25.2", "R47.1", "72166-2", "8665-2", "8B88.0",
     "25255", "10368", "10438", "88249", "8896", "8163", "3288", "700810", "6448", "51272", "8638", "8640",
     "3264", "38413", "5764", "2409", "38404", "10582", "6375", "7315", "9000", "3498", "20610", "28889", "37418",
@@ -36,35 +36,35 @@ NEVER_SEEN_IN_A_SOURCE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("code", [*SEEN_ELSEWHERE_AND_WRONG, *NEVER_SEEN_IN_A_SOURCE])
-def test_a_wrong_or_unseen_code_is_nowhere(code: str) -> None:
+@pytest.mark.parametrize("code", [*KNOWN_WRONG, *WITHOUT_SOURCE])
+def test_wrong_and_unsourced_codes_are_not_used(code: str) -> None:
     assert code not in {one.code for one in SHIPPED} | set(INGREDIENTS.values()) | {r.snomed for r in REGIONS.values()}
     for path in TRACKER.rglob("*.py"):
-        # A code among letters is a code; in numbers with a comma or a point it is none.
+        # Only whole strings: digits within other numbers are no codes.
         assert not re.search(rf'"{re.escape(code)}"', path.read_text(encoding="utf-8")), path
 
 
-def test_every_code_says_where_it_was_read() -> None:
+def test_every_code_has_a_source() -> None:
     assert len(SHIPPED) > 25
     assert [one.code for one in SHIPPED if not one.source] == []
 
 
-def test_no_code_names_what_may_be_behind_a_twitch() -> None:
+def test_no_code_is_a_diagnosis() -> None:
     hemifacial_spasm, blepharospasm, palsy = ("HP:0010828", "13753008"), ("HP:0000643", "59026006"), ("HP:0010628",)
     assert not {one.code for one in SHIPPED} & {*hemifacial_spasm, *blepharospasm, *palsy}
     assert not [one for one in SHIPPED if "icd" in one.system]
 
 
-def test_pain_is_the_only_thing_that_is_coded_as_pain() -> None:
+def test_pain_code_is_used_for_pain_only() -> None:
     assert [name for name, value in vars(codes).items() if getattr(value, "code", "") == "72514-3"] == ["PAIN"]
 
 
 def test_stress_and_alcohol_have_no_code() -> None:
-    """Theirs ask something else: an exact question, and drinks instead of units."""
+    """Their codes mean something else: another question, and drinks instead of units."""
     assert not {"stress", "alcohol_units"} & EXPOSURE_CODES.keys()
 
 
-def test_tables_know_what_the_diary_knows() -> None:
+def test_tables_match_the_exposures_signs_and_regions() -> None:
     built_in = {exposure.key for exposure in BUILT_IN}
     assert built_in >= EXPOSURE_CODES.keys()
     assert EXPOSURE_UNITS.keys() == built_in
@@ -74,7 +74,7 @@ def test_tables_know_what_the_diary_knows() -> None:
 
 
 @pytest.mark.parametrize("code", SHIPPED, ids=lambda code: code.code)
-def test_codes_are_written_as_their_vocabulary_writes_them(code: Code) -> None:
+def test_codes_have_the_format_of_their_vocabulary(code: Code) -> None:
     patterns = {
         codes.HPO: r"HP:\d{7}",
         codes.LOINC: r"\d{4,6}-\d",
@@ -86,18 +86,18 @@ def test_codes_are_written_as_their_vocabulary_writes_them(code: Code) -> None:
 
 
 def has_check_digit(code: str) -> bool:
-    """LOINC's check digit is Mod 10 of Luhn."""
+    """Check the Luhn digit (mod 10) of a LOINC code."""
     digits = [int(digit) for digit in reversed(code.replace("-", ""))]
     doubled = [digit if at % 2 == 0 else sum(divmod(2 * digit, 10)) for at, digit in enumerate(digits)]
     return sum(doubled) % 10 == 0
 
 
-def test_the_check_digit_sees_a_slip() -> None:
+def test_check_digit_finds_a_typing_error() -> None:
     assert not has_check_digit("72514-4")
 
 
-def test_snomed_body_sites_have_the_check_digit_of_their_vocabulary() -> None:
-    """SNOMED CT's is that of Verhoeff; a slip such as 45206000 fails."""
+def test_snomed_body_sites_have_a_valid_check_digit() -> None:
+    """SNOMED CT uses Verhoeff's algorithm."""
     assert [r.snomed for r in REGIONS.values() if r.snomed and not verhoeff(r.snomed)] == []
     assert not verhoeff("45206000")
 
@@ -113,6 +113,6 @@ def verhoeff(code: str) -> bool:
 
 
 def turn(a: int, b: int) -> int:
-    """Two turns of a pentagon one after the other; those from 5 on flip it too."""
+    """Multiply in the dihedral group D5; elements from 5 on are reflections."""
     flips = (a >= 5) != (b >= 5)
     return ((a + b) if a < 5 else (a - b)) % 5 + 5 * flips

@@ -1,4 +1,4 @@
-"""Whom to call, where, and what the person typed."""
+"""Emergency numbers by country, or the person's own."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ from tracker.core.reference.countries import COUNTRIES, URGENT_ADVICE, emergency
         ("XX", "112"),
     ],
 )
-def test_the_number_to_call(country: str, number: str) -> None:
+def test_emergency_number(country: str, number: str) -> None:
     assert emergency_number(country) == number
     assert emergency_number(country, "070 1") == "070 1"
     assert is_known(country) is (country in COUNTRIES)
 
 
-def test_countries_stand_in_the_order_of_their_names() -> None:
+def test_countries_are_sorted_by_name() -> None:
     names = [name for name, _number in COUNTRIES.values()]
     assert names == sorted(names)
     assert all(len(code) == 2 and code.isupper() for code in COUNTRIES)
 
 
-def test_where_there_is_a_line_for_urgent_advice_it_is_named() -> None:
+def test_urgent_advice_names_the_line_if_there_is_one() -> None:
     assert set(URGENT_ADVICE) == {"AT", "AU", "CA", "DE", "GB", "NZ"}
     assert set(URGENT_ADVICE) < set(COUNTRIES)
     assert urgent_advice("GB") == ("call %(number)s for urgent advice", "111")

@@ -8,14 +8,14 @@ KINDS = pytest.mark.parametrize("known", BUILT_IN, ids=lambda known: known.key)
 
 
 @KINDS
-def test_usual_values_and_the_reference_line_lie_in_the_range(known):
+def test_quick_values_and_limit_are_in_range(known):
     low, high = known.range
     assert READING_VALUE[0] <= low < high <= READING_VALUE[1]
     assert all(low <= value <= high for value in (*known.quick, known.limit or low))
 
 
 @KINDS
-def test_what_is_offered_as_usual_is_never_asked_about(known):
+def test_quick_values_and_limit_are_plausible(known):
     if known.range != SCORES:
         low, high = known.plausible
         assert known.range[0] <= low < high < known.range[1]
@@ -30,34 +30,34 @@ def test_names_and_units_fit_their_columns(known):
 
 
 @KINDS
-def test_a_reference_line_says_what_it_is_and_where_it_is_from(known):
+def test_limit_has_a_text_and_a_source(known):
     assert (known.limit is None) == (known.limit_is == "") == (known.source == "")
 
 
 @KINDS
-def test_a_score_is_a_mean_or_the_last_and_an_amount_is_never_a_mean(known):
+def test_scores_are_not_summed_and_amounts_not_averaged(known):
     assert (known.summary is Summary.SUM) <= (known.range != SCORES)
     assert (known.summary is Summary.MEAN) <= (known.range == SCORES)
 
 
-def test_a_key_names_one_exposure():
+def test_keys_are_unique():
     assert len(BY_KEY) == len(BUILT_IN)
 
 
-def test_the_four_that_are_always_asked():
+def test_four_exposures_are_always_asked():
     assert [known.key for known in BUILT_IN if known.always] == ["sleep_h", "caffeine_mg", "stress", "water_ml"]
     assert all(known.tracked for known in BUILT_IN if known.always)
 
 
 @pytest.mark.parametrize("intake", INTAKES.values(), ids=INTAKES)
-def test_a_tap_adds_a_possible_amount_of_something_known(intake):
+def test_tap_adds_a_valid_amount_of_an_exposure(intake):
     low, high = BY_KEY[intake.exposure].range
     assert low < intake.value <= high
     assert BY_KEY[intake.exposure].summary is Summary.SUM
 
 
-def test_drinks_hold_what_their_sources_say():
+def test_drinks_contain_what_their_sources_say():
     # EFSA 2015: 90 mg in a cup of filter coffee of 200 mL, 80 mg in an espresso of 60 mL, 50 mg in black tea.
-    held = {intake.item: intake.value for intake in CAFFEINE}
-    assert (held["filter_coffee"], held["espresso"], held["black_tea"]) == (90, 80, 50)
-    assert held["decaf_coffee"] == min(held.values())
+    amounts = {intake.item: intake.value for intake in CAFFEINE}
+    assert (amounts["filter_coffee"], amounts["espresso"], amounts["black_tea"]) == (90, 80, 50)
+    assert amounts["decaf_coffee"] == min(amounts.values())

@@ -1,4 +1,4 @@
-"""What counts as the same text."""
+"""Text that compares as equal."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.reference.folding import folded, opaque
+from tracker.core.reference.folding import fold_text, normalize_password
 
 SAME = [
     ("übermüdet", "ÜBERMÜDET", "u\u0308bermu\u0308det"), ("после", "ПОСЛЕ"),
@@ -21,27 +21,27 @@ OTHERS = [("elan", "élan"), ("strase", "straße"), ("после", "посла")
 
 
 @pytest.mark.parametrize("ways", SAME)
-def test_ways_to_write_one_word_are_one(ways: tuple[str, ...]) -> None:
-    assert len({folded(way) for way in ways}) == 1
+def test_spellings_of_one_word_are_equal(ways: tuple[str, ...]) -> None:
+    assert len({fold_text(way) for way in ways}) == 1
 
 
 @pytest.mark.parametrize(("one", "other"), OTHERS)
-def test_other_words_stay_others(one: str, other: str) -> None:
-    assert folded(one) != folded(other)
+def test_different_words_stay_different(one: str, other: str) -> None:
+    assert fold_text(one) != fold_text(other)
 
 
 @given(st.text())
-def test_folding_twice_is_folding_once(text: str) -> None:
-    assert folded(folded(text)) == folded(text)
+def test_folding_is_idempotent(text: str) -> None:
+    assert fold_text(fold_text(text)) == fold_text(text)
 
 
 @given(st.text())
-def test_the_form_in_which_letters_arrive_is_of_no_account(text: str) -> None:
+def test_unicode_normal_form_does_not_matter(text: str) -> None:
     forms = [unicodedata.normalize(form, text) for form in ("NFC", "NFD")]
-    assert folded(forms[0]) == folded(forms[1])
-    assert opaque(forms[0]) == opaque(forms[1])
+    assert fold_text(forms[0]) == fold_text(forms[1])
+    assert normalize_password(forms[0]) == normalize_password(forms[1])
 
 
-def test_a_password_keeps_its_capitals_and_its_compatibility_letters() -> None:
-    assert opaque("Cafe\u0301\u00a0№1") == "Café №1"
-    assert opaque("ﬁsh and CHIPS") == "ﬁsh and CHIPS"
+def test_passwords_keep_capitals_and_compatibility_letters() -> None:
+    assert normalize_password("Cafe\u0301\u00a0№1") == "Café №1"
+    assert normalize_password("ﬁsh and CHIPS") == "ﬁsh and CHIPS"

@@ -1,4 +1,4 @@
-"""A text is cut between two characters of its reader, and loses what nobody could see."""
+"""Text is cut between grapheme clusters and loses control characters."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ KEYCAP, DOTTED = "1\ufe0f\u20e3", "e\u0323\u0302"
 
 
 @pytest.mark.parametrize("cluster", [ASTRONAUT, FLAG, ENGLAND, KEYCAP, DOTTED, "क्ष", "நி", "가"])
-def test_a_character_is_never_cut_in_two(cluster: str) -> None:
+def test_clusters_are_not_split(cluster: str) -> None:
     assert clusters(f"ab{cluster}c") == ["a", "b", cluster, "c"]
     assert one_line(f"ab{cluster}cd", 3 + len(cluster)) == f"ab{cluster}…"
     assert one_line(f"ab{cluster}cd", 2 + len(cluster)) == "ab…"
@@ -35,12 +35,12 @@ def test_a_character_is_never_cut_in_two(cluster: str) -> None:
         ("two\nlines\tand  blanks", "two lines and blanks"),
     ],
 )
-def test_what_cannot_be_seen_is_left_out_and_nothing_else(text: str, kept: str) -> None:
+def test_removes_only_control_characters(text: str, kept: str) -> None:
     assert one_line(text, 100).strip() == kept
 
 
 @given(st.text(), st.integers(1, 80))
-def test_a_line_is_never_longer_than_asked(text: str, longest: int) -> None:
+def test_line_has_at_most_the_given_length(text: str, longest: int) -> None:
     line = one_line(text, longest)
     assert len(line) <= longest
     assert not {unicodedata.category(letter) for letter in line} & {"Cc", "Cs", "Zl", "Zp"}

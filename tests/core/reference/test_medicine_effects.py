@@ -1,4 +1,4 @@
-"""Medicines are known by their name, as a person writes it."""
+"""Medicines are recognised by name, as people write it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tracker.core.reference.sources import SOURCES
 
 
 @pytest.mark.parametrize(
-    ("name", "so"),
+    ("name", "expected"),
     [
         ("sertraline", True),
         ("Sertraline 50 mg", True),
@@ -28,15 +28,15 @@ from tracker.core.reference.sources import SOURCES
         ("", False),
     ],
 )
-def test_a_name_is_matched_by_whole_words(name: str, so: bool) -> None:
-    assert is_one_of(name, SEROTONIN) is so
+def test_matches_whole_words(name: str, expected: bool) -> None:
+    assert is_one_of(name, SEROTONIN) is expected
 
 
-def test_words_of_two_parts_are_matched_too() -> None:
+def test_matches_words_with_a_hyphen() -> None:
     assert is_one_of("Co-trimoxazole 480", INTERACTIONS[0].others)
 
 
-def test_what_the_form_offers_is_in_the_lists() -> None:
+def test_suggested_medicines_are_in_the_lists() -> None:
     offered = {group.name: set(group.medicines) for group in MEDICINE_GROUPS}
     assert offered["Antipsychotic"] <= DOPAMINE_BLOCKERS
     assert offered["Against nausea"] <= DOPAMINE_BLOCKERS
@@ -44,7 +44,7 @@ def test_what_the_form_offers_is_in_the_lists() -> None:
     assert {name for group in GIVEN_AGAINST_IT for name in group.medicines} <= TAKEN_AGAINST
 
 
-def test_lists_hold_plain_lower_case_words_and_name_their_sources() -> None:
+def test_lists_are_lower_case_words_with_sources() -> None:
     lists = [SEROTONIN, DOPAMINE_BLOCKERS, TAKEN_AGAINST]
     for interaction in INTERACTIONS:
         assert interaction.source in SOURCES

@@ -1,4 +1,4 @@
-"""A number as people write it is that number, or every number it may be."""
+"""Numbers as people type them, with every possible meaning."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.reference.numbers import digits, readings, written
+from tracker.core.reference.numbers import digits, format_number, possible_numbers
 
 
 @pytest.mark.parametrize(
@@ -23,8 +23,8 @@ from tracker.core.reference.numbers import digits, readings, written
         ("8.0", "8"), ("007", "7"), ("1.1250", "1.125"), ("1,500.", "1500"),
     ],
 )  # fmt: skip
-def test_a_number_that_is_only_one(typed: str, number: str) -> None:
-    assert readings(typed) == (number,)
+def test_unambiguous_numbers(typed: str, number: str) -> None:
+    assert possible_numbers(typed) == (number,)
 
 
 @pytest.mark.parametrize(
@@ -34,8 +34,8 @@ def test_a_number_that_is_only_one(typed: str, number: str) -> None:
         ("-1,500", ("-1.5", "-1500")), ("١,٥٠٠", ("1.5", "1500")),
     ],
 )  # fmt: skip
-def test_a_number_that_may_be_two(typed: str, numbers: tuple[str, ...]) -> None:
-    assert readings(typed) == numbers
+def test_ambiguous_numbers(typed: str, numbers: tuple[str, ...]) -> None:
+    assert possible_numbers(typed) == numbers
 
 
 @pytest.mark.parametrize(
@@ -45,13 +45,13 @@ def test_a_number_that_may_be_two(typed: str, numbers: tuple[str, ...]) -> None:
         ",", "1e", "1_000", "²", "1,500,00",
     ],
 )  # fmt: skip
-def test_what_is_no_number(typed: str) -> None:
-    assert readings(typed) == ()
+def test_text_that_is_no_number(typed: str) -> None:
+    assert possible_numbers(typed) == ()
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
-def test_what_a_page_writes_is_read_as_that_number_alone(value: float) -> None:
-    (read,) = readings(written(value))
+def test_formatted_numbers_are_unambiguous(value: float) -> None:
+    (read,) = possible_numbers(format_number(value))
     assert float(read) == value
     assert isfinite(float(read))
 
@@ -68,9 +68,9 @@ def test_what_a_page_writes_is_read_as_that_number_alone(value: float) -> None:
         (-0.0, "0"),
     ],
 )
-def test_what_a_page_writes(value: float, text: str) -> None:
-    assert written(value) == text
+def test_formats_numbers(value: float, text: str) -> None:
+    assert format_number(value) == text
 
 
-def test_digits_of_any_script_are_digits() -> None:
+def test_digits_of_any_script() -> None:
     assert digits("١٢٣ ४५६") == "123 456"

@@ -1,4 +1,4 @@
-"""The face and body map, held to the facts it was drawn from."""
+"""The face and body map, compared with its specification."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from tracker.core.records import Place, Side
 from tracker.core.reference.places import ADJACENCY, BODY, FACE, PLACES, REGIONS, TONGUE, place_name
 
-# The zones as the rules about spread define them, written out again here on purpose.
+# The zones as the rules about spread define them, repeated here on purpose.
 ZONES = {
     "upper": {"forehead", "brow", "glabella", "upper_eyelid", "lower_eyelid", "outer_eye"},
     "mid": {"temple", "nose_bridge", "nose_side", "nostril", "upper_cheek", "mid_cheek", "ear"},
@@ -27,14 +27,14 @@ def test_face_has_seventeen_sided_regions_and_two_in_the_middle() -> None:
     assert len(FACE) == 19
 
 
-def test_body_has_the_sides_it_should() -> None:
+def test_sides_of_the_body() -> None:
     three = {region.id for region in BODY if sides(region.id) == {"left", "midline", "right"}}
     two = {region.id for region in BODY if sides(region.id) == {"left", "right"}}
     assert three == {"back", "chest", "abdomen"}
     assert two == {"calf", "foot", "thigh", "thumb", "hand", "forearm", "upper_arm", "shoulder", "buttock"}
 
 
-def test_no_region_is_named_twice_and_none_is_lost() -> None:
+def test_regions_are_unique_and_complete() -> None:
     assert len(REGIONS) == len(FACE) + len(BODY) + 1
     assert len(PLACES) == 17 * 2 + 2 + 1 + 9 * 2 + 3 * 3
 
@@ -62,7 +62,7 @@ def test_adjacency_is_symmetric_and_without_loops() -> None:
         assert all(region in ADJACENCY[other] for other in neighbours), region
 
 
-def test_every_region_can_be_reached_from_every_other() -> None:
+def test_map_is_connected() -> None:
     reached, waiting = set(), ["nose_side"]
     while waiting:
         here = waiting.pop()
@@ -73,7 +73,7 @@ def test_every_region_can_be_reached_from_every_other() -> None:
 
 
 @pytest.mark.parametrize("token", PLACES)
-def test_every_place_reads_back_and_has_a_name(token: str) -> None:
+def test_every_place_parses_and_has_a_name(token: str) -> None:
     place = Place.parse(token)
     assert PLACES[token] == place
     assert str(place) == token
@@ -83,7 +83,7 @@ def test_every_place_reads_back_and_has_a_name(token: str) -> None:
     assert "%" not in name
 
 
-def test_no_two_places_share_a_name() -> None:
+def test_place_names_are_unique() -> None:
     assert len({place_name(place) for place in PLACES.values()}) == len(PLACES)
 
 
@@ -97,29 +97,29 @@ def test_no_two_places_share_a_name() -> None:
         ("calf:right", "Calf, right"),
     ],
 )
-def test_place_in_words(token: str, name: str) -> None:
+def test_place_name(token: str, name: str) -> None:
     assert place_name(PLACES[token]) == name
 
 
-def test_place_in_words_of_another_language() -> None:
+def test_place_name_is_translated() -> None:
     german = {"%(region)s, left": "%(region)s links", "Side of nose": "Nasenseite"}
     assert place_name(Place("nose_side", Side.LEFT), lambda text: german.get(text, text)) == "Nasenseite links"
 
 
-def test_a_place_that_is_not_on_the_map_has_no_name() -> None:
+def test_unknown_place_has_no_name() -> None:
     with pytest.raises(KeyError):
         place_name(Place("third_eye", Side.MIDLINE))
 
 
-def test_the_usual_start_and_what_stays_out_of_it() -> None:
+def test_usual_first_regions_and_those_without_order() -> None:
     assert {region.id for region in FACE if region.hfs_order == 1} == {"upper_eyelid", "lower_eyelid", "outer_eye"}
     assert {region.id for region in FACE if region.hfs_order is None} == {"temple", "jaw_angle"}
 
 
-def test_no_person_reads_the_name_of_a_disease() -> None:
+def test_names_mention_no_disease() -> None:
     read = " ".join(f"{region.name} {region.nerve}" for region in REGIONS.values()).lower().split()
     assert not {"spasm", "tic", "tics", "palsy", "myokymia", "disease"} & set(read)
 
 
-def test_site_codes_are_whole_numbers_as_snomed_writes_them() -> None:
+def test_site_codes_have_the_format_of_snomed() -> None:
     assert all(region.snomed.isdecimal() and 6 <= len(region.snomed) <= 18 for region in REGIONS.values())

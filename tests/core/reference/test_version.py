@@ -1,4 +1,4 @@
-"""The version is written in one place; what repeats it agrees."""
+"""The version is the same in all files."""
 
 from __future__ import annotations
 

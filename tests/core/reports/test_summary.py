@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from tracker.core.records import Diary, Place
-from tracker.core.reference.sections import EVERYTHING, SECTIONS
+from tracker.core.reference.sections import ALL_SECTIONS, SECTIONS
 from tracker.core.reports import DoctorSummary, build_summary, with_sections
 
 TODAY = date(2026, 7, 1)
@@ -72,7 +72,7 @@ def shout(text: str) -> str:
 
 def test_the_sections_come_most_important_first(three_weeks: Diary) -> None:
     keys = [section.key for section in build_summary(three_weeks, TODAY).sections]
-    assert keys == [key for key in EVERYTHING if key in keys]
+    assert keys == [key for key in ALL_SECTIONS if key in keys]
     assert {section.title for section in build_summary(three_weeks, TODAY).sections} <= set(SECTIONS.values())
 
 

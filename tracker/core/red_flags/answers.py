@@ -9,7 +9,7 @@ from datetime import date
 from tracker.core.records import WatchedSign
 from tracker.core.red_flags.flag import Facts, RedFlag, urgency
 from tracker.core.red_flags.settings import DEFAULTS, Settings
-from tracker.core.reference.rules.levels import ANSWERS, SEEN_TO, TWO_WEEKS, WORSE_NO, WORSE_YES, Level
+from tracker.core.reference.rules.levels import ANSWERS, FOLLOW_UP_ANSWERS, TWO_WEEKS, WORSE_NO, WORSE_YES, Level
 
 REOPENING_FACTS = ("places", "areas", "sides", "signs", "medicines", "rules", "kinds")
 """Facts of which a new value ends the silence."""
@@ -67,7 +67,7 @@ def _raise_to_soon(flag: RedFlag) -> RedFlag:
 
 def answers_to(rule: str) -> tuple[str, ...]:
     """Return the possible answers to this rule."""
-    return ANSWERS if rule == WORSENING else SEEN_TO
+    return ANSWERS if rule == WORSENING else FOLLOW_UP_ANSWERS
 
 
 def asks_whether_worse(flag: RedFlag, sign: WatchedSign, today: date, settings: Settings = DEFAULTS) -> bool:

@@ -28,7 +28,7 @@ class Settings:
     recent_days: int = _number(14, 7, 28, _("days that most rules look back"))
     signs_days: int = _number(30, 7, 90, _("days that a sign is looked back for"))
     run_gap_days: int = _number(3, 1, 7, _("most days between two days of one run, and since its last day"))
-    going_days: int = _number(7, 1, 7, _("most days that a bout counts for when nobody stopped it"))
+    going_days: int = _number(7, 1, 7, _("most days that an episode counts for when nobody stopped it"))
 
     persistent_days: int = _number(15, 8, 29, _("length of a run that counts as persistent"), "nhs_twitching")
     eyelid_days: int = _number(90, 30, 180, _("length of a run at the eyelids alone"), "ng127_movements")

@@ -1,1 +1,1 @@
-"""Facts with their sources: what can be logged, the range of every field, rules, countries and codes."""
+"""Reference data with sources: exposures, signs, places, limits, rules, countries and codes."""

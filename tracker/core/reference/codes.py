@@ -1,10 +1,9 @@
-"""Codes of public vocabularies for a file that a records system takes in, each with where it was read.
+"""Codes of public vocabularies for the FHIR export, with their sources.
 
-Only codes that were seen in a source are here, and only where the word means what the diary asked: a code that is
-nearly right is worse than none, as the words always stand beside it. Nothing was checked on a terminology server.
-An official display name is given where it was seen with the code.
+Only codes found in a source are listed, and only if they mean exactly what the diary asked. A nearly right code is
+worse than none, because the text is always exported too. No code was checked on a terminology server.
 
-Licences, as they concern these rows: HPO is free with attribution (The Human Phenotype Ontology,
+Licences: HPO is free with attribution (The Human Phenotype Ontology,
 https://hpo.jax.org); this material contains content from LOINC (https://loinc.org), copyright Regenstrief Institute,
 available at no cost under https://loinc.org/license; UCUM is free (https://ucum.org). SNOMED CT needs an affiliate
 licence, free in member countries, so it is written only where the installation turned it on; SNOMED body sites are
@@ -33,7 +32,7 @@ DICOM = "DICOM terminology, FSH files of its public repository"
 
 @dataclass(frozen=True)
 class Code:
-    """One code. `display` is the vocabulary's own name for it, "" where it was not seen."""
+    """One code. `display` is its official name, "" if no source gave it."""
 
     system: str
     code: str
@@ -41,8 +40,8 @@ class Code:
     source: str
 
 
-# What an episode was felt to be. A flutter is a twitch, by where it is; a pull that holds is a spasm; a jerk, and a
-# movement nobody described, have no code. The terms name a movement, never what may be behind it.
+# How an episode felt. A flutter is a twitch, coded by region; a pull that holds is a spasm; jerks and undescribed
+# movements have no code. The terms describe a movement and no diagnosis.
 TWITCH = Code(HPO, "HP:0002380", "Fasciculations", HPO_LABELS)
 TWITCH_OF = {
     "eyelid": Code(HPO, "HP:0030826", "Eyelid fasciculation", HPO_LABELS),
@@ -69,7 +68,7 @@ QUALITY = Code(LOINC, "56823-8", "Problem quality or description", GUIDE)
 SPEED_OF_ONSET = Code(LOINC, "99495-4", "Speed of condition onset", GUIDE)
 BLAMED = Code(LOINC, "100752-5", "Exacerbating factors - Reported", GUIDE)
 RELIEVED = Code(LOINC, "100753-3", "Alleviating factors - Reported", GUIDE)
-# Of pain alone; the strength of a twitch has no code.
+# Only for pain: the strength of a twitch has no code.
 PAIN = Code(LOINC, "72514-3", "", RECORD_GUIDE)
 PATIENT_NOTE = Code(LOINC, "51855-5", "Patient Note", RECORD_GUIDE)
 
@@ -78,7 +77,7 @@ SURVEY = Code(CATEGORY, "survey", "Survey", FHIR_R4)
 SOCIAL_HISTORY = Code(CATEGORY, "social-history", "Social History", FHIR_R4)
 ASSEMBLER = Code(AGENT, "assembler", "Assembler", FHIR_R4)
 
-# Signs whose words say no less and no more than the term.
+# Signs with exactly the meaning of the term.
 SIGN_CODES = {
     "speech_slurred_or_lost": Code(HPO, "HP:0001260", "", HPO_LABELS),
     "swallow_hard": Code(HPO, "HP:0002015", "", HPO_LABELS),
@@ -88,8 +87,8 @@ SIGN_CODES = {
     "widespread_cramps": SPASM,
 }
 
-# What a day held of a built-in exposure. Stress has none: its code belongs to another wording of the question.
-# Nor has alcohol: the code counts drinks, the diary units.
+# Daily values of built-in exposures. Stress has no code, as the code belongs to another wording of the question;
+# nor has alcohol, as the code counts drinks and the diary counts units.
 EXPOSURE_CODES = {
     "sleep_h": Code(LOINC, "93832-4", "", RECORD_GUIDE),
     "caffeine_mg": Code(LOINC, "80489-8", "", RECORD_GUIDE),
@@ -116,4 +115,4 @@ EXPOSURE_UNITS = {
     "potassium_food": "{portions}/d",
     "bright_light_h": "h",
 }
-"""UCUM units of the built-in exposures; what is a day's amount says so."""
+"""UCUM units of the built-in exposures; amounts of a day are per day."""

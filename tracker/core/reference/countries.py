@@ -1,8 +1,8 @@
-"""Whom to call: the emergency number of a country, and its line for urgent advice.
+"""Emergency numbers and urgent advice lines by country.
 
 112 reaches help in the European Union, in some other countries of Europe and from most mobile phones; the others are
-national numbers. Numbers of countries outside the Union and the advice lines are general knowledge: check before use.
-Read elsewhere: Japan 119 (japanhoppers.com), China 120 (emergency-live.com), New Zealand 0800 611 116
+national numbers. Numbers outside the Union and advice lines are general knowledge: check before use.
+Found in a source: Japan 119 (japanhoppers.com), China 120 (emergency-live.com), New Zealand 0800 611 116
 (health.govt.nz), Austria 1450 (en.wikipedia.org).
 """
 
@@ -64,23 +64,23 @@ URGENT_ADVICE: dict[str, str] = {
     "GB": "111",
     "NZ": "0800 611 116",
 }
-"""Lines that are open day and night, or nearly, for what cannot wait and is no emergency."""
+"""Advice lines for urgent cases that are no emergency, open (almost) day and night."""
 
 CALL_FOR_ADVICE = _("call %(number)s for urgent advice")
 NO_KNOWN_LINE = _("go to urgent care or the out-of-hours doctor")
 
 
 def emergency_number(country: str, own_number: str = "") -> str:
-    """The number to call: the person's own, else that of the country, else 112."""
+    """Return the number to call: the person's own, else the country's, else 112."""
     return own_number or COUNTRIES.get(country, ("", "112"))[1]
 
 
 def is_known(country: str) -> bool:
-    """Whether the emergency number of this country is known, and not only assumed to be 112."""
+    """Whether the number of this country is known. If not, 112 is assumed."""
     return country in COUNTRIES
 
 
 def urgent_advice(country: str) -> tuple[str, str]:
-    """How to be seen quickly: a sentence part, and the number for its gap ("" where it has none)."""
+    """Return how to be seen quickly: part of a sentence, and the number for its placeholder ("" if none)."""
     number = URGENT_ADVICE.get(country, "")
     return (CALL_FOR_ADVICE, number) if number else (NO_KNOWN_LINE, "")

@@ -1,4 +1,4 @@
-"""Dates and months as they are said."""
+"""Format dates and months."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MONTHS = (
 
 
 def day_text(day: date, translate: Translate = str) -> str:
-    """A date: "3 May 2026"."""
+    """Format a date: "3 May 2026"."""
     return translate(_("%(day)d %(month)s %(year)d")) % {
         "day": day.day,
         "month": translate(MONTHS[day.month - 1]),
@@ -23,5 +23,5 @@ def day_text(day: date, translate: Translate = str) -> str:
 
 
 def month_text(day: date, translate: Translate = str) -> str:
-    """The month of a date: "May 2026"."""
+    """Format the month of a date: "May 2026"."""
     return translate(_("%(month)s %(year)d")) % {"month": translate(MONTHS[day.month - 1]), "year": day.year}

@@ -1,4 +1,4 @@
-"""What can be tracked beside the twitch: the built-in exposures and what a drink holds."""
+"""The built-in exposures, and how much a drink or snack contains."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from tracker.core.reference.words import gettext_noop as _
 
 @dataclass(frozen=True)
 class BuiltIn:
-    """A built-in exposure. `range` is what one day may hold; `limit` is a reference line, not a verdict.
+    """A built-in exposure.
 
-    `quick` are the values offered as buttons in the check-in. A day outside `plausible` is possible, and asked about:
-    it is mostly a slip of the finger or another unit. These are decisions of ours.
+    - `range` is the valid range of a day's value.
+    - `limit` is the reference line in charts, from `source`.
+    - `quick` are the values of the buttons in the check-in.
+    - A value outside `plausible` has to be confirmed, as it is mostly a typing error or another unit. The bounds are
+      our own choice.
     """
 
     key: str
@@ -74,7 +77,7 @@ BY_KEY = {exposure.key: exposure for exposure in BUILT_IN}
 
 @dataclass(frozen=True)
 class Intake:
-    """Something with a one-tap `+`: what it is, and how much of which exposure it adds."""
+    """An item with a one-tap `+`, and the amount of the exposure that it adds."""
 
     item: str
     name: str
@@ -84,7 +87,7 @@ class Intake:
     source: str
 
 
-# Defaults are editable in the journal: real cups vary widely (an espresso holds 35 to 116 mg).
+# People can change these amounts, as real cups vary widely (an espresso contains 35 to 116 mg).
 CAFFEINE: tuple[Intake, ...] = (
     Intake("filter_coffee", _("Filter coffee"), "caffeine_mg", 90, "200 mL", "EFSA 2015; ISIC"),
     Intake("espresso", _("Espresso"), "caffeine_mg", 80, "60 mL", "EFSA 2015; Sanchez 2017"),

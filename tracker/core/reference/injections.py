@@ -1,7 +1,7 @@
-"""Injections of botulinum toxin: what is known well enough to be offered while one is written down.
+"""Injections of botulinum toxin: suggestions for the form.
 
-The nonproprietary names are those on the labels of the products (general knowledge); any other name may be typed. The
-same labels say that the units of one product are not those of another.
+Nonproprietary names as on the product labels (general knowledge); any other name can be typed. Units of different
+products cannot be converted.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 USUAL_INTERVAL = timedelta(days=84)
-"""Injections are commonly given again after about twelve weeks; the effect lasts three to four months."""
+"""Injections are usually repeated after about twelve weeks; the effect lasts three to four months."""
 
 USUAL_INTERVAL_SOURCE = "my.clevelandclinic.org (treatment of hemifacial spasm); novel.utah.edu (three to four months)"
 

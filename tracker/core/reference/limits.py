@@ -1,6 +1,6 @@
-"""The range of every field, in one place: forms, files and tables all refuse by these.
+"""The limits of every field, shared by forms, files and tables.
 
-The ranges are decisions of ours, wide enough for any true diary, unless a line says otherwise.
+The ranges are our own choice, wide enough for any real diary, unless a comment says otherwise.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ COUNT = (1, 10_000)
 """Twitches in one cluster."""
 
 DURATION_S = (0, 7 * 24 * 3600)
-"""A bout longer than a week is logged as *still going*, or day by day."""
+"""A longer episode is logged as *still going*, or day by day."""
 
 RELIEF_MIN = (0, 1_440)
 """Minutes until a relief helped."""
@@ -23,16 +23,16 @@ DAY_STARTS_AT = (0, 6)
 """Hour at which a day may begin."""
 
 FIRST_DATE = date(1900, 1, 1)
-"""Nothing in a diary is older than this."""
+"""The earliest date of an entry."""
 
 FUTURE_SLACK = timedelta(hours=24)
-"""How far ahead of the server's clock an entry may lie, for zones and wrong clocks."""
+"""How far an entry may lie ahead of the server's clock: time zones and wrong device clocks."""
 
 DIARY_FILE_BYTES = 50_000_000
-"""Ten busy years are about 20 MB. deploy/Caddyfile lets as much through to the page that reads it."""
+"""Ten busy years take about 20 MB. deploy/Caddyfile has the same limit for the upload page."""
 
 DAY_TABLE_BYTES = 20_000_000
-"""Of a CSV file for find_triggers."""
+"""Size of a CSV file for find_triggers."""
 
 MEGABYTE = 1_000_000
 
@@ -41,26 +41,26 @@ NAME_CHARS = 60
 UNIT_CHARS = 20
 NUMBER_CHARS = 20
 PHONE_NUMBER = r"\+?[0-9][0-9 ]{1,18}"
-"""A number that can be dialled, as somebody types it."""
+"""A phone number as typed."""
 
 BLAMED_ITEMS = 30
 PLACES_PER_EPISODE = 100
 
 SHARED_DAYS = (0, 14, 90)
-"""For how many days from today on a shared link opens: at least, when nothing else is said, at most."""
+"""Days from today until a shared link expires: minimum, default, maximum."""
 
 READING_VALUE = (0.0, 1_000_000.0)
-"""Any exposure without a range of its own."""
+"""Default range of an exposure."""
 
 DOSE_CHARS = 100
 LINE_CHARS = 200
-"""One line in a person's own words: why a medicine is taken, whom a visit is to."""
+"""A line of free text, such as why a medicine is taken."""
 
 DOSE_CHANGES = 100
-"""Of one course."""
+"""Dose changes of one course of a medicine."""
 
 INJECTED_UNITS = (0.0, 50_000.0)
-"""Of one place. Products count in units of their own, up to ten thousand for a neck."""
+"""Units injected at one place. Units differ between products: a neck may take ten thousand."""
 
 QUESTION_CHARS = 1_000
 QUESTIONS_PER_VISIT = 50
@@ -71,29 +71,29 @@ SCORES_PER_VISIT = 20
 THRESHOLD_CHARS = 40
 THRESHOLD_VALUE = (-1_000_000.0, 1_000_000.0)
 THRESHOLDS = 200
-"""Numbers in the rules that one person moved; each rule has narrower bounds of its own."""
+"""Thresholds of rules that one person changed. Each threshold also has narrower bounds, in red_flags/settings.py."""
 
 FACT_CHARS = 1_000
 FACTS = 1_000
-"""Parts of what a rule found, all lists and objects counted together."""
+"""Items in what a rule found, nested lists and objects included."""
 
 SCALE_SCORE = (-1_000.0, 1_000.0)
-"""A doctor's scale may count down from nothing."""
+"""Scales of doctors may be negative."""
 
 LOW_DISK_BYTES = 200_000_000
-"""With less room than this on the diary's disk, it is said before an entry has to be refused."""
+"""Pages warn below this free disk space, before an entry has to be refused."""
 
-QUICK_GUESSES = 5
-"""Wrong passwords for one account from one place that may follow one another at once."""
+LOGIN_ATTEMPTS_BEFORE_BACKOFF = 5
+"""Wrong passwords for one account from one device before throttling begins."""
 
-GUESS_PAUSE = timedelta(minutes=1)
-"""The pause after those; it doubles with every further one."""
+LOGIN_BACKOFF = timedelta(minutes=1)
+"""Delay after these; it doubles with each further wrong password."""
 
-GUESSES_AN_HOUR = 20
-"""Passwords looked at for one account in an hour from places its owner never logged in at, all together."""
+MAX_LOGIN_ATTEMPTS_PER_HOUR = 20
+"""Password checks per account and hour, over all devices its owner never logged in from."""
 
-SESSION_IDLE = timedelta(days=30)
-"""A log-in ends when it was not used for this long."""
+MAX_SESSION_IDLE = timedelta(days=30)
+"""A session ends after this time without a request."""
 
-SESSION_LONGEST = timedelta(days=180)
-"""A log-in ends after this long, however often it is used."""
+MAX_SESSION_AGE = timedelta(days=180)
+"""A session ends at this age, even if used every day."""

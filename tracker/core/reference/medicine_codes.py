@@ -1,7 +1,7 @@
-"""RxNorm ingredients of medicines that are known by their international name.
+"""RxNorm ingredient codes by international nonproprietary name.
 
-Each was read in the drug table of CPIC (repository cpicpgx/cpic-schema, drug.sql). Using an ingredient's number
-needs no licence. A name that is not here, and every brand name, goes out as text alone.
+All codes are from the drug table of CPIC (repository cpicpgx/cpic-schema, drug.sql). They need no licence. Other
+names, brand names included, are exported as text.
 """
 
 from __future__ import annotations

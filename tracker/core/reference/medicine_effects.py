@@ -1,6 +1,6 @@
-"""Medicines that a rule looks for by name: each list with its source. Names are matched as whole words.
+"""Lists of medicines for the rules, with their sources. Names are matched as whole words.
 
-General knowledge is marked as such in `tracker.core.reference.sources`; a pharmacist has not read these lists.
+No pharmacist has reviewed these lists.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ SEROTONIN = _words("""
     meperidine fentanyl methadone dextromethorphan sumatriptan rizatriptan zolmitriptan eletriptan naratriptan
     ondansetron granisetron tryptophan hypericum wort
     """)
-"""Raise serotonin. Read: healthify.nz, serotonin syndrome (the groups and most names); brand names and the rest are
+"""Raise serotonin. Source: healthify.nz, serotonin syndrome (the groups and most names). Brand names and the rest are
 general knowledge."""
 
 DOPAMINE_BLOCKERS = _words("""
@@ -31,14 +31,14 @@ DOPAMINE_BLOCKERS = _words("""
     cariprazine clozapine pimozide droperidol metoclopramide maxolon reglan primperan paspertin prochlorperazine
     stemetil buccastem compazine domperidone motilium promethazine phenergan cinnarizine flunarizine
     """)
-"""Block dopamine. Read: clinicalpub.com, acute dystonic drug reaction; aafp.org 2007; Marano 2016 (PMC5233782); brand
-names and the rest are general knowledge."""
+"""Block dopamine. Sources: clinicalpub.com, acute dystonic drug reaction; aafp.org 2007; Marano 2016 (PMC5233782).
+Brand names and the rest are general knowledge."""
 
 TAKEN_AGAINST = _words("""
     magnesium magnesia potassium calcium vitamin vitamins b12 b6 valerian carbamazepine clonazepam baclofen
     gabapentin pregabalin
     """)
-"""Often taken against twitching or short nights, so that the time alone says nothing (a choice of ours)."""
+"""Often taken against twitching or bad sleep, so that the start date alone is no evidence (our own choice)."""
 
 NSAIDS = _words("ibuprofen naproxen diclofenac celecoxib etoricoxib indometacin indomethacin meloxicam")
 ACE_INHIBITORS = _words("""
@@ -53,7 +53,7 @@ DIURETICS = _words("""
 
 @dataclass(frozen=True)
 class Interaction:
-    """A medicine that can reach a harmful level when one of the others is added. `source` is a key of SOURCES."""
+    """A medicine that can reach a harmful level together with one of the others. `source` is a key of SOURCES."""
 
     medicine: frozenset[str]
     others: frozenset[str]
@@ -90,6 +90,6 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 def is_one_of(name: str, words: Collection[str]) -> bool:
-    """Whether a medicine, as the person named it, is one of these: "Sertraline-HCl 50 mg" is sertraline."""
+    """Whether the name contains one of the words: "Sertraline-HCl 50 mg" is sertraline."""
     found = _WORD.findall(name.casefold())
     return any(part in words for word in found for part in (word, *word.split("-")))

@@ -1,7 +1,7 @@
-"""Medicines that are known to go together with twitching, offered while a name is typed; any other name may be typed.
+"""Medicines known to go together with twitching, suggested while a name is typed. Any other name can be typed.
 
-That one stands here says nothing about the person's own. Names are international nonproprietary names, in English.
-Sources are secondary unless they name a label, a guideline or an article; no clinician has reviewed the choice.
+A listing says nothing about the person's own twitch. Names are international nonproprietary names, in English.
+Sources are secondary unless they name a label, a guideline or an article. No clinician has reviewed the choice.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ LISTS = "droracle.ai, medicines and fasciculation; explorer.cuni.cz/publication/
 
 @dataclass(frozen=True)
 class MedicineGroup:
-    """Medicines of one kind, and where it says that they belong here."""
+    """Medicines of one kind, with the source of the list."""
 
     name: str
     medicines: tuple[str, ...]
@@ -74,4 +74,4 @@ GIVEN_AGAINST_IT: tuple[MedicineGroup, ...] = (
         "Cleveland Clinic, treatment of hemifacial spasm; emedicine.medscape.com/article/1170722; droracle.ai",
     ),
 )
-"""Tablets that are sometimes given against it. Standing here is no advice, and does not say that they help."""
+"""Tablets sometimes given against twitching. This is no advice, and does not mean that they help."""

@@ -1,4 +1,4 @@
-"""Numbers as people write them: with a comma or a point, in groups of three, with the digits of any script."""
+"""Parse numbers as people type them: decimal comma or point, digit groups, digits of any script."""
 
 from __future__ import annotations
 
@@ -8,45 +8,45 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 GROUP, POINT = "_", "d"
-"""Signs that can only part groups of digits, and signs that can only be the decimal point, as one sign each."""
+"""Placeholders: any character that is always a group separator, or always a decimal separator."""
 
-SIGNS = str.maketrans(
+CHARACTERS = str.maketrans(
     {
         **dict.fromkeys("'’٬", GROUP), **dict.fromkeys("·٫", POINT), **dict.fromkeys("،，", ","),
         **dict.fromkeys("\u200e\u200f\u061c"), "．": ".", "−": "-", "＋": "+", "－": "-", GROUP: "?", POINT: "?",
     }
 )  # fmt: skip
-MACHINE = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)[eE][+-]?\d{1,3}", re.ASCII)
+SCIENTIFIC = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)[eE][+-]?\d{1,3}", re.ASCII)
 
 
-def readings(typed: str) -> tuple[str, ...]:
-    """Return every number that this may be, the smallest first, as Python writes it; none where it is no number.
+def possible_numbers(typed: str) -> tuple[str, ...]:
+    """Return all numbers that the text can mean, in ascending order and Python notation. Empty if it is no number.
 
     Notes
     -----
-    Only a single comma or point before exactly three digits can mean two numbers: *1,500* is one and a half to half
-    of the world and fifteen hundred to the other half.
+    Only a single comma or point before exactly three digits is ambiguous: *1,500* is 1.5 or 1500, depending on the
+    country.
     """
-    text = "".join(GROUP if sign.isspace() else sign for sign in digits(typed).strip().translate(SIGNS))
-    if MACHINE.fullmatch(text):
+    text = "".join(GROUP if sign.isspace() else sign for sign in digits(typed).strip().translate(CHARACTERS))
+    if SCIENTIFIC.fullmatch(text):
         return (_plain(Decimal(text)),)
     sign, body = (text[0], text[1:]) if text[:1] in ("+", "-") else ("", text)
     return tuple(_plain(Decimal(sign + number)) for number in sorted(set(_numbers(body)), key=Decimal))
 
 
-def written(value: float | Decimal) -> str:
-    """Return a number as a field shows it: never one that could be read as another."""
+def format_number(value: float | Decimal) -> str:
+    """Format a number for a form field, so that it is never ambiguous when parsed again."""
     text = _plain(Decimal(str(value)))
-    return text if len(readings(text)) == 1 else f"{text}0"
+    return text if len(possible_numbers(text)) == 1 else f"{text}0"
 
 
 def digits(text: str) -> str:
-    """Return the text with the digits of every script as 0 to 9."""
+    """Replace the digits of all scripts by 0 to 9."""
     return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
 
 
 def _numbers(body: str) -> Iterator[str]:
-    """What the digits may mean, for each sign that may part groups and each that may be the decimal point."""
+    """Yield the numbers for each combination of group and decimal separator that matches."""
     for point in (",", ".", POINT):
         fraction = rf"(?:{re.escape(point)}(\d*))?"
         for group in ("", *{",", ".", GROUP} - {point}):
@@ -60,5 +60,5 @@ def _numbers(body: str) -> Iterator[str]:
 
 
 def _plain(number: Decimal) -> str:
-    """Without an exponent, needless noughts, or a sign before nothing."""
+    """Format without an exponent, trailing zeros or a sign of zero."""
     return format(number.normalize() + 0, "f")

@@ -2,7 +2,7 @@
 
 Sides are the person's own: their left is left, as in a mirror.
 
-Sources, by what they were read for:
+Sources:
 
 - Branches of the facial nerve and the muscles they drive: dermatographix.com (head and neck motor innervation) and
   meddean.luc.edu (branches of cranial nerve VII). Territories overlap and vary between people; the branch of a
@@ -35,10 +35,10 @@ class Region:
 
     - `zone` is "upper", "mid" or "lower" for the face, "" for the tongue and the body.
     - `nerve` is the *usual branch*: a label for orientation, not a finding. VII is the facial nerve.
-    - `hfs_order` says when a spasm of one half of the face typically reaches the region (1 first); it describes the
-      textbook course and is no part of any rule. None where nothing is known.
-    - `snomed` is the body site code; where it is wider than the region, the region's name goes beside it as text.
-      "" where no source was seen.
+    - `hfs_order` is the textbook order in which a spasm of one half of the face reaches the region (1 first). No rule
+      uses it. None if unknown.
+    - `snomed` is the body site code. If it is wider than the region, the region's name is exported as text too.
+      "" if no source was found.
     """
 
     id: str
@@ -105,9 +105,9 @@ FACE: tuple[Region, ...] = (
 )  # fmt: skip
 
 TONGUE = Region("tongue", _("Tongue"), MIDDLE, "face", "", ("intrinsic tongue muscles",), _("XII"), None, "21974007")
-"""Logged beside the face; it touches no region of the map."""
+"""Drawn next to the face: it has no neighbours on the map."""
 
-# Muscles and nerves of the body are general knowledge. The site alone says nothing about the reason.
+# Muscles and nerves of the body are general knowledge.
 BODY: tuple[Region, ...] = (
     Region("shoulder", _("Shoulder"), BOTH, "body", "", ("deltoid",), _("axillary"), None, "16982005"),
     Region("upper_arm", _("Upper arm"), BOTH, "body", "", ("biceps", "triceps"),
@@ -132,7 +132,7 @@ REGIONS: dict[str, Region] = {region.id: region for region in (*FACE, TONGUE, *B
 PLACES: dict[str, Place] = {
     str(place): place for region in REGIONS.values() for place in (Place(region.id, side) for side in region.sides)
 }
-"""Every place that may be logged, by the way it is written: `nose_side:left`."""
+"""All places by their stored text, such as `nose_side:left`."""
 
 ADJACENCY: dict[str, tuple[str, ...]] = {
     "forehead": ("brow", "glabella", "temple"),
@@ -155,7 +155,7 @@ ADJACENCY: dict[str, tuple[str, ...]] = {
     "neck_front": ("chin", "jaw_angle"),
     "ear": ("temple", "jaw_angle"),
 }
-"""Which regions of the face touch on the same side; those of the midline touch both sides."""
+"""Neighbouring regions of the face on the same side. Regions of the midline touch both sides."""
 
 SIDE_NAMES: dict[Side, str] = {Side.LEFT: _("left"), Side.MIDLINE: _("middle"), Side.RIGHT: _("right")}
 
@@ -167,9 +167,9 @@ ON_SIDE: dict[Side, str] = {
 
 
 def place_name(place: Place, translate: Translate = str) -> str:
-    """The place in words: "Side of nose, left". Raises KeyError for a region that is not known.
+    """Name a place: "Side of nose, left". Raises KeyError for an unknown region.
 
-    A region that exists only in the middle goes by its name alone: "Between the brows".
+    Regions that exist only in the middle have no side: "Between the brows".
     """
     region = REGIONS[place.region]
     if region.sides == MIDDLE:

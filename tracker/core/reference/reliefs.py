@@ -1,4 +1,4 @@
-"""What people try against a twitch, and what they think sets it off. Free text is always possible too."""
+"""What people try against a twitch, and what they think sets it off. Free text is possible for both."""
 
 from __future__ import annotations
 
@@ -56,4 +56,4 @@ SUSPECTED = {
     "bright_light": Suspicion("bright_light_h", True),
     "exercise": Suspicion("exercise_min", True),
 }
-"""What a blamed thing says about which exposure; the others are not tracked."""
+"""The exposure behind a suspected trigger, where it is tracked."""

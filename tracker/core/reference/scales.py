@@ -1,8 +1,7 @@
-"""Scales that a doctor may rate a twitch on: their names and ends only.
+"""Clinical rating scales: names and ranges only, as the wording belongs to their authors.
 
-The wording of these scales is their authors' (see the sources); what is kept is the number beside the name. Numbers
-of two clinics are hard to compare: on videos, raters agreed moderately across five such scales (Lee et al. 2023,
-PMC10480239).
+Scores of two clinics are hard to compare: raters of the same videos agreed only moderately across five such scales
+(Lee et al. 2023, PMC10480239).
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Scale:
-    """`low` and `high` are its ends."""
+    """The range of a scale."""
 
     low: int
     high: int
@@ -25,4 +24,4 @@ SCALES: dict[str, Scale] = {
     "SMC grade": Scale(1, 4, "Lee et al. 2012, Stereotact Funct Neurosurg 90"),
     "Cohen and Albert": Scale(0, 4, "Cohen and Albert spasm intensity"),
 }
-"""By the name that is offered; any other name may be typed, and then nothing is known of its ends."""
+"""Scales by the name that the form suggests. Any other name can be typed; its range is then unknown."""

@@ -1,8 +1,4 @@
-"""The parts of a summary for a doctor, by name, the most important first.
-
-The order is what a doctor needs first: what must not be missed, since when and where, what changed, what was asked
-and answered; then the course, what an episode is like, what is taken; then questions, relief and habits.
-"""
+"""The sections of the doctor's summary, in the default order: what a doctor needs first comes first."""
 
 from __future__ import annotations
 
@@ -25,7 +21,7 @@ SECTIONS: Mapping[str, str] = {
     "beliefs": _("What they think sets it off"),
     "how_made": _("How this was made"),
 }
-"""Every section by its key, in the order they have when nothing else is chosen."""
+"""Titles of all sections by key, in the default order."""
 
 NOTHING_ON: Mapping[str, str] = {
     "places": _("places"),
@@ -38,38 +34,38 @@ NOTHING_ON: Mapping[str, str] = {
     "exposures": _("habits"),
     "beliefs": _("what may set it off"),
 }
-"""How a section without any content is named in the one line that lists them."""
+"""Names of empty sections for the line that lists them."""
 
 ALWAYS = "how_made"
-"""What a summary says of itself: how it was made, what it cannot say, and what it is not. It cannot be left out."""
+"""The section that cannot be hidden: how the summary was made, and what it cannot show."""
 
 ADDED_LATER = frozenset({"person"})
-"""Sections that an order chosen before they existed neither shows nor leaves out."""
+"""Sections that did not exist when orders were first stored: an order without `hidden` does not know them."""
 
 
-def chosen(keys: Iterable[str]) -> tuple[str, ...]:
-    """The sections that are known among these, each once, in their order; what is always there stands last."""
+def valid_sections(keys: Iterable[str]) -> tuple[str, ...]:
+    """Return the existing sections among `keys`, without duplicates, with ALWAYS last."""
     return *(key for key in dict.fromkeys(keys) if key in SECTIONS and key != ALWAYS), ALWAYS
 
 
-EVERYTHING = chosen(SECTIONS)
-"""All sections, the most important first."""
+ALL_SECTIONS = valid_sections(SECTIONS)
+"""All sections in the default order."""
 
 
-def left_out(shown: Iterable[str]) -> list[str]:
-    """The sections that a person who shows these does not show; kept with the order, so that none of them is new."""
-    return [key for key in EVERYTHING if key not in (*shown, ALWAYS)]
+def hidden_sections(shown: Iterable[str]) -> list[str]:
+    """Return the sections not shown. Stored with the order, so that later sections can be recognised as new."""
+    return [key for key in ALL_SECTIONS if key not in (*shown, ALWAYS)]
 
 
-def arranged(shown: Iterable[str], left_out: Iterable[str] | None = None) -> tuple[str, ...]:
-    """A person's own order. A section that is newer than it follows the one it follows in the usual order.
+def ordered_sections(shown: Iterable[str], hidden: Iterable[str] | None = None) -> tuple[str, ...]:
+    """Return a stored order, with each newer section placed after its predecessor in the default order.
 
-    `left_out` are the sections the person chose not to show; None for an order that was stored without them.
+    `hidden` are the sections the person chose not to show; None if the order was stored without them.
     """
-    order = [key for key in chosen(shown) if key != ALWAYS]
-    known = set(SECTIONS) - ADDED_LATER if left_out is None else {*left_out, *order}
-    for at, key in enumerate(EVERYTHING):
+    order = [key for key in valid_sections(shown) if key != ALWAYS]
+    known = set(SECTIONS) - ADDED_LATER if hidden is None else {*hidden, *order}
+    for at, key in enumerate(ALL_SECTIONS):
         if key not in known and key not in order and key != ALWAYS:
-            before = [other for other in EVERYTHING[:at] if other in order]
+            before = [other for other in ALL_SECTIONS[:at] if other in order]
             order.insert(order.index(before[-1]) + 1 if before else 0, key)
-    return chosen(order)
+    return valid_sections(order)

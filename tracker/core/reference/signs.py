@@ -1,8 +1,8 @@
-"""Signs that may come along with a twitch, in a person's words, grouped as the form shows them.
+"""Signs that can come with a twitch, in plain words, grouped as in the form.
 
-The names are those of the rule table; which of them matter, and how fast, is decided in red_flags.
-A retired sign was asked for once and is not any more, because its words held two things. Entries keep it as it was
-logged; nobody can know today which of the two was meant (docs/adr/0002-split-signs-keep-what-was-logged.md).
+The rules in red_flags decide how urgent a sign is. A retired sign is no longer asked, because its wording joined two
+signs. Older entries keep it, as nobody can know which of the two was meant
+(docs/adr/0002-split-signs-keep-what-was-logged.md).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from tracker.core.reference.words import gettext_noop as _
 
 @dataclass(frozen=True)
 class SignName:
-    """`name` is stored, `says` is read. `replaced_by` holds the signs that are asked for instead, if it is retired."""
+    """A sign: `name` is stored, `says` is shown. `replaced_by` are the signs asked instead of a retired one."""
 
     name: str
     says: str
@@ -23,7 +23,7 @@ class SignName:
 
 @dataclass(frozen=True)
 class SignGroup:
-    """Signs that are asked for together."""
+    """Signs under one heading of the form."""
 
     title: str
     signs: tuple[SignName, ...]
@@ -105,10 +105,10 @@ RETIRED: tuple[SignName, ...] = (
     SignName("blackout_or_fit", _("Blackout or fit"), ("fit", "fainted")),
     SignName("agitated_or_confused", _("Very restless or confused"), ("agitated", "confusion")),
 )
-"""Signs of older entries."""
+"""Signs that only older entries have."""
 
 ASKED = {sign.name: sign for group in GROUPS for sign in group.signs}
-"""What a form asks for."""
+"""Signs that forms ask for."""
 
 SIGNS = ASKED | {sign.name: sign for sign in RETIRED}
-"""Every sign that an entry can hold."""
+"""All signs that an entry can have."""

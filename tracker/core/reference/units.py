@@ -1,4 +1,4 @@
-"""Amounts in the units a person thinks in. Stored amounts never change: drink is always millilitres."""
+"""Convert amounts between stored and displayed units. Drinks are always stored in millilitres."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ ML_PER_US_FL_OZ = 29.5735295625
 US = "us"
 
 
-def shown_unit(unit: str, units: str) -> str:
-    """The unit on the page for a stored unit."""
+def display_unit(unit: str, units: str) -> str:
+    """Return the unit that pages show for a stored unit."""
     return "fl oz" if (unit, units) == ("mL", US) else unit
 
 
-def to_shown(value: float, unit: str, units: str) -> float:
-    """A stored amount as the page shows it; fluid ounces to one decimal."""
+def to_display(value: float, unit: str, units: str) -> float:
+    """Convert a stored amount for display. Fluid ounces are rounded to one decimal."""
     return round(value / ML_PER_US_FL_OZ, 1) if (unit, units) == ("mL", US) else value
 
 
-def from_shown(value: float, unit: str, units: str) -> float:
-    """A typed amount as it is stored."""
+def from_display(value: float, unit: str, units: str) -> float:
+    """Convert a typed amount for storage."""
     return value * ML_PER_US_FL_OZ if (unit, units) == ("mL", US) else value

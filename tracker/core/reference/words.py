@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 Translate = Callable[[str], str]
-"""Takes a text marked with `gettext_noop` and returns it in the reader's language."""
+"""Translates a text marked with `gettext_noop` into the reader's language."""
 
 
 def gettext_noop(text: str) -> str:
-    """Mark a text for translation where Django does not exist; the page translates it when shown."""
+    """Mark a text for translation without Django. It is translated when shown."""
     return text

@@ -8,7 +8,7 @@ from datetime import date
 
 from tracker.core.analysis import DailyTotals, DiaryDates, by_place, daily, trend, weekly
 from tracker.core.records import Diary
-from tracker.core.reference.sections import EVERYTHING, NOTHING_ON, SECTIONS, chosen
+from tracker.core.reference.sections import ALL_SECTIONS, NOTHING_ON, SECTIONS, valid_sections
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.context import SummaryContext
@@ -106,7 +106,7 @@ def build_summary(
 def with_sections(summary: DoctorSummary, keys: Iterable[str]) -> DoctorSummary:
     """The summary with these sections only, in this order; *how made* always stays, and stays last."""
     by_key = {section.key: section for section in summary.sections}
-    return replace(summary, sections=tuple(by_key[key] for key in chosen(keys) if key in by_key))
+    return replace(summary, sections=tuple(by_key[key] for key in valid_sections(keys) if key in by_key))
 
 
 def _sections(
@@ -133,7 +133,7 @@ def _sections(
         Section("how_made", translate(SECTIONS["how_made"]), notes=how_made(translate)),
     )
     by_key = {section.key: section for section in made}
-    return tuple(by_key[key] for key in EVERYTHING)
+    return tuple(by_key[key] for key in ALL_SECTIONS)
 
 
 def _watched(diary: Diary, today: date, translate: Translate, context: SummaryContext) -> Section:

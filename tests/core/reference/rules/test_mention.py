@@ -1,4 +1,4 @@
-"""The whole table of rules: nothing is missing, everything has words and a source, nobody is frightened."""
+"""The table of all rules: complete, with calm wording and sources."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ RECORDS = {"episodes": Episode, "days": Day, "person": Person, "readings": Readi
 MOST = {"E": 12, "S": 27, "N": 12, "R": 3}
 
 
-def test_the_table_has_as_many_rules_as_it_should() -> None:
+def test_number_of_rules() -> None:
     kinds = Counter(re.match(r"[A-Z]", rule.id)[0] for rule in ALL_RULES)  # type: ignore[index]
     # The eyelid rule that adds to S2, and the notice of a new region, are two more.
     assert kinds == MOST | {"S": 27 + 2}
@@ -42,7 +42,7 @@ NEW = {"E10", "E11", "E12", "S19", "S20", "S21", "S22", "S23", "S24", "S25", "S2
 
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
-def test_level_follows_from_the_kind(rule: Rule) -> None:
+def test_level_matches_the_kind(rule: Rule) -> None:
     kinds = {"E": "emergency", "S": "soon", "N": "next_visit", "R": "reassure"}
     level = "routine" if rule.id in ROUTINE else kinds[rule.id[0]]
     level = {"S5w_new_region": "next_visit", "N10_heart_and_sweat": "soon"}.get(rule.id, level)
@@ -54,7 +54,7 @@ def test_level_follows_from_the_kind(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
-def test_words_are_plain_and_calm_and_name_no_disease(rule: Rule) -> None:
+def test_wording_is_calm_and_names_no_disease(rule: Rule) -> None:
     assert rule.wording
     for text in (*rule.wording.values(), *rule.source_names()):
         assert not DISEASES.search(text)
@@ -68,7 +68,7 @@ def test_words_are_plain_and_calm_and_name_no_disease(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
-def test_every_rule_has_a_source_and_reads_what_there_is(rule: Rule) -> None:
+def test_rules_have_sources_and_read_existing_fields(rule: Rule) -> None:
     assert rule.sources
     assert set(rule.sources) <= SOURCES.keys()
     assert rule.reads
@@ -78,7 +78,7 @@ def test_every_rule_has_a_source_and_reads_what_there_is(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
-def test_the_condition_is_in_plain_words_with_the_numbers_of_the_settings(rule: Rule) -> None:
+def test_condition_is_plain_text_with_thresholds(rule: Rule) -> None:
     when = rule.when % asdict(DEFAULTS)
     assert "%" not in when
     assert not re.search(r"[a-z]_[a-z]", when)
@@ -86,7 +86,7 @@ def test_the_condition_is_in_plain_words_with_the_numbers_of_the_settings(rule: 
 
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
-def test_a_routine_rule_is_in_no_hurry(rule: Rule) -> None:
+def test_routine_rules_do_not_hurry(rule: Rule) -> None:
     if rule.level.value == "routine":
         assert not re.search(r"today|tomorrow|soon|weeks? or|at once", " ".join(rule.wording.values()))
 
@@ -100,7 +100,7 @@ def test_every_source_is_used_by_a_rule_or_a_number() -> None:
     assert used == SOURCES.keys()
 
 
-def test_reassurance_always_says_when_to_see_a_doctor() -> None:
+def test_reassurance_says_when_to_see_a_doctor() -> None:
     texts = [text for rule in ALL_RULES if rule.id[0] == "R" for text in rule.wording.values()]
     assert len(texts) == 4
     assert all("See a doctor if it" in text for text in texts)

@@ -19,7 +19,7 @@ from tracker.core import records
 from tracker.core.demo import believable
 from tracker.core.records import Diary, Dose, Episode, Injected, Injection, Medicine, Person, Reading, Sign, Visit
 from tracker.core.reference.places import PLACES
-from tracker.core.reference.sections import EVERYTHING
+from tracker.core.reference.sections import ALL_SECTIONS
 from tracker.core.reference.signs import SIGNS
 from tracker.core.reports import build_summary, with_sections
 from tracker.core.reports.fhir.bundle import to_fhir
@@ -84,7 +84,7 @@ def test_medicines_and_questions_go_with_their_sections() -> None:
     whole = build_summary(diary, TODAY)
     assert "Is the iron needed?" in to_fhir(whole, diary).decode()
     assert b"MedicationStatement" in to_fhir(whole, diary)
-    without = with_sections(whole, [key for key in EVERYTHING if key not in ("medicines", "questions")])
+    without = with_sections(whole, [key for key in ALL_SECTIONS if key not in ("medicines", "questions")])
     left = to_fhir(without, diary)
     assert b"MedicationStatement" not in left
     assert b"iron" not in left.lower()
@@ -113,7 +113,7 @@ BELONGS = {
 def test_what_belongs_to_a_section_goes_with_it(left_out: str) -> None:
     """A person who does not tell the doctor what they blame does not tell it in the file either."""
     diary = replace(believable(LAST, 180, 1), injections=())  # They name places that are not those of episodes.
-    sections = with_sections(build_summary(diary, TODAY), [key for key in EVERYTHING if key != left_out])
+    sections = with_sections(build_summary(diary, TODAY), [key for key in ALL_SECTIONS if key != left_out])
 
     def labels(made: dict[str, Any]) -> set[str]:
         parts = [part for name, value in walk(made) if name == "component" for part in value]

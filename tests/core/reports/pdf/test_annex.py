@@ -19,7 +19,7 @@ from tracker.core.analysis.triggers.schedule import scheduled_analyses
 from tracker.core.charts.forest import describe_forest
 from tracker.core.demo import believable
 from tracker.core.records import Diary
-from tracker.core.reference.sections import EVERYTHING
+from tracker.core.reference.sections import ALL_SECTIONS
 from tracker.core.reports import (
     DoctorSummary,
     SummaryContext,
@@ -120,7 +120,7 @@ def test_the_first_page_is_the_same_with_and_without(summary: DoctorSummary, who
 
 def test_a_frozen_summary_has_no_annex(summary: DoctorSummary) -> None:
     """A shared link shows its snapshot, and never the diary."""
-    assert behind(to_pdf(from_snapshot(to_snapshot(summary, EVERYTHING)), annex=True)) == ""
+    assert behind(to_pdf(from_snapshot(to_snapshot(summary, ALL_SECTIONS)), annex=True)) == ""
 
 
 def test_every_episode_is_listed_as_in_the_diary(whole: bytes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tracker.core.records import Diary
-from tracker.core.reference.units import US, shown_unit, to_shown
+from tracker.core.reference.units import US, display_unit, to_display
 
 
 def in_persons_units(diary: Diary) -> Diary:
@@ -19,13 +19,13 @@ def in_persons_units(diary: Diary) -> Diary:
         exposures=tuple(
             replace(
                 exposure,
-                unit=shown_unit(exposure.unit, units),
-                limit=None if exposure.limit is None else to_shown(exposure.limit, exposure.unit, units),
+                unit=display_unit(exposure.unit, units),
+                limit=None if exposure.limit is None else to_display(exposure.limit, exposure.unit, units),
             )
             for exposure in diary.exposures
         ),
         readings=tuple(
-            replace(reading, value=to_shown(reading.value, stored[reading.exposure], units))
+            replace(reading, value=to_display(reading.value, stored[reading.exposure], units))
             for reading in diary.readings
         ),
     )

@@ -1,1 +1,1 @@
-"""The rules for red flags as data: how urgent, in which words, from which source."""
+"""The red flag rules as data: urgency, wording and sources."""

@@ -1,7 +1,7 @@
-"""Signs that cannot wait, looked for in the entry itself. A sign whose onset is *not sure* counts as sudden.
+"""Emergency rules, checked on each entry as it is saved. A sign whose onset is *not sure* counts as sudden.
 
-Each is an emergency on the page of the entry, and for signs of today or yesterday. Older signs that no visit followed
-ask for a doctor within a day, however old they are.
+Signs of today or yesterday are an emergency. Older signs without a later visit ask for a doctor within a day, whatever
+their age.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from tracker.core.reference.rules.levels import Level, Rule
 from tracker.core.reference.words import gettext_noop as _
 
-ON_THE_ENTRY = ("episodes.signs", "days.signs")
+ENTRY_FIELDS = ("episodes.signs", "days.signs")
 NOTED = _("You noted: %(signs)s.")
 OLDER = _(
     "On %(day)s you noted %(signs)s. Even if it has passed, be seen today. If it is there now or comes back, call "
@@ -28,7 +28,7 @@ def _emergency(
     **more: str,
 ) -> Rule:
     wording = {"says": says, "older": OLDER, **more}
-    reads = (*ON_THE_ENTRY, "visits.day", *also_reads)
+    reads = (*ENTRY_FIELDS, "visits.day", *also_reads)
     return Rule(rule_id, Level.EMERGENCY, 0, when, wording, sources, reads, version=version)
 
 

@@ -1,7 +1,4 @@
-"""What a rule is, in readable data: how urgent, how worded, on what it rests, what it reads.
-
-How a rule is worked out stands in `tracker.core.red_flags`, one function for each of these.
-"""
+"""Urgency levels, and the data of a rule. `tracker.core.red_flags` has the function that checks each rule."""
 
 from __future__ import annotations
 
@@ -31,14 +28,14 @@ ASKS_FOR_A_DOCTOR = (Level.EMERGENCY, Level.SOON, Level.ROUTINE)
 
 @dataclass(frozen=True)
 class Rule:
-    """One row of the table of rules.
+    """One red flag rule.
 
-    - `level` is the most urgent it can have.
-    - `version` goes up when the rule may answer differently for the same diary.
-    - `wording` are the sentences a rule can say, by the name under which a flag asks for them; `%(…)s` are its facts.
-    - `when` is the exact condition in plain words, for the page about the rules; `%(…)s` are numbers of the settings.
-    - `reads` are the fields of the diary file that it looks at.
-    - `pattern` says that it counts over days; such rules can be turned off for an installation.
+    - `level` is the highest level that it can reach.
+    - `version` goes up when the result for the same diary can change.
+    - `wording` has the sentences of the rule by key; `%(…)s` are facts of the flag.
+    - `when` is the exact condition in plain words, for the page about the rules; `%(…)s` are thresholds.
+    - `reads` are the fields of the diary file that the rule uses.
+    - `pattern` marks rules about several days, which an installation can turn off.
     """
 
     id: str
@@ -52,18 +49,18 @@ class Rule:
     version: int = 1
 
     def source_names(self) -> tuple[str, ...]:
-        """What the rule rests on, by the names that may stand beside a message."""
+        """Return the names of the sources, as shown next to a message."""
         return tuple(SOURCES[source].name for source in self.sources)
 
 
-SEEN_TO = ("booked", "seen")
+FOLLOW_UP_ANSWERS = ("booked", "seen")
 """*I have booked an appointment*, *I have been seen*."""
 
 WORSE_YES, WORSE_NO = "worse_yes", "worse_no"
 """Answers to *Is it clearly worse than a month ago?*, which is asked when worsening first matches."""
 
-ANSWERS = (*SEEN_TO, WORSE_YES, WORSE_NO)
-"""What a person can say of a rule that matched."""
+ANSWERS = (*FOLLOW_UP_ANSWERS, WORSE_YES, WORSE_NO)
+"""What a person can answer to a matched rule."""
 
 ADVICE: Mapping[tuple[Level, int | None], str] = {
     (Level.EMERGENCY, 0): "",
@@ -73,7 +70,7 @@ ADVICE: Mapping[tuple[Level, int | None], str] = {
     (Level.NEXT_VISIT, None): _("Worth mentioning at your next visit."),
     (Level.REASSURE, None): "",
 }
-"""What to do, by level and hours. Empty where the sentence of the rule says it already."""
+"""What to do, by level and hours. Empty if the wording of the rule already says it."""
 
 LEVEL_NAMES: Mapping[tuple[Level, int | None], str] = {
     (Level.EMERGENCY, 0): _("Get help now"),
@@ -83,10 +80,10 @@ LEVEL_NAMES: Mapping[tuple[Level, int | None], str] = {
     (Level.NEXT_VISIT, None): _("For your next visit"),
     (Level.REASSURE, None): _("Good to know"),
 }
-"""The levels as a heading says them, by level and hours."""
+"""Headings by level and hours."""
 
 
 def level_name(level: Level, within_hours: int | None) -> str:
-    """The heading of a level; of flags that an older version kept, that of the level alone."""
+    """Return the heading. Flags of older versions can have hours without a heading; they get that of the level."""
     fallback = next(name for (known, _hours), name in LEVEL_NAMES.items() if known is level)
     return LEVEL_NAMES.get((level, within_hours), fallback)

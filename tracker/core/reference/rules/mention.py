@@ -1,11 +1,11 @@
-"""What is worth mentioning at the next visit, and what may reassure. And the whole table."""
+"""Rules for the next visit, rules that reassure, and the table of all rules."""
 
 from __future__ import annotations
 
 from tracker.core.reference.rules.emergency import EMERGENCY_RULES
 from tracker.core.reference.rules.levels import TWO_WEEKS, Level, Rule
-from tracker.core.reference.rules.patterns import PATTERN_RULES, WHERE
-from tracker.core.reference.rules.signs import SEEN, SIGN_RULES, SIGNS
+from tracker.core.reference.rules.patterns import PATTERN_RULES, PLACE_FIELDS
+from tracker.core.reference.rules.signs import SIGN_FIELDS, SIGN_RULES, VISIT_FIELDS
 from tracker.core.reference.words import gettext_noop as _
 
 NO_REASSURANCE = (
@@ -25,7 +25,7 @@ def _mention(
 def _reassure(
     rule_id: str, when: str, wording: dict[str, str], sources: tuple[str, ...], reads: tuple[str, ...]
 ) -> Rule:
-    reads = (*reads, *SIGNS, "medicines.started", "medicines.changes", "episodes.feel")
+    reads = (*reads, *SIGN_FIELDS, "medicines.started", "medicines.changes", "episodes.feel")
     return Rule(rule_id, Level.REASSURE, None, NO_REASSURANCE + when, wording, sources, reads, True, 2)
 
 
@@ -34,7 +34,7 @@ MENTION_RULES: tuple[Rule, ...] = (
         "N1_comes_and_goes",
         "Twitching on %(on_and_off_days)s of the last %(on_and_off_window)s days, and S2 does not match.",
         {"says": _("Twitching on %(days)s of the last %(of_days)s days, on and off.")},
-        ("ours",), WHERE,
+        ("ours",), PLACE_FIELDS,
     ),
     _mention(
         "N2_sleep",
@@ -49,7 +49,7 @@ MENTION_RULES: tuple[Rule, ...] = (
         "paralysed %(linked_days)s or more days ago. A routine appointment where the impact was %(impact)s or more in "
         "the last %(recent_days)s days, else a line for the next visit.",
         {"says": _("Movements linked to blinking or chewing since one side of the face was paralysed.")},
-        ("ng127_linked",), (*SIGNS, "person.palsy_began", "days.impact"), False, 2,
+        ("ng127_linked",), (*SIGN_FIELDS, "person.palsy_began", "days.impact"), False, 2,
     ),
     _mention(
         "N4_tic_like",
@@ -84,14 +84,14 @@ MENTION_RULES: tuple[Rule, ...] = (
         "N8_click",
         "Clicking in the ear in the last %(signs_days)s days, with a twitch in that time.",
         {"says": _("A clicking in the ear comes with it.")},
-        ("botulinum_manual",), SIGNS, False,
+        ("botulinum_manual",), SIGN_FIELDS, False,
     ),
     _mention(
         "N9_keeps_coming",
         "Neither S2 nor N1, and one place on %(coming_days)s days or more of the last 56, over 28 days or more, never "
         "more than 14 days apart, with fewer than half of these days logged.",
         {"says": _("%(places)s: noted %(days)s times in %(weeks)s weeks.")},
-        ("ours",), WHERE,
+        ("ours",), PLACE_FIELDS,
     ),
     Rule(
         "N10_heart_and_sweat", Level.SOON, TWO_WEEKS,
@@ -102,14 +102,14 @@ MENTION_RULES: tuple[Rule, ...] = (
                    "%(number)s."),
          "fever": _("Racing heart and fever with twitching: worth telling a doctor if it comes back. With chest pain "
                     "or a faint, call %(number)s.")},
-        ("msd_manual", "nhs_palpitations", "general"), SIGNS,
+        ("msd_manual", "nhs_palpitations", "general"), SIGN_FIELDS,
     ),
     _mention(
         "N11_seen_since",
         "A sign of the last %(signs_days)s days that a doctor has seen: a visit came on or after its day, or the same "
         "sign, no less sudden, was noted before that visit.",
         {"says": _("You noted %(signs)s, and logged a visit since. Tell the doctor if it changes.")},
-        ("ours",), (*SIGNS, *SEEN), False,
+        ("ours",), (*SIGN_FIELDS, *VISIT_FIELDS), False,
     ),
     _mention(
         "N12_also_noted",
@@ -118,7 +118,7 @@ MENTION_RULES: tuple[Rule, ...] = (
         {"says": _("You also noted %(signs)s."),
          "heart": _("With chest pain, breathlessness or a faint, call %(number)s."),
          "head": _("A headache that is sudden and the worst ever needs help at once: call %(number)s.")},
-        ("nhs_palpitations", "sudden_signs", "ours"), (*SIGNS, *SEEN), False,
+        ("nhs_palpitations", "sudden_signs", "ours"), (*SIGN_FIELDS, *VISIT_FIELDS), False,
     ),
 )  # fmt: skip
 
@@ -132,7 +132,7 @@ REASSURE_RULES: tuple[Rule, ...] = (
          "asked": _("Most twitches like this stop by themselves in a few days or weeks. See a doctor if it lasts more "
                     "than 2 weeks, spreads, or comes with weakness, numbness, or changes in sight, hearing or "
                     "speech.")},
-        ("nhs_twitching",), (*WHERE, "days.local_date", "days.no_other_signs", "person.twitching_since"),
+        ("nhs_twitching",), (*PLACE_FIELDS, "days.local_date", "days.no_other_signs", "person.twitching_since"),
     ),
     _reassure(
         "R2_less",
@@ -140,14 +140,14 @@ REASSURE_RULES: tuple[Rule, ...] = (
         "share of %(coverage)s logged too.",
         {"says": _("Fewer minutes logged than in the 2 weeks before. See a doctor if it comes back, spreads, or comes "
                    "with weakness or numbness.")},
-        ("ours",), (*WHERE, "days.local_date"),
+        ("ours",), (*PLACE_FIELDS, "days.local_date"),
     ),
     _reassure(
         "R3_quiet",
         "*No twitch* on %(quiet_days)s dates in a row, up to today or yesterday.",
         {"says": _("No twitch logged for %(days)s days. See a doctor if it comes back and lasts, spreads, or comes "
                    "with weakness or numbness.")},
-        ("ours",), ("days.no_twitch", *WHERE),
+        ("ours",), ("days.no_twitch", *PLACE_FIELDS),
     ),
 )  # fmt: skip
 
@@ -159,4 +159,4 @@ RULES: dict[str, Rule] = {rule.id: rule for rule in ALL_RULES}
 """Every rule by its id."""
 
 RULES_VERSION = sum(rule.version for rule in ALL_RULES)
-"""Rises with the version of any rule, and with any new one."""
+"""Goes up with the version of any rule, and with each new rule."""

@@ -1,17 +1,17 @@
-"""Rules that count over days: twitching that lasts, spreads, worsens, or follows a medicine."""
+"""Rules about patterns over days: twitching that persists, spreads, worsens, or follows a medicine."""
 
 from __future__ import annotations
 
 from tracker.core.reference.rules.levels import TODAY_OR_TOMORROW, TWO_WEEKS, Level, Rule
-from tracker.core.reference.rules.signs import SEEN, SIGNS
+from tracker.core.reference.rules.signs import SIGN_FIELDS, VISIT_FIELDS
 from tracker.core.reference.words import gettext_noop as _
 
-WHERE = ("episodes.local_date", "episodes.onset", "episodes.zone", "episodes.duration_s", "episodes.places")
-LOOKED_AT = (
+PLACE_FIELDS = ("episodes.local_date", "episodes.onset", "episodes.zone", "episodes.duration_s", "episodes.places")
+DOCTOR_FIELDS = (
     "visits.findings", "visits.tests", "visits.agreed", "injections.day", "person.seen_by_doctor",
     "person.seen_by_doctor_in", "episodes.urge_before", "days.impact",
 )  # fmt: skip
-WHEN_LOOKED_AT = (
+WHEN_SEEN_BY_DOCTOR = (
     "A line for the next visit where a doctor has looked at it: a visit with something found, tested or agreed on or "
     "after its first day (or at any time before, where that lies in the first 14 days of the diary), an injection, "
     "the person’s own word, or an urge in %(urge_episodes)s episodes that hardly gets in the way (impact below "
@@ -25,7 +25,7 @@ PATTERN_RULES: tuple[Rule, ...] = (
         "S2_persistent", Level.ROUTINE, None,
         "A run of %(persistent_days)s days or more that is still open, at one place or in the face as a whole; or an "
         "open run that began in the first 14 days of the diary, where the person says that it has twitched for so "
-        "long. Not where N3 says it. " + WHEN_LOOKED_AT + LATER_RUNS
+        "long. Not where N3 says it. " + WHEN_SEEN_BY_DOCTOR + LATER_RUNS
         + " Also where one side of the face was paralysed and gets better.",
         {"place": _("You have logged twitching at %(places)s for %(run_days)s days."),
          "face": _("You have logged twitching of the face for %(run_days)s days."),
@@ -33,15 +33,16 @@ PATTERN_RULES: tuple[Rule, ...] = (
          "guidance": _("NHS advice is to see a GP when a twitch lasts more than 2 weeks. It is usually harmless, and "
                        "there is no hurry unless something new comes with it.")},
         ("nhs_twitching", "nose_spasms", "nose_twitch"),
-        (*WHERE, *LOOKED_AT, "person.twitching_since", "person.palsy_began", "person.palsy_improving"), True, 2,
+        (*PLACE_FIELDS, *DOCTOR_FIELDS, "person.twitching_since", "person.palsy_began", "person.palsy_improving"),
+        True, 2,
     ),
     Rule(
         "S2b_eyelid_3mo", Level.ROUTINE, None,
         "An open run of %(eyelid_days)s days or more at the eyelids and the outer corner of one eye, and nowhere else "
-        "on that side or in the middle of the face during that run. " + WHEN_LOOKED_AT + LATER_RUNS,
+        "on that side or in the middle of the face during that run. " + WHEN_SEEN_BY_DOCTOR + LATER_RUNS,
         {"says": _("You have logged a twitching eyelid for %(run_days)s days. Referral is usually considered after 3 "
                    "months.")},
-        ("ng127_movements",), (*WHERE, *LOOKED_AT), True, 2,
+        ("ng127_movements",), (*PLACE_FIELDS, *DOCTOR_FIELDS), True, 2,
     ),
     Rule(
         "S3_constant", Level.SOON, TWO_WEEKS,
@@ -49,7 +50,7 @@ PATTERN_RULES: tuple[Rule, ...] = (
         "%(constant_minutes)s minutes, %(constant_count)s twitches or *nearly non-stop*. 24 hours with a sign of S1, "
         "S8, S9, S11, S12 or S19 on those days. A line for the next visit where a visit came after the last of them.",
         {"says": _("You logged near-constant twitching on %(days)s days in a row.")},
-        ("nose_twitch", "ours"), (*SIGNS, *WHERE, *SEEN, "episodes.count"), True, 2,
+        ("nose_twitch", "ours"), (*SIGN_FIELDS, *PLACE_FIELDS, *VISIT_FIELDS, "episodes.count"), True, 2,
     ),
     Rule(
         "S4_worsening", Level.SOON, TWO_WEEKS,
@@ -73,8 +74,8 @@ PATTERN_RULES: tuple[Rule, ...] = (
          "kind": _("After weeks of flutter only, you logged that it pulls and holds, or that the eye closes."),
          "said": _("You said that it is clearly worse than a month ago.")},
         ("nose_spasms", "eyewiki", "ours"),
-        (*WHERE, "episodes.count", "episodes.strength", "episodes.feel", "episodes.eye_closes", "days.local_date",
-         "days.worse_than_month_ago"), True, 2,
+        (*PLACE_FIELDS, "episodes.count", "episodes.strength", "episodes.feel", "episodes.eye_closes",
+         "days.local_date", "days.worse_than_month_ago"), True, 2,
     ),
     Rule(
         "S5_spreading", Level.SOON, TWO_WEEKS,
@@ -82,7 +83,7 @@ PATTERN_RULES: tuple[Rule, ...] = (
         "%(spread_quiet_days)s days before, it only says where it was first logged.",
         {"says": _("Twitching that was at %(from)s now also appears at %(places)s."),
          "first": _("First logged at %(places)s, near %(from)s.")},
-        ("nose_twitch", "eyewiki", "spread_2015"), WHERE, True, 2,
+        ("nose_twitch", "eyewiki", "spread_2015"), PLACE_FIELDS, True, 2,
     ),
     Rule(
         "S5w_new_region", Level.NEXT_VISIT, None,
@@ -91,7 +92,7 @@ PATTERN_RULES: tuple[Rule, ...] = (
         "map from a place of the same side (or the middle) with %(spread_from_days)s days in the "
         "%(spread_before_days)s days before. Temple and jaw angle count as steps only.",
         {"says": _("First time logged at %(places)s. We will keep it in your summary.")},
-        ("nose_twitch",), WHERE, True,
+        ("nose_twitch",), PLACE_FIELDS, True,
     ),
     Rule(
         "S6_half_face", Level.SOON, TWO_WEEKS,
@@ -103,17 +104,18 @@ PATTERN_RULES: tuple[Rule, ...] = (
          "right": _("You logged twitching across most of the right side of the face."),
          "side": _("You logged twitching across most of one side of the face."),
          "together": _("You logged these twitching together: %(places)s.")},
-        ("nose_twitch", "eyewiki", "botulinum_manual"), (*SIGNS, *WHERE, "injections.day"), True, 2,
+        ("nose_twitch", "eyewiki", "botulinum_manual"), (*SIGN_FIELDS, *PLACE_FIELDS, "injections.day"), True, 2,
     ),
     Rule(
         "S13_more_places", Level.ROUTINE, None,
         "In the last %(more_places_window)s days %(more_places)s or more of: the face, each region of the body; each "
         "on %(more_places_days)s days. Jerks while falling asleep or waking, and jerks of the body in sleep, do not "
         "count. "
-        + WHEN_LOOKED_AT,
+        + WHEN_SEEN_BY_DOCTOR,
         {"says": _("You logged twitching in more than one place: %(areas)s. NHS advice is to let a GP know; it is "
                    "usually harmless.")},
-        ("nhs_twitching", "ours"), (*WHERE, *LOOKED_AT, "episodes.falling_asleep", "episodes.in_sleep"), True, 2,
+        ("nhs_twitching", "ours"),
+        (*PLACE_FIELDS, *DOCTOR_FIELDS, "episodes.falling_asleep", "episodes.in_sleep"), True, 2,
     ),
     Rule(
         "S14_medicine", Level.ROUTINE, None,
@@ -127,7 +129,7 @@ PATTERN_RULES: tuple[Rule, ...] = (
          "thought": _("You think that a medicine has to do with it."),
          "advice": _("Ask your doctor or pharmacist. Do not stop a prescribed medicine on your own.")},
         ("nhs_twitching", "nose_twitch", "ours"),
-        (*WHERE, "episodes.blamed", "medicines.name", "medicines.started", "medicines.dose_raised",
+        (*PLACE_FIELDS, "episodes.blamed", "medicines.name", "medicines.started", "medicines.dose_raised",
          "medicines.changes", "medicines.suspected", "medicines.stopped", "medicines.against_twitching",
          "person.twitching_since"), True, 2,
     ),
@@ -136,19 +138,19 @@ PATTERN_RULES: tuple[Rule, ...] = (
         "In the last %(signs_days)s days %(hold_back_episodes)s episodes on %(hold_back_days)s days that cannot be "
         "held back (or that nobody was asked about, where the person says that it cannot, as a rule), beyond the "
         "eyelids, each with jerks, pulling or a closing eye, or at two places without being a flutter. Not where an "
-        "injection was logged in the last 365 days, nor after a palsy. " + WHEN_LOOKED_AT,
+        "injection was logged in the last 365 days, nor after a palsy. " + WHEN_SEEN_BY_DOCTOR,
         {"says": _("You logged jerks or pulls that cannot be held back. NICE advice is to have such movements looked "
                    "at. A fine flutter, which nobody can hold back, is not meant.")},
         ("ng127_movements",),
-        (*WHERE, *LOOKED_AT, "episodes.can_hold_back", "episodes.feel", "episodes.eye_closes", "person.can_hold_back",
-         "person.palsy_began"), True, 2,
+        (*PLACE_FIELDS, *DOCTOR_FIELDS, "episodes.can_hold_back", "episodes.feel", "episodes.eye_closes",
+         "person.can_hold_back", "person.palsy_began"), True, 2,
     ),
     Rule(
         "S17_under16", Level.SOON, TWO_WEEKS,
         "Under 16, and an open run of %(young_run_days)s days or any other rule that asks for a doctor. 24 hours "
         "where one of those does.",
         {"says": _("This journal is made for people of 16 and over. Please show this to a doctor.")},
-        ("nose_spasms", "ng127_children"), (*SIGNS, *WHERE, "person.under_16"), True, 2,
+        ("nose_spasms", "ng127_children"), (*SIGN_FIELDS, *PLACE_FIELDS, "person.under_16"), True, 2,
     ),
     Rule(
         "S21_medicine_spasm", Level.SOON, TODAY_OR_TOMORROW,
@@ -157,7 +159,7 @@ PATTERN_RULES: tuple[Rule, ...] = (
         {"says": _("Pulling of the face, jaw or neck after %(medicines)s should be treated today. If swallowing or "
                    "breathing gets hard, call %(number)s.")},
         ("dopamine_spasm",),
-        (*WHERE, *SEEN, "episodes.feel", "medicines.name", "medicines.started", "medicines.dose_raised",
+        (*PLACE_FIELDS, *VISIT_FIELDS, "episodes.feel", "medicines.name", "medicines.started", "medicines.dose_raised",
          "medicines.changes"), False,
     ),
     Rule(
@@ -166,13 +168,13 @@ PATTERN_RULES: tuple[Rule, ...] = (
         "hand or leg of the same side, and no visit since. Not while falling asleep or waking.",
         {"says": _("Face and arm or leg jerking together should be seen today. If it does not stop, call "
                    "%(number)s.")},
-        ("general",), (*WHERE, *SEEN, "episodes.feel", "episodes.falling_asleep"), False,
+        ("general",), (*PLACE_FIELDS, *VISIT_FIELDS, "episodes.feel", "episodes.falling_asleep"), False,
     ),
     Rule(
         "S23_tongue", Level.ROUTINE, None,
         "The tongue on %(tongue_days)s days of the last %(recent_days)s, and no doctor has looked at it.",
         {"says": _("A twitching tongue is worth showing to a doctor or dentist. It is often harmless.")},
-        ("rcgp",), (*WHERE, *LOOKED_AT), True,
+        ("rcgp",), (*PLACE_FIELDS, *DOCTOR_FIELDS), True,
     ),
     Rule(
         "S24_interaction", Level.SOON, TODAY_OR_TOMORROW,
@@ -182,7 +184,7 @@ PATTERN_RULES: tuple[Rule, ...] = (
         {"says": _("Jerks or unsteadiness after a change of medicines should be seen today. Take your medicine "
                    "list.")},
         ("nhs_lithium", "general"),
-        (*SIGNS, *WHERE, *SEEN, "episodes.feel", "medicines.name", "medicines.started", "medicines.dose_raised",
-         "medicines.changes", "medicines.stopped"), False,
+        (*SIGN_FIELDS, *PLACE_FIELDS, *VISIT_FIELDS, "episodes.feel", "medicines.name", "medicines.started",
+         "medicines.dose_raised", "medicines.changes", "medicines.stopped"), False,
     ),
 )  # fmt: skip

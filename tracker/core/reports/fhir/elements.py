@@ -13,7 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from tracker.core.reference.codes import SNOMED, UCUM, Code
-from tracker.core.reference.sections import EVERYTHING
+from tracker.core.reference.sections import ALL_SECTIONS
 from tracker.core.reference.words import Translate
 
 Resource = dict[str, Any]
@@ -34,7 +34,7 @@ class FhirContext:
     translate: Translate
     patient: str
     snomed: bool = False
-    sections: frozenset[str] = frozenset(EVERYTHING)
+    sections: frozenset[str] = frozenset(ALL_SECTIONS)
 
     @property
     def person(self) -> Element:

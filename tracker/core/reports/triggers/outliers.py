@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.core.records import Diary
 from tracker.core.reference.exposures import BY_KEY
-from tracker.core.reference.units import to_shown
+from tracker.core.reference.units import to_display
 from tracker.core.reference.words import Translate
 from tracker.core.reports.triggers.cards import amount, exposure_name
 
@@ -50,4 +50,4 @@ def _is_plausible(one: Outlier, units: str) -> bool:
     if known is None:
         return False
     low, high = known.plausible or known.range
-    return to_shown(low, known.unit, units) <= one.value <= to_shown(high, known.unit, units)
+    return to_display(low, known.unit, units) <= one.value <= to_display(high, known.unit, units)
