@@ -54,7 +54,7 @@ def _rule(rule: Rule) -> Iterator[str]:
         if text != OLDER:
             yield _item("Says", f"“{text}”")
     for source in rule.sources:
-        yield _item("Rests on", f"{SOURCES[source].title} ({SOURCES[source].read})")
+        yield _item("Rests on", f"{SOURCES[source].title} ({SOURCES[source].provenance})")
     yield _item("Reads", ", ".join(f"`{field}`" for field in rule.reads))
     yield ""
 
@@ -78,7 +78,7 @@ def source_lines() -> Iterator[str]:
     """One item per source, with how it was read."""
     for source in SOURCES.values():
         where = f", {source.read_at}" if source.read_at else ""
-        yield _item(source.name, f"{source.title}. *{source.read}{where}.*")
+        yield _item(source.name, f"{source.title}. *{source.provenance}{where}.*")
 
 
 def medicine_lines() -> Iterator[str]:

@@ -27,7 +27,7 @@ class Source:
 
     name: str
     title: str
-    read: Provenance
+    provenance: Provenance
     read_at: str = ""
 
 
