@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from tracker import diary
 from tracker.forms import Difference, EntryForm, new_id
 from tracker.pages.context import COOKIE_SAFE, SignedIn
+from tracker.pages.origin import origin
 
 
 def own_address(request: SignedIn, name: str, key: str = "client_id", **values: Any) -> HttpResponse:
@@ -105,5 +106,5 @@ class EntryPage:
         )
         if result:
             say_saved(request, result, bool(self.another))
-            return redirect(self.back)
+            return redirect(origin(request, self.back))
         return render(request, self.template, context | conflict)

@@ -27,6 +27,7 @@ from tracker.models.exposure import TAP
 from tracker.pages.context import COOKIE_SAFE, SignedIn, now_for, today_for
 from tracker.pages.emergency import emergency_in, emergency_page, for_a_page_without_a_connection
 from tracker.pages.entry_page import save_form
+from tracker.pages.origin import origin
 from tracker.views.today import LATE_NIGHT_ENDS
 
 
@@ -65,7 +66,7 @@ def check_in_day(request: SignedIn, day: date) -> HttpResponse:
         return emergency_page(request, context["emergency"], request.path)
     if result:
         messages.success(request, _("Saved. That is all for this day."), extra_tags=COOKIE_SAFE)
-        return redirect("tracker:today")
+        return redirect(origin(request, "tracker:today"))
     return render(request, "tracker/check_in.html", context | conflict)
 
 
@@ -127,7 +128,7 @@ def reading(request: SignedIn, client_id: UUID) -> HttpResponse:
     )
     if result:
         messages.success(request, _("Saved."))
-        return redirect("tracker:journal")
+        return redirect(origin(request, "tracker:journal"))
     return render(request, "tracker/reading_form.html", context | conflict)
 
 

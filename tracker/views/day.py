@@ -57,6 +57,7 @@ def _day(user: User, day: date, today: date) -> dict[str, Any]:
         "before": day - ONE_DAY,
         "after": day + ONE_DAY if day < today else None,
         "today": today,
+        "back": reverse("tracker:day", args=[day]),
     }
 
 

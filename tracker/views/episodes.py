@@ -11,6 +11,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -29,6 +31,7 @@ from tracker.models import Episode, User
 from tracker.pages.context import SignedIn, now_for, today_for
 from tracker.pages.emergency import emergency_in, emergency_page, for_a_page_without_a_connection
 from tracker.pages.entry_page import own_address, save_form, say_saved
+from tracker.pages.origin import DAY, NEXT, asked_day, origin
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,7 +77,10 @@ def create(request: SignedIn, client_id: UUID | None = None) -> HttpResponse:
     if client_id and request.user.episodes.filter(client_id=client_id).exists():
         return edit(request, client_id, another)
     now = now_for(request.user)
-    first = {"client_id": client_id or new_id(), "version": 1, "date": now.date(), "time": now.time()}
+    day = asked_day(request, now.date())
+    # The time of an earlier day is not that of now.
+    time = now.time() if day == now.date() else None
+    first = {"client_id": client_id or new_id(), "version": 1, "date": day, "time": time}
     form = _form(request.user, request.POST or None, request.user.time_zone, first)
     if form.is_bound and client_id:
         form.belongs_to(client_id)
@@ -170,5 +176,10 @@ def _saved(request: SignedIn, form: EpisodeForm, result: diary.SaveResult, anoth
         return redirect("tracker:episode-which", client_id=result.row.client_id)
     if onset.moved:
         messages.info(request, _("The clock skipped that time that night, so it was moved forward."))
+    if "another" in request.POST:
+        day = result.row.local_date
+        messages.success(request, _("Saved. Now another one on %(day)s.") % {"day": date_format(day, "j F")})
+        query = urlencode({DAY: day.isoformat()} | ({NEXT: request.GET[NEXT]} if NEXT in request.GET else {}))
+        return redirect(f"{reverse('tracker:episode-create')}?{query}")
     say_saved(request, result, bool(another))
-    return redirect("tracker:today")
+    return redirect(origin(request, "tracker:today"))

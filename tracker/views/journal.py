@@ -8,6 +8,7 @@ from functools import cache
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
@@ -49,7 +50,9 @@ def journal(request: SignedIn) -> HttpResponse:
 
 
 def _days(user: User, first: date, last: date, today: date) -> dict[str, object]:
-    return {"days": by_day(in_persons_units(diary.load(user, first, last, treatments=False))), "today": today}
+    back = reverse("tracker:journal") if last == today else f"{reverse('tracker:journal')}?before={last}"
+    days = by_day(in_persons_units(diary.load(user, first, last, treatments=False)))
+    return {"days": days, "today": today, "back": back}
 
 
 def _found(request: SignedIn) -> HttpResponse:
