@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 
-from tracker.core.analysis import DailyTotals
+from tracker.core.analysis import DailyTotals, weekly
+from tracker.core.charts.courses import TreatmentCourse, draw_courses
 from tracker.core.charts.svg import inline_svg
-from tracker.core.charts.week import draw_week
-from tracker.core.records import Exposure, Summary
 
 CSS = Path(__file__).resolve().parents[2] / "static/css/charts.css"
 POLICY = "default-src 'none'; style-src 'self'"
@@ -26,11 +24,12 @@ pytestmark = pytest.mark.browser
 def chart() -> str:
     counts = (2, None, 0, 4, 1, 1, 3)
     totals = [
-        DailyTotals(date(2026, 11, 16) + timedelta(n), count is not None, count, None, None, {"sleep_h": 6 + n / 4})
+        DailyTotals(date(2026, 11, 16) + timedelta(n), count is not None, count, None, None, {})
         for n, count in enumerate(counts)
     ]
-    sleep = Exposure(UUID(int=1), "sleep_h", "Sleep", "h", Summary.LAST)
-    return inline_svg(draw_week(totals, [sleep], {"sleep_h": 6.75}), "Week", "Seven days", "week")
+    return inline_svg(
+        draw_courses(weekly(totals), [TreatmentCourse("Zinc", None, None)]), "Weeks", "One week", "weeks"
+    )
 
 
 class StrictPage(BaseHTTPRequestHandler):
@@ -40,7 +39,7 @@ class StrictPage(BaseHTTPRequestHandler):
         if self.path == "/charts.css":
             self._answer("text/css", CSS.read_text(encoding="utf-8"))
         else:
-            head = '<meta charset="utf-8"><title>Week</title><link rel="stylesheet" href="/charts.css">'
+            head = '<meta charset="utf-8"><title>Weeks</title><link rel="stylesheet" href="/charts.css">'
             self._answer(
                 "text/html", f'<!doctype html><html lang="en"><head>{head}</head><body>{chart()}</body></html>'
             )

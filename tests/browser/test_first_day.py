@@ -21,13 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 NAME, PASSWORD = "first-day", "a long enough password"
 NOSE_LEFT = "Side of nose, left"
-IN_WORDS = (
-    "Episodes: 1, at most 1 on one day.",
-    "Sleep, h: from 7 to 7,",
-    "Caffeine, mg: from 170 to 170,",
-    "Stress, 0–10: from 3 to 3,",
-    "Water, mL: from 1500 to 1500,",
-)
+IN_WORDS = ("1 episode", "Sleep 7 h", "Caffeine 170 mg", "Stress 3 of 10", "Water 1500 mL")
 IN_TABLE = ["1", "7", "170", "3", "1500"]
 MOST_STEPS = 80
 
@@ -117,13 +111,14 @@ def amount(page: Page, question: str) -> Locator:
 
 
 def check_week(page: Page) -> None:
-    """Episode and values stand in the chart's words, on the chart itself, and in the open table."""
-    chart = page.locator("svg.chart").first
+    """Episode and values are in the words of the day's column, on the drawing itself, and in the open table."""
+    chart = page.locator("svg.week-matrix").first
     assert chart.locator("> title").text_content()
-    told = chart.locator("> desc").text_content() or ""
-    assert [words for words in IN_WORDS if words not in told] == [], told
-    labels = [" ".join(text.split()) for text in chart.locator("text").all_text_contents()]
-    assert {"Episodes per day", "Sleep, h", "Caffeine, mg", "Stress, 0–10", "Water, mL"} <= set(labels), labels
+    columns = [link.get_attribute("aria-label") or "" for link in chart.locator("a").all()]
+    (words,) = [column for column in columns if "not logged" not in column]
+    assert [part for part in IN_WORDS if part not in words] == [], words
+    labels = {" ".join(text.split()) for text in chart.locator("text").all_text_contents()}
+    assert {"Episodes", "Sleep", "h", "Caffeine", "mg", "Stress", "0–10", "Water", "mL", "1", "170", "1500"} <= labels
     rows = [row.locator("td").all_inner_texts() for row in page.locator("#week-table tbody tr").all()]
     assert [row for row in rows if row[0] != "not logged"] == [IN_TABLE]
     expect(page.locator("#week-table")).to_be_visible()

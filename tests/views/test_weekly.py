@@ -1,6 +1,8 @@
 """Week, month and year: the numbers beside the pictures are those of the diary."""
 
+import re
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -8,6 +10,7 @@ from django.urls import reverse
 from tracker import diary
 from tracker.core.analysis import by_hour, daily
 from tracker.core.demo import believable
+from tracker.core.reports.week_words import week_answer
 
 DEMO = believable(date(2026, 11, 20), 120, 1)
 
@@ -100,3 +103,44 @@ def test_the_tabs_keep_one_day(kind, day, anchor, keeper, alice_client):
     newest = max((one for one in logged if one <= anchor), default=anchor)
     assert page.context["anchor"] in (anchor, newest)
     assert page.context["anchor"] in logged | {date(2026, 11, 21)}
+
+
+def test_the_answer_is_the_first_sentence_of_a_week(keeper, alice_client):
+    page = alice_client.get(reverse("tracker:week-of", args=[date(2026, 11, 10)]))
+    answer = week_answer(page.context["totals"])
+    assert f'<h2 class="answer" id="week-chart">{answer}</h2>' in page.content.decode()
+
+
+def test_each_day_of_a_week_is_a_link_with_its_values(keeper, alice_client):
+    text = alice_client.get(reverse("tracker:week-of", args=[date(2026, 11, 10)])).content.decode()
+    for day in daily(DEMO.between(date(2026, 11, 9), date(2026, 11, 15))):
+        label = re.search(rf'<a href="/day/{day.date}/" aria-label="([^"]+)"', text)[1]
+        assert label.startswith(f"{day.date:%A} {day.date.day} November: ")
+        if "sleep_h" in day.values:
+            assert f"Sleep {day.values['sleep_h']:.3g} h" in label
+
+
+def test_all_weeks_have_the_scale_of_the_highest_day(keeper, alice_client):
+    highest = max(totals.episodes or 0 for totals in daily(DEMO))
+    assert diary.most_episodes_in_a_day(keeper) == highest
+
+
+def test_a_sum_of_today_is_so_far(keeper, alice_client):
+    alice_client.post(reverse("tracker:tap"), {"client_id": uuid4(), "item": "glass_of_water"})
+    text = alice_client.get(reverse("tracker:week")).content.decode()
+    assert "Water 250 mL so far" in text
+    assert ">so far</text>" in text
+
+
+def test_more_than_seven_exposures_are_folded(keeper, alice_client):
+    keeper.exposures.update(tracked=True)
+    text = alice_client.get(reverse("tracker:week")).content.decode()
+    assert f"All {keeper.exposures.count()} that you track" in text
+    assert text.count('class="week-matrix"') == 2
+
+
+def test_notes_of_the_week_lead_to_their_day(keeper, alice_client):
+    noted = next(day for day in reversed(DEMO.days) if day.note)
+    text = alice_client.get(reverse("tracker:week-of", args=[noted.local_date])).content.decode()
+    assert "Notes of the week" in text
+    assert f'<a class="entry" href="/day/{noted.local_date}/">' in text

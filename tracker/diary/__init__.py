@@ -18,7 +18,16 @@ from tracker.diary.entries import (
     stop_episode,
 )
 from tracker.diary.history import history
-from tracker.diary.load import display_names, first_date, has_sign, load, load_all, load_signs, span
+from tracker.diary.load import (
+    display_names,
+    first_date,
+    has_sign,
+    load,
+    load_all,
+    load_signs,
+    most_episodes_in_a_day,
+    span,
+)
 from tracker.diary.questions import (
     move_questions_to_next_visit,
     next_visit_row,
@@ -78,6 +87,7 @@ __all__ = [
     "log_episode",
     "log_no_twitch",
     "merge_watched_signs",
+    "most_episodes_in_a_day",
     "move_questions_to_next_visit",
     "next_visit_row",
     "open_link",

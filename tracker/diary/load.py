@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext
 
 from tracker.core.merging.diaries import CHECK_IN, other_id
@@ -130,6 +130,13 @@ def first_date(user: User) -> date | None:
     """The first local date with an entry."""
     first: date | None = _dates(user).order_by("local_date").first()
     return first
+
+
+def most_episodes_in_a_day(user: User) -> int:
+    """The most episodes on one local date, 0 without any."""
+    counts = user.episodes.order_by().values("local_date").annotate(episodes=Count("pk"))
+    highest: int | None = counts.order_by("-episodes").values_list("episodes", flat=True).first()
+    return highest or 0
 
 
 def _dates(user: User) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -10,28 +10,8 @@ from tracker.core.analysis import DailyTotals, WeekTotals
 from tracker.core.charts.calendar_heat import describe_month, describe_year, draw_month, draw_year
 from tracker.core.charts.courses import TreatmentCourse, describe_courses, draw_courses
 from tracker.core.charts.forest import ForestRow, describe_forest, draw_forest
-from tracker.core.charts.hours import describe_hours, draw_hours
 from tracker.core.charts.svg import inline_svg
-from tracker.core.charts.week import describe_week, draw_week
-from tracker.core.records import Exposure
 from tracker.core.reference.words import Translate
-
-
-def week_picture(
-    totals: Sequence[DailyTotals], exposures: Sequence[Exposure], medians: Mapping[str, float], translate: Translate
-) -> SafeString:
-    """Episodes per day over each exposure."""
-    words = describe_week(totals, exposures, medians, translate)
-    return _safe(inline_svg(draw_week(totals, exposures, medians, translate), translate("Week"), words, "week"))
-
-
-def hours_picture(counts: Sequence[int], translate: Translate) -> SafeString:
-    """Onsets by hour of the day."""
-    return _safe(
-        inline_svg(
-            draw_hours(counts, translate), translate("Hour of the day"), describe_hours(counts, translate), "hours"
-        )
-    )
 
 
 def month_picture(totals: Sequence[DailyTotals], translate: Translate) -> SafeString:

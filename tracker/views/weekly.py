@@ -1,12 +1,16 @@
-"""Charts of a week, a month and a year."""
+"""A week, a month and a year: episodes beside what is tracked; every drawing leads to the days."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -21,15 +25,25 @@ from tracker.core.analysis import (
     in_persons_units,
     median_by_exposure,
 )
-from tracker.core.records import Diary
+from tracker.core.analysis.describe.comparison import by_coverage, compare_value, usual_by_exposure
+from tracker.core.analysis.describe.usual import Usual
+from tracker.core.charts.cells import swatch
+from tracker.core.charts.hours import hours_svg
+from tracker.core.charts.week import WeekColumn, week_svg
+from tracker.core.charts.words import period
+from tracker.core.records import Diary, Exposure
 from tracker.core.reference.limits import FIRST_DATE
+from tracker.core.reports.week_words import LEGEND, day_in_words, week_answer, week_counted
 from tracker.models import User
 from tracker.pages.context import SignedIn, today_for
 from tracker.pages.fragments import cached_fragment
 
 SIX_DAYS = timedelta(days=6)
-MEDIAN_DAYS = 90
-"""Days for the person's median: three months up to the week shown."""
+ONE_DAY, USUAL_DAYS = timedelta(days=1), timedelta(days=90)
+"""The person's own usual is that of the three months up to the week shown."""
+
+MAX_ROWS = 7
+"""Exposures in the first drawing; all of them are in a second one, folded."""
 
 
 @require_safe
@@ -56,7 +70,7 @@ def week_ending(request: SignedIn, day: date) -> HttpResponse:
 
 
 def _week_page(request: SignedIn, kind: str, first: date, newest: date, today: date) -> HttpResponse:
-    """Episodes over each exposure, hours, places on the face; `newest` is the last day that may be shown."""
+    """Episodes over what is tracked, hours, places on the face; `newest` is the last day that may be shown."""
     name = f"{kind} {first} {newest} {today}"
 
     def context() -> dict[str, object]:
@@ -69,31 +83,57 @@ def _week_page(request: SignedIn, kind: str, first: date, newest: date, today: d
     return render(request, "tracker/week.html", {"part": part})
 
 
-def _week(user: User, first: date, today: date) -> dict[str, object]:
+def _week(user: User, first: date, today: date) -> dict[str, Any]:
     """What the seven days say."""
-    from tracker.pages.charts import hours_picture, week_picture
-
     last = first + SIX_DAYS
-    since = last - timedelta(days=MEDIAN_DAYS - 1)
-    longer = in_persons_units(diary.load(user, since, last, treatments=False))
+    longer = in_persons_units(diary.load(user, last - USUAL_DAYS + ONE_DAY, last, treatments=False))
     shown = longer.between(first, min(last, today))
-    totals = daily(shown)
-    exposures = [exposure for exposure in shown.exposures if exposure.tracked]
-    medians = median_by_exposure(daily(longer))
+    totals, before = daily(shown), daily(longer)
+    hours = by_hour(shown.episodes)
     return {
         "first": first,
         "last": last,
         "totals": totals,
         "is_empty": _is_empty(shown),
-        "exposures": exposures,
-        "medians": medians,
-        "chart": week_picture(totals, exposures, medians, _),
-        "hours": by_hour(shown.episodes),
-        "hours_chart": hours_picture(by_hour(shown.episodes), _),
+        "exposures": [exposure for exposure in shown.exposures if exposure.tracked],
+        "medians": median_by_exposure(before),
+        "answer": week_answer(totals, _),
+        "counted": week_counted(totals, _),
+        "notes": [day for day in shown.days if day.note],
+        **_matrix(user, totals, before, by_coverage(before, shown.exposures), today),
+        "hours": hours,
+        "hours_chart": mark_safe(hours_svg(hours, _("Time of day"), "hours", _)),  # noqa: S308 - escaped in it.
         **_places(shown),
         "today": today,
         "anchor": _anchor(totals, today),
     }
+
+
+def _matrix(
+    user: User, totals: Sequence[DailyTotals], before: Sequence[DailyTotals], exposures: list[Exposure], today: date
+) -> dict[str, Any]:
+    """The drawing with the exposures that have most values, and one with all where there are more."""
+    usuals = usual_by_exposure(before, exposures)
+    highest = diary.most_episodes_in_a_day(user)
+
+    def drawn(rows: list[Exposure], inline: str) -> SafeString:
+        columns = [_column(day, rows, usuals, today) for day in totals]
+        words = f"{period(totals[0].date, totals[-1].date, _)}. {week_counted(totals, _)}"
+        # The drawing escapes every text in it; tests/core/charts check that.
+        return mark_safe(week_svg(columns, rows, highest, _("Day by day"), words, inline, _))  # noqa: S308
+
+    return {
+        "chart": drawn(exposures[:MAX_ROWS], "week"),
+        "whole_chart": drawn(exposures, "whole-week") if len(exposures) > MAX_ROWS else "",
+        "legend": [(mark_safe(swatch(mark)), _(words)) for mark, words in LEGEND] if usuals else [],  # noqa: S308
+    }
+
+
+def _column(day: DailyTotals, rows: list[Exposure], usuals: Mapping[str, Usual], today: date) -> WeekColumn:
+    cells = [(exposure, compare_value(day, exposure, usuals, today)) for exposure in rows]
+    words = day_in_words(date_format(day.date, "l j F"), day, cells, _)
+    href = reverse("tracker:day", args=[day.date])
+    return WeekColumn(day, href, words, tuple(cell for _exposure, cell in cells), is_today=day.date == today)
 
 
 @require_safe

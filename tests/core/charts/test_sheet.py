@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.charts.scales import three_marks, whole_steps
+from tracker.core.charts.scales import whole_steps
 from tracker.core.charts.sheet import Panel, sheet
 
 
@@ -28,22 +28,6 @@ def test_whole_steps_are_few_and_reach_the_highest(highest):
     assert 2 <= len(steps) <= 5
     assert len({later - step for step, later in pairwise(steps)}) == 1
     assert len(steps) == 2 or steps[-2] < highest
-
-
-@given(st.floats(-1_000, 100_000), st.floats(0, 100_000))
-def test_three_marks_hold_every_value(low, span):
-    first, middle, last = three_marks(low, low + span)
-    assert first <= low
-    assert low + span <= last
-    assert middle - first == pytest.approx(last - middle)
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "expected"),
-    [(6, 7.75, (6, 7, 8)), (80, 330, (0, 200, 400)), (0, 0, (0, 0.5, 1)), (1000, 2000, (1000, 1500, 2000))],
-)
-def test_three_marks_are_round(low, high, expected):
-    assert three_marks(low, high) == expected
 
 
 def test_settings_that_the_bytes_and_the_words_rest_on():

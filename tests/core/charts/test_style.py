@@ -46,7 +46,7 @@ def test_both_ways_to_ask_for_dark_give_the_same_colours():
 
 
 def test_no_two_colours_are_the_same():
-    assert len(style.VARIABLES) == 13
+    assert len(style.VARIABLES) == 18
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -69,3 +69,11 @@ def test_counts_can_be_read_on_every_shade(theme):
 def test_shades_go_one_way(theme):
     shades = [luminance(THEMES[theme][f"heat-{step}"]) for step in range(5)]
     assert shades == sorted(shades, reverse=theme == "light")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_values_can_be_read_on_what_marks_them(theme):
+    colours = THEMES[theme]
+    pairs = [("paper", "tracked-3"), ("ink", "tracked-1"), ("ink", "tracked-0"), ("ink", "band"), ("quiet", "band")]
+    assert min(contrast(colours[ink], colours[ground]) for ink, ground in pairs) >= 4.5
+    assert contrast(colours["tracked-2"], colours["paper"]) >= 3

@@ -7,13 +7,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tracker.core.analysis import weekly
 from tracker.core.charts import style
 from tracker.core.charts.calendar_heat import draw_month, draw_year
-from tracker.core.charts.hours import draw_hours
+from tracker.core.charts.courses import TreatmentCourse, draw_courses
 from tracker.core.charts.svg import inline_svg, standalone_svg
-from tracker.core.charts.week import draw_week
 
-HOURS = tuple(range(24))
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -22,18 +21,17 @@ def parsed(text: str) -> ET.Element:
 
 
 @pytest.fixture
-def figures(days, exposure) -> dict[str, Callable]:
+def figures(days) -> dict[str, Callable]:
     """Every chart, drawn again at each call."""
-    totals = days(2, None, 0, 4, 1, None, 3, sleep_h=[7, None, 6, 8, 7, 7, None])
+    totals = days(2, None, 0, 4, 1, None, 3)
     return {
-        "week": lambda: draw_week(totals, [exposure()], {"sleep_h": 7}),
-        "hours": lambda: draw_hours(HOURS),
+        "courses": lambda: draw_courses(weekly(totals), [TreatmentCourse("Zinc", None, None)]),
         "month": lambda: draw_month(totals),
         "year": lambda: draw_year(totals),
     }
 
 
-CHARTS = ("week", "hours", "month", "year")
+CHARTS = ("courses", "month", "year")
 both_ways = pytest.mark.parametrize(
     "render", [lambda figure: standalone_svg(figure, "T", "D"), lambda figure: inline_svg(figure, "T", "D", "one")],
     ids=["standalone", "inline"],
@@ -64,7 +62,7 @@ def test_nothing_is_fetched_and_every_reference_is_answered(figures, chart, rend
 
 
 def test_two_charts_on_a_page_share_no_id(figures):
-    one, other = (inline_svg(figures["week"](), "T", "D", name) for name in ("one", "other"))
+    one, other = (inline_svg(figures["month"](), "T", "D", name) for name in ("one", "other"))
     ids = [set(re.findall(r' id="([^"]+)"', text)) for text in (one, other)]
     assert ids[0]
     assert not ids[0] & ids[1]
@@ -73,12 +71,12 @@ def test_two_charts_on_a_page_share_no_id(figures):
 
 
 def test_the_words_for_a_screen_reader_are_in_place(figures):
-    root = parsed(inline_svg(figures["hours"](), "By hour", "24 bars", "hours"))
-    assert (root.get("role"), root.get("id"), root.get("class")) == ("img", "hours", "chart")
-    assert root.get("aria-labelledby") == "hours-title hours-desc"
+    root = parsed(inline_svg(figures["month"](), "November", "30 days", "month"))
+    assert (root.get("role"), root.get("id"), root.get("class")) == ("img", "month", "chart")
+    assert root.get("aria-labelledby") == "month-title month-desc"
     assert [(child.tag, child.get("id"), child.text) for child in root[:2]] == [
-        ("title", "hours-title", "By hour"),
-        ("desc", "hours-desc", "24 bars"),
+        ("title", "month-title", "November"),
+        ("desc", "month-desc", "30 days"),
     ]
 
 
@@ -96,7 +94,7 @@ def test_an_inline_chart_takes_its_size_type_and_colours_from_the_page(figures):
 
 
 def test_a_standalone_chart_brings_its_own_size_type_and_colours(figures):
-    text = standalone_svg(figures["week"](), "T", "D")
+    text = standalone_svg(figures["courses"](), "T", "D")
     root = parsed(text)
     assert root.tag == f"{SVG}svg"
     assert root.get("width") == "288pt"
@@ -106,25 +104,17 @@ def test_a_standalone_chart_brings_its_own_size_type_and_colours(figures):
 
 
 @both_ways
-def test_a_name_that_looks_like_markup_is_shown_as_it_was_typed(days, exposure, render):
+def test_a_name_that_looks_like_markup_is_shown_as_it_was_typed(days, render):
     name = "<script>&\"'</text>"
-    text = render(draw_week(days(*[1] * 7, sleep_h=[7] * 7), [exposure(name=name)], {}))
+    text = render(draw_courses(weekly(days(*[1] * 7)), [TreatmentCourse(name, None, None)]))
     assert "<script" not in text
-    shown = [element.text for element in parsed(text).iter() if element.tag.endswith("text")]
-    assert f"{name}, h" in shown
+    assert name in [element.text for element in parsed(text).iter() if element.tag.endswith("text")]
 
 
 def test_title_and_description_are_escaped(figures):
-    text = inline_svg(figures["hours"](), "<script>1</script>", "a & b <i>", "one")
+    text = inline_svg(figures["month"](), "<script>1</script>", "a & b <i>", "one")
     assert "<script" not in text
     assert [child.text for child in parsed(text)[:2]] == ["<script>1</script>", "a & b <i>"]
-
-
-@pytest.mark.parametrize("name", ["$x", "$\\frac{1}{2}$", "a\x00b", "\ufffe", "\ud800", "naïve 睡眠 שינה", "😴"])
-def test_no_name_stops_the_drawing(days, exposure, name):
-    totals = days(*[1] * 7, sleep_h=[7] * 7)
-    root = parsed(inline_svg(draw_week(totals, [exposure(name=name)], {}), "T", "D", "one"))
-    assert any((element.text or "").endswith(", h") for element in root.iter("text"))
 
 
 @both_ways
@@ -135,13 +125,17 @@ def test_the_same_numbers_give_the_same_bytes(figures, chart, render):
 
 def test_another_process_gives_the_same_bytes():
     script = (
-        "from tracker.core.charts.hours import draw_hours; from tracker.core.charts.svg import standalone_svg;"
-        "import sys; sys.stdout.write(standalone_svg(draw_hours(tuple(range(24))), 'T', 'D'))"
+        "from types import SimpleNamespace as Row; from tracker.core.charts.forest import draw_forest;"
+        "from tracker.core.charts.svg import standalone_svg; import sys;"
+        "rows = [Row(name='Sleep', ratio=0.8, low=0.5, high=1.1, named=False)];"
+        "sys.stdout.write(standalone_svg(draw_forest(rows), 'T', 'D'))"
     )
-    drawn = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True, encoding="utf-8"
-    )
-    assert drawn.stdout == standalone_svg(draw_hours(HOURS), "T", "D")
+    drawn = [
+        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, encoding="utf-8")
+        for _turn in range(2)
+    ]
+    assert drawn[0].stdout == drawn[1].stdout
+    assert "Sleep" in drawn[0].stdout
 
 
 def test_eight_threads_draw_what_one_draws(figures):

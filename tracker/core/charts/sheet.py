@@ -115,12 +115,8 @@ class Panel:
         columns, values = (list(chain.from_iterable(line[side] for line in broken)) for side in (0, 1))
         self.line(columns, values, color=style.GRID, linewidth=0.8, solid_capstyle="butt", zorder=0.5)
 
-    def note(self, text: str) -> None:
-        """A remark, right-aligned above the panel."""
-        self.text(self.columns[1], self.values[1], text, 0, 9, ha="right")
-
-    def key(self, text: str, color: str = style.QUIET) -> Panel:
+    def key(self, text: str) -> Panel:
         """A legend, right-aligned above the panel; returns the panel for its swatch."""
-        self.text(self.columns[1], self.values[1], text, -SWATCH_PT - 4, 9, color=color, ha="right")
+        self.text(self.columns[1], self.values[1], text, -SWATCH_PT - 4, 9, ha="right")
         left = self.left + self.width - SWATCH_PT
         return Panel(self.figure, left, self.top - 16, SWATCH_PT, 8, (0, 1), (0, 1))

@@ -11,6 +11,11 @@ ACCENT = "#1f6f78"
 SOFT = "#54939a"
 MEDIAN = "#a04c00"
 HEAT = ("#e9f1f1", "#c9dfe0", "#8fbfc2", "#2a7a82", "#12474d")
+BAND = "#e3f0f0"
+"""Behind days with an episode."""
+
+TRACKED = ("#eef1f2", "#d3dbde", "#768890", "#4c6169")
+"""Values of what a person tracks: ground, more than usual, frames, much more than usual."""
 
 # CSS variables for the colours on a page; static/css/charts.css defines them for light and dark.
 VARIABLES = {
@@ -23,6 +28,8 @@ VARIABLES = {
     SOFT: "--chart-soft",
     MEDIAN: "--chart-median",
     **{colour: f"--chart-heat-{step}" for step, colour in enumerate(HEAT)},
+    BAND: "--chart-band",
+    **{colour: f"--chart-tracked-{step}" for step, colour in enumerate(TRACKED)},
 }
 
 FIRST_DARK_STEP = 3

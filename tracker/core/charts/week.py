@@ -1,171 +1,150 @@
-"""A week (or any 7 to 31 days): episodes and exposures on one time axis."""
+"""Seven days in one look: bars of episodes on top, below them a row for each exposure; each day is a link.
+
+As wide as there is room, with lettering that keeps its size. The names of the rows are left of the drawing, in the
+space that the style sheet leaves there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
-
-from matplotlib.figure import Figure
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+from textwrap import wrap
+from xml.etree import ElementTree as ET
 
 from tracker.core.analysis import DailyTotals
+from tracker.core.analysis.describe.comparison import ComparedValue
 from tracker.core.charts import style
-from tracker.core.charts.marks import (
-    LEFT_PT,
-    RIGHT_PT,
-    TOP_PT,
-    counts_panel,
-    draw_count,
-    draw_not_logged,
-    key_not_logged,
-)  # fmt: skip
-from tracker.core.charts.scales import three_marks
-from tracker.core.charts.sheet import PHONE_PT, Panel, sheet
-from tracker.core.charts.words import day_and_month, exposure_title, number, period, weekday
+from tracker.core.charts.cells import draw_mark, ink_of, short_number
+from tracker.core.charts.drawing import Drawing, drawing, hatch, link
+from tracker.core.charts.words import exposure_name, exposure_unit, weekday
 from tracker.core.records import Exposure
-from tracker.core.reference.exposures import BY_KEY, SCORES
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 
-EPISODES_PT = 110.0
-DATES_PT = 28.0
-GAP_PT, EXPOSURE_PT = 34.0, 40.0
-BAR_WIDTH = 0.66
-DAYS_NAMED_ONE_BY_ONE = 10
-DAYS_WITH_ROOM_FOR_NUMBERS = 14
+DAYS = 7
+SCALE_STEP = 5
+TOP_PX, BARS_PX, NAMES_PX, ROW_PX = 20.0, 96.0, 38.0, 42.0
+LABELS_PX = 72.0
+"""Where the names of the rows begin, left of the drawing; `.week-matrix` in patterns.css leaves this much."""
+
+MAX_LABEL_CHARS, LINE_PX = 10, 13.0
+BASE_PX = TOP_PX + BARS_PX
 
 
-def draw_week(
-    totals: Sequence[DailyTotals],
-    exposures: Sequence[Exposure],
-    medians: Mapping[str, float],
+@dataclass(frozen=True)
+class WeekColumn:
+    """A day, where it leads, its words for those who hear it, and a value (or None) for each row."""
+
+    totals: DailyTotals
+    href: str
+    words: str
+    cells: tuple[ComparedValue | None, ...]
+    is_today: bool = False
+
+
+def top_of_scale(highest: int) -> int:
+    """The number of episodes that a full bar stands for: 5, 10, 15 and so on."""
+    return max(ceil(highest / SCALE_STEP), 1) * SCALE_STEP
+
+
+def week_svg(
+    columns: Sequence[WeekColumn],
+    rows: Sequence[Exposure],
+    highest: int,
+    title: str,
+    description: str,
+    inline: str,
     translate: Translate = str,
-) -> Figure:
-    """Episodes per day as bars; below, one panel per exposure with the person's median.
+) -> str:
+    """The drawing. `highest` is the most episodes on any day of the diary, so that all weeks have one scale.
 
-    A day not logged is hatched, a logged day without an episode is a flat mark with a 0, and lines connect only
-    consecutive days.
+    Fewer than seven columns leave the right side empty: days to come.
     """
-    below = TOP_PT + EPISODES_PT + DATES_PT
-    figure = sheet(PHONE_PT, below + len(exposures) * (GAP_PT + EXPOSURE_PT) + (DATES_PT if exposures else 0))
-    _draw_episodes(figure, totals, translate)
-    for place, exposure in enumerate(exposures):
-        top = below + place * (GAP_PT + EXPOSURE_PT) + GAP_PT
-        panel = _draw_exposure(figure, top, totals, exposure, medians.get(exposure.key), translate)
-        if exposure is exposures[-1]:
-            _name_days(panel, totals, translate)
-    return figure
+    sheet = drawing("week-matrix", title, description, inline)
+    height = BASE_PX + NAMES_PX + ROW_PX * len(rows) + 4
+    sheet.root.set("height", f"{height:g}")
+    pattern = hatch(sheet)
+    sheet.text(translate(_("Episodes")), x=-LABELS_PX, y=BASE_PX - 2, fill=style.INK, font_weight=650)
+    for row, exposure in enumerate(rows):
+        _draw_label(sheet, exposure, BASE_PX + NAMES_PX + ROW_PX * row, translate)
+    for number, column in enumerate(columns):
+        target = link(sheet, column.href, column.words)
+        place = {"x": f"{100 * number / DAYS:.2f}%", "y": 0, "width": f"{100 / DAYS:.2f}%", "height": height}
+        frame = sheet.add("svg", target, overflow="visible", **place)
+        _draw_day(sheet, frame, column, height, BARS_PX / top_of_scale(highest), pattern, translate)
+        for row, cell in enumerate(column.cells):
+            middle = BASE_PX + NAMES_PX + ROW_PX * (row + 0.5)
+            _draw_cell(sheet, frame, cell, middle, column.totals.logged, translate)
+    sheet.add("line", x1=0, x2="100%", y1=BASE_PX, y2=BASE_PX, stroke=style.LINE, stroke_width=1)
+    return sheet.written()
 
 
-def describe_week(
-    totals: Sequence[DailyTotals],
-    exposures: Sequence[Exposure],
-    medians: Mapping[str, float],
-    translate: Translate = str,
-) -> str:
-    """The text alternative."""
-    lines = [period(totals[0].date, totals[-1].date, translate), _episodes_in_words(totals, translate)]
-    lines += [_exposure_in_words(totals, exposure, medians.get(exposure.key), translate) for exposure in exposures]
-    return " ".join(f"{line}." for line in lines)
+def _draw_label(sheet: Drawing, exposure: Exposure, top: float, translate: Translate) -> None:
+    lines = wrap(exposure_name(exposure, translate), MAX_LABEL_CHARS, max_lines=2, placeholder="…")
+    y = top + ROW_PX / 2 - LINE_PX * len(lines) / 2 + 4
+    for line in lines:
+        sheet.text(line, x=-LABELS_PX, y=y, fill=style.INK, font_weight=650)
+        y += LINE_PX
+    sheet.text(exposure_unit(exposure, translate), x=-LABELS_PX, y=y, fill=style.QUIET)
 
 
-def _draw_episodes(figure: Figure, totals: Sequence[DailyTotals], translate: Translate) -> None:
-    highest = max((day.episodes or 0 for day in totals), default=0)
-    panel = counts_panel(figure, EPISODES_PT, len(totals), highest, translate(_("Episodes per day")))
-    size = style.SMALL_PT if len(totals) <= DAYS_WITH_ROOM_FOR_NUMBERS else style.TINY_PT
-    for column, day in enumerate(totals):
-        if day.episodes is None:
-            draw_not_logged(panel, column, f"not-logged:{day.date}")
-        else:
-            draw_count(panel, column, day.episodes, str(day.episodes), BAR_WIDTH, size, f"episodes:{day.date}")
-    if any(day.episodes is None for day in totals):
-        key_not_logged(panel, translate)
-    _name_days(panel, totals, translate)
-
-
-def _draw_exposure(
-    figure: Figure,
-    top: float,
-    totals: Sequence[DailyTotals],
-    exposure: Exposure,
-    median: float | None,
+def _draw_day(
+    sheet: Drawing,
+    frame: ET.Element,
+    column: WeekColumn,
+    height: float,
+    unit: float,
+    pattern: str,
     translate: Translate,
-) -> Panel:
-    values = [day.values[exposure.key] for day in totals if exposure.key in day.values]
-    marks = _scale(exposure, [*values, *([] if median is None else [median])])
-    width, columns = PHONE_PT - LEFT_PT - RIGHT_PT, (-0.5, len(totals) - 0.5)
-    panel = Panel(figure, LEFT_PT, top, width, EXPOSURE_PT, columns, (marks[0], marks[-1]))
-    panel.title(exposure_title(exposure, translate), style.TEXT_PT)
-    if not values:
-        panel.note(translate(_("nothing recorded")))
-        panel.faint_lines([(panel.columns, (marks[0], marks[0]))])
-        return panel
-    panel.scale(marks, [number(mark) for mark in marks])
-    for run in _runs(totals, exposure.key):
-        panel.line(
-            list(run), list(run.values()), color=style.SOFT, linewidth=1.4, marker="o", markersize=4.8,
-            markerfacecolor=style.ACCENT, markeredgewidth=0, gid=f"values:{exposure.key}",
-        )  # fmt: skip
-    if median is not None:
-        _draw_median(panel, exposure, median, translate)
-    panel.faint_lines([((column, column), panel.values) for column in _named(totals)])
-    return panel
+) -> None:
+    """The ground of the column, the bar, ring or hatching, and the day's name."""
+    episodes, day = column.totals.episodes, column.totals.date
+    ground = {"fill": style.BAND, "class_": "episode-day"} if episodes else {"fill": "transparent", "class_": "day"}
+    sheet.add("rect", frame, x="4%", width="92%", y=0, height=height, rx=8, **ground)
+    middle = {"x": "50%", "text_anchor": "middle"}
+    if episodes is None:
+        rows = height - BASE_PX - NAMES_PX - 4
+        for y, tall in ((TOP_PX, BARS_PX - 3), (BASE_PX + NAMES_PX, rows)):
+            if tall > 0:
+                sheet.add("rect", frame, x="8%", width="84%", y=y, height=tall, fill=pattern, class_="not-logged")
+    elif episodes:
+        tall = episodes * unit
+        sheet.add(
+            "rect", frame, x="24%", width="52%", y=BASE_PX - tall, height=tall, rx=3, fill=style.ACCENT, class_="bar"
+        )
+        sheet.text(
+            str(episodes), frame, y=BASE_PX - tall - 5, fill=style.INK, font_size=13.0, font_weight=650, **middle
+        )
+    else:
+        ring = {"r": 6, "fill": "none", "stroke": style.ACCENT, "stroke_width": 1.6, "class_": "quiet-day"}
+        sheet.add("circle", frame, cx="50%", cy=BASE_PX - 11, **ring)
+    look = {"fill": style.INK, "font_weight": 650} if column.is_today else {"fill": style.QUIET}
+    sheet.text(weekday(day, translate), frame, y=BASE_PX + 15, **middle, **look)
+    sheet.text(str(day.day), frame, y=BASE_PX + 29, **middle, **look)
 
 
-def _draw_median(panel: Panel, exposure: Exposure, median: float, translate: Translate) -> None:
-    look = {"color": style.MEDIAN, "linewidth": 1.2, "linestyle": (0, (4, 2.4)), "zorder": 1.9}
-    panel.line(panel.columns, (median, median), gid=f"median:{exposure.key}", **look)
-    label = translate(_("your median %(value)s")) % {"value": number(median)}
-    panel.key(label, style.MEDIAN).line((0, 1), (0.4, 0.4), **look)
-
-
-def _scale(exposure: Exposure, values: Sequence[float]) -> tuple[float, float, float]:
-    """Three marks of the axis; all values lie between the first and the last."""
-    built_in = BY_KEY.get(exposure.key)
-    if built_in and built_in.range == SCORES:
-        return SCORES[0], sum(SCORES) / 2, SCORES[1]
-    return three_marks(min(values, default=0), max(values, default=1))
-
-
-def _name_days(panel: Panel, totals: Sequence[DailyTotals], translate: Translate) -> None:
-    """Label days below the panel; the first of each month shown has the month's name."""
-    months = set()
-    for column in _named(totals):
-        day = totals[column].date
-        label = str(day.day) if day.month in months else day_and_month(day, translate)
-        months.add(day.month)
-        panel.text(column, panel.values[0], weekday(day, translate), dy=-11)
-        panel.text(column, panel.values[0], label, dy=-21)
-
-
-def _named(totals: Sequence[DailyTotals]) -> list[int]:
-    """The columns to label: every day if there is room, else every Monday."""
-    one_by_one = len(totals) <= DAYS_NAMED_ONE_BY_ONE
-    return [column for column, day in enumerate(totals) if one_by_one or day.date.weekday() == 0]
-
-
-def _runs(totals: Sequence[DailyTotals], key: str) -> Iterator[dict[int, float]]:
-    """Runs of consecutive days with a value, by column."""
-    recorded = ((column, day.values[key]) for column, day in enumerate(totals) if key in day.values)
-    for _distance, run in groupby(enumerate(recorded), lambda pair: pair[1][0] - pair[0]):
-        yield dict(point for _place, point in run)
-
-
-def _episodes_in_words(totals: Sequence[DailyTotals], translate: Translate) -> str:
-    counts = [day.episodes for day in totals if day.episodes is not None]
-    words = {"episodes": sum(counts), "most": max(counts, default=0), "logged": len(counts), "days": len(totals)}
-    return (
-        translate(_("Episodes: %(episodes)d, at most %(most)d on one day. Days logged: %(logged)d of %(days)d"))
-        % words
-    )
-
-
-def _exposure_in_words(
-    totals: Sequence[DailyTotals], exposure: Exposure, median: float | None, translate: Translate
-) -> str:
-    values = [day.values[exposure.key] for day in totals if exposure.key in day.values]
-    name = exposure_title(exposure, translate)
-    if not values:
-        return translate(_("%(name)s: nothing recorded")) % {"name": name}
-    words = {"name": name, "low": number(min(values)), "high": number(max(values)), "days": len(values)}
-    text = translate(_("%(name)s: from %(low)s to %(high)s, recorded days: %(days)d")) % words
-    return text if median is None else text + translate(_(", your median: %(value)s")) % {"value": number(median)}
+def _draw_cell(
+    sheet: Drawing,
+    frame: ET.Element,
+    cell: ComparedValue | None,
+    y: float,
+    logged: bool,
+    translate: Translate,
+) -> None:
+    middle = {"x": "50%", "text_anchor": "middle"}
+    if cell is None:
+        if logged:
+            sheet.text("–", frame, y=y + 4, fill=style.QUIET, **middle)
+        return
+    if not logged:
+        # Something was taken on a day that was not logged: the value must be readable on the hatching.
+        sheet.add("rect", frame, x="12%", width="76%", y=y - 9, height=18, rx=4, fill=style.PAPER)
+    draw_mark(sheet, frame, cell.mark, {"x": "8%", "width": "84%", "y": y - 18, "height": 36}, y + 14)
+    ink = ink_of(cell.mark)
+    is_marked = ink != style.QUIET
+    value_y = y - 1 if is_marked or cell.is_so_far else y + 4
+    weight = {"font_weight": 650} if is_marked else {}
+    sheet.text(short_number(cell.value), frame, y=value_y, fill=ink, **middle, **weight)
+    if cell.is_so_far:
+        sheet.text(translate(_("so far")), frame, y=y + 12, fill=style.QUIET, **middle)

@@ -61,7 +61,11 @@ def number(value: float) -> str:
     return f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
-def exposure_title(exposure: Exposure, translate: Translate = str) -> str:
-    """The name and unit of an exposure; long names are shortened to fit the panel."""
-    name = one_line(translate(exposure.name) if exposure.name else exposure.key, MAX_NAME_CHARS)
-    return f"{name}, {one_line(translate(exposure.unit), MAX_UNIT_CHARS)}" if exposure.unit else name
+def exposure_name(exposure: Exposure, translate: Translate = str) -> str:
+    """The name of an exposure on one line, shortened if it is long."""
+    return one_line(translate(exposure.name) if exposure.name else exposure.key, MAX_NAME_CHARS)
+
+
+def exposure_unit(exposure: Exposure, translate: Translate = str) -> str:
+    """The unit of an exposure on one line, shortened if it is long; may be empty."""
+    return one_line(translate(exposure.unit), MAX_UNIT_CHARS) if exposure.unit else ""

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 from tracker.core.analysis import DailyTotals
 from tracker.core.analysis.describe.usual import Mark, Usual, usual
+from tracker.core.charts.cells import SIGNS
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 
 MARKS = {
-    Mark.MUCH_LESS: ("▽", _("much less")),
-    Mark.LESS: ("▽", _("less")),
-    Mark.USUAL: ("", _("your usual")),
-    Mark.MORE: ("▲", _("more")),
-    Mark.MUCH_MORE: ("▲", _("much more")),
+    Mark.MUCH_LESS: (SIGNS[Mark.MUCH_LESS], _("much less")),
+    Mark.LESS: (SIGNS[Mark.LESS], _("less")),
+    Mark.USUAL: (SIGNS[Mark.USUAL], _("your usual")),
+    Mark.MORE: (SIGNS[Mark.MORE], _("more")),
+    Mark.MUCH_MORE: (SIGNS[Mark.MUCH_MORE], _("much more")),
 }
 """The sign and the word that say how a value compares with one's own usual."""
 

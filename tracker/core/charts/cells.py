@@ -1,0 +1,65 @@
+"""Cells with a value of what a person tracks: fill, frame and sign say how it compares with the usual."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.etree import ElementTree as ET
+
+from tracker.core.analysis.describe.usual import Mark
+from tracker.core.charts import style
+from tracker.core.charts.drawing import Drawing, drawing
+from tracker.core.charts.words import number
+
+SIGNS = {Mark.MUCH_LESS: "▽", Mark.LESS: "▽", Mark.USUAL: "", Mark.MORE: "▲", Mark.MUCH_MORE: "▲"}
+
+LOOKS: Mapping[Mark, Mapping[str, object]] = {
+    Mark.MUCH_LESS: {"fill": style.PAPER, "stroke": style.TRACKED[3], "stroke_width": 2.4},
+    Mark.LESS: {"fill": style.PAPER, "stroke": style.TRACKED[2], "stroke_width": 1.2},
+    Mark.MORE: {"fill": style.TRACKED[1]},
+    Mark.MUCH_MORE: {"fill": style.TRACKED[3]},
+}
+"""How a cell is filled and framed; a usual value has neither."""
+
+QUARTERS = {0.25: "¼", 0.5: "½", 0.75: "¾"}
+SWATCH_PX = (26.0, 20.0)
+
+
+def short_number(value: float) -> str:
+    """A value for a narrow cell: 6¾ instead of 6.75, 12k instead of 12000."""
+    if value >= 10_000:
+        return f"{value / 1000:.0f}k"
+    if value >= 100:
+        return number(value)
+    whole, rest = divmod(value, 1)
+    if rest in QUARTERS:
+        return f"{whole:.0f}{QUARTERS[rest]}" if whole else QUARTERS[rest]
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def ink_of(mark: Mark | None) -> str:
+    """The colour of the value and its sign."""
+    if mark is Mark.MUCH_MORE:
+        return style.PAPER
+    return style.INK if mark in LOOKS else style.QUIET
+
+
+def draw_mark(sheet: Drawing, parent: ET.Element, mark: Mark | None, box: Mapping[str, object], sign_y: float) -> None:
+    """Fill or frame `box` and put the sign into its middle, with the baseline at `sign_y`."""
+    if mark is None or mark is Mark.USUAL:
+        return
+    sheet.add("rect", parent, class_=mark.replace(" ", "-"), rx=6, **box, **LOOKS[mark])
+    sheet.text(SIGNS[mark], parent, x="50%", y=sign_y, fill=ink_of(mark), text_anchor="middle", aria_hidden="true")
+
+
+def swatch(mark: Mark) -> str:
+    """The mark alone, for a legend with words beside it."""
+    width, height = SWATCH_PX
+    size: dict[str, object] = {"width": f"{width:g}", "height": f"{height:g}"}
+    sheet = drawing("swatch", "", "", f"swatch-{mark.replace(' ', '-')}", **size)
+    sheet.root.attrib.pop("aria-labelledby")
+    for words in list(sheet.root):
+        sheet.root.remove(words)
+    sheet.root.attrib.update({"role": "presentation", "aria-hidden": "true"})
+    box = {"x": 1.5, "y": 1.5, "width": width - 3, "height": height - 3}
+    draw_mark(sheet, sheet.root, mark, box, height / 2 + 4)
+    return sheet.written()
