@@ -19,6 +19,7 @@ from django.utils import timezone, translation
 
 from tracker import diary
 from tracker.core.demo import believable
+from tracker.core.reference.exposures import BY_KEY
 from tracker.core.reference.injections import USUAL_INTERVAL_SOURCE
 from tracker.core.reference.medicines import GIVEN_AGAINST_IT, MEDICINE_GROUPS
 from tracker.models import User
@@ -29,7 +30,10 @@ PAGES = [
     "/settings/own/new/", "/settings/thresholds/", "/data/", "/account/password/", "/signs/", "/treatments/",
     "/medicine/new/", "/injection/new/", "/visits/", "/visit/new/", "/doctor/links/", "/doctor/page/",
 ]  # fmt: skip
-VISITOR_PAGES = ["/", "/account/sign-up/", "/account/log-in/", "/nowhere/", "/shared/nothing/"]
+VISITOR_PAGES = [
+    "/", "/account/sign-up/", "/account/log-in/", "/nowhere/", "/shared/nothing/", "/help/twitches/", "/help/doctor/",
+    "/help/triggers/", "/help/privacy/",
+]  # fmt: skip
 NAMES = {"Levator", "alice", "UTC", "Demo"}
 UNITS = {"mg", "mL", "L", "h", "min"}
 SILENT = {"script", "style", "option"}
@@ -97,6 +101,8 @@ def test_no_text_of_a_page_is_bare(page: str, alice: User, alice_client: Client,
     diary.save(alice, made_up, now)
     notes = [entry.note for entry in (*made_up.episodes, *made_up.days)]
     cared = [asdict(entry) for entry in (*made_up.medicines, *made_up.doses, *made_up.visits)]
+    cared += [(injection.product, injection.note) for injection in made_up.injections]
+    cared += [(exposure.name, exposure.unit) for exposure in made_up.exposures if exposure.key not in BY_KEY]
     own_words = set(re.findall(r"[^\W\d_]+", " ".join([*notes, made_up.person.time_zone, *texts(cared)])))
     assert set(bare(alice_client, page)) - own_words - SAID_AS_THEY_ARE == set()
 

@@ -18,6 +18,7 @@ from tracker.views import (
     doctor_files,
     doctor_page,
     episodes,
+    help,
     injections,
     journal,
     medicines,
@@ -125,6 +126,14 @@ visit_urls = [
     path("<uuid:key>/delete/", deleting.delete, {"kind": "visits"}, name="visit-delete"),
 ]
 
+# help/
+help_urls = [
+    path("twitches/", help.about, name="help-about"),
+    path("doctor/", help.see_a_doctor, name="help-doctor"),
+    path("triggers/", help.how_triggers_are_found, name="help-triggers"),
+    path("privacy/", help.privacy, name="help-privacy"),
+]
+
 # data/
 data_urls = [
     path("", data.data, name="data"),
@@ -162,6 +171,7 @@ urlpatterns = [
     path("visits/", visits.visits, name="visits"),
     path("visit/", include(visit_urls)),
     path("data/", include(data_urls)),
+    path("help/", include(help_urls)),
     # The only URL for people without an account: those who have a link.
     path(f"{SHARED}<str:token>/", shared.shared, name="shared"),
 ]
