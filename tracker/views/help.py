@@ -16,9 +16,10 @@ from tracker.core.reference.countries import emergency_number, is_known, urgent_
 from tracker.core.reference.rules.in_short import IN_SHORT
 from tracker.core.reference.rules.levels import ADVICE, LEVEL_NAMES, Level
 from tracker.core.reference.rules.mention import ALL_RULES
-from tracker.core.reference.sources import SOURCES, Read
+from tracker.core.reference.sources import SOURCES, Provenance
 from tracker.insights import thresholds_of
 
+UNCITED = (Provenance.GENERAL, Provenance.OURS)
 ABOUT_SOURCES = ("nose_spasms", "nose_twitch", "nhs_twitching", "botulinum_manual")
 
 
@@ -51,7 +52,7 @@ def see_a_doctor(request: HttpRequest) -> HttpResponse:
         "number": emergency_number(country, own_number),
         "is_assumed": not own_number and not is_known(country),
         "levels": list(_levels(settings, country)),
-        "sources": [_(source.name) for source in SOURCES.values() if source.read not in (Read.GENERAL, Read.OURS)],
+        "sources": [_(source.name) for source in SOURCES.values() if source.provenance not in UNCITED],
     }
     return render(request, "tracker/help/see_a_doctor.html", context)
 
