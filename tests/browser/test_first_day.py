@@ -177,8 +177,8 @@ def test_by_thumb(open_page: Callable[..., Page], zone_at: Callable[[int], str],
     thumb.button("It stopped")
     says(page, "Good that it stopped.")
 
-    thumb.button("+ Filter coffee")
-    says(page, "Added: Filter coffee.")
+    thumb.button("Filter coffee 90 mg")
+    says(page, "Filter coffee 1, 90 mg today")
 
     thumb = Thumb(page)
     thumb.link("Check in")
@@ -212,8 +212,8 @@ def test_without_javascript(open_page: Callable[..., Page], zone_at: Callable[[i
     shows_card(page)
     page.get_by_role("button", name="It stopped").click()
     says(page, "Good that it stopped.")
-    page.get_by_role("button", name="+ Filter coffee", exact=True).click()
-    says(page, "Added: Filter coffee.")
+    page.get_by_role("button", name="Filter coffee 90 mg", exact=True).click()
+    says(page, "Filter coffee 1, 90 mg today")
 
     page.get_by_role("link", name="Check in").click()
     amount(page, "How long did you sleep last night?").fill("7")
@@ -248,8 +248,8 @@ def test_by_keyboard_alone(open_page: Callable[..., Page], zone_at: Callable[[in
     shows_card(page)
     keys.button("It stopped")
     says(page, "Good that it stopped.")
-    keys.press(page.get_by_role("button", name="+ Filter coffee", exact=True), "Space")
-    says(page, "Added: Filter coffee.")
+    keys.press(page.get_by_role("button", name="Filter coffee 90 mg", exact=True), "Space")
+    says(page, "Filter coffee 1, 90 mg today")
 
     keys.link("Check in")
     keys.press(page.get_by_role("button", name="How long did you sleep last night? 7 h"), "Space")

@@ -15,7 +15,7 @@ from tracker.models import User
 from tracker.pages.context import today_for
 
 SAVED = "Saved. That is all for this day."
-ADDED = "Added: Espresso."
+ADDED = "Noted: Zinc."
 DAY = date(2026, 11, 20)
 TODAY = reverse("tracker:today")
 
@@ -32,8 +32,9 @@ def save(client: Client, day: date = DAY) -> None:
     client.post(reverse("tracker:check-in-day", args=[day]), {"client_id": uuid4(), "version": 1})
 
 
-def tap(client: Client) -> None:
-    client.post(reverse("tracker:tap"), {"client_id": uuid4(), "item": "espresso"})
+def tap(client: Client, user: User) -> None:
+    medicine = user.medicines.create(name="Zinc")
+    client.post(reverse("tracker:dose-again", args=[medicine.client_id]), {"client_id": uuid4()})
 
 
 def test_the_saved_message_is_shown_once_and_writes_no_session(alice: User, alice_client: Client) -> None:
@@ -47,7 +48,7 @@ def test_the_saved_message_is_shown_once_and_writes_no_session(alice: User, alic
 
 
 def test_a_message_that_names_an_entry_is_not_stored_in_a_cookie(alice: User, alice_client: Client) -> None:
-    tap(alice_client)
+    tap(alice_client, alice)
     assert not message_cookie(alice_client)
     assert [ADDED in alice_client.get(TODAY).text for _ in range(2)] == [True, False]
 
@@ -60,7 +61,7 @@ def test_a_message_about_a_day_is_not_stored_in_a_cookie(alice: User, alice_clie
 
 def test_both_kinds_are_shown_on_the_next_page(alice: User, alice_client: Client) -> None:
     save(alice_client)
-    tap(alice_client)
+    tap(alice_client, alice)
     save(alice_client, date(2026, 11, 19))
     page = alice_client.get(TODAY).text
     assert (page.count(SAVED), page.count(ADDED)) == (2, 1)

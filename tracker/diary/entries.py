@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import Enum
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,8 @@ from django.db.models import F
 
 from tracker.core import records
 from tracker.models import Day, Dose, Entry, Episode, Exposure, Injection, Medicine, Reading, User, Visit
+
+SAME_TAP = timedelta(seconds=1)
 
 
 class Outcome(Enum):
@@ -51,10 +54,15 @@ def save_entry(user: User, record: Any, version: int = 1, **parent: Entry) -> Sa
 
 
 @transaction.atomic
-def add_once(user: User, record: Any, **parent: Entry) -> SaveResult:
-    """Insert what one tap logged. Sending the tap again changes nothing, although its time differs then."""
+def add_once(user: User, record: Any, same: Any = None, **parent: Entry) -> SaveResult:
+    """Insert what one tap logged. Sending the tap again changes nothing, although its time differs then.
+
+    `same` are the rows of the same button: a tap within a second of one of them is the same tap, from whatever page.
+    """
     user.lock_and_bump_revision()
     row = _find(user, record)
+    if row is None and same is not None:
+        row = same.filter(at__range=(record.at - SAME_TAP, record.at + SAME_TAP)).first()
     return SaveResult(row, Outcome.UNCHANGED) if row else insert_row(user, record, **parent)
 
 

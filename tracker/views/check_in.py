@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -100,9 +101,9 @@ def tap(request: SignedIn) -> HttpResponse:
         item=intake.item,
         source=TAP,
     )
-    row = diary.add_once(user, reading, exposure=get_object_or_404(user.exposures, key=intake.exposure)).row
-    messages.success(request, _("Added: %(what)s.") % {"what": _(intake.name)}, extra_tags=f"tap {row.client_id}")
-    return redirect("tracker:today")
+    same = user.readings.filter(item=intake.item, source=TAP)
+    diary.add_once(user, reading, same, exposure=get_object_or_404(user.exposures, key=intake.exposure))
+    return redirect(f"{reverse('tracker:today')}#tapped")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -45,7 +45,9 @@ def again(request: SignedIn, client_id: UUID) -> HttpResponse:
     user = request.user
     amount = usual_amount(medicine.doses.last(), medicine)
     dose = form.dose(medicine.client_id, amount, timezone.now(), user.time_zone, user.day_starts_at)
-    row = diary.add_once(user, dose, medicine=medicine).row
+    row = diary.add_once(user, dose, medicine.doses.all(), medicine=medicine).row
+    if request.POST.get("back") == "today":
+        return redirect(f"{reverse('tracker:today')}#tapped")
     said = " ".join(part for part in (medicine.name, row.amount) if part)
     messages.success(request, _("Noted: %(what)s.") % {"what": said}, extra_tags=f"dose {row.client_id}")
     return redirect(BACK)

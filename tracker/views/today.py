@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -12,11 +13,16 @@ from django.views.decorators.http import require_safe
 from tracker import diary
 from tracker.core.analysis import daily
 from tracker.core.analysis.describe.recent import newest_episode
-from tracker.core.reference.exposures import CAFFEINE, CIGARETTE, WATER
+from tracker.core.records import Diary
 from tracker.core.reference.limits import SCORE
 from tracker.forms import new_id
+from tracker.models import User
 from tracker.pages.context import SignedIn, now_for, today_for
+from tracker.pages.one_tap import last_tap, tiles
 from tracker.pages.watched_signs import most_urgent, watched_sign_views
+
+MONTH = timedelta(days=29)
+"""What was tapped most often in these days comes first."""
 
 ONE_DAY, WEEK = timedelta(days=1), timedelta(days=6)
 LATE_NIGHT_ENDS = 3
@@ -34,9 +40,11 @@ def today(request: SignedIn) -> HttpResponse:
         return render(request, "tracker/welcome.html")
     day = today_for(request.user)
     now = now_for(request.user)
-    last_days = diary.load(request.user, day - WEEK, day, treatments=False)
+    month = _month(request.user, day)
+    last_days = month.between(day - WEEK, day)
     week = daily(last_days)
-    tracked = [exposure for exposure in request.user.exposures.tracked() if exposure.key not in week[-1].values]
+    in_sight, other_tiles = tiles(month, day, counts=not request.user.calm_mode)
+    tracked = [exposure for exposure in month.exposures if exposure.tracked and exposure.key not in week[-1].values]
     context = {
         "visit": None if request.user.calm_mode else request.user.visits.filter(day=day + ONE_DAY).first(),
         "day": day,
@@ -50,8 +58,17 @@ def today(request: SignedIn) -> HttpResponse:
         "totals": week[-1],
         "is_quiet": any(check_in.no_twitch for check_in in last_days.days if check_in.local_date == day),
         "missing": tracked,
-        "coffees": CAFFEINE,
-        "taps": (CAFFEINE[0], WATER, CIGARETTE),
+        "tiles": in_sight,
+        "other_tiles": other_tiles,
+        "last_tap": last_tap(month, day, now, counts=not request.user.calm_mode),
         "client_id": new_id(),
     }
     return render(request, "tracker/today.html", context)
+
+
+def _month(user: User, day: date) -> Diary:
+    """The diary of thirty days, with the doses only if a medicine is taken as needed."""
+    month = diary.load(user, day - MONTH, day, treatments=False)
+    if not any(medicine.as_needed for medicine in month.medicines):
+        return month
+    return replace(month, doses=tuple(dose.record() for dose in user.doses.between(month).select_related("medicine")))

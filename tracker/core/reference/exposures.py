@@ -101,7 +101,7 @@ CAFFEINE: tuple[Intake, ...] = (
     Intake("dark_chocolate", _("Dark chocolate"), "caffeine_mg", 25, "50 g", "EFSA 2015"),
     Intake("milk_chocolate", _("Milk chocolate"), "caffeine_mg", 10, "50 g", "EFSA 2015"),
 )
-WATER = Intake("glass_of_water", _("Glass of water"), "water_ml", 250, "250 mL", "")
+WATER = Intake("glass_of_water", _("Water"), "water_ml", 250, "250 mL", "")
 CIGARETTE = Intake("cigarette", _("Cigarette"), "cigarettes", 1, "1", "")
 
 INTAKES = {intake.item: intake for intake in (*CAFFEINE, WATER, CIGARETTE)}

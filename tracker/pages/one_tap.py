@@ -1,0 +1,111 @@
+"""What Today offers to log with one tap, and what the last tap logged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tracker.core.analysis import daily, in_persons_units
+from tracker.core.analysis.describe.recent import JUST_NOW
+from tracker.core.records import Diary, Dose, Medicine, Reading
+from tracker.core.reference.exposures import CAFFEINE, CIGARETTE, INTAKES, WATER, Intake
+from tracker.models.exposure import TAP
+from tracker.pages.entry_words import clock
+
+IN_SIGHT = 3
+"""As many tiles as a phone shows side by side; the others are folded."""
+
+USUAL: tuple[Intake, ...] = (CAFFEINE[0], WATER, CIGARETTE, *CAFFEINE[1:])
+"""The order of what was tapped equally often."""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One button: a drink by its item, or a medicine by its id. `below` is its second line."""
+
+    name: str
+    below: str = ""
+    item: str = ""
+    medicine: UUID | None = None
+
+
+@dataclass(frozen=True)
+class LastTap:
+    """What the last tap logged, in words, and the address that deletes it."""
+
+    says: str
+    undo: str
+
+
+def tiles(diary: Diary, today: date, *, counts: bool) -> tuple[list[Tile], list[Tile]]:
+    """The tiles in sight, the most used of the diary first, and the others. One in sight is an as-needed medicine.
+
+    With `counts`, a tile says how often it was used today.
+    """
+    uses = Counter(reading.item for reading in diary.readings if reading.source == TAP)
+    uses.update(str(dose.medicine) for dose in diary.doses)
+    medicines = [one for one in diary.medicines if one.as_needed and not (one.stopped and one.stopped <= today)]
+    found = [(uses[intake.item], _drink(intake, diary, today, counts)) for intake in USUAL]
+    found += [(uses[str(medicine.id)], _medicine(medicine, diary, today, counts)) for medicine in medicines]
+    ranked = [tile for _uses, tile in sorted(found, key=lambda one: -one[0])]
+    first_medicine = next((tile for tile in ranked if tile.medicine), None)
+    if first_medicine in ranked[IN_SIGHT:]:
+        ranked.remove(first_medicine)
+        ranked.insert(IN_SIGHT - 1, first_medicine)
+    return ranked[:IN_SIGHT], ranked[IN_SIGHT:]
+
+
+def last_tap(diary: Diary, today: date, now: datetime, *, counts: bool) -> LastTap | None:
+    """The newest tap of today, if it is no older than an hour."""
+    taps: list[Reading | Dose] = [*(one for one in diary.readings if one.source == TAP), *diary.doses]
+    recent = [(one.at, one) for one in taps if one.at and one.local_date == today and now - JUST_NOW < one.at <= now]
+    if not recent:
+        return None
+    newest = max(recent, key=lambda one: one[0])[1]
+    if isinstance(newest, Dose):
+        return LastTap(_dose_words(newest, diary), reverse("tracker:dose-delete", args=[newest.id]))
+    return LastTap(_reading_words(newest, diary, counts), reverse("tracker:reading-delete", args=[newest.id]))
+
+
+def _drink(intake: Intake, diary: Diary, today: date, counts: bool) -> Tile:
+    number = _number(intake.item, diary, today)
+    if number and counts:
+        below = _("%(n)d today") % {"n": number}
+    else:
+        below = f"{intake.value:g} mg" if intake in CAFFEINE else ""
+    return Tile(_(intake.name), below, intake.item)
+
+
+def _medicine(medicine: Medicine, diary: Diary, today: date, counts: bool) -> Tile:
+    doses = [dose for dose in diary.doses if dose.medicine == medicine.id and dose.local_date == today]
+    below = _("as needed")
+    if doses and counts:
+        below = _("%(time)s today") % {"time": clock(doses[-1].at, doses[-1].zone)}
+    return Tile(medicine.name, below, medicine=medicine.id)
+
+
+def _number(item: str, diary: Diary, today: date) -> int:
+    return sum(one.item == item and one.source == TAP and one.local_date == today for one in diary.readings)
+
+
+def _reading_words(reading: Reading, diary: Diary, counts: bool) -> str:
+    name = _(INTAKES[reading.item].name) if reading.item in INTAKES else reading.item
+    if not counts:
+        return _("Added: %(what)s") % {"what": name}
+    shown = in_persons_units(diary)
+    unit = next(one.unit for one in shown.exposures if one.key == reading.exposure)
+    of_day = daily(shown.between(reading.local_date, reading.local_date))[0].values[reading.exposure]
+    said = {"what": name, "n": _number(reading.item, diary, reading.local_date), "sum": f"{of_day:g}", "unit": unit}
+    if reading.item == CIGARETTE.item:
+        return _("%(what)s %(n)d today") % said
+    return _("%(what)s %(n)d, %(sum)s %(unit)s today") % said
+
+
+def _dose_words(dose: Dose, diary: Diary) -> str:
+    name = next((one.name for one in diary.medicines if one.id == dose.medicine), "")
+    return ", ".join(part for part in (name, dose.amount, clock(dose.at, dose.zone)) if part)
