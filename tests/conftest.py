@@ -15,13 +15,13 @@ from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
-from walk.watch import Watch
+from walk.watch import BrowserWatch
 
 if TYPE_CHECKING:
     from django.test import Client
     from playwright.sync_api import Browser, BrowserContext, Page
     from pytest_django.live_server_helper import LiveServer
-    from walk.cast import Entries
+    from walk.sample_entries import Entries
 
     from tracker.models import User
 
@@ -153,8 +153,8 @@ def bob_client(bob: User) -> Client:
 
 @pytest.fixture
 def one_of_each() -> Callable[[User], Entries]:
-    """Log one of everything for a person: see walk.cast."""
-    from walk.cast import log_one_of_each
+    """Log one of everything for a person: see walk.sample_entries."""
+    from walk.sample_entries import log_one_of_each
 
     return log_one_of_each
 
@@ -181,7 +181,7 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..
 
     `open_page(viewport={"width": 1280, "height": 800}, color_scheme="dark", java_script_enabled=False)`
     """
-    watch = Watch(home=urlsplit(live_server.url).netloc)
+    watch = BrowserWatch(home=urlsplit(live_server.url).netloc)
     contexts: list[BrowserContext] = []
 
     def open_one(**options: Any) -> Page:
@@ -195,7 +195,7 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..
     yield open_one
     for context in contexts:
         context.close()
-    watch.verdict()
+    watch.assert_clean()
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ class NoDjango:
             raise ImportError(f"{name} is out of bounds here")
 
 sys.meta_path.insert(0, NoDjango())
-for room in sys.argv[1:]:
-    package = importlib.import_module(f"tracker.{room}")
+for name in sys.argv[1:]:
+    package = importlib.import_module(f"tracker.{name}")
     for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         importlib.import_module(module.name)
 """

@@ -90,8 +90,10 @@ def test_with_several_machines_what_one_counts_another_reads(tmp_path: Path) -> 
 
     on("one", "migrate", "--verbosity", "0")
     on("one", "shell", "-c", "from django.core.cache import cache; cache.set('attempts', 5)")
-    told = on("another", "shell", "-c", "from django.core.cache import cache; print('counted', cache.get('attempts'))")
-    assert "counted 5" in told
+    output = on(
+        "another", "shell", "-c", "from django.core.cache import cache; print('counted', cache.get('attempts'))"
+    )
+    assert "counted 5" in output
 
 
 def proxy_rule(pattern: str) -> str:
@@ -115,8 +117,8 @@ def test_the_proxy_takes_what_the_journal_takes_and_refuses_the_rest_in_words(na
 def test_the_proxy_says_the_limit_in_the_words_of_the_page() -> None:
     assert proxy_rule(r"@diary path (\S+)") == reverse("tracker:data")
     assert proxy_rule(r"@large_diary {\s*path (\S+)") == reverse("tracker:data")
-    said = proxy_rule(r'respond @large_diary "([^"]+)"')
-    assert said.startswith(str(TOO_LARGE))
+    message = proxy_rule(r'respond @large_diary "([^"]+)"')
+    assert message.startswith(str(TOO_LARGE))
     assert f"up to {DIARY_FILE_BYTES // MEGABYTE} MB" in str(DiaryFileForm().fields["file"].help_text)
 
 
@@ -178,7 +180,7 @@ def test_the_same_database_is_meant_everywhere(compose: dict[str, Any]) -> None:
 
 
 def test_postgresql_quotes_no_diary_in_its_log(compose: dict[str, Any]) -> None:
-    told = " ".join(compose["services"]["database"]["command"])
+    command = " ".join(compose["services"]["database"]["command"])
     for setting, value in (("log_min_error_statement", "panic"), ("log_error_verbosity", "terse")):
-        assert f"{setting}={value}" in told
+        assert f"{setting}={value}" in command
         assert f"ALTER ROLE levator SET {setting} = {value}" in text("docs/deploy.md")

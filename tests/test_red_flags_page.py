@@ -1,4 +1,4 @@
-"""The page about the rules holds what the rules themselves say."""
+"""docs/red_flags.md agrees with the rules."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ def writer(repository: Path) -> ModuleType:
     return module
 
 
-def test_the_page_is_up_to_date(writer: ModuleType) -> None:
+def test_page_is_up_to_date(writer: ModuleType) -> None:
     """When this fails, run `python scripts/rule_table.py`."""
     page = writer.PAGE.read_text(encoding="utf-8")
     assert writer.with_parts(page) == page
 
 
-def test_every_rule_number_and_source_is_there_once(writer: ModuleType) -> None:
+def test_page_has_every_rule_threshold_and_source_once(writer: ModuleType) -> None:
     page = writer.PAGE.read_text(encoding="utf-8")
     assert [line for line in page.splitlines() if line.startswith("### ")] == [
         f"### {rule.id}" for rule in writer.ALL_RULES
@@ -41,12 +41,12 @@ def test_general_knowledge_and_our_own_numbers_are_marked(writer: ModuleType) ->
     assert "no guideline gives it (our own)" in plain
 
 
-def test_no_line_of_the_page_is_long(writer: ModuleType) -> None:
+def test_page_has_no_long_line(writer: ModuleType) -> None:
     page = writer.PAGE.read_text(encoding="utf-8")
     assert [line for line in page.splitlines() if len(line) > 200] == []
 
 
-def test_a_stale_page_is_noticed(writer: ModuleType) -> None:
+def test_stale_page_is_detected(writer: ModuleType) -> None:
     page = writer.PAGE.read_text(encoding="utf-8")
     stale = page.replace("A twitching tongue is worth", "A twitching tongue was worth")
     assert stale != page

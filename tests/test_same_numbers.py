@@ -165,9 +165,9 @@ def test_every_output_has_the_same_numbers(keeper: User, alice_client: Client, p
 def test_first_dates_order_and_runs_are_those_of_the_whole_diary(keeper: User, alice_client: Client) -> None:
     summary = from_snapshot(json.loads(summary_file("json")))
     first = first_dates()
-    said = [(Place.parse(row["place"].value), row["first"].value) for row in rows(summary, "places")]
-    assert said == [(place, first[place].isoformat()) for place, _day in said]
-    assert [day for _place, day in said] == sorted(day for _place, day in said)
+    listed = [(Place.parse(row["place"].value), row["first"].value) for row in rows(summary, "places")]
+    assert listed == [(place, first[place].isoformat()) for place, _day in listed]
+    assert [day for _place, day in listed] == sorted(day for _place, day in listed)
     course = summary.section("course")
     assert course
     run = next(fact for fact in course.facts if fact.key == "longest_run")
@@ -180,7 +180,7 @@ def test_first_dates_order_and_runs_are_those_of_the_whole_diary(keeper: User, a
     for place, day in first.items():
         said_day = day if day >= DIARY_BEGAN + timedelta(days=14) else DIARY_BEGAN
         assert f"{said_day.day} {said_day:%b %Y}" in labels[str(place)]
-    elsewhere = first.keys() - {place for place, _day in said}
+    elsewhere = first.keys() - {place for place, _day in listed}
     assert elsewhere
     note = course and summary.section("places").tables[0].note
     unnamed = [place for place in elsewhere if place_name(place) not in note]

@@ -131,7 +131,7 @@ def test_changed_requirements_are_noticed(installed: Path, tools: Path) -> None:
 
 @pytest.mark.parametrize(("uv_works", "asked"), [(0, ["pip", "uv"]), (1, ["pip", "uv", "pip"])])
 def test_where_uv_does_not_work_pip_installs(clone: Path, uv_works: int, asked: list[str]) -> None:
-    """A Python stands in that notes who is asked for packages."""
+    """Replace Python by a script that records which installer runs."""
     python, notes = clone / ".venv" / "bin" / "python", clone / "asked"
     python.parent.mkdir(parents=True)
     (clone / ".venv" / "whole").touch()
@@ -149,7 +149,7 @@ def test_where_uv_does_not_work_pip_installs(clone: Path, uv_works: int, asked: 
 
 
 def test_of_two_first_starts_at_once_one_installs_and_the_other_waits(clone: Path, tmp_path: Path) -> None:
-    """A Python stands in that notes who is asked for packages, and lets pip wait until the test reads on."""
+    """Replace Python by a script that records which installer runs, and blocks pip until the test reads on."""
     python, notes, gate = clone / ".venv" / "bin" / "python", tmp_path / "asked", tmp_path / "gate"
     python.parent.mkdir(parents=True)
     (clone / ".venv" / "whole").touch()

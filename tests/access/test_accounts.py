@@ -1,4 +1,4 @@
-"""Sign up, log in, log out, change the password: a name and a password, and nothing that tells a stranger more."""
+"""Sign up, log in, log out and change the password, without revealing which accounts exist."""
 
 import pytest
 from django.contrib.auth.hashers import make_password

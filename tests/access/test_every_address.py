@@ -101,8 +101,8 @@ def test_anothers_entry_is_answered_like_one_that_does_not_exist(
         nobodys = getattr(bob_client, method)(path_of(entry_address, nobody))
         for client_id in ids:
             hers = getattr(bob_client, method)(path_of(entry_address, client_id))
-            told = (hers.status_code, without_token(hers, client_id))
-            assert told == (nobodys.status_code, without_token(nobodys, nobody)), method
+            answer = (hers.status_code, without_token(hers, client_id))
+            assert answer == (nobodys.status_code, without_token(nobodys, nobody)), method
             assert hers.status_code in answers_as(entry_address)
             assert hers.headers.items() == nobodys.headers.items()
             if hers.status_code == NOT_TAKEN:

@@ -16,7 +16,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from walk.payloads import FORMULA_HEADS
-from walk.typing_in import Diary, Typist, taken_back
+from walk.typing_text import Diary, Typist, rolled_back
 
 from tracker.models import User
 
@@ -41,7 +41,7 @@ def tables_in(answer: HttpResponse) -> Iterator[str]:
 
 
 def cells(table: str) -> list[str]:
-    """What stands in the cells, also where a program takes the semicolon for their border."""
+    """Contents of all cells, with semicolons as separators too."""
     rows = csv.reader(io.StringIO(table, newline=""), strict=True)
     return [part.lstrip(" ") if n else part for row in rows for cell in row for n, part in enumerate(cell.split(";"))]
 
@@ -52,13 +52,13 @@ def is_live(cell: str) -> bool:
 
 
 @pytest.mark.parametrize("cell", ["=1", "\t=1", " -a", "＝1", "\ufeff@x", "+1+1"])
-def test_what_is_live_is_seen(cell: str) -> None:
+def test_detects_live_formulas(cell: str) -> None:
     assert is_live(cell)
     assert not is_live(f"'{cell}")
 
 
 def read_back(n: int, paths: list[str], client: Client) -> Iterator[str]:
-    """What is not the same once the whole diary is read in by somebody new, from each file that can be."""
+    """Import each file into a new account and yield the differences."""
     original = {path: client.get(path).content for path in paths if path.startswith("/data/")}
     for m, (path, content) in enumerate(original.items()):
         newcomer = Client()
@@ -80,16 +80,16 @@ def test_no_formula_is_live_in_any_table_and_all_reads_back(
     alice: User, alice_client: Client, one_of_each: Callable[[User], Any], is_long: bool
 ) -> None:
     one_of_each(alice)
-    her, wrong, held = Diary(alice, alice_client, yesterday()), set(), 0
+    her, wrong, typed = Diary(alice, alice_client, yesterday()), set(), 0
     for n, typist in enumerate(typists(is_long)):
-        with taken_back():
-            seen = her.type_everywhere(typist)
-            her.open_files(seen, TABLES)
-            for path, answer in seen.files:
+        with rolled_back():
+            result = her.type_into_all_forms(typist)
+            her.open_files(result, TABLES)
+            for path, answer in result.files:
                 found = [cell for table in tables_in(answer) for cell in cells(table)]
-                held += sum("zq9x" in cell for cell in found)
+                typed += sum("zq9x" in cell for cell in found)
                 wrong |= {f"{path}: {cell[:40]!r}" for cell in found if is_live(cell)}
             wrong |= set(read_back(n, her.files, alice_client))
     assert wrong == set()
-    # Otherwise nothing was typed that a table holds.
-    assert held > 20
+    # Otherwise no table had a payload, and nothing was tested.
+    assert typed > 20

@@ -1,4 +1,4 @@
-"""A form whose log-in had ended: what was typed comes back to who typed it, and to nobody else."""
+"""A form sent after the session ended: the input returns to the person who typed it, and to nobody else."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ LOG_IN = reverse("account_login")
 SECRET = "what only Alice wrote"
 
 
-def careful(user: User | None) -> Client:
-    """A browser whose tokens are looked at."""
+def csrf_client(user: User | None) -> Client:
+    """A client with CSRF checks."""
     client = Client(enforce_csrf_checks=True)
     if user:
         client.force_login(user)
@@ -39,10 +39,10 @@ def address() -> str:
 
 
 def log_in(client: Client, page: HttpResponse, name: str) -> HttpResponse:
-    """Fill in the log-in form that a page holds."""
+    """Submit the log-in form of a page."""
     form = form_with(page.content.decode(), ["login", "password"])
     assert form.action == LOG_IN
-    fields = form.as_it_stands() | {"login": [name], "password": [PASSWORD]}
+    fields = form.current_values() | {"login": [name], "password": [PASSWORD]}
     token = client.cookies["levator-csrf"].value if client.handler.enforce_csrf_checks else ""
     return client.post(LOG_IN, fields | {"csrfmiddlewaretoken": token})
 
@@ -53,62 +53,62 @@ def test_every_form_contains_the_owner_of_its_page(alice: User, alice_client: Cl
     assert 'name="owner"' not in Client().get("/").content.decode()
 
 
-def test_without_a_log_in_it_rides_sealed_in_the_log_in_form(alice: User, client: Client) -> None:
+def test_without_a_session_the_input_is_encrypted_in_the_login_form(alice: User, client: Client) -> None:
     page = client.post(address(), typed(owner_of(alice)))
     assert page.status_code == 403
     assert "What you typed is not saved yet" in page.content.decode()
     assert SECRET not in page.content.decode()
     assert owner_of(alice) not in page.content.decode()
-    wrong = client.post(LOG_IN, form_with(page.content.decode(), ["login"]).as_it_stands() | {"login": "alice"})
+    wrong = client.post(LOG_IN, form_with(page.content.decode(), ["login"]).current_values() | {"login": "alice"})
     offered = log_in(client, wrong, "alice")
     assert offered.status_code == 200
     assert SECRET in offered.content.decode()
     form = form_with(offered.content.decode(), ["note"])
-    assert client.post(form.action, form.as_it_stands()).status_code == 302
+    assert client.post(form.action, form.current_values()).status_code == 302
     assert [(row.note, row.strength) for row in alice.episodes.all()] == [(SECRET, 4)]
 
 
-def test_somebody_else_who_logs_in_is_offered_nothing(alice: User, bob: User, client: Client) -> None:
+def test_another_person_who_logs_in_gets_nothing(alice: User, bob: User, client: Client) -> None:
     page = client.post(address(), typed(owner_of(alice)))
     answer = log_in(client, page, "bob")
     assert (answer.status_code, answer["Location"]) == (302, "/")
     assert SECRET not in client.get("/").content.decode()
 
 
-def test_an_old_token_in_the_persons_own_session_returns_the_input(alice: User) -> None:
-    browser = careful(alice)
+def test_expired_token_in_own_session_returns_the_input(alice: User) -> None:
+    browser = csrf_client(alice)
     page = browser.post(address(), typed(owner_of(alice)))
     assert page.status_code == 403
     form = form_with(page.content.decode(), ["note"])
     assert form.fields["note"].values == [SECRET]
     assert alice.episodes.count() == 0
     token = {"csrfmiddlewaretoken": browser.cookies["levator-csrf"].value}
-    assert browser.post(form.action, form.as_it_stands() | token).status_code == 302
+    assert browser.post(form.action, form.current_values() | token).status_code == 302
     assert alice.episodes.get().note == SECRET
 
 
 @pytest.mark.parametrize("owner", ["", "0" * 16, "somebody else"])
-def test_what_another_site_sends_is_never_offered(owner: str, alice: User, bob: User) -> None:
-    """It cannot know the word of the person whose browser it uses, only its own."""
-    said = owner_of(bob) if owner == "somebody else" else owner
-    page = careful(alice).post(address(), typed(said), headers={"Origin": "https://elsewhere.example"})
+def test_input_from_another_site_is_never_returned(owner: str, alice: User, bob: User) -> None:
+    """Another site cannot know the owner token of the person whose browser it uses."""
+    token = owner_of(bob) if owner == "somebody else" else owner
+    page = csrf_client(alice).post(address(), typed(token), headers={"Origin": "https://elsewhere.example"})
     assert page.status_code == 403
     assert "This form is too old" in page.content.decode()
     assert SECRET not in page.content.decode()
-    stranger = Client().post(address(), typed(said))
-    if not said:
+    stranger = Client().post(address(), typed(token))
+    if not token:
         assert stranger["Location"].startswith(LOG_IN)
     else:
         assert log_in(Client(), stranger, "alice")["Location"] == "/"
 
 
-def test_reloading_the_offer_keeps_it(alice: User) -> None:
-    """The browser sends the log-in form once more, whose token is from before the log-in."""
-    browser = careful(None)
+def test_reload_returns_the_input_again(alice: User) -> None:
+    """The browser sends the log-in form again, with the token from before the log-in."""
+    browser = csrf_client(None)
     browser.get(LOG_IN)
     token = browser.cookies["levator-csrf"].value
     page = browser.post(address(), typed(owner_of(alice)) | {"csrfmiddlewaretoken": token})
-    fields = form_with(page.content.decode(), ["login"]).as_it_stands()
+    fields = form_with(page.content.decode(), ["login"]).current_values()
     fields |= {"login": ["alice"], "password": [PASSWORD], "csrfmiddlewaretoken": token}
     assert SECRET in browser.post(LOG_IN, fields).content.decode()
     again = browser.post(LOG_IN, fields)
@@ -121,11 +121,11 @@ def test_a_tap_is_logged_at_the_time_of_the_tap(alice: User, client: Client) -> 
         page = client.post(reverse("tracker:episode-now"), tap)
         clock.shift(timedelta(minutes=20))
         form = form_with(log_in(client, page, "alice").content.decode(), ["place"])
-        assert client.post(form.action, form.as_it_stands()).status_code == 302
+        assert client.post(form.action, form.current_values()).status_code == 302
     assert alice.episodes.get().onset == datetime.fromisoformat("2026-06-17T12:00:00Z")
 
 
-def test_passwords_are_never_carried(alice: User, client: Client) -> None:
+def test_passwords_are_never_returned(alice: User, client: Client) -> None:
     words = {
         "owner": owner_of(alice),
         "oldpassword": "the old one",
@@ -139,10 +139,10 @@ def test_passwords_are_never_carried(alice: User, client: Client) -> None:
     assert "the old one" not in offered
 
 
-@pytest.mark.parametrize("sealed", ["", "x", "gAAAAA" + "x" * 200, "\x00"])
-def test_what_nobody_here_sealed_opens_nothing(sealed: str, alice: User, client: Client) -> None:
-    answer = client.post(LOG_IN, {"login": "alice", "password": PASSWORD, "unsent": sealed})
-    assert answer.status_code == (200 if "\x00" in sealed else 302)
+@pytest.mark.parametrize("encrypted", ["", "x", "gAAAAA" + "x" * 200, "\x00"])
+def test_forged_input_is_ignored(encrypted: str, alice: User, client: Client) -> None:
+    answer = client.post(LOG_IN, {"login": "alice", "password": PASSWORD, "unsent": encrypted})
+    assert answer.status_code == (200 if "\x00" in encrypted else 302)
 
 
 def test_a_button_without_input_leads_to_the_login(alice: User, client: Client) -> None:
@@ -150,9 +150,9 @@ def test_a_button_without_input_leads_to_the_login(alice: User, client: Client) 
     assert client.post(path, {"owner": owner_of(alice)})["Location"] == f"{LOG_IN}?next={path}"
 
 
-def test_signs_are_answered_with_the_persons_own_number_once_it_is_known(alice: User, client: Client) -> None:
+def test_emergency_page_has_the_persons_number_after_login(alice: User, client: Client) -> None:
     User.objects.filter(pk=alice.pk).update(country="NZ")
-    said = typed(owner_of(alice)) | {"sign_face_droop": "sudden"}
-    page = client.post(address(), said)
+    fields = typed(owner_of(alice)) | {"sign_face_droop": "sudden"}
+    page = client.post(address(), fields)
     assert "Call 112" in page.content.decode()
     assert "Call 111" in log_in(client, page, "alice").content.decode()

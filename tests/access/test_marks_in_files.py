@@ -19,7 +19,7 @@ from walk.filling import filled_in
 from walk.forms import Field, PageForm
 from walk.pages import forms
 from walk.rows import rows_of
-from walk.typing_in import fits, taken_back, was_refused
+from walk.typing_text import fits, rolled_back, was_refused
 
 from tracker import diary
 from tracker.core.formats import diary_json
@@ -50,17 +50,17 @@ TOGETHER: dict[str, dict[str, Any]] = {"minutes": {"lasting": ["minutes"]}, "unt
 """Fields that count only beside another answer."""
 
 ALIKE = 3
-"""Of a form's fields with the same choices, as for each sign, the short form tries so many."""
+"""Fields with the same choices that the short form tries, such as signs."""
 
 OF_THE_ACCOUNT = {
     "id", "username", "password", "last_login", "date_joined", "is_demo", "doctor_page", "user_id", "version",
     "position", "exposure_id", "medicine_id",
 }  # fmt: skip
-"""Columns that are another account's own. What belongs together, and the doctor's page, is compared by the file."""
+"""Columns that differ between accounts. Relations and the doctor's page are compared in the file."""
 
 
 def candidates(one: Field, turn: int, day: date) -> Iterator[Any]:
-    """Answers that are not the one that stands there."""
+    """Yield answers that differ from the current one."""
     if one.offered:
         others = [value for value in one.offered if value not in one.values]
         yield from ([value] for value in others)
@@ -136,7 +136,7 @@ class Marks:
 
     def file_with(self, **fields: Any) -> bytes:
         """The diary's file once the form was sent; nothing where it was refused."""
-        with taken_back():
+        with rolled_back():
             file = file_of(self.user) if self.send(fields) else b""
         self.user.refresh_from_db()
         return file
@@ -175,7 +175,7 @@ def test_what_is_typed_into_any_field_is_in_the_file_and_comes_back_in_a_new_acc
     alice: User, alice_client: Client, one_of_each: Callable[[User], Any], is_long: bool
 ) -> None:
     one_of_each(alice)
-    # A day without an entry: of others not everything can be said.
+    # A day without an entry, where every field can be filled in.
     day = timezone.now().date() - timedelta(days=2)
     offered = forms(alice_client, alice, day).items()
     found = {name: Marks(alice, alice_client, form, day) for name, form in offered

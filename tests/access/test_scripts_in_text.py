@@ -21,22 +21,22 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, IndirectObject, NameObject, TextStringObject
 from walk.forms import Field
 from walk.payloads import MARK, PAYLOADS, PRODUCT
-from walk.typing_in import Diary, Seen, Typist, taken_back
+from walk.typing_text import Diary, TypingResult, Typist, rolled_back
 
 from tracker.models import User
 
 ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href", "background", "content"}
 RAW = [one for one in PAYLOADS if escape(one) != one and one not in map(escape, PAYLOADS)]
-"""What shows by standing there as it was typed that it was not escaped."""
+"""Payloads that were not escaped if they appear as typed."""
 DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-"""Its words stand between tags, where a quote ends nothing; XML writes it as it is, and nothing else."""
+"""Text in drawings is between tags, where quotes need no escaping."""
 DATA = re.compile(r'<script\b[^>]* type="application/json">(.*?)</script>', re.DOTALL)
-"""What the script of a page reads: JSON, in which a quote stands behind a backslash."""
+"""Data for scripts: JSON, in which quotes are escaped by a backslash."""
 IN_A_PDF = {"/JavaScript", "/JS", "/Launch", "/OpenAction", "/EmbeddedFile"}
 
 
-class Shape(HTMLParser):
-    """A page as a browser takes it apart: its elements with their attributes, its title, and all its text."""
+class ParsedPage(HTMLParser):
+    """The elements, attributes, addresses, title and text of a page."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -63,12 +63,12 @@ class Shape(HTMLParser):
         self.parts.add((f"<!--{data}", ""))
 
 
-def shape(answer: HttpResponse) -> Shape:
-    return Shape(answer.content.decode())
+def parse(answer: HttpResponse) -> ParsedPage:
+    return ParsedPage(answer.content.decode())
 
 
 def raw_on(page: str) -> Iterator[str]:
-    """What stands on a page as it was typed. Where a quote ends nothing it may; data that is no JSON raises."""
+    """Yield unescaped payloads. Quotes may be unescaped in drawings. Raises ValueError for invalid JSON data."""
     for data in DATA.findall(page):
         json.loads(data)
     where_quotes_end_something = DATA.sub("", DRAWING.sub("", page))
@@ -78,7 +78,7 @@ def raw_on(page: str) -> Iterator[str]:
             yield f"raw {one}"
 
 
-def wrong_on(answer: HttpResponse, found: Shape, known: set[tuple[str, str]]) -> Iterator[str]:
+def wrong_on(answer: HttpResponse, found: ParsedPage, known: set[tuple[str, str]]) -> Iterator[str]:
     """What a payload became more than text on a page; `known` are the elements that pages have with plain words."""
     page = answer.content.decode()
     yield from (f"new part {tag} {name}" for tag, name in found.parts - known)
@@ -111,14 +111,14 @@ def wrong_in(answer: HttpResponse, text: str) -> Iterator[str]:
 
 def names_in_pdf(content: bytes) -> set[str]:
     """Every key and name in every object of a PDF; its bytes alone spell any short one by chance, once packed."""
-    found, seen = set[str](), set[int]()
+    found, result = set[str](), set[int]()
     waiting: list[Any] = [PdfReader(io.BytesIO(content)).trailer]
     while waiting:
         one = waiting.pop()
         if isinstance(one, IndirectObject):
-            if one.idnum in seen:
+            if one.idnum in result:
                 continue
-            seen.add(one.idnum)
+            result.add(one.idnum)
             one = one.get_object()
         if isinstance(one, dict):
             found |= {str(key) for key in one}
@@ -147,71 +147,71 @@ def yesterday() -> date:
 
 
 def packed(one: Field, turn: int) -> str:
-    """As many payloads as the field has room for, beginning with another one in each field: the short form."""
-    room = int(one.said.get("maxlength") or 200)
+    """As many payloads as fit into the field, beginning with another one in each field (short form)."""
+    length = int(one.attributes.get("maxlength") or 200)
     text = PAYLOADS[turn % len(PAYLOADS)]
     for n in range(1, len(PAYLOADS)):
         more = PAYLOADS[(turn + n) % len(PAYLOADS)]
-        if "\x00" not in more and len(text) + len(more) < room:
+        if "\x00" not in more and len(text) + len(more) < length:
             text += f" {more}"
     return text
 
 
 def plain(one: Field, turn: int) -> str:
-    """Harmless words, and such as every form refuses, so that its messages are known too."""
+    """Harmless text, or text that every form refuses, so that error messages are known too."""
     return "a\x00b" if turn % 2 else f"walk {turn}"
 
 
 PARTS = 10
-"""The long form is in so many parts, so that it need not be run in one go: each types every tenth payload."""
+"""Parts of the long form, to run separately. Each types every tenth payload."""
 
 
 @pytest.fixture(params=["packed", *(pytest.param(n, marks=pytest.mark.long) for n in range(PARTS))])
 def rounds(
     request: pytest.FixtureRequest, alice: User, alice_client: Client, one_of_each: Callable[[User], Any]
-) -> Iterator[Seen]:
-    """Alice's whole diary after each round of typing; the first with plain words."""
+) -> Iterator[TypingResult]:
+    """Alice's diary after each round of typing. The first round types plain words."""
     one_of_each(alice)
     typists: list[Typist] = [packed]
     if request.param != "packed":
         typists = [lambda one, turn, text=text: text for text in PAYLOADS[request.param :: PARTS]]
 
-    def run() -> Iterator[Seen]:
+    def run() -> Iterator[TypingResult]:
         her = Diary(alice, alice_client, yesterday())
         for typist in (plain, *typists):
-            with taken_back():
-                seen = her.type_everywhere(typist)
-                her.open_pages(seen)
-                # What pages say of plain words is compared with; files are looked into for the scripts alone.
+            with rolled_back():
+                result = her.type_into_all_forms(typist)
+                her.open_pages(result)
+                # Pages with plain words are the baseline. Files need none.
                 if typist is not plain:
-                    her.open_files(seen)
-                yield seen
+                    her.open_files(result)
+                yield result
 
     return run()
 
 
-def test_there_are_a_hundred_and_each_can_be_found_again() -> None:
+def test_payloads_are_unique_and_marked() -> None:
     assert len(set(PAYLOADS)) == 100
     assert [one for one in PAYLOADS if MARK not in one] == []
 
 
-def test_scripts_are_text_on_every_page_and_in_every_file(rounds: Iterator[Seen]) -> None:
-    wrong, shown, told = set(), set[str](), set[str]()
-    known = {part for _path, answer in next(rounds).pages for part in shape(answer).parts}
-    for seen in rounds:
-        assert seen.typed > 25
-        for path, answer in seen.pages:
-            found = shape(answer)
+def test_scripts_are_text_on_every_page_and_in_every_file(rounds: Iterator[TypingResult]) -> None:
+    wrong, shown, in_files = set(), set[str](), set[str]()
+    known = {part for _path, answer in next(rounds).pages for part in parse(answer).parts}
+    for result in rounds:
+        assert result.typed > 25
+        for path, answer in result.pages:
+            found = parse(answer)
             wrong |= {f"{path}: {what}" for what in (*wrong_on(answer, found, known), *broken(answer))}
             shown |= {path} if MARK in found.text else set()
-        for path, answer in seen.files:
+        for path, answer in result.files:
             text = text_of(answer)
             wrong |= {f"{path}: {what}" for what in wrong_in(answer, text)}
-            told |= {path} if MARK in text else set()
+            in_files |= {path} if MARK in text else set()
     assert wrong == set()
-    # Otherwise nothing was typed where it is shown, and nothing was tested.
+    # Otherwise no payload was shown, and nothing was tested.
     assert len(shown) > 15, shown
-    assert len(told) > 3, told
+    assert len(in_files) > 3, in_files
 
 
 def broken(answer: HttpResponse) -> list[str]:
@@ -238,10 +238,10 @@ QUOTE = next(one for one in RAW if one.startswith('"/onload'))
         (f'<script id="a" type="application/json">"\\{QUOTE}"</script>', []),
     ],
 )
-def test_a_quote_is_found_where_it_would_end_something(page: str, found: list[str]) -> None:
+def test_finds_unescaped_quotes(page: str, found: list[str]) -> None:
     assert list(raw_on(page)) == found
 
 
-def test_data_in_which_a_quote_ends_something_is_found() -> None:
+def test_finds_unescaped_quotes_in_data() -> None:
     with pytest.raises(ValueError, match="Extra data"):
         list(raw_on(f'<script id="a" type="application/json">"{QUOTE}"</script>'))

@@ -1,4 +1,4 @@
-"""The one address that is open to strangers: what it tells, what it does not, and how guesses at it are answered."""
+"""Shared links: what strangers can see, and how guessed links are throttled."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tracker.core.demo import believable
 from tracker.core.reports import build_summary, to_snapshot
 from tracker.models import SharedLink, User
 from tracker.models.secret import digest_of, is_marked, new_token
-from tracker.pages import link_throttle as guesses
+from tracker.pages import link_throttle
 from tracker.views.shared import shared
 
 NOON = "2026-11-21T12:00:00Z"
@@ -45,16 +45,16 @@ def at(token: str) -> str:
 
 @pytest.fixture
 def link(alice: User) -> Callable[..., str]:
-    """Make a link of Alice's; answers with its secret."""
+    """Create links of Alice and return their secret."""
     now = timezone.now()
     shown = to_snapshot(build_summary(believable(now.date(), 30, 1), now.date()), ["course", "places"])
 
-    def make(**said: Any) -> str:
+    def make(**fields: Any) -> str:
         token = new_token()
         day = now.date()
         usual = {"client_id": uuid4(), "sections": ["course"], "made_at": now, "ends_at": now + timedelta(days=1)}
         usual |= {"digest": digest_of(token), "frozen": shown} | dict.fromkeys(DATES, day)
-        diary.add_link(alice, SharedLink(**(usual | said)))
+        diary.add_link(alice, SharedLink(**(usual | fields)))
         return token
 
     return make
@@ -98,7 +98,7 @@ def test_all_invalid_links_give_the_same_response(method: str, dead: Dead, clien
 
 
 def test_all_invalid_links_take_the_same_work(dead: Dead, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One query of one text, the same hashes over texts of one length, as often; so time can tell nothing."""
+    """The same query and the same hashes, so that the time reveals nothing."""
     hashed: list[str] = []
     for name in ("sha256", "new"):
         real = getattr(hashlib, name)
@@ -114,7 +114,7 @@ def test_all_invalid_links_take_the_same_work(dead: Dead, client: Client, monkey
     assert len(work["never"][0]) == 1
 
 
-def test_a_thousand_guesses_are_answered_alike_and_few_are_looked_up(
+def test_guessed_links_get_the_same_answer_and_few_are_looked_up(
     link: Callable[..., str], client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked_up: list[str] = []
@@ -125,7 +125,7 @@ def test_a_thousand_guesses_are_answered_alike_and_few_are_looked_up(
     answers = {repr(answer_of(client.get(at(token)))) for token in tokens}
     assert len(answers) == 1
     assert len(looked_up) == 1_000
-    assert sum(digest_of(token) in looked_up for token in tokens) == guesses.FROM_ONE_ADDRESS == 20
+    assert sum(digest_of(token) in looked_up for token in tokens) == link_throttle.FROM_ONE_ADDRESS == 20
     assert client.get(at(right)).status_code == client.post(at(right)).status_code == 200
     assert client.get(at(right), REMOTE_ADDR="203.0.113.7").status_code == 200
 
@@ -134,7 +134,7 @@ def test_guesses_from_all_addresses_are_limited_and_valid_links_still_open(
     link: Callable[..., str], client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     right = link()
-    monkeypatch.setattr(guesses, "FROM_ALL", 30)
+    monkeypatch.setattr(link_throttle, "FROM_ALL", 30)
     tokens = [urlsafe_b64encode(number.to_bytes(24)).decode() for number in range(1, 61)]
     looked_up: list[str] = []
     find = diary.find_link
@@ -158,22 +158,22 @@ def test_an_hour_later_guesses_are_looked_up_again(client: Client, db: None, mon
     assert digest_of("later") in looked_up
 
 
-def test_what_is_counted_of_guesses_names_no_address(client: Client, db: None) -> None:
+def test_throttle_counts_contain_no_address(client: Client, db: None) -> None:
     client.get(at("guess"), REMOTE_ADDR="203.0.113.7")
-    counted = guesses._counts(timezone.now())
+    counted = link_throttle._counts(timezone.now())
     assert sorted(counted.values()) == [1, 1]
     assert "203.0.113.7" not in repr(counted)
 
 
-def test_the_mark_is_no_licence(client: Client, db: None) -> None:
+def test_marked_but_unknown_token_is_not_found(client: Client, db: None) -> None:
     assert is_marked(token := new_token())
     assert client.get(at(token)).status_code == 404
 
 
 ANSWERS: dict[str, Callable[[Client, str], Any]] = {
-    "door": lambda client, path: client.get(path),
+    "get": lambda client, path: client.get(path),
     "head": lambda client, path: client.head(path),
-    "opened": lambda client, path: client.post(path),
+    "post": lambda client, path: client.post(path),
     "pdf": lambda client, path: client.post(path, {"as": "pdf"}),
     "too much": lambda client, path: client.post(path, {f"field_{n}": "x" for n in range(1_500)}),
     "not allowed": lambda client, path: client.put(path),
@@ -186,7 +186,7 @@ ANSWERS: dict[str, Callable[[Client, str], Any]] = {
 
 @pytest.mark.parametrize("name", ANSWERS)
 @pytest.mark.parametrize("cookie", ["", "stale", "bobs"])
-def test_no_answer_sets_a_cookie_or_may_be_kept(
+def test_no_answer_sets_a_cookie_or_can_be_cached(
     name: str, cookie: str, link: Callable[..., str], bob_client: Client
 ) -> None:
     browser = Client(enforce_csrf_checks=True)
@@ -204,8 +204,8 @@ def test_no_answer_sets_a_cookie_or_may_be_kept(
     assert "default-src 'none'" in answer["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("name", ["door", "opened", "pdf", "nothing"])
-def test_who_is_logged_in_gets_what_a_stranger_gets(
+@pytest.mark.parametrize("name", ["get", "post", "pdf", "nothing"])
+def test_logged_in_people_get_the_same_as_strangers(
     name: str, link: Callable[..., str], alice_client: Client, bob_client: Client, client: Client
 ) -> None:
     path = at(link())
@@ -222,7 +222,7 @@ def test_no_session_is_looked_up(link: Callable[..., str], bob_client: Client) -
     assert not [query["sql"] for query in asked if "session" in query["sql"] or "tracker_user" in query["sql"]]
 
 
-def test_the_secret_is_not_in_the_page_and_the_title_says_nothing(link: Callable[..., str], client: Client) -> None:
+def test_secret_is_not_in_the_page_and_title_is_neutral(link: Callable[..., str], client: Client) -> None:
     token = link()
     for answer in (client.get(at(token)), client.post(at(token)), client.get(at("nothing"))):
         assert token not in answer.content.decode()

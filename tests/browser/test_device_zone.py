@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
-from walk.objections import objections
+from walk.accessibility import violations
 
 from tracker import diary
 from tracker.core.records import Medicine
@@ -55,7 +55,7 @@ def test_every_page_that_takes_a_time_or_a_day_says_so(device: Callable[[str], P
     for address in PAGES.values():
         page.goto(address())
         expect(page.get_by_text(TOLD)).to_be_visible()
-        assert objections(page) == []
+        assert violations(page) == []
 
 
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "Europe/Warsaw"])

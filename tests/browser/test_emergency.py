@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
-from walk.objections import objections
+from walk.accessibility import violations
 
 from tracker.models import User
 
@@ -43,6 +43,6 @@ def test_a_face_that_suddenly_drops(
     expect(page.get_by_text("It is saved.")).to_be_visible()
     assert alice.episodes.count() + alice.days.count() == 1
     if scripts:
-        assert objections(page) == []
+        assert violations(page) == []
     page.get_by_role("link", name="Back to the diary").click()
     expect(page.get_by_role("link", name="Twitching now")).to_be_visible()

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
-from walk.objections import objections_in_both_colours, tied_to_one_way_up
+from walk.accessibility import orientation_violations, violations_in_both_themes
 from walk.pages import pages
 
 from tracker import diary
@@ -93,7 +93,7 @@ class Inspector:
         self._note(name, "too small", page.evaluate(TOO_SMALL))
         self._note(name, "moves once its script runs", page.evaluate(MOVED))
         self._sizes(name)
-        self._note(name, "axe", objections_in_both_colours(page, each=self.each))
+        self._note(name, "axe", violations_in_both_themes(page, each=self.each))
 
     def _sizes(self, name: str) -> None:
         for size in NARROW:
@@ -144,7 +144,7 @@ def test_what_is_wrong_is_found(page: Page) -> None:
     """Otherwise nothing that is looked for below would ever be found."""
     dark = "@media (prefers-color-scheme: dark) { body { background: #111; } p { color: #333; } }"
     page.set_content(f"<html lang=en><style>{dark}</style><main><h1>A</h1><p>Words</p><img src=''></main></html>")
-    found = [one.partition(" <")[0] for one in objections_in_both_colours(page)]
+    found = [one.partition(" <")[0] for one in violations_in_both_themes(page)]
     assert {"light: image-alt", "dark: color-contrast"} <= set(found)
     assert "light: color-contrast" not in found
     assert page.evaluate(MOVED) == []
@@ -152,7 +152,7 @@ def test_what_is_wrong_is_found(page: Page) -> None:
     page.evaluate("document.documentElement.classList.add('has-script')")
     assert len(page.evaluate(MOVED)) == 1
     page.add_style_tag(content="@media (orientation: landscape) { html { transform: rotate(90deg); } }")
-    assert len(tied_to_one_way_up(page)) == 1
+    assert len(orientation_violations(page)) == 1
 
 
 def test_a_visitor(inspector: Inspector, db: None) -> None:
@@ -160,7 +160,7 @@ def test_a_visitor(inspector: Inspector, db: None) -> None:
         inspector.visit(path)
     inspector.visit("/no/such/page/", status=404)
     # The style sheets are those of every page.
-    assert tied_to_one_way_up(inspector.page) == []
+    assert orientation_violations(inspector.page) == []
     inspector.page.goto(reverse("account_signup"))
     inspector.page.get_by_role("button", name="Start my diary").click()
     expect(inspector.page.get_by_text("This field is required.").first).to_be_visible()

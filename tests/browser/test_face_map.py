@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.template import Context, Template
-from walk.objections import objections_in_both_colours
+from walk.accessibility import violations_in_both_themes
 
 from tracker.core.reference.places import FACE, PLACES, TONGUE
 
@@ -223,7 +223,7 @@ def test_nothing_to_object_to(open_face: Callable[..., Page], source: str) -> No
     page = open_face(source, options=still, places=["chin:left"], rows=[("chin:left", 3, "4 episodes")])
     if source != HEAT:
         page.get_by_text("Choose from a list").click()
-    assert objections_in_both_colours(page) == []
+    assert violations_in_both_themes(page) == []
 
 
 def test_nothing_below_the_face_moves_when_its_script_writes_there(open_face: Callable[..., Page]) -> None:

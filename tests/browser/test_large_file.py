@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
-from walk.objections import objections
+from walk.accessibility import violations
 
 from tracker.models import User
 
@@ -36,7 +36,7 @@ def test_a_file_that_is_too_large_is_not_sent(
     assert field.evaluate("field => field.validationMessage") == "This file is larger than 50 MB."
     page.get_by_role("button", name="Read in").click()
     assert "POST" not in sent
-    assert objections(page) == []
+    assert violations(page) == []
     (tmp_path / "small.json").write_text("{ten long}")
     field.set_input_files(tmp_path / "small.json")
     page.get_by_role("button", name="Read in").click()

@@ -9,8 +9,8 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import expect
+from walk.accessibility import violations
 from walk.filling import PASSWORD
-from walk.objections import objections
 
 from tracker.models import User
 
@@ -103,7 +103,7 @@ def test_the_pages_are_for_everybody(
     page.locator("[name=day]").fill("2026-05-04")
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     save(page)
-    assert objections(page) == []
+    assert violations(page) == []
     log_in(page, "alice")
     page.get_by_role("heading", name="Not saved yet").wait_for()
-    assert objections(page) == []
+    assert violations(page) == []

@@ -12,8 +12,8 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
+from walk.accessibility import violations
 from walk.filling import PASSWORD
-from walk.objections import objections
 
 from tracker.middleware import BEGAN, SEEN
 from tracker.models import User
@@ -74,7 +74,7 @@ def test_it_asks_first_and_no_keeps_all(opened: Page, alice: User, way: str) -> 
     press(opened, plain)
     expect(opened.get_by_text("They are kept on this device only")).to_be_in_viewport(ratio=1)
     expect(opened.get_by_text("Yours: 1")).to_be_visible()
-    assert objections(opened) == []
+    assert violations(opened) == []
     opened.get_by_role("link", name="Keep them").click()
     expect(opened.get_by_role("heading", level=1)).to_be_visible()
     assert (opened.url.endswith(reverse("tracker:today")), kept(opened)) == (True, 1)

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
-from walk.objections import objections
+from walk.accessibility import violations
 
 from tracker.models import User
 
@@ -34,7 +34,7 @@ def test_half_past_one_with_a_comma_or_a_point(
     expect(page.get_by_text("Which of these do you mean?")).to_be_visible()
     assert alice.readings.count() == 0
     if has_script:
-        assert objections(page) == []
+        assert violations(page) == []
     page.get_by_role("textbox", name="How much did you drink?").press("Enter")
     expect(page.get_by_text("Which of these do you mean?")).to_be_visible()
     page.locator("button[name=sure]", has_text="1500").click()

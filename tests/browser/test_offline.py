@@ -11,7 +11,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
-from walk.objections import objections
+from walk.accessibility import violations
 
 from tracker import diary
 from tracker.core.records import Episode, Medicine
@@ -84,7 +84,7 @@ def test_a_face_that_suddenly_drops(opened: Page, alice: User, fold: str, how: s
     assert opened.locator("[data-rule]:visible").count() == 1
     expect(opened.get_by_text(KEPT)).to_be_visible()
     expect(opened.get_by_text("It is saved.")).to_have_count(0)
-    assert objections(opened) == []
+    assert violations(opened) == []
     assert alice.episodes.count() + alice.days.count() == 0
     opened.get_by_role("button", name="Back to what you typed").click()
     expect(opened.get_by_label(DROOP)).to_have_value("sudden")

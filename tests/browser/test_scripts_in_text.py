@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from walk.payloads import MARK, PAYLOADS
-from walk.typing_in import Diary
+from walk.typing_text import Diary
 
 from tracker.models import User
 
@@ -36,7 +36,7 @@ def test_no_script_runs_and_the_policy_reports_nothing(
     one_of_each(alice)
     her = Diary(alice, alice_client, timezone.now().date() - timedelta(days=1))
     chosen = PAYLOADS if is_long else PAYLOADS[:: len(PAYLOADS) // SHORT]
-    her.type_everywhere(lambda one, turn: chosen[turn % len(chosen)])
+    her.type_into_all_forms(lambda one, turn: chosen[turn % len(chosen)])
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     page.add_init_script(REPORTS)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import expect
 from pypdf import PdfReader
-from walk.objections import objections_in_both_colours
+from walk.accessibility import violations_in_both_themes
 
 from tracker import diary
 from tracker.core.demo import believable
@@ -137,7 +137,7 @@ def test_nothing_to_object_to(open_page: Callable[..., Page], keeper: User, sign
 
 
 def look(page: Page, name: str) -> None:
-    assert (name, objections_in_both_colours(page)) == (name, [])
+    assert (name, violations_in_both_themes(page)) == (name, [])
     for width in (320, 390, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         assert (name, width, page.evaluate(TOO_WIDE)) == (name, width, 0)

@@ -157,7 +157,7 @@ FORMS: dict[str, Callable[[Any], Sent]] = {
     "answered sign": lambda e: Sent(_at("sign-answer", e.sign.rule), {"answer": "booked"}),
     "what is tracked": lambda e: Sent(_at("tracked"), {"tracked": ["anxiety", "own_chocolate"]}),
 }
-"""A form that is not in here is not held to any of the promises about sending twice and bad input."""
+"""Forms for the tests of sending twice and of bad input."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -173,13 +173,13 @@ def filled() -> Callable[[str, Any], Sent]:
 
 
 def in_the_page(answer: HttpResponse, names: Iterable[str] = ("client_id",)) -> dict[str, list[str]]:
-    """What the page's form would send if it were sent now; the form that holds most of these names."""
-    return form_with(answer.content.decode(), names).as_it_stands()
+    """What the form with most of these fields would send now."""
+    return form_with(answer.content.decode(), names).current_values()
 
 
 @pytest.fixture
 def typed_in_page() -> Callable[..., dict[str, list[str]]]:
-    """Read a page's form as the browser holds it: `typed_in_page(answer)`."""
+    """Return the current values of a page's form: `typed_in_page(answer)`."""
     return in_the_page
 
 
@@ -190,7 +190,7 @@ def state() -> Callable[[Any], Any]:
     def rows(user: Any) -> Any:
         user.refresh_from_db()
         rows = rows_of(user)
-        # That a sign was shown is written by looking at a page; what was answered is not.
+        # Opening a page already records that a sign was shown. Only answers are saved by forms.
         rows["WatchedSign"] = [row for row in rows["WatchedSign"] if row["answer"]]
         return rows
 
@@ -201,14 +201,14 @@ HIDDEN = {"client_id", "version"}
 CHOSEN = {"strength", "pain", "feel", "can_hold_back", "blamed", "places", "lasting", "sign_ringing", "value_stress"}
 CHOSEN |= {"summary", "time_zone", "country", "units", "day_starts_at", "theme", "no_other_signs"}
 CHOSEN |= {"impact", "worse_than_month_ago", "palsy_improving", "change_0_raised", "spot_0_place", "test_0_kind"}
-"""Answers that a browser cannot even send: there is nothing to keep of a choice that does not exist."""
+"""Choices: a browser cannot send or keep an invalid one."""
 
 
 @pytest.fixture
 def answer_badly(alice: Any, alice_client: Any, one_of_each: Any, state: Any) -> Callable[[str, str, Any], None]:
-    """Send a form with one answer after another that it must refuse: `answer_badly("new visit", "day", {bad: says})`.
+    """Send a form with invalid values, one after another: `answer_badly("new visit", "day", {value: message})`.
 
-    A message stands beside each, all that was typed stays, and nothing is saved.
+    Each field has a message, all input is kept, and nothing is saved.
     """
 
     def answer(form: str, name: str, values: dict[str, str]) -> None:
@@ -229,5 +229,5 @@ def answer_badly(alice: Any, alice_client: Any, one_of_each: Any, state: Any) ->
 
 
 def _as_kept(value: Any) -> list[str]:
-    """A page cannot hold NUL; everything else comes back as typed."""
+    """Pages replace NUL. Everything else is kept as typed."""
     return sorted(str(part).replace("\x00", "�") for part in (value if isinstance(value, list) else [value]))

@@ -34,7 +34,7 @@ def test_every_address_that_makes_an_entry_is_in_here() -> None:
 
 @pytest.fixture(params=DRAFTS)
 def draft(request: Any, filled: Any, alice: User, alice_client: Client, one_of_each: Any) -> dict[str, Any]:
-    """A form for something new, opened; `rows` counts what there is of its kind."""
+    """An opened form for a new entry; `count` is the number of entries before."""
     post = filled(request.param, one_of_each(alice))
     view, rows, correction = DRAFTS[request.param]
     address = alice_client.get(post.address)["Location"]
@@ -42,7 +42,7 @@ def draft(request: Any, filled: Any, alice: User, alice_client: Client, one_of_e
     table = getattr(alice, rows)
     return {
         "name": request.param, "address": address, "fields": fields, "correction": correction, "table": table,
-        "held": table.count(), "view": view,
+        "count": table.count(), "view": view,
     }  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def test_back_correct_and_save_is_one_entry(draft: dict[str, Any], alice_client:
     assert ALREADY in page.content.decode()
     again = alice_client.post(draft["address"], draft["fields"] | draft["correction"], follow=True)
     assert CORRECTED in again.content.decode()
-    assert draft["table"].count() == draft["held"] + 1
+    assert draft["table"].count() == draft["count"] + 1
     written = str(list(draft["table"].values()))
     assert all(value in written for value in draft["correction"].values())
 
@@ -67,7 +67,7 @@ def test_back_correct_and_save_is_one_entry(draft: dict[str, Any], alice_client:
 def test_the_id_is_that_of_the_address_whatever_was_posted(draft: dict[str, Any], alice_client: Client) -> None:
     for wrong in ("", "x", str(uuid4())):
         assert alice_client.post(draft["address"], draft["fields"] | {"client_id": wrong}).status_code == 302
-    assert draft["table"].count() == draft["held"] + 1
+    assert draft["table"].count() == draft["count"] + 1
 
 
 def test_a_page_that_a_browser_kept_in_memory_asks_before_it_overwrites(

@@ -14,7 +14,7 @@ from django.urls import reverse
 from walk.filling import PASSWORD, filled_in
 from walk.pages import forms_on, is_file, pages_and_files
 from walk.rows import rows_of
-from walk.typing_in import taken_back
+from walk.typing_text import rolled_back
 
 from tracker.core.demo import believable
 from tracker.core.formats import diary_json
@@ -67,7 +67,7 @@ def test_every_page_and_form_answers_and_no_entry_changes(
         found = list(pages_and_files(client, alice, day))
         offered = forms_on([one for one in found if not is_file(one[1])])
         for name, form in offered.items():
-            with taken_back():
+            with rolled_back():
                 body = filled_in(form, day, diary_json.write(believable(day, 2, 1)))
                 found.append((f"{form.method} {name}", getattr(client, form.method)(form.action, body)))
         assert broken(found) == []

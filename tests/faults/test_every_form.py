@@ -16,7 +16,7 @@ from walk.filling import filled_in
 from walk.forms import PageForm
 from walk.pages import forms
 from walk.rows import rows_of
-from walk.typing_in import taken_back
+from walk.typing_text import rolled_back
 
 from tracker import diary
 from tracker.core.demo import believable
@@ -31,7 +31,7 @@ ELSEWHERE = {
     "tracker:episode-strength": "offered for an hour after an episode only: tests/views/test_today.py",
     "tracker:asked-once": "offered when a rule matches: tests/views/test_asked_once.py",
     "tracker:sign-answer": "offered when a rule matches: the forms filled in by hand",
-    "tracker:shared": "stands behind a secret that is kept nowhere: tests/views/test_shared.py",
+    "tracker:shared": "has a secret that is stored nowhere: tests/views/test_shared.py",
     **{
         f"tracker:{name}": OLDER
         for name in (
@@ -61,10 +61,10 @@ BOUNDARIES = (
 
 FILE = diary_json.write(believable(DAY, 2, 1))
 SHORT = 1
-"""So many of them go into each kind of field in the short form, others in the next field."""
+"""Values per field in the short form. The next field gets other values."""
 
 PARTS = 8
-"""The long form is in so many parts, so that it need not be run in one go: each tries every eighth value."""
+"""Parts of the long form, to run separately. Each tries every eighth value."""
 
 NAMES = re.compile(r"""\sname="([^"]+)\"""")
 
@@ -74,13 +74,13 @@ def send(client: Client, form: PageForm, fields: dict[str, Any]) -> HttpResponse
 
 
 def errors_in(answer: HttpResponse) -> dict[str, list[str]]:
-    """What the page's forms object to, by field."""
+    """Error messages of the forms by field."""
     found: dict[str, list[str]] = {}
     for layer in answer.context or []:
         for value in layer.dicts if hasattr(layer, "dicts") else [layer]:
             for form in value.values():
                 if getattr(form, "is_bound", False) and hasattr(form, "errors"):
-                    found |= {name: list(said) for name, said in form.errors.items()}
+                    found |= {name: list(messages) for name, messages in form.errors.items()}
     return found
 
 
@@ -121,7 +121,7 @@ def test_every_form_can_be_sent_with_what_is_needed(
         for name, form in offered.items():
             # One of them logs out.
             who.cookies = logged_in.copy()
-            with taken_back():
+            with rolled_back():
                 answer = send(who, form, filled_in(form, DAY, FILE))
                 if answer.status_code not in (200, 302) or errors_in(answer):
                     refused[name] = (answer.status_code, errors_in(answer))
@@ -152,7 +152,7 @@ def without_shown(rows: dict[str, Any]) -> dict[str, Any]:
 
 
 def what_it_broke(client: Client, alice: User, form: PageForm) -> Iterator[str]:
-    """What was taken is something that a diary file may hold, and that every page can show."""
+    """Accepted input fits into a diary file and can be shown on every page."""
     alice.refresh_from_db()
     file = diary_json.write(diary.load_all(alice))
     if diary_json.write(diary_json.read(file)) != file:
@@ -163,18 +163,18 @@ def what_it_broke(client: Client, alice: User, form: PageForm) -> Iterator[str]:
 
 
 def messages_astray(answer: HttpResponse, errors: dict[str, list[str]]) -> Iterator[str]:
-    """Messages that do not stand beside their field: neither the field named before nor the one after is it."""
+    """Yield messages that are not next to their field: neither the field before nor the one after."""
     page = unescape(answer.content.decode())
-    for name, said in errors.items():
-        for message in said:
+    for name, messages in errors.items():
+        for message in messages:
             before, found, after = page.partition(message)
             beside = [*NAMES.findall(before)[-1:], *NAMES.findall(after)[:1]]
             if not found or (name != "__all__" and name not in beside):
-                yield f"{message[:80]!r} of {name} stands between {beside}"
+                yield f"{message[:80]!r} of {name} is between {beside}"
 
 
 def others(turn: int) -> list[str]:
-    """Some of the values, others at each turn."""
+    """Some of the values, different for each turn."""
     return [BOUNDARIES[(turn + n) % len(BOUNDARIES)] for n in range(SHORT)]
 
 
@@ -191,7 +191,7 @@ def test_no_value_in_any_field_breaks_a_page_or_gets_no_message(
             seen.add(alike)
             turn += SHORT
             for typed in BOUNDARIES[part::PARTS] if isinstance(part, int) else others(turn):
-                with taken_back():
+                with rolled_back():
                     found = list(wrong_answers(alice_client, alice, form, name, typed))
                 wrong += [f"{form_name}, {name}, {typed[:20]!r}: {what}" for what in found]
     assert not wrong, "\n".join(wrong)

@@ -38,12 +38,12 @@ def in_order(offered: dict[str, PageForm]) -> list[tuple[str, PageForm]]:
 
 
 def rows(user: User) -> dict[str, int]:
-    """How many rows of each table are the person's."""
-    return {table: len(held) for table, held in rows_of(user).items() if table != "WatchedSign"}
+    """Number of rows of the person by table."""
+    return {table: len(found) for table, found in rows_of(user).items() if table != "WatchedSign"}
 
 
 def send(user: User | None, form: PageForm, times: int) -> list[int]:
-    """The same answer from so many browsers that wait for one another; the status of each."""
+    """Send the form from several browsers at the same time. Returns all status codes."""
     together = Barrier(times)
     session = Client()
     if user:

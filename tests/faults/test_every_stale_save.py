@@ -17,11 +17,11 @@ from tracker.models import User
 
 DAY = date(2026, 6, 16)
 SAYS_ONE_THING = {"tracker:episode-stopped"}
-"""Forms that carry a version and yet cannot overwrite anything: what they say is already true the second time."""
+"""Forms with a version that cannot overwrite anything, because they always save the same."""
 
 
 def two_values(one: Field) -> tuple[str, str] | None:
-    """Two different things that may stand in a field; none where it is not for typing."""
+    """Two different values for a field; None if it is not typed."""
     if one.kind in {"text", "textarea"}:
         return "from the first tab", "from the second tab"
     if one.kind == "number":
@@ -41,11 +41,11 @@ def editable(alice: User, alice_client: Client, one_of_each: Callable[[User], An
     """The forms that change a record which is there, each as its page shows it."""
     one_of_each(alice)
     offered = forms(alice_client, alice, DAY)
-    held = {str(row.get("client_id")) for rows in rows_of(alice).values() for row in rows}
+    ids = {str(row.get("client_id")) for rows in rows_of(alice).values() for row in rows}
     return {
         name: form
         for name, form in offered.items()
-        if "version" in form.fields and held & set(form.as_it_stands().get("client_id", [form.page.split("/")[-2]]))
+        if "version" in form.fields and ids & set(form.current_values().get("client_id", [form.page.split("/")[-2]]))
     }
 
 
@@ -69,10 +69,12 @@ def test_every_form_that_changes_a_record_names_the_version_it_began_from(
 ) -> None:
     """Without a version no server can know that a save is stale."""
     one_of_each(alice)
-    held = {str(row.get("client_id")) for rows in rows_of(alice).values() for row in rows}
+    ids = {str(row.get("client_id")) for rows in rows_of(alice).values() for row in rows}
     without = [
         name
         for name, form in forms(alice_client, alice, DAY).items()
-        if "client_id" in form.fields and held & set(form.as_it_stands()["client_id"]) and "version" not in form.fields
+        if "client_id" in form.fields
+        and ids & set(form.current_values()["client_id"])
+        and "version" not in form.fields
     ]
     assert without == []

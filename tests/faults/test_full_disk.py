@@ -11,7 +11,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 from walk.forms import form_with
-from walk.no_room import no_room
+from walk.full_disk import full_database
 
 from tracker.models import User
 from tracker.pages.disk_full import is_full
@@ -27,7 +27,7 @@ def test_forty_entries_on_a_full_disk_are_kept_on_their_page_and_saved_later(
     entries = one_of_each(alice)
     alice_client.raise_request_exception = False
     refused: list[Any] = []
-    with no_room():
+    with full_database():
         forms = [filled("new episode", entries) for _turn in range(40)]
         for form in forms:
             form.fields = form.fields | {"note": NOTE}
@@ -41,7 +41,7 @@ def test_forty_entries_on_a_full_disk_are_kept_on_their_page_and_saved_later(
     assert alice.episodes.count() == 1 + 40 - len(refused)
     for form, answer in refused:
         page = answer.content.decode()
-        kept = form_with(page, form.fields).as_it_stands()
+        kept = form_with(page, form.fields).current_values()
         assert kept["note"] == [NOTE]
         assert "No room to save" in page
         assert alice_client.post(form.address, kept).status_code == 302

@@ -1,4 +1,4 @@
-"""Diaries with far too much for one page of A4: what has no room goes on a second page, in type that can be read."""
+"""Diaries with too much for one page of A4: the rest goes on a second page, in readable type."""
 
 from __future__ import annotations
 
@@ -114,8 +114,8 @@ def test_every_section_is_on_one_of_the_pages(demo: Diary) -> None:
 
 
 @pytest.mark.parametrize("first", range(3))
-def test_whatever_comes_first_is_there(demo: Diary, first: int) -> None:
-    """The person's order decides what keeps its room."""
+def test_first_sections_are_printed(demo: Diary, first: int) -> None:
+    """The person's order decides which sections are printed."""
     last_first = [*ALL_SECTIONS[::-1][first:], *ALL_SECTIONS]
     hard = many_medicines(endless_notes(demo))
     text = text_of(

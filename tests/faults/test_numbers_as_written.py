@@ -101,8 +101,8 @@ def test_an_answer_is_not_asked_for_again_where_something_else_is_wrong(
     filled: Any, typed_in_page: Any, alice: User, alice_client: Client, one_of_each: Any
 ) -> None:
     post = filled("first check-in", one_of_each(alice))
-    said = {"value_water_ml": "1,500", "value_sleep_h": "70", "sure": "value_water_ml=1500"}
-    page = alice_client.post(post.address, post.fields | said)
+    fields = {"value_water_ml": "1,500", "value_sleep_h": "70", "sure": "value_water_ml=1500"}
+    page = alice_client.post(post.address, post.fields | fields)
     assert list(page.context["form"].errors) == ["value_sleep_h"]
     again = typed_in_page(page, post.fields)
     assert alice_client.post(post.address, again | {"value_sleep_h": "7"}).status_code == 302
@@ -117,7 +117,7 @@ def test_the_first_button_of_a_form_answers_no_question(
     page = alice_client.post(post.address, post.fields | {"value_water_ml": "1,500"}).content.decode()
     form = page[page.index("data-offline-form") :]
     buttons = [part.partition(">")[0] for part in form.split("<button ")[1:]]
-    first = next(said for said in buttons if 'type="button"' not in said)
+    first = next(button for button in buttons if 'type="button"' not in button)
     assert "name=" not in first
 
 
@@ -130,10 +130,10 @@ def test_when_it_stopped_takes_digits_of_any_script(
     assert alice.episodes.get(pk=entries.episode.pk).duration_s == 24 * 3600 - 600
 
 
-def test_no_field_is_one_of_which_a_browser_drops_a_sign(alice: User, alice_client: Client, one_of_each: Any) -> None:
-    """A browser's own number field hands over 15 where somebody typed 1,5 in a language that writes 1.5."""
+def test_no_field_has_the_type_number(alice: User, alice_client: Client, one_of_each: Any) -> None:
+    """Number fields of browsers can send 15 for a typed 1,5."""
     one_of_each(alice)
     found = forms(alice_client, alice, DAY).values()
-    numbers = {one.name: one.said for form in found for one in form.fields.values() if one.kind == "number"}
+    numbers = {one.name: one.attributes for form in found for one in form.fields.values() if one.kind == "number"}
     assert len(numbers) > 20
-    assert {name: said for name, said in numbers.items() if said.get("type", "text") != "text"} == {}
+    assert {name: found for name, found in numbers.items() if found.get("type", "text") != "text"} == {}

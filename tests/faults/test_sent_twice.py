@@ -20,7 +20,7 @@ def counts(user):
 
 
 def at_once(times, client, address, fields):
-    """Send it from so many threads that wait for one another; answers with the status of each."""
+    """Send the form from several threads at the same time. Returns all status codes."""
     together = Barrier(times)
 
     def send(_turn):

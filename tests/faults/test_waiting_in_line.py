@@ -55,7 +55,7 @@ def _and_hang_up(act: Callable[[], Any]) -> Any:
 
 def _somebody_waits() -> bool:
     with connection.cursor() as cursor:
-        # What PostgreSQL says of its connections stands still within a transaction unless one asks it to look again.
+        # PostgreSQL keeps its view of the connections for a whole transaction unless asked to refresh it.
         cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(WAITING)
         return bool(cursor.fetchone()[0])

@@ -1,7 +1,7 @@
 """Thirty zones, the two days of a year on which their clocks change, every half hour: by form and by file.
 
-Nothing is refused, nothing moves: the time shown for editing is the time that was typed. Only a time that the clock
-skipped moves forward, and that is said; one that was twice is the first, and is asked about.
+Nothing is refused, and the time shown for editing is the time typed. A time that the clock skipped moves forward, with
+a message. A time that occurs twice is taken as the first, with a question.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from walk.filling import filled_in
 from walk.forms import PageForm, form_with, forms_in
 from walk.pages import forms
 from walk.rows import values_of
-from walk.typing_in import taken_back
+from walk.typing_text import rolled_back
 
 from tracker import diary
 from tracker.core.analysis import daily, weekly
@@ -133,7 +133,7 @@ class Typed:
             onset = self.user.episodes.get(client_id=entry).onset
             self._note(wall, f"is {onset}", bool(truth.instants) and onset != truth.instants[which])
             self._note(wall, "not asked which", ("which" in answer["Location"]) != (len(truth.instants) == 2))
-            self._note(wall, "not said", ("moved forward" in page) != truth.skipped)
+            self._note(wall, "no message", ("moved forward" in page) != truth.skipped)
 
     def _opened(self, entry: UUID) -> str:
         """The page with the form that changes the entry."""
@@ -168,8 +168,8 @@ def time_in(form: PageForm) -> datetime:
 
 def entry_of(form: PageForm) -> UUID | None:
     """The id of the entry that a form makes or changes."""
-    held = form.fields["client_id"].values if "client_id" in form.fields else []
-    return UUID(held[0]) if held and time_fields(form) else None
+    values = form.fields["client_id"].values if "client_id" in form.fields else []
+    return UUID(values[0]) if values and time_fields(form) else None
 
 
 def forms_for_a_time(user: User, client: Client) -> list[PageForm]:
@@ -233,7 +233,7 @@ def test_no_half_hour_is_refused_or_shifted_by_a_form_and_the_weeks_are_those_of
         alice.time_zone = zone
         alice.save()
         times = walls(zone, is_long)
-        with taken_back():
+        with rolled_back():
             for form in offered:
                 person = Typed(alice, alice_client, form)
                 for wall in times:
@@ -250,7 +250,7 @@ def test_no_half_hour_is_refused_or_shifted_in_a_file_and_the_hours_of_each_day_
     part: int, bob: User, bob_client: Client, is_long: bool
 ) -> None:
     for zone in three_zones(part):
-        with taken_back():
+        with rolled_back():
             content = file_of(zone, walls(zone, is_long=True))
             assert read_in(bob_client, content) == 302
             again = diary_json.read(bob_client.get(reverse("tracker:export")).content)

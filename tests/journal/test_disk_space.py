@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
-from walk.no_room import small_disk
+from walk.full_disk import small_disk
 
 from journal.disk_space import DiskSpace, middleware
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.base import UpdateError
 from django.db import OperationalError
 from django.test import Client
-from walk.no_room import no_room
+from walk.full_disk import full_database
 
 from journal.sessions import SessionStore
 
@@ -32,7 +32,7 @@ def test_an_update_is_saved(session: SessionStore) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_an_update_is_dropped_on_a_full_disk(session: SessionStore) -> None:
     session["noted"] = LARGE
-    with no_room():
+    with full_database():
         session.save()
     assert "noted" not in SessionStore(session.session_key)
     assert "_auth_user_id" in SessionStore(session.session_key)
@@ -43,7 +43,7 @@ def test_an_update_is_dropped_on_a_full_disk(session: SessionStore) -> None:
 def test_a_new_session_fails_on_a_full_disk(session: SessionStore) -> None:
     new = SessionStore()
     new["noted"] = LARGE
-    with no_room(), pytest.raises(OperationalError, match="full"):
+    with full_database(), pytest.raises(OperationalError, match="full"):
         new.create()
 
 

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from walk.no_room import small_disk
+from walk.full_disk import small_disk
 
 from tests.server.conftest import PROJECT_ROOT, Server, as_served
 

@@ -31,7 +31,7 @@ def read_in(client, value, write=diary_json.write, **more):
 
 def choices(answer):
     """The form with the choices, as the page sends it, and the keys that it offers."""
-    sent = form_with(answer.content.decode(), ["document"]).as_it_stands()
+    sent = form_with(answer.content.decode(), ["document"]).current_values()
     return sent, [name for name, value in sent.items() if value == ["mine"]]
 
 

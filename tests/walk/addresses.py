@@ -1,4 +1,4 @@
-"""Every address there is, taken from the URL table, so that none can be forgotten."""
+"""All URL patterns, taken from the resolver so that none is forgotten."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 @dataclass(frozen=True)
 class Address:
-    """One line of the URL table: its full name, and the kind of each value in it."""
+    """A URL pattern: its full name, and the converter of each value."""
 
     name: str
     kinds: tuple[tuple[str, str], ...]
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The values that name one entry."""
+        """The names of the values that are entry ids."""
         return tuple(name for name, kind in self.kinds if kind == "UUIDConverter")
 
     def with_values(self, **values: Any) -> str:
-        """The address as a browser asks for it."""
+        """Return the path with these values."""
         return reverse(self.name, kwargs=values)
 
 
 def every_address() -> list[Address]:
-    """The whole URL table, flat."""
+    """Return all URL patterns."""
     return list(_walk(get_resolver().url_patterns, ()))
 
 

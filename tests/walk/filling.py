@@ -1,4 +1,4 @@
-"""Fill in a form as somebody would who does not know what it is about: what is needed, and nothing else."""
+"""Fill in the required fields of any form."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TYPED = {"text": "Zinc", "textarea": "by the window", "time": "08:15", "search":
 
 
 def filled_in(form: PageForm, day: date, file: bytes = b"", **other: Any) -> dict[str, Any]:
-    """What the form sends once everything that is needed is filled in; the first button with a name is pressed."""
+    """Return the data of the form with all required fields filled in and its first named button pressed."""
     sent: dict[str, Any] = {name: one.values for name, one in form.fields.items() if one.values}
     for name, one in form.fields.items():
         if one.kind in {"password", "file"} or (one.is_needed and not any(one.values)):
@@ -26,13 +26,13 @@ def filled_in(form: PageForm, day: date, file: bytes = b"", **other: Any) -> dic
 
 
 def plausible(one: Field, day: date, file: bytes = b"") -> Any:
-    """Something that belongs in such a field."""
+    """Return a valid value for the field."""
     if one.offered:
         return [next(value for value in one.offered if value)]
     if one.kind == "file":
         return SimpleUploadedFile("diary.json", file, "application/json")
     if one.kind == "password":
-        return [NEW_PASSWORD if one.said.get("autocomplete") == "new-password" else PASSWORD]
+        return [NEW_PASSWORD if one.attributes.get("autocomplete") == "new-password" else PASSWORD]
     if one.kind == "number":
         return ["1"]
     return [day.isoformat() if one.kind == "date" else TYPED[one.kind]]

@@ -1,4 +1,4 @@
-"""Every form on a page, read as a browser reads it: where it goes, what it holds, what may be typed in it."""
+"""Parse the forms of a page as a browser does."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ NOT_TYPED = {"hidden", "submit", "button", "reset", "image"}
 
 @dataclass
 class Field:
-    """One name in a form. `values` are what would be sent now, `offered` what can be chosen."""
+    """A form field. `values` would be sent now, `offered` are the choices."""
 
     name: str
     kind: str
-    said: dict[str, str] = field(default_factory=dict)
+    attributes: dict[str, str] = field(default_factory=dict)
     values: list[str] = field(default_factory=list)
     offered: list[str] = field(default_factory=list)
 
@@ -31,12 +31,12 @@ class Field:
     @property
     def is_needed(self) -> bool:
         """Whether a browser refuses to send it empty."""
-        return "required" in self.said
+        return "required" in self.attributes
 
 
 @dataclass
 class PageForm:
-    """A form, and its page."""
+    """A form on a page."""
 
     page: str
     action: str
@@ -46,12 +46,12 @@ class PageForm:
 
     @property
     def name(self) -> str:
-        """The name of the address it is sent to, with its buttons' names."""
+        """The URL name of the target, with the names of the buttons."""
         match = resolve(urlsplit(self.action).path)
         return " ".join([match.view_name, *sorted({name for name, _value in self.buttons})])
 
-    def as_it_stands(self) -> dict[str, list[str]]:
-        """What a browser would send now; the token is the client's own affair."""
+    def current_values(self) -> dict[str, list[str]]:
+        """What a browser would send now, without the CSRF token."""
         return {name: list(one.values) for name, one in self.fields.items() if one.values}
 
 
@@ -64,41 +64,43 @@ class _Reader(HTMLParser):
         self._area: Field | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = {name: value if value is not None else "" for name, value in attrs}
+        attributes = {name: value if value is not None else "" for name, value in attrs}
         if tag == "form":
-            self._inside = PageForm(self.page, said.get("action") or self.page, said.get("method", "get").lower())
+            self._inside = PageForm(
+                self.page, attributes.get("action") or self.page, attributes.get("method", "get").lower()
+            )
             self.forms.append(self._inside)
         elif tag == "option" and self._select:
-            self._select.offered.append(said.get("value", ""))
-            if "selected" in said:
-                self._select.values.append(said.get("value", ""))
+            self._select.offered.append(attributes.get("value", ""))
+            if "selected" in attributes:
+                self._select.values.append(attributes.get("value", ""))
         elif self._inside:
-            self._take(self._inside, tag, said)
+            self._take(self._inside, tag, attributes)
 
-    def _take(self, form: PageForm, tag: str, said: dict[str, str]) -> None:
-        name, kind = said.get("name", ""), said.get("type", "submit" if tag == "button" else "text")
+    def _take(self, form: PageForm, tag: str, attributes: dict[str, str]) -> None:
+        name, kind = attributes.get("name", ""), attributes.get("type", "submit" if tag == "button" else "text")
         if not name or name == "csrfmiddlewaretoken":
             return
-        if said.get("inputmode") in ("decimal", "numeric"):
+        if attributes.get("inputmode") in ("decimal", "numeric"):
             kind = "number"
         if kind == "submit":
-            form.buttons.append((name, said.get("value", "")))
+            form.buttons.append((name, attributes.get("value", "")))
         elif tag == "select":
-            self._select = form.fields.setdefault(name, Field(name, "select", said))
+            self._select = form.fields.setdefault(name, Field(name, "select", attributes))
         elif tag == "textarea":
-            self._area = form.fields.setdefault(name, Field(name, "textarea", said))
+            self._area = form.fields.setdefault(name, Field(name, "textarea", attributes))
             self._area.values.append("")
         elif tag == "input":
-            one = form.fields.setdefault(name, Field(name, kind, said))
-            value = said.get("value", "on" if kind == "checkbox" else "")
+            one = form.fields.setdefault(name, Field(name, kind, attributes))
+            value = attributes.get("value", "on" if kind == "checkbox" else "")
             if kind in CHOSEN:
                 one.offered.append(value)
-            if kind not in CHOSEN or "checked" in said:
+            if kind not in CHOSEN or "checked" in attributes:
                 one.values.append(value)
 
     def handle_data(self, data: str) -> None:
         if self._area:
-            # A browser drops the one line end that follows the tag.
+            # Browsers drop a line end directly after the tag.
             typed = self._area.values
             typed[0] += data if typed[0] else data.removeprefix("\n")
 
@@ -106,8 +108,8 @@ class _Reader(HTMLParser):
         if tag == "form":
             self._inside = None
         elif tag == "select":
-            if self._select and not self._select.values and "multiple" not in self._select.said:
-                # A browser shows, and sends, the first choice.
+            if self._select and not self._select.values and "multiple" not in self._select.attributes:
+                # Browsers select the first choice.
                 self._select.values = self._select.offered[:1]
             self._select = None
         elif tag == "textarea":
@@ -115,12 +117,12 @@ class _Reader(HTMLParser):
 
 
 def forms_in(page: str, text: str) -> list[PageForm]:
-    """All forms of a page, in order; each knows the path `page` that it stands on."""
+    """Return all forms of the page with the path `page`, in order."""
     reader = _Reader(page)
     reader.feed(text)
     return reader.forms
 
 
 def form_with(text: str, names: Iterable[str]) -> PageForm:
-    """The form of a page that holds most of these names."""
+    """Return the form that has most of these fields."""
     return max(forms_in("", text), key=lambda form: len(form.fields.keys() & set(names)))

@@ -1,4 +1,4 @@
-"""Diaries longer than every window, with every kind of entry: the same numbers give the same diary."""
+"""Long diaries with every kind of entry, reproducible by seed."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ from tracker.core.reference.signs import SIGNS
 
 OWN = "own_gum"
 SEEDS = st.integers(0, 2**32)
-"""A test draws a seed and makes the diary itself: a whole diary is no argument to print when it fails."""
+"""Tests draw a seed instead of a diary, so that a failure prints a number."""
 
 DURATIONS = (None, None, 40, 600, 5_400, 90_000, 604_800)
 
 
 def long_diary(last_day: date, days: int, seed: int) -> Diary:
-    """A believable diary with spells of twitching anywhere, some of them open on the last day, and all else."""
+    """Extend a believable diary by runs of twitching, some still open on the last day, and other entries."""
     base, dice = believable(last_day, days, seed), Random(seed)
     spells = [episode for _ in range(dice.randint(0, 4)) for episode in _spell(dice, last_day, days)]
-    episodes = [] if spells and dice.random() < 0.3 else [_embellished(dice, episode) for episode in base.episodes]
+    episodes = [] if spells and dice.random() < 0.3 else [_with_answers(dice, episode) for episode in base.episodes]
     calm_from = last_day - timedelta(days=dice.choice((-1, -1, -1, dice.randint(20, 700))))
     episodes = [episode for episode in [*episodes, *spells] if episode.local_date < calm_from]
     episodes.sort(key=lambda episode: (episode.onset, episode.id))
@@ -61,7 +61,7 @@ def long_diary(last_day: date, days: int, seed: int) -> Diary:
 
 
 def _spell(dice: Random, last_day: date, days: int) -> list[Episode]:
-    """Episodes at a few places every so many days, over a part of the diary or up to its end."""
+    """Episodes at a few places at regular intervals, over a part of the diary or up to its end."""
     begins, step = dice.randrange(days), dice.randint(1, 5)
     ends = 0 if dice.random() < 0.5 else dice.randrange(begins + 1)
     places = tuple(PLACES[name] for name in dice.sample(sorted(PLACES), dice.randint(0, 3)))
@@ -76,11 +76,11 @@ def _episode(dice: Random, day: date, places: tuple[Place, ...], duration_s: int
     onset = datetime(day.year, day.month, day.day, dice.randrange(24), dice.randrange(60), tzinfo=UTC)
     going = duration_s is None and dice.random() < 0.02
     at = tuple(place for place in places if dice.random() < 0.8)
-    return _embellished(dice, Episode(_id(dice), onset, "UTC", day, duration_s, going, at))
+    return _with_answers(dice, Episode(_id(dice), onset, "UTC", day, duration_s, going, at))
 
 
-def _embellished(dice: Random, episode: Episode) -> Episode:
-    """The episode with answers to some of what is asked."""
+def _with_answers(dice: Random, episode: Episode) -> Episode:
+    """The episode with random answers."""
     maybe = (None, None, True, False)
     return replace(
         episode,
@@ -101,12 +101,12 @@ def _signs(dice: Random, share: float) -> tuple[Sign, ...]:
 
 
 def _days(dice: Random, base: Diary, taken: set[date], calm_from: date) -> list[Day]:
-    """The check-ins; while it is calm one on every day, without a sign."""
-    held = {day.local_date: day for day in base.days}
-    held |= {day: held.get(day) or Day(_id(dice), day) for day in base.dates() if day >= calm_from}
+    """The check-ins. Calm days have one each, without signs."""
+    by_date = {day.local_date: day for day in base.days}
+    by_date |= {day: by_date.get(day) or Day(_id(dice), day) for day in base.dates() if day >= calm_from}
     return [
         replace(
-            held[day],
+            by_date[day],
             no_twitch=day not in taken,
             signs=_signs(dice, 0.01 if day < calm_from else 0),
             no_other_signs=dice.random() < 0.2,
@@ -114,7 +114,7 @@ def _days(dice: Random, base: Diary, taken: set[date], calm_from: date) -> list[
             worry=dice.choice((None, 2, 8)),
             worse_than_month_ago=dice.choice((None, None, None, False, True)) if day < calm_from else None,
         )
-        for day in sorted(held)
+        for day in sorted(by_date)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Every page a person can open, each with the entries of theirs that it shows."""
+"""Every page that a person can open, for the ids of their own entries."""
 
 from __future__ import annotations
 
@@ -19,39 +19,39 @@ from tracker.models import User
 
 
 def pages(client: Client, user: User | None, day: date) -> Iterator[tuple[str, HttpResponse]]:
-    """The addresses that answer with a page of their own, one for each line of the URL table."""
+    """Yield one path and response for each URL pattern that returns a page."""
     yield from ((path, answer) for path, answer in pages_and_files(client, user, day) if not is_file(answer))
 
 
 def pages_and_files(client: Client, user: User | None, day: date) -> Iterator[tuple[str, HttpResponse]]:
-    """The same with those that answer with a file to save."""
+    """Yield one path and response for each URL pattern that returns a page or a file."""
     for address in every_address():
         for values in _fitting(address, user, day):
             path = address.with_values(**values)
             answer = client.get(path)
             if answer.status_code == 200 and (is_file(answer) or answer["Content-Type"].startswith("text/html")):
                 yield path, answer
-            # What only takes forms answers alike, whoever's entry is named.
+            # 405: the pattern only accepts forms, for any id.
             if answer.status_code in (200, 405):
                 break
 
 
 def is_file(answer: HttpResponse) -> bool:
-    """Whether a browser would save it instead of showing it."""
+    """Whether the response is a download."""
     return "Content-Disposition" in answer
 
 
 def _fitting(address: Address, user: User | None, day: date) -> Iterator[dict[str, Any]]:
     offers = [_offers(kind, user, day) for _name, kind in address.kinds]
     if user and address.name.endswith("-draft"):
-        # The id of an entry that is about to be made.
+        # The id of an entry that does not exist yet.
         offers[-1] = [uuid4()]
     for values in product(*offers):
         yield dict(zip((name for name, _kind in address.kinds), values, strict=True))
 
 
 def _offers(kind: str, user: User | None, day: date) -> list[Any]:
-    """What can stand there. A kind nobody thought of is an error."""
+    """Possible values for a path converter. Fails for an unknown converter."""
     if kind == "IsoDate":
         return [day]
     if user is None:
@@ -60,11 +60,11 @@ def _offers(kind: str, user: User | None, day: date) -> list[Any]:
 
 
 def forms(client: Client, user: User | None, day: date) -> dict[str, PageForm]:
-    """Every form on every page, one of each kind, by the name of where it goes."""
+    """All different forms on all pages, by the name of their target."""
     return forms_on(pages(client, user, day))
 
 
 def forms_on(found: Iterable[tuple[str, HttpResponse]]) -> dict[str, PageForm]:
-    """Every form on these pages, one of each kind, by the name of where it goes."""
+    """All different forms on these pages, by the name of their target."""
     forms = [form for path, answer in found for form in forms_in(path, answer.content.decode())]
     return {form.name: form for form in reversed(forms)}

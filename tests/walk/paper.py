@@ -1,4 +1,4 @@
-"""What is on the pages of a PDF: its text, and where and how large it is."""
+"""Extract text from a PDF, with its position and size."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Texts that would be a script, a formula or markup where somebody forgot to say that they are text."""
+"""Texts that become a script, a formula or markup if they are not escaped."""
 
 from __future__ import annotations
 
 RUN = "zq9x(31337*31337)"
-"""What each would run. Its product is on a page only if something computed it."""
+"""The code in each payload. Its product appears only if something ran it."""
 PRODUCT = str(31_337 * 31_337)
 MARK = "zq9x"
 
@@ -52,17 +52,17 @@ _ADDRESSES = (
     f"data:text/html,<script>{RUN}</script>", "data:text/html;zq9x=1;base64,PHNjcmlwdD56cTl4KCk8L3NjcmlwdD4=",
     "//zq9x.example/",
 )  # fmt: skip
-_OTHER_TONGUES = (
+_OTHER_LANGUAGES = (
     "{{ 31337*31337 }}zq9x", "{% debug %}zq9x", "${31337*31337}zq9x", "#{31337*31337}zq9x",
     '#eval("31337*31337")zq9x', "%(zq9x)s %s {0} {}", f"&lt;script&gt;{RUN}&lt;/script&gt;", f"&#60;script&#62;{RUN}",
     f"\\u003cscript\\u003e{RUN}", f"%3Cscript%3E{RUN}", f"＜script＞{RUN}＜/script＞", f"<\x00script>{RUN}</script>",
     "\u202e<b>zq9x</b>\u2066",
 )  # fmt: skip
 
-PAYLOADS = _TAGS + _ENDS + _ATTRIBUTES + _EVENTS + _DRAWINGS + _ADDRESSES + _OTHER_TONGUES
+PAYLOADS = _TAGS + _ENDS + _ATTRIBUTES + _EVENTS + _DRAWINGS + _ADDRESSES + _OTHER_LANGUAGES
 
 FORMULA_HEADS = (
     "=", "+", "-", "@", "\t=", "\r=", "\n=", "\x00=", "＝", "＋", "－", "＠", " =", "\u00a0=", "\u200b=", "\ufeff=",
     "'=", '"=', ";=", "=cmd|' /C calc'!",
 )  # fmt: skip
-"""Twenty ways to begin a cell that some spreadsheet computes, or that looks as if it had been quoted already."""
+"""Twenty beginnings of cells that some spreadsheet runs as a formula, or that look escaped already."""

@@ -1,4 +1,4 @@
-"""Every table that belongs to a person, found from the models, so that a new one is watched without being named."""
+"""All tables with rows of a person, found from the models, so that tests include new ones."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from django.db.models import CharField, Model, UUIDField
 from tracker.models import CachedResult, User
 
 NEWEST = 3
-"""So many rows of a table are enough to find one that a page shows."""
+"""Rows to try per table until a page shows one."""
 
 
 def owned() -> list[type[Model]]:
-    """The tables of the app whose rows have an owner; not computed ones."""
+    """Models whose rows have an owner, without cached results."""
     return [
         model
         for model in apps.get_app_config("tracker").get_models()
@@ -24,9 +24,8 @@ def owned() -> list[type[Model]]:
 
 
 def rows_of(user: User) -> dict[str, list[dict[str, Any]]]:
-    """Everything that is stored about a person, by table, with the person's own row.
-
-    The state counts attempts to change the diary, also those that changed nothing.
+    """All rows of a person by table, with the user row but without the revision, which also counts
+    saves that changed nothing.
     """
     mine = {model.__name__: list(_of(model, user).order_by("pk").values()) for model in owned()}
     person = [field.name for field in User._meta.concrete_fields if field.name != "diary_revision"]
@@ -34,7 +33,7 @@ def rows_of(user: User) -> dict[str, list[dict[str, Any]]]:
 
 
 def values_of(user: User, kind: type[UUIDField | CharField]) -> Iterator[Any]:
-    """What may stand in an address: the ids, or the short texts, that the newest rows of each table hold."""
+    """Values for a path converter: ids or short texts of the newest rows of each table."""
     for model in owned():
         names = [field.name for field in model._meta.concrete_fields if type(field) is kind]
         for row in _of(model, user).order_by("-pk").values_list(*names)[:NEWEST] if names else ():

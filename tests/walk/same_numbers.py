@@ -1,4 +1,4 @@
-"""Find again, in each output, every number that a summary says."""
+"""Check that each output has every number of the summary."""
 
 from __future__ import annotations
 
@@ -22,58 +22,58 @@ from tracker.core.reports.fhir.episodes import MOVEMENTS
 from tracker.core.reports.pdf.page import IN_A_DRAWING
 
 SHORT = 150
-"""A text of a person may be cut on paper; what is shorter than this is not."""
+"""Texts shorter than this are never shortened on paper."""
 
 
 def squeezed(text: str) -> str:
-    """The text without anything that a line break or a font changes."""
+    """Normalise the text, without spaces and format characters."""
     plain = unicodedata.normalize("NFC", text)
     return "".join(letter for letter in plain if not letter.isspace() and unicodedata.category(letter) != "Cf")
 
 
 def words_of_html(page: str) -> str:
-    """What a reader of the page sees and hears, squeezed."""
+    """Visible text of a page, squeezed."""
     page = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", page, flags=re.DOTALL)
     return squeezed(unescape(re.sub(r"<[^>]*>", " ", page)))
 
 
 def words_of_pdf(content: bytes) -> str:
-    """All pages, squeezed."""
+    """Text of all pages, squeezed."""
     return squeezed(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages))
 
 
 def missing_in_page(summary: DoctorSummary, words: str) -> list[str]:
-    """What the summary shows to a reader and the page does not say."""
-    return [said for said in (*_head(summary), *_read(summary)) if squeezed(said) not in words]
+    """Texts of the summary that the page lacks."""
+    return [text for text in (*_head(summary), *_read(summary)) if squeezed(text) not in words]
 
 
 def missing_in_pdf(summary: DoctorSummary, words: str) -> list[str]:
-    """The same for a PDF with its annex. Paper draws the weeks and the triggers, and names empty sections only.
+    """Texts of the summary that the PDF with its annex lacks.
 
-    Without dashes: paper sets one in an empty cell.
+    Drawings replace the tables of weeks and triggers. Dashes are ignored, as the PDF prints one in an empty cell.
     """
     words = words.replace("–", "")
-    return [said for said in _printed(summary) if len(said) < SHORT and squeezed(said).replace("–", "") not in words]
+    return [text for text in _printed(summary) if len(text) < SHORT and squeezed(text).replace("–", "") not in words]
 
 
 def wrong_in_csv(summary: DoctorSummary, content: bytes) -> list[tuple[str, ...]]:
-    """Lines that the table lacks, and lines that it has too many."""
+    """Missing lines and surplus lines of the table."""
     lines = Counter(tuple(map(_plain, line)) for line in csv.reader(io.StringIO(content.decode(), newline="")))
-    wanted = Counter(tuple(map(_plain, line)) for line in _lines(summary))
-    return [*(wanted - lines), *(line for line in lines - wanted if line[1] and line[1] != "item")]
+    expected = Counter(tuple(map(_plain, line)) for line in _lines(summary))
+    return [*(expected - lines), *(line for line in lines - expected if line[1] and line[1] != "item")]
 
 
 def wrong_in_json(summary: DoctorSummary, content: bytes) -> bool:
-    """Whether the document is another summary when it is read back."""
+    """Whether the document differs from the summary when read back."""
     return from_snapshot(json.loads(content)) != replace(summary, entries=None, days=())
 
 
 def wrong_in_fhir(summary: DoctorSummary, content: bytes) -> list[str]:
-    """What the narrative does not say, and coded entries that are not as many as the summary counts."""
+    """Texts that the narrative lacks, and counts of coded entries that differ from the summary."""
     entries = [entry["resource"] for entry in json.loads(content)["entry"]]
     composition = entries[0]
     words = words_of_html(" ".join(part["text"]["div"] for part in composition["section"]))
-    wrong = [said for said in _narrated(summary) if squeezed(said) not in words]
+    wrong = [text for text in _narrated(summary) if squeezed(text) not in words]
     period = composition["event"][0]["period"]
     if (period["start"], period["end"]) != (summary.first_day.isoformat(), summary.last_day.isoformat()):
         wrong.append(f"period {period}")
@@ -82,13 +82,13 @@ def wrong_in_fhir(summary: DoctorSummary, content: bytes) -> list[str]:
 
 
 def _wrong_counts(summary: DoctorSummary, entries: list[dict[str, Any]], counted: dict[str, int]) -> Iterator[str]:
-    """Episodes and days with a value are as many coded entries as the summary says."""
+    """Yield a message where the number of coded episodes or daily values differs from the summary."""
     course, tracked = summary.section("course"), summary.section("exposures")
     if course:
-        (said,) = (fact.values["episodes"] for fact in (*course.headline, *course.facts) if fact.key == "episodes")
+        (episodes,) = (fact.values["episodes"] for fact in (*course.headline, *course.facts) if fact.key == "episodes")
         twitched = [one for one in entries if _is_episode(one)]
-        if len(twitched) != (said or 0):
-            yield f"{len(twitched)} episodes as entries, {said} in words"
+        if len(twitched) != (episodes or 0):
+            yield f"{len(twitched)} episodes as entries, {episodes} in words"
     if tracked:
         days = sum(
             int(row[1].value or 0) for table in tracked.tables if table.key == "exposures" for row in table.rows
@@ -108,7 +108,7 @@ def _head(summary: DoctorSummary) -> Iterator[str]:
 
 
 def _read(summary: DoctorSummary) -> Iterator[str]:
-    """What is shown on a page, each statement in one piece: a fact, the cells of a row beside one another, a note."""
+    """Texts of a page: facts, rows with their cells joined, and notes."""
     for section in summary.sections:
         if section.key != ALWAYS and section.noted:
             yield from (_of_fact(fact) for fact in _shown(section))
@@ -119,7 +119,7 @@ def _read(summary: DoctorSummary) -> Iterator[str]:
 
 
 def _signs(table: SummaryTable) -> Iterator[str]:
-    """The cells of signs to watch: they are on top, in their own order."""
+    """Texts of the signs to watch, which are shown first."""
     yield from (cell.text for row in table.rows for cell in row if cell.value is not None)
 
 
@@ -138,7 +138,7 @@ def _of_rows(table: SummaryTable) -> Iterator[str]:
 
 
 def _printed(summary: DoctorSummary) -> Iterator[str]:
-    """What paper says, in pieces that stay together there: a label may stand above its answer or below."""
+    """Texts of the PDF. Labels are left out, as they may be printed above or below their value."""
     yield from (summary.title, summary.period, summary.made, summary.coverage.text)
     for section in summary.sections:
         if section.key != ALWAYS and section.noted:
@@ -154,7 +154,7 @@ def _printed(summary: DoctorSummary) -> Iterator[str]:
 
 
 def _narrated(summary: DoctorSummary) -> Iterator[str]:
-    """What the narrative of a file says: what a page shows, without what nothing was noted on."""
+    """Texts of the FHIR narrative: those of a page, without the empty sections."""
     for section in filter(lambda section: section.noted, summary.sections):
         for fact in _shown(section):
             yield f"{fact.label}: {'; '.join(filter(None, (fact.text, fact.detail)))}"
@@ -179,5 +179,5 @@ def _lines(summary: DoctorSummary) -> Iterator[Iterable[str]]:
 
 
 def _plain(cell: str) -> str:
-    """A cell without the quotes that keep a spreadsheet from computing it."""
+    """A cell without the quotes that escape formulas."""
     return ";".join(part.removeprefix("'") for part in cell.split(";"))

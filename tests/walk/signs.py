@@ -1,4 +1,4 @@
-"""Every sign with every onset, noted for the first time or again, pregnant or not: none may fall between the rules."""
+"""Every sign with every onset, noted once or again, pregnant or not."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ LID = (Place.parse("lower_eyelid:left"),)
 
 
 @dataclass(frozen=True)
-class Noted:
-    """One sign of today. `before` are days ago on which it was noted already, 0 for another entry of the same date."""
+class SignCase:
+    """A sign noted today. `before` are the days ago of earlier notes, 0 for another entry of the same date."""
 
     sign: Sign
     before: tuple[int, ...]
@@ -24,7 +24,7 @@ class Noted:
     in_episode: bool
 
     def diary(self, today: date) -> Diary:
-        """Two weeks of a lid that twitches now and then, and what was noted before; without the entry of today."""
+        """Two weeks of a lid that twitches now and then, without the entry of today."""
         twitches = tuple(_twitch(n, today - timedelta(days=n)) for n in (13, 9, 5, 1))
         days = tuple(_check_in(100 + n, today - timedelta(days=n)) for n in reversed(range(1, 14)))
         marked = tuple(replace(day, signs=(self.sign,)) if self._again(day, today) else day for day in days)
@@ -38,30 +38,30 @@ class Noted:
             return replace(_twitch(200, today), signs=(self.sign,))
         return _check_in(201, today, (self.sign,))
 
-    def whole(self, today: date) -> Diary:
-        """The diary with the entry in it."""
-        held, entry = self.diary(today), self.entry(today)
+    def diary_with_entry(self, today: date) -> Diary:
+        """The diary including the entry of today."""
+        diary, entry = self.diary(today), self.entry(today)
         if isinstance(entry, Episode):
-            return replace(held, episodes=(*held.episodes, entry))
-        return replace(held, days=(*(day for day in held.days if day.local_date != today), entry))
+            return replace(diary, episodes=(*diary.episodes, entry))
+        return replace(diary, days=(*(day for day in diary.days if day.local_date != today), entry))
 
     def _again(self, day: Day, today: date) -> bool:
         return (today - day.local_date).days in self.before
 
 
-def every_sign() -> Iterator[Noted]:
-    """All of them."""
+def every_sign() -> Iterator[SignCase]:
+    """Yield all cases."""
     for name in SIGNS:
         for onset in Onset:
             for before in ((), (0,), (5,)):
                 for pregnant in (False, True):
                     for in_episode in (False, True):
-                        yield Noted(Sign(name, onset), before, pregnant, in_episode)
+                        yield SignCase(Sign(name, onset), before, pregnant, in_episode)
 
 
-def _twitch(number: int, day: date, **said: Any) -> Episode:
+def _twitch(number: int, day: date, **fields: Any) -> Episode:
     return Episode(UUID(int=number), datetime.combine(day, time(9), UTC), "UTC", day, 20, places=LID,
-                   feel=Feel.FLUTTER, **said)  # fmt: skip
+                   feel=Feel.FLUTTER, **fields)  # fmt: skip
 
 
 def _check_in(number: int, day: date, signs: tuple[Sign, ...] = ()) -> Day:

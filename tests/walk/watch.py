@@ -1,4 +1,4 @@
-"""What a browser did while a test drove it."""
+"""Record what a browser does during a test."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Watch:
-    """What a browser did while a test drove it."""
+class BrowserWatch:
+    """Hosts contacted and errors raised by a browser during a test."""
 
     home: str
     hosts: set[str] = field(default_factory=set)
-    complaints: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
 
     def follow(self, context: BrowserContext) -> None:
-        """Write down each host asked, each error on the console and each broken script."""
+        """Record each contacted host, console error and script error."""
         context.on("request", lambda request: self._note(request.url))
         context.on("console", lambda message: self._listen(message.type, message.text))
-        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
 
     def _note(self, url: str) -> None:
         if urlsplit(url).netloc:
             self.hosts.add(urlsplit(url).netloc)
 
     def _listen(self, kind: str, text: str) -> None:
-        # A 404 that a test provokes is an error on the console too; the policy's own complaints always matter.
+        # Expected 404 responses are console errors too. Violations of the security policy always count.
         if kind == "error" and not text.startswith("Failed to load resource"):
-            self.complaints.append(text)
+            self.errors.append(text)
 
-    def verdict(self) -> None:
-        """Fail when another host was asked, the policy complained, or a script broke."""
+    def assert_clean(self) -> None:
+        """Fail if another host was contacted, the security policy was violated, or a script failed."""
         assert self.hosts <= {self.home}, f"other hosts were contacted: {sorted(self.hosts - {self.home})}"
-        assert self.complaints == []
+        assert self.errors == []

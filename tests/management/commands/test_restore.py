@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from walk.typing_in import Diary as DiaryOf
+from walk.typing_text import Diary as DiaryOf
 
 from tracker.management.account import REFUSED, WRONG_USE
 from tracker.models import User
@@ -84,7 +84,7 @@ def marked(
     """A backup after somebody typed another mark into each text field of each form, and the marks in their file."""
     one_of_each(alice)
     day = timezone.now().date() - timedelta(days=1)
-    DiaryOf(alice, alice_client, day).type_everywhere(lambda one, turn: f"mark{turn}zq9x")
+    DiaryOf(alice, alice_client, day).type_into_all_forms(lambda one, turn: f"mark{turn}zq9x")
     marks = set(MARK.findall(alice_client.get("/data/diary.json").content.decode()))
     call_command("backup", str(tmp_path / "marked.backup"))
     return tmp_path / "marked.backup", marks

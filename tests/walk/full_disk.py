@@ -1,4 +1,4 @@
-"""A database that may not grow any more, and a disk that is nearly full."""
+"""A database that cannot grow, and a small file system."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from django.db import connection
 
 
 @contextmanager
-def no_room() -> Iterator[None]:
-    """SQLite may not take another page, as when the disk is full."""
+def full_database() -> Iterator[None]:
+    """Keep SQLite from growing, as on a full disk."""
     with connection.cursor() as cursor:
-        # Pages that earlier tests freed would be free space.
+        # Remove free pages left by earlier tests.
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA page_count")
         pages = cursor.fetchone()[0]
@@ -30,7 +30,7 @@ def no_room() -> Iterator[None]:
 
 @contextmanager
 def small_disk(folder: Path, size_kib: int) -> Iterator[Path]:
-    """A real file system of that size; the test is skipped where none can be mounted."""
+    """Mount a file system of that size. Skips the test if that is not possible."""
     folder.mkdir()
     if os.geteuid() or not shutil.which("mount"):
         pytest.skip("only root may mount a small file system")

@@ -14,7 +14,7 @@ from uuid import uuid4
 import pytest
 from walk.addresses import every_address
 from walk.forms import form_with
-from walk.no_room import small_disk
+from walk.full_disk import small_disk
 
 from tests.server.writing import Visitor
 
@@ -81,7 +81,7 @@ def test_40_entries_on_a_full_disk_are_saved_or_kept_on_their_page(
     when_full = readable(anna)
     assert max(when_full.values()) < 500
     pages = [anna.get(f"/episode/new/{uuid4()}/").content.decode() for _turn in range(WRITES)]
-    forms = [form_with(page, NAMES).as_it_stands() | {"note": [NOTE]} for page in pages]
+    forms = [form_with(page, NAMES).current_values() | {"note": [NOTE]} for page in pages]
     answers = [anna.post("/episode/new/", **form) for form in forms]
     statuses = Counter(answer.status for answer in answers)
     assert set(statuses) <= {302, 507}
@@ -91,7 +91,7 @@ def test_40_entries_on_a_full_disk_are_saved_or_kept_on_their_page(
     (server.data / "ballast").unlink()
     assert readable(anna) == when_full
     for page in refused:
-        kept = form_with(page, NAMES).as_it_stands()
+        kept = form_with(page, NAMES).current_values()
         assert kept["note"] == [NOTE]
         assert "No room to save" in page
         assert anna.post("/episode/new/", **kept).status == 302

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from walk.objections import objections
+from walk.accessibility import violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def pale_words(page: Page, styles: str, body: str, *, each: bool) -> list[str]:
     """The words whose contrast is objected to, of a page that is made for it."""
     page.set_content(f"<html lang=en><title>A</title><style>{styles}</style><main><h1>A</h1>{body}</main>")
-    found = [one for one in objections(page, each=each) if one.startswith("color-contrast")]
+    found = [one for one in violations(page, each=each) if one.startswith("color-contrast")]
     return [re.findall(r"[A-Z][a-z]+", one)[-1] for one in found]
 
 

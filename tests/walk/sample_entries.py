@@ -1,4 +1,4 @@
-"""One entry of each kind, logged for a person: what a test needs that is about everything there is."""
+"""Log one entry of each kind."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tracker.models import (
 
 @dataclass(frozen=True)
 class Entries:
-    """One entry of each kind, as rows, all of one day."""
+    """Rows of one entry of each kind, all of the same day."""
 
     episode: Episode
     check_in: Day
@@ -43,11 +43,7 @@ class Entries:
 
 
 def log_one_of_each(user: User) -> Entries:
-    """Yesterday a running episode, a check-in, a coffee, a thing of their own.
-
-    A medicine is written down as well with a dose of it, injections and a visit, a sign to watch was shown, and a link
-    to a summary is open.
-    """
+    """Log one entry of each kind for yesterday, with a shown red flag and an open shared link."""
     at = timezone.now() - timedelta(days=1)
     place = records.Place("nose_side", records.Side.LEFT)
     episode = records.Episode(uuid4(), at, "UTC", at.date(), still_going=True, places=(place,), note="by the window")
@@ -68,7 +64,7 @@ def log_one_of_each(user: User) -> Entries:
 
 
 def _treated(user: User, at: datetime, place: records.Place) -> tuple[Any, ...]:
-    """A medicine that is taken when needed, the sign that was shown, a dose, injections and a visit of that day."""
+    """Return rows of a medicine taken as needed, the red flag, a dose, injections and a visit."""
     iron = records.Medicine(uuid4(), "Iron", at.date(), note="with food", as_needed=True)
     tablet = records.Dose(uuid4(), iron.id, at, "UTC", at.date(), "1 tablet")
     given = records.Injection(uuid4(), at.date(), "A product", (records.Injected(place, 2.5),))
@@ -85,7 +81,7 @@ def _treated(user: User, at: datetime, place: records.Place) -> tuple[Any, ...]:
 
 
 def _link(at: datetime) -> SharedLink:
-    """A link made at this time, open for two weeks."""
+    """A link created at this time, valid for two weeks."""
     day, end = at.date(), at + timedelta(days=14)
     dates = {"first_day": day, "last_day": day, "made_at": at, "made_on": day, "ends_on": end.date(), "ends_at": end}
     return SharedLink(client_id=uuid4(), digest=uuid4().hex, sections=["course"], frozen={"is": "frozen"}, **dates)

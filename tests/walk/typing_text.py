@@ -1,4 +1,4 @@
-"""Type something into every text field of every form on every page, and keep what comes of it."""
+"""Type text into every text field of every form, and collect the pages and files that then show it."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ TEXT = {"text", "textarea", "search"}
 LINK = re.compile(r"/shared/[\w-]{20,}/")
 
 Typist = Callable[[Field, int], str]
-"""What goes into a text field, and into the how manyeth of this round."""
+"""Returns the text for a field, given the number of fields typed into before."""
 
 
 @dataclass
-class Seen:
-    """What is seen in a round: the forms' own answers, open links, and what was opened since."""
+class TypingResult:
+    """Responses of one round: of the forms, of shared links, and of pages and files opened later."""
 
     pages: list[tuple[str, HttpResponse]] = field(default_factory=list)
     files: list[tuple[str, HttpResponse]] = field(default_factory=list)
@@ -36,7 +36,7 @@ class Seen:
 
 
 class Diary:
-    """Somebody's diary with every form, page and file of it, found once; every round of typing begins from there."""
+    """A diary with all its forms, pages and files. Each round of typing begins from the same state."""
 
     def __init__(self, user: User, client: Client, day: date) -> None:
         self.client, self.day = client, day
@@ -48,72 +48,72 @@ class Diary:
         self.offered = [(client, *one) for one in forms_on(shown).items() if text_fields(one[1])]
         self.offered += [(Client(), *one) for one in forms(Client(), None, day).items() if text_fields(one[1])]
 
-    def type_everywhere(self, typist: Typist) -> Seen:
-        """Send every form that has a text field with words in all of them; what is then shown is opened by the others.
+    def type_into_all_forms(self, typist: Typist) -> TypingResult:
+        """Fill in all text fields and submit every form.
 
-        Where a form refuses, its page is looked at, and each field is tried alone, so that one that must refuse keeps
-        no other from being saved. Stays as it is until the transaction around it is taken back.
+        If a form is refused, each field is also submitted alone, so that one invalid field does not keep the others
+        from being saved. The caller rolls back the transaction.
         """
-        seen = Seen()
+        result = TypingResult()
         for client, name, form in self.offered:
-            _type_into(seen, client, name, form, self.day, typist)
+            _type_into(result, client, name, form, self.day, typist)
         stranger = Client()
-        links = {link for _name, answer in seen.pages for link in LINK.findall(answer.content.decode())}
-        seen.pages += [(link, stranger.get(link)) for link in sorted(links)]
-        return seen
+        links = {link for _name, answer in result.pages for link in LINK.findall(answer.content.decode())}
+        result.pages += [(link, stranger.get(link)) for link in sorted(links)]
+        return result
 
-    def open_pages(self, seen: Seen) -> None:
-        """Every page, as it is now."""
-        seen.pages += [(path, self.client.get(path)) for path in self.pages]
+    def open_pages(self, result: TypingResult) -> None:
+        """Open every page."""
+        result.pages += [(path, self.client.get(path)) for path in self.pages]
 
-    def open_files(self, seen: Seen, kinds: Container[str] | None = None) -> None:
-        """Every file as it is now, or only those of these content types: a PDF is dear, and holds no table."""
+    def open_files(self, result: TypingResult, kinds: Container[str] | None = None) -> None:
+        """Download every file, or only those of these content types."""
         wanted = [path for path, kind in self.kinds.items() if kinds is None or kind in kinds]
-        seen.files += [(path, self.client.get(path)) for path in wanted]
+        result.files += [(path, self.client.get(path)) for path in wanted]
 
 
 def text_fields(form: PageForm) -> list[Field]:
-    """Where a person can type words."""
+    """Return the fields for free text."""
     return [one for one in form.fields.values() if one.kind in TEXT]
 
 
 def fits(one: Field, text: str) -> str:
-    """As much of a text as the field lets a person type."""
-    return text[: int(one.said.get("maxlength") or len(text))]
+    """Cut the text to the length that the field allows."""
+    return text[: int(one.attributes.get("maxlength") or len(text))]
 
 
 @contextmanager
-def taken_back() -> Iterator[None]:
-    """Whatever is written inside is as if it had not been."""
+def rolled_back() -> Iterator[None]:
+    """Roll back everything written inside."""
     point = transaction.savepoint()
     yield
     transaction.savepoint_rollback(point)
 
 
-def _type_into(seen: Seen, client: Client, name: str, form: PageForm, day: date, typist: Typist) -> None:
-    words = {one.name: fits(one, typist(one, seen.typed + n)) for n, one in enumerate(text_fields(form))}
-    seen.typed += len(words)
+def _type_into(result: TypingResult, client: Client, name: str, form: PageForm, day: date, typist: Typist) -> None:
+    words = {one.name: fits(one, typist(one, result.typed + n)) for n, one in enumerate(text_fields(form))}
+    result.typed += len(words)
     answers = list(_sent(client, form, filled_in(form, day), words))
-    seen.refused += sum(was_refused(answer) for answer in answers)
-    seen.pages += [(f"{form.method} {name}", answer) for answer in answers if is_page(answer)]
+    result.refused += sum(was_refused(answer) for answer in answers)
+    result.pages += [(f"{form.method} {name}", answer) for answer in answers if is_page(answer)]
 
 
 def _sent(client: Client, form: PageForm, rest: dict[str, Any], words: dict[str, str]) -> Iterator[HttpResponse]:
     send = getattr(client, form.method)
     together = send(form.action, rest | words)
     yield together
-    # What leads on says on the next page that is opened what became of it.
+    # After a redirect, the next opened page shows the message.
     if was_refused(together) and len(words) > 1:
         for name, word in words.items():
             yield send(form.action, rest | {name: word})
 
 
 def was_refused(answer: HttpResponse) -> bool:
-    """Whether a form came back instead of leading on."""
+    """Whether the response shows a form with errors."""
     layers = [layer for part in answer.context or [] for layer in getattr(part, "dicts", [part])]
     return any(getattr(one, "is_bound", False) and one.errors for layer in layers for one in layer.values())
 
 
 def is_page(answer: HttpResponse) -> bool:
-    """Whether a browser would show it."""
+    """Whether the response is a page."""
     return answer["Content-Type"].startswith("text/html")

@@ -1,0 +1,62 @@
+"""Check pages in a browser with axe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from axe_playwright_python.base import AXE_SCRIPT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+# The full result is large and slow to transfer, so only violations are returned.
+RUN = """async (rules) => (await axe.run({resultTypes: ["violations"], preload: false, ...rules})).violations
+.flatMap((rule) => rule.nodes.map((node) => `${rule.id} ${node.html.slice(0, 160)}`))"""
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+# The only rule that has to read the style sheets.
+ORIENTATION = {"preload": True, "runOnly": {"type": "rule", "values": ["css-orientation-lock"]}}
+# Contrast takes most of the time, and long lists repeat few kinds of elements, so only the first element of each kind
+# is checked. A kind has the same tags and classes up to the root, the same attributes (and values, if styles may
+# depend on them) and the same state of an input just before, because a checked input colours its label.
+FIRST_OF_EACH_KIND = """() => {
+  const kinds = new Set();
+  const asked = ["class", "style", "fill", "type", "role", "aria-current", "aria-invalid", "data-bs-theme"];
+  const text = (part) => asked.includes(part.name) ? `${part.name}=${part.value}` : part.name;
+  const kindOf = new Map([[null, ""]]);
+  for (const one of document.querySelectorAll("*")) {
+    const before = one.previousElementSibling;
+    const state = before?.matches("input") && [...before.attributes].map(text).join(" ");
+    const beside = state ? `${state} ${before.checked} + ` : "";
+    const own = [...one.attributes].map(text).join(" ");
+    const kind = `${kindOf.get(one.parentElement)} > ${beside}${one.tagName} ${own}`;
+    kindOf.set(one, kind);
+    if (!kinds.has(kind)) kinds.add(kind), one.setAttribute("data-first", "");
+  }
+  axe.configure({rules: [{id: "color-contrast", selector: "[data-first]"}]});
+}"""
+
+
+def violations(page: Page, *, each: bool = False) -> list[str]:
+    """Return the violated rules with their elements. With `each`, the contrast of every element is checked."""
+    page.evaluate(AXE_SCRIPT)
+    if not each:
+        page.evaluate(FIRST_OF_EACH_KIND)
+    found: list[str] = page.evaluate(RUN, {})
+    return found
+
+
+def orientation_violations(page: Page) -> list[str]:
+    """Return elements that are visible in one orientation of the device only."""
+    page.evaluate(AXE_SCRIPT)
+    found: list[str] = page.evaluate(RUN, ORIENTATION)
+    return found
+
+
+def violations_in_both_themes(page: Page, *, each: bool = False) -> list[str]:
+    """Check all rules in the light theme, and the colour rules in the dark theme. Leaves the page light."""
+    page.emulate_media(color_scheme="light")
+    by_light = [f"light: {one}" for one in violations(page, each=each)]
+    page.emulate_media(color_scheme="dark")
+    in_the_dark = [f"dark: {one}" for one in page.evaluate(RUN, COLOURS)]
+    page.emulate_media(color_scheme="light")
+    return by_light + in_the_dark
