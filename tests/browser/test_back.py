@@ -98,7 +98,7 @@ def test_a_tap_on_the_wrong_place_is_corrected(opened: Page, alice: User) -> Non
     opened.get_by_role("link", name="It just happened").click()
     open_list(opened)
     opened.locator("button[value='chin:left']").click()
-    opened.get_by_text("You can add more about it").wait_for()
+    opened.locator("#saved").wait_for()
     opened.go_back()
     expect(opened.get_by_text("This one is in your diary already.")).to_be_visible()
     open_list(opened)

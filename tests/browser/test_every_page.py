@@ -60,7 +60,9 @@ TOO_SMALL = """() => [...document.querySelectorAll("a, button, summary, select, 
   if (control.tagName === "A" && getComputedStyle(control).display === "inline") return [];
   const boxes = [control, ...(control.labels ?? [])].map((part) => part.getBoundingClientRect());
   const [width, height] = ["width", "height"].map((side) => Math.max(...boxes.map((box) => box[side])));
-  return width < 43.5 || height < 43.5 ? [`${control.outerHTML.slice(0, 120)} ${width} x ${height}`] : [];
+  // Eleven strengths have to fit beside one another; WCAG 2.2 (2.5.8) asks for 24.
+  const least = control.closest(".strengths") ? 24 : 43.5;
+  return width < least || height < 43.5 ? [`${control.outerHTML.slice(0, 120)} ${width} x ${height}`] : [];
 })"""
 
 
