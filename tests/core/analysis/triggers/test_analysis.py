@@ -162,9 +162,9 @@ def test_the_day_before_counts_across_a_month() -> None:
 @pytest.mark.parametrize(
     ("days", "with_episode", "level"),
     [
-        (60, 50, 0.08),
-        (100, 90, 0.08),
-        (150, 90, 0.065),
+        (60, 50, 0.06),
+        (100, 90, 0.06),
+        (150, 90, 0.055),
         (200, 90, 0.05),
         (400, 300, 0.05),
         (150, 40, 0.04),

@@ -36,7 +36,7 @@ from tracker.core.reference.words import gettext_noop as _
 LEVEL = 0.05
 """The false discovery rate of a single analysis, and the false coverage rate of its intervals."""
 
-SHORT_LEVEL, SHORT_DAYS, LONG_DAYS = 0.08, 100, 200
+SHORT_LEVEL, SHORT_DAYS, LONG_DAYS = 0.06, 100, 200
 """The false discovery rate up to SHORT_DAYS logged days, where the test is conservative; LEVEL from LONG_DAYS on."""
 
 SPARSE_LEVEL = 0.04
