@@ -44,17 +44,18 @@ def normal_quantile(confidence: float) -> float:
     return float(ndtri(0.5 + confidence / 2))
 
 
-def normal_score(t: float, df: float) -> float:
-    """The |z| with the same two-sided tail as `t` with `df` degrees of freedom."""
+def normal_scores(t: Floats, df: float) -> Floats:
+    """The z with the same tail and sign as each t with `df` degrees of freedom; at most 37 in size."""
     from scipy.special import log_ndtr, ndtri_exp, stdtr
 
-    tail = float(stdtr(df, -abs(t)))
-    return -float(ndtri_exp(np.log(tail))) if tail > 0 else -float(ndtri_exp(log_ndtr(-37.0)))
+    with np.errstate(divide="ignore"):
+        log_tail = np.log(stdtr(df, -np.abs(t)))
+    return np.asarray(np.copysign(ndtri_exp(np.maximum(log_tail, log_ndtr(-37.0))), t))
 
 
-def normal_scores(t: Floats, df: float) -> Floats:
-    """The signed normal scores of several t."""
-    return np.array([np.copysign(normal_score(float(value), df), value) for value in t])
+def normal_score(t: float, df: float) -> float:
+    """The |z| with the same two-sided tail as `t` with `df` degrees of freedom."""
+    return float(abs(normal_scores(np.array([t]), df)[0]))
 
 
 def max_abs_p(z: float, correlation: Floats) -> float:
