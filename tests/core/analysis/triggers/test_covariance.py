@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.optimize import nnls
 
 from tracker.core.analysis.triggers.covariance import (
     HALF_LIVES,
@@ -56,3 +57,18 @@ def test_effective_days_of_an_ar1() -> None:
 
 def test_there_is_a_start_for_every_component() -> None:
     assert VarianceComponents.start(len(HALF_LIVES)).variances.size == 1 + len(HALF_LIVES)
+
+
+def test_components_are_those_of_the_matrix_products() -> None:
+    """The fast product with a kernel, against the moments written out with matrices, on days with gaps."""
+    rng = np.random.default_rng(5)
+    days = np.sort(rng.choice(160, 120, replace=False)).astype(float)
+    matrices, noise = kernels(days), rng.uniform(0.2, 0.8, 120)
+    precision = np.linalg.inv(covariance(noise, VarianceComponents(np.array([0.3, 0.2, 0.4, 0.1])), matrices))
+    weighted = precision @ rng.normal(size=120)
+    products = [precision, *(precision @ matrix for matrix in matrices)]
+    moments = np.array([[np.trace(one @ other) for other in products] for one in products])
+    squares = [weighted @ weighted, *(weighted @ matrix @ weighted for matrix in matrices)]
+    known = [noise @ np.diag(product @ precision) for product in products]
+    expected, _ = nnls(moments, np.array(squares) - np.array(known))
+    np.testing.assert_allclose(estimate(precision, weighted, noise, matrices).variances, expected, atol=1e-3)
