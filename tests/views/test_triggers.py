@@ -31,7 +31,7 @@ def test_an_empty_diary_shows_how_long_it_takes(alice_client: Client) -> None:
 def test_half_a_year_gets_a_forest_plot_and_a_card_each(alice: User, alice_client: Client) -> None:
     fill(alice)
     page = alice_client.get("/triggers/").content.decode()
-    assert page.count('class="card verdict-') == 7 + 1
+    assert page.count('class="card verdict-') == 8 + 1
     assert page.count("In the hours after") == 1
     assert 'id="forest"' in page
     assert "How this was worked out" in page
