@@ -8,6 +8,7 @@ from tracker.addresses import IsoDate
 from tracker.middleware import SHARED
 from tracker.views import (
     asked_once,
+    calendars,
     check_in,
     data,
     day,
@@ -156,8 +157,8 @@ urlpatterns = [
     path("week/", weekly.week, name="week"),
     path("week/ending/<date:day>/", weekly.week_ending, name="week-ending"),
     path("week/<date:day>/", weekly.week, name="week-of"),
-    path("month/<date:day>/", weekly.month, name="month"),
-    path("year/<date:day>/", weekly.year, name="year"),
+    path("month/<date:day>/", calendars.month, name="month"),
+    path("year/<date:day>/", calendars.year, name="year"),
     path("triggers/", triggers.triggers, name="triggers"),
     path("signs/", signs.signs, name="signs"),
     path("signs/asked-once/", asked_once.asked_once, name="asked-once"),

@@ -6,24 +6,11 @@ from collections.abc import Sequence
 
 from django.utils.safestring import SafeString, mark_safe
 
-from tracker.core.analysis import DailyTotals, WeekTotals
-from tracker.core.charts.calendar_heat import describe_month, describe_year, draw_month, draw_year
+from tracker.core.analysis import WeekTotals
 from tracker.core.charts.courses import TreatmentCourse, describe_courses, draw_courses
 from tracker.core.charts.forest import ForestRow, describe_forest, draw_forest
 from tracker.core.charts.svg import inline_svg
 from tracker.core.reference.words import Translate
-
-
-def month_picture(totals: Sequence[DailyTotals], translate: Translate) -> SafeString:
-    """A month as a calendar."""
-    return _safe(
-        inline_svg(draw_month(totals, translate), translate("Month"), describe_month(totals, translate), "month")
-    )
-
-
-def year_picture(totals: Sequence[DailyTotals], translate: Translate) -> SafeString:
-    """A year as a calendar."""
-    return _safe(inline_svg(draw_year(totals, translate), translate("Year"), describe_year(totals, translate), "year"))
 
 
 def courses_picture(weeks: Sequence[WeekTotals], spans: Sequence[TreatmentCourse], translate: Translate) -> SafeString:

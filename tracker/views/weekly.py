@@ -1,4 +1,4 @@
-"""A week, a month and a year: episodes beside what is tracked; every drawing leads to the days."""
+"""A week in one look: episodes beside what is tracked; each day is a link."""
 
 from __future__ import annotations
 
@@ -6,37 +6,28 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from tracker import diary
-from tracker.core.analysis import (
-    DailyTotals,
-    by_hour,
-    by_place,
-    daily,
-    heat_levels,
-    in_persons_units,
-    median_by_exposure,
-)
+from tracker.core.analysis import DailyTotals, by_hour, daily, in_persons_units, median_by_exposure
 from tracker.core.analysis.describe.comparison import by_coverage, compare_value, usual_by_exposure
 from tracker.core.analysis.describe.usual import Usual
 from tracker.core.charts.cells import swatch
 from tracker.core.charts.hours import hours_svg
 from tracker.core.charts.week import WeekColumn, week_svg
 from tracker.core.charts.words import period
-from tracker.core.records import Diary, Exposure
-from tracker.core.reference.limits import FIRST_DATE
+from tracker.core.records import Exposure
 from tracker.core.reports.week_words import LEGEND, day_in_words, week_answer, week_counted
 from tracker.models import User
 from tracker.pages.context import SignedIn, today_for
 from tracker.pages.fragments import cached_fragment
+from tracker.views.periods import anchor_of, day_within, is_empty, places_of
 
 SIX_DAYS = timedelta(days=6)
 ONE_DAY, USUAL_DAYS = timedelta(days=1), timedelta(days=90)
@@ -56,7 +47,7 @@ def week(request: SignedIn, day: date | None = None) -> HttpResponse:
     if day is None and not request.user.calm_mode:
         return _week_page(request, "week-ending", today - SIX_DAYS, today, today)
     newest = today - timedelta(days=7 if request.user.calm_mode else 0)
-    first = min(_within(day or newest, today), newest)
+    first = min(day_within(day or newest, today), newest)
     return _week_page(request, "week-of", first - timedelta(days=first.weekday()), newest, today)
 
 
@@ -66,7 +57,7 @@ def week_ending(request: SignedIn, day: date) -> HttpResponse:
     today = today_for(request.user)
     if request.user.calm_mode:
         return redirect("tracker:week-of", day)
-    return _week_page(request, "week-ending", min(_within(day, today), today) - SIX_DAYS, today, today)
+    return _week_page(request, "week-ending", min(day_within(day, today), today) - SIX_DAYS, today, today)
 
 
 def _week_page(request: SignedIn, kind: str, first: date, newest: date, today: date) -> HttpResponse:
@@ -94,7 +85,7 @@ def _week(user: User, first: date, today: date) -> dict[str, Any]:
         "first": first,
         "last": last,
         "totals": totals,
-        "is_empty": _is_empty(shown),
+        "is_empty": is_empty(shown),
         "exposures": [exposure for exposure in shown.exposures if exposure.tracked],
         "medians": median_by_exposure(before),
         "answer": week_answer(totals, _),
@@ -103,9 +94,9 @@ def _week(user: User, first: date, today: date) -> dict[str, Any]:
         **_matrix(user, totals, before, by_coverage(before, shown.exposures), today),
         "hours": hours,
         "hours_chart": mark_safe(hours_svg(hours, _("Time of day"), "hours", _)),  # noqa: S308 - escaped in it.
-        **_places(shown),
+        **places_of(shown),
         "today": today,
-        "anchor": _anchor(totals, today),
+        "anchor": anchor_of(totals, today),
     }
 
 
@@ -134,82 +125,3 @@ def _column(day: DailyTotals, rows: list[Exposure], usuals: Mapping[str, Usual],
     words = day_in_words(date_format(day.date, "l j F"), day, cells, _)
     href = reverse("tracker:day", args=[day.date])
     return WeekColumn(day, href, words, tuple(cell for _exposure, cell in cells), is_today=day.date == today)
-
-
-@require_safe
-def month(request: SignedIn, day: date) -> HttpResponse:
-    """Calendar of one month."""
-    today = today_for(request.user)
-    first = _within(day, today).replace(day=1)
-    following = (first + timedelta(days=31)).replace(day=1)
-    earlier = (first - timedelta(days=1)).replace(day=1)
-    return _calendar(request, "month", (first, following), earlier, today)
-
-
-@require_safe
-def year(request: SignedIn, day: date) -> HttpResponse:
-    """Calendar of one year."""
-    today = today_for(request.user)
-    first = _within(day, today).replace(month=1, day=1)
-    following, earlier = (first.replace(year=first.year + more) for more in (1, -1))
-    return _calendar(request, "year", (first, following), earlier, today)
-
-
-def _calendar(request: SignedIn, kind: str, period: tuple[date, date], earlier: date, today: date) -> HttpResponse:
-    first, following = period
-
-    def context() -> dict[str, object]:
-        shown = diary.load(request.user, first, min(following - timedelta(days=1), today), treatments=False)
-        return _calendar_of(shown, kind, today) | {
-            "earlier": earlier,
-            "later": following if following <= today else None,
-        }
-
-    part = cached_fragment(request.user, f"{kind} {first} {today}", "tracker/_calendar.html", context)
-    return render(request, "tracker/calendar.html", {"kind": kind, "part": part})
-
-
-def _calendar_of(shown: Diary, kind: str, today: date) -> dict[str, object]:
-    from tracker.pages.charts import month_picture, year_picture
-
-    totals = daily(shown)
-    draw = month_picture if kind == "month" else year_picture
-    return {
-        "kind": kind,
-        "first": shown.first_day,
-        "today": today,
-        "anchor": _anchor(totals, today),
-        "totals": totals,
-        "is_empty": _is_empty(shown),
-        "chart": draw(totals, _),
-        **_places(shown),
-    }
-
-
-def _places(shown: Diary) -> dict[str, object]:
-    """The places that twitched, for the face map: level and number of episodes in words."""
-    places = by_place(shown)
-    heat = [
-        (place.place, level, ngettext("%(n)d episode", "%(n)d episodes", place.episodes) % {"n": place.episodes})
-        for place, level in zip(places, heat_levels([place.episodes for place in places]), strict=True)
-    ]
-    return {"places": places, "heat": heat}
-
-
-def _anchor(totals: Sequence[DailyTotals], today: date) -> date:
-    """The day that the other periods are opened at: today if it is here, else the newest logged day, else the last."""
-    days = [day for day in totals if day.date <= today]
-    if days and days[-1].date == today:
-        return today
-    return max((day.date for day in days if day.logged), default=totals[-1].date)
-
-
-def _is_empty(shown: Diary) -> bool:
-    return not (shown.days or shown.episodes or shown.readings)
-
-
-def _within(day: date, today: date) -> date:
-    """Raise Http404 unless the week, month or year around this day can be shown."""
-    if not FIRST_DATE + timedelta(days=366) <= day <= today + timedelta(days=1):
-        raise Http404
-    return day

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from tracker.core.analysis.describe.usual import Mark
 from tracker.core.charts import style
-from tracker.core.charts.drawing import Drawing, drawing
+from tracker.core.charts.drawing import Drawing
 from tracker.core.charts.words import number
 
 SIGNS = {Mark.MUCH_LESS: "▽", Mark.LESS: "▽", Mark.USUAL: "", Mark.MORE: "▲", Mark.MUCH_MORE: "▲"}
@@ -53,13 +53,16 @@ def draw_mark(sheet: Drawing, parent: ET.Element, mark: Mark | None, box: Mappin
 
 def swatch(mark: Mark) -> str:
     """The mark alone, for a legend with words beside it."""
+    return swatch_of(mark.replace(" ", "-"), LOOKS[mark], SIGNS[mark], ink_of(mark))
+
+
+def swatch_of(name: str, look: Mapping[str, object], sign: str = "", ink: str = style.INK) -> str:
+    """A small cell without words of its own, for a legend."""
     width, height = SWATCH_PX
-    size: dict[str, object] = {"width": f"{width:g}", "height": f"{height:g}"}
-    sheet = drawing("swatch", "", "", f"swatch-{mark.replace(' ', '-')}", **size)
-    sheet.root.attrib.pop("aria-labelledby")
-    for words in list(sheet.root):
-        sheet.root.remove(words)
-    sheet.root.attrib.update({"role": "presentation", "aria-hidden": "true"})
-    box = {"x": 1.5, "y": 1.5, "width": width - 3, "height": height - 3}
-    draw_mark(sheet, sheet.root, mark, box, height / 2 + 4)
+    root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "swatch", "aria-hidden": "true"})
+    root.attrib.update({"width": f"{width:g}", "height": f"{height:g}"})
+    sheet = Drawing(root, "swatch")
+    sheet.add("rect", class_=name, rx=6, x=1.5, y=1.5, width=width - 3, height=height - 3, **look)
+    if sign:
+        sheet.text(sign, x="50%", y=height / 2 + 4, fill=ink, text_anchor="middle")
     return sheet.written()
