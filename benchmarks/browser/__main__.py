@@ -1,7 +1,7 @@
-"""What a browser makes of every page with two years of diary: `python -m benchmarks.browser`.
+"""Measure every page in a browser, with two years of diary: `python -m benchmarks.browser`.
 
-Lighthouse (mobile preset, from npm, for this benchmark only), the median of five visits, the hosts that were
-asked for anything, and taps and seconds to an entry at 390 x 844. Needs Chromium and Node.js.
+Reports Lighthouse scores (mobile preset, median of five visits), contacted hosts, and the taps and seconds that an
+entry takes on a phone screen of 390 x 844. Needs Chromium and Node.js.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from benchmarks.browser.lighthouse import CATEGORIES, CHROMIUM, MEASURES, Seen, install, seen
-from benchmarks.browser.taps import PHONE, Tapped, check_in, episode
+from benchmarks.browser.lighthouse import CATEGORIES, CHROMIUM, MEASURES, PageAudit, audit, install
+from benchmarks.browser.taps import PHONE, EntryTime, check_in, episode
 
 YEARS = 2
 OK = 200
@@ -29,8 +29,8 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=5, help="visits of Lighthouse to each page")
     parser.add_argument("--pages", nargs="*", help="names of addresses, such as tracker:week; all without it")
     parser.add_argument("--only-taps", action="store_true", help="without Lighthouse")
-    asked = parser.parse_args()
-    if not asked.only_taps:
+    options = parser.parse_args()
+    if not options.only_taps:
         install()
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"LEVATOR_DATA": folder, "DJANGO_SETTINGS_MODULE": "journal.settings"}
@@ -38,11 +38,11 @@ def main() -> None:
         import django
 
         django.setup()
-        for line in _measured(Path(folder), asked):
+        for line in _measured(Path(folder), options):
             print(line, flush=True)  # noqa: T201
 
 
-def _measured(data: Path, asked: argparse.Namespace) -> Iterator[str]:
+def _measured(data: Path, options: argparse.Namespace) -> Iterator[str]:
     from django.core.management import call_command
     from django.utils import timezone
 
@@ -52,25 +52,27 @@ def _measured(data: Path, asked: argparse.Namespace) -> Iterator[str]:
 
     call_command("migrate", verbosity=0)
     today = timezone.now().date()
-    # Nothing is logged today yet: that is for the thumb.
+    # No entries today yet: the scripted taps log them.
     user = keeper_of(YEARS, today - timedelta(days=1))
     client, cookie = _logged_in(user)
     with served(data) as server:
         home = f"http://127.0.0.1:{server.port}"
         yield from _taps(home, cookie)
-        if not asked.only_taps:
-            chosen = {name: path for name, path in pages(user, today).items() if name in (asked.pages or [name])}
-            yield from _table(_seen(home, client, "=".join(cookie), chosen, asked.times))
+        if not options.only_taps:
+            chosen = {name: path for name, path in pages(user, today).items() if name in (options.pages or [name])}
+            yield from _table(_audits(home, client, "=".join(cookie), chosen, options.times))
 
 
-def _seen(home: str, client: Any, cookie: str, chosen: Mapping[str, str], times: int) -> Iterator[tuple[str, Seen]]:
-    """Each of these addresses that answers with a page, visited so many times."""
+def _audits(
+    home: str, client: Any, cookie: str, chosen: Mapping[str, str], times: int
+) -> Iterator[tuple[str, PageAudit]]:
+    """Visit each address that returns a page."""
     from benchmarks.pages.addresses import STRANGERS
 
     for name, path in chosen.items():
         is_open = name in STRANGERS
         if is_open or _is_page(client, name, path):
-            yield name, seen(home + path, "" if is_open else cookie, times)
+            yield name, audit(home + path, "" if is_open else cookie, times)
 
 
 def _is_page(client: Any, name: str, path: str) -> bool:
@@ -105,11 +107,11 @@ def _taps(home: str, cookie: tuple[str, str]) -> Iterator[str]:
         yield _tapped(what, tapped)
 
 
-def _tapped(what: str, tapped: Tapped) -> str:
+def _tapped(what: str, tapped: EntryTime) -> str:
     return f"| {what} | {tapped.taps} / {tapped.budget_taps} | {tapped.seconds:.1f} / {tapped.budget_s:.0f} |"
 
 
-def _table(found: Iterator[tuple[str, Seen]]) -> Iterator[str]:
+def _table(found: Iterator[tuple[str, PageAudit]]) -> Iterator[str]:
     columns = ["page", *CATEGORIES, *(f"{name} / {BUDGETS[name]}" for name in MEASURES), "hosts", "audits below 0.9"]
     yield f"\n| {' | '.join(columns)} |"
     yield f"|{' --- |' * len(columns)}"

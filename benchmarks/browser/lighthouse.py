@@ -1,6 +1,6 @@
-"""Lighthouse on one page: the mobile preset, with the cookie of somebody who is logged in.
+"""Run Lighthouse on one page: mobile preset, logged in by cookie.
 
-Lighthouse does the measuring; own code is only the log-in and the median of the visits (docs/adr/0019).
+Our code only adds the log-in and the median of several visits (docs/adr/0019).
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ MEASURES = {
     "TBT ms": ("total-blocking-time", 1),
     "CLS": ("cumulative-layout-shift", 1),
 }
-"""Name in the table: Lighthouse's own, and what its number is divided by."""
+"""Column name: the Lighthouse audit, and the divisor of its value."""
 
 
 @dataclass(frozen=True)
-class Seen:
-    """The median of several visits: 0 to 100 for each category, the measures, and audits that ever failed."""
+class PageAudit:
+    """Medians of several visits: scores from 0 to 100, measures, failed audits and contacted hosts."""
 
     scores: Mapping[str, float]
     measures: Mapping[str, float]
@@ -44,13 +44,13 @@ class Seen:
 
 
 def install() -> None:
-    """Lighthouse from npm, once, beside this file; git ignores it."""
+    """Install Lighthouse from npm next to this file, unless it is there."""
     if not PROGRAM.exists():
         subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=HERE, check=True)  # noqa: S607
 
 
 def visit(address: str, cookie: str) -> dict[str, Any]:
-    """One report. Chromium now and then does not start in time: then once more, three times at most."""
+    """Run Lighthouse once. Retries up to twice, as Chromium sometimes fails to start in time."""
     for _try in range(TRIES - 1):
         with suppress(subprocess.CalledProcessError):
             return _visit(address, cookie)
@@ -72,10 +72,10 @@ def _visit(address: str, cookie: str) -> dict[str, Any]:
         return found
 
 
-def seen(address: str, cookie: str, times: int) -> Seen:
-    """The page visited so many times."""
+def audit(address: str, cookie: str, times: int) -> PageAudit:
+    """Visit the page several times."""
     reports = [visit(address, cookie) for _ in range(times)]
-    return Seen(
+    return PageAudit(
         {name: median(100 * report["categories"][name]["score"] for report in reports) for name in CATEGORIES},
         {
             name: median(report["audits"][audit]["numericValue"] / unit for report in reports)
@@ -87,7 +87,7 @@ def seen(address: str, cookie: str, times: int) -> Seen:
 
 
 def _failed(report: Mapping[str, Any]) -> list[str]:
-    """Audits that cost a point."""
+    """Audits that lower a score."""
     weighed = [part for name in CATEGORIES for part in report["categories"][name]["auditRefs"] if part["weight"]]
     audits = {part["id"]: report["audits"][part["id"]] for part in weighed}
     counted = {name: audit for name, audit in audits.items() if audit["scoreDisplayMode"] in ("binary", "numeric")}

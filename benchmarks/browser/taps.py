@@ -1,4 +1,4 @@
-"""An episode and a day's check-in by a scripted thumb on a phone: how many taps, and how long the pages take."""
+"""Log an episode and a check-in by scripted taps on a phone: count taps and measure page times."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ PHONE = {"width": 390, "height": 844}
 
 
 @dataclass(frozen=True)
-class Tapped:
-    """Taps, and seconds from the opened app until it says that it is saved, with the budgets of both.
+class EntryTime:
+    """Taps, and seconds from opening the app until the entry is saved, with their budgets.
 
-    A script needs no time to think: the seconds are what the pages take.
+    The script does not pause, so the time is that of the pages.
     """
 
     taps: int
@@ -23,7 +23,7 @@ class Tapped:
 
 
 class Thumb:
-    """Counts what it touches."""
+    """Tap on a page and count the taps."""
 
     def __init__(self, page: Any, home: str) -> None:
         self.page, self.taps = page, 0
@@ -31,17 +31,17 @@ class Thumb:
         self.started = perf_counter()
 
     def tap(self, part: Any) -> None:
-        """One touch."""
+        """Tap once."""
         part.tap()
         self.taps += 1
 
-    def saved(self, says: str, budget_taps: int, budget_s: float) -> Tapped:
-        """Wait for the page's own word."""
-        self.page.get_by_role("status").filter(has_text=says).wait_for()
-        return Tapped(self.taps, perf_counter() - self.started, budget_taps, budget_s)
+    def saved(self, message: str, budget_taps: int, budget_s: float) -> EntryTime:
+        """Wait for the message that the entry is saved."""
+        self.page.get_by_role("status").filter(has_text=message).wait_for()
+        return EntryTime(self.taps, perf_counter() - self.started, budget_taps, budget_s)
 
 
-def episode(page: Any, home: str) -> Tapped:
+def episode(page: Any, home: str) -> EntryTime:
     """*Twitching now*, then the same place as last time."""
     thumb = Thumb(page, home)
     thumb.tap(page.get_by_role("link", name="Twitching now"))
@@ -49,8 +49,8 @@ def episode(page: Any, home: str) -> Tapped:
     return thumb.saved("Saved.", 2, 3)
 
 
-def check_in(page: Any, home: str) -> Tapped:
-    """Sleep, caffeine, stress and water from the amounts that are offered, then *Save*."""
+def check_in(page: Any, home: str) -> EntryTime:
+    """Answer sleep, caffeine, water and stress with offered values, then *Save*."""
     thumb = Thumb(page, home)
     thumb.tap(page.locator("main").get_by_role("link", name="Check in").first)
     page.wait_for_url("**/check-in/**")

@@ -1,9 +1,9 @@
-"""Measure what S4 says in steady years on every day, and at weekly looks that fall on each day of the made-up weeks.
+"""Measure rule S4 in steady years, checked every day, and checked weekly on each day of the simulated weeks.
 
 python -m benchmarks.red_flags.every_day --people 60 --seed 1
 
-A made-up week begins on the first day, so that looks on days 7, 14, 21 and so on fall on the last days of good and bad
-weeks. The looks of the trend test do not depend on when somebody looks, so that each is worked out once.
+Simulated weeks begin on the first day, so that checks on days 7, 14, 21 and so on fall on the last days of good and
+bad weeks. The trend test has fixed dates and is computed once for each.
 """
 
 from __future__ import annotations
@@ -23,26 +23,26 @@ from tracker.core.red_flags.context import RuleContext
 from tracker.core.red_flags.worsening import increases
 
 ENOUGH_DAYS = 100
-"""Days that hold all S4 compares, and the bouts that reach into them."""
+"""Days that S4 compares, with the episodes that reach into them."""
 
 
 @dataclass(frozen=True)
-class Days:
-    """Of each day of a steady year: whether S4 matches, and whether the trend test last claimed a rise."""
+class DailyResults:
+    """For each day of a steady year: whether S4 matches, and whether the last trend test found a rise."""
 
     matches: tuple[bool, ...]
     rises: tuple[bool, ...]
 
     def alarms(self, looks: range, raised: bool) -> int:
-        """At how many looks S4, or S4 raised to soon, is shown and was not at the look before."""
+        """Count checks at which S4 (or S4 raised to soon) is newly shown."""
         shown = [self.matches[day] and (self.rises[day] or not raised) for day in looks]
         return sum(now and not before for before, now in zip([False, *shown], shown, strict=False))
 
 
-def days_of(seed: int) -> Days:
-    """A steady year, day by day with only what was known then."""
+def days_of(seed: int) -> DailyResults:
+    """Check a steady year day by day, with the entries known then."""
     diary = life("steady", seed).diary
-    return Days(tuple(_matches(diary, day) for day in range(YEAR)), _rises(align(day_table(diary))))
+    return DailyResults(tuple(_matches(diary, day) for day in range(YEAR)), _rises(align(day_table(diary))))
 
 
 def _matches(diary: Diary, day: int) -> bool:
@@ -52,7 +52,7 @@ def _matches(diary: Diary, day: int) -> bool:
 
 
 def _rises(grid: DayGrid) -> tuple[bool, ...]:
-    """Whether the latest look of the test claims a rise, for each day."""
+    """Whether the latest trend test found a rise, for each day."""
     first = int(grid.logged[0])
     rises = [False] * YEAR
     for end in range(first + FIRST_LOOK_DAY, YEAR + 1, LOOK_EVERY):
@@ -61,8 +61,8 @@ def _rises(grid: DayGrid) -> tuple[bool, ...]:
     return tuple(rises)
 
 
-def table(years: Sequence[Days]) -> Iterator[str]:
-    """A Markdown table of the looks, and last in how many years the trend test ever claimed a rise."""
+def table(years: Sequence[DailyResults]) -> Iterator[str]:
+    """Markdown table of the checks, and the number of years in which the trend test found a rise."""
     yield f"| Looks | Years with S4 (n = {len(years)}) | New alarms a year | Years with it raised | New alarms |"
     yield "|---|---|---|---|---|"
     yield _row("every day", years, range(YEAR))
@@ -72,7 +72,7 @@ def table(years: Sequence[Days]) -> Iterator[str]:
     yield f"The trend test ever claimed a rise in {interval(sum(any(year.rises) for year in years), len(years))}."
 
 
-def _row(name: str, years: Sequence[Days], looks: range) -> str:
+def _row(name: str, years: Sequence[DailyResults], looks: range) -> str:
     cells = [name]
     for raised in (False, True):
         alarms = [year.alarms(looks, raised) for year in years]
@@ -85,8 +85,8 @@ def main() -> None:
     parser = ArgumentParser(prog="python -m benchmarks.red_flags.every_day", description=__doc__)
     parser.add_argument("--people", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
-    wish = parser.parse_args()
-    years = [days_of(wish.seed * 1_000_000 + n) for n in range(wish.people)]
+    options = parser.parse_args()
+    years = [days_of(options.seed * 1_000_000 + n) for n in range(options.people)]
     sys.stdout.write("\n".join(table(years)) + "\n")
 
 

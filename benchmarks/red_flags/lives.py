@@ -1,4 +1,4 @@
-"""Made-up years of people with a harmless twitch: steady, or with one change planted in them."""
+"""Simulate years of people with a harmless twitch: steady, or with one change."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ BEGINS, YEAR, NOT_LOGGED = date(2025, 1, 1), 365, 0.15
 FROM_WEEK_TO_WEEK, SPREAD_OF_WEEKS = 0.5, 0.5
 RAMP_DAYS = 21
 CHANGES_FROM, CHANGES_UP_TO = 91, 273
-"""A change is planted in months 4 to 9."""
+"""Changes begin in months 4 to 9."""
 
 HABITS = {"rare": 0.15, "frequent": 0.7, "long-standing": 3.0}
-"""Bouts a day over the year."""
+"""Mean episodes a day."""
 
 HOMES = ("lower_eyelid", "lower_eyelid", "upper_eyelid", "nose_side", "upper_cheek", "mouth_corner", "brow")
 CHANGES = ("worsening", "spreading", "persistent")
 
 
 @dataclass(frozen=True)
-class Change:
-    """What begins on a day of the year."""
+class PlannedChange:
+    """A change that begins on a day of the year."""
 
     kind: str
     on: int
@@ -35,11 +35,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Twitch:
-    """How somebody's twitch is: where, how often a day, how long, and how it is written down."""
+    """A person's twitch: places, episodes a day, duration, strength and logging habits."""
 
     habit: str
     home: Place
-    bouts_a_day: float
+    episodes_a_day: float
     minutes: float
     strength: int
     neighbour: Place | None
@@ -50,7 +50,7 @@ class Twitch:
 
 @dataclass(frozen=True)
 class Life:
-    """One year of one person. `on` is the day of the change; in a steady year a day drawn the same way."""
+    """A year of one person. `on` is the day of the change; steady years draw a day in the same way."""
 
     diary: Diary
     habit: str
@@ -58,24 +58,24 @@ class Life:
 
 
 def life(kind: str, seed: int) -> Life:
-    """One year; `kind` is "steady" or one of CHANGES. The same seed gives the same year."""
+    """Simulate a year, reproducible by seed. `kind` is "steady" or one of CHANGES."""
     dice = Random(f"{kind} {seed}")  # noqa: S311
     on = dice.randrange(CHANGES_FROM, CHANGES_UP_TO)
-    # Somebody who twitches nearly every day has an unbroken run already.
+    # Frequent twitching is an unbroken run already.
     habit = "rare" if kind == "persistent" else dice.choice(tuple(HABITS))
     twitch = _twitch(habit, dice)
-    change = None if kind == "steady" else Change(kind, on)
+    change = None if kind == "steady" else PlannedChange(kind, on)
     return Life(_diary(twitch, change, dice), habit, on)
 
 
 def _twitch(habit: str, dice: Random) -> Twitch:
     home = Place(dice.choice(HOMES), dice.choice((Side.LEFT, Side.RIGHT)))
-    next_to_it = [Place(region.id, home.side) for region in FACE if _is_beside(region.id, region.sides, home)]
-    neighbour, spreads_to = dice.sample(next_to_it, 2)
+    neighbours = [Place(region.id, home.side) for region in FACE if _is_neighbour(region.id, region.sides, home)]
+    neighbour, spreads_to = dice.sample(neighbours, 2)
     return Twitch(
         habit=habit,
         home=home,
-        bouts_a_day=HABITS[habit] * dice.lognormvariate(0, 0.3),
+        episodes_a_day=HABITS[habit] * dice.lognormvariate(0, 0.3),
         minutes=dice.lognormvariate(1.0, 0.8),
         strength=dice.randint(2, 5),
         neighbour=neighbour if dice.random() < 0.5 else None,
@@ -85,12 +85,12 @@ def _twitch(habit: str, dice: Random) -> Twitch:
     )
 
 
-def _is_beside(region: str, sides: tuple[Side, ...], home: Place) -> bool:
+def _is_neighbour(region: str, sides: tuple[Side, ...], home: Place) -> bool:
     return region in ADJACENCY[home.region] and home.side in sides
 
 
 def weeks(dice: Random) -> list[float]:
-    """Good and bad weeks: how many times the usual, remembering the week before, with a mean of 1 and no trend."""
+    """Weekly factors of the episode rate: autocorrelated (AR(1)), log-normal, with mean 1 and no trend."""
     level, levels = dice.gauss(0, 1), []
     for _ in range(YEAR // 7 + 1):
         levels.append(exp(SPREAD_OF_WEEKS * level - SPREAD_OF_WEEKS**2 / 2))
@@ -98,36 +98,36 @@ def weeks(dice: Random) -> list[float]:
     return levels
 
 
-def _diary(twitch: Twitch, change: Change | None, dice: Random) -> Diary:
+def _diary(twitch: Twitch, change: PlannedChange | None, dice: Random) -> Diary:
     first_day = BEGINS + timedelta(days=dice.randrange(7))
     levels = weeks(dice)
     days: list[Day] = []
     episodes: list[Episode] = []
     for n in range(YEAR):
-        bouts = _bouts(twitch, levels[n // 7], _since(change, n), dice)
+        count = _episode_count(twitch, levels[n // 7], _since(change, n), dice)
         if dice.random() < NOT_LOGGED:
             continue
         on = first_day + timedelta(days=n)
-        episodes += sorted((_episode(twitch, on, _since(change, n), dice) for _ in range(bouts)), key=_order)
-        days.append(Day(_id(dice), on, no_twitch=not bouts))
+        episodes += sorted((_episode(twitch, on, _since(change, n), dice) for _ in range(count)), key=_order)
+        days.append(Day(_id(dice), on, no_twitch=not count))
     last_day = first_day + timedelta(days=YEAR - 1)
     return Diary(Person(), first_day, last_day, tuple(days), tuple(episodes))
 
 
-def _since(change: Change | None, n: int) -> tuple[str, int]:
-    """Which change has begun, and how many days ago."""
+def _since(change: PlannedChange | None, n: int) -> tuple[str, int]:
+    """Return the change that has begun, and how many days ago."""
     return (change.kind, n - change.on) if change and n >= change.on else ("", 0)
 
 
-def _bouts(twitch: Twitch, level: float, since: tuple[str, int], dice: Random) -> int:
+def _episode_count(twitch: Twitch, level: float, since: tuple[str, int], dice: Random) -> int:
     kind, ago = since
     times = 1 + min(ago / RAMP_DAYS, 1) if kind == "worsening" else 1
-    number = _poisson(twitch.bouts_a_day * level * times, dice)
+    number = _poisson(twitch.episodes_a_day * level * times, dice)
     return max(number, 1) if kind == "persistent" else number
 
 
 def _poisson(mean: float, dice: Random) -> int:
-    """How many fell into one day, by waiting times between them."""
+    """Draw from a Poisson distribution."""
     waited, number = dice.expovariate(1), 0
     while waited < mean:
         waited, number = waited + dice.expovariate(1), number + 1
@@ -149,8 +149,8 @@ def _episode(twitch: Twitch, on: date, since: tuple[str, int], dice: Random) -> 
 
 
 def _strength(twitch: Twitch, dice: Random) -> int | None:
-    said = max(1, min(10, round(dice.gauss(twitch.strength, 1))))
-    return said if dice.random() < 0.7 else None
+    strength = max(1, min(10, round(dice.gauss(twitch.strength, 1))))
+    return strength if dice.random() < 0.7 else None
 
 
 def _places(twitch: Twitch, kind: str, dice: Random) -> Iterator[Place]:

@@ -1,9 +1,9 @@
-"""How long all rules take on ten years of a diary, beside reading that diary from its file.
+"""Measure all rules on ten years of a diary, compared with reading the diary file.
 
 python benchmarks/red_flags/ten_years.py
 
-A believable diary, and one whose twitch comes ten times a day, every day: its run is open for all ten years, so that
-no rule may leave the old days out. Times are of computing, so that a busy machine does not count.
+One diary is believable; the other has ten episodes every day, so that one run is open for all ten years and no rule
+can skip old days. Times are CPU time.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ from tracker.core.records import Day, Diary, Episode, Person, Place, Side
 from tracker.core.red_flags import check
 
 TODAY, DAYS, GOAL_MS, TIMES = date(2026, 5, 31), 3_652, 50, 9
-BOUTS_A_DAY = 10
+EPISODES_A_DAY = 10
 
 
-def all_the_time() -> Diary:
-    """Ten bouts on every day of the ten years."""
+def daily_episodes() -> Diary:
+    """Return a diary with ten episodes on every day."""
     first = TODAY - timedelta(days=DAYS - 1)
     place = (Place("lower_eyelid", Side.LEFT),)
     episodes = tuple(
         Episode(
-            UUID(int=BOUTS_A_DAY * n + bout),
-            datetime.combine(first + timedelta(days=n), time(8 + bout), UTC),
+            UUID(int=EPISODES_A_DAY * n + number),
+            datetime.combine(first + timedelta(days=n), time(8 + number), UTC),
             "UTC",
             first + timedelta(days=n),
             300,
@@ -41,14 +41,14 @@ def all_the_time() -> Diary:
             strength=4,
         )
         for n in range(DAYS)
-        for bout in range(BOUTS_A_DAY)
+        for number in range(EPISODES_A_DAY)
     )
     days = tuple(Day(UUID(int=10**9 + n), first + timedelta(days=n)) for n in range(DAYS))
     return Diary(Person(), first, TODAY, days, episodes)
 
 
 def milliseconds(diary: Diary) -> list[float]:
-    """How long each of several rounds computed."""
+    """CPU time of several rounds of all rules."""
     took = []
     for _ in range(TIMES):
         started = process_time()
@@ -58,7 +58,7 @@ def milliseconds(diary: Diary) -> list[float]:
 
 
 def read_ms(diary: Diary) -> float:
-    """How long reading the same diary from its file computed."""
+    """CPU time of reading the diary file."""
     file = diary_json.write(diary)
     started = process_time()
     diary_json.read(file)
@@ -66,9 +66,9 @@ def read_ms(diary: Diary) -> float:
 
 
 def main() -> int:
-    """One line for each diary; 1 where the believable one misses the goal."""
+    """Print one line for each diary. Returns 1 if the believable diary misses the goal."""
     middle = []
-    for name, diary in (("believable", believable(TODAY, DAYS, 1)), ("all the time", all_the_time())):
+    for name, diary in (("believable", believable(TODAY, DAYS, 1)), ("all the time", daily_episodes())):
         took = milliseconds(diary)
         middle.append(median(took))
         share = 100 * middle[-1] / read_ms(diary)

@@ -44,12 +44,12 @@ ANSWERS = {
     "spreading": ("S5w_new_region", "S5_spreading", "S6_half_face"),
     "persistent": ("S2_persistent",),
 }
-"""Which rules a planted change should wake."""
+"""The rules that should detect a change."""
 
 
 @dataclass(frozen=True)
 class Year:
-    """What was shown at each look: the day of the year it was taken on, and the rules. `changed_on` as in Life.on."""
+    """The rules shown at each check, by day of the year. `changed_on` is Life.on."""
 
     kind: str
     habit: str
@@ -59,7 +59,7 @@ class Year:
 
 
 def watched(kind: str, seed: int, every: int) -> Year:
-    """One simulated year, looked at every so many days with only what was known then."""
+    """Check a simulated year at regular intervals, with the entries known then."""
     lived = life(kind, seed)
     looks = tuple((day, _shown(lived, day)) for day in range(every - 1, YEAR, every))
     return Year(kind, lived.habit, lived.on, every, looks)
@@ -78,7 +78,7 @@ def _names(flag: RedFlag) -> Iterator[str]:
 
 
 def starts(year: Year, rule: str) -> list[int]:
-    """Days of the looks at which the rule is shown and was not at the look before."""
+    """Days of the checks at which the rule is newly shown."""
     before, found = False, []
     for day, shown in year.looks:
         if rule in shown and not before:
@@ -88,7 +88,7 @@ def starts(year: Year, rule: str) -> list[int]:
 
 
 def shown_before(year: Year, rule: str) -> bool:
-    """Whether the rule was shown already at the last look before the change."""
+    """Whether the rule was shown at the last check before the change."""
     return any(rule in shown for day, shown in year.looks if year.changed_on - year.every <= day < year.changed_on)
 
 
@@ -98,7 +98,7 @@ def waited(year: Year, rule: str) -> int | None:
 
 
 def interval(found: int, of: int) -> str:
-    """A share in per cent with its 95 % interval of Wilson."""
+    """Format a share in per cent with its 95 % Wilson interval."""
     z, share = 1.96, found / of
     middle = (share + z * z / (2 * of)) / (1 + z * z / of)
     half = z / (1 + z * z / of) * sqrt(share * (1 - share) / of + z * z / (4 * of * of))
@@ -106,7 +106,7 @@ def interval(found: int, of: int) -> str:
 
 
 def steady_table(years: Sequence[Year]) -> Iterator[str]:
-    """Each rule in the steady years, all together and by habit."""
+    """Markdown table of each rule in steady years, in total and by habit."""
     yield (
         f"| Rule | Steady years with it (n = {len(years)}) | New alarms a person-year | "
         + " | ".join(f"{habit} (n = {sum(year.habit == habit for year in years)})" for habit in HABITS)
@@ -122,7 +122,7 @@ def steady_table(years: Sequence[Year]) -> Iterator[str]:
 
 
 def change_table(years: Sequence[Year]) -> Iterator[str]:
-    """Each change, with the rules that should answer it."""
+    """Markdown table of each change with the rules that should detect it."""
     yield (
         f"| Change | Rule | Years | Shown already before it | Of the others: new within {SOON_ENOUGH} days "
         "| Median days to the first flag, where there was one | The same in steady years of these habits |"
@@ -161,20 +161,20 @@ def _in_time(waits: Sequence[int | None]) -> str:
 
 
 def tasks(people: int, seed: int, every: int) -> list[tuple[str, int, int]]:
-    """A steady year and a changed one for each of so many people; more people leave the first ones as they are."""
+    """Arguments of a steady and a changed year for each person. The first people stay the same if there are more."""
     seeds = [seed * 1_000_000 + n for n in range(people)]
     kinds = (("steady", CHANGES[n % len(CHANGES)]) for n in range(people))
     return [(kind, one, every) for one, both in zip(seeds, kinds, strict=True) for kind in both]
 
 
 def all_years(wanted: Sequence[tuple[str, int, int]], jobs: int) -> Iterator[Year]:
-    """Each year that is wanted, in order, as soon as it is known."""
+    """Simulate the years in order, in parallel."""
     with ProcessPoolExecutor(jobs) as pool:
         yield from pool.map(watched, *zip(*wanted, strict=True), chunksize=4)
 
 
 def tables(years: Sequence[Year]) -> str:
-    """Both tables, as they stand in docs/red_flags.md."""
+    """Both tables, as in docs/results."""
     steady = [year for year in years if year.kind == "steady"]
     return "\n".join((*steady_table(steady), "", *change_table(years))) + "\n"
 
@@ -186,8 +186,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--every", type=int, default=7, help="days from look to look")
     parser.add_argument("--jobs", type=int, default=2)
-    wish = parser.parse_args()
-    sys.stdout.write(tables(list(all_years(tasks(wish.people, wish.seed, wish.every), wish.jobs))))
+    options = parser.parse_args()
+    sys.stdout.write(tables(list(all_years(tasks(options.people, options.seed, options.every), options.jobs))))
 
 
 if __name__ == "__main__":

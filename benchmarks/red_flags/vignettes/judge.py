@@ -36,43 +36,43 @@ class Expectation:
 class Result:
     """What the rules show for one vignette. `rules` holds all that matched, reassurance included."""
 
-    wanted: Expectation
+    expectation: Expectation
     shown: str
     rules: frozenset[str]
 
     @property
     def is_miss(self) -> bool:
         """Less urgent than the least urgent accepted level."""
-        return rank(self.shown) < min(map(rank, self.wanted.accepted))
+        return rank(self.shown) < min(map(rank, self.expectation.accepted))
 
     @property
     def is_false_alarm(self) -> bool:
         """More urgent than the most urgent accepted level."""
-        return rank(self.shown) > max(map(rank, self.wanted.accepted))
+        return rank(self.shown) > max(map(rank, self.expectation.accepted))
 
     @property
     def missing(self) -> frozenset[str]:
         """Rules that had to match and did not."""
-        return self.wanted.must_show - self.rules
+        return self.expectation.must_show - self.rules
 
     @property
     def unwanted(self) -> frozenset[str]:
         """Rules that matched and must not."""
-        return self.wanted.must_not_show & self.rules
+        return self.expectation.must_not_show & self.rules
 
     @property
     def is_accepted(self) -> bool:
-        """Nothing is wrong with it."""
+        """Level and rules are as expected."""
         return not (self.is_miss or self.is_false_alarm or self.missing or self.unwanted)
 
 
 def rank(level: str) -> int:
-    """The place of a level in the order of urgency."""
+    """The index of a level in order of urgency."""
     return LEVELS.index(level)
 
 
 def level_shown(flags: Iterable[RedFlag]) -> str:
-    """The most urgent level among the flags; what only reassures counts as nothing."""
+    """The most urgent level among the flags. Reassurance counts as nothing."""
     return max(map(_level, flags), key=rank, default="nothing")
 
 
@@ -96,19 +96,19 @@ def _expectation(row: dict[str, str]) -> Expectation:
 
 
 def judge(folder: Path) -> list[Result]:
-    """All vignettes of a folder, each looked at on its own day."""
-    return [_result(folder, wanted) for wanted in expectations(folder)]
+    """Check all vignettes of a folder, each on its date."""
+    return [_result(folder, expectation) for expectation in expectations(folder)]
 
 
-def _result(folder: Path, wanted: Expectation) -> Result:
-    diary = diary_json.read((folder / wanted.file).read_bytes())
-    flags = signs_to_watch(diary, wanted.today)
-    return Result(wanted, level_shown(flags), frozenset(flag.rule for flag in flags))
+def _result(folder: Path, expectation: Expectation) -> Result:
+    diary = diary_json.read((folder / expectation.file).read_bytes())
+    flags = signs_to_watch(diary, expectation.today)
+    return Result(expectation, level_shown(flags), frozenset(flag.rule for flag in flags))
 
 
 def confusion_table(results: Sequence[Result]) -> Iterator[str]:
     """Expected levels in rows, shown levels in columns, as Markdown."""
-    cells = Counter((result.wanted.expected, result.shown) for result in results)
+    cells = Counter((result.expectation.expected, result.shown) for result in results)
     yield "| expected ↓ shown → | " + " | ".join(LEVELS) + " |"
     yield "|---|" + "---|" * len(LEVELS)
     for expected in LEVELS:
@@ -118,7 +118,7 @@ def confusion_table(results: Sequence[Result]) -> Iterator[str]:
 
 
 def report(results: Sequence[Result]) -> Iterator[str]:
-    """The table, then misses, false alarms and rules, each on a line of its own."""
+    """The table, then one line for each miss, false alarm and wrong rule."""
     yield from confusion_table(results)
     misses = [result for result in results if result.is_miss]
     alarms = [result for result in results if result.is_false_alarm]
@@ -127,7 +127,7 @@ def report(results: Sequence[Result]) -> Iterator[str]:
     yield f"{good} of {len(results)} accepted, {len(misses)} misses, {len(alarms)} false alarms."
     for kind, found in (("Miss", misses), ("False alarm", alarms)):
         for result in found:
-            yield f"- {kind}: {_name(result)}, expected {result.wanted.expected}, shown {result.shown}"
+            yield f"- {kind}: {_name(result)}, expected {result.expectation.expected}, shown {result.shown}"
     for result in results:
         if result.missing:
             yield f"- Does not show: {_name(result)}, {', '.join(sorted(result.missing))}"
@@ -136,4 +136,4 @@ def report(results: Sequence[Result]) -> Iterator[str]:
 
 
 def _name(result: Result) -> str:
-    return result.wanted.file.removesuffix(".json")
+    return result.expectation.file.removesuffix(".json")

@@ -1,4 +1,4 @@
-"""A vignette as a value, and short words to write its diary with."""
+"""Vignettes, and short functions to write their diaries."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ _ids = count(1)
 
 
 def new_id() -> UUID:
-    """The next id; unique over all vignettes."""
+    """Return the next id, unique over all vignettes."""
     return UUID(int=next(_ids))
 
 
 def ago(days: int) -> date:
-    """The date that many days before the day on which the diary is looked at."""
+    """The date that many days before TODAY."""
     return TODAY - timedelta(days=days)
 
 
@@ -63,19 +63,19 @@ def signs(words: Iterable[str]) -> tuple[Sign, ...]:
 
 
 def twitch(days: Iterable[int], places: str, *noted: str, feel: str = "flutter", seconds: int = 20,
-           at: int = 10, **said: Any) -> list[Episode]:  # fmt: skip
+           at: int = 10, **fields: Any) -> list[Episode]:  # fmt: skip
     """One episode on each of these days ago, at places written as `calf:left hand:left`."""
     where = tuple(map(Place.parse, places.split()))
     return [
         Episode(new_id(), datetime.combine(ago(n), time(at), UTC), "Europe/London", ago(n), seconds, places=where,
-                feel=Feel(feel) if feel else None, signs=signs(noted), **said)
+                feel=Feel(feel) if feel else None, signs=signs(noted), **fields)
         for n in days
     ]  # fmt: skip
 
 
-def check_in(days: int, *noted: str, **said: Any) -> Day:
+def check_in(days: int, *noted: str, **fields: Any) -> Day:
     """A check-in with signs."""
-    return Day(new_id(), ago(days), signs=signs(noted), **said)
+    return Day(new_id(), ago(days), signs=signs(noted), **fields)
 
 
 def quiet(days: Iterable[int]) -> list[Day]:
@@ -83,14 +83,14 @@ def quiet(days: Iterable[int]) -> list[Day]:
     return [Day(new_id(), ago(n), no_twitch=True) for n in days]
 
 
-def answered(days: Iterable[int], **said: Any) -> list[Day]:
+def answered(days: Iterable[int], **fields: Any) -> list[Day]:
     """Check-ins that say *none of these signs*."""
-    return [Day(new_id(), ago(n), no_other_signs=True, **said) for n in days]
+    return [Day(new_id(), ago(n), no_other_signs=True, **fields) for n in days]
 
 
-def medicine(name: str, started: int, raised: int | None = None, **said: Any) -> Medicine:
-    """A course that was begun, and perhaps raised, so many days ago."""
-    return Medicine(new_id(), name, ago(started), None if raised is None else ago(raised), **said)
+def medicine(name: str, started: int, raised: int | None = None, **fields: Any) -> Medicine:
+    """A course that began `started` days ago, and was perhaps raised `raised` days ago."""
+    return Medicine(new_id(), name, ago(started), None if raised is None else ago(raised), **fields)
 
 
 def injection(days: int, places: str, next_due: int | None = None) -> Injection:
@@ -105,11 +105,13 @@ def visit(days: int, who: str, findings: str, agreed: str = "") -> Visit:
 
 
 def diary(*entries: Any, person: Person = SOMEBODY) -> Diary:
-    """A diary of these entries; lists of entries are opened."""
+    """Return a diary of these entries, given singly or in lists."""
     flat = list(_flat(entries))
-    held = {name: tuple(sorted((e for e in flat if isinstance(e, kind)), key=_order)) for name, kind in KINDS.items()}
-    first = min(entry.local_date for entry in (*held["days"], *held["episodes"]))
-    return Diary(person, first, TODAY, **held)
+    by_kind = {
+        name: tuple(sorted((e for e in flat if isinstance(e, kind)), key=_order)) for name, kind in KINDS.items()
+    }
+    first = min(entry.local_date for entry in (*by_kind["days"], *by_kind["episodes"]))
+    return Diary(person, first, TODAY, **by_kind)
 
 
 def _flat(entries: Iterable[Any]) -> Iterator[Any]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from benchmarks.red_flags.every_day import Days, days_of, table
+from benchmarks.red_flags.every_day import DailyResults, days_of, table
 from benchmarks.red_flags.years import RAISED, watched
 
-YEAR = Days(tuple(day in {6, 7, 20, 27} for day in range(365)), tuple(day >= 20 for day in range(365)))
+YEAR = DailyResults(tuple(day in {6, 7, 20, 27} for day in range(365)), tuple(day >= 20 for day in range(365)))
 
 
 def test_an_alarm_is_new_when_it_was_not_shown_at_the_look_before() -> None:

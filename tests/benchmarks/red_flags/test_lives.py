@@ -1,4 +1,4 @@
-"""The simulated years are what the measurement says they are."""
+"""Properties of the simulated years."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tracker.core.records import Episode
 
 
 def from_day(lived: Life, first: int, after: int = YEAR) -> list[Episode]:
-    """Episodes from one day of the year up to, not with, another."""
+    """Episodes from one day of the year until before another."""
     start = lived.diary.first_day
     return [e for e in lived.diary.episodes if first <= (e.local_date - start) / timedelta(days=1) < after]
 
@@ -27,7 +27,7 @@ def test_about_one_day_in_seven_is_not_logged() -> None:
 
 
 def times_as_often_after(kind: str) -> float:
-    """Bouts a day once the change is complete, as a multiple of those before it, over many people."""
+    """Episodes a day after the change, as a multiple of those before it, over many people."""
     before = after = 0.0
     for seed in range(24):
         lived = life(kind, seed)
@@ -54,7 +54,7 @@ def test_spreading_brings_a_place_of_the_same_side_that_was_not_there_before() -
         assert {place.side for place in new if place.region != "calf"} <= sides | {"midline"}, seed
 
 
-def test_a_run_has_a_bout_on_every_logged_day() -> None:
+def test_persistent_run_has_an_episode_on_every_logged_day() -> None:
     lived = life("persistent", 3)
     began = lived.diary.first_day + timedelta(days=lived.on)
     assert not [day for day in lived.diary.days if day.no_twitch and day.local_date >= began]

@@ -66,7 +66,7 @@ def test_a_folder_is_read_and_reported(tmp_path: Path) -> None:
     rows = "droop.json,2026-05-31,mention,mention,,E1_face_droop,t,w,s\n"
     (tmp_path / "expected.csv").write_text(HEADER + rows, encoding="utf-8")
     (found,) = judge(tmp_path)
-    assert (found.wanted.today, found.shown) == (date(2026, 5, 31), "emergency")
+    assert (found.expectation.today, found.shown) == (date(2026, 5, 31), "emergency")
     lines = list(report([found]))
     assert "| mention (1) | – | – | – | – | 1 |" in lines
     assert "0 of 1 accepted, 0 misses, 1 false alarms." in lines

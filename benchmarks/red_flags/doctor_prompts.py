@@ -1,8 +1,8 @@
-"""Count how often somebody with a steady, harmless twitch is asked to see a doctor in a year; print the tables.
+"""Count how often somebody with a steady, harmless twitch is asked to see a doctor in a year.
 
-python -m benchmarks.red_flags.asked --people 100 --seed 1
+python -m benchmarks.red_flags.doctor_prompts --people 100 --seed 1
 
-The same simulated years as `benchmarks.red_flags.years`, looked at once a week, for people who never answer, who
+Uses the same simulated years as `benchmarks.red_flags.years`, checked once a week, for people who never answer, who
 say *I have been seen*, and who book an appointment and log a visit three weeks later.
 """
 
@@ -30,10 +30,10 @@ WEEK, WAITS_DAYS = 7, 21
 
 
 @dataclass(frozen=True)
-class Asked:
-    """One year of one person: the rules that began to ask for a doctor, in order, once for each time.
+class YearOfPrompts:
+    """One year of one person: each time that a rule began to ask for a doctor, in order.
 
-    `weeks` is at how many of the weekly looks anything asked.
+    `weeks` is the number of weekly checks with any such rule.
     """
 
     person: str
@@ -42,8 +42,8 @@ class Asked:
     weeks: int
 
 
-class Year:
-    """A year that is lived: what was answered so far, and which visits were logged."""
+class YearSimulation:
+    """Simulation of one year: the answers and visits so far."""
 
     def __init__(self, lived: Life, person: str) -> None:
         self.lived, self.person = lived, person
@@ -51,16 +51,16 @@ class Year:
         self.visits: list[Visit] = []
         self.asking: set[str] = set()
 
-    def asked(self) -> Asked:
-        """Look once a week, with only what was known then."""
+    def run(self) -> YearOfPrompts:
+        """Check once a week, with the entries known then."""
         rules: list[str] = []
         weeks = 0
         for day in range(WEEK - 1, YEAR, WEEK):
-            rules += self._look(self.lived.diary.first_day + timedelta(days=day))
+            rules += self._check(self.lived.diary.first_day + timedelta(days=day))
             weeks += bool(self.asking)
-        return Asked(self.person, self.lived.habit, tuple(rules), weeks)
+        return YearOfPrompts(self.person, self.lived.habit, tuple(rules), weeks)
 
-    def _look(self, today: date) -> list[str]:
+    def _check(self, today: date) -> list[str]:
         flags = signs_to_watch(self._diary(today), today)
         flags = with_answers(flags, list(self.answers.values()), today)
         asking = [flag for flag in flags if flag.level in ASKS_FOR_A_DOCTOR and not self._is_quiet(flag, today)]
@@ -97,13 +97,13 @@ def _answered(flag: RedFlag, answer: str, today: date) -> WatchedSign:
                        answer, on, about, flag.level)  # fmt: skip
 
 
-def one_year(person: str, seed: int) -> Asked:
-    """A steady year of one person."""
-    return Year(life("steady", seed), person).asked()
+def one_year(person: str, seed: int) -> YearOfPrompts:
+    """Simulate a steady year of one person."""
+    return YearSimulation(life("steady", seed), person).run()
 
 
-def tables(years: Sequence[Asked]) -> Iterator[str]:
-    """How often each kind of person is asked in a year, by habit, and by which rules."""
+def tables(years: Sequence[YearOfPrompts]) -> Iterator[str]:
+    """Markdown tables: prompts a year by kind of person and habit, and by rule."""
     yield f"| Who | Asks a year (SE) | Weeks with an ask (SE) | Years with any | {' | '.join(HABITS)} |"
     yield "|---|---|---|---|" + "---|" * len(HABITS)
     for person in PEOPLE:
@@ -123,20 +123,20 @@ def tables(years: Sequence[Asked]) -> Iterator[str]:
 
 
 def with_error(counts: Sequence[int]) -> str:
-    """Their mean, with its standard error."""
+    """Format the mean with its standard error."""
     error = stdev(counts) / sqrt(len(counts)) if len(counts) > 1 else 0.0
     return f"{fmean(counts):.2f} ({error:.2f})"
 
 
 def main() -> None:
     """Print both tables."""
-    parser = ArgumentParser(prog="python -m benchmarks.red_flags.asked", description=__doc__)
+    parser = ArgumentParser(prog="python -m benchmarks.red_flags.doctor_prompts", description=__doc__)
     parser.add_argument("--people", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
-    wish = parser.parse_args()
-    wanted = [(person, wish.seed * 1_000_000 + n) for person in PEOPLE for n in range(wish.people)]
-    with ProcessPoolExecutor(wish.jobs) as pool:
+    options = parser.parse_args()
+    wanted = [(person, options.seed * 1_000_000 + n) for person in PEOPLE for n in range(options.people)]
+    with ProcessPoolExecutor(options.jobs) as pool:
         years = list(pool.map(one_year, *zip(*wanted, strict=True), chunksize=4))
     sys.stdout.write("\n".join(tables(years)) + "\n")
 
