@@ -23,6 +23,8 @@ MOST_OF_SAVING = 6
 MOST_OF = {
     "tracker:doctor-pdf": 18, "tracker:doctor-fhir": 18, "tracker:doctor-csv": 18, "tracker:doctor-json": 18,
     "tracker:export": 13, "tracker:export-tables": 13,
+    # In the first week of an account, Today asks when the diary began.
+    "tracker:today": 13,
 }  # fmt: skip
 
 

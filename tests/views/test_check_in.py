@@ -48,7 +48,7 @@ def test_after_midnight_the_quiet_day_is_the_one_that_has_ended(begins, berliner
     clock("2026-11-21T00:30:00Z")
     page = alice_client.get("/").content.decode()
     assert reverse("tracker:no-twitch", args=[NIGHT - timedelta(days=1)]) in page
-    assert "No twitch on Friday" in page
+    assert "Any twitch on Friday?" in page
 
 
 def test_blank_is_not_noted_and_zero_is_zero(alice, alice_client):

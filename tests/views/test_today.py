@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
+from django.utils import timezone
+from walk.forms import forms_in
 
 from tracker import diary
+from tracker.core.analysis.triggers.analysis import MIN_DAYS_LOGGED
 from tracker.core.records import Day, Medicine, Onset, Sign
 from tracker.diary import log_no_twitch
 from tracker.models import Episode, User
 from tracker.pages.context import today_for
+from tracker.views.today import FIRST_ANSWER
 
 TODAY = "/"
 AT = "2026-11-20T13:18:00Z"
@@ -132,7 +136,132 @@ def test_a_strength_on_a_day_with_an_urgent_sign_shows_the_emergency_page(
     assert berliner.episodes.get().strength == 3
 
 
-def test_a_quiet_day_is_offered_until_it_is_said(alice: User, alice_client: Client) -> None:
-    assert "No twitch today" in text(alice_client.get(TODAY))
+def test_a_quiet_day_is_asked_about_noted_and_undone(alice: User, alice_client: Client) -> None:
+    day = today_for(alice)
+    page = text(alice_client.get(TODAY))
+    assert "Any twitch today?" in page
+    assert "A day you check in counts as a day without a twitch, unless you note one." in page
+    alice_client.post(reverse("tracker:no-twitch", args=[day]))
+    page = text(alice_client.get(TODAY))
+    assert "Any twitch today?" not in page
+    assert "Noted: a quiet day so far" in page
+    delete = reverse("tracker:check-in-delete", args=[day])
+    assert f'action="{delete}"' in page
+    assert alice_client.post(delete, {"back": "today"})["Location"] == "/"
+    assert "Any twitch today?" in text(alice_client.get(TODAY))
+
+
+def test_a_quiet_day_with_values_has_no_undo(alice: User, alice_client: Client) -> None:
+    day = today_for(alice)
+    log_no_twitch(alice, day)
+    assert alice_client.get(TODAY).context["question"].can_undo
+    diary.save_check_in(alice, alice.days.get().record(), {"stress": 3}, 1)
+    page = alice_client.get(TODAY)
+    assert not page.context["question"].can_undo
+    assert "Noted: a quiet day so far" in text(page)
+
+
+def test_with_an_episode_the_check_in_says_so(alice: User, alice_client: Client) -> None:
+    for place in ("chin:left", "chin:right"):
+        save(alice_client, place)
+    page = text(alice_client.get(TODAY))
+    assert "Twitch: yes, 2" in page
+    assert "Any twitch today?" not in page
+
+
+@pytest.mark.parametrize("has_episode", [True, False])
+def test_after_midnight_yesterday_is_asked_about_only_if_it_was_not_logged(
+    has_episode: bool, berliner: User, alice_client: Client, clock: Any
+) -> None:
+    clock(AT)
+    if has_episode:
+        save(alice_client)
+    clock("2026-11-20T23:30:00Z")
+    page = text(alice_client.get(TODAY))
+    assert ("Any twitch on Friday?" in page) == (not has_episode)
+    assert "Any twitch today?" not in page
+    if not has_episode:
+        assert f'href="{reverse("tracker:episode-create")}?day=2026-11-20"' in page
+        alice_client.post(reverse("tracker:no-twitch", args=[date(2026, 11, 20)]))
+        assert "Noted: no twitch on Friday" in text(alice_client.get(TODAY))
+
+
+def test_calm_mode_asks_nothing_but_a_quiet_day_is_one_tap(alice: User, alice_client: Client) -> None:
+    alice.calm_mode = True
+    alice.save()
+    page = text(alice_client.get(TODAY))
+    assert "Any twitch" not in page
+    assert "No twitch today" in page
+
+
+def test_the_usual_place_is_one_tap(berliner: User, alice_client: Client, clock: Any) -> None:
+    clock(AT)
+    for place in ("nose_side:left", "chin:left", "nose_side:left"):
+        assert "Usual place" not in text(alice_client.get(TODAY))
+        save(alice_client, place)
+    clock("2026-11-20T14:00:00Z")
+    answer = alice_client.get(TODAY)
+    forms = [form for form in forms_in(TODAY, answer.content.decode()) if ("place", "nose_side:left") in form.buttons]
+    assert [resolve(form.action).url_name for form in forms] == ["episode-now", "episode-just-now"]
+    for form in forms:
+        sent = form.as_it_stands() | {"place": "nose_side:left"}
+        assert alice_client.post(form.action, sent)["Location"] == "/#saved"
+    assert sorted(berliner.episodes.values_list("still_going", flat=True)) == [False] * 4 + [True]
+
+
+@pytest.mark.parametrize("button", [0, 1])
+def test_the_usual_place_leads_to_the_emergency_page(
+    button: int, berliner: User, alice_client: Client, clock: Any
+) -> None:
+    clock(AT)
+    for hours in (20, 30, 40):
+        onset = timezone.now() - timedelta(hours=hours)
+        berliner.episodes.create(onset=onset, zone="UTC", local_date=onset.date(), places=["chin:left"])
+    diary.save_entry(berliner, Medicine(uuid4(), "Iron", date(2026, 11, 20)))
+    signs = (Sign("fever", Onset.UNSURE), Sign("rigid_muscles", Onset.GRADUAL))
+    diary.save_check_in(berliner, Day(uuid4(), date(2026, 11, 20), signs=signs), {}, 1)
+    page = alice_client.get(TODAY).content.decode()
+    form = [form for form in forms_in(TODAY, page) if ("place", "chin:left") in form.buttons][button]
+    answer = alice_client.post(form.action, form.as_it_stands() | {"place": "chin:left"})
+    assert "Take your medicine list with you." in text(answer)
+    assert berliner.episodes.count() == 4
+
+
+def test_today_so_far_lists_what_was_noted(berliner: User, alice_client: Client, clock: Any) -> None:
+    clock(AT)
+    save(alice_client)
+    alice_client.post(strength(berliner.episodes.get()), {"strength": "3"})
+    clock("2026-11-20T13:30:00Z")
+    alice_client.post(reverse("tracker:tap"), {"client_id": uuid4(), "item": "glass_of_water"})
+    diary.save_check_in(berliner, Day(uuid4(), date(2026, 11, 20)), {"sleep_h": 6.5}, 1)
+    found = [(one.time, one.says) for one in alice_client.get(TODAY).context["so_far"]]
+    assert found == [("14:30", "Water, 250 mL"), ("14:18", "Side of nose, left · strength 3"), ("", "Slept 6.5 h")]
+
+
+def test_the_rings_lead_to_their_days_and_are_explained_in_the_first_week(
+    alice: User, alice_client: Client, one_of_each: Any
+) -> None:
+    day = today_for(alice)
+    page = text(alice_client.get(TODAY))
+    assert all(f'href="{reverse("tracker:day", args=[day - timedelta(days=n)])}"' in page for n in range(7))
+    assert "A number is a day with episodes" in page
+    old = day - timedelta(days=7)
+    alice.days.create(local_date=old)
+    assert "A number is a day with episodes" not in text(alice_client.get(TODAY))
+
+
+def test_the_line_of_the_first_days_can_be_hidden(alice: User, alice_client: Client) -> None:
     log_no_twitch(alice, today_for(alice))
-    assert "No twitch today" not in text(alice_client.get(TODAY))
+    page = text(alice_client.get(TODAY))
+    assert "Check in on quiet days, too. Then Patterns can answer." in page
+    assert "1 of 60 days" in page
+    assert alice_client.post(reverse("tracker:hide-hint"))["Location"] == "/"
+    assert "Check in on quiet days, too." not in text(alice_client.get(TODAY))
+
+
+def test_the_first_answer_is_that_of_the_analysis() -> None:
+    assert FIRST_ANSWER == MIN_DAYS_LOGGED
+
+
+def test_one_button_is_primary(alice: User, alice_client: Client) -> None:
+    assert text(alice_client.get(TODAY)).count("btn-primary") == 1

@@ -75,11 +75,9 @@ def check_in_day(request: SignedIn, day: date) -> HttpResponse:
 def no_twitch(request: SignedIn, day: date) -> HttpResponse:
     """Log with one tap that a day had no twitch."""
     _refuse_impossible(request, day)
-    if diary.log_no_twitch(request.user, day):
-        messages.success(request, _("Noted: no twitch that day."))
-    else:
+    if not diary.log_no_twitch(request.user, day):
         messages.error(request, _("You logged an episode that day, so it was not quiet."))
-    return redirect("tracker:today")
+    return redirect(f"{reverse('tracker:today')}#today-check-in")
 
 
 @require_POST

@@ -1,28 +1,30 @@
-"""The start page: log in two taps, the last seven days, and what is still missing today."""
+"""The start page: log in one or two taps, the last seven days, and what is still missing today."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from tracker import diary
-from tracker.core.analysis import daily
+from tracker.core.analysis import daily, usual_place
 from tracker.core.analysis.describe.recent import newest_episode
 from tracker.core.records import Diary
 from tracker.core.reference.limits import SCORE
 from tracker.forms import new_id
 from tracker.models import User
 from tracker.pages.context import SignedIn, now_for, today_for
+from tracker.pages.day_so_far import TwitchQuestion, day_so_far, twitch_question
 from tracker.pages.one_tap import last_tap, tiles
 from tracker.pages.watched_signs import most_urgent, watched_sign_views
 
 MONTH = timedelta(days=29)
-"""What was tapped most often in these days comes first."""
+"""The days whose entries decide what one tap offers."""
 
 ONE_DAY, WEEK = timedelta(days=1), timedelta(days=6)
 LATE_NIGHT_ENDS = 3
@@ -31,6 +33,12 @@ LATE_NIGHT_ENDS = 3
 MAX_SIGNS = 3
 """More would frighten rather than help; the page of signs lists all."""
 
+FIRST_ANSWER = 60
+"""Logged days before the triggers are analysed. A test compares it with the analysis, which loads slowly."""
+
+HINT_HIDDEN = "hint_hidden"
+"""The session key that says that the line of the first days was dismissed."""
+
 
 @login_not_required
 @require_safe
@@ -38,32 +46,27 @@ def today(request: SignedIn) -> HttpResponse:
     """The start page, or a welcome page for a visitor."""
     if not request.user.is_authenticated:
         return render(request, "tracker/welcome.html")
-    day = today_for(request.user)
-    now = now_for(request.user)
-    month = _month(request.user, day)
-    last_days = month.between(day - WEEK, day)
-    week = daily(last_days)
-    in_sight, other_tiles = tiles(month, day, counts=not request.user.calm_mode)
-    tracked = [exposure for exposure in month.exposures if exposure.tracked and exposure.key not in week[-1].values]
+    user, day, now = request.user, today_for(request.user), now_for(request.user)
+    month = _month(user, day)
     context = {
-        "visit": None if request.user.calm_mode else request.user.visits.filter(day=day + ONE_DAY).first(),
         "day": day,
-        # The previous calendar day, even if the person's day begins some hours after midnight.
-        "yesterday": now.date() - timedelta(days=1),
-        "is_late": now.hour < LATE_NIGHT_ENDS,
-        "urgent": most_urgent(watched_sign_views(request.user, day), MAX_SIGNS, request.user.calm_mode),
-        "saved": newest_episode(last_days.episodes, now),
+        "visit": None if user.calm_mode else user.visits.filter(day=day + ONE_DAY).first(),
+        "urgent": most_urgent(watched_sign_views(user, day), MAX_SIGNS, user.calm_mode),
+        "saved": newest_episode(month.episodes, now),
         "scores": range(SCORE[0], SCORE[1] + 1),
-        "week": week,
-        "totals": week[-1],
-        "is_quiet": any(check_in.no_twitch for check_in in last_days.days if check_in.local_date == day),
-        "missing": tracked,
-        "tiles": in_sight,
-        "other_tiles": other_tiles,
-        "last_tap": last_tap(month, day, now, counts=not request.user.calm_mode),
-        "client_id": new_id(),
+        "so_far": day_so_far(month, day),
+        "question": _question(month, day, now),
+        **_one_tap(user, month, day, now),
+        **_week(request, month, day),
     }
     return render(request, "tracker/today.html", context)
+
+
+@require_POST
+def hide_hint(request: SignedIn) -> HttpResponse:
+    """Hide the line of the first days, until the next log-in."""
+    request.session[HINT_HIDDEN] = True
+    return redirect("tracker:today")
 
 
 def _month(user: User, day: date) -> Diary:
@@ -72,3 +75,49 @@ def _month(user: User, day: date) -> Diary:
     if not any(medicine.as_needed for medicine in month.medicines):
         return month
     return replace(month, doses=tuple(dose.record() for dose in user.doses.between(month).select_related("medicine")))
+
+
+def _one_tap(user: User, month: Diary, day: date, now: datetime) -> dict[str, Any]:
+    """The tiles with the answer after a tap, and the usual place."""
+    in_sight, others = tiles(month, day, counts=not user.calm_mode)
+    return {
+        "tiles": in_sight,
+        "other_tiles": others,
+        "last_tap": last_tap(month, day, now, counts=not user.calm_mode),
+        "usual_place": usual_place(month.episodes),
+        "client_id": new_id(),
+        "now_id": new_id(),
+        "just_now_id": new_id(),
+    }
+
+
+def _question(month: Diary, day: date, now: datetime) -> TwitchQuestion:
+    """The question about today; after midnight about the day before, as far as that one was not logged."""
+    # The previous calendar day, even if the person's day begins some hours after midnight.
+    yesterday = now.date() - ONE_DAY
+    is_late = now.hour < LATE_NIGHT_ENDS
+    return twitch_question(month, yesterday if is_late else day, is_today=not is_late)
+
+
+def _week(request: SignedIn, month: Diary, day: date) -> dict[str, Any]:
+    """The last seven days, what is still missing today, and the line of the first days."""
+    week = daily(month.between(day - WEEK, day))
+    is_first_week = _is_first_week(request.user, day)
+    missing = [one for one in month.exposures if one.tracked and one.key not in week[-1].values]
+    return {
+        "week": week,
+        "totals": week[-1],
+        "missing": missing,
+        "is_first_week": is_first_week,
+        "has_hint": is_first_week and HINT_HIDDEN not in request.session,
+        "days_logged": len(month.logged_dates()),
+        "first_answer": FIRST_ANSWER,
+    }
+
+
+def _is_first_week(user: User, day: date) -> bool:
+    """Whether the diary began in the last seven days. Queried only for a young account."""
+    if user.date_joined.date() < day - WEEK - ONE_DAY:
+        return False
+    first = diary.first_date(user)
+    return first is None or first >= day - WEEK

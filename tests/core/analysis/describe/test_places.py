@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.analysis import PlaceCount, PlaceDays, by_place, monday, recency
+from tracker.core.analysis import PlaceCount, PlaceDays, by_place, monday, recency, usual_place
 from tracker.core.records import Diary, Episode, Person, Place, Side
 
 FIRST = date(2026, 3, 1)
@@ -71,3 +71,19 @@ def test_recency_counts_calendar_weeks(first: str, shade: int) -> None:
 
 def test_the_monday_of_a_week() -> None:
     assert {monday(date(2026, 5, day)) for day in range(18, 25)} == {date(2026, 5, 18)}
+
+
+@pytest.mark.parametrize(
+    ("places", "usual"),
+    [
+        ([], None),
+        ([NOSE, NOSE], None),
+        ([NOSE, LID, NOSE], NOSE),
+        ([NOSE, LID, CHEEK], None),
+        ([NOSE, LID] * 2, NOSE),
+        ([LID] * 30 + [NOSE] * 10 + [CHEEK] * 10, NOSE),
+        ([NOSE] * 30 + [LID] * 11 + [CHEEK] * 9, LID),
+    ],
+)
+def test_the_usual_place_is_in_half_of_the_last_twenty_episodes(places: list[Place], usual: Place | None) -> None:
+    assert usual_place(diary(*((0, (place,)) for place in places)).episodes) == usual

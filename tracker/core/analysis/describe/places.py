@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
 from tracker.core.analysis.describe.dates import PlaceDays
-from tracker.core.records import Diary, Place
+from tracker.core.records import Diary, Episode, Place
+
+LAST_EPISODES, MIN_EPISODES = 20, 3
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,14 @@ def by_place(diary: Diary) -> tuple[PlaceCount, ...]:
             dates[place].append(episode.local_date)
     found = (PlaceCount(place, len(of_place), len(set(of_place))) for place, of_place in dates.items())
     return tuple(sorted(found, key=lambda count: (-count.episodes, str(count.place))))
+
+
+def usual_place(episodes: Sequence[Episode]) -> Place | None:
+    """The place named in at least half of the last twenty episodes, of at least three; None if there is none."""
+    last = episodes[-LAST_EPISODES:]
+    counts = Counter(place for episode in last for place in dict.fromkeys(episode.places))
+    place, number = counts.most_common(1)[0] if counts else (None, 0)
+    return place if len(last) >= MIN_EPISODES and 2 * number >= len(last) else None
 
 
 def heat_levels(counts: Sequence[int]) -> tuple[int, ...]:
