@@ -52,7 +52,7 @@ is_up_to_date() {
 }
 
 # prepare_venv STAMP FILE...: an environment that holds what the last FILE asks for.
-# An interrupted installation leaves no mark that it is whole, and the next one begins afresh.
+# An interrupted installation leaves no mark that it is complete, and the next one starts again.
 # Of two at once the second waits, where there is a flock (every Linux has it), and finds everything there.
 prepare_venv() {
     stamp=.venv/$1

@@ -1,6 +1,6 @@
 """Response times with many other users in the database: `python -m benchmarks.many_users --people 1000`.
 
-Starts a PostgreSQL of its own (Debian's package), fills one database with one person's diary and one with everybody's,
+Starts a separate PostgreSQL (Debian's package), fills one database with one person's diary and one with everybody's,
 serves both at the same time, each as `scripts/serve` would, and asks for every page of one account in turns. Prints a
 Markdown table. Goal: no page takes more than 1.5 times as long.
 """
@@ -82,10 +82,10 @@ def site(data: Path, people: int, days: int) -> Iterator[Site]:
     started = perf_counter()
     command = [sys.executable, "-m", "benchmarks.many_users.fill", str(people), str(days)]
     ran = subprocess.run(command, cwd=PROJECT_ROOT, check=True, stdout=subprocess.PIPE)  # noqa: S603
-    told: dict[str, Any] = json.loads(ran.stdout)
+    result: dict[str, Any] = json.loads(ran.stdout)
     filled_s = perf_counter() - started
     with served(data) as server:
-        yield Site(server.port, told["cookie"], told["paths"], told["rows"], told["mb"], filled_s)
+        yield Site(server.port, result["cookie"], result["paths"], result["rows"], result["mb"], filled_s)
 
 
 def measure(alone: Site, among: Site, turns: int) -> Iterator[tuple[str, tuple[float, float]]]:

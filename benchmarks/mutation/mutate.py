@@ -6,9 +6,9 @@ Own code, because mutants live in memory, can be sampled per module and run only
 
 Each comparison is turned into its neighbours, each *and* into *or*, each *not* is dropped, each constant is moved, and
 plus becomes minus. A mutant lives in the memory of one process: a copy of this one imports the module from the changed
-tree and runs the tests of the room. Docstrings, type hints and words for a reader are left alone. Where there is no
-time for all mutants, `--share` draws so many of each module, always the same ones, and `--quick` leaves the property
-tests out: then at least so many are killed.
+tree and runs the tests of the package. Docstrings, type hints and texts are not mutated. To save time, `--share` draws
+a reproducible part of the mutants of each module, and `--quick` skips the property tests, so that its share of killed
+mutants is a lower bound.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ def _other_values(value: object) -> tuple[object, ...]:
 
 
 def passes(file: Path, tests: tuple[str, str], mutant: Mutant | None) -> bool:
-    """Whether the tests pass with one mutant of a file, or with the file as it is. Runs in a process of its own.
+    """Whether the tests pass with one mutant of a file, or with the file as it is. Runs in a separate process.
 
     `tests` are a path and which marks to run there.
     """
@@ -178,7 +178,7 @@ def _too_long(number: int, frame: object) -> None:
 
 
 def survivors(file: Path, found: list[Mutant], folder: Path, jobs: int, marks: tuple[str, ...]) -> list[Mutant]:
-    """The mutants that no test of the room notices. The quick tests of the module come first, the slow ones last."""
+    """The mutants that no test of the package detects. Quick tests of the module run first, slow ones last."""
     own = folder / f"test_{file.stem}.py"
     left = found
     for tests in ((str(own), QUICK), *((str(folder), mark) for mark in marks)):

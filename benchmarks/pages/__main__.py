@@ -1,6 +1,6 @@
 """Response times of every page by length of the diary: `python -m benchmarks.pages --years 2 10`.
 
-Makes a diary of so many years in a new database, starts the real server with its two workers, and asks for every
+Creates a diary of that length in a new database, starts the real server with its two workers, and asks for every
 page and download at 1, 4 and 16 clients. Prints Markdown tables with the budgets beside the figures.
 """
 

@@ -19,7 +19,7 @@ HEAD = (
 def tables(runs: Sequence[Run]) -> Iterator[str]:
     """One table per diary, then the growth of the pages, then the server."""
     for run in runs:
-        yield f"\n{run.years} years of diary; a budget stands behind a slash, and one that is not met is **bold**:\n"
+        yield f"\n{run.years} years of diary; budgets are after the slash, and those missed are **bold**:\n"
         yield _line(HEAD)
         yield _line(["---"] * len(HEAD))
         yield from (_line(_cells(row)) for row in run.rows)

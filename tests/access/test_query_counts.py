@@ -33,7 +33,7 @@ def keeper(name):
 
 
 def log_days(user, number):
-    """So many entries of each kind, the newest yesterday, three a day."""
+    """Entries of each kind, the newest yesterday, three a day."""
     caffeine = user.exposures.get(key="caffeine_mg")
     newest = timezone.now() - timedelta(days=1)
     times = [newest - timedelta(hours=8 * n) for n in range(number)]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PILL = Medicine(uuid4(), "Zinc", as_needed=True)
-TOLD = "Your device is in America/New York, your diary in Europe/Berlin."
+MESSAGE = "Your device is in America/New York, your diary in Europe/Berlin."
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_every_page_that_takes_a_time_or_a_day_says_so(device: Callable[[str], P
     page = device("America/New_York")
     for address in PAGES.values():
         page.goto(address())
-        expect(page.get_by_text(TOLD)).to_be_visible()
+        expect(page.get_by_text(MESSAGE)).to_be_visible()
         assert violations(page) == []
 
 
@@ -81,9 +81,9 @@ def test_one_tap_keeps_it_until_the_device_is_elsewhere_again(device: Callable[[
     page = device("America/New_York")
     page.goto("/")
     page.get_by_role("button", name="Keep Europe/Berlin").click()
-    expect(page.get_by_text(TOLD)).not_to_be_visible()
+    expect(page.get_by_text(MESSAGE)).not_to_be_visible()
     page.goto(PAGES["an episode"]())
-    expect(page.get_by_text(TOLD)).not_to_be_visible()
+    expect(page.get_by_text(MESSAGE)).not_to_be_visible()
     kept = page.evaluate("JSON.stringify(localStorage)")
     further = device("Asia/Tokyo")
     further.goto("/")
@@ -100,4 +100,4 @@ def test_nothing_typed_is_lost_by_it(device: Callable[[str], Page]) -> None:
     page.locator("label[for=id_strength_4]").click()
     expect(page.get_by_role("button", name="Change to America/New York")).not_to_be_visible()
     expect(page.get_by_text("Save first")).to_be_visible()
-    expect(page.get_by_text(TOLD)).to_be_visible()
+    expect(page.get_by_text(MESSAGE)).to_be_visible()

@@ -41,7 +41,7 @@ HEALTH = re.compile(r"twitch|nose|eye|lip|stress|sleep|caffeine|worri|coffee", r
 
 OPEN_EVERYTHING = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
 TOO_WIDE = "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"
-# What the first script shows has had its room before: otherwise the page moves under a finger.
+# Elements shown by the first script have reserved space, so that the page does not move.
 MOVED = """() => {
   const root = document.documentElement;
   const height = () => document.querySelector("main").getBoundingClientRect().height;
@@ -67,7 +67,7 @@ TOO_SMALL = """() => [...document.querySelectorAll("a, button, summary, select, 
 
 
 def paths(client: Client, user: User | None, day: date) -> list[str]:
-    """The addresses that answer a GET with a page of their own, with this day and this person's entries filled in."""
+    """URLs that return a page for GET, with this day and this person's entries filled in."""
     return [path for path, _answer in pages(client, user, day)]
 
 

@@ -140,8 +140,8 @@ def check_doctor(page: Page, ask: Callable[[], Any], folder: Path) -> None:
         for row in page.locator(".summary-card > div tbody tr:not(.summary-below)").all()
     ]
     assert any(row[0] == f"1. {NOSE_LEFT}" for row in rows), rows
-    told = [*shown, *("".join(row) for row in rows)]
-    assert [line for line in told if squeezed(line) not in printed] == [], printed
+    on_page = [*shown, *("".join(row) for row in rows)]
+    assert [line for line in on_page if squeezed(line) not in printed] == [], printed
     # The values of each day are folded on the page, and on paper only in the annex.
     values = [
         [" ".join(cell.split()) for cell in row.locator("th, td").all_text_contents()]

@@ -39,7 +39,7 @@ def keeper(alice: User) -> User:
 
 
 def make(page: Page, *, with_code: bool = False) -> str:
-    """Make a link from the doctor's page; answers with its address as it stands to be copied."""
+    """Create a link on the doctor's page and return the address shown."""
     page.goto(reverse("tracker:doctor"))
     page.get_by_role("link", name="Share a link").click()
     page.get_by_text("Make a link all the same").click()
@@ -51,7 +51,7 @@ def make(page: Page, *, with_code: bool = False) -> str:
 
 def in_the_picture(page: Page) -> str:
     """What a camera reads from the page."""
-    # High enough for the picture to stand clear of the bar at the foot of the window.
+    # High enough to show the picture above the bar at the bottom.
     page.set_viewport_size({"width": 390, "height": 1600})
     shot = page.locator(".link-picture").screenshot(scale="device")
     (code,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(shot)))

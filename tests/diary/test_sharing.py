@@ -52,7 +52,7 @@ def test_sending_the_form_again_does_not_recreate_a_withdrawn_link(alice: User) 
     assert diary.find_link("d", NOW) is None
 
 
-def test_only_so_many_are_open_at_once(alice: User, bob: User) -> None:
+def test_number_of_open_links_is_limited(alice: User, bob: User) -> None:
     links = [diary.add_link(alice, draft()) for _ in range(MAX_LINKS)]
     with pytest.raises(diary.TooManyLinksError):
         diary.add_link(alice, draft())

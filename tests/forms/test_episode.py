@@ -146,7 +146,7 @@ def test_a_quick_tap_is_a_place_and_now():
 
 
 @pytest.mark.parametrize(("ago", "seconds"), [("", 3_600), ("10", 3_000), ("60", 0), ("61", 0)])
-def test_a_bout_never_stops_before_it_began(ago, seconds):
+def test_episode_never_stops_before_it_began(ago, seconds):
     form = StoppedForm({"version": "1", "minutes_ago": ago})
     assert form.is_valid()
     assert form.duration_s(NOW - timedelta(hours=1), NOW) == seconds

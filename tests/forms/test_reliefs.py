@@ -25,12 +25,12 @@ def test_an_answer_about_nothing_is_asked_for(said):
 
 
 @pytest.mark.parametrize(("filled", "rows"), [(0, 3), (2, 3), (3, 4), (29, 30), (30, 30)])
-def test_there_is_always_room_for_one_more(filled, rows):
+def test_there_is_always_an_empty_row(filled, rows):
     reliefs = tuple(Relief(f"thing {n}") for n in range(filled))
     now = timezone.now()
     first = RELIEF_ROWS.to_initial(Episode(UUID(int=1), now, "UTC", now.date(), reliefs=reliefs))
     assert len(ReliefFields(initial=first).relief_fields()) == rows
 
 
-def test_as_many_as_a_file_may_hold_can_be_shown():
+def test_shows_the_maximum_of_a_file():
     assert MAX_ROWS == RELIEFS_PER_EPISODE

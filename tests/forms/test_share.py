@@ -1,4 +1,4 @@
-"""What a link may be, and what is said where it may not; the draft's secrets; the pass code as typed."""
+"""Valid and invalid links, the secrets of the draft, and the pass code as typed."""
 
 from __future__ import annotations
 

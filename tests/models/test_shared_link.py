@@ -46,7 +46,7 @@ def test_a_secret_and_a_forms_id_are_taken_once(alice: User, bob: User) -> None:
         link(bob, digest=first.digest)
 
 
-def test_the_newest_stands_first(alice: User) -> None:
+def test_newest_is_first(alice: User) -> None:
     old, new = link(alice, made_at=NOW - timedelta(days=1)), link(alice)
     assert list(alice.shared_links.all()) == [new, old]
 

@@ -81,7 +81,7 @@ class Server:
     is_up: threading.Event = field(default_factory=threading.Event)
 
     def start(self) -> None:
-        """As `scripts/serve` does, in a group of processes of its own; comes back once it answers."""
+        """As `scripts/serve` does, in a separate process group; comes back once it answers."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "scripts/start.py"],
@@ -215,8 +215,8 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], li
         for words in (("migrate", "--verbosity", "0"), ("shell", "-c", MAKE_PEOPLE)):
             ran = manage(environment, *words)
             assert ran.returncode == 0, ran.stderr
-        told = next(line for line in ran.stdout.splitlines() if line.startswith("sessions"))
-        sessions: list[str] = json.loads(told.removeprefix("sessions"))
+        line = next(one for one in ran.stdout.splitlines() if one.startswith("sessions"))
+        sessions: list[str] = json.loads(line.removeprefix("sessions"))
         return sessions
 
     def put(data: Path, database_url: str) -> list[str]:

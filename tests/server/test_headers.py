@@ -61,8 +61,8 @@ def one_of_each_kind(server: Server) -> Iterator[tuple[str, int, HTTPMessage]]:
         assert answer[0] == status, (kind, answer[0])
         yield kind, answer[0], answer[1]
     server.ask("ALTER TABLE tracker_episode RENAME TO tracker_gone")
-    status, told, _body = ask(server, "/journal/", **her)
-    yield "something broke", status, told
+    status, headers, _body = ask(server, "/journal/", **her)
+    yield "something broke", status, headers
 
 
 def score(headers: HTTPMessage, cookies: list[str], redirects: bool) -> int:

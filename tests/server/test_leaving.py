@@ -61,9 +61,9 @@ def places(server: Server) -> set[str]:
 def anna_and_berta(server: Server) -> list[list[Visitor]]:
     """Each on two devices: one with marks in every column there is, one with a diary that the pages can show."""
     ran = server.manage("shell", "-c", MAKE_TWO, PYTHONPATH=str(Path(__file__).parents[2]))
-    told = [line for line in ran.stdout.splitlines() if line.startswith("planted")]
-    assert told, ran.stderr
-    anna, berta, columns = json.loads(told[0].removeprefix("planted"))
+    planted = [line for line in ran.stdout.splitlines() if line.startswith("planted")]
+    assert planted, ran.stderr
+    anna, berta, columns = json.loads(planted[0].removeprefix("planted"))
     assert {"tracker_episode.note", "tracker_exposure.name", "tracker_medicine.note"} <= set(columns)
     return [[Visitor(server, key) for key in keys] for keys in (anna, berta)]
 

@@ -62,7 +62,7 @@ def test_every_rule_that_asks_for_something_is_in_words() -> None:
     assert set(IN_SHORT) == {rule.id for rule in ALL_RULES if rule.level is not Level.REASSURE}
 
 
-def test_every_rule_stands_under_its_level_emergencies_first(client: Client, db: None) -> None:
+def test_every_rule_is_under_its_level_emergencies_first(client: Client, db: None) -> None:
     levels = client.get(reverse("tracker:help-doctor")).context["levels"]
     assert [group.level for group in levels] == [level for level, _hours in LEVEL_NAMES if level is not Level.REASSURE]
     page = words(client, "help-doctor")
@@ -82,7 +82,7 @@ def test_rules_show_the_persons_thresholds_and_number(alice: User, alice_client:
     assert "call 0123 456" in page
 
 
-def test_visitor_is_told_the_numbers_of_several_countries(client: Client, db: None) -> None:
+def test_visitor_sees_the_numbers_of_several_countries(client: Client, db: None) -> None:
     page = words(client, "help-doctor")
     assert "call 112" in page
     assert "999 in the united kingdom" in page

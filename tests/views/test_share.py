@@ -72,7 +72,7 @@ def test_the_form_sent_twice_makes_one_link_and_shows_its_address_both_times(
 
 
 def test_back_and_another_link_is_asked_about(alice: User, alice_client: Client, client: Client) -> None:
-    """A browser's Back loads the page anew, with new secrets."""
+    """The Back button reloads the page with new secrets."""
     first = alice_client.post(LINKS, to_fill_in(alice_client) | {"sections": ["places"]}).context["address"]
     corrected = to_fill_in(alice_client) | {"sections": ["course"]}
     asked = alice_client.post(LINKS, corrected)

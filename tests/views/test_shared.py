@@ -113,7 +113,7 @@ def leaves(value: Any, but: str = "") -> Iterator[str]:
         yield str(value)
 
 
-def told_apart(frozen: dict[str, Any], chosen: str) -> tuple[set[str], set[str]]:
+def distinguished(frozen: dict[str, Any], chosen: str) -> tuple[set[str], set[str]]:
     """The texts that only this section says, and those that only others say, of a link that shows all."""
     here = [part for part in frozen["sections"] if part["key"] in (chosen, ALWAYS)]
     said = [*leaves(here), *leaves({**frozen, "sections": []})]
@@ -134,7 +134,7 @@ def test_a_link_shows_the_chosen_section_and_no_word_of_the_others(
     )  # fmt: skip
     diary.save_entry(alice, everything)
     share()
-    own, others = told_apart(alice.shared_links.first().frozen, chosen)
+    own, others = distinguished(alice.shared_links.first().frozen, chosen)
     assert set(OWN_WORDS.values()) - {OWN_WORDS.get(chosen)} <= others
     path = share(sections=[chosen])
     kept = " ".join(leaves(alice.shared_links.first().frozen))

@@ -24,7 +24,7 @@ from tracker.models.exposure import SummaryChoices
 
 @cache
 def zones() -> list[tuple[str, str]]:
-    """Every time zone with a place in its name, and UTC: found once, for it means a look through hundreds of files."""
+    """Every time zone with a place in its name, and UTC. Cached, because it reads hundreds of files."""
     return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"]
 
 

@@ -15,7 +15,7 @@ MARK_BYTES = 4
 """A mark of this installation. A guessed secret has it once in four thousand million times."""
 
 CODE_DIGITS = 6
-"""Short enough to be said on the telephone. A link takes ten wrong codes, so one guess in 100,000 gets through."""
+"""Short enough for the telephone. A link takes ten wrong codes, so one guess in 100,000 gets through."""
 
 
 def new_token() -> str:
@@ -25,7 +25,7 @@ def new_token() -> str:
 
 
 def new_code() -> str:
-    """A pass code of digits, to be said rather than sent."""
+    """A pass code of digits, to pass on by voice."""
     return f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
 
 
@@ -35,7 +35,7 @@ def digest_of(token: str) -> str:
 
 
 def is_marked(token: str) -> bool:
-    """Whether this installation made the secret, as far as can be said without looking it up."""
+    """Whether this installation created the secret, judged by its mark alone."""
     try:
         raw = urlsafe_b64decode(token)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Everybody gets a diary of their own: the benchmark would prove nothing if they shared one."""
+"""Each account gets a separate diary; shared rows would invalidate the benchmark."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tracker.models import Reading, User
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 
 
-def test_each_person_has_the_same_days_in_rows_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_person_has_the_same_days_in_separate_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fill, "_settle", lambda: None)
     middle = fill.fill(3, 20, date(2026, 6, 14))
     assert middle.username == "person-1"

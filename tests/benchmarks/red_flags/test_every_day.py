@@ -25,7 +25,7 @@ def test_the_day_of_the_first_look_decides_what_is_seen() -> None:
     assert rows[-1] == "The trend test ever claimed a rise in 100.0 % (20.7 to 100.0)."
 
 
-def test_a_day_is_told_as_the_person_would_see_it() -> None:
+def test_day_has_the_flags_that_the_person_would_see() -> None:
     seed, every = 1_000_033, 49
     days = days_of(seed)
     looks = watched("steady", seed, every).looks

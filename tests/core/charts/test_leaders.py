@@ -27,7 +27,7 @@ def test_labels_are_apart_and_lines_do_not_cross(found: list[tuple[float, float]
     assert not [pair for pair in combinations(lines, 2) if crosses(*pair)]
 
 
-def test_labels_with_room_stay_level_with_their_points() -> None:
+def test_labels_with_space_stay_level_with_their_points() -> None:
     assert label_heights([(10, 40), (20, 0), (0, 100)], ELBOW, TOP, GAP) == (40, 0, 100)
 
 

@@ -8,7 +8,7 @@ from tracker.core.charts.marks import HEADROOM, counts_panel, draw_count, draw_n
 from tracker.core.charts.sheet import sheet
 
 
-def test_the_number_over_the_highest_bar_has_room(drawn):
+def test_number_over_the_highest_bar_fits(drawn):
     panel = counts_panel(sheet(288, 150), 100, 7, 4, "Episodes")
     draw_count(panel, 0, 4, "4", 0.7, style.SMALL_PT, "bar")
     (bar,) = drawn(panel.figure, "bar")

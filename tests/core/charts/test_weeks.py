@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tracker.core.analysis import Level, weekly
 from tracker.core.charts import style
-from tracker.core.charts.weeks import HEIGHTS, describe_weeks, has_room_for_numbers, weeks_svg
+from tracker.core.charts.weeks import HEIGHTS, describe_weeks, numbers_fit, weeks_svg
 
 MONDAY = date(2026, 3, 2)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -33,7 +33,7 @@ def texts(root, kind):
 
 
 def base(root):
-    """How far down the line is that the bars stand on."""
+    """The y of the base line of the bars."""
     return max(float(line.get("y1")) for line in root.iter(f"{SVG}line"))
 
 
@@ -106,12 +106,12 @@ def test_the_last_week_is_darker(days):
 @pytest.mark.parametrize("width", [COLUMN, 516.0])
 def test_dates_and_numbers_keep_inside_the_paper_and_apart(days, count, width):
     root = drawn(weekly(days(*[30] * 7 * count, first=MONDAY)), width)
-    assert bool(texts(root, "count")) == has_room_for_numbers(count, width)
+    assert bool(texts(root, "count")) == numbers_fit(count, width)
     dates = [text for text in root.iter(f"{SVG}text") if text.get("class") == "date"]
     ends = [(float(text.get("x")), len(text.text) * 0.64 * float(text.get("font-size"))) for text in dates]
     assert dates
-    assert all(x + room <= width + 0.1 for x, room in ends)
-    assert all(x + room <= after for (x, room), (after, _room) in pairwise(ends))
+    assert all(x + length <= width + 0.1 for x, length in ends)
+    assert all(x + length <= after for (x, length), (after, _length) in pairwise(ends))
 
 
 def test_on_paper_its_lettering_is_that_of_the_body(days):
@@ -120,7 +120,7 @@ def test_on_paper_its_lettering_is_that_of_the_body(days):
     assert root.get("viewBox") == f"0 0 246 {root.get('height')}"
 
 
-def test_on_a_page_it_is_as_wide_as_there_is_room_and_its_lettering_keeps_its_size(days):
+def test_on_a_page_it_is_as_wide_as_its_container_and_its_lettering_keeps_its_size(days):
     text = weeks_svg(weekly(days(*[2, None] * 90, first=MONDAY)), "Title", "Words", inline="weeks")
     root = ET.fromstring(text)  # noqa: S314 - drawn here.
     assert {root.get("viewBox"), root.get("width")} == {None}
@@ -131,7 +131,7 @@ def test_on_a_page_it_is_as_wide_as_there_is_room_and_its_lettering_keeps_its_si
 
 
 @pytest.mark.parametrize(("weeks", "shown"), [(13, "count"), (15, "count mid"), (26, "count wide"), (53, None)])
-def test_numbers_are_shown_where_the_screen_has_room_for_them(days, weeks, shown):
+def test_numbers_are_shown_where_they_fit(days, weeks, shown):
     text = weeks_svg(weekly(days(*[2] * 7 * weeks, first=MONDAY)), "Title", "Words", inline="weeks")
     assert set(re.findall(r'class="(count[^"]*)"', text)) - {"counted"} == ({shown} if shown else set())
 

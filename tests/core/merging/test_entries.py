@@ -181,7 +181,7 @@ def test_tests_with_and_without_a_result_are_asked_about() -> None:
     assert merged(mine, theirs, "visits") == (mine, [("tests",)])
 
 
-def test_settings_that_are_off_were_said_and_half_a_setting_is_another_one() -> None:
+def test_settings_that_are_off_count_as_answered() -> None:
     mine = Person(thresholds=(Threshold("worry", 5),), doctor_sections=("places", "course"))
     theirs = Person(
         pregnant=True, theme="dark", thresholds=(Threshold("pain", 5), Threshold("worry", 5)),

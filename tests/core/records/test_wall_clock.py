@@ -69,7 +69,7 @@ def test_a_day_begins_when_the_person_says(hour, begins, day):
 
 
 @given(zones, walls, st.sampled_from([0, 1]))
-def test_every_wall_time_stands_for_an_instant(zone, wall, fold):
+def test_every_wall_time_has_an_instant(zone, wall, fold):
     answer = resolve(wall, zone, fold)
     assert answer.instant.tzinfo is UTC
     assert (shown(answer.instant, zone) == wall) != answer.moved

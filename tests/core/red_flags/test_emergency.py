@@ -130,11 +130,11 @@ def test_medicines_of_the_last_two_weeks_come_with_signs_of_poisoning(pen: Any) 
 
 
 @pytest.mark.parametrize("up", [True, False, None])
-@pytest.mark.parametrize(("change", "told"), [("up_1", False), ("up_2", True), ("up_16", True), ("up_17", False)])
-def test_any_dose_change_is_named_with_signs_of_poisoning(pen: Any, change: str, told: bool, up: Any) -> None:
+@pytest.mark.parametrize(("change", "is_named"), [("up_1", False), ("up_2", True), ("up_16", True), ("up_17", False)])
+def test_any_dose_change_is_named_with_signs_of_poisoning(pen: Any, change: str, is_named: bool, up: Any) -> None:
     ill = pen.episode(2, signs=("fever sudden", "rigid_muscles sudden"))
     (flag,) = check_entry(ill, pen.diary(pen.medicine("Iron", started=300, **{change: up})))
-    assert flag.facts["medicines"] == ["Iron"] * told
+    assert flag.facts["medicines"] == ["Iron"] * is_named
 
 
 @pytest.mark.parametrize(("ago", "matches"), [(0, True), (84, True), (85, False), (-1, False)])

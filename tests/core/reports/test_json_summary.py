@@ -107,7 +107,7 @@ OF_ONE_SECTION = {
     "exposures": "Herbal tea",
     "beliefs": "the cat",
 }
-"""Words that stand in that section of the three weeks, and nowhere else."""
+"""Words that are in this section of the three weeks only."""
 
 
 def test_a_summary_frozen_by_another_version_is_refused(three_weeks: Diary) -> None:

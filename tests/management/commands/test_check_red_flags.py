@@ -94,9 +94,9 @@ def test_today_is_the_day_where_the_diary_is_kept(tmp_path: Path, time_machine: 
 
 def test_the_diary_of_an_account(alice: User) -> None:
     diary.save(alice, LASTING, datetime(2026, 6, 1, tzinfo=UTC))
-    (told,) = objects("--user", "alice", "--today", LAST)
-    assert list(told) == ["user", "today", "flags"]
-    assert (told["user"], [flag["rule"] for flag in told["flags"]]) == ("alice", ["S2_persistent"])
+    (result,) = objects("--user", "alice", "--today", LAST)
+    assert list(result) == ["user", "today", "flags"]
+    assert (result["user"], [flag["rule"] for flag in result["flags"]]) == ("alice", ["S2_persistent"])
 
 
 def test_in_words(file: Path) -> None:

@@ -144,9 +144,9 @@ def test_it_lists_the_signs_to_watch_with_the_date_first_shown(keeper: User) -> 
     (known, *_others) = sorted(flags)
     shown = WatchedSign(known, 1, "soon", 336, {}, ("says",), date(2026, 1, 2), today)
     diary.update_watched_signs(keeper, [shown], today)
-    told = {row["says"]["value"]: row for row in rows(json.loads(written("json")), "signs_to_watch")}
-    assert told.keys() == flags
-    assert told[known]["first_shown"] == {"text": "2 Jan 2026", "value": "2026-01-02"}
+    by_text = {row["says"]["value"]: row for row in rows(json.loads(written("json")), "signs_to_watch")}
+    assert by_text.keys() == flags
+    assert by_text[known]["first_shown"] == {"text": "2 Jan 2026", "value": "2026-01-02"}
 
 
 def test_the_csv_has_one_line_per_item(keeper: User) -> None:

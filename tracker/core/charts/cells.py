@@ -57,7 +57,7 @@ def swatch(mark: Mark) -> str:
 
 
 def swatch_of(name: str, look: Mapping[str, object], sign: str = "", ink: str = style.INK) -> str:
-    """A small cell without words of its own, for a legend."""
+    """A small cell without text, for a legend."""
     width, height = SWATCH_PX
     root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "swatch", "aria-hidden": "true"})
     root.attrib.update({"width": f"{width:g}", "height": f"{height:g}"})

@@ -1,6 +1,6 @@
 """One day on a line of 24 hours: episodes, what was taken with a clock time, doses.
 
-As wide as there is room, with lettering that keeps its size.
+As wide as its container, with lettering that keeps its size.
 """
 
 from __future__ import annotations

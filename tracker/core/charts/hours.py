@@ -1,4 +1,4 @@
-"""Onsets by hour of the day, as wide as there is room, with lettering that keeps its size."""
+"""Onsets by hour of the day, as wide as its container, with lettering that keeps its size."""
 
 from __future__ import annotations
 

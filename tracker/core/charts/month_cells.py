@@ -1,6 +1,6 @@
 """A month as cells, weeks down and weekdays across; each cell is a link to its day.
 
-As wide as there is room, with lettering that keeps its size.
+As wide as its container, with lettering that keeps its size.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Small drawings for the overview: two weeks as two bars, and a weekly value as a line.
 
-They are as wide as there is room, with lettering that keeps its size: positions are in per cent.
+They are as wide as its container, with lettering that keeps its size: positions are in per cent.
 """
 
 from __future__ import annotations

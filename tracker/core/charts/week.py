@@ -1,6 +1,6 @@
 """Seven days in one look: bars of episodes on top, below them a row for each exposure; each day is a link.
 
-As wide as there is room, with lettering that keeps its size. The names of the rows are left of the drawing, in the
+As wide as its container, with lettering that keeps its size. The names of the rows are left of the drawing, in the
 space that the style sheet leaves there.
 """
 

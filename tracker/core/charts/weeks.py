@@ -62,7 +62,7 @@ class _Plot:
         """The y of a count."""
         return self.top + self.height * (1 - count / self.highest)
 
-    def rooms(self) -> dict[str, float]:
+    def column_widths(self) -> dict[str, float]:
         """Minimum column width on each kind of screen, or on paper."""
         widths = SCREENS if self.width is None else {"": self.width}
         return {screen: width / self.columns for screen, width in widths.items()}
@@ -109,9 +109,9 @@ def weeks_svg(
     return sheet.written()
 
 
-def has_room_for_numbers(weeks: int, width: float) -> bool:
+def numbers_fit(weeks: int, width: float) -> bool:
     """Whether a chart of this width on paper shows the number of each week."""
-    return (width - AXIS) / max(weeks, MIN_COLUMNS) >= _room(2, PAPER_LETTERS)
+    return (width - AXIS) / max(weeks, MIN_COLUMNS) >= _label_width(2, PAPER_LETTERS)
 
 
 def describe_weeks(weekly: Sequence[WeekTotals], translate: Translate = str) -> str:
@@ -220,12 +220,12 @@ def _draw_numbers(sheet: Drawing, plot: _Plot, weeks: Sequence[WeekTotals]) -> N
     """The count above each bar, and the days logged below it."""
     counts = [(column, str(week.episodes), _top_of(week)) for column, week in enumerate(weeks) if week.days_logged]
     digits = max((len(text) for _column, text, _top in counts), default=1)
-    if kind := _kind(plot, "count", _room(digits, sheet.letters)):
+    if kind := _kind(plot, "count", _label_width(digits, sheet.letters)):
         halo = {"stroke": style.PAPER, "stroke_width": 2.5, "paint_order": "stroke", "stroke_linejoin": "round"}
         for column, text, top in counts:
             over = {"x": plot.x(column + 0.5), "y": plot.y(top) - 3, "text_anchor": "middle", "class_": kind}
             sheet.text(text, fill=style.INK, **over, **halo)
-    if kind := _kind(plot, "days", _room(1, sheet.letters)):
+    if kind := _kind(plot, "days", _label_width(1, sheet.letters)):
         below = {"y": plot.y(0) + 1.25 * sheet.letters, "text_anchor": "middle", "class_": kind}
         for column, week in enumerate(weeks):
             sheet.text(str(week.days_logged), x=plot.x(column + 0.5), fill=style.QUIET, **below)
@@ -235,27 +235,27 @@ def _draw_dates(sheet: Drawing, plot: _Plot, weeks: Sequence[WeekTotals], transl
     """Label as many Mondays as fit; months instead for more than a year."""
     date_text = month_and_year if len(weeks) > WEEKS_A_YEAR else day_and_month
     dates = [date_text(week.first_day, translate) for week in weeks]
-    room = _room(max((len(text) for text in dates), default=1), sheet.letters)
+    label_width = _label_width(max((len(text) for text in dates), default=1), sheet.letters)
     # From wide to narrow, so that what a narrow screen shows is part of what a wide one does.
     every, steps = 1, list[tuple[str, float, int]]()
-    for screen, column_room in reversed(plot.rooms().items()):
-        every = ceil(room / column_room / every) * every
-        steps.insert(0, (screen, column_room, every))
+    for screen, column_width in reversed(plot.column_widths().items()):
+        every = ceil(label_width / column_width / every) * every
+        steps.insert(0, (screen, column_width, every))
     for column, text in enumerate(dates):
         after = plot.columns - column
-        fits = (screen for screen, each, every in steps if column % every == 0 and after * each >= room)
+        fits = (screen for screen, each, every in steps if column % every == 0 and after * each >= label_width)
         smallest = next(fits, None)
         if smallest is not None:
             at = {"x": plot.x(column + (1 - BAR_WIDTH) / 2), "y": plot.y(0) + 2.6 * sheet.letters}
             sheet.text(text, fill=style.QUIET, class_=f"date {smallest}".rstrip(), **at)
 
 
-def _room(letters: int, size: float) -> float:
+def _label_width(letters: int, size: float) -> float:
     """The width of a number of letters, with a gap to the next label."""
     return (letters * ADVANCE + 0.3) * size
 
 
-def _kind(plot: _Plot, name: str, room: float) -> str:
+def _kind(plot: _Plot, name: str, label_width: float) -> str:
     """The CSS class of labels that need this width per column; "" if no screen has it."""
-    kinds = (f"{name} {screen}".rstrip() for screen, each in plot.rooms().items() if each >= room)
+    kinds = (f"{name} {screen}".rstrip() for screen, each in plot.column_widths().items() if each >= label_width)
     return next(kinds, "")

@@ -1,6 +1,6 @@
 """A year as rows, one for each month, the newest on top, with its total at the right.
 
-Each row is a link to its month. Where there is room each day is a link too; these are left out of the Tab order,
+Each row is a link to its month. On wide screens each day is a link too; these are left out of the Tab order,
 because hundreds of stops would hide everything behind them: by keyboard a day is reached through its month.
 """
 

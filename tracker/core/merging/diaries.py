@@ -164,8 +164,8 @@ class _Table:
     def _without_outside_name(self, place: int, theirs: Any) -> Any:
         """A value whose name from outside is that of another value here by now."""
         mine = self.now[place]
-        told = (mine.external_id,), (theirs.external_id,)
-        self.report.differences.append(Difference(self.kind, mine, theirs, ("external_id",), *told, is_settled=True))
+        ids = (mine.external_id,), (theirs.external_id,)
+        self.report.differences.append(Difference(self.kind, mine, theirs, ("external_id",), *ids, is_settled=True))
         return replace(theirs, external_id="" if mine.external_id == theirs.external_id else mine.external_id)
 
     def _count(self, what: str) -> None:

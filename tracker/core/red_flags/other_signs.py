@@ -18,7 +18,7 @@ IGNORED_SIGNS = {
     "heavy_sweating": "sweating alone is heat, sport or worry; with a racing heart N10 says it",
     "nearly_nonstop": "says how the twitch was on that day; S3 counts it",
 }
-"""Signs that need no flag of their own, with the reason. In combinations they still count."""
+"""Signs that need no separate flag, with the reason. In combinations they still count."""
 
 HEART = frozenset({"palpitations", "irregular_heartbeat", "racing_heart"})
 HEAD = frozenset({"severe_headache", "dizzy_unsteady"})

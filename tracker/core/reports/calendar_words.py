@@ -19,7 +19,7 @@ FULL_MONTHS = (
 )  # fmt: skip
 
 MIN_DAYS_OF_MONTH, MIN_MONTHS = 20, 3
-"""Months are compared where so many days were noted, and only if there are so many of them."""
+"""Months with at least this many noted days are compared, if there are at least this many months."""
 
 
 def episodes_answer(totals: Sequence[DailyTotals], translate: Translate = str) -> str:

@@ -18,7 +18,7 @@ FULL_WEEKDAYS = (
 )  # fmt: skip
 
 MAX_QUIET_EPISODES, MIN_QUIET_DAYS = 2, 4
-"""A quiet week has at most so many episodes, on at least so many days noted."""
+"""A quiet week has at most this many episodes and at least this many noted days."""
 
 BESIDE_USUAL = {
     Mark.MUCH_LESS: _("much less than usual"),

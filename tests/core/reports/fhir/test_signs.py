@@ -1,4 +1,4 @@
-"""What a sign becomes: one Observation, and one for each sign that was said to be absent."""
+"""Signs become Observations, and so does each sign answered as absent."""
 
 from __future__ import annotations
 

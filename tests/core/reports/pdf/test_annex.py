@@ -186,14 +186,14 @@ def test_it_is_tagged_with_title_and_language(whole: bytes, tmp_path: Path) -> N
     assert (tags.count("/Title"), tags.count("/Figure")) == (1, 5)
 
 
-def test_every_page_has_its_number_and_room_for_a_name(whole: bytes) -> None:
+def test_every_page_has_its_number_and_a_line_for_a_name(whole: bytes) -> None:
     every = [words(page.extract_text()) for page in pages(whole)]
     for number, text in enumerate(every, start=1):
         assert f"Page {number} of {len(every)}" in text
         assert "Name" in text
 
 
-def test_weeks_without_room_for_their_numbers_are_drawn_again_larger() -> None:
+def test_weeks_too_narrow_for_their_numbers_are_drawn_again_larger() -> None:
     """A chart that is whole on the first page is not repeated."""
     weeks = [[c for c in annex_charts(summed(believable(LAST, days, 1))) if "weeks" in c.file] for days in (90, 365)]
     assert [len(found) for found in weeks] == [0, 1]

@@ -23,7 +23,7 @@ from tracker.core.reports.sections.signs_to_watch import signs_to_watch
 TODAY = date(2026, 7, 1)
 
 
-def test_rows_beyond_the_room_are_counted(overfull: Diary) -> None:
+def test_rows_that_do_not_fit_are_counted(overfull: Diary) -> None:
     summary = build_summary(overfull, TODAY, context=SummaryContext(signs_to_watch(overfull, overfull.last_day)))
     page = text_of(to_pdf(summary))
     for section in summary.sections:
@@ -33,7 +33,7 @@ def test_rows_beyond_the_room_are_counted(overfull: Diary) -> None:
                 assert any(MIN_ROWS <= len(table.rows) - count <= MAX_ROWS for count in hidden)
 
 
-def test_a_section_without_room_is_on_the_next_page_and_not_left_out(overfull: Diary) -> None:
+def test_section_that_does_not_fit_is_on_the_next_page(overfull: Diary) -> None:
     summary = build_summary(overfull, TODAY)
     first, *others = pages_of(to_pdf(summary))
     for section in (section for section in summary.sections if section.noted):
@@ -127,7 +127,7 @@ def test_topics_without_entries_share_one_line(empty: Diary) -> None:
     assert "Not said." not in text
 
 
-def test_there_is_room_to_write_questions(three_weeks: Diary) -> None:
+def test_there_are_lines_to_write_questions(three_weeks: Diary) -> None:
     summary = build_summary(three_weeks, TODAY)
     with_lines, without = (
         lines_across_a_column(to_pdf(with_sections(summary, keys))) for keys in (["places", "questions"], ["places"])

@@ -122,7 +122,7 @@ def test_letters_that_have_no_font_are_named_on_the_page() -> None:
 
 
 def test_what_typst_refuses_is_set_in_fewer_fonts() -> None:
-    """A font that claims what it has not stands for whatever nobody has thought of."""
+    """A font with a missing glyph simulates unknown characters."""
     lies = [Font("DejaVu Sans", dejavu().folder, lambda: frozenset(range(0x20, 0x20000)))]
     assert "tic e\u0323 [2 letters in Chinese]" in page_of("tic e\u0323 眼皮", choices=[lies, [dejavu()]])
     plain = page_of("tic ج 眼", choices=[lies, lies, [plain_dejavu()]])

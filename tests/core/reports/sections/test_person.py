@@ -1,4 +1,4 @@
-"""Age band, pregnancy, palsy, worry and impact appear where they were said, and nowhere else."""
+"""Age band, pregnancy, palsy, worry and impact appear if answered, and nowhere else."""
 
 from __future__ import annotations
 

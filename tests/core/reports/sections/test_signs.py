@@ -1,4 +1,4 @@
-"""Signs that were there, signs that were said to be absent, and entries that say nothing."""
+"""Signs noted, signs answered as absent, and entries without an answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A belief is answered as it was said: both directions of every exposure, built-in and the person's own."""
+"""Beliefs are compared in both directions for every exposure."""
 
 from __future__ import annotations
 

@@ -68,11 +68,11 @@ def annex_words(summary: DoctorSummary, charts: Sequence[Chart], translate: Tran
 
 
 def _weeks(summary: DoctorSummary, translate: Translate) -> Iterator[Chart]:
-    from tracker.core.charts.weeks import has_room_for_numbers
+    from tracker.core.charts.weeks import numbers_fit
 
     charts = [section.chart for section in summary.sections if isinstance(section.chart, WeeksChart)]
     for chart in charts:
-        if not has_room_for_numbers(len(chart.weeks), COLUMN_PT):
+        if not numbers_fit(len(chart.weeks), COLUMN_PT):
             yield Chart(
                 "annex-weeks.svg", week_chart(chart, translate, FULL_PT), chart_words(chart, translate), FULL_PT
             )

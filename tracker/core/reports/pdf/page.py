@@ -19,7 +19,7 @@ MAX_ROWS, MIN_ROWS = 12, 3
 """Bounds for the number of rows of a table on the first page."""
 
 SHORTENED = ("signs", "reliefs", "blamed")
-"""Tables that may be shortened to make room; the others show MAX_ROWS, or go to the next page with their section."""
+"""Tables that may be shortened to fit; the others show MAX_ROWS, or go to the next page with their section."""
 
 KEPT_BY = {"places": "episodes"}
 """Tables not ordered by importance: if cut, the rows with the largest value in this column stay."""
