@@ -125,6 +125,12 @@ def test_all_weeks_have_the_scale_of_the_highest_day(keeper, alice_client):
     assert diary.most_episodes_in_a_day(keeper) == highest
 
 
+def test_a_week_over_new_year_names_both_years(alice_client):
+    text = alice_client.get(reverse("tracker:week-of", args=[date(2026, 1, 1)])).content.decode()
+    assert "29 December 2025 to 4 January 2026" in text
+    assert "Last 7 days" in alice_client.get(reverse("tracker:week")).content.decode()
+
+
 def test_a_sum_of_today_is_so_far(keeper, alice_client):
     alice_client.post(reverse("tracker:tap"), {"client_id": uuid4(), "item": "glass_of_water"})
     text = alice_client.get(reverse("tracker:week")).content.decode()

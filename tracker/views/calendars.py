@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from statistics import fmean
 from typing import Any
 from uuid import UUID
 
@@ -23,23 +21,15 @@ from tracker.core.analysis import DailyTotals, daily, in_persons_units
 from tracker.core.analysis.describe.comparison import by_coverage, compare_value, usual_by_exposure
 from tracker.core.analysis.describe.usual import Usual
 from tracker.core.charts import style
-from tracker.core.charts.calendar_days import CalendarDay, ColourBy, look_by_count, look_by_value, step_swatches
+from tracker.core.charts.calendar_days import CalendarDay, ColourBy, step_swatches
 from tracker.core.charts.cells import swatch
 from tracker.core.charts.month_cells import month_svg
-from tracker.core.charts.words import exposure_name, number
+from tracker.core.charts.words import number
 from tracker.core.charts.year_rows import YearMonth, year_svg
-from tracker.core.records import Exposure
 from tracker.core.reference.exposures import BY_KEY
-from tracker.core.reports.calendar_words import (
-    episodes_answer,
-    exposure_answer,
-    in_month,
-    mean_in_words,
-    mean_of,
-    most_and_fewest,
-    strength_answer,
-)
-from tracker.core.reports.week_words import LEGEND, day_in_words
+from tracker.core.reports.calendar_colour import EPISODES, STRENGTH, Colour
+from tracker.core.reports.calendar_words import most_and_fewest
+from tracker.core.reports.week_words import LEGEND
 from tracker.models import User
 from tracker.pages.context import SignedIn, today_for
 from tracker.pages.fragments import cached_fragment
@@ -50,53 +40,6 @@ ONE_DAY, USUAL_DAYS = timedelta(days=1), timedelta(days=90)
 
 MAX_CHIPS = 5
 """Links to colours that are in sight; the others are folded."""
-
-
-@dataclass(frozen=True)
-class Colour:
-    """What the days are coloured by. `key` is its name in the address: no word of the person's own."""
-
-    by: ColourBy
-    key: str
-    exposure: Exposure | None = None
-
-    @property
-    def name(self) -> str:
-        """Its name in words."""
-        if self.exposure:
-            return exposure_name(self.exposure, _)
-        return _("Episodes") if self.by is ColourBy.EPISODES else _("Strength")
-
-    def look_of(self, day: DailyTotals, usuals: Mapping[str, Usual], today: date) -> CalendarDay:
-        """The day as it is drawn, with its words."""
-        compared = compare_value(day, self.exposure, usuals, today) if self.exposure else None
-        look = look_by_value(day, compared) if self.exposure else look_by_count(day, self.by)
-        words = day_in_words(
-            date_format(day.date, "l j F"), day, [(self.exposure, compared)] if self.exposure else [], _
-        )
-        if self.by is ColourBy.STRENGTH and day.strongest is not None:
-            words = _("%(day)s; strongest: %(n)d of 10") % {"day": words, "n": day.strongest}
-        return CalendarDay(day, look, reverse("tracker:day", args=[day.date]), words, is_today=day.date == today)
-
-    def answer(self, totals: Sequence[DailyTotals]) -> str:
-        """What these days say, in one sentence."""
-        if self.exposure:
-            return exposure_answer(totals, self.exposure, _)
-        return (episodes_answer if self.by is ColourBy.EPISODES else strength_answer)(totals, _)
-
-    def total(self, totals: Sequence[DailyTotals]) -> float | None:
-        """The number beside a month: the sum of the episodes, or the mean; None where nothing was noted."""
-        if self.exposure:
-            return mean_of(totals, self.exposure.key)
-        if self.by is ColourBy.EPISODES:
-            counts = [day.episodes for day in totals if day.episodes is not None]
-            return sum(counts) if counts else None
-        strengths = [day.strongest for day in totals if day.strongest is not None]
-        return round(fmean(strengths), 1) if strengths else None
-
-
-EPISODES = Colour(ColourBy.EPISODES, ColourBy.EPISODES.value)
-STRENGTH = Colour(ColourBy.STRENGTH, ColourBy.STRENGTH.value)
 
 
 @require_safe
@@ -151,10 +94,10 @@ def _calendar(user: User, kind: str, days: tuple[date, date], key: str, today: d
     shown, before = longer.between(first, last), daily(longer)
     totals = daily(shown)
     exposures = by_coverage(before, longer.exposures)
-    colours = [EPISODES, STRENGTH, *(Colour(ColourBy.EXPOSURE, _key_of(one), one) for one in exposures)]
+    colours = [EPISODES, STRENGTH, *(Colour(ColourBy.EXPOSURE, one) for one in exposures)]
     colour = next((one for one in colours if one.key == key), EPISODES)
     usuals = usual_by_exposure(before, exposures)
-    cells = [colour.look_of(day, usuals, today) for day in totals]
+    cells = [_cell(colour, day, usuals, today) for day in totals]
     return {
         "kind": kind,
         "first": first,
@@ -163,10 +106,12 @@ def _calendar(user: User, kind: str, days: tuple[date, date], key: str, today: d
         "totals": totals,
         "is_empty": is_empty(shown),
         "colour": colour,
-        "colours": colours[:MAX_CHIPS],
-        "more_colours": colours[MAX_CHIPS:],
+        "chips": [(one, one.name(_)) for one in colours[:MAX_CHIPS]],
+        "more_chips": [(one, one.name(_)) for one in colours[MAX_CHIPS:]],
+        "is_folded": colour in colours[:MAX_CHIPS],
+        "colour_name": colour.name(_),
         "by_query": "" if colour is EPISODES else f"?by={colour.key}",
-        "answer": colour.answer(totals),
+        "answer": colour.answer(totals, _),
         "beside": _beside(kind, colour, totals, before),
         "chart": _month_chart(cells, colour) if kind == "month" else _year_chart(cells, colour),
         **_legend(colour, usuals),
@@ -174,8 +119,11 @@ def _calendar(user: User, kind: str, days: tuple[date, date], key: str, today: d
     }
 
 
-def _key_of(exposure: Exposure) -> str:
-    return exposure.key if exposure.key in BY_KEY else str(exposure.id)
+def _cell(colour: Colour, day: DailyTotals, usuals: Mapping[str, Usual], today: date) -> CalendarDay:
+    compared = compare_value(day, colour.exposure, usuals, today) if colour.exposure else None
+    words = colour.day_words(date_format(day.date, "l j F"), day, compared, _)
+    href = reverse("tracker:day", args=[day.date])
+    return CalendarDay(day, colour.look(day, compared), href, words, is_today=day.date == today)
 
 
 def _beside(kind: str, colour: Colour, totals: Sequence[DailyTotals], before: Sequence[DailyTotals]) -> str:
@@ -184,20 +132,19 @@ def _beside(kind: str, colour: Colour, totals: Sequence[DailyTotals], before: Se
         return most_and_fewest(totals, _) if colour is EPISODES else ""
     last = totals[0].date - ONE_DAY
     days = [day for day in before if (day.date.year, day.date.month) == (last.year, last.month)]
-    words = mean_in_words(days, colour.exposure, _) if colour.exposure else colour.answer(days)
-    return in_month(last.month, words, _) if words and any(day.logged for day in days) else ""
+    return colour.of_month(days, _) if any(day.logged for day in days) else ""
 
 
 # The drawings escape every text in them; tests/core/charts check that.
 def _month_chart(cells: Sequence[CalendarDay], colour: Colour) -> SafeString:
-    words = colour.answer([cell.totals for cell in cells])
-    return mark_safe(month_svg(cells, colour.name, words, with_episode_dots=colour is not EPISODES, translate=_))  # noqa: S308
+    words = colour.answer([cell.totals for cell in cells], _)
+    return mark_safe(month_svg(cells, colour.name(_), words, with_episode_dots=colour is not EPISODES, translate=_))  # noqa: S308
 
 
 def _year_chart(cells: Sequence[CalendarDay], colour: Colour) -> SafeString:
-    words = colour.answer([cell.totals for cell in cells])
+    words = colour.answer([cell.totals for cell in cells], _)
     bars = style.TRACKED[2] if colour.exposure else style.SOFT
-    return mark_safe(year_svg(list(_months(cells, colour)), colour.name, words, bars, _))  # noqa: S308
+    return mark_safe(year_svg(list(_months(cells, colour)), colour.name(_), words, bars, _))  # noqa: S308
 
 
 def _months(cells: Sequence[CalendarDay], colour: Colour) -> Iterator[YearMonth]:
@@ -209,7 +156,7 @@ def _months(cells: Sequence[CalendarDay], colour: Colour) -> Iterator[YearMonth]
         yield YearMonth(
             days=of_month,
             href=reverse("tracker:month", args=[first]) + query,
-            words=f"{date_format(first, 'F Y')}: {colour.answer(totals)}",
+            words=f"{date_format(first, 'F Y')}: {colour.answer(totals, _)}",
             total=total,
             total_label="–" if total is None else number(total),
         )

@@ -23,7 +23,7 @@ from tracker.core.charts.hours import hours_svg
 from tracker.core.charts.week import WeekColumn, week_svg
 from tracker.core.charts.words import period
 from tracker.core.records import Exposure
-from tracker.core.reports.week_words import LEGEND, day_in_words, week_answer, week_counted
+from tracker.core.reports.week_words import LEGEND, day_with_values, week_answer, week_counted
 from tracker.models import User
 from tracker.pages.context import SignedIn, today_for
 from tracker.pages.fragments import cached_fragment
@@ -122,6 +122,6 @@ def _matrix(
 
 def _column(day: DailyTotals, rows: list[Exposure], usuals: Mapping[str, Usual], today: date) -> WeekColumn:
     cells = [(exposure, compare_value(day, exposure, usuals, today)) for exposure in rows]
-    words = day_in_words(date_format(day.date, "l j F"), day, cells, _)
+    words = day_with_values(date_format(day.date, "l j F"), day, cells, _)
     href = reverse("tracker:day", args=[day.date])
     return WeekColumn(day, href, words, tuple(cell for _exposure, cell in cells), is_today=day.date == today)

@@ -11,7 +11,7 @@ from tracker.core.analysis import DailyTotals
 from tracker.core.analysis.describe.comparison import ComparedValue
 from tracker.core.analysis.describe.usual import Mark
 from tracker.core.records import Exposure, Summary
-from tracker.core.reports.week_words import day_in_words, value_in_words, week_answer, week_counted
+from tracker.core.reports.week_words import day_with_values, value_in_words, week_answer, week_counted
 
 MONDAY = date(2026, 11, 16)
 SLEEP = Exposure(UUID(int=1), "sleep_h", "Sleep", "h", Summary.LAST)
@@ -46,14 +46,14 @@ def test_the_first_sentence_says_when_it_was_most(counts, answer, counted):
 def test_a_day_is_read_out_with_all_its_values():
     cells = [(SLEEP, ComparedValue(5.5, Mark.MUCH_LESS)), (STRESS, ComparedValue(7, Mark.USUAL))]
     (day,) = days(4)
-    assert day_in_words("Monday 16 November", day, cells) == (
+    assert day_with_values("Monday 16 November", day, cells) == (
         "Monday 16 November: 4 episodes; Sleep 5.5 h, much less than usual; Stress 7 of 10"
     )
 
 
 @pytest.mark.parametrize(("count", "words"), [(None, "not logged"), (0, "no twitch"), (1, "1 episode")])
 def test_a_day_without_an_entry_is_not_a_quiet_one(count, words):
-    assert day_in_words("Monday", days(count)[0], [(SLEEP, None)]) == f"Monday: {words}"
+    assert day_with_values("Monday", days(count)[0], [(SLEEP, None)]) == f"Monday: {words}"
 
 
 def test_a_running_sum_is_so_far():

@@ -10,6 +10,7 @@ from tracker.core.analysis.describe.weekly import DAYS_A_WEEK, MIN_LOGGED_DAYS
 from tracker.core.charts.words import period
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
+from tracker.core.reports.week_words import episodes_in_words
 
 DAYS_BEFORE_COMPARING = 14
 
@@ -54,7 +55,7 @@ def week_words(week: WeekTotals, dates: str, translate: Translate = str) -> str:
     """One week for somebody who hears it: its dates, its episodes, the days noted."""
     return translate(_("%(period)s: %(episodes)s, %(days)d of 7 days noted")) % {
         "period": dates,
-        "episodes": _episodes(week.episodes, translate),
+        "episodes": episodes_in_words(week.episodes, translate),
         "days": week.days_logged,
     }
 
@@ -72,7 +73,7 @@ def _answer(shown: Overview, translate: Translate) -> str:
     episodes = sum(day.episodes or 0 for day in shown.days)
     days = translate(_("%(n)d day") if shown.days_logged == 1 else _("%(n)d days")) % {"n": shown.days_logged}
     return translate(_("So far: %(episodes)s on %(days)s noted.")) % {
-        "episodes": _episodes(episodes, translate),
+        "episodes": episodes_in_words(episodes, translate),
         "days": days,
     }
 
@@ -103,8 +104,8 @@ def _two_weeks(shown: Overview, translate: Translate) -> str:
         return ""
     before, now = shown.weeks[-2].totals.episodes, shown.weeks[-1].totals.episodes
     return translate(_("Last 7 days: %(now)s. The 7 days before: %(before)s.")) % {
-        "now": _episodes(now, translate),
-        "before": _episodes(before, translate),
+        "now": episodes_in_words(now, translate),
+        "before": episodes_in_words(before, translate),
     }
 
 
@@ -117,7 +118,3 @@ def _weeks(shown: Overview, translate: Translate) -> str:
         "low": min(counts),
         "high": max(counts),
     }
-
-
-def _episodes(count: int, translate: Translate) -> str:
-    return translate(_("%(n)d episode") if count == 1 else _("%(n)d episodes")) % {"n": count}

@@ -73,7 +73,7 @@ def episodes_in_words(episodes: int, translate: Translate = str) -> str:
     return translate(_("%(n)d episode") if episodes == 1 else _("%(n)d episodes")) % {"n": episodes}
 
 
-def day_in_words(
+def day_with_values(
     name: str,
     totals: DailyTotals,
     cells: Sequence[tuple[Exposure, ComparedValue | None]],
