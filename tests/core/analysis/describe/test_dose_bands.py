@@ -75,7 +75,8 @@ def test_the_day_after_is_counted_where_it_was_logged() -> None:
     found = bands_of([0, None] * 20 + [1, None] * 20, [2, 5, 2, None] * 10 + [4, 1, 4, None] * 10)
     low, high = found.bands
     assert (low.same_day.mean, high.same_day.mean) == (2, 4)
-    assert low.day_after and high.day_after
+    assert low.day_after
+    assert high.day_after
     assert (low.day_after.days, low.day_after.mean) == (10, 5)
     assert (high.day_after.days, high.day_after.mean) == (10, 1)
 

@@ -18,14 +18,33 @@ END_STEP, ESTIMATE_STEP = 5, 10
 
 def more_or_fewer(ratio: Interval, translate: Translate) -> str:
     """The estimate with its interval."""
-    if ratio.ratio >= DOUBLE:
-        return translate(_("about %(times)s times as many (%(between)s)")) % {
-            "times": number(ratio.ratio, 2, 1).text,
-            "between": between(ratio, translate),
-        }
-    more, fewer = _("about %(about)d %% more (%(between)s)"), _("about %(about)d %% fewer (%(between)s)")
-    about = ESTIMATE_STEP * round(abs(ratio.ratio - 1) * 100 / ESTIMATE_STEP) or END_STEP
-    return translate(more if ratio.ratio > 1 else fewer) % {"about": about, "between": between(ratio, translate)}
+    return translate(_("%(about)s (%(between)s)")) % {
+        "about": about(ratio.ratio, translate),
+        "between": between(ratio, translate),
+    }
+
+
+def about(ratio: float, translate: Translate) -> str:
+    """The estimate alone: "about 50 % more"."""
+    if ratio >= DOUBLE:
+        return translate(_("about %(times)s times as many")) % {"times": number(ratio, 2, 1).text}
+    percent = ESTIMATE_STEP * round(abs(ratio - 1) * 100 / ESTIMATE_STEP) or END_STEP
+    return translate(_("about %(about)d %% more") if ratio > 1 else _("about %(about)d %% fewer")) % {"about": percent}
+
+
+def at_most(ratio: Interval, translate: Translate) -> str:
+    """The ends of an interval around 1: "at most about 15 % more or 10 % fewer"."""
+    if ratio.high >= DOUBLE:
+        words = translate(_("at most about %(times)s times as many or %(fewer)d %% fewer"))
+    elif ratio.low >= 1:
+        words = translate(_("at most about %(more)d %% more"))
+    else:
+        words = translate(_("at most about %(more)d %% more or %(fewer)d %% fewer"))
+    return words % {
+        "times": number(ratio.high, 2, 1).text,
+        "more": max(END_STEP, END_STEP * ceil(_steps(ratio.high))),
+        "fewer": max(END_STEP, -END_STEP * floor(_steps(ratio.low))),
+    }
 
 
 def between(ratio: Interval, translate: Translate) -> str:

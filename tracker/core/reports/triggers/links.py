@@ -1,0 +1,109 @@
+"""Findings turned to the side with more twitches, for a step that a person would say: *an hour less sleep*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import log
+
+from tracker.core.analysis.results import Estimate, Finding, Interval, RuledOut, interval_of
+from tracker.core.records import Exposure
+from tracker.core.reference.words import Translate
+from tracker.core.reference.words import gettext_noop as _
+from tracker.core.reports.triggers.beliefs import more_with_more
+from tracker.core.reports.triggers.cards import amount
+from tracker.core.reports.triggers.sides import NIGHT_BEFORE, plain_name, step_of, step_words
+
+LATER = ("", _(", a day later"), _(", two days later"))
+OVER_DAYS = _(", over three days")
+
+WHEN = (_("On days with %(step)s"), _("On the day after %(step)s"), _("Two days after %(step)s"))
+AFTER_NIGHT = _("On days after %(step)s")
+OVER_DAYS_WHEN = _("Over three days with %(step)s a day")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A finding. `more` says on which side there are more episodes; `ratio` is that of a `step` towards it."""
+
+    key: str
+    more: bool
+    step: str
+    ratio: Interval
+    lag_days: int
+    over_days: int
+
+    def when(self, translate: Translate) -> str:
+        """The days that the ratio speaks of."""
+        if self.over_days > 1:
+            words = OVER_DAYS_WHEN
+        else:
+            words = AFTER_NIGHT if self.key in NIGHT_BEFORE and not self.lag_days else WHEN[self.lag_days]
+        return translate(words) % {"step": self.step}
+
+    def later(self, translate: Translate) -> str:
+        """The lag, to be put after a sentence; empty on the same day."""
+        words = OVER_DAYS if self.over_days > 1 else LATER[self.lag_days]
+        return translate(words) if words else ""
+
+
+def link_of(finding: Finding, exposures: Mapping[str, Exposure], units: str, translate: Translate) -> Link:
+    """The finding as a link."""
+    more, key = more_with_more(finding), finding.exposure
+    if finding.limit is None or finding.shape == "linear":
+        size = step_of(key, finding.sd, units)
+        step = step_words(key, more, size, exposures, translate)
+    else:
+        size, step = 1.0, _beyond_limit(finding, exposures, translate)
+    ratio = _for_step(finding, size)
+    return Link(key, more, step, ratio if ratio.ratio >= 1 else turned(ratio), finding.lag_days, finding.over_days)
+
+
+def scaled(ratio: Interval, factor: float) -> Interval:
+    """The ratio of a step that is `factor` times as large."""
+    middle, low, high = (factor * log(value) for value in (ratio.ratio, ratio.low, ratio.high))
+    ends = interval_of((low + high) / 2, (high - low) / 2, ratio.confidence)
+    return Interval(interval_of(middle, 0).ratio, ends.low, ends.high, ratio.confidence)
+
+
+def turned(ratio: Interval) -> Interval:
+    """The same link, seen from the other side."""
+    return Interval(1 / ratio.ratio, 1 / ratio.high, 1 / ratio.low, ratio.confidence)
+
+
+def still_possible(quiet: RuledOut, units: str) -> Interval:
+    """What is not ruled out, for a step up."""
+    return scaled(Interval(1.0, quiet.below, quiet.above), step_of(quiet.exposure, quiet.sd, units) / quiet.sd)
+
+
+def so_far(key: str, estimates: Iterable[Estimate], units: str) -> Interval | None:
+    """What is possible on some day for a step up, around the ratio furthest from 1; None without estimates."""
+    own = [estimate for estimate in estimates if estimate.exposure == key]
+    if not own:
+        return None
+    furthest = max((estimate.per_sd.ratio for estimate in own), key=lambda ratio: abs(log(ratio)))
+    low, high = min(one.per_sd.low for one in own), max(one.per_sd.high for one in own)
+    return scaled(Interval(furthest, low, high), step_of(key, own[0].sd, units) / own[0].sd)
+
+
+def _for_step(finding: Finding, size: float) -> Interval:
+    """`per_sd` is for another size of step than `per_unit`, above all where three days count."""
+    whole = log(finding.per_sd.ratio)
+    factor = size * log(finding.per_unit) / whole if whole else size / finding.sd
+    return scaled(finding.per_sd, factor) if factor > 0 else finding.per_sd
+
+
+def _beyond_limit(finding: Finding, exposures: Mapping[str, Exposure], translate: Translate) -> str:
+    """The outer days, or all others where those have fewer episodes."""
+    inside = finding.per_sd.ratio > 1
+    words = {
+        ("high", True): _("%(name)s of %(amount)s or more"),
+        ("high", False): _("%(name)s below %(amount)s"),
+        ("low", True): _("%(name)s of %(amount)s or less"),
+        ("low", False): _("%(name)s above %(amount)s"),
+    }[finding.shape, inside]
+    limit = finding.limit if finding.limit is not None else finding.sd
+    return translate(words) % {
+        "name": plain_name(finding.exposure, exposures, translate),
+        "amount": amount(limit, exposures, finding.exposure, translate),
+    }

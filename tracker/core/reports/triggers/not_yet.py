@@ -1,0 +1,122 @@
+"""Why there is no answer for an exposure yet, and what helps. Never a number of days to come."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from tracker.core.analysis import DailyTotals
+from tracker.core.analysis.results import Basis, Triggers
+from tracker.core.records import Exposure
+from tracker.core.reference.words import Translate
+from tracker.core.reference.words import gettext_noop as _
+from tracker.core.reports.triggers.beliefs import more_with_more
+from tracker.core.reports.triggers.cards import exposure_name
+from tracker.core.reports.triggers.sides import HARMFUL, VARIED, capital, plain_name, side
+
+FIRST_ANSWER_DAYS = 60
+"""A first answer is tried when so many days are noted."""
+
+MIN_EPISODES, MIN_DAYS_WITH_EPISODE = 10, 7
+"""With less than this the analysis names nothing."""
+
+SOON_DAYS, YEAR_DAYS, DAYS_A_MONTH = 60, 365, 30.4
+ALIKE_SHARE, FEW_DAYS_WITH_EPISODE = 0.6, 0.3
+"""Shares of days that explain why a diary tells little."""
+
+FEW_TWITCHES = _("You had few days with a twitch, which is good. It also means there is little to compare.")
+EITHER = _("%(named)s and %(other)s often fall on the same days, so it could be either.")
+
+
+def not_yet(
+    key: str,
+    triggers: Triggers | None,
+    totals: Sequence[DailyTotals],
+    exposures: Mapping[str, Exposure],
+    translate: Translate,
+) -> str:
+    """One sentence on why it cannot be told yet."""
+    values = [day.values[key] for day in totals if day.logged and key in day.values]
+    if triggers is None or len(values) < FIRST_ANSWER_DAYS:
+        return translate(_("Not yet. A first answer is tried at %(days)d days.")) % {"days": FIRST_ANSWER_DAYS}
+    if triggers.gate:
+        return _gate(triggers, translate)
+    for left in triggers.left_out:
+        if left.exposure == key:
+            other = exposure_name(exposures, left.other, translate) if left.other else ""
+            reason = translate(left.reason) % {"other": other}
+            return translate(_("Not looked at: %(reason)s.")) % {"reason": reason}
+    return either(key, triggers, exposures, translate) or _outlook(key, triggers, values, translate)
+
+
+def either(key: str, triggers: Triggers, exposures: Mapping[str, Exposure], translate: Translate) -> str:
+    """That a linked exposure and another one move together; empty where that is not so."""
+    for pair in triggers.together:
+        if key in (pair.named, pair.other):
+            finding = next(one for one in triggers.findings if one.exposure == pair.named)
+            more = more_with_more(finding)
+            words = {
+                "named": side(pair.named, more, exposures, translate),
+                "other": side(pair.other, more == (pair.correlation > 0), exposures, translate),
+            }
+            return capital(translate(EITHER) % words)
+    return ""
+
+
+def few_twitches(triggers: Triggers) -> bool:
+    """Whether nothing was analysed because there were too few twitches."""
+    basis = triggers.basis
+    few = basis.episodes < MIN_EPISODES or basis.days_with_episode < MIN_DAYS_WITH_EPISODE
+    return triggers.gate is not None and few
+
+
+def _gate(triggers: Triggers, translate: Translate) -> str:
+    if few_twitches(triggers):
+        return translate(FEW_TWITCHES)
+    return translate(_("No answer yet: %(reason)s.")) % {"reason": translate(triggers.gate or "")}
+
+
+def _outlook(key: str, triggers: Triggers, values: Sequence[float], translate: Translate) -> str:
+    logged, more = triggers.basis.days_logged, _more_days(key, triggers)
+    if more <= SOON_DAYS:
+        return translate(_("Not yet. A clear effect would probably show within two months."))
+    if logged + more <= YEAR_DAYS:
+        words = _("Not yet. A clear effect usually shows after six to nine months; you have %(months)d.")
+        return translate(words) % {"months": round(logged / DAYS_A_MONTH)}
+    return _little(triggers.basis, values, translate)
+
+
+def _more_days(key: str, triggers: Triggers) -> int:
+    return next((early.more_logged_days for early in triggers.too_early if early.exposure == key), 0)
+
+
+def _little(basis: Basis, values: Sequence[float], translate: Translate) -> str:
+    commonest, days = Counter(values).most_common(1)[0]
+    if days >= ALIKE_SHARE * len(values):
+        alike = _("On %(n)d of 10 days you had none, so there are few days to compare.")
+        same = _("On %(n)d of 10 days it was the same, so there are few days to compare.")
+        return translate(same if commonest else alike) % {"n": round(10 * days / len(values))}
+    if basis.days_with_episode < FEW_DAYS_WITH_EPISODE * basis.days_logged:
+        return translate(_("You had few days with a twitch, which is good. It also means there is little to compare."))
+    return translate(_("So far the days do not differ enough to compare."))
+
+
+def cannot_tell(key: str, exposures: Mapping[str, Exposure], triggers: Triggers | None, translate: Translate) -> str:
+    """The first sentence where there is no answer: whether more days of the same kind would bring one."""
+    more = _more_days(key, triggers) if triggers and not triggers.gate else 0
+    if triggers and more > SOON_DAYS and triggers.basis.days_logged + more > YEAR_DAYS:
+        words = translate(_("This diary tells little about %(name)s."))
+        return words % {"name": plain_name(key, exposures, translate)}
+    return translate(_("Cannot tell yet."))
+
+
+def what_helps(key: str, days_noted: int, translate: Translate) -> tuple[str, ...]:
+    """At most three lines, the first is what to do today. Nothing that may harm is ever advised."""
+    lines = [_("Note it on each day, also when it was none.")]
+    if key in HARMFUL:
+        lines.append(_("More of it is not needed: days without it tell the most."))
+    elif key in VARIED:
+        lines.append(_("Days with more and days with less of it tell the most."))
+    if days_noted < FIRST_ANSWER_DAYS:
+        lines.append(_("Check in on quiet days, too: they are what a day with twitches is compared with."))
+    return tuple(translate(line) for line in lines)
