@@ -4,9 +4,11 @@ from tracker.insights.overview import overview
 from tracker.insights.page import summary_context
 from tracker.insights.signs import WatchedFlag, places_since, red_flags, rules_window, thresholds_of, watched_flags
 from tracker.insights.summary import doctor_summary
+from tracker.insights.trigger_answers import TriggersSoFar, triggers_so_far
 from tracker.insights.verdict import verdict_and_hours, whole_diary
 
 __all__ = [
+    "TriggersSoFar",
     "WatchedFlag",
     "doctor_summary",
     "overview",
@@ -15,6 +17,7 @@ __all__ = [
     "rules_window",
     "summary_context",
     "thresholds_of",
+    "triggers_so_far",
     "verdict_and_hours",
     "watched_flags",
     "whole_diary",

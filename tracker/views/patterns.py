@@ -43,6 +43,7 @@ def _overview(user: User, last: date) -> dict[str, Any]:
         "last": last,
         "shown": shown,
         "words": words,
+        "sets_off": insights.triggers_so_far(user, last, _).sentence(_) if shown.days_logged else "",
         "heat": _heat(shown),
         "numbers": _numbers(shown),
         **({} if is_young(shown) else _charts(shown, words)),

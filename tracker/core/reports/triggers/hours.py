@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tracker.core.analysis.hourly.case_crossover import CrossoverResult
+from tracker.core.analysis.results import Interval
 from tracker.core.records import Exposure
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.triggers.cards import Card, Kind, exposure_name, interval_words, times
+from tracker.core.reports.triggers.cards import Card, Kind, exposure_name
+from tracker.core.reports.triggers.per_cent import about, at_most, between
 
 ORDER = (Kind.TOGETHER, Kind.NOTHING_SEEN, Kind.TOO_EARLY)
 
@@ -41,35 +43,32 @@ def _together(one: CrossoverResult, name: str, translate: Translate) -> tuple[st
     window = one.named
     if window is None:
         raise ValueError(f"nothing is named for {one.exposure}")
-    sentence = _(
-        "%(when)s you logged onsets about %(ratio)s times as often as in comparable hours (%(low)s to %(high)s)."
-        " This goes together; it is no proof of more."
-    )
+    sentence = _("%(when)s %(about)s episodes began than in comparable hours (%(between)s).")
     more = window.ratio.ratio > 1
-    heading = translate(_("Goes together with more onsets") if more else _("Goes together with fewer onsets"))
+    heading = translate(_("More episodes in the hours after") if more else _("Fewer episodes in the hours after"))
     when = translate(
         _("%(first)d to %(last)d hours after “%(name)s”")
         if window.first
         else _("In the %(last)d hours after “%(name)s”")
     )
     words = {"first": window.first, "last": window.last, "name": name}
-    return heading, translate(sentence) % {"when": when % words, **interval_words(window.ratio)}
+    return heading, translate(sentence) % {
+        "when": when % words,
+        "about": about(window.ratio.ratio, translate),
+        "between": between(window.ratio, translate),
+    }
 
 
 def _ruled_out(one: CrossoverResult, translate: Translate) -> str:
-    sentence = _(
-        "Nothing stood out in the %(hours)d hours after it. It can be ruled out that onsets are then more than"
-        " %(above)s times, or fewer than %(below)s times, as likely. A smaller effect is still possible."
+    high, low = max(window.ratio.high for window in one.windows), min(window.ratio.low for window in one.windows)
+    sentence = translate(
+        _("No clear rise in the %(hours)d hours after it: %(limit)s than in the same hours of other days.")
     )
-    return translate(sentence) % {
-        "hours": one.windows[-1].last,
-        "above": times(max(window.ratio.high for window in one.windows)),
-        "below": times(min(window.ratio.low for window in one.windows)),
-    }
+    return sentence % {"hours": one.windows[-1].last, "limit": at_most(Interval(1.0, low, high), translate)}
 
 
 def _rests_on(one: CrossoverResult, translate: Translate) -> str:
     sentence = translate(
-        _("From %(days)d days on which its times are known, and %(onsets)d onsets that could be compared.")
+        _("From %(days)d days on which its times are known, and %(onsets)d episodes that could be compared.")
     )
     return sentence % {"days": one.days, "onsets": one.onsets}

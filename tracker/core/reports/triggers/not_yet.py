@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from tracker.core.analysis import DailyTotals
-from tracker.core.analysis.results import Basis, Triggers
+from tracker.core.analysis.results import Basis, Outlook, TooEarly, Triggers
 from tracker.core.records import Exposure
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
@@ -20,7 +19,7 @@ FIRST_ANSWER_DAYS = 60
 MIN_EPISODES, MIN_DAYS_WITH_EPISODE = 10, 7
 """With less than this the analysis names nothing."""
 
-SOON_DAYS, YEAR_DAYS, DAYS_A_MONTH = 60, 365, 30.4
+DAYS_A_MONTH = 30.4
 ALIKE_SHARE, FEW_DAYS_WITH_EPISODE = 0.6, 0.3
 """Shares of days that explain why a diary tells little."""
 
@@ -36,8 +35,8 @@ def not_yet(
     translate: Translate,
 ) -> str:
     """One sentence on why it cannot be told yet."""
-    values = [day.values[key] for day in totals if day.logged and key in day.values]
-    if triggers is None or len(values) < FIRST_ANSWER_DAYS:
+    noted = sum(day.logged and key in day.values for day in totals)
+    if triggers is None or noted < FIRST_ANSWER_DAYS:
         return translate(_("Not yet. A first answer is tried at %(days)d days.")) % {"days": FIRST_ANSWER_DAYS}
     if triggers.gate:
         return _gate(triggers, translate)
@@ -46,7 +45,7 @@ def not_yet(
             other = exposure_name(exposures, left.other, translate) if left.other else ""
             reason = translate(left.reason) % {"other": other}
             return translate(_("Not looked at: %(reason)s.")) % {"reason": reason}
-    return either(key, triggers, exposures, translate) or _outlook(key, triggers, values, translate)
+    return either(key, triggers, exposures, translate) or _outlook(key, triggers, translate)
 
 
 def either(key: str, triggers: Triggers, exposures: Mapping[str, Exposure], translate: Translate) -> str:
@@ -76,35 +75,34 @@ def _gate(triggers: Triggers, translate: Translate) -> str:
     return translate(_("No answer yet: %(reason)s.")) % {"reason": translate(triggers.gate or "")}
 
 
-def _outlook(key: str, triggers: Triggers, values: Sequence[float], translate: Translate) -> str:
-    logged, more = triggers.basis.days_logged, _more_days(key, triggers)
-    if more <= SOON_DAYS:
+def _outlook(key: str, triggers: Triggers, translate: Translate) -> str:
+    early = _early(key, triggers)
+    if early is None or early.outlook is Outlook.SOON:
         return translate(_("Not yet. A clear effect would probably show within two months."))
-    if logged + more <= YEAR_DAYS:
+    if early.outlook is Outlook.WITHIN_A_YEAR:
         words = _("Not yet. A clear effect usually shows after six to nine months; you have %(months)d.")
-        return translate(words) % {"months": round(logged / DAYS_A_MONTH)}
-    return _little(triggers.basis, values, translate)
+        return translate(words) % {"months": round(triggers.basis.days_logged / DAYS_A_MONTH)}
+    return _little(triggers.basis, early, translate)
 
 
-def _more_days(key: str, triggers: Triggers) -> int:
-    return next((early.more_logged_days for early in triggers.too_early if early.exposure == key), 0)
+def _early(key: str, triggers: Triggers) -> TooEarly | None:
+    return next((early for early in triggers.too_early if early.exposure == key), None)
 
 
-def _little(basis: Basis, values: Sequence[float], translate: Translate) -> str:
-    commonest, days = Counter(values).most_common(1)[0]
-    if days >= ALIKE_SHARE * len(values):
+def _little(basis: Basis, early: TooEarly, translate: Translate) -> str:
+    if early.commonest_share >= ALIKE_SHARE:
         alike = _("On %(n)d of 10 days you had none, so there are few days to compare.")
         same = _("On %(n)d of 10 days it was the same, so there are few days to compare.")
-        return translate(same if commonest else alike) % {"n": round(10 * days / len(values))}
+        return translate(same if early.commonest else alike) % {"n": round(10 * early.commonest_share)}
     if basis.days_with_episode < FEW_DAYS_WITH_EPISODE * basis.days_logged:
-        return translate(_("You had few days with a twitch, which is good. It also means there is little to compare."))
+        return translate(FEW_TWITCHES)
     return translate(_("So far the days do not differ enough to compare."))
 
 
 def cannot_tell(key: str, exposures: Mapping[str, Exposure], triggers: Triggers | None, translate: Translate) -> str:
     """The first sentence where there is no answer: whether more days of the same kind would bring one."""
-    more = _more_days(key, triggers) if triggers and not triggers.gate else 0
-    if triggers and more > SOON_DAYS and triggers.basis.days_logged + more > YEAR_DAYS:
+    early = _early(key, triggers) if triggers and not triggers.gate else None
+    if early and early.outlook is Outlook.LITTLE:
         words = translate(_("This diary tells little about %(name)s."))
         return words % {"name": plain_name(key, exposures, translate)}
     return translate(_("Cannot tell yet."))

@@ -11,7 +11,7 @@ from math import floor, log10
 
 from tracker.core.records import Exposure
 from tracker.core.reference.exposures import BY_KEY
-from tracker.core.reference.units import to_shown
+from tracker.core.reference.units import to_display
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.wording import number, own_words
@@ -99,10 +99,10 @@ def step_words(key: str, more: bool, step: float, exposures: Mapping[str, Exposu
 def step_of(key: str, sd: float, units: str) -> float:
     """The step in the person's unit: a usual portion of a built-in one, else the round number next below `sd`."""
     if key in SIDES:
-        return to_shown(SIDES[key].step, BY_KEY[key].unit, units)
+        return to_display(SIDES[key].step, BY_KEY[key].unit, units)
     if sd <= 0:
         return 1.0
-    power = float(10 ** floor(log10(sd)))
+    power = float(10.0 ** floor(log10(sd)))
     return power * max(digit for digit in (1, 2, 5) if digit == 1 or digit * power <= sd)
 
 

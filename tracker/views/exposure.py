@@ -1,0 +1,139 @@
+"""The page of one exposure: what the diary says about it, how sure that is, and the days behind it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tracker import insights
+from tracker.core.analysis import DailyTotals, median_by_exposure
+from tracker.core.analysis.describe.dose_bands import DoseBands, dose_bands
+from tracker.core.charts.dose_bars import INKS, dose_bars_svg, progress_svg
+from tracker.core.charts.eight_weeks import eight_weeks_svg, last_weeks
+from tracker.core.charts.ratio_scale import RatioRow, ratio_scale_svg
+from tracker.core.charts.words import period
+from tracker.core.records import Exposure
+from tracker.core.reports.triggers.answers import ExposureAnswer, Group, exposure_answer
+from tracker.core.reports.triggers.band_words import band_rows, bands_described, picture_labels
+from tracker.core.reports.triggers.cards import amount
+from tracker.core.reports.triggers.exposure_page import exposure_page
+from tracker.core.reports.triggers.not_yet import FIRST_ANSWER_DAYS
+from tracker.core.reports.triggers.per_cent import about, between
+from tracker.models import User
+from tracker.pages.context import SignedIn
+from tracker.pages.fragments import cached_fragment
+from tracker.views.triggers import FIRST_PICTURE_DAYS, drawn, last_day_for
+
+SIX_DAYS = timedelta(days=6)
+
+
+@require_safe
+def exposure(request: SignedIn, client_id: UUID) -> HttpResponse:
+    """One exposure that the person tracks, or has tracked; any other does not exist."""
+    row = get_object_or_404(request.user.exposures, client_id=client_id)
+    if not row.tracked and not row.readings.exists():
+        raise Http404
+    user, today, key = request.user, last_day_for(request.user), row.key
+    name = f"trigger {client_id} {today}"
+    part = cached_fragment(user, name, "tracker/_trigger.html", lambda: _exposure(user, key, today))
+    return render(request, "tracker/trigger.html", {"part": part})
+
+
+def _exposure(user: User, key: str, today: date) -> dict[str, Any]:
+    found = insights.triggers_so_far(user, today, _)
+    diary = found.diary
+    shown, answer = diary.exposures[key], exposure_answer(key, diary, _)
+    bands = dose_bands(diary.totals, key) if answer.days_noted >= FIRST_PICTURE_DAYS else DoseBands()
+    return {
+        "answer": answer,
+        "exposure": shown,
+        "words": exposure_page(answer, diary, _),
+        "is_linked": answer.group is Group.LINKED,
+        "cannot_tell": answer.group is Group.CANNOT_TELL,
+        "bars": _bars(bands, answer),
+        "rows": band_rows(bands, shown, _),
+        "scale": _scale(answer),
+        "progress": drawn(progress_svg(answer.days_noted, FIRST_ANSWER_DAYS)),
+        "first": FIRST_ANSWER_DAYS,
+        **_strip(list(diary.totals), shown),
+        **_hours(found, key),
+        "basis": diary.triggers.basis if diary.triggers else None,
+    }
+
+
+def _bars(bands: DoseBands, answer: ExposureAnswer) -> Any:
+    if not bands.bands:
+        return ""
+    later = answer.link is not None and answer.link.lag_days > 0
+    svg = dose_bars_svg(
+        bands, picture_labels(bands, _), _("Episodes a day"), bands_described(bands, _), answer.group,
+        day_after=answer.group is Group.LINKED, after_first=later,
+    )  # fmt: skip
+    return drawn(svg)
+
+
+def _scale(answer: ExposureAnswer) -> Any:
+    if answer.ratio is None:
+        return ""
+    is_linked = answer.group is Group.LINKED
+    rows = [RatioRow(about(answer.ratio.ratio, _) if is_linked else "", answer.ratio, is_linked)]
+    svg = ratio_scale_svg(
+        rows, _("How sure?"), between(answer.ratio, _), "how-sure", INKS[answer.group], _,
+        ruled_out=answer.group is Group.NO_LINK,
+    )  # fmt: skip
+    return drawn(svg)
+
+
+def _strip(totals: list[DailyTotals], shown: Exposure) -> dict[str, Any]:
+    """The last eight weeks, with the usual value over all days; nothing without a value in them."""
+    days = last_weeks(totals)
+    if not any(shown.key in day.values for day in days):
+        return {}
+    usual = median_by_exposure(totals).get(shown.key)
+    title, words = _("The last eight weeks"), _("A dot for each day; below it, the episodes of that day.")
+    svg = eight_weeks_svg(days, shown.key, usual, title, words, _week_link, _)
+    return {
+        "strip": drawn(svg),
+        "usual": None if usual is None else amount(usual, {shown.key: shown}, shown.key, _),
+        "day_rows": [
+            (day.date, amount(day.values[shown.key], {shown.key: shown}, shown.key, _), day.episodes)
+            for day in reversed(days)
+            if shown.key in day.values
+        ],
+    }
+
+
+def _week_link(last: DailyTotals) -> tuple[str, str]:
+    first = last.date - SIX_DAYS
+    return reverse("tracker:week-ending", args=[last.date]), _("Week %(period)s") % {
+        "period": period(first, last.date, _)
+    }
+
+
+def _hours(found: insights.TriggersSoFar, key: str) -> dict[str, Any]:
+    """The hours after, for what was noted with clock times and could be compared."""
+    from tracker.core.reports.triggers.hours import hour_cards
+
+    result = next((one for one in found.hours if one.exposure == key and one.windows), None)
+    if result is None:
+        return {}
+    rows = [
+        RatioRow(
+            _("%(first)d to %(last)d hours after") % {"first": window.first, "last": window.last},
+            window.ratio,
+            window == result.named,
+        )
+        for window in result.windows
+    ]
+    words = "; ".join(f"{row.words}: {about(row.ratio.ratio, _)}" for row in rows)
+    ink = INKS[Group.LINKED if result.named else Group.NO_LINK]
+    (card,) = hour_cards([result], dict(found.diary.exposures), _)
+    svg = ratio_scale_svg(rows, _("In the hours after"), words, "hours-after", ink, _)
+    return {"hours": drawn(svg), "hours_card": card, "hours_rows": [(row.words, row.ratio) for row in rows]}
