@@ -20,25 +20,25 @@ WIDE = (HourWindow(0, 2, 3, Interval(1.1, 0.4, 3.0)),)
 def test_a_finding_names_hours_ratio_and_interval() -> None:
     (card,) = hour_cards([CrossoverResult("caffeine_mg", 118, 74, 60, QUIET, 0.001, 0.002, FIRST)], {})
     assert card.kind is Kind.TOGETHER
-    assert card.heading == "Goes together with more onsets"
+    assert card.heading == "More episodes in the hours after"
     assert card.text == (
-        "In the 2 hours after “Caffeine” you logged onsets about 1.6 times as often as in comparable hours"
-        " (1.1 to 2.3). This goes together; it is no proof of more."
+        "In the 2 hours after “Caffeine” about 60 % more episodes began than in comparable hours"
+        " (between 1.1 and 2.3 times as many)."
     )
-    assert card.recorded == "From 118 days on which its times are known, and 74 onsets that could be compared."
+    assert card.recorded == "From 118 days on which its times are known, and 74 episodes that could be compared."
 
 
 def test_a_later_window_with_fewer_onsets() -> None:
     (card,) = hour_cards([CrossoverResult("cigarettes", 118, 74, 60, QUIET, 0.001, 0.002, LATER)], {})
-    assert card.heading == "Goes together with fewer onsets"
-    assert card.text.startswith("2 to 4 hours after “Nicotine” you logged onsets about 0.61 times as often")
+    assert card.heading == "Fewer episodes in the hours after"
+    assert card.text.startswith("2 to 4 hours after “Nicotine” about 40 % fewer episodes began")
 
 
 def test_nothing_seen_says_what_can_be_ruled_out_over_all_hours() -> None:
     (card,) = hour_cards([CrossoverResult("water_ml", 118, 74, 60, QUIET, 0.4, 0.4)], {})
     assert (card.kind, card.heading) == (Kind.NOTHING_SEEN, "Nothing seen")
     assert "in the 8 hours after it" in card.text
-    assert "more than 1.5 times, or fewer than 0.66 times, as likely" in card.text
+    assert "at most about 55 % more or 35 % fewer" in card.text
 
 
 def test_wide_or_no_intervals_are_too_early() -> None:
