@@ -98,7 +98,7 @@ def _strip(totals: list[DailyTotals], shown: Exposure) -> dict[str, Any]:
         return {}
     usual = median_by_exposure(totals).get(shown.key)
     title, words = _("The last eight weeks"), _("A dot for each day; below it, the episodes of that day.")
-    svg = eight_weeks_svg(days, shown.key, usual, title, words, _week_link, _)
+    svg = eight_weeks_svg(days, shown, usual, title, words, _week_link, _)
     return {
         "strip": drawn(svg),
         "usual": None if usual is None else amount(usual, {shown.key: shown}, shown.key, _),

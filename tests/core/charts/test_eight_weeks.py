@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from uuid import UUID
 from xml.etree import ElementTree as ET
 
 from tracker.core.analysis import DailyTotals
 from tracker.core.charts.eight_weeks import eight_weeks_svg, last_weeks
+from tracker.core.records import Exposure, Summary
 
+SLEEP = Exposure(UUID(int=1), "sleep_h", "Sleep", "h", Summary.LAST)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn(days: list[DailyTotals], usual: float | None = 7.0) -> ET.Element:
-    text = eight_weeks_svg(days, "sleep_h", usual, "Title", "Words", lambda day: (f"/{day.date}/", "A week & more"))
+    text = eight_weeks_svg(days, SLEEP, usual, "Title", "Words", lambda day: (f"/{day.date}/", "A week & more"))
     return ET.fromstring(text)  # noqa: S314 - drawn here.
 
 
@@ -50,3 +53,12 @@ def test_eight_weeks_are_fifty_six_days(days: Callable[..., list[DailyTotals]]) 
     many = days(*[0] * 100, first=date(2026, 1, 1))
     assert last_weeks(many) == many[-56:]
     assert last_weeks([]) == []
+
+
+def test_nights_are_on_the_same_scale_unless_one_is_beyond_it(days: Callable[..., list[DailyTotals]]) -> None:
+    def marks(*nights: float) -> list[str | None]:
+        root = drawn(days(*[1] * len(nights), sleep_h=list(nights)))
+        return [text.text for text in root.iter(f"{SVG}text")][:3]
+
+    assert marks(6, 8) == marks(4, 10) == ["4", "7", "10"]
+    assert marks(2, 8)[0] == "0"

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from math import ceil
 
 from tracker.core.analysis import DailyTotals
 from tracker.core.charts import style
 from tracker.core.charts.drawing import Drawing, drawing, hatch, link
-from tracker.core.charts.scales import three_marks
+from tracker.core.charts.scales import whole_steps
 from tracker.core.charts.words import day_and_month
+from tracker.core.records import Exposure
 from tracker.core.reference.words import Translate
 
 DAYS = 56
 A_WEEK = 7
 VALUES_PX, BARS_PX, TOP_PX, GAP_PX = 96.0, 44.0, 8.0, 12.0
+SLEEP, SCORES = (4, 7, 10), (0, 5, 10)
 MIN_TOP = 5
 """The scale of episodes a day reaches at least this far, so that two strips compare by eye."""
 
 
 def eight_weeks_svg(
     days: Sequence[DailyTotals],
-    key: str,
+    exposure: Exposure,
     usual: float | None,
     title: str,
     description: str,
@@ -33,8 +36,9 @@ def eight_weeks_svg(
     middle = TOP_PX + VALUES_PX
     low = middle + GAP_PX + BARS_PX
     sheet.root.set("height", f"{low + 1.8 * sheet.letters:g}")
+    key = exposure.key
     values = [day.values[key] for day in days if key in day.values]
-    marks = three_marks(min(values, default=0), max(values, default=1))
+    marks = _marks(exposure, values)
     room = 100 / max(len(days), 1)
 
     def height(value: float) -> float:
@@ -61,6 +65,14 @@ def eight_weeks_svg(
             sheet.add("circle", r=3, stroke=style.ACCENT, stroke_width=1.4, **at, **is_filled)
     _draw_weeks(sheet, days, room, low, week_link, translate)
     return sheet.written()
+
+
+def _marks(exposure: Exposure, values: Sequence[float]) -> tuple[int, ...]:
+    """The same scale on every day for sleep and scores, so that strips compare by eye; from zero for amounts."""
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    if exposure.key == "sleep_h" and SLEEP[0] <= low and high <= SLEEP[-1]:
+        return SLEEP
+    return SCORES if exposure.unit == "0–10" else whole_steps(max(1, ceil(high)))
 
 
 def _draw_day(
