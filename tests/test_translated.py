@@ -31,8 +31,8 @@ PAGES = [
     "/medicine/new/", "/injection/new/", "/visits/", "/visit/new/", "/doctor/links/", "/doctor/page/",
 ]  # fmt: skip
 VISITOR_PAGES = [
-    "/", "/account/sign-up/", "/account/log-in/", "/nowhere/", "/shared/nothing/", "/help/twitches/", "/help/doctor/",
-    "/help/triggers/", "/help/privacy/",
+    "/", "/account/sign-up/", "/account/log-in/", "/nowhere/", "/shared/nothing/", "/help/about-twitches/",
+    "/help/when-to-see-a-doctor/", "/help/how-triggers-are-found/", "/help/privacy/",
 ]  # fmt: skip
 NAMES = {"Levator", "alice", "UTC", "Demo"}
 UNITS = {"mg", "mL", "L", "h", "min"}

@@ -130,9 +130,9 @@ visit_urls = [
 
 # help/
 help_urls = [
-    path("twitches/", help.about, name="help-about"),
-    path("doctor/", help.see_a_doctor, name="help-doctor"),
-    path("triggers/", help.how_triggers_are_found, name="help-triggers"),
+    path("about-twitches/", help.about, name="help-about"),
+    path("when-to-see-a-doctor/", help.see_a_doctor, name="help-doctor"),
+    path("how-triggers-are-found/", help.how_triggers_are_found, name="help-triggers"),
     path("privacy/", help.privacy, name="help-privacy"),
 ]
 

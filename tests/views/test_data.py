@@ -229,7 +229,7 @@ def test_tables_go_out_and_in_again_as_the_same_diary(alice, alice_client, bob_c
 
 def test_a_refused_table_names_file_and_line_and_changes_nothing(full, alice_client, bob_client):
     files = unpack(alice_client.get(TABLES).content, FILES)
-    spoilt = files["episodes.csv"].replace(b"nose_side:left", b"nose", 1)
+    spoilt = files["episodes.csv"].replace(b",nose_side:left,", b",nose,", 1)
     before = bob_client.get(EXPORT).content
     page = unescape(read_in(bob_client, pack(files | {"episodes.csv": spoilt})).content.decode())
     line = spoilt[: spoilt.index(b",nose,")].count(b"\n") + 1

@@ -92,3 +92,8 @@ def test_visitor_sees_the_numbers_of_several_countries(client: Client, db: None)
 def test_answers_lead_to_what_they_mean(page: str, help_page: str, alice_client: Client) -> None:
     html = alice_client.get(reverse(f"tracker:{page}")).content.decode()
     assert f'href="{reverse(f"tracker:{help_page}")}"' in html
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_help_belongs_to_no_tab(page: str, alice_client: Client) -> None:
+    assert "aria-current" not in alice_client.get(reverse(f"tracker:{page}")).content.decode()
