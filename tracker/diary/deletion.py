@@ -11,7 +11,7 @@ from django.db import transaction
 
 from tracker.core.records import Diary
 from tracker.diary.load import NO_ENTRY_YET
-from tracker.models import Day, Dose, Medicine, Reading, User
+from tracker.models import Day, Medicine, User
 
 Entries = dict[str, tuple[Any, ...]]
 """Records by kind, as a diary holds them."""
@@ -37,14 +37,6 @@ def _nothing(row: Any) -> Entries:
     return {}
 
 
-def _exposure(row: Reading) -> Entries:
-    return {"exposures": (row.exposure.record(),)}
-
-
-def _medicine(row: Dose) -> Entries:
-    return {"medicines": (row.medicine.record(),)}
-
-
 def _doses(row: Medicine) -> Entries:
     """The doses, which the database deletes with their medicine."""
     return {"doses": tuple(dose.record(row.client_id) for dose in row.doses.all())}
@@ -61,11 +53,11 @@ def _typed_values(row: Day) -> Entries:
 
 DELETABLE: Mapping[str, Callable[[Any], Entries]] = {
     "days": _typed_values,
-    "doses": _medicine,
+    "doses": lambda row: {"medicines": (row.medicine.record(),)},
     "episodes": _nothing,
     "injections": _nothing,
     "medicines": _doses,
-    "readings": _exposure,
+    "readings": lambda row: {"exposures": (row.exposure.record(),)},
     "visits": _nothing,
 }
 """Each kind of entry that can be deleted, and what else has to be known to restore one."""

@@ -114,11 +114,12 @@ def display_names(user: User) -> dict[Any, str]:
 
 
 def _signs(user: User) -> tuple[WatchedSign, ...]:
-    return tuple(sorted((row.record() for row in user.watched_signs.all()), key=_in_order))
-
-
-def _in_order(sign: WatchedSign) -> tuple[date, str, date]:
-    return sign.first_shown, sign.rule, sign.last_shown
+    return tuple(
+        sorted(
+            (row.record() for row in user.watched_signs.all()),
+            key=lambda sign: (sign.first_shown, sign.rule, sign.last_shown),
+        )
+    )
 
 
 def span(user: User) -> tuple[date | None, date | None]:

@@ -95,21 +95,17 @@ def _merged(
 ) -> dict[str, records.WatchedSign]:
     """The signs that match, each with its first day and its last answer, even if it ended and matches again."""
     first_shown = {sign.rule: sign.first_shown for sign in stored if not sign.is_over}
-    answers = {sign.rule: _answer(sign) for sign in sorted(stored, key=_answered_on) if sign.answer}
+    answers = {
+        sign.rule: {name: getattr(sign, name) for name in ANSWER}
+        for sign in sorted(stored, key=lambda sign: (sign.answered_on or date.min, not sign.is_over))
+        if sign.answer
+    }
     return {
         sign.rule: replace(
             sign, first_shown=first_shown.get(sign.rule, sign.first_shown), **answers.get(sign.rule, {})
         )
         for sign in matched
     }
-
-
-def _answered_on(sign: records.WatchedSign) -> tuple[date, bool]:
-    return sign.answered_on or date.min, not sign.is_over
-
-
-def _answer(sign: records.WatchedSign) -> dict[str, Any]:
-    return {name: getattr(sign, name) for name in ANSWER}
 
 
 ANSWER = ("answer", "answered_on", "answered_facts", "answered_level")

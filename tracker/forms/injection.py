@@ -19,15 +19,15 @@ from tracker.forms.numbers import NumberField
 from tracker.forms.rows import Rows, RowsForm
 from tracker.forms.wall_time import DateInput, check_date
 
-
-def _places() -> list[tuple[str, str]]:
-    return [("", gettext("Not chosen")), *place_choices()]
-
-
 SPOTS = Rows(
     "spot",
     {
-        "place": lambda: forms.ChoiceField(label=_("Place"), required=False, choices=_places, widget=PlainSelect),
+        "place": lambda: forms.ChoiceField(
+            label=_("Place"),
+            required=False,
+            choices=lambda: [("", gettext("Not chosen")), *place_choices()],
+            widget=PlainSelect,
+        ),
         "units": lambda: NumberField(
             label=_("Units"), required=False, min_value=INJECTED_UNITS[0], max_value=INJECTED_UNITS[1]
         ),

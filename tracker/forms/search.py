@@ -18,20 +18,19 @@ MAX_PERIOD = timedelta(days=366 * 10)
 DEFAULT_PERIOD = timedelta(days=90)
 
 
-def _places() -> list[tuple[str, Any]]:
-    return [("", _("Anywhere")), *place_choices()]
-
-
-def _signs() -> list[tuple[str, Any]]:
-    return [("", _("Any")), *((sign.name, _(sign.says)) for sign in SIGNS.values())]
-
-
 class SearchForm(forms.Form):
     """Sent as a POST, so that the search words are not part of an address."""
 
     words = forms.CharField(label=_("Words in the note"), required=False, max_length=NAME_CHARS)
-    place = forms.ChoiceField(label=_("Where"), required=False, choices=_places, widget=PlainSelect)
-    sign = forms.ChoiceField(label=_("Came with"), required=False, choices=_signs, widget=PlainSelect)
+    place = forms.ChoiceField(
+        label=_("Where"), required=False, choices=lambda: [("", _("Anywhere")), *place_choices()], widget=PlainSelect
+    )
+    sign = forms.ChoiceField(
+        label=_("Came with"),
+        required=False,
+        choices=lambda: [("", _("Any")), *((sign.name, _(sign.says)) for sign in SIGNS.values())],
+        widget=PlainSelect,
+    )
     at_least = WholeNumberField(label=_("Strength at least"), required=False, min_value=SCORE[0], max_value=SCORE[1])
     since = forms.DateField(label=_("From"), required=False, widget=DateInput())
     until = forms.DateField(label=_("To"), required=False, widget=DateInput())

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -16,14 +15,6 @@ from tracker.core.reference import limits
 from tracker.core.reference.folding import fold_text
 from tracker.models.entry import Converter, Entry, EntryQuerySet, column_names
 from tracker.models.sign import SIGNS
-
-
-def _to_places(column: Iterable[str]) -> tuple[Place, ...]:
-    return tuple(map(Place.parse, column))
-
-
-def _to_reliefs(column: Iterable[dict[str, Any]]) -> tuple[Relief, ...]:
-    return tuple(Relief(**relief) for relief in column)
 
 
 class EpisodeQuerySet(EntryQuerySet["Episode"]):
@@ -63,11 +54,16 @@ class Episode(Entry):
 
     record_type = records.Episode
     converters = {
-        "places": Converter(_to_places, lambda places: [str(place) for place in places]),
+        "places": Converter(
+            lambda column: tuple(map(Place.parse, column)), lambda places: [str(place) for place in places]
+        ),
         "feel": Converter(lambda column: Feel(column) if column else None, lambda feel: feel or ""),
         "signs": SIGNS,
         "blamed": Converter(tuple, list),
-        "reliefs": Converter(_to_reliefs, lambda reliefs: [vars(relief).copy() for relief in reliefs]),
+        "reliefs": Converter(
+            lambda column: tuple(Relief(**relief) for relief in column),
+            lambda reliefs: [vars(relief).copy() for relief in reliefs],
+        ),
     }
 
     onset = models.DateTimeField(_("When it began"))

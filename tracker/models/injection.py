@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,15 +11,16 @@ from tracker.core.reference.limits import NAME_CHARS, NOTE_CHARS
 from tracker.models.entry import Converter, Entry
 
 
-def _to_spots(column: Iterable[tuple[str, float | None]]) -> tuple[Injected, ...]:
-    return tuple(Injected(Place.parse(place), units) for place, units in column)
-
-
 class Injection(Entry):
     """`spots` is how many units went where, `[["nose_side:left", 2.5]]`; null means unanswered."""
 
     record_type = records.Injection
-    converters = {"spots": Converter(_to_spots, lambda spots: [[str(spot.place), spot.units] for spot in spots])}
+    converters = {
+        "spots": Converter(
+            lambda column: tuple(Injected(Place.parse(place), units) for place, units in column),
+            lambda spots: [[str(spot.place), spot.units] for spot in spots],
+        )
+    }
 
     day = models.DateField(_("Day"))
     product = models.CharField(_("Product"), max_length=NAME_CHARS)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -17,19 +15,16 @@ from tracker.core.reference.limits import DOSE_CHARS, LINE_CHARS, NAME_CHARS, NO
 from tracker.models.entry import Converter, Entry, EntryQuerySet
 
 
-def _to_changes(column: Iterable[tuple[str, str, bool | None]]) -> tuple[DoseChange, ...]:
-    return tuple(DoseChange(date.fromisoformat(day), dose, raised) for day, dose, raised in column)
-
-
-def _from_changes(changes: Iterable[DoseChange]) -> list[list[Any]]:
-    return [[change.day.isoformat(), change.dose, change.raised] for change in changes]
-
-
 class Medicine(Entry):
     """One course. Null means *unanswered*, never no."""
 
     record_type = records.Medicine
-    converters = {"changes": Converter(_to_changes, _from_changes)}
+    converters = {
+        "changes": Converter(
+            lambda column: tuple(DoseChange(date.fromisoformat(day), dose, raised) for day, dose, raised in column),
+            lambda changes: [[change.day.isoformat(), change.dose, change.raised] for change in changes],
+        )
+    }
 
     name = models.CharField(_("Name"), max_length=NAME_CHARS)
     group = models.CharField(_("Kind"), max_length=NAME_CHARS, blank=True)

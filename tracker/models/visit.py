@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,22 +11,20 @@ from tracker.core.reference.limits import LINE_CHARS, NOTE_CHARS
 from tracker.models.entry import Converter, Entry
 
 
-def _to_tests(column: Iterable[tuple[str, str, str]]) -> tuple[MedicalTest, ...]:
-    return tuple(MedicalTest(MedicalTestKind(kind), name, result) for kind, name, result in column)
-
-
-def _to_scores(column: Iterable[tuple[str, float]]) -> tuple[ScaleScore, ...]:
-    return tuple(ScaleScore(scale, score) for scale, score in column)
-
-
 class Visit(Entry):
     """`tests` is `[["blood", "Magnesium", "0.8 mmol/L"]]`, `scores` is `[["SMC grade", 2]]`."""
 
     record_type = records.Visit
     converters = {
         "questions": Converter(tuple, list),
-        "tests": Converter(_to_tests, lambda tests: [[test.kind.value, test.name, test.result] for test in tests]),
-        "scores": Converter(_to_scores, lambda scores: [[score.scale, score.score] for score in scores]),
+        "tests": Converter(
+            lambda column: tuple(MedicalTest(MedicalTestKind(kind), name, result) for kind, name, result in column),
+            lambda tests: [[test.kind.value, test.name, test.result] for test in tests],
+        ),
+        "scores": Converter(
+            lambda column: tuple(ScaleScore(scale, score) for scale, score in column),
+            lambda scores: [[score.scale, score.score] for score in scores],
+        ),
     }
 
     day = models.DateField(_("Day"))

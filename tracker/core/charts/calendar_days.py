@@ -66,7 +66,9 @@ def look_by_count(totals: DailyTotals, by: ColourBy) -> CellLook:
     if value is None:
         return STRENGTH_UNKNOWN
     step = bisect_right(STEPS[by], value)
-    return CellLook({"fill": style.HEAT[step]}, str(value), ink=_ink_on(step))
+    return CellLook(
+        {"fill": style.HEAT[step]}, str(value), ink=style.PAPER if step >= style.FIRST_DARK_STEP else style.INK
+    )
 
 
 def look_by_value(totals: DailyTotals, compared: ComparedValue | None) -> CellLook:
@@ -83,7 +85,3 @@ def step_swatches(by: ColourBy) -> list[tuple[str, str]]:
     """A drawing and a label for each shade."""
     shades = zip(style.HEAT, STEP_LABELS[by], strict=True)
     return [(swatch_of(f"step-{step}", {"fill": shade}), label) for step, (shade, label) in enumerate(shades)]
-
-
-def _ink_on(step: int) -> str:
-    return style.PAPER if step >= style.FIRST_DARK_STEP else style.INK

@@ -119,7 +119,10 @@ class RuleContext:
                 found[entry.local_date].update(LoggedSign(entry.local_date, sign) for sign in entry.signs)
         for day, sign in self.earlier.signs:
             found[day].add(LoggedSign(day, sign))
-        return {day: tuple(sorted(signs, key=_sort_key)) for day, signs in found.items()}
+        return {
+            day: tuple(sorted(signs, key=lambda one: (one.day, one.sign.name, one.sign.onset)))
+            for day, signs in found.items()
+        }
 
     @cached_property
     def visits(self) -> tuple[Visit, ...]:
@@ -248,7 +251,3 @@ def has_a_result(visit: Visit) -> bool:
 def of_the_face(places: Collection[Place]) -> bool:
     """Whether an episode at these places counts for the face: one is of the face, or there is none."""
     return not places or any(REGIONS[place.region].part == FACE for place in places)
-
-
-def _sort_key(one: LoggedSign) -> tuple[date, str, Onset]:
-    return one.day, one.sign.name, one.sign.onset
