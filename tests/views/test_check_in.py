@@ -78,7 +78,7 @@ def test_one_id_sent_for_two_days_makes_two_check_ins(alice, alice_client):
 
 def test_what_was_tapped_is_named_beside_the_question(alice, alice_client, one_of_each):
     row = one_of_each(alice).check_in
-    assert "Besides the 80 mg you already logged with +" in alice_client.get(day_page(row.local_date)).content.decode()
+    assert "Logged so far with one tap: 80 mg. Anything more?" in alice_client.get(day_page(row.local_date)).content.decode()
 
 
 def test_ounces_that_are_not_touched_do_not_drift(alice, alice_client):
@@ -161,3 +161,8 @@ def test_a_zero_and_a_no_differ_from_not_said_in_another_tab(alice, alice_client
         "Clearly worse than a month ago?": ("not said", "no"),
         "Ringing in one ear": ("not said", "Yes, little by little"),
     }
+
+
+def test_the_page_says_what_a_check_in_without_a_twitch_means(alice_client):
+    page = alice_client.get(day_page(DAY)).content.decode()
+    assert "A day you check in counts as a day without a twitch, unless you note one." in page

@@ -139,7 +139,7 @@ def _field(exposure: Exposure, tapped: float | None, units: str) -> forms.Field:
     field.unit = gettext(unit) if known else unit
     if tapped is not None:
         amount = {"amount": f"{to_display(tapped, exposure.unit, units):g}", "unit": field.unit}
-        field.help_text = _("Besides the %(amount)s %(unit)s you already logged with +") % amount
+        field.help_text = _("Logged so far with one tap: %(amount)s %(unit)s. Anything more?") % amount
     return field
 
 
