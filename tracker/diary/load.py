@@ -140,6 +140,11 @@ def most_episodes_in_a_day(user: User) -> int:
     return highest or 0
 
 
+def injection_days(user: User) -> frozenset[date]:
+    """The days on which an injection was given."""
+    return frozenset(user.injections.order_by().values_list("day", flat=True))
+
+
 def _dates(user: User) -> Any:
     others = (user.days, user.episodes, user.doses)
     dates = [entries.order_by().values_list("local_date", flat=True) for entries in others]

@@ -97,6 +97,7 @@ def _calendar(user: User, kind: str, days: tuple[date, date], key: str, today: d
     colours = [EPISODES, STRENGTH, *(Colour(ColourBy.EXPOSURE, one) for one in exposures)]
     colour = next((one for one in colours if one.key == key), EPISODES)
     usuals = usual_by_exposure(before, exposures)
+    injected = diary.injection_days(user) if kind == "year" else frozenset()
     cells = [_cell(colour, day, usuals, today) for day in totals]
     return {
         "kind": kind,
@@ -113,7 +114,8 @@ def _calendar(user: User, kind: str, days: tuple[date, date], key: str, today: d
         "by_query": "" if colour is EPISODES else f"?by={colour.key}",
         "answer": colour.answer(totals, _),
         "beside": _beside(kind, colour, totals, before),
-        "chart": _month_chart(cells, colour) if kind == "month" else _year_chart(cells, colour),
+        "chart": _month_chart(cells, colour) if kind == "month" else _year_chart(cells, colour, injected),
+        "has_injections": any(first <= day <= last for day in injected),
         **_legend(colour, usuals),
         **places_of(shown),
     }
@@ -141,24 +143,27 @@ def _month_chart(cells: Sequence[CalendarDay], colour: Colour) -> SafeString:
     return mark_safe(month_svg(cells, colour.name(_), words, with_episode_dots=colour is not EPISODES, translate=_))  # noqa: S308
 
 
-def _year_chart(cells: Sequence[CalendarDay], colour: Colour) -> SafeString:
+def _year_chart(cells: Sequence[CalendarDay], colour: Colour, injected: frozenset[date]) -> SafeString:
     words = colour.answer([cell.totals for cell in cells], _)
     bars = style.TRACKED[2] if colour.exposure else style.SOFT
-    return mark_safe(year_svg(list(_months(cells, colour)), colour.name(_), words, bars, _))  # noqa: S308
+    return mark_safe(year_svg(list(_months(cells, colour, injected)), colour.name(_), words, bars, _))  # noqa: S308
 
 
-def _months(cells: Sequence[CalendarDay], colour: Colour) -> Iterator[YearMonth]:
+def _months(cells: Sequence[CalendarDay], colour: Colour, injected: frozenset[date]) -> Iterator[YearMonth]:
     for first, days in groupby(cells, lambda cell: cell.totals.date.replace(day=1)):
         of_month = tuple(days)
         totals = [cell.totals for cell in of_month]
         total = colour.total(totals)
+        injections = tuple(day.date.day for day in totals if day.date in injected)
+        words = f"{date_format(first, 'F Y')}: {colour.answer(totals, _)}"
         query = "" if colour is EPISODES else f"?by={colour.key}"
         yield YearMonth(
             days=of_month,
             href=reverse("tracker:month", args=[first]) + query,
-            words=f"{date_format(first, 'F Y')}: {colour.answer(totals, _)}",
+            words=words + (" " + _("An injection was given.") if injections else ""),
             total=total,
             total_label="–" if total is None else number(total),
+            injections=injections,
         )
 
 

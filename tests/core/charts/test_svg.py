@@ -146,6 +146,9 @@ def test_eight_threads_draw_what_one_draws(figures):
     assert together == [alone[chart] for chart in order]
 
 
-def test_the_numbers_need_no_drawing_library():
-    script = "import sys, tracker.core.analysis; sys.exit('matplotlib' in sys.modules)"
+@pytest.mark.parametrize(
+    "module", ["analysis", "charts.week", "charts.hours", "charts.month_cells", "charts.year_rows"]
+)
+def test_numbers_and_quick_pages_need_no_drawing_library(module):
+    script = f"import sys, tracker.core.{module}; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from xml.etree import ElementTree as ET
 
@@ -64,3 +65,8 @@ def test_days_of_one_look_are_one_path_and_gaps_are_hatched():
 
 def test_no_lettering_is_smaller_than_eleven_pixels():
     assert min(float(text.get("font-size", "0")) for text in drawn(month(1, 1)).iter(f"{SVG}text")) >= 11
+
+
+def test_injections_are_marked_at_their_day():
+    (mark,) = classed(drawn(replace(month(1, 1, 1, 1), injections=(2,))), "injection")
+    assert (mark.text, mark.get("x")) == ("▼", f"{150 / 31:.2f}%")

@@ -19,7 +19,7 @@ from tracker.core.reference.words import Translate
 
 COLUMNS = 31
 NAMED_DAYS = (1, 10, 20, 31)
-NAMES_PX, ROW_PX, GAP_PX = 18.0, 28.0, 5.0
+NAMES_PX, ROW_PX, GAP_PX = 18.0, 31.0, 9.0
 LABELS_PX, TOTALS_PX = 38.0, 66.0
 """Room left and right of the days; `.year-rows` in patterns.css leaves as much."""
 
@@ -28,13 +28,14 @@ BAR_PX = 26.0
 
 @dataclass(frozen=True)
 class YearMonth:
-    """A month: its days, where it leads, its words, and its total with the text to print."""
+    """A month: its days, where it leads, its words, its total as a number and as text, the days of injections."""
 
     days: tuple[CalendarDay, ...]
     href: str
     words: str
     total: float | None
     total_label: str
+    injections: tuple[int, ...] = ()
 
 
 def year_svg(
@@ -55,6 +56,9 @@ def year_svg(
         sheet.text(name, target, x=-LABELS_PX, y=top + ROW_PX / 2 + 4, fill=style.INK, font_weight=650)
         _draw_days(sheet, target, one.days, top + GAP_PX / 2, pattern)
         _draw_total(sheet, target, one, top, BAR_PX / highest, bars)
+        for number in one.injections:
+            place = {"x": _across(number - 0.5), "y": top + GAP_PX / 2 + 1}
+            sheet.text("▼", target, fill=style.INK, text_anchor="middle", class_="injection", **place)
         days = sheet.add("g", class_="days")
         for day in one.days:
             _draw_day_link(sheet, days, day, top)
