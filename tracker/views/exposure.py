@@ -26,6 +26,7 @@ from tracker.core.reports.triggers.cards import amount
 from tracker.core.reports.triggers.exposure_page import exposure_page
 from tracker.core.reports.triggers.not_yet import FIRST_ANSWER_DAYS
 from tracker.core.reports.triggers.per_cent import about, between
+from tracker.core.reports.triggers.sides import plain_name
 from tracker.models import User
 from tracker.pages.context import SignedIn
 from tracker.pages.fragments import cached_fragment
@@ -53,7 +54,7 @@ def _exposure(user: User, key: str, today: date) -> dict[str, Any]:
     bands = dose_bands(diary.totals, key) if answer.days_noted >= FIRST_PICTURE_DAYS else DoseBands()
     return {
         "answer": answer,
-        "exposure": shown,
+        "bars_title": _bars_title(answer, shown),
         "words": exposure_page(answer, diary, _),
         "is_linked": answer.group is Group.LINKED,
         "cannot_tell": answer.group is Group.CANNOT_TELL,
@@ -66,6 +67,12 @@ def _exposure(user: User, key: str, today: date) -> dict[str, Any]:
         **_hours(found, key),
         "basis": diary.triggers.basis if diary.triggers else None,
     }
+
+
+def _bars_title(answer: ExposureAnswer, shown: Exposure) -> str:
+    words = _("Episodes a day, by %(name)s in %(unit)s") if shown.unit else _("Episodes a day, by %(name)s")
+    unit = _("points") if shown.unit == "0–10" else shown.unit and _(shown.unit)
+    return words % {"name": plain_name(answer.key, {shown.key: shown}, _), "unit": unit}
 
 
 def _bars(bands: DoseBands, answer: ExposureAnswer) -> Any:
@@ -121,7 +128,7 @@ def _hours(found: insights.TriggersSoFar, key: str) -> dict[str, Any]:
     """The hours after, for what was noted with clock times and could be compared."""
     from tracker.core.reports.triggers.hours import hour_cards
 
-    result = next((one for one in found.hours if one.exposure == key and one.windows), None)
+    result = next((one for one in found.hours if one.exposure == key and not one.too_early), None)
     if result is None:
         return {}
     rows = [

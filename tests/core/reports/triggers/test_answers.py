@@ -85,12 +85,16 @@ def one(key: str, triggers: Triggers | None, beliefs: tuple[Belief, ...] = (), *
                 STRESS,
                 Finding("alcohol_units", 0, "linear", 1, None, 1.0, Interval(1.4, 1.2, 1.6), 1.4, 0.01, 0.01),
             ),
-            "Short sleep goes with more twitches. So do stress and alcohol.",
+            "Short sleep goes with more twitches. So do alcohol and stress.",
         ),
     ],
 )
 def test_links_are_named_first(findings: tuple[Finding, ...], words: str) -> None:
     assert sentence(*findings) == words
+
+
+def test_a_later_day_is_named_after_the_same_day() -> None:
+    assert sentence(STRESS, SLEEP) == sentence(SLEEP, STRESS)
 
 
 def test_without_a_link_it_says_what_looks_unlikely() -> None:

@@ -125,7 +125,9 @@ def exposure_answer(key: str, diary: DiarySoFar, translate: Translate = str) -> 
 
 
 def _linked(triggers: Triggers, exposures: Mapping[str, Exposure], translate: Translate) -> str:
-    links = [link_of(finding, exposures, "", translate) for finding in triggers.findings]
+    """The strongest links, those of the same day before those of a later one."""
+    found = (link_of(finding, exposures, "", translate) for finding in triggers.findings)
+    links = sorted(found, key=lambda link: bool(link.later(translate)))
     sides = [side(link.key, link.more, exposures, translate) for link in links]
     first = translate(_("%(side)s goes with more twitches%(later)s.")) % {
         "side": capital(sides[0]),
