@@ -35,9 +35,9 @@ class Answer:
 MethodOf = Callable[[DayGrid], Answer]
 
 
-def ours(grid: DayGrid) -> Answer:
+def ours(grid: DayGrid, lean: bool = True) -> Answer:
     """The method of this repository, one look."""
-    found = find_triggers(grid)
+    found = find_triggers(grid, lean=lean)
     return Answer(
         {
             one.exposure: Named(one.lag_days, "mean" if one.over_days > 1 else one.shape, one.per_sd)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -181,6 +182,7 @@ def pcmci(grid: DayGrid) -> Answer:
 
 METHODS: dict[str, MethodOf] = {
     "ours": ours,
+    "ours-no-lean": partial(ours, lean=False),
     "pearson": pearson,
     "means": means,
     "cox": cox,
