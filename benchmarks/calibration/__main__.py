@@ -23,7 +23,7 @@ def parse_options() -> Namespace:
     parser = ArgumentParser(prog="python -m benchmarks.calibration", description=__doc__)
     parser.add_argument("--days", type=int, nargs="+", default=[90, 180, 365])
     parser.add_argument("--diaries", type=int, default=300, help="null and planted diaries of each cell")
-    parser.add_argument("--worlds", nargs="+", choices=WORLDS, default=list(WORLDS))
+    parser.add_argument("--worlds", nargs="+", choices=WORLDS, help="all; with --over-time, four")
     parser.add_argument("--methods", nargs="+", choices=METHODS, default=["ours"])
     parser.add_argument("--seed", type=int, default=1_000_000)
     parser.add_argument("--over-time", action="store_true", help="a year of looks instead of single looks")
@@ -35,13 +35,14 @@ def lines(options: Namespace) -> Iterator[str]:
     """The rows of the requested table."""
     from benchmarks.calibration import measure, over_time
     from benchmarks.calibration.peers import METHODS
+    from benchmarks.calibration.worlds import WORLDS
 
     if options.over_time:
-        return over_time.table(options.diaries, options.seed, options.worlds)
+        return over_time.table(options.diaries, options.seed, options.worlds or over_time.WORLDS_OF_YEARS)
     tasks = [
         (method, world, days, options.diaries, options.seed, METHODS)
         for days in options.days
-        for world in options.worlds
+        for world in options.worlds or WORLDS
         for method in options.methods
     ]
     return measure.table(measure.in_parallel(tasks, options.jobs))

@@ -23,6 +23,7 @@ YEAR = 365
 LONG_YEAR = 450
 """Dates that hold 365 logged days."""
 
+WORLDS_OF_YEARS = ("self-exciting", "coarse, back-filled", "travel, season", "cumulative")
 NEVER = 10_000
 FOUND_BY = (90, 180, 365)
 STEP_DAYS = 168
