@@ -19,9 +19,7 @@ WORKS_AFTER = timedelta(days=8)
 """An injection needs about a week."""
 
 
-def with_telling_notes(
-    days: Sequence[Day], lived: Sequence[LivedDay], twitched: Collection[date]
-) -> Iterator[Day]:  # fmt: skip
+def with_telling_notes(days: Sequence[Day], lived: Sequence[LivedDay], twitched: Collection[date]) -> Iterator[Day]:
     """The check-ins, three of which get a note: a short night, the day after much stress, the first quiet day."""
     notes = dict(_telling(days, lived, twitched))
     for day in days:
