@@ -204,7 +204,7 @@ def test_the_usual_place_is_one_tap(berliner: User, alice_client: Client, clock:
     forms = [form for form in forms_in(TODAY, answer.content.decode()) if ("place", "nose_side:left") in form.buttons]
     assert [resolve(form.action).url_name for form in forms] == ["episode-now", "episode-just-now"]
     for form in forms:
-        sent = form.as_it_stands() | {"place": "nose_side:left"}
+        sent = form.current_values() | {"place": "nose_side:left"}
         assert alice_client.post(form.action, sent)["Location"] == "/#saved"
     assert sorted(berliner.episodes.values_list("still_going", flat=True)) == [False] * 4 + [True]
 
@@ -222,7 +222,7 @@ def test_the_usual_place_leads_to_the_emergency_page(
     diary.save_check_in(berliner, Day(uuid4(), date(2026, 11, 20), signs=signs), {}, 1)
     page = alice_client.get(TODAY).content.decode()
     form = [form for form in forms_in(TODAY, page) if ("place", "chin:left") in form.buttons][button]
-    answer = alice_client.post(form.action, form.as_it_stands() | {"place": "chin:left"})
+    answer = alice_client.post(form.action, form.current_values() | {"place": "chin:left"})
     assert "Take your medicine list with you." in text(answer)
     assert berliner.episodes.count() == 4
 
