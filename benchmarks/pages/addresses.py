@@ -27,7 +27,7 @@ BUDGETS = {
     "tracker:episode-now-draft": Budget(6, 12, 200, 40_000),
     "save an episode": Budget(6, 20, 250),
     "tracker:journal": Budget(6, 20, 300, 45_000),
-    "tracker:today": Budget(12, 50, 800, 60_000),
+    "tracker:today": Budget(13, 50, 800, 60_000),
     "tracker:week": Budget(10, 50, 800, 70_000),
     "tracker:triggers": Budget(10, 150, 2_000, 60_000),
     "tracker:doctor-pdf": Budget(15, 1_500, None, 300_000),
