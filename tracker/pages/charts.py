@@ -8,7 +8,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 from tracker.core.analysis import WeekTotals
 from tracker.core.charts.courses import TreatmentCourse, describe_courses, draw_courses
-from tracker.core.charts.forest import ForestRow, describe_forest, draw_forest
 from tracker.core.charts.svg import inline_svg
 from tracker.core.reference.words import Translate
 
@@ -18,13 +17,6 @@ def courses_picture(weeks: Sequence[WeekTotals], spans: Sequence[TreatmentCourse
     words = describe_courses(weeks, spans, translate)
     return _safe(
         inline_svg(draw_courses(weeks, spans, translate), translate("Medicines and treatments"), words, "courses")
-    )
-
-
-def forest_picture(spans: Sequence[ForestRow], translate: Translate) -> SafeString:
-    """Every exposure with its interval."""
-    return _safe(
-        inline_svg(draw_forest(spans, translate), translate("Triggers"), describe_forest(spans, translate), "forest")
     )
 
 

@@ -148,10 +148,10 @@ def test_a_large_effect_that_is_still_possible_is_not_called_small() -> None:
 @pytest.mark.parametrize(
     ("early", "words"),
     [
-        (TooEarly("screen_h", 40, Outlook.SOON), "Not yet. A clear effect would probably show within two months."),
+        (TooEarly("screen_h", 40, Outlook.SOON), "A clear effect would probably show within two months."),
         (
             TooEarly("screen_h", 140, Outlook.WITHIN_A_YEAR),
-            "Not yet. A clear effect usually shows after six to nine months; you have 11.",
+            "A clear effect usually shows after six to nine months; you have 11.",
         ),
         (
             TooEarly("screen_h", 900, Outlook.LITTLE, commonest=0.0, commonest_share=0.8),
@@ -168,7 +168,7 @@ def test_not_yet_gives_a_reason_and_never_a_number_of_days_to_come(early: TooEar
 
 def test_what_is_noted_seldom_waits_for_sixty_days() -> None:
     found = one("own_gum", Triggers(BASIS, 0.006), own_gum=18)
-    assert (found.days_noted, found.line) == (18, "Not yet. A first answer is tried at 60 days.")
+    assert (found.days_noted, found.line) == (18, "A first answer is tried at 60 days.")
 
 
 def test_so_far_anything_between_is_said() -> None:

@@ -37,7 +37,7 @@ def not_yet(
     """One sentence on why it cannot be told yet."""
     noted = sum(day.logged and key in day.values for day in totals)
     if triggers is None or noted < FIRST_ANSWER_DAYS:
-        return translate(_("Not yet. A first answer is tried at %(days)d days.")) % {"days": FIRST_ANSWER_DAYS}
+        return translate(_("A first answer is tried at %(days)d days.")) % {"days": FIRST_ANSWER_DAYS}
     if triggers.gate:
         return _gate(triggers, translate)
     for left in triggers.left_out:
@@ -78,9 +78,9 @@ def _gate(triggers: Triggers, translate: Translate) -> str:
 def _outlook(key: str, triggers: Triggers, translate: Translate) -> str:
     early = _early(key, triggers)
     if early is None or early.outlook is Outlook.SOON:
-        return translate(_("Not yet. A clear effect would probably show within two months."))
+        return translate(_("A clear effect would probably show within two months."))
     if early.outlook is Outlook.WITHIN_A_YEAR:
-        words = _("Not yet. A clear effect usually shows after six to nine months; you have %(months)d.")
+        words = _("A clear effect usually shows after six to nine months; you have %(months)d.")
         return translate(words) % {"months": round(triggers.basis.days_logged / DAYS_A_MONTH)}
     return _little(triggers.basis, early, translate)
 
