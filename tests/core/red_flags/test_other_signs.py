@@ -78,7 +78,7 @@ def level(flags: tuple[RedFlag, ...]) -> int:
 
 def test_every_sign_is_used_or_ignored_with_a_reason(pen: Any) -> None:
     for case in every_sign():
-        flags = check(case.whole(pen.today), pen.today)
+        flags = check(case.diary_with_entry(pen.today), pen.today)
         taken = {name for flag in flags for name in flag.facts.get("signs", ())}
         assert case.sign.name in taken | IGNORED_SIGNS.keys(), case
         assert all(flag.level is not Level.REASSURE for flag in flags), case
@@ -97,13 +97,14 @@ def test_every_sign_has_its_level(pen: Any) -> None:
         expected = LEVELS[case.sign.name][ONSETS.index(case.sign.onset)]
         if case.pregnant and case.sign.name in IN_PREGNANCY:
             expected = NOW
-        assert level(check(case.whole(pen.today), pen.today)) == expected, case
+        assert level(check(case.diary_with_entry(pen.today), pen.today)) == expected, case
 
 
 def test_check_entry_agrees_with_the_rules(pen: Any) -> None:
     for case in every_sign():
         said = {flag.rule for flag in check_entry(case.entry(pen.today), case.diary(pen.today))}
-        found = {flag.rule for flag in check(case.whole(pen.today), pen.today) if flag.level is Level.EMERGENCY}
+        flags = check(case.diary_with_entry(pen.today), pen.today)
+        found = {flag.rule for flag in flags if flag.level is Level.EMERGENCY}
         assert said == found, case
 
 
