@@ -18,10 +18,6 @@ CHANGING = ("post", "put", "patch", "delete")
 METHODS = (*CHANGING, "get", "head", "options")
 NOT_TAKEN = 405
 """A method that an address does not take is refused whatever the id: then one id is enough."""
-PUBLIC = {
-    "account_signup", "account_login", "account_logout", "account_inactive", "tracker:today", "tracker:demo",
-    "tracker:shared", "tracker:help-about", "tracker:help-doctor", "tracker:help-triggers", "tracker:help-privacy",
-}  # fmt: skip
 PRIVACY = {
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -70,7 +70,8 @@ def candidates(one: Field, turn: int, day: date) -> Iterator[Any]:
         for away in (-1, 1, -2, 90, 366, -90):
             yield (day - timedelta(days=away)).isoformat()[: 7 if one.kind == "month" else 10]
     elif one.kind == "time":
-        yield from ("08:15", "08:47")
+        # Some of them lie within the twelve hours after any start.
+        yield from ("08:15", "08:47", "14:20", "20:40", "02:10")
     elif one.kind == "number":
         now = float("".join(one.values) or 0)
         yield from (f"{now + more:g}" for more in (1, -1, 0.1, -0.1, 80, 250))

@@ -10,7 +10,7 @@ import time_machine
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
-from walk.addresses import every_address
+from walk.addresses import PUBLIC, every_address
 from walk.filling import PASSWORD
 
 from tracker.models import User
@@ -19,8 +19,6 @@ NOON = "2026-06-17T12:00:00Z"
 LOG_IN, LOG_OUT, CHANGE = (reverse(f"account_{name}") for name in ("login", "logout", "change_password"))
 JOURNAL = reverse("tracker:journal")
 NEW = {"oldpassword": PASSWORD, "password1": "another quiet walk", "password2": "another quiet walk"}
-PUBLIC = {"account_signup", "account_login", "account_logout", "account_inactive", "tracker:today", "tracker:demo"}
-PUBLIC |= {"tracker:shared"}
 
 
 def log_in(client: Client, password: str = PASSWORD) -> int:

@@ -8,6 +8,12 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+PUBLIC = {
+    "account_signup", "account_login", "account_logout", "account_inactive", "tracker:today", "tracker:demo",
+    "tracker:shared", "tracker:help-about", "tracker:help-doctor", "tracker:help-triggers", "tracker:help-privacy",
+}  # fmt: skip
+"""Addresses that are open without a log-in."""
+
 
 @dataclass(frozen=True)
 class Address:
