@@ -8,6 +8,7 @@ from django.db.models import UUIDField
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from walk.addresses import PUBLIC
 from walk.rows import rows_of, values_of
 
 from tracker import diary
