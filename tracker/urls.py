@@ -147,7 +147,7 @@ data_urls = [
 
 urlpatterns = [
     path("", today.today, name="today"),
-    path("hide-hint/", today.hide_hint, name="hide-hint"),
+    path("hide-first-days/", today.hide_first_days, name="hide-first-days"),
     path("demo/", demo.demo, name="demo"),
     path("episode/", include(episode_urls)),
     path("check-in/", include(check_in_urls)),

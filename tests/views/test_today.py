@@ -255,7 +255,7 @@ def test_the_line_of_the_first_days_can_be_hidden(alice: User, alice_client: Cli
     page = text(alice_client.get(TODAY))
     assert "Check in on quiet days, too. Then Patterns can answer." in page
     assert "1 of 60 days" in page
-    assert alice_client.post(reverse("tracker:hide-hint"))["Location"] == "/"
+    assert alice_client.post(reverse("tracker:hide-first-days"))["Location"] == "/"
     assert "Check in on quiet days, too." not in text(alice_client.get(TODAY))
 
 

@@ -63,7 +63,7 @@ def today(request: SignedIn) -> HttpResponse:
 
 
 @require_POST
-def hide_hint(request: SignedIn) -> HttpResponse:
+def hide_first_days(request: SignedIn) -> HttpResponse:
     """Hide the line of the first days, until the next log-in."""
     request.session[HINT_HIDDEN] = True
     return redirect("tracker:today")
