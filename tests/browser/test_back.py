@@ -38,6 +38,7 @@ def save(page: Page) -> None:
 
 def open_list(page: Page) -> None:
     """A script folds the list of places, and the picture operates it."""
+    page.wait_for_load_state()
     if page.locator("[data-face-list]:not([open])").count():
         page.locator("[data-face-list] > summary").click()
 
