@@ -84,7 +84,7 @@ def _drawn(user: User, form: PeriodForm) -> dict[str, Any]:
 
 @require_safe
 def doctor_pdf(request: SignedIn) -> HttpResponse:
-    """The summary as one A4 page, with its annex on request."""
+    """The summary as a PDF, with its annex on request."""
     form = PdfForm.for_query(request.GET, today_for(request.user))
     if not form.is_valid():
         usual = _usual_periods(request.user, form)
