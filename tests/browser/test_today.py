@@ -37,3 +37,22 @@ def test_strength_is_one_tap_after_a_save_and_undo_is_one_more(
     expect(page.get_by_text("Deleted.")).to_be_visible()
     expect(card).not_to_be_visible()
     assert not alice.episodes.exists()
+
+
+def test_the_minutes_of_a_running_episode_are_kept_up(
+    open_page: Callable[..., Page], sign_in: Callable[[Page, User], None], alice: User
+) -> None:
+    page = open_page(viewport={"width": 320, "height": 640})
+    sign_in(page, alice)
+    page.clock.install()
+    page.goto("/")
+    page.get_by_role("link", name="Twitching now").click()
+    page.locator('.region[data-place="nose_side:left"]').click()
+    line = page.get_by_role("region", name="An episode is going on")
+    expect(line).to_contain_text("Side of nose, left · 0 min")
+    page.clock.run_for("12:00")
+    expect(line).to_contain_text("Side of nose, left · 12 min")
+    assert line.bounding_box()["height"] < 80  # type: ignore[index]
+    line.get_by_text("earlier…").click()
+    expect(line.get_by_label("It stopped at")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -195,7 +195,7 @@ def test_an_invalid_end_is_asked_for_again(minutes, filled, state, alice, alice_
     post = filled("it stopped", one_of_each(alice))
     before = state(alice)
     answer = alice_client.post(post.address, post.fields | {"minutes_ago": minutes}, follow=True)
-    assert "Please give the minutes as a whole number, up to a week." in answer.content.decode()
+    assert "That time could not be read. Please choose it once more." in answer.content.decode()
     assert state(alice) == before
 
 

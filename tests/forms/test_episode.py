@@ -149,7 +149,7 @@ def test_a_quick_tap_is_a_place_and_now():
 def test_episode_never_stops_before_it_began(ago, seconds):
     form = StoppedForm({"version": "1", "minutes_ago": ago})
     assert form.is_valid()
-    assert form.duration_s(NOW - timedelta(hours=1), NOW) == seconds
+    assert form.duration_s(NOW - timedelta(hours=1), "UTC", NOW) == seconds
 
 
 def test_the_other_of_two_equal_times_is_an_hour_later_on_the_same_day():

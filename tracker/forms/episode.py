@@ -229,12 +229,31 @@ class StrengthForm(forms.Form):
 
 
 class StoppedForm(forms.Form):
-    """When a running episode stopped: now, or at a time the person remembers."""
+    """When a running episode stopped: now, some minutes ago, or at the latest clock time that has passed."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
     minutes_ago = WholeNumberField(required=False, min_value=0, max_value=7 * 1_440)
+    stopped_at = forms.TimeField(required=False)
 
-    def duration_s(self, onset: datetime, now: datetime) -> int:
+    def duration_s(self, onset: datetime, zone: str, now: datetime) -> int:
         """Seconds from onset to the end, within the limits of a duration."""
-        ended = now - timedelta(minutes=self.cleaned_data["minutes_ago"] or 0)
-        return min(max(DURATION_S[0], int((ended - onset).total_seconds())), DURATION_S[1])
+        seconds = int((self._ended(zone, now) - onset).total_seconds())
+        return min(max(DURATION_S[0], seconds), DURATION_S[1])
+
+    def is_before(self, onset: datetime, zone: str, now: datetime) -> bool:
+        """Whether the clock time was typed and lies before the minute of the onset."""
+        typed = self.cleaned_data["minutes_ago"] is None and self.cleaned_data["stopped_at"] is not None
+        return typed and self._ended(zone, now) < onset.replace(second=0, microsecond=0)
+
+    def _ended(self, zone: str, now: datetime) -> datetime:
+        minutes_ago, stopped_at = self.cleaned_data["minutes_ago"], self.cleaned_data["stopped_at"]
+        if minutes_ago is not None or stopped_at is None:
+            return now - timedelta(minutes=minutes_ago or 0)
+        today = wall_clock(now, zone).date()
+        # Of a clock time that happened twice, the later one if it has passed.
+        ends = [
+            resolve(datetime.combine(day, stopped_at), zone, fold).instant
+            for day in (today, today - timedelta(days=1))
+            for fold in (1, 0)
+        ]
+        return next(end for end in ends if end <= now)

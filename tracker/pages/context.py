@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.functional import SimpleLazyObject
 
 from tracker.core.records import Episode, local_day
 from tracker.models import User
@@ -47,6 +48,12 @@ class RunningEpisode:
     version: int
     episode: Episode
     is_left_open: bool
+    running_s: int
+
+    @property
+    def minutes_ago(self) -> list[int]:
+        """How long ago it may have stopped, offered as buttons."""
+        return [minutes for minutes in (5, 10, 30) if minutes * 60 < self.running_s]
 
 
 def running_episodes(request: HttpRequest) -> dict[str, Any]:
@@ -56,7 +63,8 @@ def running_episodes(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {}
     theme = "" if user.theme == "auto" else user.theme
-    return {"running_episodes": lambda: _running_episodes(user), "theme": theme, "owner": owner_of(user)}
+    running = SimpleLazyObject(lambda: _running_episodes(user))
+    return {"running_episodes": running, "theme": theme, "owner": owner_of(user)}
 
 
 def owner_of(user: User) -> str:
@@ -65,8 +73,14 @@ def owner_of(user: User) -> str:
 
 
 def _running_episodes(user: User) -> list[RunningEpisode]:
-    left_open = timezone.now() - LEFT_OPEN
+    now = timezone.now()
     return [
-        RunningEpisode(row.client_id, row.version, row.record(), row.onset < left_open)
+        RunningEpisode(
+            row.client_id,
+            row.version,
+            row.record(),
+            is_left_open=now - row.onset > LEFT_OPEN,
+            running_s=int((now - row.onset).total_seconds()),
+        )
         for row in user.episodes.running()
     ]

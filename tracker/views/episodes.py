@@ -42,7 +42,10 @@ def quick(request: SignedIn, still_going: bool, client_id: UUID | None = None) -
         posted["client_id"] = str(client_id)
     form = QuickEpisodeForm(posted or None)
     if form.is_valid():
-        return _log(request, form, still_going)
+        episode = form.episode(timezone.now(), request.user.time_zone, request.user.day_starts_at, still_going)
+        if still_going and "another" not in posted and (running := _running_at_same_place(request.user, episode)):
+            return render(request, "tracker/episode_another.html", {"running": running, "episode": episode})
+        return _log(request, episode)
     if request.method != "POST":
         if client_id is None:
             return own_address(request, "episode-now-draft" if still_going else "episode-just-now-draft")
@@ -58,9 +61,17 @@ def quick(request: SignedIn, still_going: bool, client_id: UUID | None = None) -
     return render(request, "tracker/episode_quick.html", context)
 
 
-def _log(request: SignedIn, form: QuickEpisodeForm, still_going: bool) -> HttpResponse:
+def _running_at_same_place(user: User, episode: Record) -> Record | None:
+    """Return the running episode at the place of this new one. A tap that is sent again is not a second episode."""
+    running = [row.record() for row in user.episodes.running()]
+    if any(one.id == episode.id for one in running):
+        return None
+    return next((one for one in running if one.places == episode.places), None)
+
+
+def _log(request: SignedIn, episode: Record) -> HttpResponse:
     user = request.user
-    result = diary.log_episode(user, form.episode(timezone.now(), user.time_zone, user.day_starts_at, still_going))
+    result = diary.log_episode(user, episode)
     if emergency := emergency_in(user, result.row.record()):
         return emergency_page(request, emergency, _address(result.row.client_id))
     if result.outcome is diary.Outcome.CHANGED:
@@ -127,13 +138,16 @@ def strength(request: SignedIn, client_id: UUID) -> HttpResponse:
 
 @require_POST
 def stopped(request: SignedIn, client_id: UUID) -> HttpResponse:
-    """End an episode, now or some minutes ago."""
+    """End an episode: now, some minutes ago or at a clock time."""
     row = get_object_or_404(request.user.episodes, client_id=client_id)
     form = StoppedForm(request.POST)
+    now = timezone.now()
     if not form.is_valid():
-        messages.error(request, _("Please give the minutes as a whole number, up to a week."))
+        messages.error(request, _("That time could not be read. Please choose it once more."))
+    elif row.still_going and form.is_before(row.onset, row.zone, now):
+        messages.error(request, _("That is before it began. Please choose the time once more."))
     elif row.still_going:
-        diary.stop_episode(request.user, row, form.duration_s(row.onset, timezone.now()))
+        diary.stop_episode(request.user, row, form.duration_s(row.onset, row.zone, now))
         messages.success(request, _("Noted. Good that it stopped."))
     return redirect("tracker:today")
 
