@@ -18,7 +18,7 @@ from csp.constants import NONE, SELF
 
 from journal.environment import Environment
 from journal.keys import installation_key
-from tracker.core.reference.limits import MAX_SESSION_IDLE
+from tracker.core.reference.limits import MAX_DIFFERENCES_BYTES, MAX_SESSION_IDLE, MAX_UPLOAD_BYTES
 
 env = Environment()
 
@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tracker.middleware.bounded_log_ins",
+    "tracker.pages.body_limit.middleware",
     "journal.accounts.KeepUnsentForms",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -219,5 +220,7 @@ LOGGING = {
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# A body is read only after tracker/pages/body_limit.py has allowed its length. Nothing of it is written to a disk.
+DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_DIFFERENCES_BYTES
+FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_UPLOAD_BYTES
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

@@ -5,7 +5,9 @@ from django.urls import include, path, register_converter
 from django.views.generic import RedirectView
 
 from tracker.addresses import IsoDate
+from tracker.core.reference.limits import MAX_LOG_IN_BYTES
 from tracker.middleware import SHARED
+from tracker.pages.body_limit import allow_body
 from tracker.views import (
     asked_once,
     calendars,
@@ -183,7 +185,7 @@ urlpatterns = [
 # account/: outside the app's namespace, because allauth reverses these names.
 account_urls = [
     path("sign-up/", accounts.signup, name="account_signup"),
-    path("log-in/", accounts.login, name="account_login"),
+    path("log-in/", allow_body(MAX_LOG_IN_BYTES, anonymous=True)(accounts.login), name="account_login"),
     path("log-out/", accounts.logout, name="account_logout"),
     path("password/", accounts.password_change, name="account_change_password"),
     # A demo account has no password to change: redirect to the settings.

@@ -31,7 +31,8 @@ OWNER, TAPPED_AT = "owner", "tapped_at"
 OF_THE_PAGE = {OWNER, SEALED, TAPPED_AT, "client_id", "version", "sure"}
 """Fields that are written by a page, not by a person."""
 
-MAX_CHARS = 1_000_000
+MAX_BYTES = 180_000
+"""Encrypted it is a third longer, and must fit into MAX_LOG_IN_BYTES."""
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,8 @@ def _emergency(request: HttpRequest, unsent: Unsent) -> Emergency | None:
 
 def _sealed(unsent: Unsent) -> str:
     """Encrypt the input for the login form, unreadable for the next user. Too long input is dropped."""
-    text = json.dumps(asdict(unsent), separators=(",", ":"))
-    return "" if len(text) > MAX_CHARS else _lock().encrypt(text.encode()).decode()
+    text = json.dumps(asdict(unsent), separators=(",", ":"), ensure_ascii=False).encode(errors="replace")
+    return "" if len(text) > MAX_BYTES else _lock().encrypt(text).decode()
 
 
 def _opened(text: str) -> Unsent | None:

@@ -18,15 +18,17 @@ from tracker import diary
 from tracker.core.formats import FileRefusedError, diary_file, diary_json, diary_tables
 from tracker.core.merging import keep_mine, take_theirs
 from tracker.core.records import Diary
-from tracker.core.reference.limits import FUTURE_SLACK
+from tracker.core.reference.limits import FUTURE_SLACK, MAX_UPLOAD_BYTES
 from tracker.forms import DeleteAccountForm, DiaryFileForm
 from tracker.forms.diary_file import TAKE
 from tracker.models import LoginAttempt, User
 from tracker.pages.attachment import attachment
+from tracker.pages.body_limit import allow_body
 from tracker.pages.context import SignedIn
 from tracker.views.differences import show_differences
 
 
+@allow_body(MAX_UPLOAD_BYTES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def data(request: SignedIn) -> HttpResponse:
     """Offer the exports, and import a file: all of it or nothing."""

@@ -17,10 +17,11 @@ from tracker.core.formats import FileRefusedError, diary_json
 from tracker.core.merging import Difference, part_of
 from tracker.core.records import Diary
 from tracker.core.red_flags.settings import numbers
-from tracker.core.reference.limits import FUTURE_SLACK
+from tracker.core.reference.limits import FUTURE_SLACK, MAX_DIFFERENCES_BYTES
 from tracker.forms import DifferencesForm
 from tracker.forms.diary_file import FILE, MINE
 from tracker.forms.difference_words import dated_entry_words, difference_words, field_words
+from tracker.pages.body_limit import allow_body
 from tracker.pages.context import SignedIn
 
 MAX_OFFERED = 200
@@ -78,6 +79,7 @@ def _offered(value: Diary, differences: list[Difference]) -> tuple[list[Differen
         number //= 2
 
 
+@allow_body(MAX_DIFFERENCES_BYTES)
 @require_POST
 def choose(request: SignedIn) -> HttpResponse:
     """Apply the chosen values of the file. All others stay unchanged."""

@@ -36,6 +36,21 @@ DAY_TABLE_BYTES = 20_000_000
 
 MEGABYTE = 1_000_000
 
+MAX_BODY_BYTES = 64_000
+"""Body of a request from anybody. A note of 5,000 letters in any script fits, as a form writes it."""
+
+MAX_LOG_IN_BYTES = 256_000
+"""Body of the log-in form, which may carry what somebody typed before their log-in ended."""
+
+MAX_FORM_BYTES = MEGABYTE
+"""Body of a request from somebody who is logged in: a visit has room for 50 questions and 50 results."""
+
+MAX_DIFFERENCES_BYTES = 5 * MEGABYTE
+"""Body of the form that carries the part of a file that differs."""
+
+MAX_UPLOAD_BYTES = DIARY_FILE_BYTES + MEGABYTE
+"""Body of an upload: a diary file and the form around it."""
+
 NOTE_CHARS = 5_000
 NAME_CHARS = 60
 UNIT_CHARS = 20
