@@ -22,6 +22,7 @@ from tracker.core.demo import believable
 from tracker.core.reference.exposures import BY_KEY
 from tracker.core.reference.injections import USUAL_INTERVAL_SOURCE
 from tracker.core.reference.medicines import GIVEN_AGAINST_IT, MEDICINE_GROUPS
+from tracker.forms.signs import draw_chip
 from tracker.models import User
 from tracker.views.journal import empty_search_fields
 
@@ -82,16 +83,22 @@ def texts(value: Any) -> Iterator[str]:
         yield value
 
 
+def forget_texts() -> None:
+    """Drop what is cached for each language."""
+    empty_search_fields.cache_clear()
+    draw_chip.cache_clear()
+
+
 @pytest.fixture
 def marking_translator(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     translation.activate("en")
-    empty_search_fields.cache_clear()
+    forget_texts()
     translator = translation._trans
     monkeypatch.setattr(translator, "gettext", lambda text: f"⟦{text}⟧", raising=False)
     monkeypatch.setattr(translator, "pgettext", lambda _context, text: f"⟦{text}⟧", raising=False)
     monkeypatch.setattr(translator, "ngettext", lambda one, many, n: f"⟦{one if n == 1 else many}⟧", raising=False)
     yield
-    empty_search_fields.cache_clear()
+    forget_texts()
 
 
 @pytest.mark.parametrize("page", PAGES)

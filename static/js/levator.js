@@ -62,6 +62,17 @@ for (const radio of document.querySelectorAll(".choices input[type=radio]")) {
   });
 }
 
+// How a sign came belongs to a chosen sign: both are chosen together, and taken back together.
+for (const chips of document.querySelectorAll(".sign-chips")) {
+  chips.addEventListener("change", ({ target }) => {
+    const onsets = target.closest(".sign-onset");
+    if (onsets) onsets.previousElementSibling.control.checked = true;
+    else if (!target.checked) {
+      for (const onset of target.parentElement.nextElementSibling?.querySelectorAll("input") ?? []) onset.checked = false;
+    }
+  });
+}
+
 // A field that belongs to certain answers of another field is shown only with those, or if it has an answer.
 for (const part of document.querySelectorAll("[data-shown-for]")) {
   const [name, values] = part.dataset.shownFor.split("=");

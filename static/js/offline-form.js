@@ -74,8 +74,8 @@ function episodeIn(form) {
 
 function entryIn(form) {
   const signs = {};
-  for (const field of form.querySelectorAll("select[name^=sign_]")) {
-    if (field.value) signs[field.name.slice("sign_".length)] = [field.value];
+  for (const chip of form.querySelectorAll("[type=checkbox][name^=sign_]:checked")) {
+    signs[chip.name.slice("sign_".length)] = [form.elements[`${chip.name}_onset`].value || chip.value];
   }
   const day = form.elements.date?.value || form.dataset.day;
   return { day, signs, episode: form.dataset.offlineForm === "episode" ? episodeIn(form) : null };

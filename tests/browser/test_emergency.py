@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 FORMS = {
-    "Signs that came with it": lambda: reverse("tracker:episode-create"),
+    "Did anything come with it?": lambda: reverse("tracker:episode-create"),
     "Signs today": lambda: reverse("tracker:check-in-day", args=[timezone.now().date()]),
 }
 
@@ -33,7 +33,8 @@ def test_a_face_that_suddenly_drops(
     sign_in(page, alice)
     page.goto(FORMS[fold]())
     page.get_by_text(fold, exact=True).click()
-    page.get_by_label("One side of the face drops").select_option("Yes, suddenly")
+    page.get_by_role("checkbox", name="One side of the face drops").check()
+    page.get_by_role("group", name="One side of the face drops").get_by_label("suddenly").check()
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("heading", name="Get help now")).to_be_in_viewport(ratio=1)
     call = page.get_by_role("link", name="Call 112")

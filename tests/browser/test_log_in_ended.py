@@ -85,8 +85,8 @@ def test_somebody_else_who_logs_in_never_sees_it(typing: Page, alice: User, bob:
 
 
 def test_a_face_that_drops_is_answered_at_once_all_the_same(typing: Page, alice: User) -> None:
-    typing.get_by_text("Signs that came with it", exact=True).click()
-    typing.get_by_label("One side of the face drops").select_option("Yes, suddenly")
+    typing.get_by_role("checkbox", name="One side of the face drops").check()
+    typing.get_by_role("group", name="One side of the face drops").get_by_label("suddenly").check()
     typing.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     save(typing)
     expect(typing.get_by_text("Your log-in had ended.")).to_be_visible()

@@ -45,7 +45,7 @@ EPISODE = LOST_ID | {
     "relief_0_what": {"": "What did you try?", "x" * 61: "at most 60 characters", "a\x00b": NUL},
     "relief_0_min": {"1441": "less than or equal to 1440", "-1": AT_LEAST_0, "NaN": WHOLE},
     "sign_ringing": {"loudly": CHOICE},
-    "no_other_signs": {"on": "A sign is chosen below."},
+    "no_other_signs": {"on": "A sign is chosen too."},
     "note": NOTE,
 }  # fmt: skip
 CHECK_IN = LOST_ID | {
