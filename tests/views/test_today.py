@@ -14,12 +14,10 @@ from django.utils import timezone
 from walk.forms import forms_in
 
 from tracker import diary
-from tracker.core.analysis.triggers.analysis import MIN_DAYS_LOGGED
 from tracker.core.records import Day, Medicine, Onset, Sign
 from tracker.diary import log_no_twitch
 from tracker.models import Episode, User
 from tracker.pages.context import today_for
-from tracker.views.today import FIRST_ANSWER
 
 TODAY = "/"
 AT = "2026-11-20T13:18:00Z"
@@ -254,13 +252,9 @@ def test_the_line_of_the_first_days_can_be_hidden(alice: User, alice_client: Cli
     log_no_twitch(alice, today_for(alice))
     page = text(alice_client.get(TODAY))
     assert "Check in on quiet days, too. Then Patterns can answer." in page
-    assert "1 of 60 days" in page
+    assert "1 of 63 days" in page
     assert alice_client.post(reverse("tracker:hide-first-days"))["Location"] == "/"
     assert "Check in on quiet days, too." not in text(alice_client.get(TODAY))
-
-
-def test_the_first_answer_is_that_of_the_analysis() -> None:
-    assert FIRST_ANSWER == MIN_DAYS_LOGGED
 
 
 def test_one_button_is_primary(alice: User, alice_client: Client) -> None:

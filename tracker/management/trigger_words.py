@@ -12,15 +12,15 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
     """Yield the result line by line."""
     yield f"{found['file']}: {found['days_logged']} logged days, {found['episodes']} episodes"
     if found["gate"]:
-        yield f"  Too early to say anything: {found['gate']}."
+        yield f"  No answer yet: {found['gate']}."
     for one in found["findings"]:
-        yield f"  {one['exposure']} goes together with the episodes {_when(one)}: {_how(one)}. No proof of cause."
+        yield f"  {one['exposure']} goes with the episodes {_when(one)}: {_how(one)}. A link is not yet a cause."
     if not found["findings"] and not found["gate"]:
-        yield "  Nothing stood out."
+        yield "  No link found so far."
     for one in found["ruled_out"]:
-        yield f"  {one['exposure']}: nothing seen; a ratio above {one['above']:.2f} per SD can be ruled out."
+        yield f"  {one['exposure']}: no link found; a ratio above {one['above']:.2f} per SD can be ruled out."
     for one in found["too_early"]:
-        yield f"  {one['exposure']}: not yet{_outlook(one)}."
+        yield f"  {one['exposure']}: cannot tell yet{_outlook(one)}."
     for one in found["left_out"]:
         yield f"  {one['exposure']}: left out, {one['reason']}."
     for one in found["outliers"]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from tracker import insights
 from tracker.core.analysis import DailyTotals, median_by_exposure
 from tracker.core.analysis.describe.dose_bands import DoseBands, dose_bands
+from tracker.core.analysis.results import MIN_DAYS_SCHEDULED
 from tracker.core.charts.dose_bars import INKS, dose_bars_svg, progress_svg
 from tracker.core.charts.eight_weeks import eight_weeks_svg, last_weeks
 from tracker.core.charts.ratio_scale import RatioRow, ratio_scale_svg
@@ -24,7 +25,6 @@ from tracker.core.reports.triggers.answers import ExposureAnswer, Group, exposur
 from tracker.core.reports.triggers.band_words import band_rows, bands_described, picture_labels
 from tracker.core.reports.triggers.cards import amount
 from tracker.core.reports.triggers.exposure_page import exposure_page
-from tracker.core.reports.triggers.not_yet import FIRST_ANSWER_DAYS
 from tracker.core.reports.triggers.per_cent import about, between
 from tracker.core.reports.triggers.sides import plain_name
 from tracker.models import User
@@ -61,8 +61,8 @@ def _exposure(user: User, key: str, today: date) -> dict[str, Any]:
         "bars": _bars(bands, answer),
         "rows": band_rows(bands, shown, _),
         "scale": _scale(answer),
-        "progress": drawn(progress_svg(answer.days_noted, FIRST_ANSWER_DAYS)),
-        "first": FIRST_ANSWER_DAYS,
+        "progress": drawn(progress_svg(answer.days_noted, MIN_DAYS_SCHEDULED)),
+        "first": MIN_DAYS_SCHEDULED,
         **_strip(list(diary.totals), shown),
         **_hours(found, key),
         "basis": diary.triggers.basis if diary.triggers else None,

@@ -60,7 +60,7 @@ def see_a_doctor(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def how_triggers_are_found(request: HttpRequest) -> HttpResponse:
-    """What a link is, why it takes 60 days, and what *cannot tell yet* means."""
+    """What a link is, why it takes two months, and what *cannot tell yet* means."""
     return render(request, "tracker/help/triggers.html")
 
 

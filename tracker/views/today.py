@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tracker import diary
 from tracker.core.analysis import daily, usual_place
 from tracker.core.analysis.describe.recent import newest_episode
+from tracker.core.analysis.results import MIN_DAYS_SCHEDULED
 from tracker.core.records import Diary
 from tracker.core.reference.limits import SCORE
 from tracker.forms import new_id
@@ -32,9 +33,6 @@ LATE_NIGHT_ENDS = 3
 
 MAX_SIGNS = 3
 """More would frighten rather than help; the page of signs lists all."""
-
-FIRST_ANSWER = 60
-"""Logged days before the triggers are analysed. A test compares it with the analysis, which loads slowly."""
 
 HINT_HIDDEN = "hint_hidden"
 """The session key that says that the line of the first days was dismissed."""
@@ -111,7 +109,7 @@ def _week(request: SignedIn, month: Diary, day: date) -> dict[str, Any]:
         "is_first_week": is_first_week,
         "has_hint": is_first_week and HINT_HIDDEN not in request.session,
         "days_logged": len(month.logged_dates()),
-        "first_answer": FIRST_ANSWER,
+        "first_answer": MIN_DAYS_SCHEDULED,
     }
 
 

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_safe
 
 from tracker import insights
 from tracker.core.analysis.describe.dose_bands import dose_bands
+from tracker.core.analysis.results import MIN_DAYS_SCHEDULED
 from tracker.core.charts import style
 from tracker.core.charts.dose_bars import progress_svg, small_bars_svg
 from tracker.core.charts.ratio_scale import RatioRow, ratio_scale_svg
 from tracker.core.reports.triggers.answers import TITLES, DiarySoFar, ExposureAnswer, Group, exposure_answers
 from tracker.core.reports.triggers.band_words import ends_of
-from tracker.core.reports.triggers.not_yet import FIRST_ANSWER_DAYS
 from tracker.core.reports.triggers.per_cent import more_or_fewer
 from tracker.core.reports.triggers.sides import end_words
 from tracker.models import User
@@ -75,8 +75,8 @@ def _triggers(user: User, today: date) -> dict[str, Any]:
         "groups": _groups(rows) if found.verdict else [],
         "all_of_them": _all_of_them(answers),
         "logged": logged,
-        "first": FIRST_ANSWER_DAYS,
-        "progress": drawn(progress_svg(logged, FIRST_ANSWER_DAYS)),
+        "first": MIN_DAYS_SCHEDULED,
+        "progress": drawn(progress_svg(logged, MIN_DAYS_SCHEDULED)),
         "hours": found.hours,
         "slips": implausible_values(found.whole, outliers(align(day_table(found.whole)).latest()), _)[:MOST_SLIPS],
         "anchor": today,
@@ -100,7 +100,7 @@ def _row(answer: ExposureAnswer, diary: DiarySoFar) -> Row:
     bands = dose_bands(diary.totals, answer.key)
     least = PICTURE_DAYS if diary.triggers else FIRST_PICTURE_DAYS
     if not bands.bands or answer.days_noted < least:
-        return Row(answer, href, drawn(progress_svg(answer.days_noted, FIRST_ANSWER_DAYS)), is_progress=True)
+        return Row(answer, href, drawn(progress_svg(answer.days_noted, MIN_DAYS_SCHEDULED)), is_progress=True)
     ends = ends_of(bands, end_words(answer.key, _), _)
     return Row(answer, href, drawn(small_bars_svg(bands, ends, answer.group)), is_progress=False)
 

@@ -125,17 +125,17 @@ def test_the_same_numbers_give_the_same_bytes(figures, chart, render):
 
 def test_another_process_gives_the_same_bytes():
     script = (
-        "from types import SimpleNamespace as Row; from tracker.core.charts.forest import draw_forest;"
+        "from tracker.core.charts.courses import TreatmentCourse, draw_courses;"
         "from tracker.core.charts.svg import standalone_svg; import sys;"
-        "rows = [Row(name='Sleep', ratio=0.8, low=0.5, high=1.1, named=False)];"
-        "sys.stdout.write(standalone_svg(draw_forest(rows), 'T', 'D'))"
+        "courses = [TreatmentCourse('Zinc', None, None)];"
+        "sys.stdout.write(standalone_svg(draw_courses((), courses), 'T', 'D'))"
     )
     drawn = [
         subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, encoding="utf-8")
         for _turn in range(2)
     ]
     assert drawn[0].stdout == drawn[1].stdout
-    assert "Sleep" in drawn[0].stdout
+    assert "Zinc" in drawn[0].stdout
 
 
 def test_eight_threads_draw_what_one_draws(figures):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from tracker.core.analysis.changes.before_after import LevelChange, changes
 from tracker.core.analysis.changes.worsening import Worsening, worsening
-from tracker.core.analysis.results import Basis, Triggers
-from tracker.core.analysis.triggers.analysis import MIN_DAYS_SCHEDULED, basis_of, find_triggers
+from tracker.core.analysis.results import MIN_DAYS_SCHEDULED, Basis, Triggers
+from tracker.core.analysis.triggers.analysis import basis_of, find_triggers
 from tracker.core.analysis.triggers.grid import DayGrid
 from tracker.core.analysis.triggers.schedule import LEVEL, latest_analysis, next_scheduled_in
 from tracker.core.analysis.triggers.winsorise import Outlier, outliers

@@ -23,6 +23,9 @@ class Method:
 
 METHOD = Method("twitch-GLS with a followed level", "6")
 
+MIN_DAYS_SCHEDULED = 63
+"""Logged days before the first scheduled analysis, nine weeks. Pages name it as the day of the first answer."""
+
 
 @dataclass(frozen=True)
 class Basis:

@@ -81,7 +81,7 @@ def draw_courses(
     for number, course in enumerate(courses):
         top = TOP_PT + HEIGHT_PT + DATES_PT + LINE_PT * number
         line = Panel(figure, LEFT_PT, top, panel.width, LINE_PT, panel.columns, (0, 1))
-        _draw_course(line, course, weeks)
+        _draw_course(line, number, course, weeks)
     note = Panel(figure, 0, figure.get_figheight() * 72 - NOTE_PT - BELOW_PT, PHONE_PT, NOTE_PT, (0, 1), (0, 1))
     if courses:
         note.text(
@@ -116,7 +116,7 @@ def _draw_dates(panel: Panel, weeks: Sequence[WeekTotals], translate: Translate)
         panel.text(column, 0, day_and_month(weeks[column].first_day, translate), dy=-12)
 
 
-def _draw_course(panel: Panel, course: TreatmentCourse, weeks: Sequence[WeekTotals]) -> None:
+def _draw_course(panel: Panel, number: int, course: TreatmentCourse, weeks: Sequence[WeekTotals]) -> None:
     """The name above its line; the line runs to the edge if an end is unknown."""
     panel.text(panel.columns[0], 1, one_line(course.name, MAX_NAME_CHARS), 0, -10, ha="left", color=style.INK)
     first, last = (_column(day, weeks) for day in (course.first, course.last))
@@ -124,10 +124,10 @@ def _draw_course(panel: Panel, course: TreatmentCourse, weeks: Sequence[WeekTota
     ends = (max(low if first is None else first, low), min(high if last is None else last, high))
     look: dict[str, Any] = {"color": style.ACCENT, "linewidth": 3, "solid_capstyle": "butt", "zorder": 1.5}
     if not (course.first is None and course.last is None and course.changed) and ends[0] < ends[1]:
-        panel.line(ends, (0.3, 0.3), gid=f"course:{course.name}", **look)
+        panel.line(ends, (0.3, 0.3), gid=f"course:{number}", **look)
     for column in (first, *(_column(day, weeks) for day in course.changed), last):
         if column is not None and low <= column <= high:
-            panel.line((column, column), (0.12, 0.48), color=style.INK, linewidth=1.6, gid=f"change:{course.name}")
+            panel.line((column, column), (0.12, 0.48), color=style.INK, linewidth=1.6, gid=f"change:{number}")
 
 
 def _column(day: date | None, weeks: Sequence[WeekTotals]) -> float | None:

@@ -164,13 +164,13 @@ def _course(days: Sequence[DailyTotals], dates: DiaryDates, today: date, transla
 def _habits(diary: Diary, days: Sequence[DailyTotals], translate: Translate, context: SummaryContext) -> Section:
     """One paragraph on exposures that go together with episodes, and tables with the numbers."""
     exposures = {exposure.key: exposure for exposure in diary.exposures}
-    says = verdict_cells(context.verdict, exposures, translate)
+    says = verdict_cells(context.verdict, exposures, diary.person.units, translate)
     tracked = exposure_table(diary.exposures, days, says, verdict_basis(context.verdict, translate), translate)
     return Section(
         "exposures",
         translate(SECTIONS["exposures"]),
         tables=(tracked, *span_tables(context.verdict, exposures, translate)),
-        notes=links(context.verdict, exposures, translate) if tracked.rows else (),
+        notes=links(context.verdict, exposures, diary.person.units, translate) if tracked.rows else (),
         nothing_on=translate(NOTHING_ON["exposures"]),
     )
 

@@ -13,8 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from tracker.core.charts.forest import draw_forest
-from tracker.core.charts.svg import standalone_svg
+from tracker.core.charts.forest import forest_svg
 from tracker.core.reference.graphemes import clusters
 from tracker.core.reports.pdf.fonts import Font, dejavu, plain_dejavu, shipped_fonts
 from tracker.core.reports.pdf.printable import NOT_PRINTED, Fitting, typeset_any_text
@@ -106,7 +105,7 @@ def test_each_cluster_is_printed_or_named(text: str) -> None:
 
 def test_labels_that_a_drawing_cannot_hold_are_set_apart() -> None:
     ratios = [ExposureRatio(name, 1.2, 0.9, 1.5, True) for name in ("Sleep, späť, ύπνος", "ปวดหัว", "Tom & 눈")]
-    svg, labels = fitting().drawing(standalone_svg(draw_forest(ratios), "title", "words"))
+    svg, labels = fitting().drawing(forest_svg(ratios))
     assert [label["text"] for label in labels] == ["ปวดหัว", "Tom & 눈"]
     assert "Sleep, späť, ύπνος</text>" in svg
     assert "ปวดหัว</text>" not in svg

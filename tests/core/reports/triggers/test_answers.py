@@ -106,9 +106,9 @@ def test_without_a_link_it_says_what_looks_unlikely() -> None:
 @pytest.mark.parametrize(
     ("days", "words"),
     [
-        (10, "First answers come from day 60. You have 10."),
-        (0, "First answers come from day 60. You have 0."),
-        (61, "Your first answer comes within a few days."),
+        (10, "First answers come from day 63. You have 10."),
+        (0, "First answers come from day 63. You have 0."),
+        (64, "Your first answer comes within a few days."),
     ],
 )
 def test_before_the_first_answer_it_says_from_when(days: int, words: str) -> None:
@@ -168,7 +168,7 @@ def test_not_yet_gives_a_reason_and_never_a_number_of_days_to_come(early: TooEar
 
 def test_what_is_noted_seldom_waits_for_sixty_days() -> None:
     found = one("own_gum", Triggers(BASIS, 0.006), own_gum=18)
-    assert (found.days_noted, found.line) == (18, "A first answer is tried at 60 days.")
+    assert (found.days_noted, found.line) == (18, "A first answer is tried at 63 days.")
 
 
 def test_so_far_anything_between_is_said() -> None:

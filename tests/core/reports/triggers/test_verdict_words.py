@@ -1,4 +1,4 @@
-"""What the analysis said, short: named, nothing seen, too early, not looked at, each with its numbers."""
+"""The analysis in table cells: linked, no link found, cannot tell yet, not looked at, each in per cent."""
 
 from __future__ import annotations
 
@@ -43,15 +43,15 @@ def finding(**parts: object) -> Finding:
 @pytest.mark.parametrize(
     ("parts", "says"),
     [
-        ({}, "more episodes: ×1.5 (1.2 to 1.9) for each 85 mg more, on the same day"),
-        ({"lag_days": 1, "shape": "high", "limit": 300.0},
-         "more episodes: ×1.5 (1.2 to 1.9) at 300 mg or more, on the day after"),
-        ({"over_days": 3, "shape": "low", "limit": 90.0, "per_sd": Interval(0.6, 0.4, 0.9)},
-         "fewer episodes: ×0.6 (0.4 to 0.9) at 90 mg or less, over these three days"),
+        ({}, "On days with one coffee more: about 60 % more episodes (between 1.2 and 2 times as many)."),
+        ({"lag_days": 1, "shape": "high", "limit": 300.0, "per_unit": 1.52},
+         "On the day after caffeine of 300 mg or more: about 50 % more episodes (between 15 % and 95 % more)."),
+        ({"over_days": 3, "shape": "low", "limit": 90.0, "per_sd": Interval(0.6, 0.55, 0.9), "per_unit": 0.6},
+         "Over three days with caffeine above 90 mg a day: about 70 % more episodes (between 10 % and 85 % more)."),
     ],
 )  # fmt: skip
 def test_a_finding_has_size_lag_and_interval(parts: dict[str, object], says: str) -> None:
-    cell = verdict_cells(verdict(findings=(finding(**parts),)), EXPOSURES, str)["caffeine_mg"]
+    cell = verdict_cells(verdict(findings=(finding(**parts),)), EXPOSURES, "", str)["caffeine_mg"]
     assert (cell.text, cell.value) == (says, "together")
 
 
@@ -63,15 +63,16 @@ def test_the_other_answers_are_answers_too() -> None:
             left_out=(LeftOut("stress", "moves exactly like %(other)s", "sleep_h"),),
         ),
         EXPOSURES,
+        "",
         str,
     )
     assert {key: (cell.text, cell.value) for key, cell in said.items()} == {
         "caffeine_mg": (
-            "nothing seen; below ×0.88 and above ×1.3 ruled out, for each 85 mg more",
+            "No link found: at most about 35 % more or 15 % fewer for one coffee more.",
             "nothing_seen",
         ),
-        "sleep_h": ("too early to say", "too_early"),
-        "stress": ("not looked at: moves exactly like Sleep", "left_out"),
+        "sleep_h": ("Cannot tell yet.", "too_early"),
+        "stress": ("Not looked at: moves exactly like Sleep.", "left_out"),
     }
 
 
@@ -79,14 +80,14 @@ def test_the_basis_is_shown() -> None:
     tested = (results.ExposureTest("caffeine_mg", 0.001, 0.004), results.ExposureTest("sleep_h", 0.5, 0.5))
     words = verdict_basis(verdict(findings=(finding(),), tested=tested, too_early=(TooEarly("sleep_h", 40),)), str)
     assert words == (
-        "1 of 2 stand out, 1 too early to say: whole diary to 30 Jun 2026, 174 days logged, 210 episodes,"
+        "1 of 2 linked, 1 cannot be told yet: whole diary to 30 Jun 2026, 174 days logged, 210 episodes,"
         " 95 % intervals."
     )
 
 
 def test_before_the_first_analysis_there_are_no_results() -> None:
-    assert verdict_cells(None, EXPOSURES, str) == {}
-    assert verdict_basis(None, str) == "What goes together with episodes is looked at from 63 logged days on."
+    assert verdict_cells(None, EXPOSURES, "", str) == {}
+    assert verdict_basis(None, str) == "First answers come from day 63."
     assert span_tables(None, EXPOSURES, str) == ()
 
 

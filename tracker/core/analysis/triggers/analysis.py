@@ -13,6 +13,7 @@ import numpy as np
 
 from tracker.core.analysis.results import (
     METHOD,
+    MIN_DAYS_SCHEDULED,
     Basis,
     CorrelatedPair,
     ExpectedDirection,
@@ -49,10 +50,7 @@ WITHDRAWN_ABOVE = 0.2
 """A named exposure is withdrawn when its p is above this."""
 
 MIN_DAYS_LOGGED, MIN_EPISODES, MIN_DAYS_WITH_EPISODE = 60, 10, 7
-"""With less than this no exposure is named."""
-
-MIN_DAYS_SCHEDULED = 63
-"""The same for scheduled analyses, which begin after nine whole weeks."""
+"""With less than this no exposure is named. Scheduled analyses begin later, at MIN_DAYS_SCHEDULED."""
 
 PAIR_CORRELATION = 0.5
 MIN_RECORDED_SHARE = 0.8

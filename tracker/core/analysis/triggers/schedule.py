@@ -12,8 +12,8 @@ from datetime import date
 from hashlib import sha256
 from itertools import count, takewhile
 
-from tracker.core.analysis.results import METHOD, Triggers
-from tracker.core.analysis.triggers.analysis import MIN_DAYS_SCHEDULED, WITHDRAWN_ABOVE, find_triggers
+from tracker.core.analysis.results import METHOD, MIN_DAYS_SCHEDULED, Triggers
+from tracker.core.analysis.triggers.analysis import WITHDRAWN_ABOVE, find_triggers
 from tracker.core.analysis.triggers.grid import DayGrid
 
 WEEK = 7

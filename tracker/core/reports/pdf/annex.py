@@ -79,13 +79,11 @@ def _weeks(summary: DoctorSummary, translate: Translate) -> Iterator[Chart]:
 
 
 def _forest(summary: DoctorSummary, translate: Translate) -> Iterator[Chart]:
-    from tracker.core.charts.forest import describe_forest, draw_forest
-    from tracker.core.charts.svg import standalone_svg
+    from tracker.core.charts.forest import describe_forest, forest_svg
 
     if ratios := _ratios(summary)[:MAX_RATIOS]:
         words = describe_forest(ratios, translate)
-        drawn = standalone_svg(draw_forest(ratios, translate), translate(_("Triggers")), words)
-        yield Chart("annex-triggers.svg", drawn, words, PHONE_CHART_PT)
+        yield Chart("annex-triggers.svg", forest_svg(ratios, translate), words, PHONE_CHART_PT)
 
 
 def _ratios(summary: DoctorSummary) -> list[ExposureRatio]:

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.core.analysis import DailyTotals
-from tracker.core.analysis.results import Interval, RuledOut, Triggers
+from tracker.core.analysis.results import MIN_DAYS_SCHEDULED, Interval, RuledOut, Triggers
 from tracker.core.records import Exposure
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.triggers.beliefs import Belief, DiarySays, suspicion_of
 from tracker.core.reports.triggers.cards import LAGS, OVER_DAYS, exposure_name
 from tracker.core.reports.triggers.links import Link, link_of, so_far, still_possible
-from tracker.core.reports.triggers.not_yet import FIRST_ANSWER_DAYS, cannot_tell, few_twitches, not_yet
+from tracker.core.reports.triggers.not_yet import cannot_tell, few_twitches, not_yet
 from tracker.core.reports.triggers.per_cent import about, at_most, between
-from tracker.core.reports.triggers.sides import capital, plain_name, side, step_of, step_words
+from tracker.core.reports.triggers.sides import capital, plain_name, step_of, step_words
 
 MAX_NAMES = 3
 SMALL = _("If %(name)s has an effect, it is small: %(limit)s for %(step)s.")
@@ -88,10 +88,10 @@ def answer_sentence(
 ) -> str:
     """The first text of the page: what is linked, or that nothing is, or when a first answer comes."""
     if triggers is None:
-        if days_logged >= FIRST_ANSWER_DAYS:
+        if days_logged >= MIN_DAYS_SCHEDULED:
             return translate(_("Your first answer comes within a few days."))
         words = translate(_("First answers come from day %(first)d. You have %(days)d."))
-        return words % {"first": FIRST_ANSWER_DAYS, "days": days_logged}
+        return words % {"first": MIN_DAYS_SCHEDULED, "days": days_logged}
     if few_twitches(triggers):
         return translate(_("Few days with a twitch, which is good: there is little to compare."))
     if triggers.gate:
@@ -128,17 +128,15 @@ def _linked(triggers: Triggers, exposures: Mapping[str, Exposure], translate: Tr
     """The strongest links, those of the same day before those of a later one."""
     found = (link_of(finding, exposures, "", translate) for finding in triggers.findings)
     links = sorted(found, key=lambda link: bool(link.later(translate)))
-    sides = [side(link.key, link.more, exposures, translate) for link in links]
-    first = translate(_("%(side)s goes with more twitches%(later)s.")) % {
-        "side": capital(sides[0]),
-        "later": links[0].later(translate).removeprefix(","),
-    }
+    first = links[0].sentence(translate)
     if len(links) == 1:
         return first
     if len(links) == 2:
-        second = translate(_("So does %(side)s%(later)s.")) % {"side": sides[1], "later": links[1].later(translate)}
-        return f"{first} {second}"
-    return f"{first} " + translate(_("So do %(sides)s.")) % {"sides": _listed(sides[1:], translate)}
+        second = links[1]
+        words = translate(_("So does %(side)s%(later)s."))
+        return f"{first} {words % {'side': second.side, 'later': second.later(translate)}}"
+    sides = _listed([link.side for link in links[1:]], translate)
+    return f"{first} {translate(_('So do %(sides)s.')) % {'sides': sides}}"
 
 
 def _none_linked(quiet: Sequence[RuledOut], exposures: Mapping[str, Exposure], translate: Translate) -> str:
@@ -171,11 +169,7 @@ def _with_link(link: Link, diary: DiarySoFar, translate: Translate) -> ExposureA
         exposure_name(diary.exposures, key, translate),
         Group.LINKED,
         diary.days_noted(key),
-        translate(_("%(side)s goes with more twitches%(later)s."))
-        % {
-            "side": capital(side(key, link.more, diary.exposures, translate)),
-            "later": link.later(translate).removeprefix(","),
-        },
+        link.sentence(translate),
         detail,
         translate(_("%(step)s: %(about)s, %(lag)s")) % {"step": capital(link.step), "about": estimate, "lag": lag},
         link.step,

@@ -12,7 +12,7 @@ from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.triggers.beliefs import more_with_more
 from tracker.core.reports.triggers.cards import amount
-from tracker.core.reports.triggers.sides import NIGHT_BEFORE, plain_name, step_of, step_words
+from tracker.core.reports.triggers.sides import NIGHT_BEFORE, capital, plain_name, side, step_of, step_words
 
 LATER = ("", _(", a day later"), _(", two days later"))
 OVER_DAYS = _(", over three days")
@@ -24,10 +24,14 @@ OVER_DAYS_WHEN = _("Over three days with %(step)s a day")
 
 @dataclass(frozen=True)
 class Link:
-    """A finding. `more` says on which side there are more episodes; `ratio` is that of a `step` towards it."""
+    """A finding. `more` says whether there are more episodes with more of it, `side` is that side in words.
+
+    `ratio` is that of a `step` towards it.
+    """
 
     key: str
     more: bool
+    side: str
     step: str
     ratio: Interval
     lag_days: int
@@ -40,6 +44,11 @@ class Link:
         else:
             words = AFTER_NIGHT if self.key in NIGHT_BEFORE and not self.lag_days else WHEN[self.lag_days]
         return translate(words) % {"step": self.step}
+
+    def sentence(self, translate: Translate) -> str:
+        """The link in one sentence."""
+        words = translate(_("%(side)s goes with more twitches%(later)s."))
+        return words % {"side": capital(self.side), "later": self.later(translate).removeprefix(",")}
 
     def later(self, translate: Translate) -> str:
         """The lag, to be put after a sentence; empty on the same day."""
@@ -56,7 +65,9 @@ def link_of(finding: Finding, exposures: Mapping[str, Exposure], units: str, tra
     else:
         size, step = 1.0, _beyond_limit(finding, exposures, translate)
     ratio = _for_step(finding, size)
-    return Link(key, more, step, ratio if ratio.ratio >= 1 else turned(ratio), finding.lag_days, finding.over_days)
+    ratio = ratio if ratio.ratio >= 1 else turned(ratio)
+    words = side(key, more, exposures, translate)
+    return Link(key, more, words, step, ratio, finding.lag_days, finding.over_days)
 
 
 def scaled(ratio: Interval, factor: float) -> Interval:

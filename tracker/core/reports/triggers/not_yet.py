@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tracker.core.analysis import DailyTotals
-from tracker.core.analysis.results import Basis, Outlook, TooEarly, Triggers
+from tracker.core.analysis.results import MIN_DAYS_SCHEDULED, Basis, Outlook, TooEarly, Triggers
 from tracker.core.records import Exposure
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.triggers.beliefs import more_with_more
 from tracker.core.reports.triggers.cards import exposure_name
 from tracker.core.reports.triggers.sides import HARMFUL, VARIED, capital, plain_name, side
-
-FIRST_ANSWER_DAYS = 60
-"""A first answer is tried when so many days are noted."""
 
 MIN_EPISODES, MIN_DAYS_WITH_EPISODE = 10, 7
 """With less than this the analysis names nothing."""
@@ -36,8 +33,8 @@ def not_yet(
 ) -> str:
     """One sentence on why it cannot be told yet."""
     noted = sum(day.logged and key in day.values for day in totals)
-    if triggers is None or noted < FIRST_ANSWER_DAYS:
-        return translate(_("A first answer is tried at %(days)d days.")) % {"days": FIRST_ANSWER_DAYS}
+    if triggers is None or noted < MIN_DAYS_SCHEDULED:
+        return translate(_("A first answer is tried at %(days)d days.")) % {"days": MIN_DAYS_SCHEDULED}
     if triggers.gate:
         return _gate(triggers, translate)
     for left in triggers.left_out:
@@ -115,6 +112,6 @@ def what_helps(key: str, days_noted: int, translate: Translate) -> tuple[str, ..
         lines.append(_("More of it is not needed: days without it tell the most."))
     elif key in VARIED:
         lines.append(_("Days with more and days with less of it tell the most."))
-    if days_noted < FIRST_ANSWER_DAYS:
+    if days_noted < MIN_DAYS_SCHEDULED:
         lines.append(_("Check in on quiet days, too: they are what a day with twitches is compared with."))
     return tuple(translate(line) for line in lines)
