@@ -34,13 +34,13 @@ def lines_of(page: str) -> list[str]:
 def test_an_empty_diary_says_when_a_first_answer_comes(alice: User, alice_client: Client) -> None:
     lines = lines_of(alice_client.get("/triggers/").content.decode())
     # Before it only the title and the five tabs.
-    assert lines[lines.index("Patterns") + 6] == "First answers come from day 60. You have 0."
+    assert lines[lines.index("Patterns") + 6] == "First answers come from day 63. You have 0."
 
 
 def test_ten_days_have_pictures_that_are_not_yet_an_answer(alice: User, alice_client: Client) -> None:
     fill(alice, 14)
     page = alice_client.get("/triggers/").content.decode()
-    assert "First answers come from day 60." in page
+    assert "First answers come from day 63." in page
     assert "not yet an answer" in page
     assert 'class="small-bars"' in page
     assert 'class="progress-line"' in page

@@ -14,7 +14,7 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
     if found["gate"]:
         yield f"  No answer yet: {found['gate']}."
     for one in found["findings"]:
-        yield f"  {one['exposure']} goes with the episodes {_when(one)}: {_how(one)}. A link is not yet a cause."
+        yield f"  {one['exposure']} goes together with the episodes {_when(one)}: {_how(one)}. No proof of cause."
     if not found["findings"] and not found["gate"]:
         yield "  No link found so far."
     for one in found["ruled_out"]:
