@@ -61,7 +61,7 @@ TOO_SMALL = """() => [...document.querySelectorAll("a, button, summary, select, 
   const boxes = [control, ...(control.labels ?? [])].map((part) => part.getBoundingClientRect());
   const [width, height] = ["width", "height"].map((side) => Math.max(...boxes.map((box) => box[side])));
   // Eleven strengths have to fit beside one another; WCAG 2.2 (2.5.8) asks for 24.
-  const least = control.closest(".strengths") ? 24 : 43.5;
+  const least = control.closest(".strengths, .scores") ? 24 : 43.5;
   return width < least || height < 43.5 ? [`${control.outerHTML.slice(0, 120)} ${width} x ${height}`] : [];
 })"""
 

@@ -50,7 +50,7 @@ def test_an_end_after_the_day_that_samoa_skipped_breaks_nothing():
 
 @pytest.mark.parametrize(
     ("lasting", "going", "seconds"),
-    [("going", True, None), ("unknown", False, None), ("10", False, 10), ("3600", False, 3_600)],
+    [("going", True, None), ("unknown", False, None), ("10", False, 10), ("1800", False, 1_800)],
 )
 def test_the_common_answers(lasting, going, seconds):
     data = taken(lasting=lasting, minutes="99", until="23:00")[1]

@@ -169,3 +169,26 @@ def test_two_taps_from_the_first_page_to_a_saved_episode(alice, alice_client):
     button = {"client_id": alice_client.get(address).context["client_id"], "place": "nose_side:left"}
     assert alice_client.post(address, button)["Location"] == "/#saved"
     assert alice.episodes.get().places == ["nose_side:left"]
+
+
+def test_the_place_of_a_saved_episode_is_one_line_until_the_form_comes_back(alice, alice_client, one_of_each):
+    row = one_of_each(alice).episode
+    address = reverse("tracker:episode-edit", args=[row.client_id])
+    page = alice_client.get(address).content.decode()
+    assert '<details class="card line">' in page
+    assert "<strong>Side of nose, left</strong>" in page
+    questions = ["How strong", "How long", "How it feels", "What you think set it off", "Did anything come", ">Note<"]
+    assert [page.index(text) for text in questions] == sorted(page.index(text) for text in questions)
+    again = alice_client.post(address, {"lasting": "minutes", "date": "2026-11-20", "time": "12:00"}).content.decode()
+    assert '<details class="card line">' not in again
+    assert "How many minutes was it?" in again
+
+
+def test_without_a_place_the_face_is_open(alice, alice_client, one_of_each):
+    row = one_of_each(alice).episode
+    for address in (
+        reverse("tracker:episode-edit", args=[row.client_id]),
+        reverse("tracker:episode-draft", args=[uuid4()]),
+    ):
+        type(row).objects.update(places=[])
+        assert '<details class="card line">' not in alice_client.get(address).content.decode()

@@ -17,7 +17,16 @@ from tracker.forms.numbers import MinutesField
 from tracker.forms.wall_time import TimeInput
 
 GOING, UNKNOWN, MINUTES, UNTIL = "going", "unknown", "minutes", "until"
-COMMON_S = {"10": _("A few seconds"), "60": _("1 minute"), "300": _("5 minutes"), "3600": _("1 hour")}
+COMMON_S = {
+    "10": _("A few seconds"),
+    "60": _("1 minute"),
+    "120": _("2 minutes"),
+    "300": _("5 minutes"),
+    "600": _("10 minutes"),
+    "900": _("15 minutes"),
+    "1800": _("30 minutes"),
+    "3600": _("1 hour"),
+}
 MAX_MINUTES = DURATION_S[1] // 60
 MAX_UNTIL = timedelta(hours=12)
 

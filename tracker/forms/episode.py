@@ -149,6 +149,10 @@ class EpisodeForm(DurationFields, SignFields, ReliefFields, EntryForm):
             return self.add_prefix("which") in self.data
         return self.stored is not None and is_twice(wall_clock(self.stored.onset, self.zone), self.zone)
 
+    def is_placed(self) -> bool:
+        """Whether time and place are known and can be shown as one line. A form that comes back is open."""
+        return bool(self.stored and self.stored.places) and not self.is_bound
+
     def clean(self) -> dict[str, Any]:
         """Combine date, time and duration, with messages beside their fields."""
         data = super().clean()

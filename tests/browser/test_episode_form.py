@@ -1,4 +1,4 @@
-"""Signs as chips on a phone: choose one, say how it came, save, and find it again, with and without scripts."""
+"""The form of an episode on a phone: signs as chips with and without scripts, scores in one row, Save in sight."""
 
 from __future__ import annotations
 
@@ -63,3 +63,21 @@ def test_a_chosen_chip_asks_how_it_came_and_shows_it_again(
     page.wait_for_url(reverse("tracker:today"))
     row.refresh_from_db()
     assert row.signs == []
+
+
+def test_scores_are_one_row_and_save_is_in_sight_above_the_bar(
+    open_page: Callable[..., Page], alice: User, sign_in: Callable[[Page, User], None]
+) -> None:
+    page = open_page(viewport={"width": 360, "height": 640})
+    sign_in(page, alice)
+    page.goto(reverse("tracker:episode-create"))
+    labels = page.get_by_role("group", name="How strong").locator("label")
+    boxes = [label.bounding_box() for label in labels.all()]
+    assert len(boxes) == 11
+    assert len({box["y"] for box in boxes if box}) == 1
+    save = page.get_by_role("button", name="Save", exact=True)
+    expect(save).to_be_in_viewport(ratio=1)
+    button, bar = save.bounding_box(), page.locator(".bar").bounding_box()
+    assert button
+    assert bar
+    assert button["y"] + button["height"] <= bar["y"]
