@@ -28,6 +28,7 @@ from tracker.views import (
     medicines,
     patterns,
     preferences,
+    relief,
     share,
     shared,
     signs,
@@ -54,6 +55,7 @@ episode_urls = [
     path("<uuid:client_id>/", episodes.edit, name="episode-edit"),
     path("<uuid:client_id>/which/", episodes.which_time, name="episode-which"),
     path("<uuid:client_id>/strength/", episodes.strength, name="episode-strength"),
+    path("<uuid:client_id>/tried/", relief.tried, name="episode-tried"),
     path("<uuid:client_id>/stopped/", episodes.stopped, name="episode-stopped"),
     path("<uuid:key>/delete/", deleting.delete, {"kind": "episodes"}, name="episode-delete"),
 ]
@@ -152,6 +154,7 @@ urlpatterns = [
     path("hide-first-days/", today.hide_first_days, name="hide-first-days"),
     path("demo/", demo.demo, name="demo"),
     path("episode/", include(episode_urls)),
+    path("ease/", relief.ease, name="ease"),
     path("check-in/", include(check_in_urls)),
     path("reading/", include(reading_urls)),
     path("journal/", journal.journal, name="journal"),

@@ -3,8 +3,8 @@ from uuid import UUID
 import pytest
 from django.utils import timezone
 
-from tracker.core.formats.json.schema import RELIEFS_PER_EPISODE
 from tracker.core.records import Episode, Relief
+from tracker.core.reference.limits import RELIEFS_PER_EPISODE
 from tracker.forms.reliefs import MAX_ROWS, RELIEF_ROWS, ReliefFields
 
 

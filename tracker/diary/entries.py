@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from tracker.core import records
+from tracker.core.reference.limits import RELIEFS_PER_EPISODE
 from tracker.models import Day, Dose, Entry, Episode, Exposure, Injection, Medicine, Reading, User, Visit
 
 SAME_TAP = timedelta(seconds=1)
@@ -106,6 +107,20 @@ def set_strength(user: User, client_id: UUID, strength: int) -> SaveResult:
     user.lock_and_bump_revision()
     row = user.episodes.get(client_id=client_id)
     return update_row(row, replace(row.record(), strength=strength), row.version)
+
+
+@transaction.atomic
+def add_relief(user: User, client_id: UUID, relief: records.Relief, known: int) -> SaveResult:
+    """Add something tried to an episode, whatever else was changed since. Raises DoesNotExist.
+
+    `known` is the number of reliefs that the page saw: the same answer sent again finds itself behind those.
+    """
+    user.lock_and_bump_revision()
+    row = user.episodes.get(client_id=client_id)
+    reliefs = row.record().reliefs
+    if relief in reliefs[known:] or len(reliefs) >= RELIEFS_PER_EPISODE:
+        return SaveResult(row, Outcome.UNCHANGED)
+    return update_row(row, replace(row.record(), reliefs=(*reliefs, relief)), row.version)
 
 
 def change_amount(user: User, row: Reading, value: float, version: int) -> SaveResult:

@@ -12,6 +12,7 @@ from tracker.forms.fields import EntryForm
 from tracker.forms.injection import InjectionForm, spots_initial
 from tracker.forms.medicine import MedicineForm
 from tracker.forms.person import DeleteAccountForm, ExposureForm, PersonForm, TrackedForm, ZoneForm
+from tracker.forms.reliefs import TriedForm
 from tracker.forms.search import PeriodForm, SearchForm
 from tracker.forms.share import CodeForm, LinkForm
 from tracker.forms.thresholds import ThresholdsForm
@@ -48,6 +49,7 @@ __all__ = [
     "TapForm",
     "ThresholdsForm",
     "TrackedForm",
+    "TriedForm",
     "VisitForm",
     "WhichTimeForm",
     "ZoneForm",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.core.records import Episode, Relief
 from tracker.core.reference.folding import fold_text
 from tracker.core.reference.limits import NAME_CHARS, RELIEF_MIN
-from tracker.core.reference.reliefs import RELIEFS
+from tracker.core.reference.reliefs import EXERCISES, RELIEFS
 from tracker.forms.fields import FieldConverter, YesNoField
 from tracker.forms.numbers import WholeNumberField
 
@@ -74,6 +74,20 @@ class ReliefFields(forms.Form):
             if said and not data.get(f"relief_{n}_what"):
                 self.add_error(f"relief_{n}_what", _("What did you try?"))
         return data
+
+
+class TriedForm(forms.Form):
+    """One relief that a page led through, answered with one button."""
+
+    known = forms.IntegerField(min_value=0, max_value=2_000_000_000)
+    what = forms.ChoiceField(choices=[(key, key) for key in EXERCISES])
+    helped = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no"), ("", "")], required=False)
+
+    def relief(self) -> Relief:
+        """The relief; if it helped, then after the minutes that it takes."""
+        what, helped = self.cleaned_data["what"], self.cleaned_data["helped"]
+        minutes = EXERCISES[what].minutes if helped == "yes" else None
+        return Relief(what, {"yes": True, "no": False}.get(helped), minutes)
 
 
 def _initial(episode: Episode) -> dict[str, Any]:

@@ -59,6 +59,7 @@ PHONE_NUMBER = r"\+?[0-9][0-9 ]{1,18}"
 """A phone number as typed."""
 
 BLAMED_ITEMS = 30
+RELIEFS_PER_EPISODE = 30
 PLACES_PER_EPISODE = 100
 
 SHARED_DAYS = (0, 14, 90)

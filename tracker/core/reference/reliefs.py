@@ -17,6 +17,27 @@ RELIEFS: dict[str, str] = {
     "screen_break": _("A break from the screen"),
 }
 
+
+@dataclass(frozen=True)
+class Exercise:
+    """What to do for a while against a twitch: for how many minutes, and how."""
+
+    minutes: int
+    how: str
+
+
+EXERCISES = {
+    "breathing": Exercise(
+        1, _("Breathe in while you count to four, and out while you count to six. Do that for one minute.")
+    ),
+    "massage": Exercise(
+        2,
+        _("Stroke beside it with two fingers in small, slow circles, gently, for two minutes. Keep off the eye."),
+    ),
+    "rest": Exercise(5, _("Close your eyes, and let your face and shoulders go soft for five minutes.")),
+}
+"""The reliefs that a page leads through with a timer."""
+
 BLAMED: dict[str, str] = {
     "stress": _("Stress"),
     "anxiety": _("Worry"),

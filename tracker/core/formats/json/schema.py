@@ -49,7 +49,6 @@ VERSION = 2
 
 SOURCE_CHARS = 40
 EXTERNAL_ID_CHARS = 200
-RELIEFS_PER_EPISODE = 30
 
 CHECK_IN = "check-in"
 ONE_DAY = timedelta(days=1)
@@ -123,7 +122,7 @@ def _episode_check(local_date: Check) -> ObjectCheck[Episode]:
                 "pain": integer(limits.SCORE),
                 "signs": signs,
                 "blamed": list_of(name, limits.BLAMED_ITEMS),
-                "reliefs": list_of(RELIEF, RELIEFS_PER_EPISODE),
+                "reliefs": list_of(RELIEF, limits.RELIEFS_PER_EPISODE),
                 "note": note,
             },
         ),
