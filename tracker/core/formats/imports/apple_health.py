@@ -1,0 +1,194 @@
+"""Apple Health: the XML of *Export All Health Data*, in its zip or bare.
+
+The file has up to several gigabytes and one element a line, and broken ones are common: the document type of iOS 16
+is not well-formed, names hold control characters, full phones cut files off. So it is not parsed but scanned for the
+start tags that are wanted, which reads all of these and is several times as fast (docs/adr/0022).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+
+from tracker.core.formats.imports.package import Member, refused
+from tracker.core.formats.imports.times import is_zone
+from tracker.core.formats.imports.units import factor
+from tracker.core.formats.imports.values import (
+    EndsEarly,
+    ImportContext,
+    Item,
+    LeftOut,
+    Rank,
+    Sleep,
+    Unused,
+    Value,
+    Where,
+)
+from tracker.core.formats.imports.xml_scan import Element, Scanner
+from tracker.core.reference.words import gettext_noop as _
+
+NAME = "Apple Health"
+
+QUANTITY = "HKQuantityTypeIdentifier"
+SLEEP = "HKCategoryTypeIdentifierSleepAnalysis"
+MINDFUL = "HKCategoryTypeIdentifierMindfulSession"
+
+QUANTITIES = {
+    QUANTITY + "DietaryCaffeine": "caffeine_mg",
+    QUANTITY + "DietaryWater": "water_ml",
+    QUANTITY + "NumberOfAlcoholicBeverages": "alcohol_units",
+    QUANTITY + "AppleExerciseTime": "exercise_min",
+    QUANTITY + "TimeInDaylight": "bright_light_h",
+    QUANTITY + "HeartRateVariabilitySDNN": "hrv_sdnn_ms",
+    QUANTITY + "DietaryMagnesium": "magnesium_mg",
+    QUANTITY + "DietaryPotassium": "potassium_mg",
+}
+WANTED = frozenset({*QUANTITIES, SLEEP, MINDFUL})
+
+STAGES = {
+    "InBed": Rank.IN_BED, "0": Rank.IN_BED, "Asleep": Rank.PLAIN, "AsleepUnspecified": Rank.PLAIN, "1": Rank.PLAIN,
+    "AsleepCore": Rank.BEST, "3": Rank.BEST, "AsleepDeep": Rank.BEST, "4": Rank.BEST, "AsleepREM": Rank.BEST,
+    "5": Rank.BEST,
+}  # fmt: skip
+"""What is sleep or time in bed. Any other value, *awake* too, is neither."""
+
+ENTITIES = _("The file declares its own XML entities. Apple's files do not, so it is not read.")
+NO_UNIT = _("The unit %(unit)s is not known here.")
+NO_NUMBER = _("There is no number.")
+NO_DATE = _("The date cannot be read.")
+
+
+def recognises(member: Member) -> bool:
+    """Whether this is the XML of Apple Health, whatever its name."""
+    return b"<!DOCTYPE HealthData" in member.head or b"<HealthData" in member.head
+
+
+def read(members: Sequence[Member], context: ImportContext) -> Iterator[Item]:
+    """Yield what the export holds."""
+    for member in members:
+        yield from _Reader(member, context).read()
+
+
+@dataclass
+class _Reader:
+    """Reads one XML file."""
+
+    member: Member
+    context: ImportContext
+
+    def read(self) -> Iterator[Item]:
+        scanner = Scanner(
+            self.member, {"Record": WANTED, "ActivitySummary": None, "Workout": None, "StateOfMind": None}
+        )
+        for element in scanner.elements():
+            yield from self._item(element, Where(self.member.file, element.line))
+        if scanner.has_entities:
+            raise refused(ENTITIES, self.member.file)
+        if not scanner.is_closed:
+            yield EndsEarly(Where(self.member.file, scanner.line))
+        yield from _unused(scanner.types)
+
+    def _item(self, element: Element, where: Where) -> Iterator[Item]:
+        try:
+            if element.name == "Record":
+                yield from self._record(element, where)
+            elif element.name == "ActivitySummary":
+                yield from self._summary(element, where)
+            elif element.name == "Workout":
+                yield from self._workout(element, where)
+            else:
+                yield from self._state_of_mind(element, where)
+        except (ValueError, OverflowError):
+            yield LeftOut(NO_DATE, file=where.file, line=where.line)
+
+    def _zone(self, element: Element) -> str:
+        """The zone of a record where its writer named one. The offset is that of the export, on every record."""
+        named = element.metadata("HKTimeZone")
+        return named if named and is_zone(named) else self.context.zone
+
+    def _record(self, element: Element, where: Where) -> Iterator[Item]:
+        kind, source = element["type"], element["sourceName"]
+        start, end = _instant(element["startDate"]), _instant(element["endDate"])
+        if kind == SLEEP:
+            stage = STAGES.get(element["value"].removeprefix("HKCategoryValueSleepAnalysis"))
+            if stage is not None:
+                is_by_hand = stage != Rank.IN_BED and element.metadata("HKWasUserEntered") == "1"
+                rank = Rank.BY_HAND if is_by_hand else stage
+                is_in_bed = stage == Rank.IN_BED
+                yield Sleep(start, end, self._zone(element), source, rank, on_request=is_in_bed, where=where)
+            return
+        zone = self._zone(element)
+        if kind == MINDFUL:
+            minutes = (end - start).total_seconds() / 60
+            if minutes >= 0:
+                yield Value("mindful_min", minutes, source, start, end, zone, where=where)
+            return
+        exposure, unit = QUANTITIES[kind], element["unit"]
+        times = factor(exposure, unit)
+        if times is None:
+            yield LeftOut(NO_UNIT, {"unit": unit[:20]}, where.file, where.line)
+            return
+        try:
+            amount = float(element["value"]) * times
+        except ValueError:
+            yield LeftOut(NO_NUMBER, file=where.file, line=where.line)
+            return
+        rank = Rank.PLAIN if exposure == "exercise_min" else Rank.BEST
+        item = element.metadata("HKFoodType") if exposure == "caffeine_mg" else ""
+        yield Value(exposure, amount, source, start, end, zone, item=item or "", rank=rank, where=where)
+
+    def _summary(self, element: Element, where: Where) -> Iterator[Item]:
+        """The minutes of exercise of a day, in which Apple has counted each minute once."""
+        minutes = element["appleExerciseTime"]
+        if minutes:
+            day = date.fromisoformat(element["dateComponents"])
+            yield Value("exercise_min", float(minutes), _("Activity rings"), day=day, where=where)
+
+    def _workout(self, element: Element, where: Where) -> Iterator[Item]:
+        times = factor("exercise_min", element["durationUnit"] or "min")
+        if element["duration"] and times:
+            start, end = _instant(element["startDate"]), _instant(element["endDate"])
+            minutes, zone = float(element["duration"]) * times, self._zone(element)
+            yield Value(
+                "exercise_min",
+                minutes,
+                _("Workouts"),
+                start,
+                end,
+                zone,
+                rank=Rank.BY_HAND,
+                on_request=True,
+                where=where,
+            )
+
+    def _state_of_mind(self, element: Element, where: Where) -> Iterator[Item]:
+        if element["valence"]:
+            at = _instant(element["startDate"] or element["date"])
+            zone = self._zone(element)
+            yield Value(
+                "mood_valence", float(element["valence"]) + 1, element["sourceName"], at, None, zone, where=where
+            )
+
+
+@lru_cache(maxsize=4_096)
+def _instant(text: str) -> datetime:
+    """Parse `2024-03-02 07:10:00 +0100`. Raises ValueError."""
+    found = datetime.fromisoformat(text[:19] + text[20:])
+    if found.tzinfo is None:
+        raise ValueError(text)
+    return found.astimezone(UTC)
+
+
+_PREFIX = re.compile(r"^HK(Quantity|Category|Correlation|Data)TypeIdentifier")
+_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def _unused(types: Counter[str]) -> Iterator[Unused]:
+    for kind, count in types.items():
+        if kind not in WANTED:
+            words = _WORDS.sub(" ", _PREFIX.sub("", kind))
+            yield Unused(words[:60].capitalize(), count)

@@ -1,0 +1,156 @@
+"""Scan a large XML file for the start tags of a few elements, without parsing it.
+
+No entity is expanded but the five of XML and numeric ones, no document type is read, nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass, field
+from html import unescape
+
+from tracker.core.formats.imports.package import Member
+
+MAX_CARRY = 4 << 20
+"""The longest element that is looked at: what is unfinished at the end of a piece is carried over."""
+
+HEAD = 65_536
+"""The document type ends within these bytes."""
+
+TAG_REST = rb"""(?:[^<>"']|"[^"<]*+"|'[^'<]*+')*+>"""
+TYPE = re.compile(rb"""<Record\s[^<>]{0,400}?\btype\s*=\s*["']([^"'<>]{1,120})["']""")
+FAST_TYPE = re.compile(rb'<Record type="([^"<>]{1,120})"')
+ATTRIBUTE = re.compile(rb"""([A-Za-z_][\w:.\- ]*?)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
+METADATA = re.compile(rb"<MetadataEntry\s" + TAG_REST)
+
+
+def attribute(tag: bytes, name: bytes) -> str:
+    """Return an attribute of a tag, "" if it has none."""
+    for key, double, single in ATTRIBUTE.findall(tag, _name_end(tag)):
+        if key == name:
+            return _text(double or single)
+    return ""
+
+
+def _text(raw: bytes) -> str:
+    """Decode a value, with its entities and without control characters."""
+    text = raw.decode("utf-8", "replace")
+    if "&" in text:
+        text = unescape(text)
+    return text if text.isprintable() else "".join(letter for letter in text if letter.isprintable())
+
+
+@dataclass
+class Element:
+    """A start tag, with the metadata between it and its end tag."""
+
+    name: str
+    tag: bytes
+    inside: bytes
+    line: int
+    _attributes: dict[bytes, bytes] | None = field(default=None, repr=False)
+
+    def __getitem__(self, name: str) -> str:
+        if self._attributes is None:
+            self._attributes = {
+                key: double or single for key, double, single in ATTRIBUTE.findall(self.tag, _name_end(self.tag))
+            }
+        return _text(self._attributes.get(name.encode(), b""))
+
+    def metadata(self, key: str) -> str:
+        """Return the value of a MetadataEntry inside the element, "" if there is none."""
+        if key.encode() not in self.inside:
+            return ""
+        for tag in METADATA.findall(self.inside):
+            if attribute(tag, b"key") == key:
+                return attribute(tag, b"value")
+        return ""
+
+
+class Scanner:
+    """Yields the wanted elements of a file.
+
+    `wanted` maps the name of an element to the values of its `type` that are wanted, None for all. After the scan,
+    `types` counts the types of all records, `is_closed` says whether the file has its end, `line` is the last line.
+    """
+
+    def __init__(
+        self, member: Member, wanted: Mapping[str, frozenset[str] | None], root: bytes = b"HealthData"
+    ) -> None:
+        self.member, self.wanted = member, wanted
+        self.end = b"</" + root + b">"
+        self.types: Counter[str] = Counter()
+        self.is_closed = False
+        self.has_entities = False
+        self.line = 1
+        self._type = FAST_TYPE
+        self._tag = self._pattern(is_fast=True)
+
+    def elements(self) -> Iterator[Element]:
+        """Yield the elements in the order of the file."""
+        carried, is_first = b"", True
+        for piece in self.member.pieces():
+            buffer = carried + piece
+            if is_first and piece:
+                is_first = False
+                self._look_at_head(buffer)
+                if self.has_entities:
+                    return
+            carried = yield from self._scan(buffer, is_last=False)
+            if len(carried) > MAX_CARRY:
+                carried = b""
+        yield from self._scan(carried, is_last=True)
+
+    def _look_at_head(self, buffer: bytes) -> None:
+        """Refuse entity declarations, and choose the general pattern where the type is not the first attribute."""
+        declarations = buffer[:HEAD].partition(b"<HealthData ")[0]
+        self.has_entities = b"<!ENTITY" in declarations
+        if b"<Record " in buffer and not FAST_TYPE.search(buffer):
+            self._type, self._tag = TYPE, self._pattern(is_fast=False)
+
+    def _pattern(self, *, is_fast: bool) -> re.Pattern[bytes]:
+        parts = []
+        for name, types in self.wanted.items():
+            start = name.encode()
+            if types and is_fast:
+                start += rb' type="(?:' + b"|".join(re.escape(one.encode()) for one in sorted(types)) + rb')"'
+            else:
+                start += rb"\s"
+            parts.append(start)
+        return re.compile(rb"<(?:" + b"|".join(parts) + rb")" + TAG_REST)
+
+    def _scan(self, buffer: bytes, *, is_last: bool) -> Generator[Element, None, bytes]:
+        """Yield what is whole in the buffer, and return what has to be carried over."""
+        done, counted = 0, 0
+        unfinished = len(buffer)
+        for match in self._tag.finditer(buffer):
+            tag = match.group()
+            name = tag[1 : _name_end(tag)].decode()
+            inside, end = b"", match.end()
+            if not tag.endswith(b"/>"):
+                close = buffer.find(b"</" + name.encode() + b">", end)
+                if close < 0 and not is_last:
+                    unfinished = match.start()
+                    break
+                inside = buffer[end:close] if close >= 0 else b""
+            self.line += buffer.count(b"\n", counted, match.start())
+            counted = match.start()
+            done = end
+            element = Element(name, tag, inside, self.line)
+            types = self.wanted[name]
+            if types is None or element["type"] in types:
+                yield element
+        if not is_last and unfinished == len(buffer):
+            unfinished = max(done, buffer.rfind(b"<"))
+        self.line += buffer.count(b"\n", counted, unfinished)
+        for kind in self._type.findall(buffer, 0, unfinished):
+            self.types[kind.decode("utf-8", "replace")] += 1
+        self.is_closed = self.is_closed or self.end in buffer
+        return buffer[unfinished:]
+
+
+def _name_end(tag: bytes) -> int:
+    """Return where the name of a tag ends."""
+    return next(place for place, letter in enumerate(tag) if letter in b" \t\r\n/>")
