@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from walk.exports import BERLIN, apple, asleep, zip_of
+
+from tracker.core.formats import FileRefusedError
+from tracker.core.formats.imports import open_package, read_package
+from tracker.core.formats.imports.package import Limits
+
+DATA = apple(asleep("2026-03-01 23:30:00 +0100", "2026-03-02 06:30:00 +0100"))
+
+
+def test_folder_is_read(tmp_path: Path) -> None:
+    (tmp_path / "apple_health_export").mkdir()
+    (tmp_path / "apple_health_export" / "export.xml").write_bytes(DATA)
+    (tmp_path / ".DS_Store").write_bytes(b"\0")
+    with open_package(tmp_path) as package:
+        assert len(package.members) == 1
+        assert len(read_package(package, BERLIN).collected.candidates) == 1
+
+
+def test_bomb_is_refused_by_its_directory() -> None:
+    with (
+        pytest.raises(FileRefusedError, match="far more than its size"),
+        open_package(io.BytesIO(zip_of({"a": bytes(60_000_000)}))),
+    ):
+        pass
+
+
+def test_bytes_are_counted_as_they_come() -> None:
+    data = zip_of({"export.xml": DATA + b" " * 3_000_000})
+    with (
+        open_package(io.BytesIO(data), limits=Limits(2_000_000)) as package,
+        pytest.raises(FileRefusedError, match="2 MB"),
+    ):
+        read_package(package, BERLIN)
+
+
+def test_locked_zip_is_refused() -> None:
+    data = bytearray(zip_of({"export.xml": DATA}))
+    entry = data.rfind(b"PK\x01\x02")
+    data[entry + 8] |= 1
+    with pytest.raises(FileRefusedError, match="password"), open_package(io.BytesIO(bytes(data))):
+        pass
+
+
+def test_damaged_member_keeps_what_was_whole() -> None:
+    packed = io.BytesIO()
+    pieces = [asleep(f"2026-03-{day:02} 00:30:00 +0100", f"2026-03-{day:02} 06:30:00 +0100") for day in range(1, 29)]
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("export.xml", apple(*pieces))
+    data = bytearray(packed.getvalue())
+    # A wrong checksum is noticed at the end only.
+    data[14:18] = b"\0\0\0\0"
+    with open_package(io.BytesIO(bytes(data))) as package:
+        assert read_package(package, BERLIN).collected.candidates
+
+
+@pytest.mark.parametrize("cut", [5, 30, 200])
+def test_cut_zip_is_refused_in_words(cut: int) -> None:
+    with (
+        pytest.raises(FileRefusedError, match="cut off"),
+        open_package(io.BytesIO(zip_of({"export.xml": DATA})[:cut])),
+    ):
+        pass

@@ -1,0 +1,22 @@
+"""Read the exports of other apps: each gives the same stream of values, and one set of rules makes days of it."""
+
+from tracker.core.formats.imports.choose import Chosen, Options, choose
+from tracker.core.formats.imports.collect import collect
+from tracker.core.formats.imports.package import open_package
+from tracker.core.formats.imports.read import FORMATS, read_package
+from tracker.core.formats.imports.values import Candidate, Collected, ImportContext, LeftOut, NewExposure
+
+__all__ = [
+    "FORMATS",
+    "Candidate",
+    "Chosen",
+    "Collected",
+    "ImportContext",
+    "LeftOut",
+    "NewExposure",
+    "Options",
+    "choose",
+    "collect",
+    "open_package",
+    "read_package",
+]

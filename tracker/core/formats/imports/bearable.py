@@ -1,0 +1,76 @@
+"""Bearable: one reading a row, with its category."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from tracker.core.formats.imports.dates import Dates, clock_time
+from tracker.core.formats.imports.mapping import own_key
+from tracker.core.formats.imports.package import Member
+from tracker.core.formats.imports.rows import NamedRow, named_rows
+from tracker.core.formats.imports.table import header_of, read_table
+from tracker.core.formats.imports.times import instant_of
+from tracker.core.formats.imports.values import ImportContext, Item, LeftOut, NewExposure, Unused, Value
+from tracker.core.records import Summary
+from tracker.core.reference.limits import NAME_CHARS
+from tracker.core.reference.words import gettext_noop as _
+
+NAME = "Bearable"
+NO_DATE = _("“%(cell)s” is no date.")
+GRADE = re.compile(r"\s*\((mild|moderate|severe|unbearable|none)\)\s*$", re.I)
+TAKEN = ("symptom", "mood", "energy", "factors", "factor")
+
+
+def recognises(member: Member) -> bool:
+    """Whether this is the CSV of Bearable."""
+    return {"date", "time of day", "category", "rating/amount", "detail"} <= {
+        name.lower() for name in header_of(member)
+    }
+
+
+def read(members: Sequence[Member], context: ImportContext) -> Iterator[Item]:
+    """Yield symptoms, mood, energy and factors, each as an exposure of the person's own, for the person to tick."""
+    made: set[str] = set()
+    for member in members:
+        for row in named_rows(read_table(member)):
+            yield from _reading(row, made, context)
+
+
+def _reading(row: NamedRow, made: set[str], context: ImportContext) -> Iterator[Item]:
+    where, category = row.where, row["category"]
+    cell = row.first("date", "date formatted")
+    day = Dates().day(cell)
+    if day is None:
+        yield LeftOut(NO_DATE, {"cell": cell[:40]}, where.file, where.line)
+        return
+    amount = row.number("rating/amount")
+    if category.lower() not in TAKEN or amount is None:
+        yield Unused(category or "?")
+        return
+    name = GRADE.sub("", row["detail"]).strip() or category
+    key = own_key(f"bearable {category} {name}")
+    if key not in made:
+        made.add(key)
+        yield NewExposure(key, name[:NAME_CHARS], "", Summary.MEAN)
+    at = _at(day, row["time of day"], context.zone)
+    # Two equal grades of one day, in the morning and at night, are two.
+    part = f"{key}|{cell}|{row['time of day']}|{where.line if at else ''}"
+    yield Value(
+        key,
+        amount,
+        f"{NAME}: {name}"[:60],
+        at,
+        None,
+        context.zone,
+        None if at else day,
+        part[:190],
+        on_request=True,
+        where=where,
+    )
+
+
+def _at(day: date, text: str, zone: str) -> datetime | None:
+    clock = clock_time(text)
+    return instant_of(datetime.combine(day, clock), zone) if clock else None
