@@ -73,6 +73,26 @@ for (const chips of document.querySelectorAll(".sign-chips")) {
   });
 }
 
+// Cups and an exact amount are two ways to answer one question: the last one counts.
+for (const cups of document.querySelectorAll(".cups")) {
+  const exact = cups.parentElement.querySelector(".exact .form-control");
+  const radios = cups.querySelectorAll("input");
+  cups.addEventListener("change", () => { exact.value = ""; });
+  exact.addEventListener("input", () => { for (const radio of radios) radio.checked = false; });
+}
+
+// The day's sum of what was tapped and what is typed. A number that can be read in two ways has no sum yet.
+for (const question of document.querySelectorAll("[data-tapped]:not([data-tapped=''])")) {
+  const sum = question.querySelector(".day-sum");
+  const show = () => {
+    const typed = question.querySelector(".form-control").value.trim() || question.querySelector("input:checked")?.dataset.amount || "";
+    const isPlain = /^\d+([.,]\d{1,2})?$/.test(typed);
+    sum.hidden = !isPlain;
+    sum.querySelector("output").textContent = isPlain ? Math.round(100 * (Number(question.dataset.tapped) + Number(typed.replace(",", ".")))) / 100 : "";
+  };
+  for (const kind of ["input", "change", "click"]) question.addEventListener(kind, show);
+}
+
 // A field that belongs to certain answers of another field is shown only with those, or if it has an answer.
 for (const part of document.querySelectorAll("[data-shown-for]")) {
   const [name, values] = part.dataset.shownFor.split("=");

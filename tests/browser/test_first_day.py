@@ -21,8 +21,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 NAME, PASSWORD = "first-day", "a long enough password"
 NOSE_LEFT = "Side of nose, left"
-IN_WORDS = ("1 episode", "Sleep 7 h", "Caffeine 170 mg", "Stress 3 of 10", "Water 1500 mL")
-IN_TABLE = ["1", "7", "170", "3", "1500"]
+IN_WORDS = ("1 episode", "Sleep 7 h", "Caffeine 180 mg", "Stress 3 of 10", "Water 1500 mL")
+ONE_CUP = "1 cup, about 90 mg"
+IN_TABLE = ["1", "7", "180", "3", "1500"]
 MOST_STEPS = 80
 
 
@@ -118,7 +119,7 @@ def check_week(page: Page) -> None:
     (words,) = [column for column in columns if "not logged" not in column]
     assert [part for part in IN_WORDS if part not in words] == [], words
     labels = {" ".join(text.split()) for text in chart.locator("text").all_text_contents()}
-    assert {"Episodes", "Sleep", "h", "Caffeine", "mg", "Stress", "0–10", "Water", "mL", "1", "170", "1500"} <= labels
+    assert {"Episodes", "Sleep", "h", "Caffeine", "mg", "Stress", "0–10", "Water", "mL", "1", "180", "1500"} <= labels
     rows = [row.locator("td").all_inner_texts() for row in page.locator("#week-table tbody tr").all()]
     assert [row for row in rows if row[0] != "not logged"] == [IN_TABLE]
     expect(page.locator("#week-table")).to_be_visible()
@@ -147,7 +148,7 @@ def check_doctor(page: Page, ask: Callable[[], Any], folder: Path) -> None:
         [" ".join(cell.split()) for cell in row.locator("th, td").all_text_contents()]
         for row in page.locator(".summary-more tbody tr").all()
     ]
-    assert ["Caffeine", "1", "170", "170", "170", "mg"] in values, values
+    assert ["Caffeine", "1", "180", "180", "180", "mg"] in values, values
 
 
 def squeezed(text: str) -> str:
@@ -183,7 +184,7 @@ def test_by_thumb(open_page: Callable[..., Page], zone_at: Callable[[int], str],
     thumb = Thumb(page)
     thumb.link("Check in")
     thumb.button("How long did you sleep last night? 7 h")
-    thumb.button("How much caffeine? 80 mg")
+    thumb.tap(page.get_by_role("radio", name=ONE_CUP))
     thumb.tap(answer(page, "How stressed today?", 3))
     thumb.button("How much did you drink? 1500 mL")
     thumb.button("Save")
@@ -217,7 +218,7 @@ def test_without_javascript(open_page: Callable[..., Page], zone_at: Callable[[i
 
     page.get_by_role("link", name="Check in").click()
     amount(page, "How long did you sleep last night?").fill("7")
-    amount(page, "How much caffeine?").fill("80")
+    page.get_by_role("radio", name=ONE_CUP).check()
     answer(page, "How stressed today?", 3).check()
     amount(page, "How much did you drink?").fill("1500")
     page.get_by_role("button", name="Save").click()
@@ -253,7 +254,9 @@ def test_by_keyboard_alone(open_page: Callable[..., Page], zone_at: Callable[[in
 
     keys.link("Check in")
     keys.press(page.get_by_role("button", name="How long did you sleep last night? 7 h"), "Space")
-    keys.write(amount(page, "How much caffeine?"), "80")
+    keys.press(page.get_by_role("radio", name="0 cups, about 0 mg"), "Space")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name=ONE_CUP)).to_be_checked()
     keys.press(answer(page, "How stressed today?", 0), "Space")
     for _step in range(3):
         page.keyboard.press("ArrowRight")

@@ -17,6 +17,7 @@ from tracker.core.reference.limits import READING_VALUE
 from tracker.core.reference.numbers import format_number
 from tracker.core.reference.units import display_unit, from_display, to_display
 from tracker.forms.compare import Difference, differences
+from tracker.forms.cups import CupsInput
 from tracker.forms.fields import EntryForm, FieldConverter, NoteField, ScoreField, YesNoField
 from tracker.forms.numbers import NumberField, PlausibleRange
 from tracker.forms.signs import SIGNS, SignFields
@@ -27,9 +28,12 @@ if TYPE_CHECKING:
 
 
 class AmountField(NumberField):
-    """An amount in the exposure's unit; None if unanswered. `quick` are values offered as buttons."""
+    """An amount in the exposure's unit; None if unanswered. `quick` are values offered as buttons.
 
-    unit = ""
+    `tapped` was logged with one tap that day, and `day_sum` is that and the stored answer.
+    """
+
+    unit = tapped = day_sum = ""
 
     def __init__(self, low: float, high: float, quick: Sequence[float] = (), **kwargs: Any) -> None:
         self.quick = [f"{value:g}" for value in quick]
@@ -73,6 +77,8 @@ class CheckInForm(SignFields, EntryForm):
             self.fields[name] = field = _field(exposure, tapped.get(exposure.key), units)
             if isinstance(field, AmountField):
                 field.plausible, field.stored = plausible(exposure, usual, units), shown.get(name)
+                if field.tapped and field.stored is not None:
+                    field.day_sum = f"{float(field.tapped) + field.stored:g}"
         self.initial = {**self.initial, **shown}
         self.order_fields(["client_id", "version", *(f"value_{e.key}" for e in exposures), "no_twitch", "note"])
 
@@ -135,11 +141,14 @@ def _field(exposure: Exposure, tapped: float | None, units: str) -> forms.Field:
     low, high = _range(exposure)
     high = to_display(high, exposure.unit, units)
     field = AmountField(low, high, _quick(exposure, units), label=label)
+    if exposure.key == "caffeine_mg":
+        field = AmountField(low, high, label=label, widget=CupsInput)
     unit = display_unit(exposure.unit, units)
     field.unit = gettext(unit) if known else unit
     if tapped is not None:
-        amount = {"amount": f"{to_display(tapped, exposure.unit, units):g}", "unit": field.unit}
-        field.help_text = _("Logged so far with one tap: %(amount)s %(unit)s. Anything more?") % amount
+        field.tapped = f"{to_display(tapped, exposure.unit, units):g}"
+        amount = {"amount": field.tapped, "unit": field.unit}
+        field.help_text = _("Logged so far: %(amount)s %(unit)s. Anything more?") % amount
     return field
 
 

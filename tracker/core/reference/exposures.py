@@ -43,7 +43,7 @@ BUILT_IN: tuple[BuiltIn, ...] = (
             (5, 6, 7, 8, 9), always=True, tracked=True, plausible=(1, 16)),
     BuiltIn("caffeine_mg", _("Caffeine"), _("How much caffeine?"), "mg", Summary.SUM,
             (0, 5_000), 400, _("up to 400 mg a day raises no concern for healthy adults"), "EFSA 2015",
-            (0, 80, 160, 240, 320), always=True, tracked=True, plausible=(3, 1_000)),
+            always=True, tracked=True, plausible=(3, 1_000)),
     BuiltIn("stress", _("Stress"), _("How stressed today?"), "0–10", Summary.MEAN, SCORES,
             quick=(0, 2, 4, 6, 8, 10), always=True, tracked=True),
     BuiltIn("water_ml", _("Water"), _("How much did you drink?"), "mL", Summary.SUM,
