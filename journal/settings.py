@@ -149,6 +149,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-levator" if HTTPS else "levator"
 DEVICE_COOKIE_NAME = "__Host-levator-device" if HTTPS else "levator-device"
+OPENINGS_COOKIE_NAME = "__Host-levator-openings" if HTTPS else "levator-openings"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HTTPS

@@ -71,5 +71,8 @@ def test_in_calm_mode_it_changes_on_sundays_only(
     assert alice_client.get(PATTERNS).context["last"] == date(2026, 11, 15)
     text = alice_client.get(PATTERNS).content.decode()
     assert "Minutes a week" not in text
+    assert "week to 15 Nov" in text
+    assert "<svg" not in text.split("<main")[1]
+    assert "More than" not in text
     clock("2026-11-22T12:00:00Z")
     assert alice_client.get(PATTERNS).context["last"] == date(2026, 11, 22)

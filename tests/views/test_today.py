@@ -259,3 +259,18 @@ def test_the_line_of_the_first_days_can_be_hidden(alice: User, alice_client: Cli
 
 def test_one_button_is_primary(alice: User, alice_client: Client) -> None:
     assert text(alice_client.get(TODAY)).count("btn-primary") == 1
+
+
+def test_calm_mode_shows_the_quiet_days_and_no_count(berliner: User, alice_client: Client, clock: Any) -> None:
+    berliner.calm_mode = True
+    berliner.save()
+    clock("2026-11-25T11:00:00Z")
+    for day in ("2026-11-23", "2026-11-24"):
+        log_no_twitch(berliner, date.fromisoformat(day))
+    save(alice_client)
+    page = text(alice_client.get(TODAY))
+    assert "Two quiet days so far. The week’s picture comes on Sunday." in page
+    for absent in ("The last seven days", "Today so far", "of 60 days", "Twitch: yes", "1 today"):
+        assert absent not in page
+    clock("2026-11-29T11:00:00Z")
+    assert "See the week" in text(alice_client.get(TODAY))

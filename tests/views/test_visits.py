@@ -59,14 +59,23 @@ def test_deleting_and_taking_that_back_returns_to_the_visits(alice, alice_client
     assert alice.visits.get().record() == SEEN
 
 
-LINE = "You see the doctor tomorrow"
-
-
-@pytest.mark.parametrize(("days", "shown"), [(0, False), (1, True), (2, False)])
-def test_today_says_so_on_the_day_before(days, shown, alice, alice_client):
-    diary.save_entry(alice, Visit(uuid4(), timezone.now().date() + timedelta(days=days), "Dr A"))
+@pytest.mark.parametrize(
+    ("days", "questions", "line"),
+    [
+        (0, ("Why?",), "Visit today: 1 question"),
+        (1, (), "Visit on Sunday: your questions"),
+        (5, ("Why?", "How long?"), "Visit on Thursday: 2 questions"),
+        (7, ("Why?",), "Visit in a week: 1 question"),
+        (8, ("Why?",), None),
+        (-1, ("Why?",), None),
+    ],
+)
+def test_today_says_so_from_a_week_on(days, questions, line, alice, alice_client):
+    # Today is Saturday 21 November 2026.
+    diary.save_entry(alice, Visit(uuid4(), timezone.now().date() + timedelta(days=days), "Dr A", questions))
     text = page(alice_client, reverse("tracker:today"))
-    assert (LINE in text) is shown
+    assert ("Visit " in text) is (line is not None)
+    assert line is None or line in text
     assert "Dr A" not in text
 
 
@@ -74,7 +83,7 @@ def test_calm_mode_is_not_reminded(alice, alice_client):
     alice.calm_mode = True
     alice.save()
     diary.save_entry(alice, Visit(uuid4(), timezone.now().date() + timedelta(days=1)))
-    assert LINE not in page(alice_client, reverse("tracker:today"))
+    assert "Visit " not in page(alice_client, reverse("tracker:today"))
 
 
 def test_the_doctors_page_leads_to_the_next_visit(alice, alice_client):

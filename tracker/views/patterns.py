@@ -18,6 +18,7 @@ from tracker.core.analysis import Overview, WeekTotals, heat_levels
 from tracker.core.charts.overview import line_svg, two_weeks_svg
 from tracker.core.charts.weeks import weeks_svg
 from tracker.core.charts.words import day_and_month, month, period
+from tracker.core.reports.calm_words import calm_answer, calm_comparison
 from tracker.core.reports.overview_words import OverviewWords, is_young, overview_words, week_words
 from tracker.models import User
 from tracker.pages.context import SignedIn, today_for
@@ -44,9 +45,11 @@ def _overview(user: User, last: date) -> dict[str, Any]:
         "shown": shown,
         "words": words,
         "sets_off": insights.triggers_so_far(user, last, _).sentence(_) if shown.days_logged else "",
-        "heat": _heat(shown),
+        "heat": [] if user.calm_mode else _heat(shown),
         "numbers": _numbers(shown),
-        **({} if is_young(shown) else _charts(shown, words)),
+        "calm_answer": calm_answer(shown, last, _),
+        "calm_comparison": calm_comparison(shown, _),
+        **({} if user.calm_mode or is_young(shown) else _charts(shown, words)),
     }
 
 

@@ -9,6 +9,9 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker import diary
@@ -17,10 +20,12 @@ from tracker.core.analysis.describe.recent import newest_episode
 from tracker.core.analysis.results import MIN_DAYS_SCHEDULED
 from tracker.core.records import Diary
 from tracker.core.reference.limits import SCORE
+from tracker.core.reports.calm_words import quiet_days_so_far
 from tracker.forms import new_id
 from tracker.models import User
 from tracker.pages.context import SignedIn, now_for, today_for
 from tracker.pages.day_so_far import TwitchQuestion, day_so_far, twitch_question
+from tracker.pages.often_opened import count_opening
 from tracker.pages.one_tap import last_tap, tiles
 from tracker.pages.watched_signs import most_urgent, watched_sign_views
 
@@ -28,6 +33,7 @@ MONTH = timedelta(days=29)
 """The days whose entries decide what one tap offers."""
 
 ONE_DAY, WEEK = timedelta(days=1), timedelta(days=6)
+SUNDAY = 7
 LATE_NIGHT_ENDS = 3
 """Before this hour a check-in may be for the previous day."""
 
@@ -48,16 +54,21 @@ def today(request: SignedIn) -> HttpResponse:
     month = _month(user, day)
     context = {
         "day": day,
-        "visit": None if user.calm_mode else user.visits.filter(day=day + ONE_DAY).first(),
         "urgent": most_urgent(watched_sign_views(user, day), MAX_SIGNS, user.calm_mode),
         "saved": newest_episode(month.episodes, now),
         "scores": range(SCORE[0], SCORE[1] + 1),
-        "so_far": day_so_far(month, day),
+        "so_far": [] if user.calm_mode else day_so_far(month, day),
         "question": _question(month, day, now),
         **_one_tap(user, month, day, now),
         **_week(request, month, day),
+        **({} if user.calm_mode else _next_visit(user, day)),
     }
-    return render(request, "tracker/today.html", context)
+    if user.calm_mode:
+        return render(request, "tracker/today.html", context)
+    openings = count_opening(request, now)
+    response = render(request, "tracker/today.html", context | {"is_often_opened": openings.is_often})
+    openings.remember(response, now)
+    return response
 
 
 @require_POST
@@ -107,10 +118,32 @@ def _week(request: SignedIn, month: Diary, day: date) -> dict[str, Any]:
         "totals": week[-1],
         "missing": missing,
         "is_first_week": is_first_week,
-        "has_hint": is_first_week and HINT_HIDDEN not in request.session,
+        "quiet_days": quiet_days_so_far(week, day, _),
+        "is_sunday": day.isoweekday() == SUNDAY,
+        "has_hint": is_first_week and not request.user.calm_mode and HINT_HIDDEN not in request.session,
         "days_logged": len(month.logged_dates()),
         "first_answer": MIN_DAYS_SCHEDULED,
     }
+
+
+def _next_visit(user: User, day: date) -> dict[str, Any]:
+    """The next visit within a week, with the number of its questions."""
+    visit = user.visits.filter(day__range=(day, day + WEEK + ONE_DAY)).order_by("day").first()
+    if not visit:
+        return {}
+    if not visit.questions:
+        questions = _("your questions")
+    else:
+        number = len(visit.questions)
+        questions = ngettext("%(n)d question", "%(n)d questions", number) % {"n": number}
+    if visit.day == day:
+        line = _("Visit today: %(questions)s")
+    elif visit.day - day > WEEK:
+        line = _("Visit in a week: %(questions)s")
+    else:
+        line = _("Visit on %(weekday)s: %(questions)s")
+    words = {"weekday": date_format(visit.day, "l"), "questions": questions}
+    return {"visit": visit, "visit_line": line % words}
 
 
 def _is_first_week(user: User, day: date) -> bool:
