@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from tracker.core.analysis import DailyTotals, weekly
-from tracker.core.charts.courses import TreatmentCourse, draw_courses
-from tracker.core.charts.svg import inline_svg
+from tracker.core.charts.courses import TreatmentCourse, courses_svg
 
 CSS = Path(__file__).resolve().parents[2] / "static/css/charts.css"
 POLICY = "default-src 'none'; style-src 'self'"
@@ -27,9 +26,7 @@ def chart() -> str:
         DailyTotals(date(2026, 11, 16) + timedelta(n), count is not None, count, None, None, {})
         for n, count in enumerate(counts)
     ]
-    return inline_svg(
-        draw_courses(weekly(totals), [TreatmentCourse("Zinc", None, None)]), "Weeks", "One week", "weeks"
-    )
+    return courses_svg(weekly(totals), [TreatmentCourse("Zinc", None, None)])
 
 
 class StrictPage(BaseHTTPRequestHandler):
@@ -75,9 +72,9 @@ def test_a_bar_has_the_accent_colour_without_policy_violations(browser, address,
     page.on("console", lambda message: None if "favicon" in message.text else said.append(message.text))
     page.goto(address)
     fills = page.eval_on_selector_all(
-        "path[fill='var(--chart-accent)']", "bars => bars.map(bar => getComputedStyle(bar).fill)"
+        "rect[fill='var(--chart-accent)']", "bars => bars.map(bar => getComputedStyle(bar).fill)"
     )
-    width = page.locator("svg.chart").bounding_box()["width"]
+    width = page.locator("svg.courses").bounding_box()["width"]
     context.close()
     assert said == []
     assert fills
@@ -89,7 +86,7 @@ def test_the_chosen_theme_wins_over_the_screens(browser, address):
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()
     page.goto(address)
-    fill = "getComputedStyle(document.querySelector(\"path[fill='var(--chart-accent)']\")).fill"
+    fill = "getComputedStyle(document.querySelector(\"rect[fill='var(--chart-accent)']\")).fill"
     page.evaluate("document.documentElement.dataset.bsTheme = 'light'")
     light = page.evaluate(fill)
     page.emulate_media(color_scheme="light")

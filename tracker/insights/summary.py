@@ -12,6 +12,7 @@ from tracker.core.records import Diary
 from tracker.core.reports import DoctorSummary, SummaryContext, build_summary, with_sections
 from tracker.core.reports.sections.since_last_visit import reaches_back
 from tracker.insights.signs import watched_flags
+from tracker.insights.treatments import treatments_so_far
 from tracker.insights.verdict import verdict_and_hours
 from tracker.models import User
 
@@ -32,6 +33,7 @@ def doctor_summary(
         whole=whole,
         earlier=diary.history(user, whole.first_day),
         verdict=verdict,
+        treatments=treatments_so_far(user, last_day),
         asked=user.doctor_questions,
     )
     period = whole.between(first_day, last_day)

@@ -15,12 +15,12 @@ from matplotlib.path import Path
 from tracker.core.analysis import DailyTotals
 from tracker.core.charts import style
 from tracker.core.charts.heat_steps import EDGE_PT, Step, draw_key, step_of, step_ranges
-from tracker.core.charts.marks import NOT_LOGGED_LOOK
 from tracker.core.charts.sheet import PHONE_PT, Panel, sheet
 from tracker.core.charts.words import WEEKDAYS, day_and_month, month, period
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 
+NOT_LOGGED_LOOK: dict[str, Any] = {"facecolor": "none", "edgecolor": style.LINE, "hatch": style.HATCH}
 DAYS_A_WEEK = 7
 TITLE = _("Episodes per day")
 WIDTH_PT = PHONE_PT - 2 * EDGE_PT

@@ -12,9 +12,11 @@ class DayTable:
     """The input of the trigger analysis. Dates are unique, in any order.
 
     `episodes` is None for a date that was not logged: unknown, not zero. `exposures` maps the key of each exposure,
-    which names the unit, to one value per date; None if none was recorded.
+    which names the unit, to one value per date; None if none was recorded. `injections` are days of injections, in
+    order, also before the first date.
     """
 
     dates: tuple[date, ...]
     episodes: tuple[int | None, ...]
     exposures: Mapping[str, tuple[float | None, ...]]
+    injections: tuple[date, ...] = ()

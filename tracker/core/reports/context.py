@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.core.analysis import DiaryDates, diary_dates
+from tracker.core.analysis.changes.effects import TreatmentEffects
 from tracker.core.records import Diary, History, Place
 from tracker.core.red_flags import RedFlag
 
@@ -21,7 +22,8 @@ class SummaryContext:
 
     `flags` are today's red flags, `first_shown` the day each was first shown, by rule. `whole` is the period with the
     entries before it (default: the period alone), `earlier` the dates before `whole`. `verdict` is the latest
-    scheduled trigger analysis, if any. `asked` are questions for the visit typed on the page itself.
+    scheduled trigger analysis, if any, `treatments` what the whole diary shows about them. `asked` are questions for
+    the visit typed on the page itself.
     """
 
     flags: tuple[RedFlag, ...] = ()
@@ -29,7 +31,18 @@ class SummaryContext:
     whole: Diary | None = None
     earlier: History | None = None
     verdict: ScheduledAnalysis | None = None
+    treatments: TreatmentEffects | None = None
     asked: tuple[str, ...] = ()
+
+    def effects(self, period: Diary) -> TreatmentEffects:
+        """What the treatments did up to the end of the period; from the entries at hand where nobody computed it."""
+        if self.treatments:
+            return self.treatments
+        # The numbers behind it take a while to load.
+        from tracker.core.analysis.changes.treatments import treatment_effects
+
+        whole = self.whole or period
+        return treatment_effects(whole.between(whole.first_day, period.last_day))
 
     def twitched(self, period: Diary) -> frozenset[tuple[date, tuple[Place, ...]]]:
         """The date and the places of every episode of the whole diary up to the end of the period."""

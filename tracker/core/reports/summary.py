@@ -125,7 +125,7 @@ def _sections(
         _course(days, dates, today, translate),
         episodes_section(diary.episodes, translate),
         person_section(diary, translate),
-        medicines_section(diary, whole, translate),
+        medicines_section(diary, context.effects(diary), translate),
         questions_section(whole.visits, context.asked, today, translate),
         _of_table("reliefs", relief_table(diary.episodes, translate), translate),
         _habits(diary, days, translate, context),

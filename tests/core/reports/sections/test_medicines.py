@@ -8,6 +8,8 @@ from uuid import UUID
 
 import pytest
 
+from tracker.core.analysis.changes.comparisons import MAX_COMPARED
+from tracker.core.analysis.changes.treatments import treatment_effects
 from tracker.core.demo import believable
 from tracker.core.records import (
     Day,
@@ -21,11 +23,15 @@ from tracker.core.records import (
     Person,
 )
 from tracker.core.reference.places import PLACES
-from tracker.core.reports.facts import SummaryTable
-from tracker.core.reports.sections.medicines import MAX_COMPARED, effect_text, medicines_section
+from tracker.core.reports.facts import Section, SummaryTable
+from tracker.core.reports.sections.medicines import effect_text, medicines_section
 
 FIRST = date(2026, 1, 1)
 BEGAN = FIRST + timedelta(days=60)
+
+
+def section_of(diary: Diary) -> Section:
+    return medicines_section(diary, treatment_effects(diary), str)
 
 
 def texts(table: SummaryTable) -> list[list[str]]:
@@ -60,7 +66,7 @@ def test_what_is_taken_comes_first_with_dose_reason_and_doses(three_weeks: Diary
     diary = replace(
         three_weeks, medicines=(past, later, now), doses=(Dose(UUID(int=9), now.id, at, "UTC", at.date()),)
     )
-    assert texts(medicines_section(diary, diary, str).table("medicines")) == [
+    assert texts(section_of(diary).table("medicines")) == [
         [
             "Magnesium", "1 May 2026", "still taken", "1",
             "400 mg; as needed; for: cramps; the person thinks it may have to do with the twitch",
@@ -71,45 +77,46 @@ def test_what_is_taken_comes_first_with_dose_reason_and_doses(three_weeks: Diary
 
 def test_a_change_tells_the_rate_after_against_before() -> None:
     diary = replace(quieter(), medicines=(course(1, "Magnesium", started=BEGAN, dose="200 mg"),))
-    ((what, day, ratio, low, high, says),) = medicines_section(diary, diary, str).table("changes").rows
+    ((what, day, before, after, ratio, low, high, says),) = section_of(diary).table("changes").rows
     assert (what.text, day.value, says.value) == ("Magnesium begun", "2026-03-02", "fewer")
+    assert (before.value, after.value) == (6, 0.5)
     assert isinstance(ratio.value, float)
     assert isinstance(high.value, float)
     assert ratio.value < high.value < 1
     assert isinstance(low.value, float)
-    assert says.text.startswith("about ")
-    assert says.text.endswith(" % fewer)")
+    assert says.text.startswith("fewer: about a")
+    assert " as many; could be anything from a" in says.text
 
 
 def test_an_interval_from_a_tenth_to_a_hundred_is_no_answer() -> None:
     diary = believable(date(2026, 11, 24), 180, 1)
     diary = replace(diary, medicines=(course(1, "Iron", started=date(2026, 9, 15)),), injections=())
-    rows = medicines_section(diary, diary, str).table("changes").rows
+    rows = section_of(diary).table("changes").rows
     unsure = [row for row in rows if row[-1].value == "uncertain"]
     assert unsure
-    for _what, _day, *numbers, says in unsure:
+    for _what, _day, _before, _after, *numbers, says in unsure:
         assert [cell.value for cell in numbers] == [None] * 3
         assert says.text == "cannot tell"
 
 
 def test_what_cannot_be_compared_says_so(three_weeks: Diary) -> None:
     diary = replace(three_weeks, medicines=(course(1, "Magnesium", started=date(2026, 5, 10)),))
-    (row,) = medicines_section(diary, diary, str).table("changes").rows
-    assert [cell.value for cell in row[2:]] == [None] * 4
-    assert row[-1].text == "cannot tell"
+    (row,) = section_of(diary).table("changes").rows
+    assert [cell.value for cell in row[4:]] == [None] * 4
+    assert row[-1].text == "cannot tell: fewer than 28 days noted before it"
 
 
 def test_one_sentence_replaces_a_table_of_unclear_changes(three_weeks: Diary) -> None:
     diary = replace(three_weeks, medicines=(course(1, "Magnesium", started=date(2026, 5, 10)),))
-    section = medicines_section(diary, diary, str)
+    section = section_of(diary)
     assert section.table("changes").secondary
     assert [fact.text for fact in section.facts] == ["cannot tell for the one change"]
     clear = replace(quieter(), medicines=(course(1, "X", started=BEGAN),))
-    assert not medicines_section(clear, clear, str).table("changes").secondary
-    assert not medicines_section(clear, clear, str).facts
+    assert not section_of(clear).table("changes").secondary
+    assert not section_of(clear).facts
 
 
-def test_changes_are_named_by_what_they_are_latest_first(three_weeks: Diary) -> None:
+def test_changes_close_together_share_a_row_each_with_its_doses(three_weeks: Diary) -> None:
     medicine = course(
         1, "X", started=date(2026, 5, 1), stopped=date(2026, 5, 20), dose_raised=date(2026, 5, 2),
         changes=(
@@ -118,8 +125,10 @@ def test_changes_are_named_by_what_they_are_latest_first(three_weeks: Diary) -> 
         ),
     )  # fmt: skip
     diary = replace(three_weeks, medicines=(medicine,))
-    names = [row[0].text for row in medicines_section(diary, diary, str).table("changes").rows]
-    assert names == ["X stopped", "X changed: –", "X lowered: 1", "X raised: 2", "X raised", "X begun"]
+    ((what, day, *_numbers, says),) = section_of(diary).table("changes").rows
+    assert what.text == "X begun; X raised; X raised: 2; X lowered: 2 → 1; X changed; X stopped"
+    assert (day.text, day.value) == ("1 May to 20 May 2026", "2026-05-01")
+    assert says.text.startswith("cannot tell")
 
 
 def test_only_the_latest_changes_are_compared() -> None:
@@ -132,7 +141,7 @@ def test_only_the_latest_changes_are_compared() -> None:
         days=tuple(Day(UUID(int=at), day) for at, day in enumerate(dates)),
         episodes=tuple(Episode(UUID(int=at), start, "UTC", start.date()) for at, start in enumerate(starts)),
     )  # fmt: skip
-    rows = medicines_section(diary, diary, str).table("changes").rows
+    rows = section_of(diary).table("changes").rows
     assert [row[-1].value is not None for row in rows] == [True] * MAX_COMPARED + [False] * 3
 
 
@@ -144,14 +153,14 @@ def test_injections_say_where_and_how_much_and_when_the_next_is_due(three_weeks:
                   date(2026, 8, 1), "", date(2026, 5, 12), date(2026, 7, 20)),
         Injection(UUID(int=3), date(2026, 9, 1), "Later"),
     ))  # fmt: skip
-    table = medicines_section(diary, diary, str).table("injections")
+    table = section_of(diary).table("injections")
     assert texts(table) == [
         ["A toxin", "1 May 2026", "7.5", "Lower eyelid, right 2.5; Side of nose, left 5; Side of nose, left",
          "helped from 12 May to 20 Jul 2026"],
         ["Earlier", "1 Feb 2026", "–", "", ""],
     ]  # fmt: skip
     assert table.note == "Next due on 1 Aug 2026."
-    (last,) = medicines_section(diary, diary, str).facts
+    (last,) = section_of(diary).facts
     assert (last.text, last.detail) == (
         "1 May 2026", "helped from 12 May to 20 Jul 2026, next due on 1 Aug 2026",
     )  # fmt: skip
@@ -176,6 +185,6 @@ def test_the_effect_of_an_injection_is_shown_as_far_as_noted(
 
 
 def test_without_any_it_says_so(three_weeks: Diary) -> None:
-    section = medicines_section(three_weeks, three_weeks, str)
+    section = section_of(three_weeks)
     assert [table.key for table in section.tables] == ["medicines"]
     assert section.tables[0].note == "None was written down."

@@ -65,13 +65,15 @@ def changes(grid: DayGrid) -> tuple[LevelChange, ...]:
     )
 
 
-def before_and_after(grid: DayGrid, row: int) -> tuple[Basis, Interval, float] | None:
+def before_and_after(grid: DayGrid, row: int, skipped: int = 0) -> tuple[Basis, Interval, float] | None:
     """The change of the rate at a row of the grid, and its two-sided p; None with too few days on a side.
 
-    The grid must hold no other step.
+    The grid must hold no other step. The `skipped` rows before it belong to neither side: several changes in a row
+    are compared from before the first to after the last.
     """
-    window = grid.between(max(row - SIDE_DAYS, 0), row + SIDE_DAYS)
-    step = row - max(row - SIDE_DAYS, 0)
+    begins = max(row - skipped - SIDE_DAYS, 0)
+    window = grid.between(begins, row + SIDE_DAYS).without_counts(row - begins - skipped, row - begins)
+    step = row - begins
     rows = window.logged
     counts = window.counts[rows]
     if min((rows < step).sum(), (rows >= step).sum()) < MIN_SIDE_DAYS or counts.sum() == 0:
@@ -105,7 +107,7 @@ def _step(grid: DayGrid, step: int) -> tuple[float, float, float]:
     columns = np.column_stack([np.ones(rows.size), trend, rows >= step, *weekdays]).astype(float)
     precisions = np.array([0.0, 0.0, 0.0, *[WEEKDAY_SD**-2.0] * 7])
     problem = GlsProblem(grid.counts[rows], columns, precisions, kernels(rows.astype(float), HALF_LIVES))
-    found = _with_min_drift(problem, fit(problem, ROUNDS))
+    found = with_min_drift(problem, fit(problem, ROUNDS))
     solution = solve(problem, found)
     dispersion = estimate_dispersion(solution, precisions, min_variance(problem.counts))
     degrees = max(effective_days(found.noise, found.components, HALF_LIVES) - 3, MIN_DEGREES)
@@ -113,7 +115,7 @@ def _step(grid: DayGrid, step: int) -> tuple[float, float, float]:
     return float(solution.coefficients[STEP]), error, degrees
 
 
-def _with_min_drift(problem: GlsProblem, found: GlsFit) -> GlsFit:
+def with_min_drift(problem: GlsProblem, found: GlsFit) -> GlsFit:
     """Refit with the lower bound of the drift where the fit found less."""
     sizes = found.components.variances.copy()
     if sizes[-1] >= MIN_DRIFT_VARIANCE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -22,13 +22,15 @@ class DayGrid:
     """Consecutive dates from `first_day` on. A row of `values` is a date, a column an exposure.
 
     NaN in `counts` means *not logged*, NaN in `values` *not recorded*. `names` are in alphabetical order, so
-    that the order of columns in a file has no effect.
+    that the order of columns in a file has no effect. `injections` are the days of injections, also those before the
+    first row or after the last.
     """
 
     first_day: date
     counts: Floats
     names: tuple[str, ...]
     values: Floats
+    injections: tuple[date, ...] = ()
 
     @property
     def logged(self) -> npt.NDArray[np.intp]:
@@ -60,7 +62,13 @@ class DayGrid:
 
     def between(self, first: int, end: int) -> DayGrid:
         """The rows from `first` to the one before `end`."""
-        return DayGrid(self.day(first), self.counts[first:end], self.names, self.values[first:end])
+        return replace(self, first_day=self.day(first), counts=self.counts[first:end], values=self.values[first:end])
+
+    def without_counts(self, first: int, end: int) -> DayGrid:
+        """The same with the rows from `first` to the one before `end` as not logged."""
+        counts = self.counts.copy()
+        counts[first:end] = np.nan
+        return replace(self, counts=counts)
 
     def day(self, row: int) -> date:
         """The date of a row."""
@@ -75,6 +83,7 @@ def day_table(diary: Diary) -> DayTable:
         tuple(day.date for day in totals),
         tuple(day.episodes for day in totals),
         {key: tuple(day.values.get(key) for day in totals) for key in sorted(keys)},
+        tuple(sorted({injection.day for injection in diary.injections})),
     )
 
 
@@ -93,4 +102,4 @@ def align(table: DayTable) -> DayGrid:
         values[rows, number] = np.array(table.exposures[name], dtype=float)
     counts = np.full(len(values), np.nan)
     counts[rows] = np.array(table.episodes, dtype=float)
-    return DayGrid(first_day, counts, names, values)
+    return DayGrid(first_day, counts, names, values, table.injections)

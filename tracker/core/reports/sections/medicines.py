@@ -4,59 +4,56 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
+from tracker.core.analysis.changes.effects import ComparedChange, TreatmentEffects
 from tracker.core.records import Diary, Injection, Medicine
 from tracker.core.reference.places import place_name
 from tracker.core.reference.sections import NOTHING_ON, SECTIONS
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.facts import Cell, Fact, Section, SummaryColumn, SummaryTable
-from tracker.core.reports.triggers.per_cent import more_or_fewer
-from tracker.core.reports.wording import day_cell, day_text, number, own_words, period_text, whole
-
-if TYPE_CHECKING:
-    from tracker.core.analysis.changes.medication import LevelStep
+from tracker.core.reports.treatment_words import (
+    CANNOT_TELL,
+    FEWER,
+    MORE,
+    UNCLEAR,
+    change_says,
+    events_words,
+    verdict,
+    wave_answer,
+    wave_detail,
+    wave_times,
+)
+from tracker.core.reports.wording import day_cell, day_text, number, own_words, period_text, rounded, whole
 
 MAX_LINE_CHARS = 200
-TOO_WIDE = 16.0
-"""Maximum ratio of the ends of an interval (a factor of four either way); wider ones are *cannot tell*."""
-UNCERTAIN = "uncertain"
-CANNOT_TELL = _("cannot tell")
-MAX_COMPARED = 12
-"""Limit of changes compared, the latest first: each fit takes time, and older ones matter less."""
 
-CHANGED = {
-    True: _("%(name)s raised: %(dose)s"),
-    False: _("%(name)s lowered: %(dose)s"),
-    None: _("%(name)s changed: %(dose)s"),
-}
+KEYS = {FEWER: "fewer", MORE: "more", UNCLEAR: "unclear", CANNOT_TELL: "uncertain"}
+"""The verdicts as files write them."""
 
 UNKNOWN = Cell("–", None)
 
 
-@dataclass(frozen=True)
-class Event:
-    """A day on which a course began, changed or ended."""
+def medicines_section(period: Diary, effects: TreatmentEffects, translate: Translate) -> Section:
+    """Courses begun by the end of the period, their changes compared before and after, and injections.
 
-    day: date
-    what: str
-
-
-def medicines_section(period: Diary, whole_diary: Diary, translate: Translate) -> Section:
-    """Courses begun by the end of the period, their changes compared before and after, and injections."""
-    courses = [m for m in whole_diary.medicines if m.started is None or m.started <= period.last_day]
+    `effects` are those up to the end of the period.
+    """
+    courses = [m for m in period.medicines if m.started is None or m.started <= period.last_day]
     tables = [_course_table(courses, period, translate)]
-    if events := _events(courses, period.last_day, translate):
-        tables.append(_change_table(events, whole_diary, period.last_day, translate))
-    if injections := [i for i in whole_diary.injections if i.day <= period.last_day]:
+    if effects.changes:
+        tables.append(_change_table(effects.changes, translate))
+    if injections := [i for i in period.injections if i.day <= period.last_day]:
         tables.append(_injection_table(injections, translate))
     return Section(
         "medicines",
         translate(SECTIONS["medicines"]),
-        facts=(*_last_injection(injections, translate), *_cannot_tell(tables, translate)),
+        facts=(
+            *_last_injection(injections, translate),
+            *_wave(effects, translate),
+            *_cannot_tell(tables, translate),
+        ),
         tables=tuple(tables),
         nothing_on=translate(NOTHING_ON["medicines"]),
     )
@@ -133,74 +130,58 @@ def _dose_on(medicine: Medicine, day: date) -> str:
     return doses[-1] if doses else medicine.dose
 
 
-def _events(courses: Sequence[Medicine], last_day: date, translate: Translate) -> list[Event]:
-    """All changes up to `last_day`, the latest first."""
-    found = (event for medicine in courses for event in _of_course(medicine, translate))
-    return sorted((event for event in found if event.day <= last_day), key=lambda e: (-e.day.toordinal(), e.what))
-
-
-def _of_course(medicine: Medicine, translate: Translate) -> Iterator[Event]:
-    name = own_words(medicine.name)
-    if medicine.started:
-        yield Event(medicine.started, translate(_("%(name)s begun")) % {"name": name})
-    if medicine.dose_raised:
-        yield Event(medicine.dose_raised, translate(_("%(name)s raised")) % {"name": name})
-    for change in medicine.changes:
-        words = translate(CHANGED[change.raised]) % {"name": name, "dose": own_words(change.dose) or "–"}
-        yield Event(change.day, words)
-    if medicine.stopped:
-        yield Event(medicine.stopped, translate(_("%(name)s stopped")) % {"name": name})
-
-
-def _change_table(events: Sequence[Event], whole_diary: Diary, last_day: date, translate: Translate) -> SummaryTable:
+def _change_table(changes: Sequence[ComparedChange], translate: Translate) -> SummaryTable:
     columns = (
         SummaryColumn("change", translate(_("Before and after each change")), number=False),
         SummaryColumn("day", translate(_("Day"))),
+        SummaryColumn("before", translate(_("A day before")), secondary=True),
+        SummaryColumn("after", translate(_("A day after")), secondary=True),
         SummaryColumn("ratio", translate(_("After / before")), secondary=True),
         SummaryColumn("low", translate(_("From")), secondary=True),
         SummaryColumn("high", translate(_("To")), secondary=True),
         SummaryColumn("says", translate(_("Episodes after")), number=False),
     )
-    steps = _steps(events, whole_diary, last_day)
-    rows = tuple(_change_row(event, steps.get(event.day), translate) for event in events)
+    rows = tuple(_change_row(change, translate) for change in changes)
     note = translate(
         _(
-            "Up to 84 days before compared with up to 84 days after, with 28 logged days on each side. A number only"
-            " where the change is clear."
+            "Up to 84 days before compared with up to 84 days after, with 28 logged days on each side. Changes less"
+            " than 28 days apart are compared as one."
         )
     )
-    is_any_clear = any(row[-1].value in ("more", "fewer", "unclear") for row in rows)
+    is_any_clear = any(verdict(change) != CANNOT_TELL for change in changes)
     title = "" if is_any_clear else translate(_("Before and after each change"))
     return SummaryTable("changes", title, columns, rows, note, secondary=not is_any_clear)
 
 
-def _change_row(event: Event, step: LevelStep | None, translate: Translate) -> tuple[Cell, ...]:
-    """The comparison in words; numbers only if it is significant."""
-    what = Cell(event.what, event.what), day_cell(event.day, translate)
-    if step is None:
-        return *what, UNKNOWN, UNKNOWN, UNKNOWN, Cell(translate(CANNOT_TELL), None)
-    span = step.ratio
-    if not step.claimed:
-        is_wide = span.high > TOO_WIDE * span.low
-        words, kind = (CANNOT_TELL, UNCERTAIN) if is_wide else (_("no clear change"), "unclear")
-        return *what, UNKNOWN, UNKNOWN, UNKNOWN, Cell(translate(words), kind)
-    numbers = (number(value, 2, 2) for value in (span.ratio, span.low, span.high))
-    return *what, *numbers, Cell(more_or_fewer(span, translate), "more" if span.ratio > 1 else "fewer")
+def _change_row(change: ComparedChange, translate: Translate) -> tuple[Cell, ...]:
+    """The comparison in words; the ratio only if it is significant."""
+    what = events_words(change.events, translate)
+    day = Cell(period_text(change.first_day, change.last_day, translate), change.first_day.isoformat())
+    word = verdict(change)
+    says = Cell(change_says(change, translate), KEYS[word] if change.ratio else None)
+    rates = (UNKNOWN if rate is None else number(rate, 2) for rate in (change.before.rate, change.after.rate))
+    span = change.ratio if change.claimed else None
+    ratios = (number(v, 2, 2) for v in (span.ratio, span.low, span.high)) if span else [UNKNOWN] * 3
+    return Cell(what, what), day, *rates, *ratios, says
 
 
-def _steps(events: Sequence[Event], whole_diary: Diary, last_day: date) -> dict[date, LevelStep]:
-    """Compare the latest changes, each within the window between the changes and injections around it."""
-    if not whole_diary.episodes:
-        return {}
-    # The numbers behind it take a while to load.
-    from tracker.core.analysis.changes.medication import step_at
-    from tracker.core.analysis.triggers.grid import align, day_table
-
-    grid = align(day_table(whole_diary))
-    days = {event.day for event in events} | {injection.day for injection in whole_diary.injections}
-    latest = sorted({event.day for event in events}, reverse=True)[:MAX_COMPARED]
-    found = ((day, step_at(grid, day, days - {day})) for day in latest)
-    return {day: step for day, step in found if step is not None}
+def _wave(effects: TreatmentEffects, translate: Translate) -> Iterator[Fact]:
+    """The wave after an injection, once there is one."""
+    wave = effects.wave
+    if wave is None or wave.shape is None:
+        return
+    answer = translate(_("%(answer)s %(detail)s")) % {
+        "answer": wave_answer(wave, translate), "detail": wave_detail(wave, translate),
+    }  # fmt: skip
+    times = "; ".join(f"{label}: {words}" for _key, label, words in wave_times(wave, translate))
+    shape = wave.shape
+    values = {
+        f"{name}_{end}": getattr(getattr(shape, name), end)
+        for name in ("onset", "peak", "wear_off", "benefit")
+        for end in ("days", "low", "high")
+    }
+    best = {f"best_{end}": rounded(getattr(shape.best, end), 2, 2) for end in ("ratio", "low", "high")}
+    yield Fact("injection_wave", translate(_("After an injection")), answer, times, {**values, **best})
 
 
 def _injection_table(injections: Sequence[Injection], translate: Translate) -> SummaryTable:
