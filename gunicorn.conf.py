@@ -34,7 +34,6 @@ if Path("/dev/shm").is_dir():  # noqa: S108  # worker heartbeats in memory, not 
 SLOW_TO_IMPORT = (
     "matplotlib",
     "matplotlib.backends.backend_svg",
-    "tracker.pages.charts",
     "tracker.core.reports",
     "tracker.core.analysis.triggers.schedule",
 )

@@ -31,8 +31,8 @@ class SummaryContext:
     whole: Diary | None = None
     earlier: History | None = None
     verdict: ScheduledAnalysis | None = None
-    treatments: TreatmentEffects | None = None
     asked: tuple[str, ...] = ()
+    treatments: TreatmentEffects | None = None
 
     def effects(self, period: Diary) -> TreatmentEffects:
         """What the treatments did up to the end of the period; from the entries at hand where nobody computed it."""
