@@ -125,7 +125,7 @@ def test_another_process_gives_the_same_bytes():
         for _turn in range(2)
     ]
     assert drawn[0].stdout == drawn[1].stdout
-    assert "May" in drawn[0].stdout
+    assert drawn[0].stdout.startswith("<svg")
 
 
 def test_eight_threads_draw_what_one_draws(figures):
