@@ -1,8 +1,8 @@
 """Response times with many other users in the database: `python -m benchmarks.many_users --people 1000`.
 
 Starts a separate PostgreSQL (Debian's package), fills one database with one person's diary and one with everybody's,
-serves both at the same time, each as `scripts/serve` would, and asks for every page of one account in turns. Prints a
-Markdown table. Goal: no page takes more than 1.5 times as long.
+serves both at the same time, each as `scripts/serve` would, and asks for every page of one account in turns: right
+after an episode was changed, and again. Prints a Markdown table. Goal: no page takes more than 1.5 times as long.
 """
 
 from __future__ import annotations
@@ -29,6 +29,10 @@ from benchmarks.pages.visits import Visitor
 GOAL = 1.5
 QUICK_TO_FILL = ("-o", "fsync=off", "-o", "full_page_writes=off", "-o", "max_wal_size=8GB")
 """Faster filling: it need not survive a power cut, and the measured pages only read."""
+
+
+Times = tuple[tuple[float, float], tuple[float, float]]
+"""Milliseconds on both sites right after a change, and on both when asked again."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +92,8 @@ def site(data: Path, people: int, days: int) -> Iterator[Site]:
         yield Site(server.port, result["cookie"], result["paths"], result["rows"], result["mb"], filled_s)
 
 
-def measure(alone: Site, among: Site, turns: int) -> Iterator[tuple[str, tuple[float, float]]]:
-    """Median milliseconds of each page on both sites.
+def measure(alone: Site, among: Site, turns: int) -> Iterator[tuple[str, Times]]:
+    """Median milliseconds of each page on both sites, right after a change and again.
 
     They are asked in turns, page by page, so that whatever else the machine is doing hits both alike.
     """
@@ -97,15 +101,22 @@ def measure(alone: Site, among: Site, turns: int) -> Iterator[tuple[str, tuple[f
         if not (_is_page(alone, name) and _is_page(among, name)):
             continue
         print(name, file=sys.stderr)  # noqa: T201
-        times = [(_ms(alone, name), _ms(among, name)) for _ in range(turns)]
-        yield name, (median(turn[0] for turn in times), median(turn[1] for turn in times))
+        times = [(*_ms(alone, name, turn), *_ms(among, name, turn)) for turn in range(turns)]
+        changed_alone, alone_again, changed_among, among_again = (
+            median(column) for column in zip(*times, strict=True)
+        )
+        yield name, ((changed_alone, changed_among), (alone_again, among_again))
 
 
-def _ms(at: Site, name: str) -> float:
-    """Request over a new connection, because a kept one would be closed during the turn of the other site."""
+def _ms(at: Site, name: str, turn: int) -> tuple[float, float]:
+    """Right after a change, and again: over a new connection, because a kept one would be closed while the other site
+    has its turn. The change is another strength of the newest episode, so the diary does not grow.
+    """
     visitor = Visitor(at.port, at.cookie)
     try:
-        return visitor.time(at.paths[name])
+        visitor.open_form(at.paths["tracker:episode-edit"])
+        visitor.post(at.paths["tracker:episode-strength"], {"strength": 1 + turn % 9})
+        return visitor.time(at.paths[name]), visitor.time(at.paths[name])
     finally:
         visitor.connection.close()
 
@@ -122,19 +133,25 @@ def _is_page(at: Site, name: str) -> bool:
     return True
 
 
-def table(alone: Site, among: Site, people: int, times: dict[str, tuple[float, float]]) -> Iterator[str]:
+def table(alone: Site, among: Site, people: int, times: dict[str, Times]) -> Iterator[str]:
     """The figures as a Markdown table, with pages that miss the goal in bold."""
     rows = {name: f"{count:,}" for name, count in among.rows.items() if count}
     each = ", ".join(f"{name} {count}" for name, count in rows.items())
     yield f"{sum(among.rows.values()):,} rows ({each}), {among.mb:,.0f} MB, filled in {among.filled_s:.0f} s;"
     yield f"the database of one person has {sum(alone.rows.values()):,} rows and {alone.mb:,.0f} MB.\n"
-    yield f"| page | 1 person, median ms | {people:,} people, median ms | ratio / {GOAL} |"
-    yield "|---|---|---|---|"
-    for name, (one, many) in times.items():
-        ratio = f"{many / one:.2f}"
-        shown = ratio if many <= GOAL * one else f"**{ratio}**"
-        yield f"| {name.removeprefix('tracker:')} | {one:.1f} | {many:.1f} | {shown} |"
-    yield f"\nMedian of the ratios: {median(many / one for one, many in times.values()):.2f}."
+    both = f"1 person, ms | {people:,} people | ratio / {GOAL}"
+    yield f"| page | after a change: {both} | again: {both} |"
+    yield "|---|---|---|---|---|---|---|"
+    for name, pairs in times.items():
+        cells = (f"{one:.1f} | {many:.1f} | {_ratio(one, many)}" for one, many in pairs)
+        yield f"| {name.removeprefix('tracker:')} | {' | '.join(cells)} |"
+    for number, what in enumerate(("after a change", "again")):
+        ratios = [many / one for one, many in (pairs[number] for pairs in times.values())]
+        yield f"\nMedian of the ratios, {what}: {median(ratios):.2f}."
+
+
+def _ratio(one: float, many: float) -> str:
+    return f"{many / one:.2f}" if many <= GOAL * one else f"**{many / one:.2f}**"
 
 
 if __name__ == "__main__":

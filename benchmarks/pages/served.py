@@ -29,9 +29,20 @@ class Served:
         """The worker processes."""
         return [int(child) for child in Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()]
 
+    def cpu_ms(self) -> float:
+        """Processor time of all workers and of the processes that they started and that ended, in milliseconds."""
+        return sum(map(_cpu_ms, self.workers()))
+
     def memory_mib(self) -> float:
         """Proportional set size (PSS) of the largest worker."""
         return max(_pss_kib(worker) for worker in self.workers()) / 1024
+
+
+def _cpu_ms(pid: int) -> float:
+    running = sum(int((task / "schedstat").read_text().split()[0]) for task in Path(f"/proc/{pid}/task").iterdir())
+    # utime, stime, cutime, cstime are fields 14 to 17; the name in field 2 may hold spaces.
+    ended = sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[13:15]))
+    return running / 1e6 + ended * 1_000 / os.sysconf("SC_CLK_TCK")
 
 
 def _pss_kib(pid: int) -> int:

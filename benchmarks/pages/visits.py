@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -16,7 +16,7 @@ from uuid import uuid4
 ASSET = re.compile(rb'(?:href|src)="(/static/[^"]+)"')
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
 PATIENCE_S = 120
-SAVED = 302
+FOUND = 302
 
 
 @dataclass(frozen=True)
@@ -44,17 +44,20 @@ class Visitor:
     def __init__(self, port: int, cookie: str) -> None:
         self.cookie = cookie
         self.given: list[str] = []
+        self.token = ""
         self.headers = {"Accept-Encoding": "gzip", "Cookie": cookie}
         self.connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
 
     def get(self, path: str) -> tuple[bytes, str]:
-        """The body as transferred, and its content encoding."""
+        """The body as transferred, and its content encoding; a redirect is followed, as a browser does."""
         self.connection.request("GET", path, headers=self.headers)
         answer = self.connection.getresponse()
         body = answer.read()
         self.given = [given.partition(";")[0] for given in answer.headers.get_all("Set-Cookie", [])] or self.given
         if answer.status >= 400:
             raise RuntimeError(f"{path}: {answer.status}")
+        if answer.status == FOUND:
+            return self.get(answer.headers["Location"])
         return body, answer.headers.get("Content-Encoding", "")
 
     def time(self, path: str) -> float:
@@ -63,23 +66,33 @@ class Visitor:
         self.get(path)
         return (perf_counter() - started) * 1_000
 
-    def time_saving(self, path: str) -> float:
-        """Milliseconds to log one more episode, after its form was loaded."""
+    def open_form(self, path: str) -> None:
+        """Load a form, for the token without which nothing can be saved."""
         page, packed = self.get(path)
         token = TOKEN.search(gzip.decompress(page) if packed == "gzip" else page)
         self.headers["Cookie"] = "; ".join([self.cookie, *self.given])
-        fields = {
-            "csrfmiddlewaretoken": token[1].decode() if token else "",
-            "client_id": uuid4(),
-            "place": "chin:left",
-        }
+        self.token = token[1].decode() if token else ""
+
+    def save(self, path: str) -> str:
+        """Log one more episode, and return where that leads. `open_form` comes first."""
+        return self.post(path, {"client_id": uuid4(), "place": "chin:left"})
+
+    def post(self, path: str, fields: Mapping[str, object]) -> str:
+        """Send a form, and return where that leads."""
+        fields = {"csrfmiddlewaretoken": self.token, **fields}
         headers = self.headers | {"Content-Type": "application/x-www-form-urlencoded"}
-        started = perf_counter()
         self.connection.request("POST", path, urlencode(fields), headers)
         answer = self.connection.getresponse()
         answer.read()
-        if answer.status != SAVED:
+        if answer.status != FOUND:
             raise RuntimeError(f"{path}: {answer.status}")
+        return str(answer.headers["Location"])
+
+    def time_saving(self, path: str) -> float:
+        """Milliseconds to log one more episode, after its form was loaded."""
+        self.open_form(path)
+        started = perf_counter()
+        self.save(path)
         return (perf_counter() - started) * 1_000
 
 
@@ -94,7 +107,7 @@ def timed(port: int, cookie: str, path: str, clients: int, seconds: float, savin
 
 
 def _again_and_again(port: int, cookie: str, path: str, end: float, saving: bool) -> list[float]:
-    visitor, times = Visitor(port, cookie), []
+    visitor, times = Visitor(port, cookie), list[float]()
     time = visitor.time_saving if saving else visitor.time
     while perf_counter() < end or len(times) < 2:
         times.append(time(path))
