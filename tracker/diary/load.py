@@ -37,10 +37,10 @@ def load(
         person=user.person(),
         first_day=first_day,
         last_day=last_day,
-        days=tuple(day.record() for day in user.days.between(period)),
+        days=tuple(user.days.between(period).records()),
         episodes=tuple(user.episodes.between(period).records()),
         exposures=tuple(exposure.record() for exposure in exposures),
-        readings=tuple(user.readings.between(values).records(keys)),
+        readings=tuple(user.readings.between(values).reading_records(keys)),
         medicines=tuple(medicine.record() for medicine in medicines),
     )
     return _with_treatments(user, twitching, medicines) if treatments else twitching
@@ -67,7 +67,7 @@ def load_signs(user: User, first_day: date, last_day: date) -> Diary:
     period = Diary(user.person(), first_day, last_day)
     return replace(
         period,
-        days=tuple(day.record() for day in user.days.between(period)),
+        days=tuple(user.days.between(period).records()),
         episodes=tuple(user.episodes.between(period).records()),
         medicines=tuple(medicine.record() for medicine in user.medicines.all()),
         injections=tuple(injection.record() for injection in user.injections.all()),
@@ -100,7 +100,7 @@ def load_counterparts(user: User, other: Diary) -> Diary:
         whole,
         days=tuple(row.record() for row in user.days.filter(Q(client_id__in=ids) | Q(local_date__in=dates))),
         episodes=tuple(user.episodes.filter(client_id__in=ids).records()),
-        readings=tuple(user.readings.filter(readings).records(keys)),
+        readings=tuple(user.readings.filter(readings).reading_records(keys)),
         doses=tuple(row.record() for row in user.doses.filter(client_id__in=ids).select_related("medicine")),
         watched_signs=_signs(user),
     )

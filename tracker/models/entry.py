@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Cast
 
 from tracker.core.records import Diary
 
 Row = TypeVar("Row", bound="Entry")
+
+MAX_TEXTS, MAX_SHARED_CHARS = 2_048, 120
+"""Distinct texts of JSON columns that are decoded once, and the longest of them."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,26 @@ class EntryQuerySet(models.QuerySet[Row]):
     def between(self, period: Diary) -> Self:
         """Entries whose local date lies in the period."""
         return self.filter(local_date__range=(period.first_day, period.last_day))
+
+    def records(self) -> Iterator[Any]:
+        """The rows as records, without a row object for each. For entries without a parent.
+
+        Most JSON columns hold one of a few short texts. Each is decoded once, and the records share its frozen value.
+        """
+        names, converters = column_names(self.model), self.model.converters
+        as_text = [name for name in names if isinstance(self.model._meta.get_field(name), models.JSONField)]
+        shown = [f"{name}_text" if name in as_text else name for name in names]
+        decoders = [
+            (position, _decoder(converters[name]) if name in as_text else converters[name].to_record)
+            for position, name in enumerate(names)
+            if name in converters
+        ]
+        record_type = self.model.record_type
+        texts = {f"{name}_text": Cast(name, models.TextField()) for name in as_text}
+        for client_id, *values in self.annotate(**texts).values_list("client_id", *shown):
+            for position, decode in decoders:
+                values[position] = decode(values[position])
+            yield record_type(client_id, *values)
 
 
 class Entry(models.Model):
@@ -70,18 +95,24 @@ class Entry(models.Model):
 
     def record_values(self) -> dict[str, Any]:
         """The record's fields, except its parent."""
-        return self.convert(self.client_id, (getattr(self, name) for name in column_names(type(self))))
-
-    @classmethod
-    def convert(cls, client_id: uuid.UUID, columns: Any) -> dict[str, Any]:
-        """The record's fields from the values of `column_names`, in that order."""
-        values = dict(zip(column_names(cls), columns, strict=True))
-        for name, converter in cls.converters.items():
+        values = {name: getattr(self, name) for name in column_names(type(self))}
+        for name, converter in self.converters.items():
             values[name] = converter.to_record(values[name])
-        return {"id": client_id, **values}
+        return {"id": self.client_id, **values}
 
 
 @cache
 def column_names(table: type[Entry]) -> tuple[str, ...]:
     """The columns that an entry shares with its record, without the id."""
     return tuple(field.name for field in fields(table.record_type) if field.name not in ("id", table.parent))
+
+
+@cache
+def _decoder(converter: Converter) -> Callable[[str], Any]:
+    """From the text of a JSON column to the record's value, which must be frozen: short texts share it."""
+
+    def decode(text: str) -> Any:
+        return converter.to_record(json.loads(text))
+
+    shared = lru_cache(MAX_TEXTS)(decode)
+    return lambda text: shared(text) if len(text) <= MAX_SHARED_CHARS else decode(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
 
 from django.db import models
@@ -13,7 +12,7 @@ from tracker.core import records
 from tracker.core.records import Feel, Place, Relief
 from tracker.core.reference import limits
 from tracker.core.reference.folding import fold_text
-from tracker.models.entry import Converter, Entry, EntryQuerySet, column_names
+from tracker.models.entry import Converter, Entry, EntryQuerySet
 from tracker.models.sign import SIGNS
 
 
@@ -34,11 +33,6 @@ class EpisodeQuerySet(EntryQuerySet["Episode"]):
         notes = self.exclude(note="").values_list("pk", "note").iterator(chunk_size=1_000)
         found = (pk for pk, note in notes if wanted in fold_text(note))
         return self.filter(pk__in=list(islice(found, limit)))
-
-    def records(self) -> Iterator[records.Episode]:
-        """The rows as records. Without a row object for each, a long diary is loaded in two thirds of the time."""
-        for client_id, *columns in self.values_list("client_id", *column_names(Episode)):
-            yield records.Episode(**Episode.convert(client_id, columns))
 
 
 class FeelChoices(models.TextChoices):

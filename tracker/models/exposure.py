@@ -108,7 +108,7 @@ class ReadingQuerySet(EntryQuerySet["Reading"]):
         """Values typed in the check-in, at most one per exposure and date."""
         return self.filter(source=CHECK_IN)
 
-    def records(self, keys: Mapping[int, str]) -> Iterator[records.Reading]:
+    def reading_records(self, keys: Mapping[int, str]) -> Iterator[records.Reading]:
         """The rows as records, with the key of each exposure by its primary key.
 
         A long diary has tens of thousands: without a row object for each, loading it takes half the time.
