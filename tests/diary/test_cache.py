@@ -1,6 +1,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from threading import Barrier, BrokenBarrierError
 from typing import Any
 from uuid import uuid4
@@ -15,6 +16,7 @@ from tracker.models import CachedResult, User
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 DAY = NOW.date()
+ONE_DAY = timedelta(days=1)
 
 pytestmark = pytest.mark.django_db
 
@@ -188,6 +190,64 @@ def changes(user: User) -> Iterator[tuple[str, Callable[[], object]]]:
         "save",
         lambda: diary.save(user, Diary(Person(), DAY, DAY, medicines=(records.Medicine(uuid4(), "Zinc"),)), NOW),
     )
+
+
+UNDATED = {
+    "apply_differences", "move_questions_to_next_visit", "save", "save_answers", "save_doctor_page", "set_tracked",
+    "show_all_sections", "undo_delete",
+}  # fmt: skip
+"""Changes of what has no date, or of many entries at once."""
+
+
+def keep_two(user: User) -> None:
+    """Two cached results: of the entries up to the day of every change, and of those before it."""
+    for name, last_day in (("up to it", DAY), ("before it", DAY - ONE_DAY)):
+        diary.cached(fresh(user), name, lambda: "kept", TEXT, last_day=last_day)
+
+
+def kept(user: User) -> set[str]:
+    """The first word of each name, after code version, language and flags."""
+    return {name.split(" ")[3] for name in user.cached_results.values_list("name", flat=True)}
+
+
+def test_every_change_deletes_the_results_that_rest_on_its_date(alice: User) -> None:
+    for name, change in changes(alice):
+        keep_two(alice)
+        assert kept(alice) == {"up", "before"}
+        change()
+        assert "up" not in kept(alice), name
+        if name in UNDATED:
+            assert not kept(alice), name
+
+
+def test_a_change_of_a_later_date_leaves_the_results_of_earlier_days(alice: User) -> None:
+    keep_two(alice)
+    diary.log_episode(alice, records.Episode(uuid4(), NOW, "UTC", DAY))
+    assert kept(alice) == {"before"}
+    diary.save_entry(alice, records.Medicine(uuid4(), "Iron"))
+    assert not kept(alice)
+
+
+def test_an_entry_that_moves_to_a_later_date_touches_both(alice: User) -> None:
+    before = records.Reading(uuid4(), "water_ml", DAY - ONE_DAY, 250, NOW - ONE_DAY, "UTC", "glass_of_water", "tap")
+    water = alice.exposures.get(key="water_ml")
+    diary.add_once(alice, before, exposure=water)
+    keep_two(alice)
+    diary.save_entry(alice, replace(before, local_date=DAY, at=NOW), 1, exposure=water)
+    assert not kept(alice)
+
+
+def test_a_result_made_from_an_older_revision_is_not_stored(alice: User) -> None:
+    before = fresh(alice)
+    diary.save_entry(alice, records.Episode(uuid4(), NOW, "UTC", DAY))
+    assert diary.cached(before, "week", lambda: "stale", TEXT, last_day=DAY) == "stale"
+    assert diary.cached(fresh(alice), "week", lambda: "new", TEXT, last_day=DAY) == "new"
+
+
+def test_another_last_day_replaces_the_result(alice: User) -> None:
+    for day in (DAY - ONE_DAY, DAY):
+        assert diary.cached(fresh(alice), "past", lambda: "anything", TEXT, last_day=day) == "anything"
+    assert [row.last_day for row in alice.cached_results.all()] == [DAY]
 
 
 def test_every_change_of_a_diary_counts_its_revision_up(alice: User) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from threading import Lock
@@ -17,23 +18,29 @@ from tracker.diary.codecs import Codec, UnreadableError, Value
 from tracker.models import CachedResult, User
 
 
-def cached(user: User, name: str, make: Callable[[], Value], codec: Codec[Value]) -> Value:
-    """Return the result of `make`, cached per diary revision.
+def cached(
+    user: User, name: str, make: Callable[[], Value], codec: Codec[Value], *, last_day: date | None = None
+) -> Value:
+    """Return the result of `make`, cached per diary revision, or for longer with `last_day`.
 
     `make` may depend on this user's diary and on what `name` says, and on nothing else. `codec` stores the result:
     HTML, FILE or json_of(type). Levator's code version, the language and PATTERN_FLAGS are part of the key too, which
     leaves 150 characters for `name`. The revision was read with the user, before the diary, so a cached result is
     never older than its revision. Nothing is cached while DEBUG is on. An unreadable row is computed again.
+
+    With `last_day`, `make` may read entries up to that date only, besides settings, exposures and other entries
+    without a date. The result stays until one of those changes, or an entry of that date or before. One name has one
+    result: asking for another `last_day` replaces it.
     """
     if settings.DEBUG:
         return make()
     name = f"{_code_version()} {get_language()} {settings.PATTERN_FLAGS} {name}"
-    found = _read(user, name, codec)
+    found = _read(user, name, codec, last_day)
     if not found:
         with _computation_lock(user, name) as has_waited:
-            found = _read(user, name, codec) if has_waited else ()
+            found = _read(user, name, codec, last_day) if has_waited else ()
             if not found:
-                return _store(user, name, make(), codec)
+                return _store(user, name, make(), codec, last_day)
     return found[0]
 
 
@@ -58,9 +65,11 @@ def store(user: User, name: str, value: Value, codec: Codec[Value]) -> None:
         CachedResult.objects.update_or_create(user=user, name=name, defaults=defaults)
 
 
-def _read(user: User, name: str, codec: Codec[Value]) -> tuple[Value, ...]:
+def _read(user: User, name: str, codec: Codec[Value], last_day: date | None) -> tuple[Value, ...]:
     """The cached value in a tuple, which is empty if there is none, because a value may be None."""
-    row = user.cached_results.filter(name=name, revision=user.diary_revision).first()
+    # With a last day, a row that exists is valid: every change deletes those that it makes stale.
+    valid = {"last_day": last_day} if last_day else {"revision": user.diary_revision}
+    row = user.cached_results.filter(name=name, **valid).first()
     if row is None:
         return ()
     try:
@@ -69,14 +78,27 @@ def _read(user: User, name: str, codec: Codec[Value]) -> tuple[Value, ...]:
         return ()
 
 
-def _store(user: User, name: str, result: Value, codec: Codec[Value]) -> Value:
+def _store(user: User, name: str, result: Value, codec: Codec[Value], last_day: date | None) -> Value:
     """Cache a result and return it, even if the disk is full."""
-    content = codec.encode(result)
-    with suppress(DatabaseError), transaction.atomic():
-        CachedResult.objects.update_or_create(
-            user=user, name=name, defaults={"revision": user.diary_revision, "value": content}
-        )
+    store_results(user, {name: codec.encode(result)}, last_day)
     return result
+
+
+def store_results(user: User, contents: Mapping[str, bytes], last_day: date | None) -> None:
+    """Store results, unless the diary changed since the user was read and they may be stale, or the disk is full."""
+    rows = [
+        CachedResult(user=user, name=name, revision=user.diary_revision, last_day=last_day, value=content)
+        for name, content in contents.items()
+    ]
+    with suppress(DatabaseError), transaction.atomic():
+        # The lock makes a change wait that would not see these rows, and so not delete them.
+        if User.objects.select_for_update(no_key=True).filter(pk=user.pk, diary_revision=user.diary_revision).exists():
+            CachedResult.objects.bulk_create(
+                rows,
+                update_conflicts=True,
+                unique_fields=["user", "name"],
+                update_fields=["revision", "last_day", "value"],
+            )
 
 
 @contextmanager

@@ -11,8 +11,9 @@ from uuid import uuid4
 from django.db import transaction
 
 from tracker.core import records
+from tracker.diary.change import change
 from tracker.diary.entries import Outcome, SaveResult, insert_row, update_row
-from tracker.models import Reading, User
+from tracker.models import Day, Reading, User
 
 MAX_OTHER_DAYS = 2_000
 
@@ -20,20 +21,21 @@ MAX_OTHER_DAYS = 2_000
 @transaction.atomic
 def save_check_in(user: User, day: records.Day, values: Mapping[str, float | None], version: int) -> SaveResult:
     """Save a check-in with its values as `save_entry` saves an entry. A value of None deletes a stored one."""
-    user.lock_and_bump_revision()
-    row = user.days.filter(local_date=day.local_date).first()
-    stored = check_in_values(user, day.local_date)
-    if row is None:
-        # If the page was opened for another day, that day's entry has the id.
-        is_taken = user.days.filter(client_id=day.id).exists()
-        result = insert_row(user, replace(day, id=uuid4()) if is_taken else day)
-    else:
-        is_same = replace(row.record(), id=day.id) == day and all(stored.get(k) == v for k, v in values.items())
-        # Two tabs can each make the check-in of a day: the version counts only for the same id.
-        result = update_row(row, day, version if row.client_id == day.id else 0, has_changes=not is_same)
-    if result.outcome in (Outcome.ADDED, Outcome.CHANGED):
-        _save_values(user, day.local_date, values, stored)
-    return result
+    with change(user) as touched:
+        touched.touches(day)
+        row = user.days.filter(local_date=day.local_date).first()
+        stored = check_in_values(user, day.local_date)
+        if row is None:
+            # If the page was opened for another day, that day's entry has the id.
+            is_taken = user.days.filter(client_id=day.id).exists()
+            result = insert_row(user, replace(day, id=uuid4()) if is_taken else day)
+        else:
+            is_same = replace(row.record(), id=day.id) == day and all(stored.get(k) == v for k, v in values.items())
+            # Two tabs can each make the check-in of a day: the version counts only for the same id.
+            result = update_row(row, day, version if row.client_id == day.id else 0, has_changes=not is_same)
+        if result.outcome in (Outcome.ADDED, Outcome.CHANGED):
+            _save_values(user, day.local_date, values, stored)
+        return result
 
 
 def check_in_values(user: User, day: date) -> dict[str, float]:
@@ -64,11 +66,12 @@ def _save_values(user: User, day: date, values: Mapping[str, float | None], stor
 @transaction.atomic
 def log_no_twitch(user: User, day: date) -> bool:
     """Save that a day was quiet. Return False and write nothing if the day has an episode."""
-    user.lock_and_bump_revision()
-    if user.episodes.filter(local_date=day).exists():
-        return False
-    row, is_new = user.days.get_or_create(local_date=day, defaults={"no_twitch": True})
-    if not is_new and not row.no_twitch:
-        row.no_twitch, row.version = True, row.version + 1
-        row.save()
-    return True
+    with change(user) as touched:
+        touched.touches(Day(local_date=day))
+        if user.episodes.filter(local_date=day).exists():
+            return False
+        row, is_new = user.days.get_or_create(local_date=day, defaults={"no_twitch": True})
+        if not is_new and not row.no_twitch:
+            row.no_twitch, row.version = True, row.version + 1
+            row.save()
+        return True

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tracker.core.records import Diary
+from tracker.diary.change import change
 from tracker.diary.load import NO_ENTRY_YET
 from tracker.models import Day, Medicine, User
 
@@ -23,10 +24,11 @@ def delete_entry(user: User, kind: str, key: UUID | date) -> Diary:
 
     `kind` is one of `DELETABLE`. `key` is the entry's id; that of a check-in is its date. Raises DoesNotExist.
     """
-    user.lock_and_bump_revision()
-    row = getattr(user, kind).get(**{"local_date" if kind == "days" else "client_id": key})
-    related, deleted = DELETABLE[kind](row), (row.record(),)
-    row.delete()
+    with change(user) as touched:
+        row = getattr(user, kind).get(**{"local_date" if kind == "days" else "client_id": key})
+        touched.touches(row)
+        related, deleted = DELETABLE[kind](row), (row.record(),)
+        row.delete()
     entries = {**related, kind: deleted}
     dated = [entry.local_date for one in entries.values() for entry in one if hasattr(entry, "local_date")]
     dates = dated or [NO_ENTRY_YET]

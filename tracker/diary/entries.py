@@ -14,6 +14,7 @@ from django.db.models import F
 
 from tracker.core import records
 from tracker.core.reference.limits import RELIEFS_PER_EPISODE
+from tracker.diary.change import change
 from tracker.models import Day, Dose, Entry, Episode, Exposure, Injection, Medicine, Reading, User, Visit
 
 SAME_TAP = timedelta(seconds=1)
@@ -49,9 +50,10 @@ def save_entry(user: User, record: Any, version: int = 1, **parent: Entry) -> Sa
     entry that changed since is a CONFLICT: the caller shows both. A new reading needs its `exposure`, a new dose its
     `medicine`.
     """
-    user.lock_and_bump_revision()
-    row = _find(user, record)
-    return update_row(row, record, version) if row else insert_row(user, record, **parent)
+    with change(user) as touched:
+        row = _find(user, record)
+        touched.touches(record, *([row] if row else []))
+        return update_row(row, record, version) if row else insert_row(user, record, **parent)
 
 
 @transaction.atomic
@@ -60,11 +62,12 @@ def add_once(user: User, record: Any, same: Any = None, **parent: Entry) -> Save
 
     `same` are the rows of the same button: a tap within a second of one of them is the same tap, from whatever page.
     """
-    user.lock_and_bump_revision()
-    row = _find(user, record)
-    if row is None and same is not None:
-        row = same.filter(at__range=(record.at - SAME_TAP, record.at + SAME_TAP)).first()
-    return SaveResult(row, Outcome.UNCHANGED) if row else insert_row(user, record, **parent)
+    with change(user) as touched:
+        touched.touches(record)
+        row = _find(user, record)
+        if row is None and same is not None:
+            row = same.filter(at__range=(record.at - SAME_TAP, record.at + SAME_TAP)).first()
+        return SaveResult(row, Outcome.UNCHANGED) if row else insert_row(user, record, **parent)
 
 
 def log_episode(user: User, episode: records.Episode) -> SaveResult:
@@ -73,8 +76,8 @@ def log_episode(user: User, episode: records.Episode) -> SaveResult:
     Nearly every tap is sent once, so insert first and look up the id only if the database refuses it.
     """
     try:
-        with transaction.atomic():
-            user.lock_and_bump_revision()
+        with transaction.atomic(), change(user) as touched:
+            touched.touches(episode)
             return insert_row(user, episode)
     except IntegrityError:
         return _log_again(user, episode)
@@ -82,31 +85,34 @@ def log_episode(user: User, episode: records.Episode) -> SaveResult:
 
 @transaction.atomic
 def _log_again(user: User, episode: records.Episode) -> SaveResult:
-    user.lock_and_bump_revision()
-    row = _find(user, episode)
-    if row is None:
-        return insert_row(user, episode)
-    stored = row.record()
-    if set(episode.places) <= set(stored.places):
-        return SaveResult(row, Outcome.UNCHANGED)
-    return update_row(row, replace(stored, places=episode.places), row.version)
+    with change(user) as touched:
+        row = _find(user, episode)
+        touched.touches(episode, *([row] if row else []))
+        if row is None:
+            return insert_row(user, episode)
+        stored = row.record()
+        if set(episode.places) <= set(stored.places):
+            return SaveResult(row, Outcome.UNCHANGED)
+        return update_row(row, replace(stored, places=episode.places), row.version)
 
 
 @transaction.atomic
 def stop_episode(user: User, row: Episode, duration_s: int) -> None:
     """Record that a running episode stopped. A second tap changes nothing."""
-    user.lock_and_bump_revision()
-    user.episodes.filter(pk=row.pk, still_going=True).update(
-        still_going=False, duration_s=duration_s, version=F("version") + 1
-    )
+    with change(user) as touched:
+        going = user.episodes.filter(pk=row.pk, still_going=True)
+        # Another tab may have moved it to another date since `row` was read.
+        touched.touches(row, *going)
+        going.update(still_going=False, duration_s=duration_s, version=F("version") + 1)
 
 
 @transaction.atomic
 def set_strength(user: User, client_id: UUID, strength: int) -> SaveResult:
     """Save how strong an episode was, whatever else was changed since. Raises DoesNotExist."""
-    user.lock_and_bump_revision()
-    row = user.episodes.get(client_id=client_id)
-    return update_row(row, replace(row.record(), strength=strength), row.version)
+    with change(user) as touched:
+        row = user.episodes.get(client_id=client_id)
+        touched.touches(row)
+        return update_row(row, replace(row.record(), strength=strength), row.version)
 
 
 @transaction.atomic
@@ -115,12 +121,13 @@ def add_relief(user: User, client_id: UUID, relief: records.Relief, known: int) 
 
     `known` is the number of reliefs that the page saw: the same answer sent again finds itself behind those.
     """
-    user.lock_and_bump_revision()
-    row = user.episodes.get(client_id=client_id)
-    reliefs = row.record().reliefs
-    if relief in reliefs[known:] or len(reliefs) >= RELIEFS_PER_EPISODE:
-        return SaveResult(row, Outcome.UNCHANGED)
-    return update_row(row, replace(row.record(), reliefs=(*reliefs, relief)), row.version)
+    with change(user) as touched:
+        row = user.episodes.get(client_id=client_id)
+        touched.touches(row)
+        reliefs = row.record().reliefs
+        if relief in reliefs[known:] or len(reliefs) >= RELIEFS_PER_EPISODE:
+            return SaveResult(row, Outcome.UNCHANGED)
+        return update_row(row, replace(row.record(), reliefs=(*reliefs, relief)), row.version)
 
 
 def change_amount(user: User, row: Reading, value: float, version: int) -> SaveResult:

@@ -9,12 +9,14 @@ from django.db import models
 class CachedResult(models.Model):
     """A result computed from a diary. Deleted with the next change of the diary, and with its owner.
 
+    One with a `last_day` was computed from entries up to that date: a change of later entries does not delete it.
     Without a revision it outlives changes: its value holds digests of the days it was computed from.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="cached_results")
     name = models.CharField(max_length=200)
     revision = models.PositiveBigIntegerField(null=True)
+    last_day = models.DateField(null=True)
     value = models.BinaryField()
 
     class Meta:

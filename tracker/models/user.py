@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tracker.core.records import Person, Threshold
@@ -141,15 +142,23 @@ class User(AbstractUser):
         """Questions for the doctor that belong to no visit yet."""
         return tuple(self.doctor_page.get("questions", ()))
 
-    def lock_and_bump_revision(self) -> None:
+    def lock_and_bump_revision(self, *, forget: bool = True) -> None:
         """Lock the user row until the transaction ends, count the revision up and delete cached results.
 
         Raises DoesNotExist if the account was deleted since. On PostgreSQL the row lock makes two identical posts wait
-        for one another; SQLite has a single write lock anyway.
+        for one another; SQLite has a single write lock anyway. Without `forget` the caller deletes the results.
         """
         if not User.objects.filter(pk=self.pk).update(diary_revision=F("diary_revision") + 1):
             raise User.DoesNotExist
-        self.cached_results.filter(revision__isnull=False).delete()
+        if forget:
+            self.forget_results()
+
+    def forget_results(self, since: date | None = None) -> None:
+        """Delete cached results; if nothing before a date changed, those computed from earlier entries alone stay."""
+        results = self.cached_results.filter(revision__isnull=False)
+        if since is not None:
+            results = results.filter(Q(last_day__isnull=True) | Q(last_day__gte=since))
+        results.delete()
 
     def person(self) -> Person:
         """The settings as a record."""
