@@ -160,6 +160,7 @@ def changes(user: User) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "log_episode", lambda: diary.log_episode(user, episode)
     yield "stop_episode", lambda: diary.stop_episode(user, user.episodes.get(), 60)
     yield "set_strength", lambda: diary.set_strength(user, episode.id, 3)
+    yield "add_relief", lambda: diary.add_relief(user, episode.id, records.Relief("massage"), 0)
     yield "add_once", lambda: diary.add_once(user, glass, exposure=water)
     yield "change_amount", lambda: diary.change_amount(user, user.readings.get(), 300, 1)
     yield "save_entry", lambda: diary.save_entry(user, iron)
