@@ -22,8 +22,17 @@ from gunicorn.glogging import Logger
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 workers = int(os.environ.get("WEB_CONCURRENCY", "4"))
-worker_class = "gthread"
+worker_class = "journal.worker.BufferingWorker"
 threads = 4
+# The worker sends files itself, so that a client that reads slowly holds no thread.
+sendfile = False
+# Far more than people need: connections that wait cost no thread, and when there are too many the oldest is closed.
+worker_connections = 1000
+# A worker is replaced now and then, so that memory it cannot give back does not grow for ever.
+max_requests = 5000
+max_requests_jitter = 1000
+# Only a proxy on this machine or in this network is believed, and Django decides how many (TRUSTED_PROXIES).
+forwarder_headers = ""
 preload_app = True
 control_socket_disable = True
 loglevel = "warning"

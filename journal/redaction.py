@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import re
 
+from django.http import UnreadablePostError
+
 SHARED_LINK = re.compile(r"(/shared/)[^/\s'\"?]+")
 
 
@@ -14,3 +16,8 @@ class RedactingFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Format the record and redact it."""
         return SHARED_LINK.sub(r"\1…", super().format(record))
+
+
+def is_server_error(record: logging.LogRecord) -> bool:
+    """Leave out clients that stopped half-way through an upload: that is no fault of the server."""
+    return not (record.exc_info and isinstance(record.exc_info[1], UnreadablePostError))

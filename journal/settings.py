@@ -15,9 +15,11 @@ DEBUG            1 for development only
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.utils.log import CallbackFilter
 
 from journal.environment import Environment
 from journal.keys import installation_key
+from journal.redaction import is_server_error
 from tracker.core.reference.limits import MAX_DIFFERENCES_BYTES, MAX_SESSION_IDLE, MAX_UPLOAD_BYTES
 
 env = Environment()
@@ -212,7 +214,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"redacting": {"()": "journal.redaction.RedactingFormatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "redacting"}},
+    "filters": {"server_errors": {"()": CallbackFilter, "callback": is_server_error}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "redacting", "filters": ["server_errors"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Django's own handlers would write a second time, without redaction.
     "loggers": {

@@ -18,6 +18,8 @@ from django.urls import reverse
 from gunicorn.app.base import Application
 from gunicorn.config import Config
 
+from journal.channel import UPLOAD_S
+from journal.worker import BufferingWorker
 from tracker.core.reference.limits import DIARY_FILE_BYTES, MEGABYTE
 from tracker.forms import DiaryFileForm
 from tracker.forms.diary_file import TOO_LARGE
@@ -114,6 +116,11 @@ def test_the_proxy_takes_what_the_journal_takes_and_refuses_the_rest_in_words(na
     assert not any(too_large.search(str(length)) for length in (0, 999, most // 10, most, passes - 1))
 
 
+def test_the_proxy_waits_for_a_body_as_long_as_the_journal() -> None:
+    assert int(proxy_rule(r"read_body (\d+)m\b")) * 60 == UPLOAD_S
+    assert proxy_rule(r"read_header (\d+)s\b") == "5"
+
+
 def test_the_proxy_says_the_limit_in_the_words_of_the_page() -> None:
     assert proxy_rule(r"@diary path (\S+)") == reverse("tracker:data")
     assert proxy_rule(r"@large_diary {\s*path (\S+)") == reverse("tracker:data")
@@ -145,7 +152,8 @@ def test_the_options_of_the_server_are_understood(monkeypatch: pytest.MonkeyPatc
     options = Application.__new__(Application)
     options.cfg = Config()
     options.load_config_from_file(str(PROJECT_ROOT / "gunicorn.conf.py"))
-    assert (options.cfg.worker_class_str, options.cfg.threads, options.cfg.preload_app) == ("gthread", 4, True)
+    assert (options.cfg.worker_class, options.cfg.threads, options.cfg.preload_app) == (BufferingWorker, 4, True)
+    assert (options.cfg.forwarder_headers, options.cfg.sendfile) == ([], False)
     assert options.cfg.logger_class.__name__ == "RedactingLogger"
     # Each process may take sixteen connections, and PostgreSQL has a hundred.
     assert options.cfg.workers * 16 < 100
