@@ -64,3 +64,17 @@ def test_every_answer_of_a_search_narrows_it():
         "places__icontains": '"chin:left"', "signs__icontains": '"ringing"',
         "strength__gte": 0, "local_date__gte": date(2026, 1, 1), "local_date__lte": date(2026, 2, 1),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "line"),
+    [
+        ({}, "All episodes"), ({"words": "video"}, "video"),
+        ({"words": "video", "at_least": "0", "sign": "ringing"}, "video · Ringing in one ear · strength at least 0"),
+        ({"since": "2026-01-02", "until": "2026-02-01"}, "from Jan. 2, 2026 · to Feb. 1, 2026"),
+    ],
+)  # fmt: skip
+def test_a_search_is_named_in_one_line(asked, line):
+    form = SearchForm(asked)
+    assert form.is_valid()
+    assert form.in_words() == line

@@ -49,7 +49,7 @@ def test_the_full_wording_is_the_name_of_a_chip():
     assert 'aria-label="Upper eyelid hangs down"' in html
     assert 'aria-label="Whole side joins in: The whole side of the face joins in"' in html
     assert 'aria-label="One side of the face drops"' in html
-    assert "<legend>Upper eyelid hangs down: <b>how did it come?</b></legend>" in html
+    assert "<legend>Upper eyelid hangs down: <strong>how did it come?</strong></legend>" in html
 
 
 @pytest.mark.parametrize(

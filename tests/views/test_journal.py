@@ -84,6 +84,14 @@ def test_a_search_for_words_cuts_at_the_newest_hundred_too(alice, alice_client):
     assert page.context["is_cut"]
 
 
+def test_results_come_first_and_the_search_is_one_line(keeper, alice_client):
+    page = alice_client.post(JOURNAL, {"words": "coffee", "place": "nose_side:left"}).content.decode()
+    line = page[page.index('<details class="fold">') :]
+    assert line.index("coffee · Side of nose, left") < line.index("Change search") < line.index("<form")
+    refused = alice_client.post(JOURNAL, {"at_least": "11"}).content.decode()
+    assert '<details class="fold" open>' in refused
+
+
 def test_a_search_covers_the_persons_own_notes_only(keeper, bob_client):
     assert bob_client.post(JOURNAL, {"place": "nose_side:left"}).context["found"] == []
 

@@ -6,9 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.core.reference.limits import FIRST_DATE, FUTURE_SLACK, NAME_CHARS, SCORE
+from tracker.core.reference.places import PLACES, place_name
 from tracker.core.reference.signs import SIGNS
 from tracker.forms.fields import PlainSelect, place_choices
 from tracker.forms.numbers import WholeNumberField
@@ -46,6 +49,19 @@ class SearchForm(forms.Form):
             "local_date__lte": data["until"],
         }
         return {name: value for name, value in lookups.items() if value not in (None, "")}
+
+    def in_words(self) -> str:
+        """What is looked for, as one line."""
+        data = self.cleaned_data
+        parts = [
+            data["words"],
+            place_name(PLACES[data["place"]], gettext) if data["place"] else "",
+            _(SIGNS[data["sign"]].says) if data["sign"] else "",
+            _("strength at least %(n)s") % {"n": data["at_least"]} if data["at_least"] is not None else "",
+            _("from %(day)s") % {"day": date_format(data["since"])} if data["since"] else "",
+            _("to %(day)s") % {"day": date_format(data["until"])} if data["until"] else "",
+        ]
+        return " · ".join(str(part) for part in parts if part) or gettext("All episodes")
 
 
 class PeriodForm(forms.Form):

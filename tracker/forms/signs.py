@@ -57,7 +57,7 @@ def draw_chip(language: str, name: str, sign: SignName, onset: str) -> SafeStrin
     )
     return format_html(
         '<label class="sign-chip{}"><input type="checkbox" name="{}" value="{}" aria-label="{}"{}><span>{}</span>'
-        '</label><fieldset class="sign-onset"><legend>{}: <b>{}</b></legend><div>{}</div></fieldset>',
+        '</label><fieldset class="sign-onset"><legend>{}: <strong>{}</strong></legend><div>{}</div></fieldset>',
         " is-wide" if len(label) > MAX_ONE_COLUMN else "",
         name,
         onset or Onset.UNSURE.value,

@@ -65,7 +65,8 @@ def _found(request: SignedIn) -> HttpResponse:
         found = [row.record() for row in rows[: MAX_FOUND + 1]]
     context = {
         "fields": _fields(search),
-        "is_asked": True,
+        "asked": search.in_words() if search.is_valid() else "",
+        "is_open": not search.is_valid(),
         "found": found and found[:MAX_FOUND],
         "is_cut": len(found or []) > MAX_FOUND,
     }
