@@ -113,7 +113,14 @@ def test_no_address_changes_anothers_diary(address, path_of, alice, bob_client, 
     for method in CHANGING:
         for client_id in ids:
             body = {"client_id": str(client_id), "version": "1", "place": "nose_side:right", "item": "cola"}
-            body |= {"date": "2026-01-02", "time": "10:00", "lasting": "unknown", "name": "Cake", "summary": "sum"}
+            body |= {
+                "date": "2026-01-02",
+                "time": "10:00",
+                "lasting": "unknown",
+                "name": "Cake",
+                "summary": "sum",
+                "kind": "amount",
+            }
             body |= {"value": "5"}
             answer = getattr(bob_client, method)(
                 path_of(address, client_id), body if method == "post" else json.dumps(body)

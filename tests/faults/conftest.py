@@ -119,11 +119,26 @@ FORMS: dict[str, Callable[[Any], Sent]] = {
     ),
     "something of one's own": lambda e: Sent(
         _at("exposure-create"),
-        {"client_id": uuid4(), "version": 1, "name": "Screens", "unit": "h", "summary": "sum", "tracked": "on"},
+        {
+            "client_id": uuid4(),
+            "version": 1,
+            "name": "Screens",
+            "unit": "h",
+            "summary": "sum",
+            "tracked": "on",
+            "kind": "amount",
+        },
     ),
     "changed own": lambda e: Sent(
         _at("exposure-edit", e.own.client_id),
-        {"client_id": e.own.client_id, "version": 1, "name": "Dark chocolate", "unit": "bars", "summary": "mean"},
+        {
+            "client_id": e.own.client_id,
+            "version": 1,
+            "name": "Dark chocolate",
+            "unit": "bars",
+            "summary": "mean",
+            "kind": "amount",
+        },
     ),
     "settings": lambda e: Sent(
         _at("settings"),

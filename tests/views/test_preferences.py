@@ -52,14 +52,15 @@ def test_a_choice_that_is_no_longer_there_is_asked_again(alice, alice_client):
 
 @pytest.mark.parametrize("alike", ["00000000-0000-4000-8000-00000000000", "00000000-0000-4000-9000-00000000000"])
 def test_two_things_with_ids_that_begin_alike_are_two(alike, alice, alice_client):
-    own = {"version": 1, "name": "Tea", "unit": "cups", "summary": "sum", "tracked": "on"}
+    own = {"version": 1, "name": "Tea", "unit": "cups", "summary": "sum", "tracked": "on", "kind": "amount"}
     for last in "12":
         assert alice_client.post(NEW, own | {"client_id": alike + last}).status_code == 302
     assert alice.exposures.filter(name="Tea").count() == 2
 
 
 def test_an_own_exposure_is_in_the_check_in_and_the_week(alice, alice_client, clock):
-    alice_client.post(NEW, {"client_id": uuid4(), "version": 1, "name": "Tea", "summary": "sum", "tracked": "on"})
+    own = {"client_id": uuid4(), "version": 1, "name": "Tea", "kind": "count", "tracked": "on"}
+    alice_client.post(NEW, own)
     key = alice.exposures.get(name="Tea").key
     answer = {"client_id": uuid4(), "version": 1, f"value_{key}": "3"}
     alice_client.post(reverse("tracker:check-in-day", args=[date(2026, 11, 20)]), answer)

@@ -2,19 +2,21 @@
 
 from tracker.forms.accounts import ChangePasswordForm, LoginForm, SignupForm
 from tracker.forms.asked_once import AskedOnceForm
-from tracker.forms.check_in import CheckInForm, ReadingForm, TapForm, new_id
+from tracker.forms.check_in import CheckInForm, new_id
 from tracker.forms.compare import Difference, differences
 from tracker.forms.diary_file import DiaryFileForm, DifferencesForm
 from tracker.forms.doctor import DoctorPageForm, PdfForm
 from tracker.forms.dose import AgainForm, DoseForm
 from tracker.forms.episode import EpisodeForm, QuickEpisodeForm, StoppedForm, StrengthForm, WhichTimeForm, wall_clock
+from tracker.forms.exposure import ExposureForm
 from tracker.forms.fields import EntryForm
 from tracker.forms.injection import InjectionForm, spots_initial
 from tracker.forms.medicine import MedicineForm
-from tracker.forms.person import DeleteAccountForm, ExposureForm, PersonForm, TrackedForm, ZoneForm
+from tracker.forms.person import DeleteAccountForm, PersonForm, TrackedForm, ZoneForm
 from tracker.forms.reliefs import TriedForm
 from tracker.forms.search import PeriodForm, SearchForm
 from tracker.forms.share import CodeForm, LinkForm
+from tracker.forms.tap import ReadingForm, TapForm
 from tracker.forms.thresholds import ThresholdsForm
 from tracker.forms.visit import VisitForm
 

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tracker.core.records import Day
+from tracker.core.records import Day, ExposureKind
 from tracker.core.reference.exposures import BY_KEY, SCORES
 from tracker.core.reference.limits import READING_VALUE
 from tracker.core.reference.numbers import format_number
@@ -24,6 +24,8 @@ from tracker.forms.signs import SIGNS, SignFields
 from tracker.models import Exposure
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
     from tracker.core.analysis.describe.outliers import OrdinaryRange
 
 
@@ -40,11 +42,33 @@ class AmountField(NumberField):
         super().__init__(min_value=low, max_value=high, required=False, **kwargs)
 
 
+class YesNoValueField(forms.TypedChoiceField):
+    """The value of a yes/no exposure: 1, 0, or None if unanswered."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            choices=[("1", _("Yes")), ("0", _("No")), ("", _("No answer"))],
+            coerce=float,
+            empty_value=None,
+            required=False,
+            widget=forms.RadioSelect,
+            **kwargs,
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a stored value as its choice."""
+        return "" if value is None else str(value)
+
+
+QUICK_COUNTS = (0.0, 1.0, 2.0, 3.0)
+
+
 class CheckInForm(SignFields, EntryForm):
     """One question for each tracked exposure. A blank field is unknown, not zero.
 
     `tapped` are amounts logged by one-tap buttons that day; the field is for the rest. `usual` is the usual range of
-    the user's own exposures: the form asks about a number far outside it.
+    the user's own exposures: the form asks about a number far outside it. `frequent` are
+    amounts to offer, by the exposure's key.
     """
 
     record_type = Day
@@ -66,6 +90,7 @@ class CheckInForm(SignFields, EntryForm):
         usual: Mapping[str, OrdinaryRange],
         has_episodes: bool,
         units: str,
+        frequent: Mapping[str, Sequence[float]] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -74,7 +99,17 @@ class CheckInForm(SignFields, EntryForm):
         shown = self.shown_values(stored)
         for exposure in exposures:
             name = f"value_{exposure.key}"
-            self.fields[name] = field = _field(exposure, tapped.get(exposure.key), units)
+            self.fields[name] = field = (
+                _field(exposure, tapped.get(exposure.key), units)
+                if exposure.key in BY_KEY
+                else _own_field(
+                    exposure,
+                    stored.get(exposure.key),
+                    tapped.get(exposure.key),
+                    (frequent or {}).get(exposure.key, ()),
+                    units,
+                )
+            )
             if isinstance(field, AmountField):
                 field.plausible, field.stored = plausible(exposure, usual, units), shown.get(name)
                 if field.tapped and field.stored is not None:
@@ -117,15 +152,22 @@ class CheckInForm(SignFields, EntryForm):
         if name not in self.changed_data:
             # Rounded for the page, an untouched amount would otherwise drift with every save.
             return self.stored.get(exposure.key)
-        return None if typed is None else _stored(typed, exposure, self.units)
+        return None if typed is None else stored_value(typed, exposure, self.units)
 
     def shown_values(self, stored: Mapping[str, float | None]) -> dict[str, float | int]:
         """Stored amounts as the fields show them."""
         return {
-            f"value_{exposure.key}": _plain(to_display(value, exposure.unit, self.units))
+            f"value_{exposure.key}": shown_value(exposure, value, self.units)
             for exposure in self.exposures
             if (value := stored.get(exposure.key)) is not None
         }
+
+
+def shown_value(exposure: Exposure, value: float, units: str) -> float | int:
+    """A stored value as its field shows it."""
+    if exposure.kind == ExposureKind.YES_NO:
+        return int(value > 0)
+    return _plain(to_display(value, exposure.unit, units))
 
 
 def _plain(value: float) -> float | int:
@@ -134,17 +176,40 @@ def _plain(value: float) -> float | int:
 
 
 def _field(exposure: Exposure, tapped: float | None, units: str) -> forms.Field:
-    known = BY_KEY.get(exposure.key)
-    label = _(known.question) if known else exposure.name
-    if known and known.range == SCORES:
-        return ScoreField(label=label, help_text=_("0 not at all, 10 the most"))
-    low, high = _range(exposure)
+    known = BY_KEY[exposure.key]
+    if known.range == SCORES:
+        return ScoreField(label=_(known.question), help_text=_("0 not at all, 10 the most"))
+    return _amount_field(exposure, _(known.question), _quick(exposure, units), tapped, units)
+
+
+def _own_field(
+    exposure: Exposure, stored: float | None, tapped: float | None, frequent: Sequence[float], units: str
+) -> forms.Field:
+    """The question about one of the person's own exposures, by its kind."""
+    if exposure.kind == ExposureKind.YES_NO:
+        noted = _("Noted so far with one tap: yes.") if tapped else ""
+        return YesNoValueField(label=exposure.name, help_text=noted)
+    # A stored number that is no score would be lost in a form that cannot show it.
+    if exposure.kind == ExposureKind.SCORE and (stored is None or stored in range(int(SCORES[1]) + 1)):
+        return ScoreField(label=exposure.name, help_text=_("0 not at all, 10 the most"))
+    if exposure.kind == ExposureKind.COUNT:
+        quick: Sequence[float] = QUICK_COUNTS
+    else:
+        quick = [to_display(value, exposure.unit, units) for value in frequent]
+    return _amount_field(exposure, exposure.name, quick, tapped, units)
+
+
+def _amount_field(
+    exposure: Exposure, label: str | _StrPromise, quick: Sequence[float], tapped: float | None, units: str
+) -> AmountField:
+    low, high = range_of(exposure)
     high = to_display(high, exposure.unit, units)
-    field = AmountField(low, high, _quick(exposure, units), label=label)
     if exposure.key == "caffeine_mg":
         field = AmountField(low, high, label=label, widget=CupsInput)
+    else:
+        field = AmountField(low, high, quick, label=label)
     unit = display_unit(exposure.unit, units)
-    field.unit = gettext(unit) if known else unit
+    field.unit = gettext(unit) if exposure.key in BY_KEY else unit
     if tapped is not None:
         field.tapped = f"{to_display(tapped, exposure.unit, units):g}"
         amount = {"amount": field.tapped, "unit": field.unit}
@@ -179,13 +244,14 @@ def _with_range(asks: str, unit: str, low: float, high: float) -> str:
     return asks % bounds
 
 
-def _range(exposure: Exposure) -> tuple[float, float]:
+def range_of(exposure: Exposure) -> tuple[float, float]:
+    """What one value may be."""
     return BY_KEY[exposure.key].range if exposure.key in BY_KEY else READING_VALUE
 
 
-def _stored(typed: float, exposure: Exposure, units: str) -> float:
+def stored_value(typed: float, exposure: Exposure, units: str) -> float:
     """A typed amount in its stored unit. Rounded for the page, the upper limit would come back a little too large."""
-    return min(from_display(typed, exposure.unit, units), _range(exposure)[1])
+    return min(from_display(typed, exposure.unit, units), range_of(exposure)[1])
 
 
 def _quick(exposure: Exposure, units: str) -> list[float]:
@@ -194,51 +260,6 @@ def _quick(exposure: Exposure, units: str) -> list[float]:
     if display_unit(exposure.unit, units) == exposure.unit:
         return list(usual)
     return [8 * round(to_display(value, exposure.unit, units) / 8) for value in usual]
-
-
-class TapForm(forms.Form):
-    """A one-tap addition: what, and an id so that a double tap counts once."""
-
-    client_id = forms.UUIDField()
-    item = forms.CharField(max_length=40)
-
-
-class ReadingForm(EntryForm):
-    """Change one value that was logged with a tap."""
-
-    value = NumberField(label=_("Amount"))
-
-    def __init__(
-        self,
-        *args: Any,
-        exposure: Exposure,
-        usual: Mapping[str, OrdinaryRange],
-        stored: float,
-        units: str,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.exposure, self.stored, self.units = exposure, stored, units
-        low, high = _range(exposure)
-        self.fields["value"] = field = AmountField(low, to_display(high, exposure.unit, units), label=_("Amount"))
-        field.required = True
-        field.help_text = display_unit(exposure.unit, units)
-        field.plausible, field.stored = plausible(exposure, usual, units), self.shown(stored)
-        self.initial["value"] = field.stored
-
-    def shown(self, value: float) -> float:
-        """A stored amount as the field shows it."""
-        return _plain(to_display(value, self.exposure.unit, self.units))
-
-    def differences_from_value(self, stored: float) -> list[Difference]:
-        """The difference between a stored amount and what was typed."""
-        return differences(self.fields, {"value": self.shown(stored)}, {"value": self.cleaned_data["value"]})
-
-    def amount(self) -> float:
-        """What was typed, in the stored unit; an untouched amount stays exactly as it was."""
-        if "value" not in self.changed_data:
-            return self.stored
-        return _stored(self.cleaned_data["value"], self.exposure, self.units)
 
 
 def new_id() -> uuid.UUID:

@@ -49,6 +49,8 @@ class PlainSelect(forms.Select):
 class ScoreField(forms.TypedChoiceField):
     """A score from 0 (not at all) to 10 (the most); None if unanswered. Eleven buttons, no keyboard."""
 
+    is_score = True
+
     def __init__(self, **kwargs: Any) -> None:
         choices = [(str(n), str(n)) for n in range(SCORE[0], SCORE[1] + 1)]
         super().__init__(

@@ -11,15 +11,12 @@ from django import forms
 from django.db.models import Field
 from django.utils.translation import gettext_lazy as _
 
-from tracker.core.records import Exposure, Summary
-from tracker.core.reference.limits import DAY_STARTS_AT, NAME_CHARS, READING_VALUE, UNIT_CHARS
+from tracker.core.reference.limits import DAY_STARTS_AT
 from tracker.forms.accounts import countries
 from tracker.forms.asked_once import TwitchHistoryForm
-from tracker.forms.fields import EntryForm, FieldConverter, PlainSelect, YesNoField
-from tracker.forms.numbers import NumberField
+from tracker.forms.fields import PlainSelect, YesNoField
 from tracker.forms.wall_time import DateInput
 from tracker.models import User
-from tracker.models.exposure import SummaryChoices
 
 
 @cache
@@ -116,32 +113,6 @@ class PersonForm(TwitchHistoryForm, forms.ModelForm):
     def clean_palsy_began(self) -> date | None:
         """A day that can have been."""
         return self.past("palsy_began")
-
-
-class ExposureForm(EntryForm):
-    """Something of the person's own to track. A new one, without a `key`, gets one made from its id."""
-
-    record_type = Exposure
-    converters = {
-        "key": FieldConverter(lambda form: form.key or f"own_{form.cleaned_data['client_id'].hex}"),
-        "summary": FieldConverter(
-            lambda form: Summary(form.cleaned_data["summary"]), lambda exposure: {"summary": exposure.summary.value}
-        ),
-    }
-
-    name = forms.CharField(label=_("Name"), max_length=NAME_CHARS)
-    unit = forms.CharField(
-        label=_("Unit"), max_length=UNIT_CHARS, required=False, help_text=_("For example cups, minutes, 0–10")
-    )
-    summary = forms.ChoiceField(label=_("Several in one day"), choices=SummaryChoices.choices, initial=Summary.SUM)
-    limit = NumberField(
-        label=_("Reference line"), required=False, min_value=READING_VALUE[0], max_value=READING_VALUE[1]
-    )
-    tracked = forms.BooleanField(label=_("Ask for it in the check-in"), required=False, initial=True)
-
-    def __init__(self, *args: Any, key: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.key = key
 
 
 class TrackedForm(forms.Form):

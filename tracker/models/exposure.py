@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tracker.core import records
-from tracker.core.records import Summary
+from tracker.core.records import ExposureKind, Summary
 from tracker.core.reference.exposures import BUILT_IN
 from tracker.core.reference.limits import NAME_CHARS, UNIT_CHARS
 from tracker.models.entry import Converter, Entry, EntryQuerySet
@@ -44,6 +44,15 @@ class SummaryChoices(models.TextChoices):
     LAST = Summary.LAST.value, _("Take the last one")
 
 
+class KindChoices(models.TextChoices):
+    """What the values of one of the person's own are."""
+
+    YES_NO = ExposureKind.YES_NO.value, _("Yes or no")
+    COUNT = ExposureKind.COUNT.value, _("How many")
+    SCORE = ExposureKind.SCORE.value, _("0 to 10")
+    AMOUNT = ExposureKind.AMOUNT.value, _("How much")
+
+
 class ExposureQuerySet(models.QuerySet["Exposure"]):
     """Queries in one word."""
 
@@ -56,16 +65,21 @@ class Exposure(Entry):
     """A candidate trigger, built in or the person's own. Every person has a row for each built-in one."""
 
     record_type = records.Exposure
-    converters = {"summary": Converter(Summary, lambda summary: summary.value)}
+    converters = {
+        "summary": Converter(Summary, lambda summary: summary.value),
+        "kind": Converter(ExposureKind, lambda kind: kind.value),
+    }
 
     key = models.CharField(max_length=60)
     name = models.CharField(_("Name"), max_length=NAME_CHARS)
     unit = models.CharField(_("Unit"), max_length=UNIT_CHARS, blank=True)
     summary = models.CharField(
-        _("Several in one day"), max_length=8, choices=SummaryChoices, default=SummaryChoices.SUM
+        _("If you note it more than once a day"), max_length=8, choices=SummaryChoices, default=SummaryChoices.SUM
     )
     limit = Amount(_("Reference line"), null=True, blank=True)
     tracked = models.BooleanField(_("Ask for it in the check-in"), default=True)
+    kind = models.CharField(_("Kind"), max_length=8, choices=KindChoices, default=KindChoices.AMOUNT)
+    one_tap = Amount(_("One tap on Today adds"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=100)
 
     objects = ExposureQuerySet.as_manager()

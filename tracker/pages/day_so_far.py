@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tracker.core.analysis import in_persons_units
 from tracker.core.records import Day, Diary, Dose, Episode, Reading
+from tracker.core.reference.yes_no import yes_or_no
 from tracker.models.exposure import CHECK_IN, TAP
 from tracker.pages.entry_words import clock, item_name, lasted, places_in_words
 
@@ -70,11 +71,14 @@ def _episodes(diary: Diary) -> Iterator[tuple[datetime, Noted]]:
 
 
 def _taps(diary: Diary) -> Iterator[tuple[datetime, Noted]]:
-    units = {exposure.key: exposure.unit for exposure in diary.exposures}
+    exposures = {exposure.key: exposure for exposure in diary.exposures}
     for one in diary.readings:
         if one.source == TAP and one.at:
-            amount = f"{one.value:g} {_(units[one.exposure])}"
-            yield one.at, Noted(clock(one.at, one.zone), f"{item_name(one.item)}, {amount}", _edit("reading", one))
+            exposure = exposures[one.exposure]
+            unit = _(exposure.unit) if exposure.unit else ""
+            amount = yes_or_no(one.value, _) if exposure.is_yes_no else f"{one.value:g} {unit}".strip()
+            says = f"{item_name(one.item) or exposure.name}, {amount}"
+            yield one.at, Noted(clock(one.at, one.zone), says, _edit("reading", one))
 
 
 def _doses(diary: Diary) -> Iterator[tuple[datetime, Noted]]:

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from tracker.core.analysis import daily, in_persons_units
 from tracker.core.analysis.describe.recent import JUST_NOW
-from tracker.core.records import Diary, Dose, Medicine, Reading
-from tracker.core.reference.exposures import CAFFEINE, CIGARETTE, INTAKES, WATER, Intake
+from tracker.core.records import Diary, Dose, Exposure, Medicine, Reading
+from tracker.core.reference.exposures import BY_KEY, CAFFEINE, CIGARETTE, WATER, Intake
 from tracker.models.exposure import TAP
-from tracker.pages.entry_words import clock
+from tracker.pages.entry_words import clock, item_name
 
 IN_SIGHT = 3
 """As many tiles as a phone shows side by side; the others are folded."""
@@ -26,7 +26,7 @@ USUAL: tuple[Intake, ...] = (CAFFEINE[0], WATER, CIGARETTE, *CAFFEINE[1:])
 
 @dataclass(frozen=True)
 class Tile:
-    """One button: a drink by its item, or a medicine by its id. `below` is its second line."""
+    """One button: a drink by its item, something of one's own by its id, or a medicine. `below` is its second line."""
 
     name: str
     below: str = ""
@@ -45,6 +45,8 @@ class LastTap:
 def tiles(diary: Diary, today: date, *, counts: bool) -> tuple[list[Tile], list[Tile]]:
     """The tiles in sight, the most used of the diary first, and the others. One in sight is an as-needed medicine.
 
+    What the person asked to have on Today is always in sight, after them.
+
     With `counts`, a tile says how often it was used today.
     """
     uses = Counter(reading.item for reading in diary.readings if reading.source == TAP)
@@ -57,7 +59,8 @@ def tiles(diary: Diary, today: date, *, counts: bool) -> tuple[list[Tile], list[
     if first_medicine in ranked[IN_SIGHT:]:
         ranked.remove(first_medicine)
         ranked.insert(IN_SIGHT - 1, first_medicine)
-    return ranked[:IN_SIGHT], ranked[IN_SIGHT:]
+    own = [_own(one, diary, today, counts) for one in diary.exposures if one.one_tap and one.key not in BY_KEY]
+    return [*ranked[:IN_SIGHT], *own], ranked[IN_SIGHT:]
 
 
 def last_tap(diary: Diary, today: date, now: datetime, *, counts: bool) -> LastTap | None:
@@ -81,6 +84,18 @@ def _drink(intake: Intake, diary: Diary, today: date, counts: bool) -> Tile:
     return Tile(_(intake.name), below, intake.item)
 
 
+def _own(exposure: Exposure, diary: Diary, today: date, counts: bool) -> Tile:
+    taps = sum(
+        one.exposure == exposure.key and one.source == TAP and one.local_date == today for one in diary.readings
+    )
+    below = f"{exposure.one_tap:g} {exposure.unit}".strip() if exposure.unit else ""
+    if taps and exposure.is_yes_no:
+        below = _("yes today")
+    elif taps and counts:
+        below = _("%(n)d today") % {"n": taps}
+    return Tile(exposure.name, below, str(exposure.id))
+
+
 def _medicine(medicine: Medicine, diary: Diary, today: date, counts: bool) -> Tile:
     doses = [dose for dose in diary.doses if dose.medicine == medicine.id and dose.local_date == today]
     below = _("as needed")
@@ -94,13 +109,18 @@ def _number(item: str, diary: Diary, today: date) -> int:
 
 
 def _reading_words(reading: Reading, diary: Diary, counts: bool) -> str:
-    name = _(INTAKES[reading.item].name) if reading.item in INTAKES else reading.item
+    shown = in_persons_units(diary)
+    exposure = next(one for one in shown.exposures if one.key == reading.exposure)
+    name = item_name(reading.item) or exposure.name
+    if exposure.is_yes_no:
+        return _("%(what)s: yes today") % {"what": name}
     if not counts:
         return _("Added: %(what)s") % {"what": name}
-    shown = in_persons_units(diary)
-    unit = next(one.unit for one in shown.exposures if one.key == reading.exposure)
+    unit = exposure.unit
     of_day = daily(shown.between(reading.local_date, reading.local_date))[0].values[reading.exposure]
     said = {"what": name, "n": _number(reading.item, diary, reading.local_date), "sum": f"{of_day:g}", "unit": unit}
+    if not reading.item:
+        return (_("%(what)s %(sum)s %(unit)s today") if unit else _("%(what)s %(sum)s today")) % said
     if reading.item == CIGARETTE.item:
         return _("%(what)s %(n)d today") % said
     return _("%(what)s %(n)d, %(sum)s %(unit)s today") % said

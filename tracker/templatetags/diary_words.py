@@ -14,6 +14,7 @@ from tracker.core.analysis import DailyTotals
 from tracker.core.records import Exposure
 from tracker.core.reference.exposures import BY_KEY
 from tracker.core.reference.places import PLACES, place_name
+from tracker.core.reference.yes_no import yes_or_no
 from tracker.pages.entry_words import began, clock, item_name, lasted, places_in_words
 
 register = template.Library()
@@ -57,6 +58,12 @@ def unit_in_words(exposure: Exposure) -> str:
 def amount(value: float | None) -> str:
     """A number without trailing zeros; a dash for None."""
     return "–" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+@register.filter
+def amount_of(value: float | None, exposure: Exposure) -> str:
+    """A value of an exposure without its unit: a number, or yes or no; a dash for None."""
+    return yes_or_no(value, _) if exposure.is_yes_no and value is not None else amount(value)
 
 
 @register.filter

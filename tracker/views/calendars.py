@@ -22,11 +22,12 @@ from tracker.core.analysis.describe.comparison import by_coverage, compare_value
 from tracker.core.analysis.describe.usual import Usual
 from tracker.core.charts import style
 from tracker.core.charts.calendar_days import CalendarDay, ColourBy, step_swatches
-from tracker.core.charts.cells import swatch
+from tracker.core.charts.cells import YES_LOOK, swatch, swatch_of
 from tracker.core.charts.month_cells import month_svg
 from tracker.core.charts.words import number
 from tracker.core.charts.year_rows import YearMonth, year_svg
 from tracker.core.reference.exposures import BY_KEY
+from tracker.core.reference.yes_no import NO, YES
 from tracker.core.reports.calendar_colour import EPISODES, STRENGTH, Colour
 from tracker.core.reports.calendar_words import most_and_fewest
 from tracker.core.reports.week_words import LEGEND
@@ -125,7 +126,7 @@ def _cell(colour: Colour, day: DailyTotals, usuals: Mapping[str, Usual], today: 
     compared = compare_value(day, colour.exposure, usuals, today) if colour.exposure else None
     words = colour.day_words(date_format(day.date, "l j F"), day, compared, _)
     href = reverse("tracker:day", args=[day.date])
-    return CalendarDay(day, colour.look(day, compared), href, words, is_today=day.date == today)
+    return CalendarDay(day, colour.look(day, compared, _), href, words, is_today=day.date == today)
 
 
 def _beside(kind: str, colour: Colour, totals: Sequence[DailyTotals], before: Sequence[DailyTotals]) -> str:
@@ -168,6 +169,9 @@ def _months(cells: Sequence[CalendarDay], colour: Colour, injected: frozenset[da
 
 
 def _legend(colour: Colour, usuals: Mapping[str, Usual]) -> dict[str, Any]:
+    if colour.exposure and colour.exposure.is_yes_no:
+        looks = ((YES, YES_LOOK), (NO, {"fill": style.TRACKED[0]}))
+        return {"steps": [(mark_safe(swatch_of(word, look)), _(word)) for word, look in looks]}  # noqa: S308
     if colour.exposure:
         marks = LEGEND if colour.exposure.key in usuals else ()
         return {"legend": [(mark_safe(swatch(mark)), _(words)) for mark, words in marks]}  # noqa: S308

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -17,13 +17,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker import diary
+from tracker.core.analysis.describe.frequent import frequent_amounts
 from tracker.core.analysis.describe.outliers import OrdinaryRange, ordinary
-from tracker.core.records import Reading, local_day
+from tracker.core.records import ExposureKind, Reading, local_day
 from tracker.core.reference.countries import emergency_number
 from tracker.core.reference.exposures import BY_KEY, INTAKES
 from tracker.core.reference.limits import FIRST_DATE
 from tracker.forms import CheckInForm, ReadingForm, TapForm, new_id
-from tracker.models import Day, Exposure
+from tracker.models import Day, Exposure, User
 from tracker.models.exposure import TAP
 from tracker.pages.context import COOKIE_SAFE, SignedIn, now_for, today_for
 from tracker.pages.emergency import emergency_in, emergency_page, for_a_page_without_a_connection
@@ -82,26 +83,41 @@ def no_twitch(request: SignedIn, day: date) -> HttpResponse:
 
 @require_POST
 def tap(request: SignedIn) -> HttpResponse:
-    """Log a coffee, a glass of water or a cigarette with one tap, at the current time."""
+    """Log a drink, a cigarette or something of the person's own with one tap, at the current time."""
     form = TapForm(request.POST)
-    intake = INTAKES.get(form.data.get("item", ""))
-    if not form.is_valid() or not intake:
+    if not form.is_valid():
         raise Http404
     user, now = request.user, timezone.now()
+    button = form.cleaned_data["item"]
+    intake = INTAKES.get(button)
+    exposure = get_object_or_404(user.exposures, key=intake.exposure) if intake else _with_a_tap(user, button)
     reading = Reading(
         # Derive one idempotency key per button from the page's id.
-        uuid5(form.cleaned_data["client_id"], intake.item),
-        intake.exposure,
+        uuid5(form.cleaned_data["client_id"], button),
+        exposure.key,
         local_day(now, user.time_zone, user.day_starts_at),
-        intake.value,
+        intake.value if intake else exposure.one_tap,
         at=now,
         zone=user.time_zone,
-        item=intake.item,
+        item=intake.item if intake else "",
         source=TAP,
     )
-    same = user.readings.filter(item=intake.item, source=TAP)
-    diary.add_once(user, reading, same, exposure=get_object_or_404(user.exposures, key=intake.exposure))
+    same = user.readings.filter(exposure=exposure, item=reading.item, source=TAP)
+    is_noted = exposure.kind == ExposureKind.YES_NO and same.filter(local_date=reading.local_date).exists()
+    if not is_noted:
+        diary.add_once(user, reading, same, exposure=exposure)
     return redirect(f"{reverse('tracker:today')}#tapped")
+
+
+def _with_a_tap(user: User, client_id: str) -> Exposure:
+    """The person's own exposure that Today offers as one tap."""
+    try:
+        row = user.exposures.filter(client_id=UUID(client_id), one_tap__isnull=False).first()
+    except ValueError:
+        row = None
+    if row is None or row.key in BY_KEY:
+        raise Http404
+    return row
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -113,7 +129,7 @@ def reading(request: SignedIn, client_id: UUID) -> HttpResponse:
         request.POST or None,
         initial=first,
         exposure=row.exposure,
-        usual=_usual(request, [row.exposure], row.local_date),
+        usual=_usual(_past(request, [row.exposure], row.local_date)) if request.method == "POST" else {},
         stored=row.value,
         units=request.user.units,
     )
@@ -136,12 +152,15 @@ def _refuse_impossible(request: SignedIn, day: date) -> None:
         raise Http404
 
 
-def _usual(request: SignedIn, exposures: Iterable[Exposure], day: date) -> dict[str, OrdinaryRange]:
-    """The usual values of the person's own exposures on other days. Queried only for a submitted form."""
-    own = [exposure.key for exposure in exposures if exposure.key not in BY_KEY]
-    if request.method != "POST" or not own:
-        return {}
-    found = {key: ordinary(values) for key, values in diary.values_of_other_days(request.user, own, day).items()}
+def _past(request: SignedIn, exposures: Iterable[Exposure], day: date) -> dict[str, list[float]]:
+    """The values on other days of those of the person's own exposures that take any number."""
+    answers = (ExposureKind.YES_NO, ExposureKind.SCORE)
+    own = [exposure.key for exposure in exposures if exposure.key not in BY_KEY and exposure.kind not in answers]
+    return diary.values_of_other_days(request.user, own, day) if own else {}
+
+
+def _usual(past: Mapping[str, Sequence[float]]) -> dict[str, OrdinaryRange]:
+    found = {key: ordinary(values) for key, values in past.items()}
     return {key: usual for key, usual in found.items() if usual}
 
 
@@ -156,12 +175,14 @@ def _form(request: SignedIn, day: date, row: Day | None) -> CheckInForm:
         else:
             tapped[key] += value
     exposures = list(user.exposures.tracked())
+    past = _past(request, exposures, day)
     return CheckInForm(
         request.POST or None,
         initial=CheckInForm.initial_for(row.record(), row.version) if row else {"client_id": new_id(), "version": 1},
         day=day,
         exposures=exposures,
-        usual=_usual(request, exposures, day),
+        usual=_usual(past),
+        frequent={key: frequent_amounts(values) for key, values in past.items()},
         tapped=tapped,
         stored=values,
         units=user.units,

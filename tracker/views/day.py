@@ -95,6 +95,8 @@ def _lanes(tapped: tuple[tuple[Exposure, Reading], ...]) -> list[Lane]:
 
 def _value(exposure: Exposure, value: float, before: list[DailyTotals]) -> tuple[Exposure, float, str, str]:
     """A value with the sign and the words that compare it with the person's own; both empty without a usual."""
+    if exposure.is_yes_no:
+        return exposure, value, "", ""
     found = usual([totals.values[exposure.key] for totals in before if exposure.key in totals.values])
     sign, words = MARKS[found.mark(value)] if found else ("", "")
     return exposure, value, sign, _(words) if words else ""

@@ -51,7 +51,8 @@ def _exposure(user: User, key: str, today: date) -> dict[str, Any]:
     found = insights.triggers_so_far(user, today, _)
     diary = found.diary
     shown, answer = diary.exposures[key], exposure_answer(key, diary, _)
-    bands = dose_bands(diary.totals, key) if answer.days_noted >= FIRST_PICTURE_DAYS else DoseBands()
+    is_drawn = answer.days_noted >= FIRST_PICTURE_DAYS
+    bands = dose_bands(diary.totals, key, is_yes_no=shown.is_yes_no) if is_drawn else DoseBands()
     return {
         "answer": answer,
         "bars_title": _bars_title(answer, shown),
@@ -103,7 +104,7 @@ def _strip(totals: list[DailyTotals], shown: Exposure) -> dict[str, Any]:
     days = last_weeks(totals)
     if not any(shown.key in day.values for day in days):
         return {}
-    usual = median_by_exposure(totals).get(shown.key)
+    usual = None if shown.is_yes_no else median_by_exposure(totals).get(shown.key)
     title, words = _("The last eight weeks"), _("A dot for each day; below it, the episodes of that day.")
     svg = eight_weeks_svg(days, shown, usual, title, words, _week_link, _)
     return {

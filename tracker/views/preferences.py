@@ -100,7 +100,13 @@ def exposure_edit(request: SignedIn, client_id: UUID, another: str = "") -> Http
     row = get_object_or_404(request.user.exposures, client_id=client_id)
     if row.key in BY_KEY:
         raise Http404
-    form = ExposureForm(request.POST or None, initial=ExposureForm.initial_for(row.record(), row.version), key=row.key)
+    record = row.record()
+    form = ExposureForm(
+        request.POST or None,
+        initial=ExposureForm.initial_for(record, row.version),
+        stored=record,
+        values=row.readings.values_list("value", flat=True),
+    )
     if form.is_bound:
         form.belongs_to(client_id)
     return _exposure(request, form, row, another)

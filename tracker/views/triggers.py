@@ -97,7 +97,7 @@ def _groups(rows: Iterable[Row]) -> list[tuple[Group, str, list[Row]]]:
 
 def _row(answer: ExposureAnswer, diary: DiarySoFar) -> Row:
     href = reverse("tracker:trigger", args=[diary.exposures[answer.key].id])
-    bands = dose_bands(diary.totals, answer.key)
+    bands = dose_bands(diary.totals, answer.key, is_yes_no=diary.exposures[answer.key].is_yes_no)
     least = PICTURE_DAYS if diary.triggers else FIRST_PICTURE_DAYS
     if not bands.bands or answer.days_noted < least:
         return Row(answer, href, drawn(progress_svg(answer.days_noted, MIN_DAYS_SCHEDULED)), is_progress=True)

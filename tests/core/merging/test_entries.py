@@ -206,7 +206,7 @@ def test_what_is_tracked_differs_like_a_setting() -> None:
     tea = Exposure(ID, "own_tea", "Tea", "cups", Summary.SUM)
     other = Exposure(ID, "own_tea", "Green tea", "cups", Summary.MEAN, 4, tracked=False)
     value, fields = merged(tea, other, "exposures")
-    assert (value, fields) == (replace(tea, limit=4), [("name",), ("summary",), ("tracked",)])
+    assert (value, fields) == (replace(tea, limit=4), [("summary",), ("name",), ("tracked",)])
 
 
 def test_a_difference_has_another_key_once_either_value_changed() -> None:

@@ -8,9 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from math import exp
+from math import exp, log
 
 from tracker.core.reference.exposures import BY_KEY
+from tracker.core.reference.words import gettext_noop as _
+
+CONSTANT = _("the same value on nearly all days")
+"""Why an exposure is left out that hardly ever changes."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,14 @@ class Interval:
     low: float
     high: float
     confidence: float = 0.95
+
+    def scaled(self, factor: float) -> Interval:
+        """The ratio of a step that is `factor` times as large."""
+        if factor == 1:
+            return self
+        middle, low, high = (factor * log(value) for value in (self.ratio, self.low, self.high))
+        ends = interval_of((low + high) / 2, (high - low) / 2, self.confidence)
+        return Interval(interval_of(middle, 0).ratio, ends.low, ends.high, self.confidence)
 
 
 @dataclass(frozen=True)

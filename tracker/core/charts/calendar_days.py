@@ -10,7 +10,8 @@ from enum import StrEnum
 from tracker.core.analysis import DailyTotals
 from tracker.core.analysis.describe.comparison import ComparedValue
 from tracker.core.charts import style
-from tracker.core.charts.cells import LOOKS, SIGNS, ink_of, short_number, swatch_of
+from tracker.core.charts.cells import LOOKS, SIGNS, YES_LOOK, cell_text, ink_of, swatch_of
+from tracker.core.reference.words import Translate
 
 
 class ColourBy(StrEnum):
@@ -71,14 +72,16 @@ def look_by_count(totals: DailyTotals, by: ColourBy) -> CellLook:
     )
 
 
-def look_by_value(totals: DailyTotals, compared: ComparedValue | None) -> CellLook:
+def look_by_value(totals: DailyTotals, compared: ComparedValue | None, translate: Translate = str) -> CellLook:
     """The look of a day by the value of an exposure."""
     if compared is None:
         return NO_VALUE if totals.logged else NOT_LOGGED
-    mark = compared.mark
+    mark, text = compared.mark, cell_text(compared, translate)
+    if compared.is_yes_no and compared.value > 0:
+        return CellLook(YES_LOOK, text)
     if mark is None or mark not in LOOKS:
-        return CellLook({"fill": style.TRACKED[0]}, short_number(compared.value))
-    return CellLook(LOOKS[mark], short_number(compared.value), SIGNS[mark], ink_of(mark))
+        return CellLook({"fill": style.TRACKED[0]}, text)
+    return CellLook(LOOKS[mark], text, SIGNS[mark], ink_of(mark))
 
 
 def step_swatches(by: ColourBy) -> list[tuple[str, str]]:

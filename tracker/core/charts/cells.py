@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
+from tracker.core.analysis.describe.comparison import ComparedValue
 from tracker.core.analysis.describe.usual import Mark
 from tracker.core.charts import style
 from tracker.core.charts.drawing import Drawing
 from tracker.core.charts.words import number
+from tracker.core.reference.words import Translate
+from tracker.core.reference.yes_no import yes_or_no
 
 SIGNS = {Mark.MUCH_LESS: "▽", Mark.LESS: "▽", Mark.USUAL: "", Mark.MORE: "▲", Mark.MUCH_MORE: "▲"}
 
@@ -19,6 +22,9 @@ LOOKS: Mapping[Mark, Mapping[str, object]] = {
     Mark.MUCH_MORE: {"fill": style.TRACKED[3]},
 }
 """How a cell is filled and framed; a usual value has neither."""
+
+YES_LOOK: Mapping[str, object] = LOOKS[Mark.MORE]
+"""How a cell with a yes is filled; one with a no is not."""
 
 QUARTERS = {0.25: "¼", 0.5: "½", 0.75: "¾"}
 SWATCH_PX = (26.0, 20.0)
@@ -34,6 +40,11 @@ def short_number(value: float) -> str:
     if rest in QUARTERS:
         return f"{whole:.0f}{QUARTERS[rest]}" if whole else QUARTERS[rest]
     return f"{value:.1f}".removesuffix(".0")
+
+
+def cell_text(cell: ComparedValue, translate: Translate = str) -> str:
+    """The value as a cell shows it."""
+    return yes_or_no(cell.value, translate) if cell.is_yes_no else short_number(cell.value)
 
 
 def ink_of(mark: Mark | None) -> str:

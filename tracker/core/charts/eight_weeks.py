@@ -13,11 +13,12 @@ from tracker.core.charts.scales import whole_steps
 from tracker.core.charts.words import day_and_month
 from tracker.core.records import Exposure
 from tracker.core.reference.words import Translate
+from tracker.core.reference.yes_no import yes_or_no
 
 DAYS = 56
 A_WEEK = 7
 VALUES_PX, BARS_PX, TOP_PX, GAP_PX = 96.0, 44.0, 8.0, 12.0
-SLEEP, SCORES = (4, 7, 10), (0, 5, 10)
+SLEEP, SCORES, NO_AND_YES = (4, 7, 10), (0, 5, 10), (0, 1)
 MIN_TOP = 5
 """The scale of episodes a day reaches at least this far, so that two strips compare by eye."""
 
@@ -47,7 +48,8 @@ def eight_weeks_svg(
     for mark in marks:
         y = height(mark)
         sheet.add("line", x1=0, x2="100%", y1=y, y2=y, stroke=style.GRID, stroke_width=1)
-        sheet.text(f"{mark:g}", x=-8, y=y + 4, fill=style.QUIET, text_anchor="end")
+        words = yes_or_no(mark, translate) if exposure.is_yes_no else f"{mark:g}"
+        sheet.text(words, x=-8, y=y + 4, fill=style.QUIET, text_anchor="end")
     if usual is not None:
         y = height(usual)
         sheet.add(
@@ -69,6 +71,8 @@ def eight_weeks_svg(
 
 def _marks(exposure: Exposure, values: Sequence[float]) -> tuple[int, ...]:
     """The same scale on every day for sleep and scores, so that strips compare by eye; from zero for amounts."""
+    if exposure.is_yes_no:
+        return NO_AND_YES
     low, high = min(values, default=0.0), max(values, default=1.0)
     if exposure.key == "sleep_h" and SLEEP[0] <= low and high <= SLEEP[-1]:
         return SLEEP

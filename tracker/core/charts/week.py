@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 from tracker.core.analysis import DailyTotals
 from tracker.core.analysis.describe.comparison import ComparedValue
 from tracker.core.charts import style
-from tracker.core.charts.cells import draw_mark, ink_of, short_number
+from tracker.core.charts.cells import YES_LOOK, cell_text, draw_mark, ink_of
 from tracker.core.charts.drawing import Drawing, drawing, hatch, link
 from tracker.core.charts.words import exposure_name, exposure_unit, weekday
 from tracker.core.records import Exposure
@@ -140,11 +140,15 @@ def _draw_cell(
     if not logged:
         # Something was taken on a day that was not logged: the value must be readable on the hatching.
         sheet.add("rect", frame, x="12%", width="76%", y=y - 9, height=18, rx=4, fill=style.PAPER)
-    draw_mark(sheet, frame, cell.mark, {"x": "8%", "width": "84%", "y": y - 18, "height": 36}, y + 14)
-    ink = ink_of(cell.mark)
+    box = {"x": "8%", "width": "84%", "y": y - 18, "height": 36}
+    is_yes = cell.is_yes_no and cell.value > 0
+    if is_yes:
+        sheet.add("rect", frame, class_="yes", rx=6, **box, **YES_LOOK)
+    draw_mark(sheet, frame, cell.mark, box, y + 14)
+    ink = style.INK if is_yes else ink_of(cell.mark)
     is_marked = ink != style.QUIET
-    value_y = y - 1 if is_marked or cell.is_so_far else y + 4
+    value_y = y - 1 if (is_marked or cell.is_so_far) and not is_yes else y + 4
     weight = {"font_weight": 650} if is_marked else {}
-    sheet.text(short_number(cell.value), frame, y=value_y, fill=ink, **middle, **weight)
+    sheet.text(cell_text(cell, translate), frame, y=value_y, fill=ink, **middle, **weight)
     if cell.is_so_far:
         sheet.text(translate(_("so far")), frame, y=y + 12, fill=style.QUIET, **middle)

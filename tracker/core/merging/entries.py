@@ -41,6 +41,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("started", "stopped", "changes"),
     ("day", "next_due", "effect_from", "effect_until"),
     ("answer", "answered_on", "answered_facts", "answered_level"),
+    ("kind", "unit", "summary"),
 )
 """Related fields: their values are taken from one version, never mixed."""
 

@@ -4,7 +4,7 @@ from tracker.core.records.day import Day
 from tracker.core.records.day_table import DayTable
 from tracker.core.records.diary import Diary, Person, Threshold, last_visit, next_visit
 from tracker.core.records.episode import Episode, Feel, Onset, Relief, Sign
-from tracker.core.records.exposure import Exposure, Reading, Summary
+from tracker.core.records.exposure import Exposure, ExposureKind, Reading, Summary
 from tracker.core.records.history import History, history_of
 from tracker.core.records.medicine import Dose, DoseChange, Injected, Injection, Medicine
 from tracker.core.records.place import Place, Side
@@ -26,6 +26,7 @@ __all__ = [
     "DoseChange",
     "Episode",
     "Exposure",
+    "ExposureKind",
     "Feel",
     "History",
     "Injected",

@@ -16,9 +16,21 @@ class Summary(StrEnum):
     LAST = "last"
 
 
+class ExposureKind(StrEnum):
+    """What the values of one of the person's own exposures are. A built-in one is always an amount here."""
+
+    YES_NO = "yes_no"
+    COUNT = "count"
+    SCORE = "score"
+    AMOUNT = "amount"
+
+
 @dataclass(frozen=True)
 class Exposure:
-    """A candidate trigger. `key` is its stable name (`caffeine_mg`); `limit` is in `unit` per day."""
+    """A candidate trigger. `key` is its stable name (`caffeine_mg`); `limit` is in `unit` per day.
+
+    A reading of a yes/no exposure is 1 for yes and 0 for no. `one_tap` is what a tap on Today adds; None: no such tap.
+    """
 
     id: UUID
     key: str
@@ -27,6 +39,13 @@ class Exposure:
     summary: Summary
     limit: float | None = None
     tracked: bool = True
+    kind: ExposureKind = ExposureKind.AMOUNT
+    one_tap: float | None = None
+
+    @property
+    def is_yes_no(self) -> bool:
+        """Whether it is answered by yes or no."""
+        return self.kind is ExposureKind.YES_NO
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,9 @@ SHARED_DAYS = (0, 14, 90)
 READING_VALUE = (0.0, 1_000_000.0)
 """Default range of an exposure."""
 
+ONE_TAP = (0.01, 1_000_000.0)
+"""What one tap may add."""
+
 DOSE_CHARS = 100
 LINE_CHARS = 200
 """A line of free text, such as why a medicine is taken."""

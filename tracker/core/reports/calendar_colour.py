@@ -21,6 +21,7 @@ from tracker.core.reports.calendar_words import (
     mean_in_words,
     mean_of,
     strength_answer,
+    yes_days,
 )
 from tracker.core.reports.week_words import day_with_values
 
@@ -45,9 +46,9 @@ class Colour:
             return exposure_name(self.exposure, translate)
         return translate(_("Episodes") if self.by is ColourBy.EPISODES else _("Strength"))
 
-    def look(self, day: DailyTotals, compared: ComparedValue | None) -> CellLook:
+    def look(self, day: DailyTotals, compared: ComparedValue | None, translate: Translate = str) -> CellLook:
         """The look of a day; `compared` is its value of the exposure."""
-        return look_by_value(day, compared) if self.exposure else look_by_count(day, self.by)
+        return look_by_value(day, compared, translate) if self.exposure else look_by_count(day, self.by)
 
     def day_words(
         self, name: str, day: DailyTotals, compared: ComparedValue | None, translate: Translate = str
@@ -70,7 +71,9 @@ class Colour:
         return in_month(totals[0].date.month, words, translate) if words else ""
 
     def total(self, totals: Sequence[DailyTotals]) -> float | None:
-        """The number beside a month: the sum of the episodes, or the mean; None where nothing was noted."""
+        """The number beside a month: the episodes, the mean or the days with a yes; None where nothing was noted."""
+        if self.exposure and self.exposure.is_yes_no:
+            return yes_days(totals, self.exposure.key)
         if self.exposure:
             return mean_of(totals, self.exposure.key)
         if self.by is ColourBy.EPISODES:

@@ -45,15 +45,19 @@ def strength_answer(totals: Sequence[DailyTotals], translate: Translate = str) -
 
 
 def exposure_answer(totals: Sequence[DailyTotals], exposure: Exposure, translate: Translate = str) -> str:
-    """The mean of an exposure over the days with a value."""
+    """The mean of an exposure over the days with a value, or how many of them were a yes."""
     words = {"name": exposure_name(exposure, translate), "value": mean_in_words(totals, exposure, translate)}
     if not words["value"]:
         return translate(_("%(name)s: nothing noted in these days.")) % words
+    if exposure.is_yes_no:
+        return translate(_("%(name)s: %(value)s.")) % words
     return translate(_("%(name)s: %(value)s a day on average.")) % words
 
 
 def mean_in_words(totals: Sequence[DailyTotals], exposure: Exposure, translate: Translate = str) -> str:
-    """The mean with its unit; empty without a value."""
+    """The mean with its unit, or "yes on 3 of 12 days"; empty without a value."""
+    if exposure.is_yes_no:
+        return _yes_days(totals, exposure.key, translate)
     mean = mean_of(totals, exposure.key)
     if mean is None:
         return ""
@@ -68,6 +72,21 @@ def mean_of(totals: Sequence[DailyTotals], key: str) -> float | None:
         return None
     mean = fmean(values)
     return round(mean, 1) if mean < 100 else round(mean)
+
+
+def yes_days(totals: Sequence[DailyTotals], key: str) -> int | None:
+    """On how many days it was a yes; None without a value."""
+    values = [day.values[key] for day in totals if key in day.values]
+    return sum(value > 0 for value in values) if values else None
+
+
+def _yes_days(totals: Sequence[DailyTotals], key: str, translate: Translate) -> str:
+    days = yes_days(totals, key)
+    if days is None:
+        return ""
+    noted = sum(key in day.values for day in totals)
+    words = translate(_("yes on %(n)d of %(days)d day") if noted == 1 else _("yes on %(n)d of %(days)d days"))
+    return words % {"n": days, "days": noted}
 
 
 def in_month(month: int, words: str, translate: Translate = str) -> str:

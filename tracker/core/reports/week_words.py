@@ -12,6 +12,7 @@ from tracker.core.records import Exposure
 from tracker.core.reference.exposures import SCORES
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
+from tracker.core.reference.yes_no import yes_or_no
 
 FULL_WEEKDAYS = (
     _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
@@ -91,6 +92,8 @@ def day_with_values(
 
 def value_in_words(exposure: Exposure, cell: ComparedValue, translate: Translate = str) -> str:
     """A value with its name, its unit and how it compares with the usual."""
+    if cell.is_yes_no:
+        return f"{exposure_name(exposure, translate)}: {yes_or_no(cell.value, translate)}"
     unit = translate(_("of 10")) if exposure.unit == SCORE_UNIT else exposure_unit(exposure, translate)
     words = " ".join(filter(None, [exposure_name(exposure, translate), number(cell.value), unit]))
     if cell.is_so_far:

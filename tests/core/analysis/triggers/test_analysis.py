@@ -16,12 +16,14 @@ from benchmarks.calibration.answers import ours
 from benchmarks.calibration.measure import measure
 from benchmarks.calibration.score import power, share
 from benchmarks.calibration.worlds import WORLDS, simulate
-from tracker.core.analysis.results import METHOD
+from tracker.core.analysis.results import CONSTANT, METHOD
 from tracker.core.analysis.triggers import analysis as triggers
 from tracker.core.analysis.triggers.analysis import find_triggers, single_level
 from tracker.core.analysis.triggers.grid import DayGrid, align
-from tracker.core.analysis.triggers.standardise import COPY
+from tracker.core.analysis.triggers.model import prepare
+from tracker.core.analysis.triggers.standardise import COPY, LAGS, standardise
 from tracker.core.records import DayTable
+from tracker.core.reports.triggers.links import link_of
 
 RNG = np.random.default_rng(20)
 MADE = simulate(WORLDS["log-linear"], 180, planted=True, seed=4)
@@ -174,3 +176,55 @@ def test_the_day_before_counts_across_a_month() -> None:
 def test_the_level_of_a_single_analysis(days: int, with_episode: int, level: float) -> None:
     basis = replace(FOUND.basis, days_logged=days, days_with_episode=with_episode)
     assert single_level(basis) == pytest.approx(level)
+
+
+YOGA_DAYS = 200
+YOGA_RATIO = 2.0
+
+
+def yoga_table(seed: int, lag: int = 0) -> DayTable:
+    """Twice as many episodes on the days `lag` days after a yes; sleep does nothing, water is nearly always a yes."""
+    rng = np.random.default_rng(seed)
+    yoga = (rng.random(YOGA_DAYS) < 0.35).astype(float)
+    rate = 1.2 * YOGA_RATIO ** np.roll(yoga, lag)
+    columns = {
+        "own_yoga": yoga,
+        "sleep_h": rng.normal(7, 1, YOGA_DAYS),
+        "own_water": np.r_[np.ones(YOGA_DAYS - 2), 0, 0],
+    }
+    first = date(2026, 1, 1)
+    return DayTable(
+        tuple(first + timedelta(days=n) for n in range(YOGA_DAYS)),
+        tuple(int(count) for count in rng.poisson(rate)),
+        {name: tuple(map(float, column)) for name, column in columns.items()},
+    )
+
+
+@pytest.mark.parametrize("lag", [0, 1])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_planted_yes_or_no_is_found(seed: int, lag: int) -> None:
+    (finding,) = find_triggers(align(yoga_table(seed, lag))).findings
+    assert (finding.exposure, finding.lag_days, finding.shape, finding.limit) == ("own_yoga", lag, "linear", None)
+    assert finding.per_unit == pytest.approx(YOGA_RATIO, rel=0.35)
+
+
+def test_a_constant_yes_or_no_is_left_out() -> None:
+    found = find_triggers(align(yoga_table(1)))
+    assert [(one.exposure, one.reason) for one in found.left_out] == [("own_water", CONSTANT)]
+
+
+def test_the_outer_quarters_of_a_yes_or_no_are_no_candidates_of_their_own() -> None:
+    """They would be the same column again: only the lags and their mean are tried."""
+    grid: DayGrid = align(yoga_table(1))
+    exposures, _left_out = standardise(grid)
+    model = prepare(grid, exposures)
+    (number,) = (n for n, exposure in enumerate(exposures) if exposure.name == "own_yoga")
+    tried, columns = model.candidates[number]
+    assert [(one.lag_days, one.over_days) for one in tried] == [*((lag, 1) for lag in range(LAGS)), (0, LAGS)]
+    assert {one.shape.value for one in tried} == {"linear"}
+    assert np.linalg.matrix_rank(columns[:, :LAGS]) == LAGS
+
+
+def test_the_ratio_of_a_yes_or_no_is_that_of_a_day_with_it() -> None:
+    (finding,) = find_triggers(align(yoga_table(1))).findings
+    assert link_of(finding, {}, "", str).ratio.ratio < finding.per_unit, "without its kind it is a step of a number"

@@ -10,6 +10,7 @@ import pytest
 
 from tracker.core.analysis import DailyTotals
 from tracker.core.analysis.results import (
+    CONSTANT,
     METHOD,
     Basis,
     CorrelatedPair,
@@ -22,7 +23,7 @@ from tracker.core.analysis.results import (
     TooEarly,
     Triggers,
 )  # fmt: skip
-from tracker.core.records import Exposure, Summary
+from tracker.core.records import Exposure, ExposureKind, Summary
 from tracker.core.reports.triggers.answers import (
     DiarySoFar,
     ExposureAnswer,
@@ -227,3 +228,56 @@ def test_every_word_goes_through_the_translator_and_none_names_a_cause() -> None
         assert found.headline.startswith("⟦")
         assert found.line.startswith("⟦")
     assert not any(re.search(r"\b(cause|due to|because)", text) for text in asked)
+
+
+YOGA = Exposure(UUID(int=77), "own_yoga", "Yoga", "", Summary.SUM, kind=ExposureKind.YES_NO)
+FEWER, MORE = (
+    Finding("own_yoga", lag, "linear", 1, None, 0.5, Interval(ratio, low, high), ratio**2, 0.001, 0.002)
+    for lag, ratio, low, high in ((1, 0.8, 0.7, 0.9), (0, 1.22, 1.1, 1.35))
+)
+
+
+def yoga(triggers: Triggers, share: float = 0.5) -> ExposureAnswer:
+    whole = diary(triggers)
+    totals = [
+        DailyTotals(day.date, True, day.episodes, None, None, {"own_yoga": float(n < share * 100)})
+        for n, day in enumerate(whole.totals)
+    ]
+    return exposure_answer("own_yoga", DiarySoFar(triggers, totals, {"own_yoga": YOGA}, (), ""), str)
+
+
+@pytest.mark.parametrize(
+    ("finding", "headline", "detail"),
+    [
+        (
+            MORE,
+            "“Yoga” goes with more twitches.",
+            "On days with “Yoga” you noted about 50 % more episodes (between 20 % and 85 % more).",
+        ),
+        (
+            FEWER,
+            "No “Yoga” goes with more twitches a day later.",
+            "On the day after a day without “Yoga” you noted about 60 % more episodes"
+            " (between 1.2 and 2 times as many).",
+        ),
+    ],
+)
+def test_a_link_of_a_yes_no_one_speaks_of_its_days(finding: Finding, headline: str, detail: str) -> None:
+    found = yoga(Triggers(BASIS, 0.006, None, findings=(finding,)))
+    assert (found.headline, found.detail) == (headline, detail)
+
+
+def test_no_link_with_a_yes_no_one_is_for_a_day_with_it() -> None:
+    found = yoga(Triggers(BASIS, 0.006, None, ruled_out=(RuledOut("own_yoga", 0.5, 0.95, 1.05),)))
+    assert (
+        found.detail
+        == "If “Yoga” has an effect, it is small: at most about 15 % more or 10 % fewer for a day with “Yoga”."
+    )
+
+
+@pytest.mark.parametrize(("share", "answer"), [(0.02, "no"), (0.98, "yes")])
+def test_a_constant_yes_no_one_says_that_this_diary_tells_little(share: float, answer: str) -> None:
+    left_out = Triggers(BASIS, 0.006, None, left_out=(LeftOut("own_yoga", CONSTANT),))
+    found = yoga(left_out, share)
+    assert found.headline == "This diary tells little about “Yoga”."
+    assert found.detail == f"It was {answer} on nearly all days, so there are few days to compare."

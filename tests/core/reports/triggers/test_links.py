@@ -8,7 +8,7 @@ import pytest
 
 from tracker.core.analysis.results import Estimate, Finding, Interval, RuledOut
 from tracker.core.records import Exposure, Summary
-from tracker.core.reports.triggers.links import Link, link_of, scaled, so_far, still_possible, turned
+from tracker.core.reports.triggers.links import Link, link_of, so_far, still_possible, turned
 
 EXPOSURES = {
     key: Exposure(UUID(int=1), key, name, unit, Summary.SUM)
@@ -80,11 +80,11 @@ def test_a_step_of_an_own_exposure_is_a_round_number_below_its_deviation() -> No
 def test_turning_twice_changes_nothing() -> None:
     ratio = Interval(1.5, 1.2, 1.9)
     assert turned(turned(ratio)).low == pytest.approx(1.2)
-    assert scaled(scaled(ratio, 2), 0.5).high == pytest.approx(1.9)
+    assert ratio.scaled(2).scaled(0.5).high == pytest.approx(1.9)
 
 
 def test_what_is_not_ruled_out_is_for_a_step() -> None:
-    possible = still_possible(RuledOut("sleep_h", 2.0, 0.64, 1.44), "")
+    possible = still_possible(RuledOut("sleep_h", 2.0, 0.64, 1.44), "", {})
     assert (possible.low, possible.high) == (pytest.approx(0.8), pytest.approx(1.2))
 
 
@@ -92,7 +92,7 @@ def test_so_far_spans_every_day_that_was_estimated() -> None:
     lags = [
         Estimate("sleep_h", lag, 1.0, Interval(ratio, ratio * 0.5, ratio * 2)) for lag, ratio in enumerate((0.9, 1.3))
     ]
-    found = so_far("sleep_h", lags, "")
+    found = so_far("sleep_h", lags, "", {})
     assert found
     assert (found.ratio, found.low, found.high) == (pytest.approx(1.3), pytest.approx(0.45), pytest.approx(2.6))
-    assert so_far("stress", lags, "") is None
+    assert so_far("stress", lags, "", {}) is None

@@ -27,9 +27,9 @@ def test_own_ones_keep_the_words_of_the_person() -> None:
 
 @pytest.mark.parametrize(("sd", "step"), [(3.4, 2), (5.0, 5), (0.7, 0.5), (140, 100), (0, 1)])
 def test_a_step_is_the_round_number_next_below_the_deviation(sd: float, step: float) -> None:
-    assert step_of("own_gum", sd, "") == pytest.approx(step)
+    assert step_of("own_gum", sd, "", GUM) == pytest.approx(step)
 
 
 def test_a_glass_is_a_glass_in_either_unit() -> None:
-    assert step_of("water_ml", 400, "metric") == 250
-    assert step_of("water_ml", 14, "us") == pytest.approx(8.5)
+    assert step_of("water_ml", 400, "metric", {}) == 250
+    assert step_of("water_ml", 14, "us", {}) == pytest.approx(8.5)

@@ -15,17 +15,22 @@ from tracker.core.records import Exposure, Summary
 class ComparedValue:
     """A value and where it lies among the person's own; `mark` is None as long as there is no usual.
 
-    `is_so_far`: a sum of today, to which more may be added. It is not compared.
+    `is_so_far`: a sum of today, to which more may be added. It is not compared, and neither is a yes or no.
     """
 
     value: float
     mark: Mark | None
     is_so_far: bool = False
+    is_yes_no: bool = False
 
 
 def usual_by_exposure(totals: Sequence[DailyTotals], exposures: Sequence[Exposure]) -> Mapping[str, Usual]:
     """The usual of each exposure that has enough values, by key."""
-    found = {one.key: usual([day.values[one.key] for day in totals if one.key in day.values]) for one in exposures}
+    found = {
+        one.key: usual([day.values[one.key] for day in totals if one.key in day.values])
+        for one in exposures
+        if not one.is_yes_no
+    }
     return {key: of_key for key, of_key in found.items() if of_key}
 
 
@@ -36,6 +41,8 @@ def compare_value(
     value = day.values.get(exposure.key)
     if value is None:
         return None
+    if exposure.is_yes_no:
+        return ComparedValue(value, None, is_yes_no=True)
     if day.date == today and exposure.summary is Summary.SUM:
         return ComparedValue(value, None, is_so_far=True)
     found = usuals.get(exposure.key)

@@ -30,8 +30,13 @@ class DailyTotals:
 
 
 def summarise_day(exposure: Exposure, readings: Iterable[Reading]) -> float:
-    """Summarise the readings of one exposure on one day by its own rule. Readings are in time order."""
+    """Summarise the readings of one exposure on one day by its own rule. Readings are in time order.
+
+    Any yes makes the day of a yes/no exposure a yes.
+    """
     values = [reading.value for reading in readings]
+    if exposure.is_yes_no:
+        return float(max(values) > 0)
     if exposure.summary is Summary.SUM:
         return sum(values)
     return fmean(values) if exposure.summary is Summary.MEAN else values[-1]

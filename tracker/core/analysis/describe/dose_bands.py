@@ -55,11 +55,13 @@ class DoseBand:
 class DoseBands:
     """The bands from the lowest to the highest; none where the values are too much alike or too few.
 
-    In `whole_numbers` every value is a whole number, so that a band from 2 to below 4 is *2 to 3*.
+    In `whole_numbers` every value is a whole number, so that a band from 2 to below 4 is *2 to 3*. With `is_yes_no`
+    the bands are *no* and *yes*.
     """
 
     bands: tuple[DoseBand, ...] = ()
     whole_numbers: bool = True
+    is_yes_no: bool = False
 
     @property
     def highest(self) -> float:
@@ -68,7 +70,7 @@ class DoseBands:
         return max((rate.high for rate in rates), default=0.0)
 
 
-def dose_bands(totals: Sequence[DailyTotals], key: str) -> DoseBands:
+def dose_bands(totals: Sequence[DailyTotals], key: str, *, is_yes_no: bool = False) -> DoseBands:
     """The bands of one exposure, over the logged days on which it was noted.
 
     Notes
@@ -96,6 +98,7 @@ def dose_bands(totals: Sequence[DailyTotals], key: str) -> DoseBands:
             if same is not None
         ),
         all(value == floor(value) for value in values.values()),
+        is_yes_no,
     )
 
 

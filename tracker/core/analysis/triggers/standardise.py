@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tracker.core.analysis.results import LeftOut
+from tracker.core.analysis.results import CONSTANT, LeftOut
 from tracker.core.analysis.triggers.grid import DayGrid, Floats
 from tracker.core.reference.words import gettext_noop as _
 
@@ -27,7 +27,6 @@ COPY_CORRELATION = 0.9999
 
 NOTHING_RECORDED = _("nothing recorded")
 TOO_FEW = _("recorded on fewer than 14 days")
-CONSTANT = _("the same value on nearly all days")
 STEP = _("changes too seldom, look at it before and after")
 COPY = _("moves exactly like %(other)s")
 

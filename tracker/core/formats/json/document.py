@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime
+from enum import Enum
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -99,9 +100,11 @@ def _fields(kind: Any) -> tuple[tuple[str, object], ...]:
 
 
 def _is_written(default: object, value: object) -> bool:
-    """Whether a field is written: set, or required and not None."""
+    """Whether a field is written: set, or required and not None. A choice that is the usual one is left out."""
     if default is MISSING:
         return value is not None
+    if isinstance(default, Enum):
+        return value is not default
     return value not in (None, "", (), {}) and not (value is False and default is False)
 
 

@@ -31,6 +31,7 @@ from tracker.core.records import (
     Diary,
     Episode,
     Exposure,
+    ExposureKind,
     Feel,
     Onset,
     Reading,
@@ -68,12 +69,19 @@ def _agree_on_exposure(exposure: Exposure) -> Iterable[Violation]:
     built_in = BY_KEY.get(exposure.key)
     if built_in and exposure.unit != built_in.unit:
         yield Violation(("unit",), _("must be “%(unit)s” for %(key)s"), {"unit": built_in.unit, "key": built_in.key})
+    if built_in and exposure.kind is not ExposureKind.AMOUNT:
+        yield Violation(("kind",), _("must be left out for %(key)s"), {"key": built_in.key})
 
 
 EXPOSURE = ObjectCheck(
     Exposure,
     required={"id": uid, "key": name, "name": name, "unit": text(limits.UNIT_CHARS), "summary": choice(Summary)},
-    optional={"limit": number(limits.READING_VALUE), "tracked": boolean},
+    optional={
+        "limit": number(limits.READING_VALUE),
+        "tracked": boolean,
+        "kind": choice(ExposureKind),
+        "one_tap": number(limits.ONE_TAP),
+    },
     rule=_agree_on_exposure,
 )
 

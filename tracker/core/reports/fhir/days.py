@@ -24,6 +24,7 @@ def exposure_observations(diary: Diary, context: FhirContext) -> Iterator[Resour
     """One Observation for each exposure and date with a value, in stored units."""
     # There may be tens of thousands: build the common part once per exposure.
     same = {exposure.key: _observed(exposure, context) for exposure in diary.exposures}
+    yes_no = {exposure.key for exposure in diary.exposures if exposure.is_yes_no}
     units = {exposure.key: quantity(0, _unit(exposure, context), _ucum(exposure)) for exposure in diary.exposures}
     ids = {exposure.key: str(exposure.id) for exposure in diary.exposures}
     for day in daily(diary):
@@ -32,7 +33,11 @@ def exposure_observations(diary: Diary, context: FhirContext) -> Iterator[Resour
             yield same[key] | {
                 "id": id_of("exposure", ids[key], date),
                 "effectiveDateTime": date,
-                "valueQuantity": units[key] | {"value": rounded(value)},
+                **(
+                    {"valueBoolean": value > 0}
+                    if key in yes_no
+                    else {"valueQuantity": units[key] | {"value": rounded(value)}}
+                ),
             }
 
 

@@ -12,10 +12,11 @@ from tracker.core.reference.exposures import BY_KEY
 from tracker.core.reference.reliefs import BLAMED, RELIEFS
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
+from tracker.core.reference.yes_no import yes_or_no
 from tracker.core.reports.facts import Cell, SummaryColumn, SummaryTable
 from tracker.core.reports.triggers.beliefs import Belief
 from tracker.core.reports.triggers.cards import Kind
-from tracker.core.reports.wording import number, own_words, share, whole
+from tracker.core.reports.wording import days_text, number, own_words, share, whole
 
 UNKNOWN = Cell("–", None)
 NOTHING = Cell("", None)
@@ -99,6 +100,10 @@ def _exposure_row(
 ) -> tuple[Cell, ...]:
     words = translate if exposure.key in BY_KEY else own_words
     name, unit = words(exposure.name), words(exposure.unit)
+    if exposure.is_yes_no and values:
+        said = translate(_("yes on %(days)s")) % {"days": days_text(sum(value > 0 for value in values), translate)}
+        ends = (Cell(yes_or_no(value, translate), value) for value in (min(values), max(values)))
+        return Cell(name, exposure.key), whole(len(values)), UNKNOWN, *ends, Cell(said, said)
     numbers = (
         [number(value) for value in (medians[exposure.key], min(values), max(values))] if values else [UNKNOWN] * 3
     )

@@ -180,11 +180,11 @@ def _with_link(link: Link, diary: DiarySoFar, translate: Translate) -> ExposureA
 
 
 def _without_link(quiet: RuledOut, diary: DiarySoFar, translate: Translate) -> ExposureAnswer:
-    key, possible = quiet.exposure, still_possible(quiet, diary.units)
+    key, possible = quiet.exposure, still_possible(quiet, diary.units, diary.exposures)
     name = plain_name(key, diary.exposures, translate)
-    step = step_words(key, True, step_of(key, quiet.sd, diary.units), diary.exposures, translate)
+    step = step_words(key, True, step_of(key, quiet.sd, diary.units, diary.exposures), diary.exposures, translate)
     limit = at_most(possible, translate)
-    estimated = so_far(key, diary.triggers.estimates if diary.triggers else (), diary.units)
+    estimated = so_far(key, diary.triggers.estimates if diary.triggers else (), diary.units, diary.exposures)
     return ExposureAnswer(
         key,
         exposure_name(diary.exposures, key, translate),
@@ -203,9 +203,9 @@ def _without_link(quiet: RuledOut, diary: DiarySoFar, translate: Translate) -> E
 def _cannot_tell(key: str, diary: DiarySoFar, translate: Translate) -> ExposureAnswer:
     triggers = diary.triggers
     reason = not_yet(key, triggers, diary.totals, diary.exposures, translate)
-    ratio = so_far(key, triggers.estimates if triggers else (), diary.units)
+    ratio = so_far(key, triggers.estimates if triggers else (), diary.units, diary.exposures)
     sd = next((one.sd for one in triggers.estimates if one.exposure == key), 0.0) if triggers else 0.0
-    step = step_words(key, True, step_of(key, sd, diary.units), diary.exposures, translate)
+    step = step_words(key, True, step_of(key, sd, diary.units, diary.exposures), diary.exposures, translate)
     if ratio is None:
         detail = reason
     elif ratio.high > HARDLY_KNOWN or ratio.low < 1 / HARDLY_KNOWN:

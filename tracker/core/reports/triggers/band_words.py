@@ -8,6 +8,7 @@ from tracker.core.analysis.describe.dose_bands import BandRate, DoseBand, DoseBa
 from tracker.core.records import Exposure
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
+from tracker.core.reference.yes_no import NO, YES
 from tracker.core.reports.wording import days_text, number
 
 LARGE = 10
@@ -26,7 +27,9 @@ def picture_labels(found: DoseBands, translate: Translate = str) -> list[tuple[s
 
 
 def ends_of(found: DoseBands, ends: tuple[str, str], translate: Translate = str) -> tuple[str, str]:
-    """The words below a small picture: *none* and *3+* for counts, otherwise `ends`."""
+    """The words below a small picture: *none* and *3+* for counts, *no* and *yes*, otherwise `ends`."""
+    if found.is_yes_no:
+        return translate(NO), translate(YES)
     first, last = found.bands[0], found.bands[-1]
     if not first.is_none:
         return ends
@@ -57,6 +60,8 @@ def band_rows(found: DoseBands, exposure: Exposure, translate: Translate = str) 
 
 
 def _label(band: DoseBand, place: int, found: DoseBands, translate: Translate) -> str:
+    if found.is_yes_no:
+        return translate(NO if band.is_none else YES)
     if band.is_none:
         return translate(_("none"))
     if band.end is None:

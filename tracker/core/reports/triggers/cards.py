@@ -10,6 +10,7 @@ from tracker.core.records import Exposure
 from tracker.core.reference.exposures import BY_KEY
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
+from tracker.core.reference.yes_no import yes_or_no
 from tracker.core.reports.wording import number, own_words
 
 LAGS = (_("on the same day"), _("on the day after"), _("two days after"))
@@ -45,7 +46,9 @@ def exposure_name(exposures: Mapping[str, Exposure], key: str, translate: Transl
 
 
 def amount(value: float, exposures: Mapping[str, Exposure], key: str, translate: Translate) -> str:
-    """An amount of an exposure with its unit."""
+    """An amount of an exposure with its unit, or yes or no."""
+    if key in exposures and exposures[key].is_yes_no:
+        return yes_or_no(value, translate)
     unit = exposures[key].unit if key in exposures else ""
     if unit == "0–10":
         return translate(_("%(n)s points")) % {"n": number(value, 2, 1).text}

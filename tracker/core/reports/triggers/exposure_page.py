@@ -59,7 +59,7 @@ def exposure_page(answer: ExposureAnswer, diary: DiarySoFar, translate: Translat
         ),
         either=either(answer.key, diary.triggers, diary.exposures, translate) if diary.triggers else "",
         surer=translate(SURER[answer.group]),
-        surer_lines=_surer_lines(answer, translate),
+        surer_lines=_surer_lines(answer, diary, translate),
     )
 
 
@@ -77,9 +77,9 @@ def _sure_lines(group: Group, ratio: Interval, translate: Translate) -> tuple[st
     return somewhere, translate(_("That is too wide to call it a link or none."))
 
 
-def _surer_lines(answer: ExposureAnswer, translate: Translate) -> tuple[str, ...]:
+def _surer_lines(answer: ExposureAnswer, diary: DiarySoFar, translate: Translate) -> tuple[str, ...]:
     if answer.group is Group.CANNOT_TELL:
-        return what_helps(answer.key, answer.days_noted, translate)
+        return what_helps(answer.key, answer.days_noted, diary.exposures, translate)
     if answer.group is Group.NO_LINK:
         return (translate(_("Nothing more is needed.")),)
     lines = [_("Go on noting it on each day: the answer is looked at again as days are added.")]

@@ -6,13 +6,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log
 
-from tracker.core.analysis.results import Estimate, Finding, Interval, RuledOut, interval_of
+from tracker.core.analysis.results import Estimate, Finding, Interval, RuledOut
 from tracker.core.records import Exposure
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.triggers.beliefs import more_with_more
 from tracker.core.reports.triggers.cards import amount
-from tracker.core.reports.triggers.sides import NIGHT_BEFORE, capital, plain_name, side, step_of, step_words
+from tracker.core.reports.triggers.sides import (
+    NIGHT_BEFORE,
+    capital,
+    days_words,
+    plain_name,
+    side,
+    step_of,
+    step_words,
+)
 
 LATER = ("", _(", a day later"), _(", two days later"))
 OVER_DAYS = _(", over three days")
@@ -21,12 +29,15 @@ WHEN = (_("On days with %(step)s"), _("On the day after %(step)s"), _("Two days 
 AFTER_NIGHT = _("On days after %(step)s")
 OVER_DAYS_WHEN = _("Over three days with %(step)s a day")
 
+ON_DAYS, OVER_THESE_DAYS = _("On %(days)s"), _("Over three %(days)s")
+"""For a yes/no exposure."""
+
 
 @dataclass(frozen=True)
 class Link:
     """A finding. `more` says whether there are more episodes with more of it, `side` is that side in words.
 
-    `ratio` is that of a `step` towards it.
+    `ratio` is that of a `step` towards it; `days` are the days of that side, for a yes/no exposure alone.
     """
 
     key: str
@@ -36,9 +47,12 @@ class Link:
     ratio: Interval
     lag_days: int
     over_days: int
+    days: str = ""
 
     def when(self, translate: Translate) -> str:
         """The days that the ratio speaks of."""
+        if self.days and (self.over_days > 1 or not self.lag_days):
+            return translate(OVER_THESE_DAYS if self.over_days > 1 else ON_DAYS) % {"days": self.days}
         if self.over_days > 1:
             words = OVER_DAYS_WHEN
         else:
@@ -60,21 +74,15 @@ def link_of(finding: Finding, exposures: Mapping[str, Exposure], units: str, tra
     """The finding as a link."""
     more, key = more_with_more(finding), finding.exposure
     if finding.limit is None or finding.shape == "linear":
-        size = step_of(key, finding.sd, units)
+        size = step_of(key, finding.sd, units, exposures)
         step = step_words(key, more, size, exposures, translate)
     else:
         size, step = 1.0, _beyond_limit(finding, exposures, translate)
     ratio = _for_step(finding, size)
     ratio = ratio if ratio.ratio >= 1 else turned(ratio)
     words = side(key, more, exposures, translate)
-    return Link(key, more, words, step, ratio, finding.lag_days, finding.over_days)
-
-
-def scaled(ratio: Interval, factor: float) -> Interval:
-    """The ratio of a step that is `factor` times as large."""
-    middle, low, high = (factor * log(value) for value in (ratio.ratio, ratio.low, ratio.high))
-    ends = interval_of((low + high) / 2, (high - low) / 2, ratio.confidence)
-    return Interval(interval_of(middle, 0).ratio, ends.low, ends.high, ratio.confidence)
+    days = days_words(key, more, exposures, translate)
+    return Link(key, more, words, step, ratio, finding.lag_days, finding.over_days, days)
 
 
 def turned(ratio: Interval) -> Interval:
@@ -82,26 +90,27 @@ def turned(ratio: Interval) -> Interval:
     return Interval(1 / ratio.ratio, 1 / ratio.high, 1 / ratio.low, ratio.confidence)
 
 
-def still_possible(quiet: RuledOut, units: str) -> Interval:
+def still_possible(quiet: RuledOut, units: str, exposures: Mapping[str, Exposure]) -> Interval:
     """What is not ruled out, for a step up."""
-    return scaled(Interval(1.0, quiet.below, quiet.above), step_of(quiet.exposure, quiet.sd, units) / quiet.sd)
+    step = step_of(quiet.exposure, quiet.sd, units, exposures)
+    return Interval(1.0, quiet.below, quiet.above).scaled(step / quiet.sd)
 
 
-def so_far(key: str, estimates: Iterable[Estimate], units: str) -> Interval | None:
+def so_far(key: str, estimates: Iterable[Estimate], units: str, exposures: Mapping[str, Exposure]) -> Interval | None:
     """What is possible on some day for a step up, around the ratio furthest from 1; None without estimates."""
     own = [estimate for estimate in estimates if estimate.exposure == key]
     if not own:
         return None
     furthest = max((estimate.per_sd.ratio for estimate in own), key=lambda ratio: abs(log(ratio)))
     low, high = min(one.per_sd.low for one in own), max(one.per_sd.high for one in own)
-    return scaled(Interval(furthest, low, high), step_of(key, own[0].sd, units) / own[0].sd)
+    return Interval(furthest, low, high).scaled(step_of(key, own[0].sd, units, exposures) / own[0].sd)
 
 
 def _for_step(finding: Finding, size: float) -> Interval:
     """`per_sd` is for another size of step than `per_unit`, above all where three days count."""
     whole = log(finding.per_sd.ratio)
     factor = size * log(finding.per_unit) / whole if whole else size / finding.sd
-    return scaled(finding.per_sd, factor) if factor > 0 else finding.per_sd
+    return finding.per_sd.scaled(factor) if factor > 0 else finding.per_sd
 
 
 def _beyond_limit(finding: Finding, exposures: Mapping[str, Exposure], translate: Translate) -> str:

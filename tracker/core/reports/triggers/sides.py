@@ -82,25 +82,46 @@ def side(key: str, more: bool, exposures: Mapping[str, Exposure], translate: Tra
     """Much of it, or little: "short sleep"."""
     if key in SIDES:
         return translate(SIDES[key].more if more else SIDES[key].less)
-    words = _("much %(name)s") if more else _("little %(name)s")
+    name = _quoted(key, exposures, translate)
+    if is_yes_no(key, exposures):
+        return name if more else translate(_("no %(name)s")) % {"name": name}
+    return translate(_("much %(name)s") if more else _("little %(name)s")) % {"name": name}
+
+
+def is_yes_no(key: str, exposures: Mapping[str, Exposure]) -> bool:
+    """Whether it is answered by yes or no."""
+    return key in exposures and exposures[key].is_yes_no
+
+
+def days_words(key: str, more: bool, exposures: Mapping[str, Exposure], translate: Translate) -> str:
+    """The days with a yes, or with a no; empty for all but a yes/no exposure."""
+    if not is_yes_no(key, exposures):
+        return ""
+    words = _("days with %(name)s") if more else _("days without %(name)s")
     return translate(words) % {"name": _quoted(key, exposures, translate)}
 
 
 def step_words(key: str, more: bool, step: float, exposures: Mapping[str, Exposure], translate: Translate) -> str:
-    """A step up or down: "an hour less sleep"."""
+    """A step up or down: "an hour less sleep", "a day with “Yoga”"."""
     if key in SIDES:
         return translate(SIDES[key].step_more if more else SIDES[key].step_less)
+    if is_yes_no(key, exposures):
+        words = _("a day with %(name)s") if more else _("a day without %(name)s")
+        return translate(words) % {"name": _quoted(key, exposures, translate)}
     unit = exposures[key].unit if key in exposures else ""
     amount = f"{number(step, 2, 2).text} {own_words(unit)}".strip()
     words = _("%(amount)s more of %(name)s") if more else _("%(amount)s less of %(name)s")
     return translate(words) % {"amount": amount, "name": _quoted(key, exposures, translate)}
 
 
-def step_of(key: str, sd: float, units: str) -> float:
-    """The step in the person's unit: a usual portion of a built-in one, else the round number next below `sd`."""
+def step_of(key: str, sd: float, units: str, exposures: Mapping[str, Exposure]) -> float:
+    """The step in the person's unit: a usual portion of a built-in one, else the round number next below `sd`.
+
+    From no to yes it is 1.
+    """
     if key in SIDES:
         return to_display(SIDES[key].step, BY_KEY[key].unit, units)
-    if sd <= 0:
+    if sd <= 0 or is_yes_no(key, exposures):
         return 1.0
     power = float(10.0 ** floor(log10(sd)))
     return power * max(digit for digit in (1, 2, 5) if digit == 1 or digit * power <= sd)

@@ -105,8 +105,8 @@ def _cells(
 
 
 def _no_link(quiet: RuledOut, exposures: Mapping[str, Exposure], units: str, translate: Translate) -> str:
-    step = step_of(quiet.exposure, quiet.sd, units)
+    step = step_of(quiet.exposure, quiet.sd, units, exposures)
     return translate(_("No link found: %(limit)s for %(step)s.")) % {
-        "limit": at_most(still_possible(quiet, units), translate),
+        "limit": at_most(still_possible(quiet, units, exposures), translate),
         "step": step_words(quiet.exposure, True, step, exposures, translate),
     }
