@@ -25,7 +25,7 @@ class Method:
     version: str
 
 
-METHOD = Method("twitch-GLS with a followed level", "6")
+METHOD = Method("twitch-GLS with a followed level", "7")
 
 MIN_DAYS_SCHEDULED = 63
 """Logged days before the first scheduled analysis, nine weeks. Pages name it as the day of the first answer."""

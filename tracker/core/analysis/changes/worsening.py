@@ -1,7 +1,7 @@
 """Whether the rate rises over the whole diary: a group-sequential test with a look every four weeks.
 
 A one-sided test of the slope of the log rate, adjusted for weekdays and autocorrelation. Looks are every 28 days from
-day 84; the level of a look grows with the days, because early looks find little but chance.
+day 84; the level of a look grows with the days.
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ from tracker.core.analysis.triggers.grid import DayGrid, Floats
 from tracker.core.analysis.triggers.tests import estimate_dispersion, min_variance
 
 FIRST_LOOK_DAY, LOOK_EVERY = 84, 28
-YEAR_LEVEL, YEAR_DAYS = 0.015, 365
+YEAR_LEVEL, YEAR_DAYS = 0.006, 365
 MIN_DAYS_LOGGED, MIN_EPISODES = 42, 10
-HALF_LIVES = (0.8, 4.0)
+HALF_LIVES = (0.8, 4.0, 14.0)
+"""The slowest one is for good and bad weeks that follow each other. Without it such weeks pass for a rise."""
+
 WEEKDAY_SD = 0.3
 MIN_DEGREES = 4.0
 ROUNDS = 4
@@ -56,8 +58,8 @@ def worsening(grid: DayGrid) -> Worsening | None:
 
 
 def level_at(days: int) -> float:
-    """The level of a look on this day: 0.015 (days / 365)^3, for at most 5 % ever false in a year."""
-    return YEAR_LEVEL * min(1.0, days / YEAR_DAYS) ** 3
+    """The level of a look on this day: 0.006 days / 365, for at most 5 % ever false in a year."""
+    return YEAR_LEVEL * min(1.0, days / YEAR_DAYS)
 
 
 def _look(grid: DayGrid) -> Worsening:
