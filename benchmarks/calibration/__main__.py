@@ -27,6 +27,7 @@ def parse_options() -> Namespace:
     parser.add_argument("--methods", nargs="+", choices=METHODS, default=["ours"])
     parser.add_argument("--seed", type=int, default=1_000_000)
     parser.add_argument("--over-time", action="store_true", help="a year of looks instead of single looks")
+    parser.add_argument("--rises", action="store_true", help="only the notice of a rise")
     parser.add_argument("--jobs", type=int, default=1)
     return parser.parse_args()
 
@@ -38,7 +39,10 @@ def lines(options: Namespace) -> Iterator[str]:
     from benchmarks.calibration.worlds import WORLDS
 
     if options.over_time:
-        return over_time.table(options.diaries, options.seed, options.worlds or over_time.WORLDS_OF_YEARS)
+        worlds = options.worlds or over_time.WORLDS_OF_YEARS
+        return over_time.table(over_time.rows(options.diaries, options.seed, worlds))
+    if options.rises:
+        return over_time.table(over_time.rises(range(options.seed, options.seed + options.diaries)))
     tasks = [
         (method, world, days, options.diaries, options.seed, METHODS)
         for days in options.days

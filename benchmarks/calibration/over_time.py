@@ -5,21 +5,23 @@ python -m benchmarks.calibration --over-time --diaries 150
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from random import Random
 
 import numpy as np
 
 from benchmarks.calibration.habits import Floats, Generator, ar1
 from benchmarks.calibration.score import Share, share
 from benchmarks.calibration.worlds import WORLDS, simulate
+from benchmarks.red_flags.lives import HABITS, NOT_LOGGED, weeks
 from tracker.core.analysis.changes.before_after import CLAIM_BELOW, before_and_after
 from tracker.core.analysis.changes.worsening import FIRST_LOOK_DAY, LOOK_EVERY, worsening
 from tracker.core.analysis.triggers.grid import DayGrid, align
 from tracker.core.analysis.triggers.schedule import scheduled_analyses
 
-YEAR = 365
+YEAR, HALF_YEAR = 365, 180
 LONG_YEAR = 450
 """Dates that hold 365 logged days."""
 
@@ -40,6 +42,23 @@ def steady(days: int, rng: Generator, log_growth: float, drifting: bool = False)
     k = rng.uniform(0.02, 0.5)
     counts = rng.poisson(rate * rng.gamma(1 / k, k, days)).astype(float)
     return np.where(rng.random(days) < 0.16, np.nan, counts)
+
+
+def coherent_weeks(days: int, rng: Generator, log_growth: float) -> Floats:
+    """Counts of good and bad weeks, half of which carries over to the next, one day in seven not logged; it may grow.
+
+    The weeks of `benchmarks.red_flags.lives`.
+    """
+    rate = rng.choice(tuple(HABITS.values())) * rng.lognormal(0, 0.3)
+    levels = np.log(weeks(Random(int(rng.integers(2**63)))))[np.arange(days) // 7]  # noqa: S311
+    counts = rng.poisson(rate * np.exp(levels + log_growth * np.linspace(0, 1, days))).astype(float)
+    return np.where(rng.random(days) < NOT_LOGGED, np.nan, counts)
+
+
+STEADY: Mapping[str, Callable[[int, Generator, float], Floats]] = {
+    "autocorrelated days": steady,
+    "coherent weeks": coherent_weeks,
+}
 
 
 def only_counts(counts: Floats) -> DayGrid:
@@ -75,10 +94,10 @@ def schedule_year(world: str, seed: int, planted: bool) -> ScheduleYear:
     )
 
 
-def rise_ever(seed: int, log_growth: float) -> bool:
-    """Whether any look of a year claims a rise."""
-    grid = only_counts(steady(YEAR, np.random.default_rng(seed), log_growth))
-    looks = (worsening(grid.between(0, days)) for days in range(FIRST_LOOK_DAY, YEAR, LOOK_EVERY))
+def rise_ever(kind: str, seed: int, days: int, log_growth: float) -> bool:
+    """Whether any look of the first days claims a rise; `kind` is one of STEADY."""
+    grid = only_counts(STEADY[kind](days, np.random.default_rng(seed), log_growth))
+    looks = (worsening(grid.between(0, end)) for end in range(FIRST_LOOK_DAY, days + 1, LOOK_EVERY))
     return any(one is not None and one.worse for one in looks)
 
 
@@ -100,8 +119,7 @@ def rows(diaries: int, seed: int, worlds: Iterable[str]) -> Iterator[tuple[str, 
     seeds = range(seed, seed + diaries)
     for world in worlds:
         yield from _of_schedule(world, seeds)
-    yield "a rise claimed ever in a steady year", share(rise_ever(n, 0.0) for n in seeds)
-    yield "a rise claimed when the rate doubles over the year", share(rise_ever(n, np.log(2)) for n in seeds)
+    yield from rises(seeds)
     for name, drifting in (("steady", False), ("drifting", True)):
         none = [step(n, drifting, 0.0) for n in seeds]
         halved = [step(n, drifting, np.log(0.5)) for n in seeds]
@@ -109,6 +127,15 @@ def rows(diaries: int, seed: int, worlds: Iterable[str]) -> Iterator[tuple[str, 
         yield f"before and after, {name}: claimed without a change", share(claimed for _, claimed in none)
         yield f"before and after, {name}: coverage when halved", share(hit for hit, _ in halved)
         yield f"before and after, {name}: claimed when halved", share(claimed for _, claimed in halved)
+
+
+def rises(seeds: range) -> Iterator[tuple[str, Share]]:
+    """How often the notice of a rise is false in a steady year, and how often it sees a doubling."""
+    for kind in STEADY:
+        yield f"{kind}: a rise claimed ever in a steady year", share(rise_ever(kind, n, YEAR, 0.0) for n in seeds)
+        for days in (HALF_YEAR, YEAR):
+            claimed = share(rise_ever(kind, n, days, np.log(2)) for n in seeds)
+            yield f"{kind}: a rise claimed when the rate doubles within {days} days", claimed
 
 
 def _of_schedule(world: str, seeds: range) -> Iterator[tuple[str, Share]]:
@@ -125,9 +152,9 @@ def _of_schedule(world: str, seeds: range) -> Iterator[tuple[str, Share]]:
     yield f"{head}, planted: logged day of the first true name (never: {YEAR})", capped
 
 
-def table(diaries: int, seed: int, worlds: Iterable[str]) -> Iterator[str]:
+def table(measures: Iterable[tuple[str, Share]]) -> Iterator[str]:
     """A Markdown table, one line for each measure as soon as it is known."""
     yield "| measure | % or day | of |"
     yield "| --- | --- | --- |"
-    for name, found in rows(diaries, seed, worlds):
+    for name, found in measures:
         yield f"| {name} | {found} | {found.of} |"

@@ -77,7 +77,9 @@ def _slope(grid: DayGrid) -> tuple[float, float, float]:
     found = fit(problem, ROUNDS)
     solution = solve(problem, found)
     dispersion = estimate_dispersion(solution, problem.precisions, min_variance(problem.counts))
-    degrees = max(effective_days(found.noise, found.components, HALF_LIVES) - 2, MIN_DEGREES)
+    # Autocorrelation that the fit missed leaves at least the weeks as independent observations.
+    weeks = grid.counts.size / 7
+    degrees = max(min(effective_days(found.noise, found.components, HALF_LIVES), weeks) - 2, MIN_DEGREES)
     return float(solution.coefficients[1]), float(np.sqrt(dispersion.variance * solution.inverse[1, 1])), degrees
 
 
