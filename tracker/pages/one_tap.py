@@ -88,7 +88,7 @@ def _own(exposure: Exposure, diary: Diary, today: date, counts: bool) -> Tile:
     taps = sum(
         one.exposure == exposure.key and one.source == TAP and one.local_date == today for one in diary.readings
     )
-    below = f"{exposure.one_tap:g} {exposure.unit}".strip() if exposure.unit else ""
+    below = f"{exposure.one_tap:g} {exposure.unit}" if exposure.unit and exposure.one_tap != 1 else ""
     if taps and exposure.is_yes_no:
         below = _("yes today")
     elif taps and counts:

@@ -115,6 +115,13 @@ def test_a_running_sum_says_so_far(exposure):
     assert {"250", "so far"} <= set(texts(root))
 
 
+@pytest.mark.parametrize(("value", "text", "filled"), [(1, "yes", 1), (0, "no", 0)])
+def test_a_yes_is_filled_and_a_no_is_not(exposure, value, text, filled):
+    root = drawn([column(0, 1, ComparedValue(value, None, is_yes_no=True))], [exposure("own", "Yoga", "")])
+    assert text in texts(root)
+    assert len(classed(root, "yes")) == filled
+
+
 def test_a_dash_is_a_logged_day_without_a_value(exposure):
     assert "–" in texts(drawn([column(0, 0, None)], [exposure()]))
     assert "–" not in texts(drawn([column(0, None, None)], [exposure()]))

@@ -12,7 +12,7 @@ from tracker.core.demo.morning import morning
 from tracker.core.demo.notes import with_telling_notes
 from tracker.core.demo.twitches import twitches
 from tracker.core.demo.values import TRACKED, check_in, chewing_gum, coffees
-from tracker.core.records import Day, Diary, Episode, Exposure, Person, Reading, Summary, local_day
+from tracker.core.records import Day, Diary, Episode, Exposure, ExposureKind, Person, Reading, Summary, local_day
 from tracker.core.reference.exposures import BUILT_IN
 
 PERSON = Person(time_zone="Europe/Berlin", country="DE")
@@ -80,7 +80,7 @@ def _exposures(dice: Dice) -> tuple[str, tuple[Exposure, ...]]:
         Exposure(dice.id(), b.key, b.name, b.unit, b.summary, b.limit, tracked=b.key in TRACKED) for b in BUILT_IN
     ]
     own_id = dice.id()
-    gum = Exposure(own_id, f"own_{own_id.hex}", "Chewing gum", "pieces", Summary.SUM)
+    gum = Exposure(own_id, f"own_{own_id.hex}", "Chewing gum", "pieces", Summary.SUM, kind=ExposureKind.COUNT)
     return gum.key, (*built_in, gum)
 
 

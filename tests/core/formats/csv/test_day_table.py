@@ -28,6 +28,11 @@ def test_a_valid_table_is_read() -> None:
     assert table.exposures == {"sleep_h": (7.5, None, -10.0)}
 
 
+def test_yes_and_no_are_one_and_zero() -> None:
+    table = day_table.read(b"date,episodes,yoga\n2024-01-02,3,yes\n2024-01-03,0,No\n2024-01-04,0,\n")
+    assert table.exposures == {"yoga": (1.0, 0.0, None)}
+
+
 @pytest.mark.parametrize("data", [b"\xef\xbb\xbf" + GOOD, GOOD.replace(b"\n", b"\r\n"), GOOD + b"\n,,\n", GOOD[:-1]])
 def test_byte_order_marks_and_line_ends_change_nothing(data: bytes) -> None:
     assert day_table.read(data) == day_table.read(GOOD)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from tracker.core.records import Day, Diary, Exposure, Person, Reading, Summary
+from tracker.core.records import Day, Diary, Exposure, ExposureKind, Person, Reading, Summary
 from tracker.core.reports.fhir.days import exposure_observations, scores
 from tracker.core.reports.fhir.elements import FhirContext
 
@@ -42,6 +42,13 @@ def test_a_score_is_a_survey_and_stress_has_no_code() -> None:
     assert one["code"] == {"text": "Stress"}
     assert one["category"][0]["coding"][0]["code"] == "survey"
     assert one["valueQuantity"]["code"] == "{score}"
+
+
+def test_a_yes_or_a_no_is_a_boolean() -> None:
+    yoga = Exposure(key(1), "own_yoga", "Yoga", "", Summary.SUM, kind=ExposureKind.YES_NO)
+    found = [next(exposure_observations(diary(yoga, own_yoga=value), CONTEXT)) for value in (0, 1)]
+    assert [one["valueBoolean"] for one in found] == [False, True]
+    assert not any("valueQuantity" in one for one in found)
 
 
 def test_a_custom_exposure_has_its_own_words_and_no_unit_code() -> None:

@@ -1,8 +1,8 @@
 """Day tables (CSV): one row per date, with the number of episodes and a column for each exposure.
 
 The header row names `date`, `episodes`, then the exposures with their unit. A blank cell means *not logged* or *not
-recorded*. Dates may come in any order; a date without a row was not logged. The plain form is UTF-8 with commas,
-points and dates like 2026-01-31; a spreadsheet's variants of it are read where they are unambiguous.
+recorded*, `yes` is 1 and `no` is 0. Dates may come in any order; a date without a row was not logged. The plain form
+is UTF-8 with commas, points and dates like 2026-01-31; a spreadsheet's variants are read where they are unambiguous.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ MAX_EPISODES = 86_400
 """One per second, all day."""
 
 MAX_VALUE = 1e12
+YES_NO = {"yes": 1.0, "no": 0.0}
 MAX_COLUMNS = 200
 MAX_ROWS = 50_000
 MAX_DAYS = 50_000
@@ -174,7 +175,7 @@ def _detect(rows: Sequence[_Row], columns: Sequence[str], detect: Callable[[Iter
 def _column(problems: GroupedProblems, rows: Sequence[_Row], name: str, separator: str) -> tuple[float | None, ...]:
     """Parse one exposure; a column without any number is one problem."""
     words = [(row.line, row.cells[name]) for row in rows if row.cells[name]]
-    if len(words) > 1 and not any(is_number(cell) for _line, cell in words):
+    if len(words) > 1 and not any(is_number(cell) or cell.casefold() in YES_NO for _line, cell in words):
         line, cell = words[0]
         way_out = f"leave it out with --ignore {printable(name)}"
         problems.add(
@@ -213,6 +214,8 @@ def _episodes(separator: str, cell: str) -> int:
 
 
 def _value(separator: str, cell: str) -> float:
+    if cell.casefold() in YES_NO:
+        return YES_NO[cell.casefold()]
     found = _number(separator, cell)
     if abs(found) > MAX_VALUE:
         raise invalid(_("is further from zero than %(most)s"), most=f"{MAX_VALUE:g}")
