@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.middleware import clear_browser
 from tracker.models import LoginAttempt, User
 from tracker.models.login_attempt import digest
+from tracker.pages import invites
 from tracker.pages.unsent import Unsent, ask_to_log_in, offer
 
 DEVICE_COOKIE_AGE_S = 365 * 24 * 3600
@@ -47,6 +48,19 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Normalise a new name and check that it is free."""
         name: str = super().clean_username(User.normalize_username(username), shallow)
         return name
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Whether this visitor may sign up: everybody, nobody, or who was invited."""
+        if settings.SIGN_UP == "invite":
+            return invites.is_open(_invite(request))
+        return bool(settings.SIGN_UP == "open")
+
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
+        """Save a new account, and let nobody else use its invitation."""
+        saved: User = super().save_user(request, user, form, commit)
+        if settings.SIGN_UP == "invite":
+            invites.use(_invite(request))
+        return saved
 
     def logout(self, request: HttpRequest) -> None:
         """Log out and clear the browser's stored data."""
@@ -109,6 +123,10 @@ class KeepUnsentForms(LoginRequiredMiddleware):
             return ask_to_log_in(request, unsent)
         response: HttpResponse = super().handle_no_permission(request, view_func)
         return response
+
+
+def _invite(request: HttpRequest) -> str:
+    return request.POST.get(invites.FIELD) or request.GET.get(invites.FIELD, "")
 
 
 def _device_cookie(request: HttpRequest) -> dict[str, str]:

@@ -39,6 +39,13 @@ class Environment(environ.Env):  # type: ignore[misc]
             sys.exit(f"{var} must be a whole number such as 1, not {text!r}.")
         return int(text)
 
+    def one_of(self, var: str, choices: tuple[str, ...]) -> str:
+        """Read one of these words; the first is the default."""
+        word: str = self.str(var, choices[0]).strip().lower()
+        if word not in choices:
+            sys.exit(f"{var} must be one of {', '.join(choices)}, not {word!r}.")
+        return word
+
     def database(self, var: str, default: str) -> dict[str, Any]:
         """Read the settings of a database from its URL. Errors do not quote the URL: it may contain a password."""
         try:

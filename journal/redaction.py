@@ -7,15 +7,15 @@ import re
 
 from django.http import UnreadablePostError
 
-SHARED_LINK = re.compile(r"(/shared/)[^/\s'\"?]+")
+SECRET = re.compile(r"(/shared/|\binvite=)[^/\s'\"?&]+")
 
 
 class RedactingFormatter(logging.Formatter):
-    """Replace the secret of every shared link in a line or a traceback."""
+    """Replace the secret of every shared link and invitation in a line or a traceback."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Format the record and redact it."""
-        return SHARED_LINK.sub(r"\1…", super().format(record))
+        return SECRET.sub(r"\1…", super().format(record))
 
 
 def is_server_error(record: logging.LogRecord) -> bool:

@@ -7,6 +7,8 @@ LEVATOR_HTTPS    1 behind a TLS proxy: secure cookies, HSTS, redirect to https
 CSRF_TRUSTED_ORIGINS  more origins that forms may come from, with commas, for example https://journal.example.org:8443
                  if a proxy on that port does not pass the port on (default: https:// and each of ALLOWED_HOSTS)
 TRUSTED_PROXIES  number of proxies whose X-Forwarded-For is trusted (default: 0)
+SIGN_UP          open, invite (manage.py invite prints a link for one person) or off (default: open)
+DEMO             off to make no demo accounts for visitors (default: on)
 PATTERN_FLAGS    off to disable the rules that count patterns and keep those about signs (default: on)
 SNOMED           on to write SNOMED CT codes into FHIR files; needs a licence (default: off)
 DEBUG            1 for development only
@@ -34,6 +36,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 CSRF_TRUSTED_ORIGINS += env.origins("CSRF_TRUSTED_ORIGINS")
 
+SIGN_UP = env.one_of("SIGN_UP", ("open", "invite", "off"))
+DEMO = env.bool("DEMO", True)
 PATTERN_FLAGS = env.bool("PATTERN_FLAGS", True)
 SNOMED = env.bool("SNOMED", False)
 
@@ -118,7 +122,7 @@ CACHES = {"default": {"BACKEND": "journal.json_cache.JsonCache"}}
 # Accounts: a user name and a password, nothing else.
 AUTH_USER_MODEL = "tracker.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["journal.hashers.SerialArgon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth import logout, user_logged_in
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -20,6 +21,9 @@ SHARED = "shared/"
 POLICY = ", ".join(
     f"{feature}=()" for feature in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 )
+
+MAX_CLEARED = 100
+"""Expired sessions that one log-in deletes."""
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -109,3 +113,5 @@ def _note_visit(session: SessionBase, now: datetime) -> None:
 def _began(sender: Any, request: HttpRequest, **kwargs: Any) -> None:
     session = request.session
     session[BEGAN] = session[SEEN] = int(timezone.now().timestamp())
+    over = Session.objects.filter(expire_date__lt=timezone.now()).values_list("pk", flat=True)[:MAX_CLEARED]
+    Session.objects.filter(pk__in=list(over)).delete()

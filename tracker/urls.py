@@ -8,6 +8,7 @@ from tracker.addresses import IsoDate
 from tracker.core.reference.limits import MAX_LOG_IN_BYTES
 from tracker.middleware import SHARED
 from tracker.pages.body_limit import allow_body
+from tracker.pages.throttle import LOG_INS, SIGN_UPS, limited
 from tracker.views import (
     asked_once,
     calendars,
@@ -187,8 +188,8 @@ urlpatterns = [
 
 # account/: outside the app's namespace, because allauth reverses these names.
 account_urls = [
-    path("sign-up/", accounts.signup, name="account_signup"),
-    path("log-in/", allow_body(MAX_LOG_IN_BYTES, anonymous=True)(accounts.login), name="account_login"),
+    path("sign-up/", limited(SIGN_UPS)(accounts.signup), name="account_signup"),
+    path("log-in/", allow_body(MAX_LOG_IN_BYTES, anonymous=True)(limited(LOG_INS)(accounts.login)), name="account_login"),
     path("log-out/", accounts.logout, name="account_logout"),
     path("password/", accounts.password_change, name="account_change_password"),
     # A demo account has no password to change: redirect to the settings.

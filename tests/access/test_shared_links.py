@@ -7,7 +7,7 @@ import logging
 import random
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -26,7 +26,7 @@ from tracker.core.demo import believable
 from tracker.core.reports import build_summary, to_snapshot
 from tracker.models import SharedLink, User
 from tracker.models.secret import digest_of, is_marked, new_token
-from tracker.pages import link_throttle
+from tracker.pages import throttle
 from tracker.views.shared import shared
 
 NOON = "2026-11-21T12:00:00Z"
@@ -125,7 +125,7 @@ def test_guessed_links_get_the_same_answer_and_few_are_looked_up(
     answers = {repr(answer_of(client.get(at(token)))) for token in tokens}
     assert len(answers) == 1
     assert len(looked_up) == 1_000
-    assert sum(digest_of(token) in looked_up for token in tokens) == link_throttle.FROM_ONE_ADDRESS == 20
+    assert sum(digest_of(token) in looked_up for token in tokens) == throttle.GUESSES_AT_LINKS.per_network == 20
     assert client.get(at(right)).status_code == client.post(at(right)).status_code == 200
     assert client.get(at(right), REMOTE_ADDR="203.0.113.7").status_code == 200
 
@@ -134,7 +134,7 @@ def test_guesses_from_all_addresses_are_limited_and_valid_links_still_open(
     link: Callable[..., str], client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     right = link()
-    monkeypatch.setattr(link_throttle, "FROM_ALL", 30)
+    monkeypatch.setattr("tracker.views.shared.GUESSES_AT_LINKS", replace(throttle.GUESSES_AT_LINKS, in_total=30))
     tokens = [urlsafe_b64encode(number.to_bytes(24)).decode() for number in range(1, 61)]
     looked_up: list[str] = []
     find = diary.find_link
@@ -160,7 +160,7 @@ def test_an_hour_later_guesses_are_looked_up_again(client: Client, db: None, mon
 
 def test_throttle_counts_contain_no_address(client: Client, db: None) -> None:
     client.get(at("guess"), REMOTE_ADDR="203.0.113.7")
-    counted = link_throttle._counts(timezone.now())
+    counted = throttle.GUESSES_AT_LINKS._counts(timezone.now())
     assert sorted(counted.values()) == [1, 1]
     assert "203.0.113.7" not in repr(counted)
 

@@ -44,6 +44,7 @@ from tracker.diary.sharing import (
     check_code,
     delete_ended_links,
     find_link,
+    link_pdf,
     open_link,
     withdraw_link,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "history",
     "injection_days",
     "json_of",
+    "link_pdf",
     "load",
     "load_all",
     "load_signs",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.hashers import check_password
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F
 
 from tracker.diary.account import truncate_wal
@@ -44,7 +46,7 @@ def add_link(user: User, link: SharedLink) -> SharedLink:
 
 def find_link(digest: str, now: datetime) -> SharedLink | None:
     """Find an open link. One query, whether the link never existed, ended or was withdrawn."""
-    return SharedLink.objects.alive(now).filter(digest=digest).defer("frozen").first()
+    return SharedLink.objects.alive(now).filter(digest=digest).defer("frozen", "pdf").first()
 
 
 def check_code(link: SharedLink, code: str, now: datetime) -> bool:
@@ -63,13 +65,24 @@ def check_code(link: SharedLink, code: str, now: datetime) -> bool:
 @transaction.atomic
 def open_link(link: SharedLink, now: datetime) -> Any:
     """Count an opening and return what the link shows, or None if it was shut since it was found."""
-    row = SharedLink.objects.select_for_update().alive(now).filter(pk=link.pk).first()
+    row = SharedLink.objects.select_for_update().alive(now).filter(pk=link.pk).defer("pdf").first()
     if row is None:
         return None
     row.opened += 1
     row.opened_at = [*row.opened_at, now.isoformat()][-MAX_TIMES:]
     row.save(update_fields=["opened", "opened_at"])
     return row.frozen
+
+
+def link_pdf(link: SharedLink, make: Callable[[], bytes]) -> bytes:
+    """The PDF of a link. Each link makes one, so that opening it often costs nothing."""
+    row = SharedLink.objects.filter(pk=link.pk).values_list("pdf", flat=True).first()
+    if row is not None:
+        return bytes(row)
+    pdf = make()
+    with suppress(DatabaseError), transaction.atomic():
+        SharedLink.objects.filter(pk=link.pk, digest__isnull=False).update(pdf=pdf)
+    return pdf
 
 
 @transaction.atomic

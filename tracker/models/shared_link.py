@@ -13,7 +13,7 @@ from django.db.models import Q
 MAX_WRONG_CODES = 10
 """After this many wrong codes a link is shut for good."""
 
-SHUT: dict[str, Any] = {"digest": None, "frozen": None, "code": ""}
+SHUT: dict[str, Any] = {"digest": None, "frozen": None, "pdf": None, "code": ""}
 """Column values of a link that is shut: without its secret and its snapshot."""
 
 
@@ -32,8 +32,8 @@ class SharedLinkQuerySet(models.QuerySet["SharedLink"]):
 class SharedLink(models.Model):
     """One link of a user. Not an entry of the diary, and not in its file.
 
-    `frozen` is the snapshot that the link shows, `digest` the hash of the secret in its address, `code` the slow hash
-    of its pass code. All three are deleted when it ends. `ends_at` is the first instant after `ends_on`, in the time
+    `frozen` is the snapshot that the link shows, `pdf` the same as a PDF once somebody asked for it, `digest` the hash
+    of the secret in its address, `code` the slow hash of its pass code. All four are deleted when it ends. `ends_at` is the first instant after `ends_on`, in the time
     zone of the user when the link was made. Of an opening only its time is kept.
     """
 
@@ -46,6 +46,7 @@ class SharedLink(models.Model):
     last_day = models.DateField()
     sections = models.JSONField()
     frozen = models.JSONField(null=True)
+    pdf = models.BinaryField(null=True)
     made_at = models.DateTimeField()
     made_on = models.DateField()
     ends_on = models.DateField()

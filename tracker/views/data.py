@@ -25,10 +25,12 @@ from tracker.models import LoginAttempt, User
 from tracker.pages.attachment import attachment
 from tracker.pages.body_limit import allow_body
 from tracker.pages.context import SignedIn
+from tracker.pages.demo import not_in_demo
 from tracker.views.differences import show_differences
 
 
 @allow_body(MAX_UPLOAD_BYTES)
+@not_in_demo
 @require_http_methods(["GET", "HEAD", "POST"])
 def data(request: SignedIn) -> HttpResponse:
     """Offer the exports, and import a file: all of it or nothing."""

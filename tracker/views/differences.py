@@ -23,6 +23,7 @@ from tracker.forms.diary_file import FILE, MINE
 from tracker.forms.difference_words import dated_entry_words, difference_words, field_words
 from tracker.pages.body_limit import allow_body
 from tracker.pages.context import SignedIn
+from tracker.pages.demo import not_in_demo
 
 MAX_OFFERED = 200
 """Differences that one page offers a choice for; as many more are listed without one."""
@@ -80,6 +81,7 @@ def _offered(value: Diary, differences: list[Difference]) -> tuple[list[Differen
 
 
 @allow_body(MAX_DIFFERENCES_BYTES)
+@not_in_demo
 @require_POST
 def choose(request: SignedIn) -> HttpResponse:
     """Apply the chosen values of the file. All others stay unchanged."""

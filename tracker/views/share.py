@@ -25,6 +25,7 @@ from tracker.models import SharedLink
 from tracker.models.secret import digest_of
 from tracker.models.shared_link import MAX_WRONG_CODES
 from tracker.pages.context import SignedIn, now_for, today_for
+from tracker.pages.demo import not_in_demo
 from tracker.views.doctor import summarised
 
 HERE_ONLY = ("localhost", "127.0.0.1", "::1")
@@ -34,6 +35,7 @@ BESIDE, INSTEAD = "beside", "instead"
 """What to do about a link that was made just now."""
 
 
+@not_in_demo
 @require_http_methods(["GET", "HEAD", "POST"])
 def links(request: SignedIn) -> HttpResponse:
     """List all links, with the form for a new one."""
@@ -59,7 +61,7 @@ def links(request: SignedIn) -> HttpResponse:
 def _just_made(form: LinkForm) -> SharedLink | None:
     """An open link of the last hour, which a person who goes back in the browser may want to correct."""
     links = form.user.shared_links.alive(form.now).filter(made_at__gt=form.now - JUST_NOW)
-    return links.exclude(client_id=form.cleaned_data["draft"].client_id).defer("frozen").order_by("made_at").last()
+    return links.exclude(client_id=form.cleaned_data["draft"].client_id).defer("frozen", "pdf").order_by("made_at").last()
 
 
 @require_POST
@@ -134,7 +136,7 @@ class LinkRow:
 
 def _page(request: SignedIn, form: LinkForm, recent: SharedLink | None = None) -> HttpResponse:
     diary.delete_ended_links(form.now)
-    listed = [_link_row(link, form.now) for link in request.user.shared_links.defer("frozen")]
+    listed = [_link_row(link, form.now) for link in request.user.shared_links.defer("frozen", "pdf")]
     context: dict[str, Any] = {"form": form, "here_only": _is_here_only(request)}
     context["recent"] = recent and _link_row(recent, form.now)
     context |= {"open": [one for one in listed if one.is_alive]}

@@ -23,7 +23,7 @@ from tracker.forms import CodeForm
 from tracker.insights import summary_context
 from tracker.models import SharedLink
 from tracker.models.secret import digest_of, is_marked
-from tracker.pages import link_throttle as guesses
+from tracker.pages.throttle import GUESSES_AT_LINKS
 from tracker.pages.attachment import attachment
 
 UNUSED_DIGEST = digest_of("")
@@ -53,10 +53,10 @@ def _find(request: HttpRequest, token: str, now: datetime) -> SharedLink | None:
     After too many guesses, a token without this installation's mark is not looked up: the query then uses a digest
     that no link has.
     """
-    digest, is_ours, is_spent = digest_of(token), is_marked(token), guesses.are_spent(request, now)
+    digest, is_ours, is_spent = digest_of(token), is_marked(token), GUESSES_AT_LINKS.is_spent(request, now)
     link = diary.find_link(digest if is_ours or not is_spent else UNUSED_DIGEST, now)
     if link is None:
-        guesses.count(request, now)
+        GUESSES_AT_LINKS.count(request, now)
     return link
 
 
@@ -87,7 +87,8 @@ def _summary(request: HttpRequest, link: SharedLink, to_snapshot: Any) -> HttpRe
         # Frozen by another version of this program: what cannot be read any more is as good as ended.
         return _not_available()
     if request.POST.get("as") == "pdf":
-        return attachment(to_pdf(summary, _, get_language()), "application/pdf", "twitch-summary.pdf")
+        pdf = diary.link_pdf(link, lambda: to_pdf(summary, _, get_language()))
+        return attachment(pdf, "application/pdf", "twitch-summary.pdf")
     form = CodeForm() if link.code else None
     return _page("tracker/shared_summary.html", link=link, form=form, **summary_context(summary))
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -49,7 +50,7 @@ HINT_HIDDEN = "hint_hidden"
 def today(request: SignedIn) -> HttpResponse:
     """The start page, or a welcome page for a visitor."""
     if not request.user.is_authenticated:
-        return render(request, "tracker/welcome.html")
+        return render(request, "tracker/welcome.html", {"sign_up": settings.SIGN_UP, "demo": settings.DEMO})
     user, day, now = request.user, today_for(request.user), now_for(request.user)
     month = _month(user, day)
     context = {
