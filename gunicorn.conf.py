@@ -48,8 +48,8 @@ SLOW_TO_IMPORT = (
     "tracker.core.analysis.triggers.schedule",
 )
 
-# Loading a diary makes thousands of objects that all stay alive. With Python's own thresholds a third of that time goes
-# to the search for cycles among them.
+# Loading a diary makes thousands of objects that all stay alive. With Python's own thresholds a third of that time
+# goes to the search for cycles among them.
 GC_THRESHOLDS = (50_000, 20, 50)
 
 # glibc's malloc.h: M_TRIM_THRESHOLD, M_MMAP_THRESHOLD and M_ARENA_MAX.

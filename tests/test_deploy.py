@@ -29,7 +29,7 @@ NOT_OURS = {"MPLCONFIGDIR", "PYTHONUNBUFFERED"}
 """Variables of the libraries below us."""
 ON_ONE_MACHINE_ONLY = {"PORT", "DEBUG"}
 COMMAND = re.compile(r"manage\.py ([a-z_]+)")
-VARIABLE = re.compile(r"\b[A-Z][A-Z_]{3,}[A-Z]\b")
+VARIABLE = re.compile(r"\b[A-Z][A-Z_]{2,}[A-Z]\b")
 
 
 def text(name: str) -> str:

@@ -189,7 +189,9 @@ urlpatterns = [
 # account/: outside the app's namespace, because allauth reverses these names.
 account_urls = [
     path("sign-up/", limited(SIGN_UPS)(accounts.signup), name="account_signup"),
-    path("log-in/", allow_body(MAX_LOG_IN_BYTES, anonymous=True)(limited(LOG_INS)(accounts.login)), name="account_login"),
+    path(
+        "log-in/", allow_body(MAX_LOG_IN_BYTES, anonymous=True)(limited(LOG_INS)(accounts.login)), name="account_login"
+    ),
     path("log-out/", accounts.logout, name="account_logout"),
     path("password/", accounts.password_change, name="account_change_password"),
     # A demo account has no password to change: redirect to the settings.

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from tracker.core.reference.rules.levels import Level
 from tracker.models import User
-from tracker.views import demo
 
 DEMO = reverse("tracker:demo")
 
@@ -46,14 +45,6 @@ def test_old_ones_are_cleared_away_and_people_are_not(visit, alice):
     visit()
     assert User.objects.filter(is_demo=True).count() == 1
     assert User.objects.filter(pk=alice.pk).exists()
-
-
-def test_there_are_never_more_than_a_few(visit, monkeypatch):
-    monkeypatch.setattr(demo, "MAX_ACCOUNTS", 2)
-    monkeypatch.setattr(demo, "YEAR", 3)
-    for _turn in range(4):
-        visit()
-    assert User.objects.filter(is_demo=True).count() == 2
 
 
 def test_who_has_a_diary_keeps_it(alice, alice_client):

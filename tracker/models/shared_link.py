@@ -33,8 +33,9 @@ class SharedLink(models.Model):
     """One link of a user. Not an entry of the diary, and not in its file.
 
     `frozen` is the snapshot that the link shows, `pdf` the same as a PDF once somebody asked for it, `digest` the hash
-    of the secret in its address, `code` the slow hash of its pass code. All four are deleted when it ends. `ends_at` is the first instant after `ends_on`, in the time
-    zone of the user when the link was made. Of an opening only its time is kept.
+    of the secret in its address, `code` the slow hash of its pass code. All four are deleted when it ends. `ends_at`
+    is the first instant after `ends_on`, in the time zone of the user when the link was made. Of an opening only its
+    time is kept.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="shared_links")

@@ -61,7 +61,9 @@ def links(request: SignedIn) -> HttpResponse:
 def _just_made(form: LinkForm) -> SharedLink | None:
     """An open link of the last hour, which a person who goes back in the browser may want to correct."""
     links = form.user.shared_links.alive(form.now).filter(made_at__gt=form.now - JUST_NOW)
-    return links.exclude(client_id=form.cleaned_data["draft"].client_id).defer("frozen", "pdf").order_by("made_at").last()
+    return (
+        links.exclude(client_id=form.cleaned_data["draft"].client_id).defer("frozen", "pdf").order_by("made_at").last()
+    )
 
 
 @require_POST

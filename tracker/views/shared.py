@@ -23,8 +23,8 @@ from tracker.forms import CodeForm
 from tracker.insights import summary_context
 from tracker.models import SharedLink
 from tracker.models.secret import digest_of, is_marked
-from tracker.pages.throttle import GUESSES_AT_LINKS
 from tracker.pages.attachment import attachment
+from tracker.pages.throttle import GUESSES_AT_LINKS
 
 UNUSED_DIGEST = digest_of("")
 """Digest that no link has, because no URL has an empty secret."""
