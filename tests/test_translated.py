@@ -24,6 +24,7 @@ from tracker.core.reference.injections import USUAL_INTERVAL_SOURCE
 from tracker.core.reference.medicines import GIVEN_AGAINST_IT, MEDICINE_GROUPS
 from tracker.forms.signs import draw_chip
 from tracker.models import User
+from tracker.templatetags.face import draw_picker
 from tracker.views.journal import empty_search_fields
 
 PAGES = [
@@ -87,6 +88,7 @@ def forget_texts() -> None:
     """Drop what is cached for each language."""
     empty_search_fields.cache_clear()
     draw_chip.cache_clear()
+    draw_picker.cache_clear()
 
 
 @pytest.fixture

@@ -49,6 +49,7 @@ class CupsInput(NumberInput):
         exact: forms.Widget = NumberInput(self.attrs)
         context = {
             "name": name,
+            "cup_mg": CUPS["1"],
             "id": (attrs or {}).get("id", ""),
             "cups": [_cup(number, mg, mg == shown) for number, mg in CUPS.items()],
             "was": "" if is_in_cups else shown,

@@ -8,10 +8,15 @@ it load css/face.css, and js/face.js if places can be chosen.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tracker.core.records import Place, Side
@@ -65,16 +70,22 @@ class Line:
     choices: tuple[Choice, ...]
 
 
-@register.inclusion_tag("tracker/_face_picker.html")
-def face_picker(selected: Iterable[Place | str]) -> dict[str, Any]:
+@register.simple_tag
+def face_picker(selected: Iterable[Place | str]) -> SafeString:
     """Checkboxes named `places` for any number of places. `selected` are places or their tokens."""
-    chosen = {str(place) for place in selected}
-    return {
+    return draw_picker(get_language(), frozenset(PLACES).intersection(map(str, selected)))
+
+
+@lru_cache(maxsize=200)
+def draw_picker(language: str, chosen: frozenset[str]) -> SafeString:
+    """The picture with its lists, cached because it is the slowest part of a form and mostly the same."""
+    context = {
         "shapes": FACE_SHAPES,
         "halves": _halves(dict.fromkeys(chosen, " is-on")),
         **_lists(chosen),
         "body_open": not chosen.isdisjoint(ON_THE_BODY),
     }
+    return render_to_string("tracker/_face_picker.html", context)
 
 
 @register.inclusion_tag("tracker/_face_buttons.html")
@@ -123,16 +134,16 @@ def _face_regions(side: Side, classes: dict[str, str], titles: dict[str, str]) -
     )
 
 
-def _lists(chosen: set[str]) -> dict[str, tuple[Line, ...]]:
+def _lists(chosen: AbstractSet[str]) -> dict[str, tuple[Line, ...]]:
     return {"face_lines": _lines(ON_THE_PICTURE, chosen), "body_lines": _lines(BODY, chosen)}
 
 
-def _lines(regions: tuple[Region, ...], chosen: set[str]) -> tuple[Line, ...]:
+def _lines(regions: tuple[Region, ...], chosen: AbstractSet[str]) -> tuple[Line, ...]:
     return tuple(
         Line(_(region.name), tuple(_choice(Place(region.id, side), chosen) for side in region.sides))
         for region in regions
     )
 
 
-def _choice(place: Place, chosen: set[str]) -> Choice:
+def _choice(place: Place, chosen: AbstractSet[str]) -> Choice:
     return Choice(str(place), place_name(place, _), _(SIDE_NAMES[place.side]), str(place) in chosen)
