@@ -121,14 +121,29 @@ def test_buttons_without_a_last_place(place: str | None) -> None:
     assert "is-last" not in markup
 
 
-def test_heat_colours_names_and_tables_what_was_counted() -> None:
+def test_heat_colours_names_and_lists_what_was_counted() -> None:
     rows = [("nose_side:left", 4, "31 episodes"), (Place("calf", Side.RIGHT), 1, "2 episodes")]
     markup = render("{% face_heat rows %}", rows=rows)
     nose = regions(markup)["nose_side:left"]
     assert nose.attrib["class"] == "region heat-4"
     assert [title.text for title in nose.iter("title")] == ["Side of nose, left: 31 episodes"]
-    table = re.sub(r"<[^>]+>|\s+", " ", markup[markup.index("<tbody>") :]).split()
-    assert " ".join(table) == "Side of nose, left 31 episodes Calf, right 2 episodes"
+    listed = re.sub(r"<[^>]+>|\s+", " ", markup[markup.index("<ul") :]).split()
+    assert " ".join(listed) == "Side of nose, left 31 episodes Calf, right 2 episodes"
+
+
+@pytest.mark.parametrize(
+    ("tokens", "top", "height"),
+    [
+        (["nose_side:left", "lower_eyelid:left", "calf:right"], -104, 277),
+        (["forehead:left"], -222, 277),
+        (["tongue:midline"], 55, 277),
+        (["forehead:left", "chin:left"], -222, 554),
+        (["calf:right"], -222, 554),
+    ],
+)
+def test_heat_shows_the_half_with_the_places_in_use(tokens: list[str], top: int, height: int) -> None:
+    rows = [(token, 1, "1 episode") for token in tokens]
+    assert picture(render("{% face_heat rows %}", rows=rows)).get("viewBox") == f"-190 {top} 380 {height}"
 
 
 def test_heat_has_no_controls() -> None:

@@ -26,6 +26,12 @@ from tracker.core.reference.places import ANY_SIDE, BODY, FACE, PLACES, SIDE_NAM
 register = template.Library()
 
 ON_THE_PICTURE: tuple[Region, ...] = (*FACE, TONGUE)
+WHOLE = (-190, -222, 380, 554)
+"""Left, top, width and height of the whole picture, in units of face_shapes."""
+
+MARGIN = 60
+"""Least distance of a marked place from the upper and the lower edge of a part of the picture."""
+
 ON_THE_BODY = frozenset(str(Place(region.id, side)) for region in BODY for side in region.sides)
 
 
@@ -104,9 +110,9 @@ def face_buttons(last_place: Place | str | None) -> dict[str, Any]:
 def face_heat(
     rows: Iterable[tuple[Place | str, int, str]], low: str = "", high: str = "", heading: str = ""
 ) -> dict[str, Any]:
-    """Picture and table of places: `rows` are (place, level from 0 to 4, label such as "3 episodes").
+    """Picture and list of places: `rows` are (place, level from 0 to 4, label such as "3 episodes").
 
-    `low` and `high` name the ends of the scale, and `heading` the column of labels.
+    `low` and `high` name the ends of the scale, and `heading` the list.
     """
     named = [(str(place), level, place_name(PLACES[str(place)], _), label) for place, level, label in rows]
     return {
@@ -115,11 +121,23 @@ def face_heat(
             {token: f" heat-{level}" for token, level, _name, _label in named},
             {token: f"{name}: {label}" for token, _level, name, label in named},
         ),
+        "view": _view([token for token, _level, _name, _label in named]),
         "rows": [(name, level, label) for _token, level, name, label in named],
         "low": low or _("fewer"),
         "high": high or _("more"),
         "heading": heading or _("How often"),
     }
+
+
+def _view(tokens: list[str]) -> str:
+    """The part of the picture to show: the half around the places in use where they fit into it, else all of it."""
+    left, top, width, height = WHOLE
+    marked = [FACE_SHAPES[token.partition(":")[0]].dot[1] for token in tokens if token not in ON_THE_BODY]
+    if not marked or max(marked) - min(marked) > height / 2 - 2 * MARGIN:
+        return f"{left} {top} {width} {height}"
+    middle = (max(marked) + min(marked)) / 2
+    top = round(min(max(middle - height / 4, top), top + height / 2))
+    return f"{left} {top} {width} {height // 2}"
 
 
 def _halves(classes: dict[str, str], titles: dict[str, str] | None = None) -> tuple[Half, ...]:

@@ -157,6 +157,8 @@ def test_what_is_whole_before_is_not_repeated(summary: DoctorSummary, whole: byt
     text = behind(whole)
     assert "Where, in order of appearance" not in text
     assert "Signs to watch" not in text
+    without_rows = [section for section in summary.sections if not any(table.rows for table in section.tables)]
+    assert not [section.title for section in without_rows if f"{section.title} " in text]
 
 
 def test_each_drawing_has_its_words(summary: DoctorSummary, whole: bytes) -> None:

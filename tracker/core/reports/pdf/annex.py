@@ -11,6 +11,7 @@ from tracker.core.reference.limits import NOTE_CHARS
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.facts import Cell, SummaryTable, WeeksChart
+from tracker.core.reports.pdf.page import shows_less
 from tracker.core.reports.sections.episode_list import episode_table
 from tracker.core.reports.summary import DoctorSummary
 from tracker.core.reports.triggers.exposure_ratios import ExposureRatio
@@ -140,7 +141,9 @@ def _table(table: SummaryTable) -> dict[str, object]:
     below = [at for at, column in enumerate(table.columns) if column.below]
     growing = GROWING.get(table.key, (table.columns[0].key,))
     return {
+        "key": table.key,
         "title": table.title,
+        "less": bool(table.rows) and shows_less(table),
         "columns": [
             {"label": column.label, "number": column.number, "grows": column.key in growing}
             for column in table.columns

@@ -79,7 +79,6 @@ def _section(section: Section, drawing: SectionDrawing | None, translate: Transl
     return {
         "key": section.key,
         "title": section.title,
-        "less": any(table.secondary or len(_shown(table)) < len(table.columns) for table in section.tables),
         "side": "right" if section.key in RIGHT else "left",
         "drawing": drawing
         and {"file": f"{drawing.name}.svg", "words": drawing.words, "note": drawing.note, "width": drawing.width},
@@ -89,6 +88,11 @@ def _section(section: Section, drawing: SectionDrawing | None, translate: Transl
         "rows": max((len(table["rows"]) for table in tables if table["shortened"]), default=0),
         "free_lines": section.key == QUESTIONS,
     }
+
+
+def shows_less(table: SummaryTable) -> bool:
+    """Whether the page leaves out the table, or some of its columns, although no drawing shows them."""
+    return table.key not in IN_A_DRAWING and (table.secondary or len(_shown(table)) < len(table.columns))
 
 
 def is_set(table: SummaryTable) -> bool:
@@ -107,6 +111,7 @@ def _table(table: SummaryTable, translate: Translate) -> dict[str, Any]:
     is_whole = table.key in BULLETS
     rows = [(row, rank) for row, rank in zip(table.rows, _ranks(table), strict=True) if is_whole or rank < MAX_ROWS]
     return {
+        "key": table.key,
         "title": table.title,
         "columns": [{"label": table.columns[at].label, "number": table.columns[at].number} for at in shown],
         "rows": [
