@@ -218,7 +218,7 @@ def test_what_goes_wrong_and_what_is_rare(
     inspector.look("found")
     page.goto(reverse("tracker:journal"))
     page.get_by_role("button", name="Delete the episode").click()
-    expect(page.get_by_role("button", name="Take that back")).to_be_visible()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
     inspector.look("deleted")
     alice.time_zone = zone_at(1)
     alice.save()
@@ -249,7 +249,7 @@ def refused_episode(page: Page) -> None:
 def refused_file(page: Page) -> None:
     page.goto(reverse("tracker:data"))
     page.get_by_label("Diary file").set_input_files({"name": "a.json", "mimeType": "text/plain", "buffer": b"[1, 2"})
-    page.get_by_role("button", name="Read in").click()
+    page.get_by_role("button", name="Import", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("Nothing was read in")
 
 

@@ -16,6 +16,7 @@ from tracker.templatetags.diary_words import (
     lasted,
     place_in_words,
     places_in_words,
+    unit_in_words,
     zone_name,
 )
 
@@ -82,3 +83,18 @@ def test_built_in_exposures_are_translated_and_own_ones_are_not():
     assert exposure_name(Exposure(key="own_1", name="Café & co")) == "Café & co"
     assert (item_name("cola"), item_name("mate")) == ("Cola", "mate")
     assert zone_name("America/New_York") == "America/New York"
+
+
+@pytest.mark.parametrize(
+    ("key", "unit", "value", "words"),
+    [
+        ("alcohol_units", "units", 1.0, "unit"),
+        ("alcohol_units", "units", 2.0, "units"),
+        ("alcohol_units", "units", None, "units"),
+        ("caffeine_mg", "mg", 1.0, "mg"),
+        ("own_1", "units", 1.0, "units"),
+        ("stress", "0–10", 1.0, "of 10"),
+    ],
+)
+def test_one_unit_is_singular(key, unit, value, words):
+    assert unit_in_words(Exposure(key=key, unit=unit), value) == words

@@ -104,7 +104,7 @@ def test_an_empty_diary_is_exported_and_imported(alice_client, bob_client):
 def test_reading_in_twice_adds_nothing(full, alice_client):
     before = alice_client.get(EXPORT).content
     page = read_in(alice_client, before, follow=True)
-    assert "Read in: 0 new entries" in page.content.decode()
+    assert "Imported: 0 new entries" in page.content.decode()
     assert alice_client.get(EXPORT).content == before
 
 

@@ -68,10 +68,10 @@ def addresses(entries):
 def test_undo_brings_back_the_same_file(what, crowded, alice_client):
     before = file_of(alice_client)
     page = alice_client.post(addresses(crowded)[what], follow=True)
-    assert "Take that back" in page.content.decode()
+    assert "Undo" in page.content.decode()
     assert file_of(alice_client) != before
     page = alice_client.post(reverse("tracker:undo"), follow=True)
-    assert "It is back." in page.content.decode()
+    assert "Restored." in page.content.decode()
     assert file_of(alice_client) == before
 
 

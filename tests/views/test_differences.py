@@ -98,7 +98,7 @@ def test_the_files_values_can_be_taken_at_once_and_are_named(keeper, alice_clien
     assert "Here: 3" in text
     keeper.refresh_from_db()
     assert (keeper.days.get().impact, keeper.pregnant) == (4, True)
-    assert "Read in: 0 new entries, 1 were there already." in page(alice_client.get(read_in(alice_client, FILE).url))
+    assert "Imported: 0 new entries, 1 were there already." in page(alice_client.get(read_in(alice_client, FILE).url))
 
 
 def test_differences_changed_in_between_are_asked_about_again(keeper, alice_client):
@@ -168,7 +168,7 @@ def test_an_entry_that_is_put_back_over_a_new_one_is_merged_with_it(keeper, alic
     alice_client.post(reverse("tracker:check-in-delete", args=[DATE]))
     diary.save_check_in(keeper, replace(THEIRS, id=uuid4()), {}, 1)
     answer = alice_client.post(reverse("tracker:undo"))
-    assert "It is back" in page(answer)
+    assert "Restored" in page(answer)
     assert "Keep mine: 4" in page(answer)
     row = keeper.days.get()
     assert (row.impact, MINE.note in row.note, THEIRS.note in row.note) == (4, True, True)

@@ -41,7 +41,7 @@ def test_everything_typed_is_kept_and_shown_again(alice, alice_client):
 
 
 def test_planned_visits_are_listed_before_past_ones(alice, alice_client):
-    assert "Nothing here yet." in page(alice_client)
+    assert "None yet." in page(alice_client)
     today = timezone.now().date()
     for days, who in ((30, "Dr C"), (0, "Dr B"), (-1, "Dr A"), (-30, "Dr D")):
         diary.save_entry(alice, Visit(uuid4(), today + timedelta(days=days), who, ("Why?",)))

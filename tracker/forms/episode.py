@@ -110,7 +110,7 @@ class EpisodeForm(DurationFields, SignFields, ReliefFields, EntryForm):
     strength = ScoreField(label=_("How strong"), help_text=_("0 barely there, 10 the strongest you can imagine"))
     feel = forms.ChoiceField(
         label=_("What it feels like"),
-        choices=[*FeelChoices.choices, ("", _("Not said"))],
+        choices=[*FeelChoices.choices, ("", _("No answer"))],
         required=False,
         widget=forms.RadioSelect,
     )

@@ -63,7 +63,7 @@ class YesNoField(forms.TypedChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            choices=[(YES, _("Yes")), (NO, _("No")), ("", _("Not said"))],
+            choices=[(YES, _("Yes")), (NO, _("No")), ("", _("No answer"))],
             coerce=lambda answer: answer == YES,
             empty_value=None,
             required=False,

@@ -46,8 +46,8 @@ def data(request: SignedIn) -> HttpResponse:
             context["problems"] = refused.problems
         else:
             if saved.differences or saved.filled or saved.taken:
-                return show_differences(request, value, saved, _("Read in"))
-            text = _("Read in: %(added)d new entries, %(unchanged)d were there already.")
+                return show_differences(request, value, saved, _("Imported"))
+            text = _("Imported: %(added)d new entries, %(unchanged)d were there already.")
             messages.success(request, text % vars(saved))
             return redirect("tracker:data")
     return render(request, "tracker/data.html", context)

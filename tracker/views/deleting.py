@@ -57,8 +57,8 @@ def undo(request: SignedIn) -> HttpResponse:
     value = diary_json.read(text.encode())
     saved = diary.undo_delete(request.user, value)
     if saved.differences:
-        return show_differences(request, value, saved, _("It is back"))
-    messages.success(request, _("It is back."))
+        return show_differences(request, value, saved, _("Restored"))
+    messages.success(request, _("Restored."))
     return redirect(_back(request) or _where_it_was(value))
 
 

@@ -15,7 +15,7 @@ from tracker.core.formats.csv import day_table
 from tracker.core.formats.csv.archive import unpack
 
 DIARY = believable(date(2026, 5, 31), 5, 1)
-READABLE = "Levator reads the file that “Save my diary” gives (JSON), and the zip of its tables."
+READABLE = "Levator reads the file that “Download my diary” gives (JSON), and the zip of its tables."
 DAY_TABLE = "A day table is a CSV file with the columns date and episodes, and one for each exposure."
 
 

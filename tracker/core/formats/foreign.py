@@ -19,7 +19,7 @@ TAIL_BYTES = 8_192
 
 MAX_COLUMNS_SHOWN = 8
 
-DIARY = _("Levator reads the file that “Save my diary” gives (JSON), and the zip of its tables.")
+DIARY = _("Levator reads the file that “Download my diary” gives (JSON), and the zip of its tables.")
 DAY_TABLE = "A day table is a CSV file with the columns date and episodes, and one for each exposure."
 
 PICTURE = _("This is a picture.")

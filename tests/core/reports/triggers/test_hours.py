@@ -36,7 +36,7 @@ def test_a_later_window_with_fewer_onsets() -> None:
 
 def test_nothing_seen_says_what_can_be_ruled_out_over_all_hours() -> None:
     (card,) = hour_cards([CrossoverResult("water_ml", 118, 74, 60, QUIET, 0.4, 0.4)], {})
-    assert (card.kind, card.heading) == (Kind.NOTHING_SEEN, "Nothing seen")
+    assert (card.kind, card.heading) == (Kind.NOTHING_SEEN, "No link found")
     assert "in the 8 hours after it" in card.text
     assert "at most about 55 % more or 35 % fewer" in card.text
 

@@ -32,7 +32,7 @@ from tracker.core.formats.imports.values import Collected, ImportContext, Item
 from tracker.core.reference.words import gettext_noop as _
 
 UNKNOWN = _("This is no export that Levator knows. It reads %(formats)s, and tables (CSV and spreadsheets).")
-DIARY = _("This is a diary that Levator saved. Please read it in under “Read in a diary”.")
+DIARY = _("This is a diary that Levator saved. Please read it in under “Import a diary”.")
 TABLE = "table"
 
 

@@ -28,12 +28,14 @@ def _card(one: CrossoverResult, name: str, translate: Translate) -> Card:
         return Card(one.exposure, name, Kind.TOGETHER, *_together(one, name, translate), _rests_on(one, translate))
     if one.too_early:
         text = translate(_("Too early to say anything about the hours after it."))
-        return Card(one.exposure, name, Kind.TOO_EARLY, translate(_("Too early")), text, _rests_on(one, translate))
+        return Card(
+            one.exposure, name, Kind.TOO_EARLY, translate(_("Cannot tell yet")), text, _rests_on(one, translate)
+        )
     return Card(
         one.exposure,
         name,
         Kind.NOTHING_SEEN,
-        translate(_("Nothing seen")),
+        translate(_("No link found")),
         _ruled_out(one, translate),
         _rests_on(one, translate),
     )
