@@ -64,7 +64,7 @@ def test_an_entry_is_corrected(opened: Page, alice: User, form: str) -> None:
     opened.goto(reverse("tracker:treatments"))
     opened.goto(reverse(f"tracker:{view}", args=values))
     if form == "own":
-        opened.get_by_text("Something you count").click()
+        opened.locator("[name=kind][value=count]").check()
     opened.locator(f"[name={field}]").fill(first)
     if form == "visit":
         opened.locator("[name=day]").fill("2026-05-04")
