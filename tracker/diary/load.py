@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Subquery
 from django.utils.translation import gettext
 
 from tracker.core.merging.diaries import CHECK_IN, other_id
@@ -123,14 +123,20 @@ def _signs(user: User) -> tuple[WatchedSign, ...]:
 
 
 def span(user: User) -> tuple[date | None, date | None]:
-    """The first and last local date with an entry, or (None, None)."""
-    return _dates(user).order_by("local_date").first(), _dates(user).order_by("-local_date").first()
+    """The first and last local date with an entry, or (None, None). One query, at the ends of four indexes."""
+    ends = [
+        Subquery(rows.order_by(order).values("local_date")[:1])
+        for order in ("local_date", "-local_date")
+        for rows in (user.days, user.episodes, user.readings, user.doses)
+    ]
+    found = User.objects.filter(pk=user.pk).values_list(*ends).get()
+    half = len(found) // 2
+    return min(filter(None, found[:half]), default=None), max(filter(None, found[half:]), default=None)
 
 
 def first_date(user: User) -> date | None:
     """The first local date with an entry."""
-    first: date | None = _dates(user).order_by("local_date").first()
-    return first
+    return span(user)[0]
 
 
 def most_episodes_in_a_day(user: User) -> int:
@@ -143,9 +149,3 @@ def most_episodes_in_a_day(user: User) -> int:
 def injection_days(user: User) -> frozenset[date]:
     """The days on which an injection was given."""
     return frozenset(user.injections.order_by().values_list("day", flat=True))
-
-
-def _dates(user: User) -> Any:
-    others = (user.days, user.episodes, user.doses)
-    dates = [entries.order_by().values_list("local_date", flat=True) for entries in others]
-    return user.readings.order_by().values_list("local_date", flat=True).union(*dates)

@@ -4,23 +4,25 @@ from tracker.insights.overview import overview
 from tracker.insights.page import summary_context
 from tracker.insights.signs import WatchedFlag, places_since, red_flags, rules_window, thresholds_of, watched_flags
 from tracker.insights.summary import doctor_summary
+from tracker.insights.totals import totals_until
 from tracker.insights.treatments import treatments_so_far
 from tracker.insights.trigger_answers import TriggersSoFar, triggers_so_far
-from tracker.insights.verdict import verdict_and_hours, whole_diary
+from tracker.insights.verdict import latest_hours, latest_verdict
 
 __all__ = [
     "TriggersSoFar",
     "WatchedFlag",
     "doctor_summary",
+    "latest_hours",
+    "latest_verdict",
     "overview",
     "places_since",
     "red_flags",
     "rules_window",
     "summary_context",
     "thresholds_of",
+    "totals_until",
     "treatments_so_far",
     "triggers_so_far",
-    "verdict_and_hours",
     "watched_flags",
-    "whole_diary",
 ]

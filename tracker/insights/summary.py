@@ -13,7 +13,7 @@ from tracker.core.reports import DoctorSummary, SummaryContext, build_summary, w
 from tracker.core.reports.sections.since_last_visit import reaches_back
 from tracker.insights.signs import watched_flags
 from tracker.insights.treatments import treatments_so_far
-from tracker.insights.verdict import verdict_and_hours
+from tracker.insights.verdict import latest_verdict
 from tracker.models import User
 
 
@@ -26,13 +26,12 @@ def doctor_summary(
     """
     whole = _loaded(user, first_day, last_day, today)
     found = watched_flags(user, today, mark_shown=mark_shown)
-    verdict, _hours = verdict_and_hours(user, today)
     context = SummaryContext(
         flags=tuple(one.flag for one in found),
         first_shown={one.flag.rule: one.sign.first_shown for one in found},
         whole=whole,
         earlier=diary.history(user, whole.first_day),
-        verdict=verdict,
+        verdict=latest_verdict(user, today),
         treatments=treatments_so_far(user, last_day),
         asked=user.doctor_questions,
     )

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.core.analysis import daily
+from tracker.core.analysis import DiaryTotals, in_persons_units
 from tracker.core.records import Diary
 from tracker.core.reference.words import Translate
 from tracker.core.reports.triggers.answers import DiarySoFar, answer_sentence
 from tracker.core.reports.triggers.beliefs import beliefs
-from tracker.insights.verdict import verdict_and_hours, whole_diary
+from tracker.insights.totals import totals_until
+from tracker.insights.verdict import latest_hours, latest_verdict
 from tracker.models import User
 
 if TYPE_CHECKING:
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TriggersSoFar:
-    """The diary in the person's units, its latest scheduled analysis, the hours after, and all of it as one value."""
+    """The latest scheduled analysis, the hours after, and what the answers are made from, in the person's units."""
 
-    whole: Diary
     verdict: ScheduledAnalysis | None
     hours: tuple[CrossoverResult, ...]
     diary: DiarySoFar
@@ -33,12 +33,14 @@ class TriggersSoFar:
         return answer_sentence(self.diary.triggers, self.diary.days_logged, self.diary.exposures, translate)
 
 
-def triggers_so_far(user: User, today: date, translate: Translate) -> TriggersSoFar:
-    """The latest analysis with every day up to today."""
-    whole = whole_diary(user, today)
-    verdict, hours = verdict_and_hours(user, today)
+def triggers_so_far(user: User, today: date, translate: Translate, totals: DiaryTotals | None = None) -> TriggersSoFar:
+    """The latest analysis with every day up to today. `totals` are those of `totals_until`, if at hand."""
+    totals = totals or totals_until(user, today)
+    verdict = latest_verdict(user, today, totals)
     triggers = verdict.triggers if verdict else None
-    exposures = {exposure.key: exposure for exposure in whole.exposures}
-    blamed = beliefs(whole.episodes, triggers, exposures, translate)
-    so_far = DiarySoFar(triggers, daily(whole), exposures, blamed, whole.person.units)
-    return TriggersSoFar(whole, verdict, hours, so_far)
+    tracked = tuple(row.record() for row in user.exposures.all())
+    in_units = in_persons_units(Diary(user.person(), today, today, exposures=tracked))
+    exposures = {exposure.key: exposure for exposure in in_units.exposures}
+    blamed = beliefs(totals.blamed, triggers, exposures, translate)
+    so_far = DiarySoFar(triggers, totals.days, exposures, blamed, user.units)
+    return TriggersSoFar(verdict, latest_hours(user, totals), so_far)

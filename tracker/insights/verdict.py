@@ -4,66 +4,83 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from tracker import diary
-from tracker.core.analysis import in_persons_units
-from tracker.core.records import Diary
+from tracker.core.analysis import DiaryTotals, in_persons_units
+from tracker.insights.totals import totals_until
 from tracker.models import User
 
 if TYPE_CHECKING:
     from tracker.core.analysis.hourly.case_crossover import CrossoverResult
-    from tracker.core.analysis.triggers.schedule import History, ScheduledAnalysis
-
-    Analyses = tuple[ScheduledAnalysis | None, tuple[CrossoverResult, ...]]
-
-STORED = "scheduled analyses"
-
-
-def verdict_and_hours(user: User, today: date) -> Analyses:
-    """The latest scheduled analysis, None before the first, and the hours after each intake.
-
-    Cached per diary revision. After a change, only what rests on changed days is computed again.
-    """
-    from tracker.core.analysis.hourly.case_crossover import CrossoverResult
     from tracker.core.analysis.triggers.schedule import ScheduledAnalysis
 
-    codec = diary.json_of(tuple[ScheduledAnalysis | None, tuple[CrossoverResult, ...]])
-    found: Analyses = diary.cached(user, f"verdict {today}", lambda: _resume(user, whole_diary(user, today)), codec)
+    Hours = tuple[CrossoverResult, ...]
+
+STORED, STORED_HOURS = "scheduled analyses", "hours after intakes"
+
+
+def latest_verdict(user: User, today: date, totals: DiaryTotals | None = None) -> ScheduledAnalysis | None:
+    """The latest scheduled analysis, None before the first. `totals` are those of `totals_until`, if at hand.
+
+    It rests on the days up to its own and on which exposures have a value at all: cached until one of those changes.
+    """
+    from tracker.core.analysis.triggers.schedule import ScheduledAnalysis, latest_scheduled
+
+    totals = totals or totals_until(user, today)
+    logged = totals.logged_dates()
+    number = latest_scheduled(len(logged))
+    if number is None:
+        return None
+    names = sorted({key for day in totals.days for key in day.values})
+    found: ScheduledAnalysis | None = diary.cached(
+        user,
+        f"verdict {totals.days[0].date} {crc32(repr(names).encode())}",
+        lambda: _resume(user, totals),
+        diary.json_of(ScheduledAnalysis | None),
+        last_day=logged[number - 1],
+    )
     return found
 
 
-def whole_diary(user: User, today: date) -> Diary:
-    """The whole diary up to today, in the person's units."""
-    first, last = diary.span(user)
-    return in_persons_units(diary.load(user, first or today, min(last or today, today), treatments=False))
-
-
-def _resume(user: User, whole: Diary) -> Analyses:
-    """Bring the stored analyses up to this diary, and store them where they changed."""
+def latest_hours(user: User, totals: DiaryTotals) -> Hours:
+    """The hours after each intake, as of the latest scheduled day; cached until something up to that day changes."""
     from tracker.core.analysis.hourly.case_crossover import CrossoverResult
-    from tracker.core.analysis.triggers.grid import align, day_table
+    from tracker.core.analysis.hourly.schedule import last_scheduled
+
+    last = last_scheduled(totals.logged_dates())
+    if last is None:
+        return ()
+    first = totals.days[0].date
+    codec = diary.json_of(tuple[CrossoverResult, ...])
+    found: Hours = diary.cached(user, f"hours {first}", lambda: _resume_hours(user, first, last), codec, last_day=last)
+    return found
+
+
+def _resume(user: User, totals: DiaryTotals) -> ScheduledAnalysis | None:
+    """Bring the stored analyses up to these days, and store them where they changed."""
+    from tracker.core.analysis.triggers.grid import align, table_of
     from tracker.core.analysis.triggers.schedule import History, resume
 
-    codec = diary.json_of(tuple[History, str, tuple[CrossoverResult, ...]])
-    before: tuple[History, str, tuple[CrossoverResult, ...]] = diary.stored(user, STORED, codec) or (History(), "", ())
-    history = resume(align(day_table(whole)), before[0])
-    after = (history, *_resume_hours(whole, *before[1:]))
-    if after != before:
-        diary.store(user, STORED, after, codec)
-    return history.latest, after[2]
+    codec = diary.json_of(History)
+    before = diary.stored(user, STORED, codec) or History()
+    history = resume(align(table_of(totals.days)), before)
+    if history != before:
+        diary.store(user, STORED, history, codec)
+    return history.latest
 
 
-def _resume_hours(
-    whole: Diary, digest: str, stored: tuple[CrossoverResult, ...]
-) -> tuple[str, tuple[CrossoverResult, ...]]:
-    """The hours after each intake with their digest: those that are stored where their days did not change."""
-    from tracker.core.analysis.hourly.case_crossover import HOUR_METHOD, analyse_hours
-    from tracker.core.analysis.hourly.schedule import LEVEL, last_scheduled
+def _resume_hours(user: User, first: date, last: date) -> Hours:
+    """The stored result where the days it rests on did not change; otherwise a new one, which is stored."""
+    from tracker.core.analysis.hourly.case_crossover import HOUR_METHOD, CrossoverResult, analyse_hours
+    from tracker.core.analysis.hourly.schedule import LEVEL
     from tracker.core.analysis.hourly.timeline import timeline
 
-    last = last_scheduled(whole.logged_dates())
-    if last is None:
-        return "", ()
-    known = timeline(whole.between(whole.first_day, last))
+    codec = diary.json_of(tuple[str, tuple[CrossoverResult, ...]])
+    known = timeline(in_persons_units(diary.load(user, first, last, treatments=False)))
     current = f"{HOUR_METHOD.version} {known.digest()}"
-    return current, stored if current == digest else analyse_hours(known, LEVEL)
+    digest, hours = diary.stored(user, STORED_HOURS, codec) or ("", ())
+    if digest != current:
+        hours = analyse_hours(known, LEVEL)
+        diary.store(user, STORED_HOURS, (current, hours), codec)
+    return hours

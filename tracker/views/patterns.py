@@ -38,13 +38,14 @@ def overview(request: SignedIn) -> HttpResponse:
 
 
 def _overview(user: User, last: date) -> dict[str, Any]:
-    shown = insights.overview(user, last)
+    totals = insights.totals_until(user, last)
+    shown = insights.overview(user, last, totals)
     words = overview_words(shown, _)
     return {
         "last": last,
         "shown": shown,
         "words": words,
-        "sets_off": insights.triggers_so_far(user, last, _).sentence(_) if shown.days_logged else "",
+        "sets_off": insights.triggers_so_far(user, last, _, totals).sentence(_) if shown.days_logged else "",
         "heat": [] if user.calm_mode else _heat(shown),
         "numbers": _numbers(shown),
         "calm_answer": calm_answer(shown, last, _),

@@ -58,19 +58,19 @@ def last_day_for(user: User) -> date:
 
 
 def _triggers(user: User, today: date) -> dict[str, Any]:
-    from tracker.core.analysis.triggers.grid import align, day_table
+    from tracker.core.analysis.triggers.grid import align, table_of
     from tracker.core.analysis.triggers.winsorise import outliers
     from tracker.core.reports.triggers.outliers import implausible_values
     from tracker.core.reports.triggers.report import build_trigger_report
 
     found = insights.triggers_so_far(user, today, _)
     answers = exposure_answers(found.diary, _)
-    logged = found.diary.days_logged
+    logged, grid = found.diary.days_logged, align(table_of(found.diary.totals))
     is_shown = found.verdict is not None or logged >= FIRST_PICTURE_DAYS
     rows = [_row(one, found.diary) for one in answers] if is_shown else []
     return {
         "answer": found.sentence(_),
-        "report": build_trigger_report(found.whole, found.verdict, _),
+        "report": build_trigger_report(found.diary, found.verdict, _),
         "rows": rows,
         "groups": _groups(rows) if found.verdict else [],
         "all_of_them": _all_of_them(answers),
@@ -78,7 +78,7 @@ def _triggers(user: User, today: date) -> dict[str, Any]:
         "first": MIN_DAYS_SCHEDULED,
         "progress": drawn(progress_svg(logged, MIN_DAYS_SCHEDULED)),
         "hours": found.hours,
-        "slips": implausible_values(found.whole, outliers(align(day_table(found.whole)).latest()), _)[:MOST_SLIPS],
+        "slips": implausible_values(found.diary.exposures, user.units, outliers(grid.latest()), _)[:MOST_SLIPS],
         "anchor": today,
         "today": today,
     }

@@ -1,7 +1,14 @@
 """Statistics of a diary: pure functions on records."""
 
 from tracker.core.analysis.describe.by_day import JournalDay, by_day
-from tracker.core.analysis.describe.daily import DailyTotals, daily, summarise_day
+from tracker.core.analysis.describe.daily import (
+    DailyTotals,
+    DiaryTotals,
+    count_blamed,
+    daily,
+    diary_totals,
+    summarise_day,
+)
 from tracker.core.analysis.describe.dates import DiaryDates, PlaceDays, diary_dates
 from tracker.core.analysis.describe.hours import by_hour
 from tracker.core.analysis.describe.medians import median_by_exposure
@@ -14,6 +21,7 @@ from tracker.core.analysis.describe.weekly import WeekTotals, weekly
 __all__ = [
     "DailyTotals",
     "DiaryDates",
+    "DiaryTotals",
     "Direction",
     "JournalDay",
     "Level",
@@ -25,8 +33,10 @@ __all__ = [
     "by_day",
     "by_hour",
     "by_place",
+    "count_blamed",
     "daily",
     "diary_dates",
+    "diary_totals",
     "heat_levels",
     "in_persons_units",
     "median_by_exposure",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.core.analysis import DailyTotals, DiaryDates, by_place, daily, trend, weekly
+from tracker.core.analysis import DailyTotals, DiaryDates, by_place, count_blamed, daily, trend, weekly
 from tracker.core.records import Diary
 from tracker.core.reference.sections import ALL_SECTIONS, NOTHING_ON, SECTIONS, valid_sections
 from tracker.core.reference.words import Translate
@@ -178,7 +178,7 @@ def _habits(diary: Diary, days: Sequence[DailyTotals], translate: Translate, con
 def _beliefs(diary: Diary, translate: Translate, context: SummaryContext) -> Section:
     exposures = {exposure.key: exposure for exposure in diary.exposures}
     triggers = context.verdict.triggers if context.verdict else None
-    answered = beliefs(diary.episodes, triggers, exposures, translate)
+    answered = beliefs(count_blamed(diary.episodes), triggers, exposures, translate)
     return _of_table("beliefs", blame_table(diary.episodes, answered, translate), translate)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tracker.core.analysis import daily
+from tracker.core.analysis import count_blamed, daily
 from tracker.core.records import Diary
 from tracker.core.reports.facts import Cell, SummaryTable
 from tracker.core.reports.sections.circumstances import blame_table, exposure_table, relief_table
@@ -47,7 +47,7 @@ def test_built_in_names_are_translated_and_own_names_are_not(three_weeks: Diary)
 
 
 def test_beliefs_are_counted_and_answered(three_weeks: Diary) -> None:
-    said = beliefs(three_weeks.episodes, None, {}, str)
+    said = beliefs(count_blamed(three_weeks.episodes), None, {}, str)
     table = blame_table(three_weeks.episodes, said, str)
     assert texts(table) == [["Stress", "2", "cannot tell yet"], ["the cat", "1", "cannot tell: not tracked"]]
     assert [row[0].value for row in table.rows] == ["stress", "the cat"]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from tracker.core.analysis import count_blamed
 from tracker.core.analysis.results import METHOD, Basis, Finding, Interval, LeftOut, RuledOut, TooEarly, Triggers
 from tracker.core.records import Episode, Exposure, Summary
 from tracker.core.reference.exposures import BUILT_IN
@@ -36,7 +37,7 @@ def looked(**said: object) -> Triggers:
 def said_of(what: str, triggers: Triggers | None) -> tuple[DiarySays, str]:
     onset = datetime(2026, 5, 4, 12, tzinfo=UTC)
     blaming = Episode(UUID(int=1), onset, "UTC", DAY, blamed=(what,))
-    (belief,) = beliefs([blaming], triggers, EXPOSURES, str)
+    (belief,) = beliefs(count_blamed([blaming]), triggers, EXPOSURES, str)
     return belief.answer, belief.diary_says
 
 
@@ -100,5 +101,6 @@ def test_untracked_beliefs_cannot_be_answered() -> None:
 
 def test_an_episode_that_names_a_thing_twice_counts_once() -> None:
     onset = datetime(2026, 5, 4, 12, tzinfo=UTC)
-    (belief,) = beliefs([Episode(UUID(int=1), onset, "UTC", DAY, blamed=("tea", "tea"))], None, EXPOSURES, str)
+    twice = Episode(UUID(int=1), onset, "UTC", DAY, blamed=("tea", "tea"))
+    (belief,) = beliefs(count_blamed([twice]), None, EXPOSURES, str)
     assert belief.episodes == 1

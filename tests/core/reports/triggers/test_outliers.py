@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 import pytest
 
 from tracker.core.analysis.triggers.winsorise import Outlier
-from tracker.core.records import Diary, Exposure, Person, Summary
+from tracker.core.records import Exposure, Summary
 from tracker.core.reports.triggers.outliers import ImplausibleValue, implausible_values
 
 DAY, LATER = date(2026, 5, 3), date(2026, 5, 4)
@@ -18,12 +17,12 @@ EXPOSURES = (
     Exposure(UUID(int=2), "water_ml", "Water", "mL", Summary.SUM),
     Exposure(UUID(int=3), "stress", "Stress", "0–10", Summary.MEAN),
 )
-DIARY = Diary(Person(), DAY, LATER, exposures=EXPOSURES)
+BY_KEY = {exposure.key: exposure for exposure in EXPOSURES}
 
 
 def test_the_latest_comes_first_with_what_all_other_days_have() -> None:
     found = implausible_values(
-        DIARY, [Outlier("own_tea", DAY, 1_000, 0, 4), Outlier("water_ml", LATER, 2.5, 800, 2_000)]
+        BY_KEY, "metric", [Outlier("own_tea", DAY, 1_000, 0, 4), Outlier("water_ml", LATER, 2.5, 800, 2_000)]
     )
     assert found == (
         ImplausibleValue(LATER, "Water", "2.5 mL", "800 mL", "2000 mL"),
@@ -41,10 +40,9 @@ def test_the_latest_comes_first_with_what_all_other_days_have() -> None:
     ],
 )
 def test_what_may_well_be_is_left_alone(one: Outlier) -> None:
-    assert implausible_values(DIARY, [one]) == ()
+    assert implausible_values(BY_KEY, "metric", [one]) == ()
 
 
 def test_plausible_is_meant_in_the_persons_units() -> None:
-    ounces = replace(DIARY, person=Person(units="us"))
-    assert implausible_values(ounces, [Outlier("water_ml", DAY, 150, 50, 60)]) == ()
-    assert len(implausible_values(ounces, [Outlier("water_ml", DAY, 400, 50, 60)])) == 1
+    assert implausible_values(BY_KEY, "us", [Outlier("water_ml", DAY, 150, 50, 60)]) == ()
+    assert len(implausible_values(BY_KEY, "us", [Outlier("water_ml", DAY, 400, 50, 60)])) == 1

@@ -6,9 +6,12 @@ from datetime import date, timedelta
 from random import Random
 from uuid import UUID
 
+from tracker.core.analysis import diary_totals
 from tracker.core.analysis.triggers.grid import align, day_table
-from tracker.core.analysis.triggers.schedule import scheduled_analyses
+from tracker.core.analysis.triggers.schedule import ScheduledAnalysis, scheduled_analyses
 from tracker.core.records import Day, Diary, Episode, Exposure, Person, Reading, Summary
+from tracker.core.reports.triggers.answers import DiarySoFar
+from tracker.core.reports.triggers.beliefs import beliefs
 from tracker.core.reports.triggers.report import build_trigger_report
 
 FIRST = date(2026, 1, 1)
@@ -17,7 +20,7 @@ STRESS = Exposure(UUID(int=2), "stress", "Stress", "0–10", Summary.MEAN)
 
 
 def test_before_the_first_scheduled_day_it_counts_down() -> None:
-    report = build_trigger_report(lived(days=61), None)
+    report = build_trigger_report(so_far(lived(days=61)), None)
     assert (report.verdict_day, report.next_in) == (None, 2)
 
 
@@ -25,7 +28,7 @@ def test_the_next_scheduled_day_is_named() -> None:
     diary = lived(days=130)
     last = scheduled_analyses(align(day_table(diary)))[-1]
 
-    report = build_trigger_report(diary, last)
+    report = build_trigger_report(so_far(diary, last), last)
 
     assert report.verdict_day == FIRST + timedelta(days=125)
     assert report.next_in == 3
@@ -33,17 +36,25 @@ def test_the_next_scheduled_day_is_named() -> None:
 
 def test_the_lean_is_shown_with_its_directions() -> None:
     diary = lived(days=130)
-    report = build_trigger_report(diary, scheduled_analyses(align(day_table(diary)))[-1])
+    last = scheduled_analyses(align(day_table(diary)))[-1]
+    report = build_trigger_report(so_far(diary, last), last)
     assert report.more_expected == ("Caffeine", "Stress")
     assert report.fewer_expected == ()
 
 
 def test_each_belief_has_the_answer_of_the_diary() -> None:
     diary = lived(days=130)
-    report = build_trigger_report(diary, scheduled_analyses(align(day_table(diary)))[-1])
+    last = scheduled_analyses(align(day_table(diary)))[-1]
+    report = build_trigger_report(so_far(diary, last), last)
     says = {belief.what: (belief.episodes, belief.diary_says) for belief in report.beliefs}
     assert says["Caffeine"] == (len(diary.episodes), "agrees")
     assert says["the moon"] == (len(diary.episodes), "cannot tell: not tracked")
+
+
+def so_far(diary: Diary, verdict: ScheduledAnalysis | None = None) -> DiarySoFar:
+    totals, triggers = diary_totals(diary), verdict.triggers if verdict else None
+    exposures = {exposure.key: exposure for exposure in diary.exposures}
+    return DiarySoFar(triggers, totals.days, exposures, beliefs(totals.blamed, triggers, exposures, str), "metric")
 
 
 def lived(days: int) -> Diary:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from statistics import fmean
 
@@ -27,6 +27,34 @@ class DailyTotals:
     minutes: float | None
     strongest: int | None
     values: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class DiaryTotals:
+    """A diary reduced to its daily totals, and how many episodes each thing was blamed for, by its first mention."""
+
+    days: tuple[DailyTotals, ...] = ()
+    blamed: Mapping[str, int] = field(default_factory=dict)
+
+    def __add__(self, later: DiaryTotals) -> DiaryTotals:
+        """The totals of both, where the other one begins the day after this one ends."""
+        names = dict.fromkeys((*self.blamed, *later.blamed))
+        both = {name: self.blamed.get(name, 0) + later.blamed.get(name, 0) for name in names}
+        return DiaryTotals(self.days + later.days, both)
+
+    def logged_dates(self) -> tuple[date, ...]:
+        """The logged dates, in order."""
+        return tuple(day.date for day in self.days if day.logged)
+
+
+def diary_totals(diary: Diary) -> DiaryTotals:
+    """The totals of a diary."""
+    return DiaryTotals(daily(diary), count_blamed(diary.episodes))
+
+
+def count_blamed(episodes: Iterable[Episode]) -> Mapping[str, int]:
+    """In how many episodes each thing was blamed."""
+    return Counter(what for episode in episodes for what in sorted(set(episode.blamed)))
 
 
 def summarise_day(exposure: Exposure, readings: Iterable[Reading]) -> float:

@@ -100,9 +100,9 @@ class Overview:
         return (self.days[-1].date - logged[0]).days + 1 if logged else 0
 
 
-def overview(diary: Diary) -> Overview:
-    """The overview as of the diary's last day."""
-    days = daily(diary)
+def overview(diary: Diary, days: Sequence[DailyTotals] = ()) -> Overview:
+    """The overview as of the diary's last day. With `days`, the diary need not go back further than twelve weeks."""
+    days = tuple(days) or daily(diary)
     weeks = rolling_weeks(diary, days)
     logged = [day for day in days if day.logged]
     totals = [week.totals for week in weeks]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
-from tracker.core.analysis.describe.daily import daily
+from tracker.core.analysis.describe.daily import DailyTotals, daily
 from tracker.core.records import DayTable, Diary
 
 Floats = npt.NDArray[np.float64]
@@ -77,13 +78,16 @@ class DayGrid:
 
 def day_table(diary: Diary) -> DayTable:
     """The diary as one row for each date of its period, exposures that are tracked or have a value."""
-    totals = daily(diary)
+    return table_of(daily(diary))
+
+
+def table_of(totals: Sequence[DailyTotals]) -> DayTable:
+    """Daily totals as a table, with each exposure that has a value."""
     keys = {key for day in totals for key in day.values}
     return DayTable(
         tuple(day.date for day in totals),
         tuple(day.episodes for day in totals),
         {key: tuple(day.values.get(key) for day in totals) for key in sorted(keys)},
-        tuple(sorted({injection.day for injection in diary.injections})),
     )
 
 

@@ -55,6 +55,11 @@ def scheduled_days() -> Iterator[int]:
     yield from count(YEAR_DAYS // WEEK * WEEK + THEN_EVERY, THEN_EVERY)
 
 
+def latest_scheduled(days_logged: int) -> int | None:
+    """The last scheduled day that was reached, in logged days; None before the first."""
+    return max(takewhile(lambda day: day <= days_logged, scheduled_days()), default=None)
+
+
 def next_scheduled_in(days_logged: int) -> int:
     """How many more logged days until the next scheduled day."""
     return next(day for day in scheduled_days() if day > days_logged) - days_logged

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.core.analysis.results import Finding, Triggers
-from tracker.core.records import Episode, Exposure
+from tracker.core.records import Exposure
 from tracker.core.reference.exposures import BY_KEY
 from tracker.core.reference.reliefs import BLAMED, SUSPECTED, Suspicion
 from tracker.core.reference.words import Translate
@@ -65,12 +65,11 @@ class Belief:
 
 
 def beliefs(
-    episodes: Sequence[Episode], triggers: Triggers | None, exposures: Mapping[str, Exposure], translate: Translate
+    blamed: Mapping[str, int], triggers: Triggers | None, exposures: Mapping[str, Exposure], translate: Translate
 ) -> tuple[Belief, ...]:
-    """Everything blamed, the most frequent first, with the answer of the latest analysis."""
-    counts = Counter(what for episode in episodes for what in sorted(set(episode.blamed)))
+    """Everything blamed, the most frequent first, with the answer of the latest analysis. `blamed` counts episodes."""
     phrases = _phrases(exposures, translate)
-    return tuple(_belief(what, count, phrases, triggers, translate) for what, count in counts.most_common())
+    return tuple(_belief(what, n, phrases, triggers, translate) for what, n in Counter(blamed).most_common())
 
 
 def answer(suspicion: Suspicion, triggers: Triggers | None) -> DiarySays:

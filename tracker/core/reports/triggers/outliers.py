@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.core.records import Diary
+from tracker.core.records import Exposure
 from tracker.core.reference.exposures import BY_KEY
 from tracker.core.reference.units import to_display
 from tracker.core.reference.words import Translate
@@ -29,11 +29,10 @@ class ImplausibleValue:
 
 
 def implausible_values(
-    diary: Diary, outliers: Iterable[Outlier], translate: Translate = str
+    exposures: Mapping[str, Exposure], units: str, outliers: Iterable[Outlier], translate: Translate = str
 ) -> tuple[ImplausibleValue, ...]:
-    """The implausible ones among the outliers, the latest first. `diary` and `outliers` use the same units."""
-    exposures = {exposure.key: exposure for exposure in diary.exposures}
-    found = [one for one in outliers if one.exposure in exposures and not _is_plausible(one, diary.person.units)]
+    """The implausible ones among the outliers, the latest first. `exposures` and `outliers` are in these units."""
+    found = [one for one in outliers if one.exposure in exposures and not _is_plausible(one, units)]
     return tuple(
         ImplausibleValue(
             one.day,

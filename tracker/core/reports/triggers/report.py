@@ -8,9 +8,10 @@ from datetime import date
 
 from tracker.core.analysis.results import Basis, Triggers
 from tracker.core.analysis.triggers.schedule import ScheduledAnalysis, next_scheduled_in
-from tracker.core.records import Diary, Exposure
+from tracker.core.records import Exposure
 from tracker.core.reference.words import Translate
-from tracker.core.reports.triggers.beliefs import Belief, beliefs
+from tracker.core.reports.triggers.answers import DiarySoFar
+from tracker.core.reports.triggers.beliefs import Belief
 from tracker.core.reports.triggers.cards import exposure_name
 
 
@@ -27,18 +28,21 @@ class TriggerReport:
     withdrawn: tuple[str, ...]
 
 
-def build_trigger_report(diary: Diary, verdict: ScheduledAnalysis | None, translate: Translate = str) -> TriggerReport:
+def build_trigger_report(
+    diary: DiarySoFar, verdict: ScheduledAnalysis | None, translate: Translate = str
+) -> TriggerReport:
     """Put the latest analysis into words; it must come from this diary."""
-    exposures = {exposure.key: exposure for exposure in diary.exposures}
     triggers = verdict.triggers if verdict else None
     return TriggerReport(
         basis=triggers.basis if triggers else None,
         verdict_day=verdict.day if verdict else None,
-        next_in=next_scheduled_in(len(diary.logged_dates())),
-        more_expected=_expected(triggers, True, exposures, translate),
-        fewer_expected=_expected(triggers, False, exposures, translate),
-        beliefs=beliefs(diary.episodes, triggers, exposures, translate),
-        withdrawn=tuple(exposure_name(exposures, key, translate) for key in verdict.withdrawn) if verdict else (),
+        next_in=next_scheduled_in(diary.days_logged),
+        more_expected=_expected(triggers, True, diary.exposures, translate),
+        fewer_expected=_expected(triggers, False, diary.exposures, translate),
+        beliefs=tuple(diary.beliefs),
+        withdrawn=tuple(exposure_name(diary.exposures, key, translate) for key in verdict.withdrawn)
+        if verdict
+        else (),
     )
 
 
