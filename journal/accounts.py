@@ -35,9 +35,12 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """
 
     error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": _("The name or the password is not right."),
+        "username_taken": _("Somebody has this name already. Please choose another."),
+        "enter_current_password": _("This is not your password."),
         "too_many_login_attempts": _(
             "Too many wrong passwords. Please wait a little, or use a device on which you have logged in before."
-        )
+        ),
     }
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "journal.accounts.KeepUnsentForms",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tracker.middleware.page_for_wrong_method",
 ]
 
 ROOT_URLCONF = "journal.urls"

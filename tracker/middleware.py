@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth import logout, user_logged_in
@@ -11,6 +12,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 
 from tracker.core.reference.limits import FUTURE_SLACK, MAX_SESSION_AGE, MAX_SESSION_IDLE
@@ -57,6 +59,21 @@ def shared_link_isolation(get_response: GetResponse) -> GetResponse:
         response.headers["X-Robots-Tag"] = "noindex"
         response.headers["Referrer-Policy"] = "no-referrer"
         return response
+
+    return respond
+
+
+def page_for_wrong_method(get_response: GetResponse) -> GetResponse:
+    """Show a page instead of nothing when an address that only takes forms is opened. Shared links stay bare."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        is_bare = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content
+        if not is_bare or request.path_info.startswith(f"/{SHARED}"):
+            return response
+        page = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
     return respond
 

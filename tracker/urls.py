@@ -92,7 +92,6 @@ doctor_urls = [
 # settings/
 settings_urls = [
     path("", preferences.settings, name="settings"),
-    path("tracked/", preferences.tracked, name="tracked"),
     path("zone/", preferences.zone, name="zone"),
     path("thresholds/", thresholds.thresholds, name="thresholds"),
     path("own/new/", preferences.exposure_create, name="exposure-create"),

@@ -50,7 +50,7 @@ REFUSED = [
     ({"password1": "carolcarol", "username": "carolcarol"}, "password1", "too similar"),
     ({"country": "XX"}, "country", "Select a valid choice."),
     ({"time_zone": "x" * 65}, "time_zone", "at most 64"),
-    ({"username": "Alice"}, "username", "already exists"),
+    ({"username": "Alice"}, "username", "has this name already"),
 ]
 
 
@@ -83,7 +83,7 @@ def test_the_name_is_found_however_it_is_written(client, alice):
 @pytest.mark.django_db
 def test_a_name_in_any_script_is_found_however_it_is_written(chosen, typed):
     sign_up(Client(), username=chosen)
-    assert "already exists" in sign_up(Client(), username=typed).content.decode()
+    assert "has this name already" in sign_up(Client(), username=typed).content.decode()
     assert log_in(Client(), typed, "a quiet morning walk").status_code == 302
     assert log_in(Client(), chosen, "a quiet morning walk").status_code == 302
     assert User.objects.count() == 1
@@ -112,7 +112,7 @@ def test_opening_the_log_out_page_does_not_log_out(alice_client):
 def test_a_wrong_password_does_not_tell_whether_there_is_such_a_person(client, alice):
     there, not_there = log_in(client, "alice", "wrong"), log_in(client, "nobody", "wrong")
     messages = [list(page.context["form"].non_field_errors()) for page in (there, not_there)]
-    assert messages == [["The username and/or password you specified are not correct."]] * 2
+    assert messages == [["The name or the password is not right."]] * 2
     assert there.status_code == not_there.status_code == 200
 
 

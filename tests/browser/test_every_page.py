@@ -171,7 +171,7 @@ def test_a_visitor(inspector: Inspector, db: None) -> None:
     inspector.page.get_by_label("Username").fill("nobody")
     inspector.page.get_by_label("Password").fill("not the password")
     inspector.page.get_by_role("button", name="Log in").click()
-    expect(inspector.page.get_by_text("are not correct.")).to_be_visible()
+    expect(inspector.page.get_by_text("is not right.")).to_be_visible()
     inspector.look("log-in refused")
     inspector.verdict(at_least=6)
 
@@ -217,7 +217,8 @@ def test_what_goes_wrong_and_what_is_rare(
     found(page)
     inspector.look("found")
     page.goto(reverse("tracker:journal"))
-    page.get_by_role("button", name="Delete the episode").click()
+    page.locator(".entry").first.click()
+    page.get_by_role("button", name="Delete this episode").click()
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
     inspector.look("deleted")
     alice.time_zone = zone_at(1)

@@ -56,3 +56,18 @@ def test_the_minutes_of_a_running_episode_are_kept_up(
     line.get_by_text("earlier…").click()
     expect(line.get_by_label("It stopped at")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize(("height", "position"), [(360, "static"), (800, "fixed")])
+def test_the_bar_covers_nothing_on_a_low_screen(
+    height: int,
+    position: str,
+    open_page: Callable[..., Page],
+    sign_in: Callable[[Page, User], None],
+    alice: User,
+) -> None:
+    page = open_page(viewport={"width": 640, "height": height})
+    sign_in(page, alice)
+    page.goto("/")
+    bar = page.get_by_role("navigation", name="Pages")
+    assert bar.evaluate("node => getComputedStyle(node).position") == position

@@ -170,7 +170,17 @@ FORMS: dict[str, Callable[[Any], Sent]] = {
     "new visit": lambda e: Sent(_at("visit-create"), VISIT | {"client_id": uuid4()}),
     "changed visit": lambda e: Sent(_at("visit-edit", e.visit.client_id), VISIT | {"client_id": e.visit.client_id}),
     "answered sign": lambda e: Sent(_at("sign-answer", e.sign.rule), {"answer": "booked"}),
-    "what is tracked": lambda e: Sent(_at("tracked"), {"tracked": ["anxiety", "own_chocolate"]}),
+    "what is tracked": lambda e: Sent(
+        _at("settings"),
+        {
+            "time_zone": "UTC",
+            "units": "metric",
+            "day_starts_at": "0",
+            "theme": "auto",
+            "tracked_sent": "1",
+            "tracked": ["anxiety", "own_chocolate"],
+        },
+    ),
 }
 """Forms for the tests of sending twice and of bad input."""
 

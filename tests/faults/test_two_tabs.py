@@ -90,7 +90,7 @@ def test_no_twitch_from_today_meets_a_check_in_that_lies_open(filled, alice, ali
 def test_what_is_tracked_and_an_open_form_do_not_overwrite_one_another(filled, alice, alice_client, one_of_each):
     entries = one_of_each(alice)
     own, tracked = filled("changed own", entries), filled("what is tracked", entries)
-    alice_client.post(tracked.address, {"tracked": ["anxiety"]})
+    alice_client.post(tracked.address, tracked.fields | {"tracked": ["anxiety"]})
     answer = alice_client.post(own.address, own.fields | {"tracked": "on"})
     assert "in the meantime" in answer.content.decode()
     assert not alice.exposures.get(key="own_chocolate").tracked

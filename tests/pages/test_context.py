@@ -84,3 +84,16 @@ def test_a_start_at_another_place_or_after_the_end_is_not_asked_about(alice: Use
     alice.episodes.update(still_going=False)
     alice_client.post(reverse("tracker:episode-now"), {"client_id": uuid4(), "place": "chin:left"})
     assert alice.episodes.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("theme", "colours"), [("auto", ["#f6f8f7", "#111a1a"]), ("light", ["#f6f8f7"]), ("dark", ["#111a1a"])]
+)
+def test_the_browsers_frame_has_the_colour_of_the_page(
+    theme: str, colours: list[str], alice: User, alice_client: Client
+) -> None:
+    User.objects.update(theme=theme)
+    page = alice_client.get(reverse("tracker:today")).content.decode()
+    assert [colour for colour in ("#f6f8f7", "#111a1a") if f'name="theme-color" content="{colour}"' in page] == colours
+    assert ("prefers-color-scheme" in page) == (theme == "auto")
+    assert 'rel="apple-touch-icon"' in page

@@ -58,11 +58,15 @@ def test_asking_by_address_makes_none(client, db):
     assert not User.objects.exists()
 
 
-def test_a_demo_has_no_password_to_change_and_leaves_without_one(visit):
+def test_a_demo_has_no_password_to_change_and_is_asked_before_it_leaves(visit):
     visitor = visit()
     answer = visitor.get(reverse("account_change_password"), follow=True)
     assert answer.redirect_chain[-1][0] == reverse("tracker:settings")
-    visitor.post(reverse("tracker:leave"))
+    page = visitor.post(reverse("tracker:leave"))
+    assert page.context["leave_form"].errors["sure"]
+    assert "Yes, delete this demo diary" in page.content.decode()
+    assert User.objects.filter(is_demo=True).count() == 1
+    visitor.post(reverse("tracker:leave"), {"sure": "on"})
     assert not User.objects.filter(is_demo=True).exists()
 
 

@@ -38,6 +38,26 @@ def test_forward_leads_back_to_today(keeper, alice_client):
     assert alice_client.get(JOURNAL).context["newer"] is None
 
 
+def test_months_head_the_days_and_a_date_is_one_step_away(keeper, alice_client):
+    text = alice_client.get(JOURNAL, {"before": "2026-11-07"}).content.decode()
+    assert [month for month in ("October 2026", "November 2026") if f'<h2 class="month">{month}</h2>' in text] == [
+        "October 2026",
+        "November 2026",
+    ]
+    assert 'name="before" value="2026-11-07"' in text
+    assert "Go to date" not in alice_client.post(JOURNAL, {"words": "x"}).content.decode()
+
+
+def test_deleting_is_behind_the_entry_and_strength_is_a_figure(alice, alice_client):
+    at = datetime(2026, 11, 20, tzinfo=UTC)
+    for strength in (2, 5, 9, None):
+        Episode.objects.create(user=alice, onset=at, zone="UTC", local_date=at.date(), strength=strength)
+    text = " ".join(alice_client.get(JOURNAL).content.decode().split())
+    assert "Delete" not in text
+    for strength, look in ((2, ""), (5, " is-middle"), (9, " is-high")):
+        assert f'<span class="strength{look}"> {strength} </span>' in text
+
+
 def test_an_empty_journal_says_so_kindly(alice_client):
     assert "Nothing here yet." in alice_client.get(JOURNAL).content.decode()
 
@@ -110,9 +130,9 @@ def test_what_a_person_typed_is_shown_and_never_run(alice, alice_client):
     text = "<script>alert(1)</script>\"'&"
     at = datetime(2026, 11, 20, tzinfo=UTC)
     Episode.objects.create(user=alice, onset=at, zone="UTC", local_date=at.date(), note=text)
-    alice.exposures.filter(key="sleep_h").update(key="own_1", name=text, unit="<b>")
+    alice.exposures.filter(key="sleep_h").update(key="own_1", name=text, unit="<u>")
     for path in (JOURNAL, "/", "/week/", "/settings/", "/check-in/2026-11-20/"):
         page = alice_client.get(path).content.decode()
         assert "<script>alert" not in page
-        assert "<b>" not in page
+        assert "<u>" not in page
     assert escape(text) in alice_client.get(JOURNAL).content.decode()

@@ -13,7 +13,9 @@ from tracker.core.reports.sections.history import QUESTIONS
 from tracker.core.reports.sections.person import ASKED_ONCE
 from tracker.forms.person import SPECIALIST_ASKS
 
-SETTINGS, TRACKED, NEW = (reverse(f"tracker:{name}") for name in ("settings", "tracked", "exposure-create"))
+SETTINGS, NEW = (reverse(f"tracker:{name}") for name in ("settings", "exposure-create"))
+TYPED = {"time_zone": "UTC", "units": "metric", "day_starts_at": "0", "theme": "auto"}
+LIST_SENT = TYPED | {"tracked_sent": "1"}
 
 
 def test_settings_are_kept_and_shown(alice, alice_client):
@@ -27,6 +29,33 @@ def test_settings_are_kept_and_shown(alice, alice_client):
     assert 'data-bs-theme="dark"' in alice_client.get(SETTINGS).content.decode()
 
 
+def test_settings_without_the_list_leave_it_as_it_is(alice, alice_client):
+    before = list(alice.exposures.values_list("key", "tracked"))
+    alice_client.post(SETTINGS, TYPED)
+    assert list(alice.exposures.values_list("key", "tracked")) == before
+
+
+def test_one_save_keeps_settings_and_what_is_tracked(alice, alice_client):
+    assert alice_client.get(SETTINGS).content.decode().count("btn-primary") == 1
+    alice_client.post(SETTINGS, LIST_SENT | {"theme": "dark", "tracked": ["anxiety"]})
+    alice.refresh_from_db()
+    assert (alice.theme, alice.exposures.get(key="anxiety").tracked) == ("dark", True)
+
+
+@pytest.mark.parametrize("own", ["Europe/Berlin", "Etc/GMT+3", "Asia/Calcutta"])
+def test_zones_have_one_name_each_and_the_own_one_comes_first(own, alice, alice_client):
+    alice.time_zone = own
+    alice.save()
+    names = [name for name, _shown in alice_client.get(SETTINGS).context["form"].fields["time_zone"].choices]
+    assert names[0] == own
+    assert len(names) == len(set(names))
+    assert {"UTC", "Asia/Kolkata", "Europe/Kyiv"} <= set(names)
+    assert not {"Asia/Calcutta", "Europe/Kiev", "Etc/GMT+1"} & set(names[1:])
+    alice_client.post(SETTINGS, TYPED | {"time_zone": own})
+    alice.refresh_from_db()
+    assert alice.time_zone == own
+
+
 def test_settings_cannot_make_a_person_somebody_else(alice, alice_client):
     before = (alice.username, alice.password, alice.is_staff, alice.is_demo)
     wanted = {"time_zone": "UTC", "units": "metric", "day_starts_at": "0", "theme": "auto"}
@@ -36,17 +65,19 @@ def test_settings_cannot_make_a_person_somebody_else(alice, alice_client):
 
 
 def test_the_four_basics_are_always_asked(alice, alice_client):
-    alice_client.post(TRACKED, {"tracked": ["anxiety"]})
+    alice_client.post(SETTINGS, LIST_SENT | {"tracked": ["anxiety"]})
     asked = {row.key for row in alice.exposures.tracked()}
     assert asked == {"sleep_h", "caffeine_mg", "stress", "water_ml", "anxiety"}
-    alice_client.post(TRACKED, {})
+    alice_client.post(SETTINGS, LIST_SENT)
     assert {row.key for row in alice.exposures.tracked()} == {key for key, known in BY_KEY.items() if known.always}
 
 
 def test_a_choice_that_is_no_longer_there_is_asked_again(alice, alice_client):
     before = list(alice.exposures.values_list("key", "tracked"))
-    page = alice_client.post(TRACKED, {"tracked": ["gone"]}, follow=True)
-    assert "Please choose once more." in page.content.decode()
+    page = alice_client.post(SETTINGS, LIST_SENT | {"tracked": ["gone"], "theme": "dark"})
+    assert page.context["tracked_form"].errors["tracked"]
+    alice.refresh_from_db()
+    assert alice.theme == "auto", "one part of the form is not saved without the other"
     assert list(alice.exposures.values_list("key", "tracked")) == before
 
 
@@ -66,9 +97,6 @@ def test_an_own_exposure_is_in_the_check_in_and_the_week(alice, alice_client, cl
     alice_client.post(reverse("tracker:check-in-day", args=[date(2026, 11, 20)]), answer)
     assert alice.readings.get().value == 3
     assert re.search(r'<th scope="col">\s*Tea', alice_client.get(reverse("tracker:week")).content.decode())
-
-
-TYPED = {"time_zone": "UTC", "units": "metric", "day_starts_at": "0", "theme": "auto"}
 
 
 def test_the_persons_own_emergency_number_is_saved(alice, alice_client):

@@ -35,6 +35,16 @@ def test_every_number_is_there_with_its_bounds_and_its_source(alice_client):
     assert "Usually 15; from 8 to 29. From: NHS, Twitching eyes and muscles." in text
 
 
+def test_they_are_grouped_in_words_and_changed_ones_come_first(alice, alice_client):
+    groups = alice_client.get(PAGE).context["form"].groups()
+    assert [field.name for _title, fields in groups for field in fields] == [number.name for number in numbers()]
+    assert len(groups) == 8
+    alice_client.post(PAGE, {"persistent_days": "16", "caffeine_mg": "300"})
+    groups = alice_client.get(PAGE).context["form"].groups()
+    assert [field.name for field in groups[0][1]] == ["persistent_days", "caffeine_mg"]
+    assert len([field for _title, fields in groups for field in fields]) == len(numbers())
+
+
 def test_what_is_chosen_decides_what_is_shown(alice, alice_client, fifteen_days):
     assert "S2_persistent" in rules(alice_client)
     assert alice_client.post(PAGE, {"persistent_days": "16"})["Location"] == PAGE

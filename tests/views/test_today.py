@@ -274,3 +274,14 @@ def test_calm_mode_shows_the_quiet_days_and_no_count(berliner: User, alice_clien
         assert absent not in page
     clock("2026-11-29T11:00:00Z")
     assert "See the week" in text(alice_client.get(TODAY))
+
+
+def test_a_visitor_sees_what_the_product_looks_like(client: Client, db: None) -> None:
+    assert 'aria-label="A week of the diary on a phone"' in client.get(TODAY).content.decode()
+
+
+def test_while_an_episode_runs_its_end_is_the_primary_button(alice: User, alice_client: Client) -> None:
+    save(alice_client, view="episode-now")
+    page = text(alice_client.get(TODAY))
+    assert page.count("btn-primary") == 1
+    assert '<button class="btn btn-primary">It stopped</button>' in page

@@ -12,7 +12,7 @@ from tracker.forms.exposure import ExposureForm
 from tracker.forms.fields import EntryForm
 from tracker.forms.injection import InjectionForm, spots_initial
 from tracker.forms.medicine import MedicineForm
-from tracker.forms.person import DeleteAccountForm, PersonForm, TrackedForm, ZoneForm
+from tracker.forms.person import DeleteAccountForm, DeleteDemoForm, PersonForm, TrackedForm, ZoneForm
 from tracker.forms.reliefs import TriedForm
 from tracker.forms.search import PeriodForm, SearchForm
 from tracker.forms.share import CodeForm, LinkForm
@@ -27,6 +27,7 @@ __all__ = [
     "CheckInForm",
     "CodeForm",
     "DeleteAccountForm",
+    "DeleteDemoForm",
     "DiaryFileForm",
     "Difference",
     "DifferencesForm",

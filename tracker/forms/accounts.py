@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from tracker.core.reference.countries import COUNTRIES
 from tracker.models import User
 
+PASSWORD_HELP = _("At least 8 characters. A short sentence works well.")
+
 
 def countries() -> list[tuple[str, Any]]:
     """Choices of country, with *rather not say* first."""
@@ -50,7 +52,7 @@ class SignupForm(allauth_forms.SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].help_text = _("Any name you like. No e-mail address needed.")
-        self.fields["password1"].help_text = _("At least 8 characters. A short sentence works well.")
+        self.fields["password1"].help_text = PASSWORD_HELP
         self.order_fields(["username", "password1", "country"])
         for name in ("username", "password1"):
             self.fields[name].widget.attrs.pop("placeholder", None)
@@ -87,3 +89,4 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+        self.fields["password1"].help_text = PASSWORD_HELP

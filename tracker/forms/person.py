@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from importlib.resources import files
+from typing import Any, cast
 from zoneinfo import available_timezones
 
 from django import forms
@@ -23,6 +24,14 @@ from tracker.models import User
 def zones() -> list[tuple[str, str]]:
     """Every time zone with a place in its name, and UTC. Cached, because it reads hundreds of files."""
     return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"]
+
+
+@cache
+def canonical_zones() -> list[tuple[str, str]]:
+    """One name for each zone, without old aliases: those that the time zone database lists by country, and UTC."""
+    table = (files("tzdata") / "zoneinfo" / "zone.tab").read_text(encoding="ascii")
+    named = {line.split("\t")[2] for line in table.splitlines() if not line.startswith("#")}
+    return [choice for choice in zones() if choice[0] in named or choice[0] == "UTC"]
 
 
 class ZoneForm(forms.Form):
@@ -90,13 +99,17 @@ class PersonForm(TwitchHistoryForm, forms.ModelForm):
         ]
         formfield_callback = yes_no_or_as_usual
         help_texts = {
-            "calm_mode": _("Fewer numbers: week by week only, and no prompts."),
+            "calm_mode": _("Hides month and year, and asks nothing unprompted."),
             "own_number": _("Shown in place of the number of your country. Blank: the number of your country."),
         }
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.now = now
+        own = self.instance.time_zone
+        others = [choice for choice in canonical_zones() if choice[0] != own]
+        field = cast("forms.ChoiceField", self.fields["time_zone"])
+        field.choices = [(own, own.replace("_", " ")), *others]
 
     def fields_about_days(self) -> list[forms.BoundField]:
         """Where the person is, and how the pages behave."""
@@ -118,6 +131,8 @@ class PersonForm(TwitchHistoryForm, forms.ModelForm):
 class TrackedForm(forms.Form):
     """Which exposures the check-in asks for, besides the four that it always does."""
 
+    tracked_sent = forms.CharField(required=False, widget=forms.HiddenInput, initial="1")
+
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["tracked"] = forms.MultipleChoiceField(
@@ -128,11 +143,19 @@ class TrackedForm(forms.Form):
         )
 
 
+class DeleteDemoForm(forms.Form):
+    """A demo account has no password, so a box asks instead."""
+
+    sure = forms.BooleanField(label=_("Yes, delete this demo diary"))
+
+
 class DeleteAccountForm(forms.Form):
     """The password once more, before a diary is deleted for good."""
 
     password = forms.CharField(
-        label=_("Your password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        label=_("Type your password to delete"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
     def __init__(self, *args: Any, user: User, may_try: bool = True, **kwargs: Any) -> None:

@@ -19,7 +19,7 @@ from tracker.core.formats import FileRefusedError, diary_file, diary_json, diary
 from tracker.core.merging import keep_mine, take_theirs
 from tracker.core.records import Diary
 from tracker.core.reference.limits import FUTURE_SLACK, MAX_UPLOAD_BYTES
-from tracker.forms import DeleteAccountForm, DiaryFileForm
+from tracker.forms import DeleteAccountForm, DeleteDemoForm, DiaryFileForm
 from tracker.forms.diary_file import TAKE
 from tracker.models import LoginAttempt, User
 from tracker.pages.attachment import attachment
@@ -35,7 +35,7 @@ from tracker.views.differences import show_differences
 def data(request: SignedIn) -> HttpResponse:
     """Offer the exports, and import a file: all of it or nothing."""
     form = DiaryFileForm(request.POST or None, request.FILES or None)
-    context: dict[str, Any] = {"form": form, "leave_form": DeleteAccountForm(user=request.user)}
+    context: dict[str, Any] = {"form": form, "leave_form": _leave_form(request.user)}
     if form.is_bound and form.is_valid():
         try:
             now = timezone.now()
@@ -76,13 +76,17 @@ def _whole(user: User, write: Callable[[Diary], bytes]) -> bytes:
 _one_at_a_time = Lock()
 
 
+def _leave_form(user: User, data: Any = None, may_try: bool = True) -> DeleteAccountForm | DeleteDemoForm:
+    return DeleteDemoForm(data) if user.is_demo else DeleteAccountForm(data, user=user, may_try=may_try)
+
+
 @require_POST
 def leave(request: SignedIn) -> HttpResponse:
-    """Delete the account with the whole diary, after a check of the password."""
+    """Delete the account with the whole diary, after a check of the password; of a demo, after a tick."""
     user = request.user
     guess = LoginAttempt.objects.record(user.username, f"person {user.pk}", is_known=True, now=timezone.now())
-    form = DeleteAccountForm(request.POST, user=user, may_try=guess is not None)
-    if not request.user.is_demo and not form.is_valid():
+    form = _leave_form(user, request.POST, may_try=guess is not None)
+    if not form.is_valid():
         return render(request, "tracker/data.html", {"form": DiaryFileForm(), "leave_form": form})
     diary.delete_account(user)
     logout(request)

@@ -43,6 +43,8 @@ def journal(request: SignedIn) -> HttpResponse:
         ),
         "older": first - timedelta(days=1) if began and began < first else None,
         "newer": min(last + timedelta(days=DAYS_A_PAGE), today) if last < today else None,
+        "last": last,
+        "today": today,
         "is_empty": began is None,
         "fields": empty_search_fields(get_language()),
     }

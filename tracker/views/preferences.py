@@ -25,18 +25,23 @@ from tracker.pages.entry_page import own_address, save_form, say_saved
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: SignedIn) -> HttpResponse:
-    """Settings of the person and the journal."""
+    """Settings of the person and the journal, with what the check-in asks for: one form."""
+    exposures = list(request.user.exposures.all())
     form = PersonForm(request.POST or None, instance=request.user, now=timezone.now())
-    if form.is_bound and form.is_valid():
+    # A page from before both were one form does not send the list.
+    sends_list = "tracked_sent" in request.POST
+    tracked_form = _tracked_form(exposures, request.POST if sends_list else None)
+    if form.is_bound and form.is_valid() and (not sends_list or tracked_form.is_valid()):
         with transaction.atomic():
             request.user.lock_and_bump_revision()
             form.save()
+            if sends_list:
+                diary.set_tracked(request.user, _always_asked() | set(tracked_form.cleaned_data["tracked"]))
         messages.success(request, _("Saved."))
         return redirect("tracker:settings")
-    exposures = list(request.user.exposures.all())
     context: dict[str, Any] = {
         "form": form,
-        "tracked_form": _tracked_form(exposures),
+        "tracked_form": tracked_form,
         "own": [exposure for exposure in exposures if exposure.key not in BY_KEY],
     }
     return render(request, "tracker/settings.html", context)
@@ -60,18 +65,9 @@ def zone(request: SignedIn) -> HttpResponse:
     return redirect(back if url_has_allowed_host_and_scheme(back, None) else "tracker:today")
 
 
-@require_POST
-def tracked(request: SignedIn) -> HttpResponse:
-    """Choose which exposures the check-in asks for. Sleep, caffeine, stress and water are always asked for."""
-    exposures = list(request.user.exposures.all())
-    form = _tracked_form(exposures, request.POST)
-    if form.is_valid():
-        always = {key for key, known in BY_KEY.items() if known.always}
-        diary.set_tracked(request.user, always | set(form.cleaned_data["tracked"]))
-        messages.success(request, _("Saved."))
-    else:
-        messages.error(request, _("That list has changed meanwhile. Please choose once more."))
-    return redirect("tracker:settings")
+def _always_asked() -> set[str]:
+    """Sleep, caffeine, stress and water."""
+    return {key for key, known in BY_KEY.items() if known.always}
 
 
 def _tracked_form(exposures: list[Exposure], data: object = None) -> TrackedForm:
