@@ -32,7 +32,7 @@ MAX_RATIOS = 20
 MIN_RATIO = 0.01
 """Ratios are rounded to two decimals; a zero cannot be drawn on a logarithmic scale."""
 
-GROWING = {"episodes": ("places", "signs")}
+GROWING = {"episodes": ("places", "signs"), "changes": ("change", "says")}
 """Columns that take the remaining width; by default the first of the table."""
 
 
