@@ -6,7 +6,7 @@ They get our imputation, and our calendar terms where they allow for any.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -183,6 +183,7 @@ def pcmci(grid: DayGrid) -> Answer:
 METHODS: dict[str, MethodOf] = {
     "ours": ours,
     "ours-no-lean": partial(ours, lean=False),
+    "ours-no-injections": lambda grid: ours(replace(grid, injections=())),
     "pearson": pearson,
     "means": means,
     "cox": cox,

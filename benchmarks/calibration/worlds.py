@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from benchmarks.calibration import misspecified, outcomes
+from benchmarks.calibration import injected, misspecified, outcomes
 from benchmarks.calibration.habits import (
     Floats,
     Generator,
@@ -58,7 +58,8 @@ class World:
 
     `in_ratios` is false where effects do not multiply the rate, so that no interval can be compared with them. `lives`
     changes the exposures before they act, `records` what is written down of them. With `named`, exposures have the
-    keys of the built-in ones, and most planted effects have the direction that people expect of them.
+    keys of the built-in ones, and most planted effects have the direction that people expect of them. With `injections`
+    the rate has a wave after each of them; with `follow`, two exposures have it, too.
     """
 
     name: str
@@ -71,6 +72,8 @@ class World:
     lives: misspecified.Change | None = None
     records: misspecified.Change | None = None
     named: bool = False
+    injections: bool = False
+    follow: bool = False
 
 
 def simulate(world: World, days: int, planted: bool, seed: int) -> SimulatedDiary:
@@ -81,6 +84,11 @@ def simulate(world: World, days: int, planted: bool, seed: int) -> SimulatedDiar
     names = misspecified.names(width, rng) if world.named else [f"exposure_{j:02d}" for j in range(width)]
     effects = _plant(world, names, rng) if planted else ()
     effect = sum((_effect(values[:, names.index(e.exposure)], e) for e in effects), np.zeros(days))
+    rows = injected.injected_rows(days, rng) if world.injections else ()
+    if world.injections:
+        moved = injected.wave(days, rows, rng)
+        effect = effect + moved
+        values = injected.following(values, moved, rng) if world.follow else values
     counts = world.counts(effect, rng)
     if world.reverse:
         values = _pushed_back(values, counts, rng)
@@ -93,7 +101,8 @@ def simulate(world: World, days: int, planted: bool, seed: int) -> SimulatedDiar
     }
     dates = tuple(FIRST_DAY + timedelta(days=n) for n in range(days))
     episodes = tuple(int(count) if keep else None for count, keep in zip(counts, kept, strict=True))
-    return SimulatedDiary(DayTable(dates, episodes, columns), effects, world.in_ratios)
+    given = tuple(FIRST_DAY + timedelta(days=row) for row in rows)
+    return SimulatedDiary(DayTable(dates, episodes, columns, given), effects, world.in_ratios)
 
 
 def _exposures(world: World, days: int, width: int, rng: Generator) -> Floats:
@@ -180,4 +189,10 @@ MISSPECIFIED = (
 )
 """Worlds made for version 6, before it was written."""
 
-WORLDS = {world.name: world for world in (*FIRST_WORLDS, *MISSPECIFIED)}
+INJECTED = (
+    World("injections", outcomes.log_linear, injections=True),
+    World("injections, habits follow", outcomes.log_linear, injections=True, follow=True),
+)
+"""A wave after each injection. In the second world two exposures rise and fall with it, without an effect of theirs."""
+
+WORLDS = {world.name: world for world in (*FIRST_WORLDS, *MISSPECIFIED, *INJECTED)}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from uuid import UUID
 
 from tracker.core.demo.dice import Dice
@@ -26,10 +26,16 @@ from tracker.core.records import (
 TABLET, MINERAL, SEEN, PLANNED = (timedelta(days=days) for days in (-285, -202, -46, 9))
 """Days relative to the last day: start of the tablet and of the mineral, past visit, next visit."""
 
-INJECTED = tuple(timedelta(days=days) for days in (-119, -35))
+INJECTED = tuple(timedelta(days=days) for days in (-203, -119, -35))
 WAVE_DAYS = 84
-WAVE = 0.5
-"""Log rate by which an injection lowers the rate at its best, and by which it is raised when it has worn off."""
+WORSE_BEFORE = 28
+"""Days before the first injection in which the twitch gets worse: that is why it is given."""
+
+WORSE, BETTER = 0.6, -0.9
+"""Log rate added from then on, and at the best of each injection."""
+
+WAVE = ((0, WORSE), (3, WORSE), (17, BETTER), (45, BETTER), (80, WORSE), (WAVE_DAYS, WORSE))
+"""Days since the injection with the added log rate: it falls in two weeks and is back after eleven."""
 
 TAKES_DROPS = 0.15
 """Share of the days with a twitch that end with the drops."""
@@ -46,9 +52,15 @@ class Care:
 
 
 def injection_wave(last_day: date, day: date) -> float:
-    """Added log rate of the injections: a wave of twelve weeks, lowest in the middle, that adds up to nothing."""
+    """Added log rate of the injections: worse before the first, then a wave of twelve weeks after each."""
     since = (day - last_day - INJECTED[0]).days
-    return WAVE * math.cos(2 * math.pi * since / WAVE_DAYS) if since >= 0 else 0.0
+    if since < 0:
+        return WORSE if since >= -WORSE_BEFORE else 0.0
+    within = since % WAVE_DAYS
+    (first, low), (second, high) = next(
+        (one, other) for one, other in pairwise(WAVE) if one[0] <= within < other[0] or other == WAVE[-1]
+    )
+    return low + (high - low) * (within - first) / (second - first)
 
 
 def care(dice: Dice, last_day: date, twitched: Iterable[date], zone: str) -> Care:

@@ -88,7 +88,7 @@ def test_the_curve_falls_and_comes_back_within_its_band(waves: list[InjectionWav
 
 
 def test_the_same_seed_gives_the_same_numbers() -> None:
-    same, other = (injection_wave(diary(3), seed) for seed in (SEED, SEED + 1))
+    same, other = (injection_wave(diary(3), seed=seed) for seed in (SEED, SEED + 1))
     assert injection_wave(diary(3)) == same != other
 
 

@@ -14,7 +14,7 @@ from itertools import product
 
 import numpy as np
 
-from tracker.core.analysis.changes.before_after import HALF_LIVES, WEEKDAY_SD, with_min_drift
+from tracker.core.analysis.changes.before_after import CLAIM_BELOW, HALF_LIVES, WEEKDAY_SD, with_min_drift
 from tracker.core.analysis.changes.effects import (
     CurvePoint,
     DayRange,
@@ -28,11 +28,15 @@ from tracker.core.analysis.triggers.covariance import effective_days, kernels
 from tracker.core.analysis.triggers.fit import GlsFit, GlsProblem, fit, solve
 from tracker.core.analysis.triggers.grid import DayGrid, Floats
 from tracker.core.analysis.triggers.injections import injection_columns, separate, spline
+from tracker.core.analysis.triggers.standardise import crossings
 from tracker.core.analysis.triggers.tests import SPARSE_BELOW, estimate_dispersion, min_variance, score_test
 
 KNOTS = (7, 14, 28, 42, 56, 70, 84)
 SPLINE_SD = 1.0
 """Prior standard deviation of the log rate ratio at each knot of the spline that the covariance is estimated with."""
+
+STEP_SD = 1.0
+"""The same for the step at each change of another treatment."""
 
 BEGINS, FALLS, STAYS, RISES = (0, 4, 8), (4, 10, 18, 28), (1, 14, 28, 42, 56, 70), (7, 21, 35, 56)
 """The grid of waves: days until the rate begins to fall, and how long it falls, stays low and rises again."""
@@ -47,7 +51,7 @@ TEMPLATES = ((0, 14, 42, 70), (0, 14, 56, 98), (0, 14, 84, 112))
 """Typical waves that the test looks for, short to long: the days on which each begins to work, works fully, begins to
 wear off, and is over."""
 
-SIGNIFICANCE = 0.05
+SIGNIFICANCE = CLAIM_BELOW
 MIN_DEGREES = 4.0
 MIN_CYCLES = 2
 MIN_CYCLE_DAYS = 28
@@ -81,8 +85,11 @@ class FittedWave:
     falls: bool
 
 
-def injection_wave(grid: DayGrid, seed: int = SEED) -> InjectionWave | None:
-    """The wave in a diary, up to its last day; None without an injection."""
+def injection_wave(grid: DayGrid, steps: Sequence[date] = (), seed: int = SEED) -> InjectionWave | None:
+    """The wave in a diary, up to its last day; None without an injection.
+
+    On the days in `steps` other treatments changed, so the level may.
+    """
     grid = grid.latest()
     injected = [day for day in separate(grid.injections) if day <= grid.last_day]
     if not injected:
@@ -92,7 +99,7 @@ def injection_wave(grid: DayGrid, seed: int = SEED) -> InjectionWave | None:
     counts = grid.counts[grid.logged]
     if complete < MIN_CYCLES or not counts.sum():
         return InjectionWave(WaveVerdict.TOO_EARLY, cycles, complete)
-    fitted = fit_wave(grid)
+    fitted = fit_wave(grid, steps)
     corners, depths = _draw(fitted, np.random.default_rng(seed))
     curves = depths[:, None] * _heights(corners)
     is_wave = fitted.p < SIGNIFICANCE and fitted.falls
@@ -106,14 +113,16 @@ def injection_wave(grid: DayGrid, seed: int = SEED) -> InjectionWave | None:
     )
 
 
-def fit_wave(grid: DayGrid) -> FittedWave:
+def fit_wave(grid: DayGrid, steps: Sequence[date] = ()) -> FittedWave:
     """Fit the diary with a free spline for the wave, then weigh every wave of the grid and test the templates."""
     rows = grid.logged
     weekdays = [(grid.weekdays[rows] == day).astype(float) for day in range(WEEK)]
     trend = (rows - rows.mean()) / CYCLE_DAYS
+    changed = [(rows >= row).astype(float) for row in (_row(grid, day) for day in steps) if rows[0] < row <= rows[-1]]
     free = injection_columns(grid, rows, spline(KNOTS))
-    columns = np.column_stack([np.ones(rows.size), trend, *weekdays, free])
-    precisions = np.array([0.0, 0.0, *[WEEKDAY_SD**-2.0] * WEEK, *[SPLINE_SD**-2.0] * len(KNOTS)])
+    columns = np.column_stack([np.ones(rows.size), trend, *weekdays, *changed, free])
+    variances = [*[WEEKDAY_SD] * WEEK, *[STEP_SD] * len(changed), *[SPLINE_SD] * len(KNOTS)]
+    precisions = np.array([0.0, 0.0, *(sd**-2.0 for sd in variances)])
     problem = GlsProblem(grid.counts[rows], columns, precisions, kernels(rows.astype(float), HALF_LIVES))
     at = with_min_drift(problem, fit(problem, ROUNDS))
     corners = _grid_of_waves()
@@ -137,13 +146,13 @@ def _weigh(problem: GlsProblem, at: GlsFit, waves: Floats) -> tuple[Floats, Floa
 
     Notes
     -----
-    On the whitened scale, with x the wave adjusted for level, trend and weekdays, z the outcome, s^2 the dispersion
+    On the whitened scale, with x the wave adjusted for all but the spline, z the outcome, s^2 the dispersion
     and t = DEPTH_SD: the depth has precision v = x'x / s^2 + 1 / t^2 and mean m = x'z / (s^2 v). The log of the
     probability is m^2 v / 2 - log(v) / 2, but for a constant.
     """
     solution = solve(problem, at)
     variance = estimate_dispersion(solution, problem.precisions, min_variance(problem.counts)).variance
-    others = slice(0, 2 + WEEK)
+    others = slice(0, -len(KNOTS))
     rest = solution.columns[:, others]
     inverse = np.linalg.inv(rest.T @ rest + np.diag(problem.precisions[others]))
     white = at.whiten(waves)
@@ -159,8 +168,10 @@ def _test(problem: GlsProblem, at: GlsFit, templates: Floats) -> tuple[float, bo
     """The p-value of the strongest template, and whether the rate falls with it."""
     solution = solve(problem, at)
     dispersion = estimate_dispersion(solution, problem.precisions, min_variance(problem.counts))
-    own = np.arange(2 + WEEK, problem.columns.shape[1])
-    degrees = max(effective_days(at.noise, at.components, HALF_LIVES) - 3, MIN_DEGREES)
+    own = np.arange(problem.columns.shape[1] - len(KNOTS), problem.columns.shape[1])
+    # A slow exposure meets a flare in as many independent ways as it has crossings (`tests.exposure_degrees`).
+    ways = float(crossings(templates[:, 1]))
+    degrees = max(effective_days(at.noise, at.components, HALF_LIVES) - 3, ways, MIN_DEGREES)
     sparse = bool((problem.counts > 0).mean() < SPARSE_BELOW)
     found = score_test(solution, dispersion, own, at.whiten(templates), degrees, sparse)
     return float(found.p), bool(found.scores[found.best] < 0)

@@ -9,10 +9,20 @@ import numpy as np
 import numpy.typing as npt
 
 from tracker.core.analysis.triggers.grid import DayGrid, Floats
+from tracker.core.analysis.triggers.injections import injection_columns, separate, spline
 from tracker.core.analysis.triggers.standardise import LAGS, MAX_SD, StandardisedExposure, impute, pad_lags
 
 CALENDAR_SD = 0.3
 """Prior standard deviation of the effects of weekdays and season on the log rate."""
+
+INJECTION_KNOTS = (14, 28, 56, 84)
+"""Days after an injection at which the spline of its wave has its columns."""
+
+INJECTION_SD = 0.7
+"""Prior standard deviation of the log rate ratio at each of them: published effects are large."""
+
+MIN_INJECTIONS = 2
+"""One injection cannot be told from a drift of the diary."""
 
 SEASON_FROM_DAYS = 120
 YEAR_DAYS = 365.25
@@ -44,17 +54,32 @@ class Candidate:
 
 
 def calendar(grid: DayGrid, rows: npt.NDArray[np.intp]) -> tuple[Floats, Floats]:
-    """Level, trend, weekdays and, from SEASON_FROM_DAYS on, a yearly wave; and the prior precision of each column."""
+    """What is no exposure, and the prior precision of each column.
+
+    Level, trend, weekdays; from SEASON_FROM_DAYS on a yearly wave; with MIN_INJECTIONS the wave after injections.
+    """
     days = rows.astype(float)
     trend = (days - days.mean()) / max(float(days.std()), 1.0)
     columns = [np.ones_like(days), trend, *(grid.weekdays[rows] == day for day in range(7))]
     if days[-1] - days[0] + 1 >= SEASON_FROM_DAYS:
         turn = 2 * np.pi * days / YEAR_DAYS
         columns += [np.sin(turn), np.cos(turn)]
-    flat = np.zeros(2)
-    return np.column_stack(columns).astype(float), np.concatenate(
-        [flat, np.full(len(columns) - 2, 1 / CALENDAR_SD**2)]
-    )
+    wave = injection_wave(grid, rows)
+    precisions = [
+        np.zeros(2),
+        np.full(len(columns) - 2, CALENDAR_SD**-2.0),
+        np.full(wave.shape[1], INJECTION_SD**-2.0),
+    ]
+    return np.column_stack([*columns, wave]).astype(float), np.concatenate(precisions)
+
+
+def injection_wave(grid: DayGrid, rows: npt.NDArray[np.intp]) -> Floats:
+    """The spline of the days since injections: (n, 4), or (n, 0) with fewer than MIN_INJECTIONS up to the last row."""
+    given = [day for day in separate(grid.injections) if day <= grid.last_day]
+    if len(given) < MIN_INJECTIONS:
+        return np.empty((rows.size, 0))
+    columns = injection_columns(grid, rows, spline(INJECTION_KNOTS))
+    return columns[:, columns.any(axis=0)]
 
 
 def lags(z: Floats, rows: npt.NDArray[np.intp]) -> Floats:
