@@ -58,8 +58,8 @@ class World:
 
     `in_ratios` is false where effects do not multiply the rate, so that no interval can be compared with them. `lives`
     changes the exposures before they act, `records` what is written down of them. With `named`, exposures have the
-    keys of the built-in ones, and most planted effects have the direction that people expect of them. With `injections`
-    the rate has a wave after each of them; with `follow`, two exposures have it, too.
+    keys of the built-in ones, and most planted effects have the direction that people expect of them. With
+    `injections` the rate has a wave after each of them; with `follow`, two exposures have it, too.
     """
 
     name: str
@@ -193,6 +193,6 @@ INJECTED = (
     World("injections", outcomes.log_linear, injections=True),
     World("injections, habits follow", outcomes.log_linear, injections=True, follow=True),
 )
-"""A wave after each injection. In the second world two exposures rise and fall with it, without an effect of theirs."""
+"""A wave after each injection. In the second world two exposures rise and fall with it and have no effect."""
 
 WORLDS = {world.name: world for world in (*FIRST_WORLDS, *MISSPECIFIED, *INJECTED)}

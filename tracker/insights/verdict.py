@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -64,7 +65,8 @@ def _resume(user: User, totals: DiaryTotals) -> ScheduledAnalysis | None:
 
     codec = diary.json_of(History)
     before = diary.stored(user, STORED, codec) or History()
-    history = resume(align(table_of(totals.days)), before)
+    grid = replace(align(table_of(totals.days)), injections=tuple(sorted(diary.injection_days(user))))
+    history = resume(grid, before)
     if history != before:
         diary.store(user, STORED, history, codec)
     return history.latest

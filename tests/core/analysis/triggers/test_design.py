@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -67,3 +68,15 @@ def test_a_quarter_is_a_standardised_0_and_1() -> None:
     high = columns[:, number] > 0
     assert (high == (grid.values[:, 0] >= ways[number].limit)).all()
     assert np.ptp(columns[high, number]) == 0
+
+
+def test_two_injections_bring_the_wave_after_them_in_and_one_does_not() -> None:
+    grid = grid_of(np.arange(110.0))
+    days = [grid.day(row) for row in (-60, 30, 150)]
+    rows = np.arange(110)
+    assert calendar(replace(grid, injections=tuple(days[1:])), rows)[0].shape[1] == 9
+    columns, precisions = calendar(replace(grid, injections=tuple(days[:2])), rows)
+    assert columns.shape[1] == precisions.size == 13
+    # Each is 1 at its knot: 14, 28 and 56 days after row 30, and 84 after the injection before the diary.
+    assert columns[[44, 58, 86], [9, 10, 11]].tolist() == [1, 1, 1]
+    assert columns[24, 12] == 1

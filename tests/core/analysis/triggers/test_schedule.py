@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
@@ -144,6 +144,17 @@ def test_a_changed_day_gives_the_same_as_a_fresh_history() -> None:
     changed = replace(grid, counts=counts)
     assert resume(changed, history).latest == latest_analysis(changed) == scheduled_analyses(changed)[-1]
     assert resume(grid.between(0, 90), history).latest == latest_analysis(grid.between(0, 90))
+
+
+def test_an_injection_before_the_scheduled_day_is_analysed_again_and_a_later_one_is_not(analysed: list[int]) -> None:
+    grid = diary(92, 92)
+    history = resume(grid, History())
+    analysed.clear()
+    last = grid.last_day
+    resume(replace(grid, injections=(last + timedelta(days=1),)), history)
+    assert analysed == []
+    resume(replace(grid, injections=(grid.day(5),)), history)
+    assert analysed
 
 
 def test_without_a_scheduled_day_there_is_no_latest() -> None:

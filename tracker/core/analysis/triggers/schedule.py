@@ -110,7 +110,8 @@ def _through(grid: DayGrid, logged_days: int) -> DayGrid:
 def _digest(grid: DayGrid, logged_days: int, lean: bool) -> str:
     """A hash of the method and of all that the analysis of this day uses, short enough to store one for each."""
     used = _through(grid, logged_days).latest()
-    parts = (METHOD.version, str(LEVEL), str(lean), str(used.first_day), *used.names)
+    injections = (str(day) for day in used.injections if day <= used.last_day)
+    parts = (METHOD.version, str(LEVEL), str(lean), str(used.first_day), *used.names, *injections)
     return sha256("\0".join(parts).encode() + used.counts.tobytes() + used.values.tobytes()).hexdigest()[:32]
 
 
