@@ -19,7 +19,7 @@ from tracker.core.reference.words import gettext_noop as _
 
 BARS_PX, TOP_PX, DATES_PX = 84.0, 16.0, 22.0
 NAME_PX, LINE_PX, DOSES_PX, GAP_PX = 14.0, 12.0, 14.0, 6.0
-MAX_NAME_CHARS, MAX_DOSE_CHARS = 40, 16
+MAX_NAME_CHARS, MAX_DOSE_CHARS = 40, 26
 LETTER_SHARE = 2.1
 """What a letter takes of the width of a phone, in per cent."""
 
