@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tracker.core.analysis.triggers.grid import align, day_table
 from tracker.core.demo import believable
-from tracker.core.records import Day, DayTable, Diary, Person
+from tracker.core.records import Day, DayTable, Diary, Injection, Person
 
 FIRST = date(2024, 2, 27)
 TABLE = DayTable(
@@ -94,3 +94,10 @@ def test_a_quiet_day_is_zero_and_a_day_without_entry_unknown() -> None:
     quiet = Day(UUID(int=1), FIRST, no_twitch=True)
     table = day_table(Diary(Person(), FIRST, FIRST + timedelta(days=1), days=(quiet,)))
     assert table.episodes == (0, None)
+
+
+def test_the_days_of_injections_come_along_also_those_before_the_diary() -> None:
+    injections = tuple(Injection(UUID(int=n), FIRST + timedelta(days=row), "A") for n, row in enumerate((9, -40, 9)))
+    grid = align(day_table(Diary(Person(), FIRST, FIRST + timedelta(days=20), injections=injections)))
+    assert grid.injections == (FIRST - timedelta(days=40), FIRST + timedelta(days=9))
+    assert grid.between(3, 5).injections == grid.injections

@@ -78,7 +78,7 @@ class DayGrid:
 
 def day_table(diary: Diary) -> DayTable:
     """The diary as one row for each date of its period, exposures that are tracked or have a value."""
-    return table_of(daily(diary))
+    return replace(table_of(daily(diary)), injections=tuple(sorted({one.day for one in diary.injections})))
 
 
 def table_of(totals: Sequence[DailyTotals]) -> DayTable:
