@@ -136,6 +136,21 @@ def test_a_rating_says_who_rated_and_when_and_what_it_was_before(three_weeks: Di
     )
 
 
+def test_three_ratings_on_a_scale_are_a_course_in_the_order_of_time(three_weeks: Diary) -> None:
+    visits = tuple(
+        visit(date(2026, month, 7), scores=(ScaleScore("SMC grade", grade), *own))
+        for month, grade, own in ((1, 3.0, ()), (5, 1.0, (ScaleScore("Own, 0 to 10", 4.0),)), (3, 2.0, ()))
+    )
+
+    def course(*some: Visit) -> list[str]:
+        seen = replace(three_weeks, visits=some)
+        facts = changed(seen, seen.first_day, seen.last_day, some).facts
+        return [fact.text for fact in facts if fact.key == "course_of_scales"]
+
+    assert course(*visits) == ["SMC grade 3 → 2 → 1 (7 Jan to 7 May 2026)"]
+    assert course(*visits[:2]) == []
+
+
 def test_it_looks_back_as_far_as_it_has_to(three_weeks: Diary) -> None:
     first, last = date(2026, 5, 18), date(2026, 5, 24)
     assert reaches_back((), first, last, TODAY) == date(2026, 2, 23)

@@ -20,6 +20,9 @@ from tracker.core.reports.wording import day_text, duration_text, number, own_wo
 
 MAX_LINE_CHARS = 400
 A_DAY = timedelta(days=1)
+MIN_COURSE, MAX_COURSE = 3, 8
+"""How many scores of a scale make a course, and how many of the latest are shown."""
+
 BEFORE_A_CHANGE = timedelta(days=84)
 """The time before a change of medicine that it is compared with."""
 
@@ -56,10 +59,15 @@ def stretches(whole: Diary, first_day: date, last_day: date, today: date) -> Str
 def changes_section(compared: Stretches, visits: Sequence[Visit], dates: DiaryDates, translate: Translate) -> Section:
     """Numbers of both stretches, what is new in the later one, and the outcome of the visit between.
 
-    `visits` are all past ones: each scale shows its latest two scores. `dates` cover the whole diary: a place or
-    sign is new only if it was never logged before.
+    `visits` are all past ones: each scale shows its latest two scores, and from the third on its course. `dates` cover
+    the whole diary: a place or sign is new only if it was never logged before.
     """
-    facts = (*_of_visit(compared.visit, translate), *_new(compared, dates, translate), *_scores(visits, translate))
+    facts = (
+        *_of_visit(compared.visit, translate),
+        *_new(compared, dates, translate),
+        *_scores(visits, translate),
+        *_course_of_scales(visits, translate),
+    )
     can_compare = bool(compared.before.logged_dates())
     return Section(
         "since_last_visit",
@@ -184,6 +192,27 @@ def _scores(visits: Sequence[Visit], translate: Translate) -> Iterator[Fact]:
     )
     if words := "; ".join(texts):
         yield Fact("scores", translate(_("Doctor’s ratings")), own_words(words, MAX_LINE_CHARS))
+
+
+def _course_of_scales(visits: Sequence[Visit], translate: Translate) -> Iterator[Fact]:
+    """The scores of each scale in the order of time, where there are at least MIN_COURSE: "SMC grade 3 → 2 → 1"."""
+    rated: dict[str, list[tuple[date, float]]] = defaultdict(list)
+    for visit in sorted(visits, key=lambda visit: visit.day):
+        for score in visit.scores:
+            rated[score.scale].append((visit.day, score.score))
+    texts = [
+        translate(_("%(scale)s %(scores)s (%(days)s)"))
+        % {
+            "scale": own_words(scale),
+            "scores": " → ".join(number(score).text for _day, score in scores[-MAX_COURSE:]),
+            "days": period_text(scores[-MAX_COURSE:][0][0], scores[-1][0], translate),
+        }
+        for scale, scores in rated.items()
+        if len(scores) >= MIN_COURSE
+    ]
+    if texts:
+        words = own_words("; ".join(texts), MAX_LINE_CHARS)
+        yield Fact("course_of_scales", translate(_("Ratings over time")), words)
 
 
 def _rating(score: ScaleScore, visit: Visit, translate: Translate) -> str:
