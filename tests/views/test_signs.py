@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tracker import diary
 from tracker.core.records import Day, Diary, Episode, Onset, Place, Side, Sign, WatchedSign
-from tracker.insights import rules_window
+from tracker.insights import rules_context
 
 TODAY = date(2026, 11, 21)
 NOSE = Place("nose_side", Side.LEFT)
@@ -61,7 +61,7 @@ def test_a_run_longer_than_the_window_is_counted_from_its_first_day(alice, alice
 
 def test_rules_are_given_visits_and_injections(alice, one_of_each):
     one_of_each(alice)
-    seen = rules_window(alice, datetime.now(tz=UTC).date())
+    seen = rules_context(alice, datetime.now(tz=UTC).date()).diary
     assert seen.visits
     assert seen.injections
 

@@ -2,7 +2,7 @@
 
 from tracker.insights.overview import overview
 from tracker.insights.page import summary_context
-from tracker.insights.signs import WatchedFlag, places_since, red_flags, rules_window, thresholds_of, watched_flags
+from tracker.insights.signs import WatchedFlag, places_since, red_flags, rules_context, thresholds_of, watched_flags
 from tracker.insights.summary import doctor_summary
 from tracker.insights.totals import totals_until
 from tracker.insights.treatments import treatments_so_far
@@ -18,7 +18,7 @@ __all__ = [
     "overview",
     "places_since",
     "red_flags",
-    "rules_window",
+    "rules_context",
     "summary_context",
     "thresholds_of",
     "totals_until",

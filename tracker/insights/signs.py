@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,15 +11,16 @@ from django.conf import settings
 
 from tracker import diary
 from tracker.core.analysis import DiaryDates, diary_dates
-from tracker.core.records import Diary, WatchedSign
-from tracker.core.red_flags import RedFlag, RuleContext, Settings, questions, with_answers
-from tracker.core.red_flags.context import window_start
+from tracker.core.records import Day, Diary, Episode, History, WatchedSign
+from tracker.core.red_flags import RedFlag, RuleContext, Settings, TrendResult, check_rules, questions, with_answers
+from tracker.core.red_flags.context import WINDOW_STEP_DAYS, window_start
 from tracker.core.red_flags.questions import SINCE_AND_DOCTOR
 from tracker.core.reference.rules.levels import Level
-from tracker.core.reports.sections.signs_to_watch import signs_to_watch
+from tracker.core.reports.sections.signs_to_watch import look_day, trend_result
 from tracker.models import User
 
-WEEK = timedelta(days=6)
+ONE_DAY, WEEK = timedelta(days=1), timedelta(days=6)
+PAST = timedelta(days=14 * WINDOW_STEP_DAYS)
 ABOUT_THE_TWITCH = ("twitching_since", "seen_by_doctor")
 CAN_WAIT = (Level.ROUTINE, Level.NEXT_VISIT)
 
@@ -46,9 +47,54 @@ def thresholds_of(user: User) -> Settings:
     return Settings.chosen(user.thresholds, settings.PATTERN_FLAGS)
 
 
-def rules_window(user: User, today: date) -> Diary:
-    """The entries that rules read in full, with the readings of a week. Loading a long diary would take seconds."""
-    return diary.load(user, window_start(today), today, readings_from=today - WEEK)
+@dataclass(frozen=True)
+class RulesPast:
+    """What the rules see of all days but the latest: the window's check-ins and episodes without their notes, and the
+    history before the window.
+    """
+
+    history: History
+    days: tuple[Day, ...]
+    episodes: tuple[Episode, ...]
+
+
+def end_of_past(today: date) -> date:
+    """The last day of the days that are cached, 9 to 36 days ago: the same for four weeks, as the window is."""
+    return window_start(today) + PAST - ONE_DAY
+
+
+def rules_context(user: User, today: date) -> RuleContext:
+    """What the rules take: the window with the readings of a week, and the history before it.
+
+    Loading a long diary would take seconds, so all but the latest days are cached until something in them changes.
+    """
+    begins, past_ends = window_start(today), end_of_past(today)
+
+    def compute() -> RulesPast:
+        window = diary.load_signs(user, begins, past_ends)
+        days = tuple(replace(day, note="") for day in window.days)
+        return RulesPast(diary.history(user, begins), days, tuple(replace(one, note="") for one in window.episodes))
+
+    past: RulesPast = diary.cached(user, "rules past", compute, diary.json_of(RulesPast), last_day=past_ends)
+    recent = diary.load(user, past_ends + ONE_DAY, today, readings_from=today - WEEK)
+    # Sorted, because an entry typed in another time zone may have an earlier onset than one of the day before.
+    episodes = sorted((*past.episodes, *recent.episodes), key=lambda one: (one.onset, one.id))
+    window = replace(recent, first_day=begins, days=past.days + recent.days, episodes=tuple(episodes))
+    return RuleContext(
+        window, today, thresholds_of(user), history=past.history, test_trend=lambda: _trend(user, window, today)
+    )
+
+
+def _trend(user: User, window: Diary, today: date) -> TrendResult:
+    """The trend test, cached until something changes on or before the day of its latest look."""
+    logged = window.logged_dates()
+    look = look_day(min(logged), today) if logged else None
+    if look is None:
+        return TrendResult(rising=False)
+    found: TrendResult = diary.cached(
+        user, f"trend {min(logged)}", lambda: trend_result(window, today), diary.json_of(TrendResult), last_day=look
+    )
+    return found
 
 
 def red_flags(user: User, today: date) -> tuple[RedFlag, ...]:
@@ -60,10 +106,9 @@ def rules_result(user: User, today: date) -> RulesResult:
     """What the rules find, cached per diary revision and day."""
 
     def compute() -> RulesResult:
-        history = diary.history(user, window_start(today))
-        window, thresholds = rules_window(user, today), thresholds_of(user)
-        flags = signs_to_watch(window, today, thresholds, history)
-        return RulesResult(flags, questions(RuleContext(window, today, thresholds, history=history), flags))
+        context = rules_context(user, today)
+        flags = check_rules(context)
+        return RulesResult(flags, questions(context, flags))
 
     result: RulesResult = diary.cached(user, f"rules {today}", compute, diary.json_of(RulesResult))
     return result
@@ -71,7 +116,8 @@ def rules_result(user: User, today: date) -> RulesResult:
 
 def places_since(user: User, today: date) -> DiaryDates:
     """Every place of the whole diary up to today, with its first and last date."""
-    return diary_dates(rules_window(user, today), diary.history(user, window_start(today)))
+    context = rules_context(user, today)
+    return diary_dates(context.diary, context.earlier)
 
 
 def watched_flags(user: User, today: date, *, mark_shown: bool = True) -> tuple[WatchedFlag, ...]:

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from tracker import diary
 from tracker.core.analysis import DailyTotals, DiaryTotals, diary_totals, in_persons_units
+from tracker.insights.signs import end_of_past
 from tracker.models import User
 
-BLOCK_DAYS = 28
 ONE_DAY = timedelta(days=1)
 
 
@@ -28,11 +28,6 @@ def totals_until(user: User, today: date) -> DiaryTotals:
     name = f"totals from {first}"
     past: DiaryTotals = diary.cached(user, name, compute, diary.json_of(DiaryTotals), last_day=past_ends)
     return past + _totals(user, past_ends + ONE_DAY, last)
-
-
-def end_of_past(today: date) -> date:
-    """The last day of the days that are cached: 1 to 28 days ago, the same for four weeks."""
-    return today - timedelta(days=1 + (today.toordinal() - 1) % BLOCK_DAYS)
 
 
 def between(days: Sequence[DailyTotals], first: date, last: date) -> tuple[DailyTotals, ...]:

@@ -93,7 +93,7 @@ def test_runs_of_all_of_the_face_and_of_each_place(pen: Any) -> None:
                     pen.episodes(range(5, 12), "brow:right"))  # fmt: skip
     assert context.run.length == 20
     assert context.face_run.length == 12
-    assert {str(place): run.length for place, run in context.place_runs().items()} == {
+    assert {str(place): run.length for place, run in context.place_runs.items()} == {
         "chin:left": 9,
         "brow:right": 12,
     }
@@ -135,7 +135,7 @@ def test_the_window_moves_by_four_weeks_at_a_time(today: date) -> None:
 def test_runs_of_a_place_may_be_years_long(pen: Any) -> None:
     context = pen.context(pen.episodes(range(700), "chin:left"), pen.episodes(range(300, 900), "calf:left"))
     assert context.run.length == 900
-    assert {str(place): run.length for place, run in context.place_runs().items()} == {"chin:left": 700}
+    assert {str(place): run.length for place, run in context.place_runs.items()} == {"chin:left": 700}
     assert context.face_run.length == 700
 
 

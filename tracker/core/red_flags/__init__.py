@@ -1,7 +1,7 @@
 """Rules over the diary: pure functions of the entries, the day and the thresholds."""
 
 from tracker.core.red_flags.answers import answers_to, asks_whether_worse, is_silenced, with_answers
-from tracker.core.red_flags.check import check
+from tracker.core.red_flags.check import check, check_rules
 from tracker.core.red_flags.context import RuleContext, TrendResult
 from tracker.core.red_flags.emergency import check_entry, may_be_emergency
 from tracker.core.red_flags.flag import Facts, RedFlag
@@ -21,6 +21,7 @@ __all__ = [
     "asks_whether_worse",
     "check",
     "check_entry",
+    "check_rules",
     "emergency_data",
     "in_words",
     "is_silenced",

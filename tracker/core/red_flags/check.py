@@ -108,7 +108,12 @@ def check(
 
     `diary` holds all entries; or those since `window_start(today)`, with `history` for the earlier ones.
     """
-    context = RuleContext(diary, today, settings, trend, history)
+    return check_rules(RuleContext(diary, today, settings, trend, history))
+
+
+def check_rules(context: RuleContext) -> tuple[RedFlag, ...]:
+    """Return a flag for every rule that matches, the most urgent first."""
+    settings = context.settings
     flags: list[RedFlag] = []
     for rule_id, rule in INDEPENDENT_RULES.items():
         if _is_enabled(rule_id, settings) and (flag := rule(context)):

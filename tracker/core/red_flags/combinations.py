@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from tracker.core.records import Day, Episode, Onset, Sign
 from tracker.core.red_flags.jerks import jerks_as_signs
@@ -44,8 +45,15 @@ class Combination:
 
     ways: tuple[Alternative, ...]
 
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """Every sign that counts. Without any of them nothing matches, which is so on most days."""
+        return frozenset(name for way in self.ways for part in way.parts for name in part.names)
+
     def matching_signs(self, on: DaySigns) -> frozenset[str]:
         """Return the signs of all alternatives that match."""
+        if self.signs.isdisjoint(on.signs):
+            return frozenset()
         names: set[str] = set()
         for way in self.ways:
             if on.given.issuperset(way.given):

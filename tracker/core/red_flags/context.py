@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -68,6 +68,13 @@ class RuleContext:
     settings: Settings = DEFAULTS
     trend: TrendResult | None = None
     history: History | None = None
+    test_trend: Callable[[], TrendResult] | None = None
+
+    @cached_property
+    def is_rising(self) -> bool:
+        """Whether the trend test claims a rise. `test_trend` is slow and runs only if a rule asks."""
+        found = self.test_trend() if self.trend is None and self.test_trend else self.trend
+        return found is not None and found.rising
 
     @cached_property
     def earlier(self) -> History:
@@ -225,8 +232,9 @@ class RuleContext:
             found |= {place: day for places in self.places_on[day] for place in places}
         return found
 
+    @cached_property
     def place_runs(self) -> Mapping[Place, Run]:
-        """Return the open run of each place that has one."""
+        """The open run of each place that has one."""
         days: dict[Place, list[date]] = defaultdict(list)
         for day in self.days_of_run:
             for place in {place for places in self.places_on[day] for place in places}:

@@ -10,6 +10,9 @@ from tracker.core.records import Episode, local_day
 ONE_DAY = timedelta(days=1)
 ONE_MICROSECOND = timedelta(microseconds=1)
 
+CLOCK_CHANGE_MINUTES = 181
+"""More than any change of clocks: an episode that ends this long before midnight ends on its first date."""
+
 
 def episode_dates(episode: Episode, day_starts_at: int, going_days: int, today: date) -> tuple[date, ...]:
     """Return every date an episode touches, in the time zone of the entry, up to today.
@@ -39,6 +42,11 @@ def episode_minutes(episode: Episode, day: date, day_starts_at: int) -> float:
 
 def _midnights(episode: Episode, day_starts_at: int) -> timedelta:
     """Count the midnights between onset and end."""
+    zone = ZoneInfo(episode.zone)
+    begins = episode.onset.astimezone(zone) - timedelta(hours=day_starts_at)
+    minutes_left = 1_440 - begins.hour * 60 - begins.minute - CLOCK_CHANGE_MINUTES
+    if (episode.duration_s or 0) < minutes_left * 60:
+        return timedelta(0)
     # UTC, because arithmetic within one time zone ignores clock changes.
     end = episode.onset + timedelta(seconds=episode.duration_s or 0) - ONE_MICROSECOND
     return local_day(end, episode.zone, day_starts_at) - local_day(episode.onset, episode.zone, day_starts_at)

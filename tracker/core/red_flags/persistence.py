@@ -49,9 +49,7 @@ def persistent(context: RuleContext) -> RedFlag | None:
 
 
 def _long_places(context: RuleContext) -> dict[Place, Run]:
-    return {
-        place: run for place, run in context.place_runs().items() if run.length >= context.settings.persistent_days
-    }
+    return {place: run for place, run in context.place_runs.items() if run.length >= context.settings.persistent_days}
 
 
 def _long_face(context: RuleContext) -> Run | None:

@@ -43,7 +43,7 @@ def worsening(context: RuleContext) -> RedFlag | None:
     if not found and not kinds and not said:
         return None
     facts: dict[str, object] = {name: value for change in found for name, value in change.facts().items()}
-    rising = bool(context.trend and context.trend.rising)
+    rising = context.is_rising
     facts |= {"trend_rising": rising, "kinds": sorted(kinds)} | ({} if said is None else {"said": said})
     is_new = any(not is_seen(context, day) for day in kinds.values())
     soon = said or is_new or (rising and said is None)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 
 from tracker.core.records import Diary, History
-from tracker.core.red_flags import RedFlag, Settings, TrendResult, check
+from tracker.core.red_flags import RedFlag, RuleContext, Settings, TrendResult, check_rules
 from tracker.core.red_flags.context import window_start
 from tracker.core.red_flags.settings import DEFAULTS
-
-WORSENING = "S4_worsening"
 
 
 def signs_to_watch(
@@ -19,10 +18,8 @@ def signs_to_watch(
 
     The trend only decides how urgent worsening is, so it is computed only if that rule matches.
     """
-    flags = check(diary, today, settings, history=history)
-    if all(flag.rule != WORSENING for flag in flags):
-        return flags
-    return check(diary, today, settings, trend_result(diary, today), history)
+    test_trend = partial(trend_result, diary, today)
+    return check_rules(RuleContext(diary, today, settings, history=history, test_trend=test_trend))
 
 
 def trend_result(diary: Diary, today: date) -> TrendResult:
@@ -39,3 +36,11 @@ def trend_result(diary: Diary, today: date) -> TrendResult:
     first = max(diary.first_day, window_start(today))
     found = worsening(align(day_table(diary.between(first, today))))
     return TrendResult(rising=False) if found is None else TrendResult(found.worse, found.p)
+
+
+def look_day(first_logged: date, today: date) -> date | None:
+    """The day of the latest look of the trend test, None before the first. Later entries do not change its result."""
+    from tracker.core.analysis.changes.worsening import FIRST_LOOK_DAY, LOOK_EVERY
+
+    days = (today - first_logged).days + 1
+    return None if days < FIRST_LOOK_DAY else today - timedelta(days=(days - FIRST_LOOK_DAY) % LOOK_EVERY)
