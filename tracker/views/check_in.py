@@ -29,8 +29,11 @@ from tracker.models.exposure import TAP
 from tracker.pages.context import COOKIE_SAFE, SignedIn, now_for, today_for
 from tracker.pages.emergency import emergency_in, emergency_page, for_a_page_without_a_connection
 from tracker.pages.entry_page import save_form
+from tracker.pages.near_days import check_ins_around, near_days
 from tracker.pages.origin import origin
 from tracker.views.today import LATE_NIGHT_ENDS
+
+EARLIER = "earlier"
 
 
 @require_safe
@@ -47,12 +50,14 @@ def check_in(request: SignedIn) -> HttpResponse:
 def check_in_day(request: SignedIn, day: date) -> HttpResponse:
     """One day's check-in. Blank fields stay unknown."""
     _refuse_impossible(request, day)
-    row = request.user.days.filter(local_date=day).first()
-    form = _form(request, day, row)
+    rows = check_ins_around(request.user, day)
+    row, near = rows.get(day), near_days(request, day, rows)
+    form = _form(request, day, row, near.filled_from)
     context: dict[str, Any] = {
         "form": form,
         "day": day,
         "row": row,
+        "near": near,
         "yesterday": day - timedelta(days=1),
         "is_today": day == today_for(request.user),
         "emergency_number": emergency_number(request.user.country, request.user.own_number),
@@ -68,7 +73,7 @@ def check_in_day(request: SignedIn, day: date) -> HttpResponse:
         return emergency_page(request, context["emergency"], request.path)
     if result:
         messages.success(request, _("Saved. That is all for this day."), extra_tags=COOKIE_SAFE)
-        return redirect(origin(request, "tracker:today"))
+        return redirect(near.earlier_page() if EARLIER in request.POST else origin(request, "tracker:today"))
     return render(request, "tracker/check_in.html", context | conflict)
 
 
@@ -164,10 +169,10 @@ def _usual(past: Mapping[str, Sequence[float]]) -> dict[str, OrdinaryRange]:
     return {key: usual for key, usual in found.items() if usual}
 
 
-def _form(request: SignedIn, day: date, row: Day | None) -> CheckInForm:
+def _form(request: SignedIn, day: date, row: Day | None, filled_from: date | None) -> CheckInForm:
     user = request.user
     tapped: dict[str, float] = defaultdict(float)
-    values = {}
+    values = diary.check_in_values(user, filled_from) if filled_from else {}
     of_day = user.readings.filter(local_date=day).values_list("exposure__key", "value", "source")
     for key, value, source in of_day:
         if source == "check-in":
