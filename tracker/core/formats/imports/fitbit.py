@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from tracker.core.formats.imports.cells import is_nothing
@@ -14,7 +14,7 @@ from tracker.core.formats.imports.dates import Dates, dates_of
 from tracker.core.formats.imports.json_file import load, number, objects
 from tracker.core.formats.imports.package import Member
 from tracker.core.formats.imports.table import MAX_TABLE_BYTES, Row, Table, decoded, read_table, with_header
-from tracker.core.formats.imports.times import instant_of, local_date, with_offset, zone_of_offset
+from tracker.core.formats.imports.times import after, instant_of, local_date, with_offset, zone_of_offset
 from tracker.core.formats.imports.values import ImportContext, Item, LeftOut, Rank, Sleep, Unused, Value, Where
 from tracker.core.reference.words import gettext_noop as _
 
@@ -94,7 +94,7 @@ def _sleep_log(log: dict[str, Any], where: Where, context: ImportContext) -> Sle
     main = log.get("mainSleep", log.get("isMainSleep", True))
     rank = Rank.BEST if log.get("type") == "stages" else Rank.PLAIN
     return Sleep(
-        start, start + timedelta(milliseconds=max(0.0, length)), context.zone, "Fitbit", rank, minutes * 60,
+        start, after(start, length / 1_000), context.zone, "Fitbit", rank, minutes * 60,
         date.fromisoformat(str(log.get("dateOfSleep"))[:10]), is_nap=main is False, where=where,
     )  # fmt: skip
 
@@ -197,11 +197,14 @@ def _section_sleep(table: Table, context: ImportContext) -> Iterator[Item]:
         if start is None or end is None:
             yield LeftOut(NO_DATE, file=where.file, line=where.line)
         elif minutes is not None:
-            begin = instant_of(start, context.zone)
-            stop = begin + timedelta(minutes=_count(row.get("Time in Bed", "")) or minutes)
             has_stages = not is_nothing(row.get("Minutes Deep Sleep", ""))
             rank = Rank.BEST if has_stages else Rank.PLAIN
-            yield Sleep(begin, stop, context.zone, "Fitbit", rank, minutes * 60, end.date(), where=where)
+            try:
+                begin = instant_of(start, context.zone)
+                stop = after(begin, 60 * (_count(row.get("Time in Bed", "")) or minutes))
+                yield Sleep(begin, stop, context.zone, "Fitbit", rank, minutes * 60, end.date(), where=where)
+            except ValueError:
+                yield LeftOut(NO_DATE, file=where.file, line=where.line)
 
 
 def _section_activities(table: Table, context: ImportContext) -> Iterator[Item]:

@@ -47,7 +47,7 @@ def read(members: Sequence[Member], context: ImportContext) -> Iterator[Item]:
             try:
                 with closing(_open(Path(copy.name))) as database:
                     yield from _Reader(database, member.file, context).read()
-            except sqlite3.Error:
+            except (sqlite3.Error, UnicodeDecodeError):
                 raise refused(NOT_READABLE, member.file) from None
 
 

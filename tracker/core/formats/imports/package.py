@@ -210,7 +210,7 @@ def _zip(stream: IO[bytes]) -> Iterator[zipfile.ZipFile]:
 
 
 def _members(archive: zipfile.ZipFile, budget: _Budget) -> tuple[Member, ...]:
-    entries = [one for one in archive.infolist() if not one.is_dir() and not _is_added(one.filename)]
+    entries = [one for one in archive.infolist() if not one.filename.endswith("/") and not _is_added(one.filename)]
     if len(entries) > MAX_NAMES:
         raise refused(TOO_MANY_NAMES, most=MAX_NAMES)
     return tuple(_from_zip(archive, entry, budget) for entry in entries)

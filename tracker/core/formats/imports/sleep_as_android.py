@@ -13,7 +13,7 @@ from tracker.core.formats.imports.json_file import number
 from tracker.core.formats.imports.mapping import own_key
 from tracker.core.formats.imports.package import Member
 from tracker.core.formats.imports.table import MAX_TABLE_BYTES, decoded
-from tracker.core.formats.imports.times import from_epoch_ms, is_zone, local_date
+from tracker.core.formats.imports.times import after, from_epoch_ms, is_zone, local_date
 from tracker.core.formats.imports.values import ImportContext, Item, LeftOut, NewExposure, Rank, Sleep, Value, Where
 from tracker.core.records import Summary
 from tracker.core.reference.limits import NAME_CHARS
@@ -72,9 +72,8 @@ def _sleep(record: _Record, made: set[str], context: ImportContext) -> Iterator[
     where, hours, began = record.where, record.number("Hours"), record.number("Id")
     try:
         start = from_epoch_ms(began if began is not None else float("nan"))
+        end = after(start, (hours if hours is not None else -1) * 3_600)
     except ValueError:
-        start = None
-    if start is None or hours is None:
         yield LeftOut(NO_TIME, file=where.file, line=where.line)
         return
     zone = record.cells.get("Tz", "")
@@ -82,11 +81,10 @@ def _sleep(record: _Record, made: set[str], context: ImportContext) -> Iterator[
     adjusted = record.cells.get("LenAdjust", "")
     # -1.0 marks a sleep entered by hand; -1 is one minute less.
     minutes = 0.0 if adjusted == "-1.0" else number(adjusted) or 0.0
-    seconds = hours * 3_600 + minutes * 60
+    seconds = (end - start).total_seconds() + minutes * 60
     if seconds < LEAST_S:
         yield LeftOut(SHORT, file=where.file, line=where.line)
         return
-    end = start + timedelta(hours=hours)
     rank = Rank.BY_HAND if adjusted == "-1.0" else Rank.PLAIN
     yield Sleep(start, end, zone, NAME, min(rank, Rank.PLAIN), seconds, where=where)
     yield from _said(record, start, end, zone, made)

@@ -12,7 +12,7 @@ from tracker.core.formats.imports.mapping import own_key
 from tracker.core.formats.imports.package import Member
 from tracker.core.formats.imports.rows import NamedRow, named_rows
 from tracker.core.formats.imports.table import header_of, read_table
-from tracker.core.formats.imports.times import instant_of, local_date
+from tracker.core.formats.imports.times import after, instant_of, local_date
 from tracker.core.formats.imports.values import ImportContext, Item, LeftOut, NewExposure, Rank, Sleep, Value
 from tracker.core.records import Summary
 from tracker.core.reference.limits import NAME_CHARS
@@ -46,19 +46,19 @@ def _sleep(row: NamedRow, dates: Dates, made: set[str], context: ImportContext) 
     where = row.where
     try:
         start, end = (_instant(row.first(*names), dates, context.zone) for names in (STARTS, ENDS))
+        # Time in bed is what really passed; the clocks are an hour off on two nights a year.
+        in_bed = duration_s(row["time in bed"]) or row.number("time in bed (seconds)")
+        asleep = row.number("time asleep (seconds)")
+        finish = after(start, in_bed or asleep or 0)
     except ValueError:
         yield LeftOut(NO_DATE, file=where.file, line=where.line)
         return
-    # Time in bed is what really passed; the clocks are an hour off on two nights a year.
-    in_bed = duration_s(row["time in bed"]) or row.number("time in bed (seconds)")
-    asleep = row.number("time asleep (seconds)")
     if not in_bed and not asleep:
         yield LeftOut(FAILED, file=where.file, line=where.line)
         return
     rank = Rank.BEST if asleep else Rank.IN_BED
-    finish = start + timedelta(seconds=in_bed or asleep or 0)
     day = local_date(end, context.zone)
-    yield Sleep(start, max(finish, start), context.zone, NAME, rank, asleep or in_bed, day, where=where)
+    yield Sleep(start, finish, context.zone, NAME, rank, asleep or in_bed, day, where=where)
     quality = row.number("sleep quality")
     if quality is not None and 0 < quality <= 100:
         yield Value("sleep_quality", quality / 10, NAME, day=day, on_request=True, where=where)

@@ -36,6 +36,13 @@ def from_epoch_ms(milliseconds: float) -> datetime:
         raise ValueError from problem
 
 
+def after(start: datetime, seconds: float) -> datetime:
+    """Return the instant this long after another. Raises ValueError for what is no duration."""
+    if not 0 <= seconds <= 10 * 86_400:
+        raise ValueError(seconds)
+    return start + timedelta(seconds=seconds)
+
+
 def with_offset(text: str, zone: str) -> datetime:
     """Parse an ISO time; without an offset it is a wall time of `zone`. Raises ValueError."""
     found = datetime.fromisoformat(text.strip().replace(" +", "+").replace(" -", "-"))
