@@ -2,14 +2,19 @@
 
 from tracker.core.merging.diaries import KINDS, MergedDiary, merge_diaries, part_of
 from tracker.core.merging.difference import Difference, Filled, keep_mine, take_theirs
+from tracker.core.merging.imported import Clash, ExposureDay, ImportPlan, plan_import
 
 __all__ = [
     "KINDS",
+    "Clash",
     "Difference",
+    "ExposureDay",
     "Filled",
+    "ImportPlan",
     "MergedDiary",
     "keep_mine",
     "merge_diaries",
     "part_of",
+    "plan_import",
     "take_theirs",
 ]

@@ -1,0 +1,98 @@
+"""What importing readings would change in a diary. Nothing is written here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Container, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from math import isclose
+
+from tracker.core.records import Reading
+
+ExposureDay = tuple[str, date]
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A date on which the diary has values of an exposure already, from elsewhere."""
+
+    exposure: str
+    day: date
+    mine: tuple[Reading, ...]
+    theirs: tuple[Reading, ...]
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    """What an import would do.
+
+    `added` are new readings, `updated` pairs a reading of an earlier import with its new value. `unchanged` counts
+    those that are here, `deleted` those that the person deleted, `edited` those that they changed: all three stay as
+    they are. `replaced` are the person's own readings that give way in a clash.
+    """
+
+    added: tuple[Reading, ...] = ()
+    updated: tuple[tuple[Reading, Reading], ...] = ()
+    unchanged: int = 0
+    deleted: int = 0
+    edited: int = 0
+    clashes: tuple[Clash, ...] = ()
+    replaced: tuple[Reading, ...] = ()
+
+    @property
+    def writes(self) -> int:
+        """How many values would be written."""
+        return len(self.added) + len(self.updated)
+
+
+def plan_import(
+    theirs: Iterable[Reading],
+    mine: Collection[Reading],
+    written: Mapping[str, float],
+    take: Container[ExposureDay] = (),
+) -> ImportPlan:
+    """Plan an import of readings of one source.
+
+    Parameters: `mine` are the readings of the diary on the same dates or with the same external ids. `written` maps
+    external ids to the value that an import of this source wrote last. `take` are the exposures and dates on which
+    the file's values replace those of the diary.
+    """
+    every = list(theirs)
+    source = every[0].source if every else ""
+    here = {one.external_id: one for one in mine if one.source == source and one.external_id}
+    others: defaultdict[ExposureDay, list[Reading]] = defaultdict(list)
+    for one in mine:
+        if one.source != source:
+            others[one.exposure, one.local_date].append(one)
+    added: list[Reading] = []
+    updated: list[tuple[Reading, Reading]] = []
+    clashes: defaultdict[ExposureDay, list[Reading]] = defaultdict(list)
+    counts = {"unchanged": 0, "deleted": 0, "edited": 0}
+    for one in every:
+        old = here.get(one.external_id)
+        key = (one.exposure, one.local_date)
+        if old is None and one.external_id in written:
+            counts["deleted"] += 1
+        elif old is None and key in others and key not in take:
+            clashes[key].append(one)
+        elif old is None:
+            added.append(one)
+        elif _same(old.value, one.value):
+            counts["unchanged"] += 1
+        elif not _same(written.get(one.external_id), old.value):
+            counts["edited"] += 1
+        else:
+            updated.append((old, replace(old, value=one.value)))
+    taken = {(one.exposure, one.local_date) for one in added} & others.keys()
+    return ImportPlan(
+        tuple(added),
+        tuple(updated),
+        clashes=tuple(Clash(*key, tuple(others[key]), tuple(found)) for key, found in sorted(clashes.items())),
+        replaced=tuple(one for key in sorted(taken) for one in others[key]),
+        **counts,
+    )
+
+
+def _same(first: float | None, second: float) -> bool:
+    return first is not None and isclose(first, second, rel_tol=1e-6, abs_tol=1e-6)
