@@ -20,7 +20,7 @@ from gunicorn.config import Config
 
 from journal.channel import UPLOAD_S
 from journal.worker import BufferingWorker
-from tracker.core.reference.limits import DIARY_FILE_BYTES, MEGABYTE
+from tracker.core.reference.limits import DIARY_FILE_BYTES, IMPORT_FILE_BYTES, MEGABYTE
 from tracker.forms import DiaryFileForm
 from tracker.forms.diary_file import TOO_LARGE
 
@@ -122,8 +122,10 @@ def test_the_proxy_waits_for_a_body_as_long_as_the_journal() -> None:
 
 
 def test_the_proxy_says_the_limit_in_the_words_of_the_page() -> None:
-    assert proxy_rule(r"@diary path (\S+)") == reverse("tracker:data")
-    assert proxy_rule(r"@large_diary {\s*path (\S+)") == reverse("tracker:data")
+    uploads = f"{reverse('tracker:data')} {reverse('tracker:import')}"
+    assert proxy_rule(r"@diary path ([^\n]+)") == uploads
+    assert proxy_rule(r"@large_diary {\s*path ([^\n]+)") == uploads
+    assert IMPORT_FILE_BYTES == DIARY_FILE_BYTES
     message = proxy_rule(r'respond @large_diary "([^"]+)"')
     assert message.startswith(str(TOO_LARGE))
     assert f"up to {DIARY_FILE_BYTES // MEGABYTE} MB" in str(DiaryFileForm().fields["file"].help_text)
@@ -182,7 +184,7 @@ def test_the_same_database_is_meant_everywhere(compose: dict[str, Any]) -> None:
     assert address.endswith(f"@database:5432/{database['POSTGRES_DB']}")
     assert "createdb --owner levator levator" in text("docs/deploy.md")
     assert environment_file()["DATABASE_URL"].endswith("/levator")
-    for table in ("django_session", "tracker_kept", "tracker_cachedvalue"):
+    for table in ("django_session", "tracker_kept", "tracker_cachedvalue", "tracker_importpreview"):
         assert f"--exclude-table-data={table}" in text("deploy/levator-backup.service")
         assert f"--exclude-table-data={table}" in text("docs/deploy.md")
 

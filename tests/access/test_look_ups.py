@@ -17,8 +17,8 @@ FOUND_BY_A_SECRET = {"SharedLink.digest"}
 """Columns by which a stranger finds a row without saying whose it is; each needs a line in docs/deploy.md."""
 
 OF_A_PERSON = re.compile(r"\((?:user_id=|rowid=|INTEGER PRIMARY KEY)|PRIMARY KEY \(rowid=")
-SWEEPS = {"SCAN tracker_sharedlink"}
-"""Clearing away links that have run out reads all links there are, as docs/deploy.md says."""
+SWEEPS = {"SCAN tracker_sharedlink", "SCAN tracker_importpreview"}
+"""Clearing away links that have run out, and files that waited for an hour, reads all there are (docs/deploy.md)."""
 
 THROUGH_A_ROW_OF_THEIRS = re.compile(r"tracker_dose .*\(medicine_id=\?\)")
 """The doses of one medicine, which was found by its person."""

@@ -37,6 +37,9 @@ NOT_OF_THE_DIARY = {
     "tracker:doctor-pdf": "chooses the period of a page, and its annex",
     "tracker:links": "links are not taken along, as the page Your data says",
     "tracker:link-withdraw": "links are not taken along, as the page Your data says",
+    "tracker:import": "takes a file",
+    "tracker:import-preview": "chooses what to take of a file; its values are readings like any other",
+    "tracker:import-undo": "asks for nothing",
 }
 """Forms whose fields do not belong into the file."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,11 +12,14 @@ from django.utils import timezone
 
 from tracker import diary
 from tracker.core import records
+from tracker.insights import imports
 from tracker.models import (
     Day,
     Dose,
     Episode,
     Exposure,
+    Import,
+    ImportedEntry,
     Injection,
     Medicine,
     Reading,
@@ -53,6 +57,7 @@ def log_one_of_each(user: User) -> Entries:
     facts: dict[str, Any] = {"areas": ["face"]}
     shown = records.WatchedSign("S13_more_places", 1, "soon", 336, facts, ("says",), at.date(), at.date())
     diary.update_watched_signs(user, [shown], at.date())
+    _import(user)
     return Entries(
         diary.save_entry(user, episode).row,
         diary.save_check_in(user, day, {"sleep_h": 6.5, "stress": 7}, version=1).row,
@@ -61,6 +66,18 @@ def log_one_of_each(user: User) -> Entries:
         *_treated(user, at, place),
         diary.add_link(user, _link(at)),
     )
+
+
+def _import(user: User) -> None:
+    """An import whose only value was deleted since, a file that waits to be imported, and a table's columns."""
+    now = timezone.now()
+    batch = Import.objects.create(user=user, made_at=now, format="apple_health", file_name="export.zip", values=1)
+    ImportedEntry.objects.create(
+        user=user, batch=batch, source="apple_health", external_id="water_ml|deleted", value=250
+    )
+    waiting = imports.read_file(user, io.BytesIO(b"Date,Sleep (h)\n2026-11-19,7\n2026-11-20,8\n"), "diary.csv", now)
+    diary.store_preview(user, imports.encode(waiting), "diary.csv", 50, now)
+    diary.save_table_mapping(user, "0123456789ab", {"layout": "wide"})
 
 
 def _treated(user: User, at: datetime, place: records.Place) -> tuple[Any, ...]:

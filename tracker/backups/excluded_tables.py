@@ -1,10 +1,10 @@
-"""Tables that a backup leaves empty: sessions, caches and counters."""
+"""Tables that a backup leaves empty: sessions, caches, counters and files that wait to be imported."""
 
 from __future__ import annotations
 
 import sqlite3
 
-TABLES = ("django_session", "tracker_kept", "tracker_cachedvalue", "levator_cache")
+TABLES = ("django_session", "tracker_kept", "tracker_cachedvalue", "tracker_importpreview", "levator_cache")
 """The last one held pickles in earlier versions."""
 
 

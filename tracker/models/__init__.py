@@ -6,6 +6,7 @@ from tracker.models.day import Day
 from tracker.models.entry import Entry, EntryQuerySet
 from tracker.models.episode import Episode
 from tracker.models.exposure import Exposure, Reading
+from tracker.models.imports import Import, ImportedEntry, ImportPreview, TableMapping
 from tracker.models.injection import Injection
 from tracker.models.login_attempt import LoginAttempt
 from tracker.models.medicine import Dose, Medicine
@@ -23,11 +24,15 @@ __all__ = [
     "EntryQuerySet",
     "Episode",
     "Exposure",
+    "Import",
+    "ImportPreview",
+    "ImportedEntry",
     "Injection",
     "LoginAttempt",
     "Medicine",
     "Reading",
     "SharedLink",
+    "TableMapping",
     "User",
     "Visit",
     "WatchedSign",

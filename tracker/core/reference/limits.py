@@ -31,6 +31,12 @@ FUTURE_SLACK = timedelta(hours=24)
 DIARY_FILE_BYTES = 50_000_000
 """Ten busy years take about 20 MB. deploy/Caddyfile has the same limit for the upload page."""
 
+IMPORT_FILE_BYTES = 50_000_000
+"""A file of another app, on the page. The command takes larger ones. deploy/Caddyfile has the same limit."""
+
+IMPORT_UNPACKED_BYTES = 1_500_000_000
+"""What the files in a zip may hold together, on the page."""
+
 DAY_TABLE_BYTES = 20_000_000
 """Size of a CSV file for find_triggers."""
 

@@ -1,0 +1,214 @@
+"""Write what another app's file says into a diary as one batch, and undo that."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.db import transaction
+from django.db.models import Q
+
+from tracker.core import records
+from tracker.core.merging import ExposureDay, ImportPlan, plan_import
+from tracker.diary.write import BATCH
+from tracker.models import Episode, Exposure, Import, ImportedEntry, ImportPreview, Reading, TableMapping, User
+
+
+@dataclass(frozen=True)
+class ImportBatch:
+    """What the person chose to import from one file. `exposures` are those of their own that it needs."""
+
+    client_id: UUID
+    format: str
+    file_name: str
+    readings: tuple[records.Reading, ...]
+    exposures: tuple[records.Exposure, ...] = ()
+    episodes: tuple[records.Episode, ...] = ()
+
+
+def planned_import(user: User, readings: Sequence[records.Reading], take: Container[ExposureDay] = ()) -> ImportPlan:
+    """Plan an import: what is new, what changed, and where the diary says something else. Two or three queries."""
+    if not readings:
+        return ImportPlan()
+    source = readings[0].source
+    keys = {row.pk: row.key for row in user.exposures.filter(key__in={one.exposure for one in readings})}
+    days = [one.local_date for one in readings]
+    same_days = Q(local_date__range=(min(days), max(days)))
+    mine = list(user.readings.filter(Q(source=source) | same_days, exposure__in=keys).reading_records(keys))
+    return plan_import(readings, mine, _written(user, source), take)
+
+
+def _written(user: User, source: str) -> dict[str, float]:
+    """The value that imports of this source wrote last, by external id."""
+    rows = user.imported_entries.filter(source=source, kind="readings").order_by("pk")
+    return dict(rows.values_list("external_id", "value"))
+
+
+@transaction.atomic
+def save_import(
+    user: User, batch: ImportBatch, now: datetime, take: Container[ExposureDay] = ()
+) -> tuple[Import, ImportPlan]:
+    """Write a batch. Sending it again returns the import it made."""
+    user.lock_and_bump_revision()
+    if done := user.imports.filter(client_id=batch.client_id).first():
+        return done, ImportPlan()
+    plan = planned_import(user, batch.readings, take)
+    made = _add_exposures(user, batch.exposures, plan)
+    episodes = _new_episodes(user, batch)
+    row = Import(
+        user=user, client_id=batch.client_id, made_at=now, format=batch.format, file_name=batch.file_name[:100]
+    )
+    row.values, row.episodes, row.made_exposures = plan.writes, len(episodes), made
+    row.kept = sum(len(clash.theirs) for clash in plan.clashes)
+    row.days = _days_of(plan)
+    row.replaced = msgspec.to_builtins(plan.replaced)
+    if plan.writes or episodes:
+        row.save()
+        _write(user, row, plan, episodes)
+    return row, plan
+
+
+def _days_of(plan: ImportPlan) -> dict[str, int]:
+    days: defaultdict[str, set[date]] = defaultdict(set)
+    for one in (*plan.added, *(new for _old, new in plan.updated)):
+        days[one.exposure].add(one.local_date)
+    return {key: len(found) for key, found in sorted(days.items())}
+
+
+def _add_exposures(user: User, wanted: Sequence[records.Exposure], plan: ImportPlan) -> list[str]:
+    """Add the exposures of new readings that the person does not have yet, and return their keys."""
+    needed = {one.exposure for one in plan.added}
+    there = set(user.exposures.values_list("key", flat=True))
+    position = len(there)
+    made = [one for one in wanted if one.key in needed and one.key not in there]
+    rows = [Exposure.from_record(one, user=user, position=position + n) for n, one in enumerate(made)]
+    Exposure.objects.bulk_create(rows)
+    return [one.key for one in made]
+
+
+def _new_episodes(user: User, batch: ImportBatch) -> list[records.Episode]:
+    """The episodes that neither are here nor were deleted after an import."""
+    ids = {one.id for one in batch.episodes}
+    there = set(user.episodes.filter(client_id__in=ids).values_list("client_id", flat=True))
+    there |= set(user.imported_entries.filter(kind="episodes", client_id__in=ids).values_list("client_id", flat=True))
+    return [one for one in batch.episodes if one.id not in there]
+
+
+def _write(user: User, batch: Import, plan: ImportPlan, episodes: Sequence[records.Episode]) -> None:
+    replaced = [one.id for one in plan.replaced]
+    user.readings.filter(client_id__in=replaced).delete()
+    exposures = {row.key: row for row in user.exposures.all()}
+    added = [Reading.from_record(one, user=user, exposure=exposures[one.exposure]) for one in plan.added]
+    Reading.objects.bulk_create(added, batch_size=BATCH)
+    Episode.objects.bulk_create([Episode.from_record(one, user=user) for one in episodes], batch_size=BATCH)
+    _update_values(user, {new.id: new.value for _old, new in plan.updated})
+    entries = [
+        ImportedEntry(
+            user=user, batch=batch, client_id=one.id, source=one.source, external_id=one.external_id, value=one.value,
+            before=before,
+        )
+        for one, before in (*((one, None) for one in plan.added), *((new, old.value) for old, new in plan.updated))
+    ]  # fmt: skip
+    entries += [
+        ImportedEntry(
+            user=user, batch=batch, kind="episodes", client_id=one.id, source=batch.format, external_id=str(one.id)
+        )
+        for one in episodes
+    ]
+    ImportedEntry.objects.bulk_create(entries, batch_size=BATCH)
+
+
+def _update_values(user: User, values: Mapping[UUID, float]) -> None:
+    rows = list(user.readings.filter(client_id__in=values))
+    for row in rows:
+        row.value, row.version = values[row.client_id], row.version + 1
+    Reading.objects.bulk_update(rows, ["value", "version"], batch_size=BATCH)
+
+
+@transaction.atomic
+def undo_import(user: User, client_id: UUID) -> int:
+    """Undo one import as a whole, and return how many entries it took back. Raises DoesNotExist.
+
+    What the person changed since stays. Values that it replaced come back.
+    """
+    user.lock_and_bump_revision()
+    batch = user.imports.get(client_id=client_id)
+    entries = list(batch.entries.all())
+    last = _last_values(user, [one.client_id for one in entries if one.kind == "readings"])
+    stored = dict(user.readings.filter(client_id__in=last).values_list("client_id", "value"))
+    untouched = {key for key, value in stored.items() if value == last[key]}
+    added = {one.client_id for one in entries if one.kind == "readings" and one.before is None}
+    episodes = [one.client_id for one in entries if one.kind == "episodes"]
+    grown = {one.client_id: one.before for one in entries if one.before is not None}
+    taken = user.readings.filter(client_id__in=added & untouched).delete()[0]
+    taken += user.episodes.filter(client_id__in=episodes, version=1).delete()[0]
+    # Later imports only updated these values; without them, a file read again must be able to add them once more.
+    user.imported_entries.filter(client_id__in=added & untouched).delete()
+    _update_values(user, {key: value for key, value in grown.items() if key in untouched and value is not None})
+    _restore(user, batch.replaced)
+    batch.delete()
+    user.exposures.filter(key__in=batch.made_exposures, readings__isnull=True).delete()
+    return taken + len(grown.keys() & untouched)
+
+
+def _last_values(user: User, ids: Sequence[UUID]) -> dict[UUID, float]:
+    """The value that any import wrote last, by id of the reading."""
+    rows = user.imported_entries.filter(kind="readings", client_id__in=ids).order_by("pk")
+    return dict(rows.values_list("client_id", "value"))
+
+
+def _restore(user: User, replaced: Sequence[Mapping[str, Any]]) -> None:
+    """Bring back the person's own values that had given way, where the date has none of them now."""
+    exposures = {row.key: row for row in user.exposures.all()}
+    for value in replaced:
+        one = msgspec.convert(value, records.Reading)
+        row = exposures.get(one.exposure)
+        there = user.readings.filter(
+            Q(client_id=one.id) | Q(exposure__key=one.exposure, local_date=one.local_date, source=one.source)
+        )
+        if row and (one.source == "tap" or not there.exists()) and not user.readings.filter(client_id=one.id).exists():
+            Reading.from_record(one, user=user, exposure=row).save()
+
+
+def store_preview(user: User, content: bytes, file_name: str, file_bytes: int, now: datetime) -> None:
+    """Keep what was read for an hour, in place of an earlier preview."""
+    delete_expired_previews(now)
+    user.import_previews.all().delete()
+    ImportPreview.objects.create(
+        user=user, content=content, file_name=file_name[:100], file_bytes=file_bytes, made_at=now
+    )
+
+
+def find_preview(user: User, now: datetime) -> ImportPreview | None:
+    """Return the preview of this user, None if there is none or its hour is over."""
+    return user.import_previews.alive(now).first()
+
+
+def change_preview(preview: ImportPreview, content: bytes) -> None:
+    """Store a preview after its columns were changed. Its hour goes on."""
+    preview.user.import_previews.filter(pk=preview.pk).update(content=content)
+
+
+def delete_preview(user: User) -> None:
+    """Forget the preview of this user."""
+    user.import_previews.all().delete()
+
+
+def delete_expired_previews(now: datetime) -> None:
+    """Delete the previews of all users whose hour is over."""
+    ImportPreview.objects.expired(now).delete()
+
+
+def table_mapping(user: User, shape: str) -> Any:
+    """What the person said the columns of tables of this shape mean, as JSON; None if nothing."""
+    return user.table_mappings.filter(shape=shape).values_list("mapping", flat=True).first()
+
+
+def save_table_mapping(user: User, shape: str, mapping: Any) -> None:
+    """Remember a mapping for the next table of this shape."""
+    TableMapping.objects.update_or_create(user=user, shape=shape, defaults={"mapping": mapping})
