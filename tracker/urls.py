@@ -24,6 +24,7 @@ from tracker.views import (
     episodes,
     exposure,
     help,
+    imports,
     injections,
     journal,
     medicines,
@@ -145,6 +146,9 @@ data_urls = [
     path("", data.data, name="data"),
     path("diary.json", data.export, name="export"),
     path("diary.zip", data.tables, name="export-tables"),
+    path("import/", imports.upload, name="import"),
+    path("import/preview/", imports.preview, name="import-preview"),
+    path("imports/<uuid:client_id>/undo/", imports.undo, name="import-undo"),
     path("differences/", differences.choose, name="differences"),
     path("leave/", data.leave, name="leave"),
 ]

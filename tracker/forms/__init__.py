@@ -10,6 +10,7 @@ from tracker.forms.dose import AgainForm, DoseForm
 from tracker.forms.episode import EpisodeForm, QuickEpisodeForm, StoppedForm, StrengthForm, WhichTimeForm, wall_clock
 from tracker.forms.exposure import ExposureForm
 from tracker.forms.fields import EntryForm
+from tracker.forms.imports import ImportChoicesForm, ImportFileForm, TableForm
 from tracker.forms.injection import InjectionForm, spots_initial
 from tracker.forms.medicine import MedicineForm
 from tracker.forms.person import DeleteAccountForm, DeleteDemoForm, PersonForm, TrackedForm, ZoneForm
@@ -36,6 +37,8 @@ __all__ = [
     "EntryForm",
     "EpisodeForm",
     "ExposureForm",
+    "ImportChoicesForm",
+    "ImportFileForm",
     "InjectionForm",
     "LinkForm",
     "LoginForm",
@@ -49,6 +52,7 @@ __all__ = [
     "SignupForm",
     "StoppedForm",
     "StrengthForm",
+    "TableForm",
     "TapForm",
     "ThresholdsForm",
     "TrackedForm",

@@ -26,7 +26,11 @@ from tracker.pages.attachment import attachment
 from tracker.pages.body_limit import allow_body
 from tracker.pages.context import SignedIn
 from tracker.pages.demo import not_in_demo
+from tracker.pages.import_page import import_lines
 from tracker.views.differences import show_differences
+
+MAX_IMPORTS = 50
+"""Imports that the page lists."""
 
 
 @allow_body(MAX_UPLOAD_BYTES)
@@ -50,6 +54,7 @@ def data(request: SignedIn) -> HttpResponse:
             text = _("Imported: %(added)d new entries, %(unchanged)d were there already.")
             messages.success(request, text % vars(saved))
             return redirect("tracker:data")
+    context["imports"] = import_lines(request.user, list(request.user.imports.all()[:MAX_IMPORTS]))
     return render(request, "tracker/data.html", context)
 
 

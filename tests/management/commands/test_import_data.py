@@ -1,0 +1,77 @@
+"""Files of other apps from the command line: preview, import, mapping."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from walk.exports import apple, asleep
+from walk.rows import rows_of
+
+from tracker.models import User
+
+NIGHT = asleep("2026-03-02 00:00:00 +0100", "2026-03-02 06:30:00 +0100")
+TABLE = "Date,Sleep (h)\n1/2/2026,7\n2/3/2026,8\n"
+
+
+def said(*arguments: object) -> str:
+    out = StringIO()
+    call_command("import_data", *map(str, arguments), stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    path = tmp_path / "export.xml"
+    path.write_bytes(apple(NIGHT))
+    return path
+
+
+def test_preview_writes_nothing(alice: User, export: Path) -> None:
+    before = rows_of(alice)
+    assert "Sleep: 1 new day (1 night found)" in said(export, "--user", "alice", "--preview")
+    assert rows_of(alice) == before
+
+
+def test_import_and_the_same_again(alice: User, export: Path) -> None:
+    assert "1 added, 0 updated, 0 unchanged" in said(export, "--user", "alice")
+    assert "0 added, 0 updated, 1 unchanged" in said(export, "--user", "alice")
+    assert [row.value for row in alice.readings.all()] == [6.5]
+
+
+def test_folder_is_read(alice: User, export: Path) -> None:
+    assert "1 added" in said(export.parent, "--user", "alice")
+
+
+def test_open_question_is_answered_by_a_mapping(alice: User, tmp_path: Path) -> None:
+    path, answer = tmp_path / "diary.csv", tmp_path / "map.json"
+    path.write_text(TABLE)
+    with pytest.raises(CommandError, match="Open: dates"):
+        said(path, "--user", "alice")
+    mapping = json.loads(said(path, "--user", "alice", "--print-map"))
+    answer.write_text(json.dumps(mapping | {"dates": "dmy"}))
+    assert "2 added" in said(path, "--user", "alice", "--map", answer)
+    assert sorted(str(row.local_date) for row in alice.readings.all()) == ["2026-02-01", "2026-03-02"]
+
+
+@pytest.mark.parametrize("content", [b"", b"<html></html>", b"PK\x03\x04 broken"])
+def test_refused_file_changes_nothing(content: bytes, alice: User, tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(content)
+    before = rows_of(alice)
+    with pytest.raises(CommandError, match="was refused") as refused:
+        said(path, "--user", "alice")
+    assert refused.value.returncode == 1
+    assert rows_of(alice) == before
+
+
+def test_missing_files_and_broken_maps_are_named(alice: User, export: Path, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="cannot be read"):
+        said(tmp_path / "nothing.xml", "--user", "alice")
+    broken = tmp_path / "map.json"
+    broken.write_text("{}")
+    with pytest.raises(CommandError, match="is no mapping"):
+        said(export, "--user", "alice", "--map", broken)

@@ -1,0 +1,132 @@
+"""Choose a file of another app, tick its sources, and say what the columns of a table are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from tracker.core.reference.limits import IMPORT_FILE_BYTES, MEGABYTE
+
+TOO_LARGE = format_lazy(
+    _("This file is larger than {most} MB. The person who runs Levator can read it in with manage.py import_data."),
+    most=IMPORT_FILE_BYTES // MEGABYTE,
+)
+KEEP, TAKE = "keep", "take"
+
+
+class ImportFileForm(forms.Form):
+    """A file of another app."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=format_lazy(
+            _("A zip, XML, CSV, JSON or spreadsheet, up to {most} MB"), most=IMPORT_FILE_BYTES // MEGABYTE
+        ),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"data-most-bytes": IMPORT_FILE_BYTES, "data-too-large": TOO_LARGE}),
+    )
+
+    def clean_file(self) -> Any:
+        """Refuse a large file before reading it."""
+        file = self.cleaned_data["file"]
+        if file.size > IMPORT_FILE_BYTES:
+            raise forms.ValidationError(TOO_LARGE)
+        return file
+
+
+class ImportChoicesForm(forms.Form):
+    """What to take of a file. Sources are the keys of `choose.Source`, ticked as they are preset."""
+
+    conflicts = forms.ChoiceField(
+        label=_("Where yours and the file differ"),
+        choices=[(KEEP, _("Keep mine")), (TAKE, _("Take the file’s"))],
+        initial=KEEP,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    naps = forms.BooleanField(label=_("Add naps to the night of their date"), required=False)
+    odd = forms.BooleanField(label=_("Add the values that look odd, too"), required=False)
+
+    @property
+    def takes_theirs(self) -> bool:
+        """Whether the file's values replace the person's own."""
+        return self.is_bound and self.is_valid() and self.cleaned_data["conflicts"] == TAKE
+
+    def ticked(self, name: str) -> bool:
+        """Whether a box is ticked."""
+        return self.is_bound and self.is_valid() and bool(self.cleaned_data[name])
+
+
+LAYOUTS = (
+    ("wide", _("A day or a moment, with a column for each thing")),
+    ("long", _("One value, with its name in a column")),
+    ("sleeps", _("A sleep, from start to end")),
+    ("episodes", _("An episode of twitching")),
+    ("none", _("None of these: take nothing")),
+)
+DATES = (
+    ("", _("please choose")),
+    ("ymd", _("2026-01-31")),
+    ("dmy", _("day first: 31/1/2026")),
+    ("mdy", _("month first: 1/31/2026")),
+)
+DECIMALS = (("", _("please choose")), (".", _("a point: 7.5")), (",", _("a comma: 7,5")))
+ROLES = (
+    ("ignore", _("leave out")),
+    ("date", _("date")),
+    ("time", _("clock time")),
+    ("start", _("start")),
+    ("end", _("end")),
+    ("name", _("names of the values")),
+    ("value", _("values")),
+    ("unit", _("units")),
+    ("strength", _("strength")),
+    ("own number", _("a new thing to track: numbers")),
+    ("own yes/no", _("a new thing to track: yes or no")),
+)
+
+
+class TableForm(forms.Form):
+    """What the rows and the columns of a table are. `columns` are a name, what it is now, and its unit."""
+
+    def __init__(
+        self,
+        *args: Any,
+        layout: str,
+        dates: str,
+        decimal: str,
+        columns: Collection[tuple[str, str, str]],
+        units: Collection[str],
+        exposures: Mapping[str, str],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        select = forms.Select(attrs={"class": "form-select"})
+        self.fields["layout"] = forms.ChoiceField(
+            label=_("A row is"), choices=LAYOUTS, initial=layout, required=False, widget=select
+        )
+        self.fields["dates"] = forms.ChoiceField(
+            label=_("Dates"), choices=DATES, initial=dates, required=False, widget=select
+        )
+        self.fields["decimal"] = forms.ChoiceField(
+            label=_("Numbers"), choices=DECIMALS, initial=decimal, required=False, widget=select
+        )
+        meanings = [*ROLES, *((f"exposure {key}", name) for key, name in exposures.items())]
+        for place, (name, meaning, unit) in enumerate(columns):
+            self.fields[f"column-{place}"] = forms.ChoiceField(
+                label=name, choices=meanings, initial=meaning, required=False, widget=select
+            )
+            self.fields[f"unit-{place}"] = forms.ChoiceField(
+                label=_now("Unit of %(name)s") % {"name": name},
+                choices=[(one, one or "–") for one in dict.fromkeys(("", *units, unit))],
+                initial=unit, required=False, widget=select,
+            )  # fmt: skip
+
+    def meaning(self, place: int) -> tuple[str, str]:
+        """What a column was said to be, and its unit."""
+        return self.cleaned_data[f"column-{place}"], self.cleaned_data[f"unit-{place}"]

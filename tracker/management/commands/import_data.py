@@ -1,0 +1,100 @@
+"""`manage.py import_data`: read a file of another app into an account, without a browser."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import msgspec
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from tracker import diary
+from tracker.core.formats import FileRefusedError
+from tracker.core.formats.imports import Options
+from tracker.core.formats.imports.mapping import Mapping
+from tracker.insights import import_words as words
+from tracker.insights import imports
+from tracker.insights.imports import ReadFile
+from tracker.management.account import REFUSED, account, today_of
+from tracker.models import User
+
+
+class Command(BaseCommand):
+    """Imports a file or nothing. Exit code 1 when the file was refused, 2 on wrong use."""
+
+    help = (
+        "Read a file, a zip or a folder of another app, or a table, into the diary of an account. "
+        "Prints the preview first; --preview stops there."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Which file, whose diary, what of it."""
+        parser.add_argument("file", metavar="FILE", help="an export of another app, or a table (CSV, XLSX)")
+        parser.add_argument("--user", required=True, metavar="NAME", help="whose diary")
+        parser.add_argument("--preview", action="store_true", help="print what would be imported, and write nothing")
+        parser.add_argument("--map", metavar="MAPPING.json", help="what the columns of a table are (--print-map)")
+        parser.add_argument("--print-map", action="store_true", help="print the mapping of a table as JSON, and stop")
+        parser.add_argument(
+            "--take-theirs", action="store_true", help="where yours and the file differ: take the file's"
+        )
+        parser.add_argument("--naps", action="store_true", help="add naps to the night of their date")
+        parser.add_argument("--odd", action="store_true", help="add values that look odd, too")
+        parser.add_argument(
+            "--without", action="append", default=[], metavar="SOURCE", help="leave out a source by its key"
+        )
+        parser.add_argument(
+            "--with", action="append", default=[], metavar="SOURCE", help="add a source that is preset off"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Read the file, print the preview and import it."""
+        user, now = account(options["user"]), timezone.now()
+        path = Path(options["file"])
+        read = self._read(user, path, options["map"])
+        if options["print_map"]:
+            self.stdout.write(json.dumps(msgspec.to_builtins(read.mapping), indent=1, ensure_ascii=False))
+            return
+        ticks = Options(
+            off=frozenset(options["without"]),
+            on=frozenset(options["with"]),
+            with_naps=options["naps"],
+            with_odd=options["odd"],
+        )
+        take_theirs = options["take_theirs"]
+        found = imports.preview(user, read, ticks, today_of(user), take_theirs=take_theirs)
+        exposures = {row.key: row.record() for row in user.exposures.all()}
+        for line in words.summary_lines(found, read.collected, words.exposure_words(exposures, read.collected)):
+            self.stdout.write(line)
+        if read.mapping and read.mapping.questions:
+            asked = ", ".join(read.mapping.questions)
+            raise CommandError(
+                f"Open: {asked}. Write the mapping with --print-map, answer it, and give it with --map.",
+                returncode=REFUSED,
+            )
+        if options["preview"]:
+            return
+        batch = imports.batch_of(user, read, ticks, uuid4(), path.name)
+        row, plan = diary.save_import(user, batch, now, imports.take_of(batch, take_theirs=take_theirs))
+        self.stdout.write(
+            f"{path.name}: {len(plan.added)} added, {len(plan.updated)} updated, {plan.unchanged} unchanged, "
+            f"{row.kept} kept as yours, {plan.deleted} deleted before, {row.episodes} episodes."
+        )
+
+    def _read(self, user: User, path: Path, map_file: str | None) -> ReadFile:
+        """Read the file. Raises CommandError with the reason and the line."""
+        try:
+            mapping = msgspec.json.decode(Path(map_file).read_bytes(), type=Mapping) if map_file else None
+            return imports.read_file(user, path, path.name, timezone.now(), mapping=mapping)
+        except OSError as problem:
+            raise CommandError(f"{problem.filename} cannot be read: {problem.strerror}", returncode=REFUSED) from None
+        except msgspec.MsgspecError as problem:
+            raise CommandError(f"{map_file} is no mapping: {problem}", returncode=REFUSED) from None
+        except FileRefusedError as refused:
+            reasons = "\n".join(": ".join(filter(None, (one.where, one.reason))) for one in refused.problems)
+            raise CommandError(
+                f"{path.name} was refused and nothing was added.\n{reasons}", returncode=REFUSED
+            ) from None

@@ -1,0 +1,130 @@
+"""Read in files of other apps: a preview first, then one batch that can be undone."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tracker import diary
+from tracker.core.formats import FileRefusedError
+from tracker.core.formats.imports import Options
+from tracker.core.formats.imports.package import ImportRefusedError, Limits
+from tracker.core.formats.imports.read import NAMES, TABLE
+from tracker.core.reference.limits import IMPORT_FILE_BYTES, IMPORT_UNPACKED_BYTES, MEGABYTE
+from tracker.forms import ImportChoicesForm, ImportFileForm
+from tracker.insights import imports
+from tracker.insights.imports import ReadFile
+from tracker.models import ImportPreview
+from tracker.pages.body_limit import allow_body
+from tracker.pages.context import SignedIn, today_for
+from tracker.pages.demo import not_in_demo
+from tracker.pages.import_page import preview_context
+from tracker.pages.import_table import columns_shown, table_form, with_columns
+
+APPS = [name for key, name in NAMES.items() if key != TABLE]
+
+# One file at a time in a process: reading takes memory and one processor.
+_one_at_a_time = Lock()
+
+
+@allow_body(IMPORT_FILE_BYTES + MEGABYTE)
+@not_in_demo
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: SignedIn) -> HttpResponse:
+    """Ask for a file and read it. Nothing of it is written into the diary."""
+    user, now = request.user, timezone.now()
+    diary.delete_expired_previews(now)
+    form = ImportFileForm(request.POST or None, request.FILES or None)
+    context: dict[str, Any] = {"form": form, "apps": APPS}
+    if form.is_bound and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            with _one_at_a_time:
+                read = imports.read_file(user, file, file.name, now, Limits(IMPORT_UNPACKED_BYTES))
+        except ImportRefusedError as refused:
+            context["refused"] = _(refused.reason) % refused.values
+            context["where"] = refused.problems[0].where
+        except FileRefusedError as refused:
+            context["refused"] = "; ".join(problem.reason for problem in refused.problems)
+        else:
+            diary.store_preview(user, imports.encode(read), file.name, file.size, now)
+            return redirect("tracker:import-preview")
+    context["waiting"] = diary.find_preview(user, now)
+    return render(request, "tracker/import.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def preview(request: SignedIn) -> HttpResponse:
+    """Show what an import would do, with the person's choices; import or cancel."""
+    user, now = request.user, timezone.now()
+    waiting = diary.find_preview(user, now)
+    read = imports.decode(bytes(waiting.content)) if waiting else None
+    if waiting is None or read is None:
+        if request.method == "POST":
+            messages.info(request, _("This file waited for an hour and is gone. Please choose it once more."))
+        return redirect("tracker:import")
+    if "cancel" in request.POST:
+        diary.delete_preview(user)
+        messages.success(request, _("Nothing was imported."))
+        return redirect("tracker:data")
+    table = table_form(user, read, request.POST)
+    if table and table.is_bound and table.is_valid():
+        read = with_columns(user, waiting, read, table)
+        table = table_form(user, read)
+    form = ImportChoicesForm(request.POST or None)
+    options = _options(request, read, form)
+    is_open = bool(read.mapping and read.mapping.questions)
+    if "import" in request.POST and form.is_valid() and not is_open:
+        return _save(request, waiting, read, options, form)
+    found = imports.preview(user, read, options, today_for(user), take_theirs=form.takes_theirs)
+    context = preview_context(user, waiting, read, found)
+    context |= {"form": form, "table_form": table, "is_open": is_open, "columns": columns_shown(read, table)}
+    return render(request, "tracker/import_preview.html", context)
+
+
+def _options(request: SignedIn, read: ReadFile, form: ImportChoicesForm) -> Options:
+    """The ticks; on the first look those that are preset."""
+    if request.method != "POST":
+        return Options()
+    ticked, listed = set(request.POST.getlist("sources")), set(request.POST.getlist("listed"))
+    return Options(
+        off=frozenset(listed - ticked),
+        on=frozenset(ticked),
+        with_naps=form.ticked("naps"),
+        with_odd=form.ticked("odd"),
+    )
+
+
+def _save(
+    request: SignedIn, waiting: ImportPreview, read: ReadFile, options: Options, form: ImportChoicesForm
+) -> HttpResponse:
+    user = request.user
+    batch = imports.batch_of(user, read, options, waiting.client_id, waiting.file_name)
+    take = imports.take_of(batch, take_theirs=form.takes_theirs)
+    row, _plan = diary.save_import(user, batch, timezone.now(), take)
+    if read.table and read.mapping:
+        diary.save_table_mapping(user, read.table.shape, msgspec.to_builtins(read.mapping))
+    diary.delete_preview(user)
+    if row.pk is None:
+        messages.success(request, _("All of it was here already. Nothing was added."))
+    return redirect("tracker:data")
+
+
+@require_POST
+def undo(request: SignedIn, client_id: UUID) -> HttpResponse:
+    """Take back one import as a whole."""
+    get_object_or_404(request.user.imports, client_id=client_id)
+    taken = diary.undo_import(request.user, client_id)
+    text = ngettext("Undone: %(n)d value was taken back.", "Undone: %(n)d values were taken back.", taken)
+    messages.success(request, text % {"n": taken})
+    return redirect("tracker:data")
