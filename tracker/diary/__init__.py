@@ -1,7 +1,7 @@
 """The only way between tables and values: load and save a diary, save and delete one entry."""
 
 from tracker.core.merging import KINDS
-from tracker.diary.account import delete_account
+from tracker.diary.account import delete_account, finish_deletions
 from tracker.diary.cache import cached, store, stored
 from tracker.diary.check_in import check_in_values, log_no_twitch, save_check_in, values_of_other_days
 from tracker.diary.codecs import FILE, HTML, json_of
@@ -61,6 +61,7 @@ from tracker.diary.sharing import (
     open_link,
     withdraw_link,
 )
+from tracker.diary.slices import discard_abandoned
 from tracker.diary.watched_signs import (
     answer_watched_sign,
     load_watched_signs,
@@ -95,9 +96,11 @@ __all__ = [
     "delete_entry",
     "delete_expired_previews",
     "delete_preview",
+    "discard_abandoned",
     "display_names",
     "find_link",
     "find_preview",
+    "finish_deletions",
     "first_date",
     "has_sign",
     "history",

@@ -6,20 +6,40 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 
+from tracker.diary.slices import delete_entries
 from tracker.models import LoginAttempt, User
 
+ENDED = "//ended-"
+"""Prefix of the name of an account that is being deleted. Nobody can choose it."""
 
-@transaction.atomic
+
 def delete_account(user: User) -> None:
     """Delete a user with their diary, their login attempts and their sessions on all devices.
 
-    Decodes every session, because the table has no column for the user.
+    The account ends at once; the entries follow in slices, so that nobody waits for a long diary to go.
     """
+    _end_account(user)
+    delete_entries(user)
+    user.delete()
+    transaction.on_commit(truncate_wal)
+
+
+def finish_deletions() -> None:
+    """Delete what is left of accounts whose deletion was interrupted."""
+    for user in User.objects.filter(username__startswith=ENDED, is_active=False):
+        delete_account(user)
+
+
+@transaction.atomic
+def _end_account(user: User) -> None:
+    """Log the user out everywhere and free the name. Decodes every session: they have no column for the user."""
     own = [row.pk for row in Session.objects.iterator() if row.get_decoded().get(SESSION_KEY) == str(user.pk)]
     Session.objects.filter(pk__in=own).delete()
     LoginAttempt.objects.forget(user.username)
-    user.delete()
-    transaction.on_commit(truncate_wal)
+    user.shared_links.all().delete()
+    user.username, user.is_active = f"{ENDED}{user.pk}", False
+    user.set_unusable_password()
+    user.save(update_fields=["username", "is_active", "password"])
 
 
 def truncate_wal() -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from tracker.core.merging import KINDS, Difference, keep_mine, merge_diaries
 from tracker.core.records import Diary, Person
@@ -15,8 +16,9 @@ from tracker.core.records import Exposure as ExposureRecord
 from tracker.core.reference.exposures import BUILT_IN
 from tracker.core.reference.limits import FUTURE_SLACK
 from tracker.diary.load import load_all, load_counterparts, span
-from tracker.diary.write import MergeResult, write
-from tracker.models import Exposure, User
+from tracker.diary.slices import Progress, discard, discard_abandoned
+from tracker.diary.write import MergeResult, insert_added, write, write_changed
+from tracker.models import Exposure, PendingBatch, User
 
 MIN_ENTRIES_TO_LOAD_ALL = 500
 """For more entries, loading the whole diary is faster than looking up the counterparts of each."""
@@ -28,14 +30,56 @@ class SaveError(Exception):
     """The diary was not saved, not even in part. The text says why, in plain words."""
 
 
-@transaction.atomic
-def save(user: User, diary: Diary, now: datetime, choose: Callable[[Difference], bool] = keep_mine) -> MergeResult:
+def save(
+    user: User,
+    diary: Diary,
+    now: datetime,
+    choose: Callable[[Difference], bool] = keep_mine,
+    progress: Progress = lambda written: None,
+) -> MergeResult:
     """Merge a diary into that of this user. For each difference, `choose` decides whether the file's value is taken.
 
     A new account takes over the settings and the exposures exactly, so that exporting it gives the same bytes again.
-    Raises SaveError.
+    A large diary is written in slices that become visible together; until then the user's other changes are refused.
+    Raises SaveError, and BusyError during another import.
     """
     _refuse_future(diary, now)
+    if sum(len(getattr(diary, kind)) for kind in KINDS) > MIN_ENTRIES_TO_LOAD_ALL:
+        return _save_in_slices(user, diary, choose, progress)
+    return _save_at_once(user, diary, choose)
+
+
+def _save_in_slices(user: User, diary: Diary, choose: Callable[[Difference], bool], progress: Progress) -> MergeResult:
+    discard_abandoned()
+    batch, is_new = _begin(user, diary)
+    try:
+        merged = merge_diaries(load_all(user), diary, choose)
+        insert_added(batch, merged, progress)
+        with transaction.atomic():
+            # Everything becomes visible here.
+            PendingBatch.objects.filter(pk=batch.pk).delete()
+            user.lock_and_bump_revision()
+            saved = write_changed(user, merged)
+            if is_new:
+                Exposure.add_built_in(user)
+    except BaseException:
+        discard(batch)
+        raise
+    return saved
+
+
+@transaction.atomic
+def _begin(user: User, diary: Diary) -> tuple[PendingBatch, bool]:
+    """Begin an import. Settings and exposures of a new account are few, and are replaced at once."""
+    user.lock_and_bump_revision()
+    user.refresh_from_db()
+    if is_new := _is_new_account(user):
+        _replace_settings(user, diary)
+    return PendingBatch.objects.create(user=user, touched_at=timezone.now()), is_new
+
+
+@transaction.atomic
+def _save_at_once(user: User, diary: Diary, choose: Callable[[Difference], bool]) -> MergeResult:
     user.lock_and_bump_revision()
     user.refresh_from_db()
     is_new = _is_new_account(user)

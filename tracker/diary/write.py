@@ -8,7 +8,20 @@ from itertools import count
 from typing import Any
 
 from tracker.core.merging import Difference, Filled, MergedDiary
-from tracker.models import Day, Dose, Episode, Exposure, Injection, Medicine, Reading, User, Visit, WatchedSign
+from tracker.diary.slices import Progress, insert_hidden
+from tracker.models import (
+    Day,
+    Dose,
+    Episode,
+    Exposure,
+    Injection,
+    Medicine,
+    PendingBatch,
+    Reading,
+    User,
+    Visit,
+    WatchedSign,
+)
 
 BATCH = 500
 
@@ -24,7 +37,7 @@ TABLES: dict[str, Any] = {
 }
 """In the order of writing: a reading needs its exposure, a dose its medicine."""
 
-UNMERGED_COLUMNS = ("id", "user", "client_id", "position")
+UNMERGED_COLUMNS = ("id", "user", "client_id", "position", "batch")
 """Columns that a merge never changes."""
 
 
@@ -47,15 +60,27 @@ class MergeResult:
 
 def write(user: User, merged: MergedDiary) -> MergeResult:
     """Write new and changed entries. The caller holds the lock, in the transaction that loaded the diary."""
+    for kind, table in TABLES.items():
+        if added := merged.added[kind]:
+            _insert(table, user, list(map(_maker(user, kind), added)))
+    return write_changed(user, merged)
+
+
+def insert_added(batch: PendingBatch, merged: MergedDiary, progress: Progress) -> None:
+    """Insert the new entries in slices, hidden until the batch ends."""
+    for kind, table in TABLES.items():
+        if added := merged.added[kind]:
+            insert_hidden(batch, table, map(_maker(batch.user, kind), added), progress)
+
+
+def write_changed(user: User, merged: MergedDiary) -> MergeResult:
+    """Write settings, changed entries and watched signs; the new entries are there already."""
     if merged.person != user.person():
         user.set_person(merged.person)
         user.save()
     for kind, table in TABLES.items():
-        added, changed = merged.added[kind], merged.changed[kind]
-        if added or changed:
-            make = _maker(user, kind)
-            _insert(table, user, [make(entry) for entry in added])
-            _update(table, user, kind, [make(entry) for entry in changed])
+        if changed := merged.changed[kind]:
+            _update(table, user, kind, list(map(_maker(user, kind), changed)))
     if merged.watched_signs:
         _write_signs(user, merged)
     report = merged.report
@@ -73,10 +98,10 @@ def _maker(user: User, kind: str) -> Callable[[Any], Any]:
         positions = count(user.exposures.count())
         return lambda exposure: Exposure.from_record(exposure, position=next(positions))
     if kind == "readings":
-        exposures = {row.key: row for row in user.exposures.all()}
+        exposures = {row.key: row for row in Exposure._base_manager.filter(user=user)}
         return lambda reading: Reading.from_record(reading, exposure=exposures[reading.exposure])
     if kind == "doses":
-        medicines = {row.client_id: row for row in user.medicines.all()}
+        medicines = {row.client_id: row for row in Medicine._base_manager.filter(user=user)}
         return lambda dose: Dose.from_record(dose, medicine=medicines[dose.medicine])
     make: Callable[[Any], Any] = TABLES[kind].from_record
     return make

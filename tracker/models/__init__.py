@@ -10,12 +10,14 @@ from tracker.models.imports import Import, ImportedEntry, ImportPreview, TableMa
 from tracker.models.injection import Injection
 from tracker.models.login_attempt import LoginAttempt
 from tracker.models.medicine import Dose, Medicine
+from tracker.models.pending_batch import BusyError, PendingBatch
 from tracker.models.shared_link import SharedLink
 from tracker.models.user import User
 from tracker.models.visit import Visit
 from tracker.models.watched_sign import WatchedSign
 
 __all__ = [
+    "BusyError",
     "CachedResult",
     "CachedValue",
     "Day",
@@ -30,6 +32,7 @@ __all__ = [
     "Injection",
     "LoginAttempt",
     "Medicine",
+    "PendingBatch",
     "Reading",
     "SharedLink",
     "TableMapping",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.core import records
 from tracker.core.reference.limits import NOTE_CHARS, SCORE
 from tracker.models.entry import Entry, EntryQuerySet
+from tracker.models.pending_batch import VisibleManager
 from tracker.models.sign import SIGNS
 
 
@@ -27,7 +28,7 @@ class Day(Entry):
     worse_than_month_ago = models.BooleanField(_("Clearly worse than a month ago?"), null=True, blank=True)
     note = models.TextField(_("Note"), max_length=NOTE_CHARS, blank=True)
 
-    objects = EntryQuerySet.as_manager()
+    objects = VisibleManager.from_queryset(EntryQuerySet)()
 
     class Meta:
         """One check-in per person and date."""

@@ -63,7 +63,7 @@ class Entry(models.Model):
     `version` is an optimistic lock: an edit names the version it began from, and a later one is never overwritten.
 
     Each field of `record_type` has a column of the same name and value, except those in `converters`, and `parent`:
-    the entry that this one belongs to.
+    the entry that this one belongs to. A row whose `batch` is pending is hidden: see VisibleManager.
     """
 
     record_type: ClassVar[type[Any]]
@@ -73,6 +73,7 @@ class Entry(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="%(class)ss")
     client_id = models.UUIDField(default=uuid.uuid4)
     version = models.PositiveIntegerField(default=1)
+    batch = models.PositiveBigIntegerField(null=True, editable=False)
 
     class Meta:
         """Shared by every entry."""

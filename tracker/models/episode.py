@@ -13,6 +13,7 @@ from tracker.core.records import Feel, Place, Relief
 from tracker.core.reference import limits
 from tracker.core.reference.folding import fold_text
 from tracker.models.entry import Converter, Entry, EntryQuerySet
+from tracker.models.pending_batch import VisibleManager
 from tracker.models.sign import SIGNS
 
 
@@ -81,7 +82,7 @@ class Episode(Entry):
     reliefs = models.JSONField(default=list, blank=True)
     note = models.TextField(_("Note"), max_length=limits.NOTE_CHARS, blank=True)
 
-    objects = EpisodeQuerySet.as_manager()
+    objects = VisibleManager.from_queryset(EpisodeQuerySet)()
 
     class Meta:
         """Found by person and time, in an order that deleting and putting back does not change."""

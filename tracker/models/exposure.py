@@ -14,6 +14,7 @@ from tracker.core.records import ExposureKind, Summary
 from tracker.core.reference.exposures import BUILT_IN
 from tracker.core.reference.limits import NAME_CHARS, UNIT_CHARS
 from tracker.models.entry import Converter, Entry, EntryQuerySet
+from tracker.models.pending_batch import VisibleManager
 
 if TYPE_CHECKING:
     from tracker.models.user import User
@@ -82,7 +83,7 @@ class Exposure(Entry):
     one_tap = Amount(_("One tap on Today adds"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=100)
 
-    objects = ExposureQuerySet.as_manager()
+    objects = VisibleManager.from_queryset(ExposureQuerySet)()
 
     class Meta:
         """In the person's order."""
@@ -147,7 +148,7 @@ class Reading(Entry):
     source = models.CharField(max_length=40, default=CHECK_IN)
     external_id = models.CharField(max_length=200, blank=True)
 
-    objects = ReadingQuerySet.as_manager()
+    objects = VisibleManager.from_queryset(ReadingQuerySet)()
 
     class Meta:
         """In time order, values of the whole day first on every database.

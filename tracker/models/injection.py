@@ -9,6 +9,7 @@ from tracker.core import records
 from tracker.core.records import Injected, Place
 from tracker.core.reference.limits import NAME_CHARS, NOTE_CHARS
 from tracker.models.entry import Converter, Entry
+from tracker.models.pending_batch import VisibleManager
 
 
 class Injection(Entry):
@@ -29,6 +30,8 @@ class Injection(Entry):
     note = models.TextField(_("Note"), max_length=NOTE_CHARS, blank=True)
     effect_from = models.DateField(_("It began to help on"), null=True, blank=True)
     effect_until = models.DateField(_("It wore off on"), null=True, blank=True)
+
+    objects = VisibleManager()
 
     class Meta:
         """By day, in an order that deleting and putting back does not change."""

@@ -13,6 +13,7 @@ from tracker.core import records
 from tracker.core.records import DoseChange
 from tracker.core.reference.limits import DOSE_CHARS, LINE_CHARS, NAME_CHARS, NOTE_CHARS
 from tracker.models.entry import Converter, Entry, EntryQuerySet
+from tracker.models.pending_batch import VisibleManager
 
 
 class Medicine(Entry):
@@ -39,6 +40,8 @@ class Medicine(Entry):
     suspected = models.BooleanField(_("I think it has to do with the twitch"), default=False)
     against_twitching = models.BooleanField(_("I take it against the twitching"), default=False)
     note = models.TextField(_("Note"), max_length=NOTE_CHARS, blank=True)
+
+    objects = VisibleManager()
 
     class Meta:
         """By name, in an order that deleting and putting back does not change."""
@@ -75,7 +78,7 @@ class Dose(Entry):
     local_date = models.DateField()
     amount = models.CharField(_("How much"), max_length=DOSE_CHARS, blank=True)
 
-    objects = DoseQuerySet.as_manager()
+    objects = VisibleManager.from_queryset(DoseQuerySet)()
 
     class Meta:
         """Found by person and time, in an order that deleting and putting back does not change."""

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from tracker.core.records import Person, Threshold
@@ -18,6 +18,7 @@ from tracker.core.reference.folding import fold_text, normalize_password
 from tracker.core.reference.limits import DAY_STARTS_AT, NUMBER_CHARS, PHONE_NUMBER
 from tracker.core.reference.sections import ALL_SECTIONS, hidden_sections, ordered_sections
 from tracker.models.exposure import Exposure
+from tracker.models.pending_batch import BusyError, PendingBatch
 
 DEMO_NAME = "demo-"
 """Prefix of the usernames of demo accounts."""
@@ -145,11 +146,13 @@ class User(AbstractUser):
     def lock_and_bump_revision(self, *, forget: bool = True) -> None:
         """Lock the user row until the transaction ends, count the revision up and delete cached results.
 
-        Raises DoesNotExist if the account was deleted since. On PostgreSQL the row lock makes two identical posts wait
-        for one another; SQLite has a single write lock anyway. Without `forget` the caller deletes the results.
+        Raises DoesNotExist if the account was deleted since, and BusyError while an import writes into the diary. On
+        PostgreSQL the row lock makes two identical posts wait for one another; SQLite has a single write lock anyway.
+        Without `forget` the caller deletes the results.
         """
-        if not User.objects.filter(pk=self.pk).update(diary_revision=F("diary_revision") + 1):
-            raise User.DoesNotExist
+        idle = User.objects.filter(~Exists(PendingBatch.objects.filter(user=OuterRef("pk"))), pk=self.pk)
+        if not idle.update(diary_revision=F("diary_revision") + 1):
+            raise BusyError if User.objects.filter(pk=self.pk).exists() else User.DoesNotExist
         if forget:
             self.forget_results()
 

@@ -9,6 +9,7 @@ from tracker.core import records
 from tracker.core.records import MedicalTest, MedicalTestKind, ScaleScore
 from tracker.core.reference.limits import LINE_CHARS, NOTE_CHARS
 from tracker.models.entry import Converter, Entry
+from tracker.models.pending_batch import VisibleManager
 
 
 class Visit(Entry):
@@ -35,6 +36,8 @@ class Visit(Entry):
     scores = models.JSONField(default=list, blank=True)
     agreed = models.TextField(_("What was agreed"), max_length=NOTE_CHARS, blank=True)
     note = models.TextField(_("Note"), max_length=NOTE_CHARS, blank=True)
+
+    objects = VisibleManager()
 
     class Meta:
         """By day, in an order that deleting and putting back does not change."""

@@ -9,6 +9,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from tracker import diary
+from tracker.pages.busy import WAIT_S, is_busy
 from tracker.pages.disk_full import is_full
 from tracker.pages.unsent import Unsent, ask_to_log_in, offer, typed_in
 
@@ -23,9 +25,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Server error. If only the disk is full, the page offers to send the form again."""
-    if is_full(sys.exc_info()[1]):
+    """Server error. If the disk is full or the database busy, the page offers to send the form again."""
+    error = sys.exc_info()[1]
+    if is_full(error):
         return render(request, "507.html", {"typed": typed_in(request)}, status=507)
+    if is_busy(error):
+        # An import that was killed must not refuse its owner for ever.
+        diary.discard_abandoned()
+        response = render(request, "503.html", {"typed": typed_in(request)}, status=503)
+        response["Retry-After"] = str(WAIT_S)
+        return response
     return render(request, "500.html", status=500)
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils import timezone
 
 from tracker import diary
@@ -33,7 +32,6 @@ class Command(BaseCommand):
         )
         parser.add_argument("--seed", type=int, default=1, metavar="S", help="which person (1)")
 
-    @transaction.atomic
     def handle(self, *args: Any, user: str, days: int, seed: int, **options: Any) -> None:
         """Create the account with a diary up to now."""
         refuse_newer_tables()
@@ -46,7 +44,8 @@ class Command(BaseCommand):
 
 def _empty_account(name: str) -> User:
     """Return a new demo account, or the empty account of that name. Raises CommandError if it has entries."""
-    User.objects.demos().filter(username=name).delete()
+    for demo in User.objects.demos().filter(username=name):
+        diary.delete_account(demo)
     existing = User.objects.filter(username=name).first()
     if existing is None:
         return _new_account(name)
