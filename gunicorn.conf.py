@@ -6,6 +6,7 @@ of processes in WEB_CONCURRENCY (default 4; scripts/serve uses 2).
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import gc
 import importlib
@@ -107,11 +108,20 @@ def post_worker_init(worker: Any) -> None:
         connection.ensure_connection()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(*GC_THRESHOLDS)
-    threading.Thread(target=import_slow_modules, daemon=True).start()
+    threading.Thread(target=prepare_in_background, daemon=True).start()
 
 
-def import_slow_modules() -> None:
-    """Import them, and leave them to no collector either."""
+def prepare_in_background() -> None:
+    """Import slow modules, leave them to no collector either, and finish deletions that a restart interrupted."""
     for name in SLOW_TO_IMPORT:
         importlib.import_module(name)
     gc.freeze()
+    from django.db import DatabaseError, connection
+
+    from tracker import diary
+
+    # Another worker may be at it, and tables may be missing until they are migrated: the next start comes.
+    with contextlib.suppress(DatabaseError):
+        diary.discard_abandoned()
+        diary.finish_deletions()
+    connection.close()
