@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0020_pdf_of_a_link'),
+        ('tracker', '0021_imports'),
     ]
 
     operations = [
