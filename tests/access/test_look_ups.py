@@ -22,8 +22,8 @@ SWEEPS = {
     "SCAN tracker_importpreview",
     "USING ROWID SEARCH ON TABLE tracker_pendingbatch FOR IN-OPERATOR",
 }
-"""Clearing away links that have run out, and files that waited for an hour, reads all there are (docs/deploy.md). A row
-that an import has written names its import."""
+"""Clearing away links that have run out, and files that waited for an hour, reads all there are (docs/deploy.md). A
+row that an import has written names its import."""
 
 THROUGH_A_ROW_OF_THEIRS = re.compile(r"tracker_dose .*\(medicine_id=\?\)")
 """The doses of one medicine, which was found by its person."""

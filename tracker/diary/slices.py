@@ -16,7 +16,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from tracker.models import Dose, Entry, PendingBatch, Reading, User
+from tracker.models import Dose, Entry, ImportedEntry, PendingBatch, Reading, User
 
 ROWS = 1_000
 """Rows of a slice. On a slow disk they take a tenth of a second."""
@@ -66,7 +66,8 @@ def discard_abandoned() -> None:
 
 def delete_entries(user: User) -> None:
     """Delete the entries of a diary, hidden ones too."""
-    for table in _entry_tables():
+    tables: list[Any] = [ImportedEntry, *_entry_tables()]
+    for table in tables:
         _delete(table._base_manager.filter(user=user))
 
 
