@@ -4,6 +4,7 @@ from tracker.core.records.day import Day
 from tracker.core.records.day_table import DayTable
 from tracker.core.records.diary import Diary, Person, Threshold, last_visit, next_visit
 from tracker.core.records.episode import Episode, Feel, Onset, Relief, Sign
+from tracker.core.records.experiment import Expected, Experiment, Kept, KeptDay, Pause
 from tracker.core.records.exposure import Exposure, ExposureKind, Reading, Summary
 from tracker.core.records.history import History, history_of
 from tracker.core.records.medicine import Dose, DoseChange, Injected, Injection, Medicine
@@ -25,16 +26,21 @@ __all__ = [
     "Dose",
     "DoseChange",
     "Episode",
+    "Expected",
+    "Experiment",
     "Exposure",
     "ExposureKind",
     "Feel",
     "History",
     "Injected",
     "Injection",
+    "Kept",
+    "KeptDay",
     "MedicalTest",
     "MedicalTestKind",
     "Medicine",
     "Onset",
+    "Pause",
     "Person",
     "Place",
     "Reading",

@@ -1,0 +1,1 @@
+"""False verdicts, coverage and power of self-experiments on made-up diaries."""
