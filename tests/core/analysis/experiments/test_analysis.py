@@ -149,17 +149,17 @@ def test_the_interval_and_the_test_agree(seed: int, on: float, off: float, expec
 
 def test_the_interval_covers_the_true_ratio_as_often_as_it_says() -> None:
     covered = 0
-    for seed in range(200):
+    for seed in range(100):
         experiment = replace(EXPERIMENT, seed=str(seed))
         found = result(experiment, counts(experiment, 1, 2, seed))
         covered += (found.low or 0) <= 0.5 <= (found.high or 99)
-    assert 0.84 <= covered / 200 <= 0.96
+    assert 0.82 <= covered / 100 <= 0.98
 
 
 def test_null_experiments_on_drifting_diaries_seldom_find_something() -> None:
-    # 400 runs here; 10,000 by `python -m benchmarks.experiments`.
+    # 300 runs here; 10,000 by `python -m benchmarks.experiments`.
     found = 0
-    for seed in range(400):
+    for seed in range(300):
         random = Random(seed)
         experiment = replace(EXPERIMENT, seed=f"null {seed}", expected=random.choice(list(Expected)))
         level, episodes = random.gauss(0, 0.6), {}
@@ -168,5 +168,5 @@ def test_null_experiments_on_drifting_diaries_seldom_find_something() -> None:
             if random.random() < 0.9:
                 episodes[day.date] = sum(random.random() < 2 * 2.718**level / 40 for _ in range(40))
         found += result(experiment, episodes).verdict in (Verdict.FEWER, Verdict.MORE)
-    # The 99.9 % bound of a binomial number with 400 runs at 5 %.
-    assert found <= 34
+    # The 99.9 % bound of a binomial number with 300 runs at 5 %.
+    assert found <= 28

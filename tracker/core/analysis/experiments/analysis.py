@@ -26,7 +26,7 @@ MIN_PAIRS = 5
 RULE_OF_THREE = 3.0
 """The upper 95 % bound of the mean of a Poisson count of 0."""
 
-RATIOS = np.exp(np.linspace(np.log(0.05), np.log(20.0), 241))
+RATIOS = np.exp(np.linspace(np.log(0.05), np.log(20.0), 121))
 """The ratios that the interval is searched in."""
 
 
