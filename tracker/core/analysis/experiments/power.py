@@ -73,15 +73,15 @@ def power(
     """
     if sum(count is not None for count in counts) < MIN_LOGGED_DAYS:
         raise ValueError(f"Fewer than {MIN_LOGGED_DAYS} logged days.")
-    random = np.random.default_rng(seed)
-    days = _drawn_days(random, counts, design.days)
-    is_on_first = random.random((RUNS, design.pairs)) < 0.5
-    pairs = experiment_of(random, days, is_on_first, design, ratio or EFFECTS[expected])
+    rng = np.random.default_rng(seed)
+    days = _drawn_days(rng, counts, design.days)
+    is_on_first = rng.random((RUNS, design.pairs)) < 0.5
+    pairs = experiment_of(rng, days, is_on_first, design, ratio or EFFECTS[expected])
     fewer, more = p_values(pairs)
     return float(np.mean((fewer if expected is Expected.FEWER else more) <= LEVEL))
 
 
-def experiment_of(random: np.random.Generator, days: Any, is_on_first: Any, design: Design, ratio: float) -> Pairs:
+def experiment_of(rng: np.random.Generator, days: Any, is_on_first: Any, design: Design, ratio: float) -> Pairs:
     """Apply the effect to the *on* days of many runs and add up their pairs.
 
     Parameters
@@ -95,7 +95,7 @@ def experiment_of(random: np.random.Generator, days: Any, is_on_first: Any, desi
     is_on = np.stack([is_on_first, ~is_on_first], axis=2)[..., None]
     known = ~np.isnan(periods)
     counts = np.where(known, periods, 0).astype(int)
-    changed = random.binomial(counts, ratio) if ratio <= 1 else counts + random.poisson(counts * (ratio - 1))
+    changed = rng.binomial(counts, ratio) if ratio <= 1 else counts + rng.poisson(counts * (ratio - 1))
     counts = np.where(is_on, changed, counts)
     counted = known & (np.arange(design.period_days) >= design.left_out)
     episodes, logged = (counts * counted).sum(axis=3), counted.sum(axis=3)
@@ -107,9 +107,9 @@ def experiment_of(random: np.random.Generator, days: Any, is_on_first: Any, desi
     return Pairs(on_episodes, on_days, off_episodes, off_days)
 
 
-def _drawn_days(random: np.random.Generator, counts: list[int | None], length: int) -> Any:
+def _drawn_days(rng: np.random.Generator, counts: list[int | None], length: int) -> Any:
     values = np.array([np.nan if count is None else count for count in counts], dtype=float)
     blocks = -(-length // BLOCK_DAYS)
-    starts = random.integers(0, values.size - BLOCK_DAYS + 1, size=(RUNS, blocks))
+    starts = rng.integers(0, values.size - BLOCK_DAYS + 1, size=(RUNS, blocks))
     drawn = values[starts[:, :, None] + np.arange(BLOCK_DAYS)]
     return drawn.reshape(RUNS, -1)[:, :length]
