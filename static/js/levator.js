@@ -121,17 +121,19 @@ for (const field of document.querySelectorAll("input[data-most-bytes]")) {
 }
 
 // How long an episode has been running. The server counted until the page was made, as a device's clock may be wrong.
-for (const shown of document.querySelectorAll("[data-running-s]")) {
+function keepMinutes(shown) {
+  if (Number(shown.dataset.runningS) >= 86_400) return;
   const began = Date.now() - Number(shown.dataset.runningS) * 1000;
   const show = () => {
     const minutes = Math.floor((Date.now() - began) / 60_000);
     const pattern = minutes < 60 ? shown.dataset.minutes : shown.dataset.hours;
     shown.textContent = pattern.replace("{h}", Math.floor(minutes / 60)).replace("{m}", minutes % 60);
+    if (shown.isConnected) setTimeout(show, 20_000);
   };
-  if (Number(shown.dataset.runningS) >= 86_400) continue;
   show();
-  setInterval(show, 20_000);
 }
+
+document.querySelectorAll("[data-running-s]").forEach(keepMinutes);
 
 // Prevent double submission.
 for (const form of document.querySelectorAll("form[method=post]")) {

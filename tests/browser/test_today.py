@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
 from tracker.models import User
@@ -56,6 +57,39 @@ def test_the_minutes_of_a_running_episode_are_kept_up(
     line.get_by_text("earlier…").click()
     expect(line.get_by_label("It stopped at")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_taps_are_saved_without_leaving_the_page(
+    open_page: Callable[..., Page], sign_in: Callable[[Page, User], None], alice: User
+) -> None:
+    page = open_page()
+    sign_in(page, alice)
+    page.goto("/")
+    loads: list[str] = []
+    page.on("load", lambda loaded: loads.append(loaded.url))
+    for drink in ("Filter coffee", "Water"):
+        page.get_by_role("button", name=drink).click()
+        expect(page.get_by_role("button", name=drink)).to_contain_text("1 today")
+    expect(page.locator("#tapped")).to_be_focused()
+    page.locator("#tapped").get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="Water")).not_to_contain_text("today")
+    page.get_by_role("button", name="No", exact=True).click()
+    expect(page.get_by_text("Noted: a quiet day so far")).to_be_visible()
+    assert loads == []
+    assert alice.readings.count() == 1
+    assert alice.days.get().no_twitch
+
+
+def test_a_tap_after_the_log_in_has_ended_is_left_to_the_browser(
+    open_page: Callable[..., Page], sign_in: Callable[[Page, User], None], alice: User
+) -> None:
+    page = open_page()
+    sign_in(page, alice)
+    page.goto("/")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_role("button", name="Filter coffee").click()
+    expect(page.get_by_text("Your log-in had ended.")).to_be_visible()
+    assert not alice.readings.exists()
 
 
 @pytest.mark.parametrize(("height", "position"), [(360, "static"), (800, "fixed")])
