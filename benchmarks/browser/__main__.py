@@ -10,12 +10,13 @@ import argparse
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 from benchmarks.browser.lighthouse import CATEGORIES, CHROMIUM, MEASURES, PageAudit, audit, install
-from benchmarks.browser.taps import PHONE, EntryTime, check_in, episode
+from benchmarks.browser.taps import PHONE, EntryTime, jobs
 
 YEARS = 2
 OK = 200
@@ -52,12 +53,11 @@ def _measured(data: Path, options: argparse.Namespace) -> Iterator[str]:
 
     call_command("migrate", verbosity=0)
     today = timezone.now().date()
-    # No entries today yet: the scripted taps log them.
     user = keeper_of(YEARS, today - timedelta(days=1))
     client, cookie = _logged_in(user)
     with served(data) as server:
         home = f"http://127.0.0.1:{server.port}"
-        yield from _taps(home, cookie)
+        yield from _taps(home, _logged_in(_tapper(today))[1], today)
         if not options.only_taps:
             chosen = {name: path for name, path in pages(user, today).items() if name in (options.pages or [name])}
             yield from _table(_audits(home, client, "=".join(cookie), chosen, options.times))
@@ -92,23 +92,36 @@ def _logged_in(user: Any) -> tuple[Any, tuple[str, str]]:
     return client, (name, client.cookies[name].value)
 
 
-def _taps(home: str, cookie: tuple[str, str]) -> Iterator[str]:
+def _tapper(today: date) -> Any:
+    """A person with a usual place, an as-needed medicine, and nothing logged in the last week."""
+    from uuid import uuid4
+
+    from benchmarks.pages.people import keeper_of
+
+    user = keeper_of(1, today - timedelta(days=8), name="tapper")
+    user.episodes.update(places=["nose_side:left"])
+    user.medicines.create(client_id=uuid4(), name="Magnesium", as_needed=True)
+    return user
+
+
+def _taps(home: str, cookie: tuple[str, str], today: date) -> Iterator[str]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        chromium = which("chromium-headless-shell") or CHROMIUM
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
         context.add_cookies([{"name": cookie[0], "value": cookie[1], "url": home}])
         page = context.new_page()
-        done = {"an episode": episode(page, home), "a day's check-in": check_in(page, home)}
+        yield "| what | taps / goal | page loads / goal | seconds |\n| --- | --- | --- | --- |"
+        for done in jobs(page, home, today):
+            yield _row(done)
         browser.close()
-    yield "| what | taps | seconds |\n| --- | --- | --- |"
-    for what, tapped in done.items():
-        yield _tapped(what, tapped)
 
 
-def _tapped(what: str, tapped: EntryTime) -> str:
-    return f"| {what} | {tapped.taps} / {tapped.budget_taps} | {tapped.seconds:.1f} / {tapped.budget_s:.0f} |"
+def _row(done: EntryTime) -> str:
+    loads = f"{done.loads} / {'–' if done.budget_loads is None else done.budget_loads}"
+    return f"| {done.what} | {done.taps} / {done.budget_taps} | {loads} | {done.seconds:.1f} |"
 
 
 def _table(found: Iterator[tuple[str, PageAudit]]) -> Iterator[str]:

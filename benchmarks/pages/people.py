@@ -28,9 +28,9 @@ TYPICAL = {
 BATCH = 2_000
 
 
-def keeper_of(years: int, last_day: date, seed: int = 1) -> User:
+def keeper_of(years: int, last_day: date, seed: int = 1, name: str = "") -> User:
     """Create a user with a diary of `years` years of 365 days."""
-    user = User.objects.create_user(username=f"years-{years}", password="a long enough password")  # noqa: S106
+    user = User.objects.create_user(username=name or f"years-{years}", password="a long enough password")  # noqa: S106
     user.exposures.exclude(key__in=TYPICAL).update(tracked=False)
     user.exposures.filter(key__in=TYPICAL).update(tracked=True)
     dates = [last_day - timedelta(days=n) for n in range(365 * years)]

@@ -192,3 +192,11 @@ def test_without_a_place_the_face_is_open(alice, alice_client, one_of_each):
     ):
         type(row).objects.update(places=[])
         assert '<details class="card line">' not in alice_client.get(address).content.decode()
+
+
+def test_rough_times_are_offered_for_an_earlier_day_only(alice_client, clock):
+    clock("2026-11-21T10:00:00Z")
+    address = reverse("tracker:episode-draft", args=[uuid4()])
+    offered = 'data-fill="13:00"'
+    assert offered in alice_client.get(f"{address}?day=2026-11-20").content.decode()
+    assert offered not in alice_client.get(address).content.decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from datetime import date as Date
+from datetime import time as Time
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -106,6 +107,9 @@ class EpisodeForm(DurationFields, SignFields, ReliefFields, EntryForm):
     places = forms.MultipleChoiceField(label=_("Where"), choices=place_choices, required=False)
     date = forms.DateField(label=_("Day it began"), widget=DateInput())
     time = forms.TimeField(label=_("Time it began"), widget=TimeInput())
+    rough_times = (Time(8), Time(13), Time(18), Time(22))
+    """Offered for an earlier day, whose time one seldom knows to the minute."""
+
     which = WhichTimeField()
     strength = ScoreField(label=_("How strong"), help_text=_("0 barely there, 10 the strongest you can imagine"))
     feel = forms.ChoiceField(
