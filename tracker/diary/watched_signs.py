@@ -31,7 +31,7 @@ def update_watched_signs(
     if open_now != signs:
         # A sign is shown even if that cannot be saved, for example on a full disk.
         with suppress(OperationalError):
-            return {rule: row.record() for rule, row in _save(user, matched, today).items()}
+            return _save(user, matched, today)
     return signs
 
 
@@ -73,21 +73,22 @@ def save_answers(user: User, asked: Sequence[str], answers: Mapping[str, Any]) -
 
 
 @transaction.atomic
-def _save(user: User, matched: Sequence[records.WatchedSign], today: date) -> dict[str, WatchedSign]:
+def _save(user: User, matched: Sequence[records.WatchedSign], today: date) -> Mapping[str, records.WatchedSign]:
+    """Write the rows that changed, together: after a save most signs are what they were."""
     User.objects.select_for_update().get(pk=user.pk)
-    stored = _open(user)
-    signs = _merged(load_watched_signs(user), matched)
+    rows = list(user.watched_signs.all())
+    signs = _merged([row.record() for row in rows], matched)
+    stored = {row.rule: row for row in rows if not row.is_over}
     for rule in stored.keys() - signs.keys():
         _end(stored[rule], today)
-    for rule, sign in signs.items():
-        row = stored.get(rule) or WatchedSign(user=user)
-        row.fill(sign)
-        row.save()
-    return _open(user)
-
-
-def _open(user: User) -> dict[str, WatchedSign]:
-    return {row.rule: row for row in user.watched_signs.open()}
+    changed = [rule for rule, row in stored.items() if rule in signs and row.record() != signs[rule]]
+    for rule in changed:
+        stored[rule].fill(signs[rule])
+    WatchedSign.objects.bulk_update([stored[rule] for rule in changed], COLUMNS)
+    WatchedSign.objects.bulk_create(
+        WatchedSign.from_record(user, sign) for rule, sign in signs.items() if rule not in stored
+    )
+    return signs
 
 
 def _merged(
@@ -107,6 +108,8 @@ def _merged(
         for sign in matched
     }
 
+
+COLUMNS = [field.name for field in WatchedSign._meta.concrete_fields if field.name not in ("id", "user")]
 
 ANSWER = ("answer", "answered_on", "answered_facts", "answered_level")
 

@@ -2,7 +2,15 @@
 
 from tracker.insights.overview import overview
 from tracker.insights.page import summary_context
-from tracker.insights.signs import WatchedFlag, places_since, red_flags, rules_context, thresholds_of, watched_flags
+from tracker.insights.signs import (
+    WatchedFlag,
+    places_since,
+    red_flags,
+    rules_context,
+    thresholds_of,
+    watched_flags,
+    watched_signs_key,
+)
 from tracker.insights.summary import doctor_summary
 from tracker.insights.totals import totals_until
 from tracker.insights.treatments import treatments_so_far
@@ -25,4 +33,5 @@ __all__ = [
     "treatments_so_far",
     "triggers_so_far",
     "watched_flags",
+    "watched_signs_key",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
+from zlib import crc32
 
 from django.conf import settings
 
@@ -137,6 +138,11 @@ def watched_flags(user: User, today: date, *, mark_shown: bool = True) -> tuple[
         known = diary.merge_watched_signs(user, matched, stored)
     asks = _asks(flags, [name for name in result.questions if name not in user.skipped])
     return tuple(WatchedFlag(flag, known.get(flag.rule, signs[flag.rule]), asks.get(flag.rule, ())) for flag in flags)
+
+
+def watched_signs_key(user: User) -> int:
+    """A number that changes with what was shown and answered, which a summary rests on besides the diary."""
+    return crc32(repr(diary.load_watched_signs(user)).encode())
 
 
 def _asks(flags: Sequence[RedFlag], missing: Sequence[str]) -> dict[str, tuple[str, ...]]:

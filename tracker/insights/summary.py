@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from tracker import diary
 from tracker.core.analysis import in_persons_units
-from tracker.core.records import Diary
+from tracker.core.records import Diary, History
 from tracker.core.reports import DoctorSummary, SummaryContext, build_summary, with_sections
 from tracker.core.reports.sections.since_last_visit import reaches_back
 from tracker.insights.signs import watched_flags
 from tracker.insights.treatments import treatments_so_far
 from tracker.insights.verdict import latest_verdict
 from tracker.models import User
+
+ONE_DAY = timedelta(days=1)
 
 
 def doctor_summary(
@@ -30,13 +32,21 @@ def doctor_summary(
         flags=tuple(one.flag for one in found),
         first_shown={one.flag.rule: one.sign.first_shown for one in found},
         whole=whole,
-        earlier=diary.history(user, whole.first_day),
+        earlier=_history(user, whole.first_day),
         verdict=latest_verdict(user, today),
         treatments=treatments_so_far(user, last_day),
         asked=user.doctor_questions,
     )
     period = whole.between(first_day, last_day)
     return with_sections(build_summary(in_persons_units(period), today, _, context), user.doctor_sections), period
+
+
+def _history(user: User, until: date) -> History:
+    """What was logged before a day, cached until something of it changes."""
+    found: History = diary.cached(
+        user, "history", lambda: diary.history(user, until), diary.json_of(History), last_day=until - ONE_DAY
+    )
+    return found
 
 
 def _loaded(user: User, first_day: date, last_day: date, today: date) -> Diary:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from base64 import b64encode
 from datetime import date
 from pathlib import Path
-from zlib import crc32
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -16,6 +15,7 @@ from tracker import diary
 from tracker.core.records import Diary
 from tracker.core.reports import DoctorSummary, to_csv, to_fhir, to_json, to_pdf
 from tracker.insights.page import summary_context
+from tracker.insights.signs import watched_signs_key
 from tracker.insights.summary import doctor_summary
 from tracker.models import User
 
@@ -27,7 +27,7 @@ def summary_file(
 ) -> bytes:
     """Write the summary of a period without marking its signs as shown.
 
-    Cached per diary revision, except FHIR, which holds every entry and is too large to cache.
+    Cached per diary revision and answers to signs, except FHIR, which holds every entry and is too large to cache.
     """
 
     def write() -> bytes:
@@ -35,9 +35,7 @@ def summary_file(
 
     if format == "fhir":
         return write()
-    # Showing a sign does not change the diary's revision, but the date on which it was first shown is in the file.
-    first_shown = sorted(user.watched_signs.open().values_list("rule", "first_shown"))
-    name = f"file {format} {annex} {first_day} {last_day} {today} {crc32(repr(first_shown).encode())}"
+    name = f"file {format} {annex} {first_day} {last_day} {today} {watched_signs_key(user)}"
     return diary.cached(user, name, write, diary.FILE)
 
 

@@ -25,5 +25,6 @@ def _compute(user: User, last_day: date) -> TreatmentEffects:
     # The numbers behind it take a while to load.
     from tracker.core.analysis.changes.treatments import treatment_effects
 
-    whole = diary.load_signs(user, last_day - LOOKS_BACK, last_day)
-    return treatment_effects(whole) if whole.medicines or whole.injections else TreatmentEffects(last_day)
+    if not (user.medicines.exists() or user.injections.exists()):
+        return TreatmentEffects(last_day)
+    return treatment_effects(diary.load_signs(user, last_day - LOOKS_BACK, last_day))

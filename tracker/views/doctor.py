@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,7 +16,8 @@ from tracker import diary
 from tracker.core.records import Diary
 from tracker.core.reference.limits import FIRST_DATE
 from tracker.forms import PdfForm, PeriodForm
-from tracker.insights import doctor_summary, summary_context
+from tracker.insights import doctor_summary, summary_context, watched_flags, watched_signs_key
+from tracker.insights.summary_file import summary_file
 from tracker.models import User
 from tracker.pages.attachment import attachment
 from tracker.pages.context import SignedIn, now_for, today_for
@@ -51,7 +51,9 @@ def doctor(request: SignedIn) -> HttpResponse:
     if not form.is_valid():
         return render(request, "tracker/doctor.html", context)
     first, last = form.cleaned_data["first_day"], form.cleaned_data["last_day"]
-    name = f"summary {first} {last} {today}"
+    # Marked as shown first: the summary says since when, and the answers to signs change it.
+    watched_flags(user, today)
+    name = f"summary {first} {last} {today} {watched_signs_key(user)}"
     part = cached_fragment(user, name, "tracker/_doctor_part.html", lambda: _drawn(user, form))
     context |= {
         "part": part if part.strip() else "",
@@ -89,10 +91,9 @@ def doctor_pdf(request: SignedIn) -> HttpResponse:
     if not form.is_valid():
         usual = _usual_periods(request.user, form)
         return render(request, "tracker/doctor.html", {"form": form, "usual": usual}, status=400)
-    from tracker.core.reports import to_pdf
-
-    summary, _period = summarised(request.user, form)
-    page = to_pdf(summary, _, get_language(), annex=form.cleaned_data["annex"])
+    user, today, chosen = request.user, today_for(request.user), form.cleaned_data
+    watched_flags(user, today)
+    page = summary_file(user, chosen["first_day"], chosen["last_day"], today, "pdf", annex=chosen["annex"])
     return attachment(page, "application/pdf", "twitch-summary.pdf")
 
 
