@@ -113,8 +113,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         ),
     }
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # Pool size exceeds the thread count, so no thread waits for a connection.
-    DATABASES["default"]["OPTIONS"] |= {"pool": {"min_size": 1, "max_size": 16, "timeout": 20}}
+    # One more than the threads of a process, so that none waits; each connection is a process of PostgreSQL.
+    DATABASES["default"]["OPTIONS"] |= {"pool": {"min_size": 1, "max_size": 5, "timeout": 20}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Shared by all processes and machines, so that rate limits count across them. It holds no diary content.

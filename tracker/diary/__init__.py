@@ -42,6 +42,7 @@ from tracker.diary.load import (
     load_signs,
     most_episodes_in_a_day,
     span,
+    with_visits_and_injections,
 )
 from tracker.diary.questions import (
     move_questions_to_next_visit,
@@ -140,5 +141,6 @@ __all__ = [
     "undo_import",
     "update_watched_signs",
     "values_of_other_days",
+    "with_visits_and_injections",
     "withdraw_link",
 ]

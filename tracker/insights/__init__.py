@@ -5,6 +5,7 @@ from tracker.insights.page import summary_context
 from tracker.insights.signs import (
     WatchedFlag,
     places_since,
+    recent_from,
     red_flags,
     rules_context,
     thresholds_of,
@@ -25,6 +26,7 @@ __all__ = [
     "latest_verdict",
     "overview",
     "places_since",
+    "recent_from",
     "red_flags",
     "rules_context",
     "summary_context",

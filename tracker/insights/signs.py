@@ -64,8 +64,15 @@ def end_of_past(today: date) -> date:
     return window_start(today) + PAST - ONE_DAY
 
 
-def rules_context(user: User, today: date) -> RuleContext:
+def recent_from(today: date) -> date:
+    """The first of the days that are never cached."""
+    return end_of_past(today) + ONE_DAY
+
+
+def rules_context(user: User, today: date, recent: Diary | None = None) -> RuleContext:
     """What the rules take: the window with the readings of a week, and the history before it.
+
+    `recent` is a diary up to today that the caller has loaded. It is used if it goes back far enough.
 
     Loading a long diary would take seconds, so all but the latest days are cached until something in them changes.
     """
@@ -77,7 +84,11 @@ def rules_context(user: User, today: date) -> RuleContext:
         return RulesPast(diary.history(user, begins), days, tuple(replace(one, note="") for one in window.episodes))
 
     past: RulesPast = diary.cached(user, "rules past", compute, diary.json_of(RulesPast), last_day=past_ends)
-    recent = diary.load(user, past_ends + ONE_DAY, today, readings_from=today - WEEK)
+    if recent and recent.first_day <= recent_from(today):
+        recent = recent.between(recent_from(today), today)
+    else:
+        recent = diary.load(user, recent_from(today), today, readings_from=today - WEEK, treatments=False)
+    recent = diary.with_visits_and_injections(user, recent)
     # Sorted, because an entry typed in another time zone may have an earlier onset than one of the day before.
     episodes = sorted((*past.episodes, *recent.episodes), key=lambda one: (one.onset, one.id))
     window = replace(recent, first_day=begins, days=past.days + recent.days, episodes=tuple(episodes))
@@ -103,11 +114,11 @@ def red_flags(user: User, today: date) -> tuple[RedFlag, ...]:
     return rules_result(user, today).flags
 
 
-def rules_result(user: User, today: date) -> RulesResult:
+def rules_result(user: User, today: date, recent: Diary | None = None) -> RulesResult:
     """What the rules find, cached per diary revision and day."""
 
     def compute() -> RulesResult:
-        context = rules_context(user, today)
+        context = rules_context(user, today, recent)
         flags = check_rules(context)
         return RulesResult(flags, questions(context, flags))
 
@@ -121,14 +132,16 @@ def places_since(user: User, today: date) -> DiaryDates:
     return diary_dates(context.diary, context.earlier)
 
 
-def watched_flags(user: User, today: date, *, mark_shown: bool = True) -> tuple[WatchedFlag, ...]:
+def watched_flags(
+    user: User, today: date, recent: Diary | None = None, *, mark_shown: bool = True
+) -> tuple[WatchedFlag, ...]:
     """Every rule that matches, with the day on which it was first shown and its answer.
 
     With `mark_shown`, store that the person sees them now; flags that only reassure are never stored. Commands, which
-    change nothing, get the same values without it.
+    change nothing, get the same values without it. `recent` is as in `rules_context`.
     """
     stored = diary.load_watched_signs(user)
-    result = rules_result(user, today)
+    result = rules_result(user, today, recent)
     flags = with_answers(result.flags, stored, today, thresholds_of(user))
     signs = {flag.rule: _shown_today(flag, today) for flag in flags}
     matched = [signs[flag.rule] for flag in flags if flag.level is not Level.REASSURE]

@@ -70,7 +70,10 @@ class Entry(models.Model):
     converters: ClassVar[Mapping[str, Converter]] = {}
     parent: ClassVar[str] = ""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="%(class)ss")
+    # Every table has indexes and constraints that begin with the user, so an index on the user alone is only written.
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="%(class)ss", db_index=False
+    )
     client_id = models.UUIDField(default=uuid.uuid4)
     version = models.PositiveIntegerField(default=1)
     batch = models.PositiveBigIntegerField(null=True, editable=False)

@@ -9,7 +9,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tracker.core.records import WatchedSign
+from tracker.core.records import Diary, WatchedSign
 from tracker.core.red_flags import RedFlag, advice, asks_whether_worse, in_words, is_silenced, sources
 from tracker.core.reference.countries import emergency_number
 from tracker.core.reference.rules.levels import Level, level_name
@@ -49,9 +49,9 @@ class WatchedSignView:
         return [date.fromisoformat(day) for day in self.flag.facts.get("dates", ())][-3:]
 
 
-def watched_sign_views(user: User, today: date) -> tuple[WatchedSignView, ...]:
-    """Every rule that matches, the most urgent first. Stores that they were shown."""
-    return tuple(_with_its_questions(user, one, today) for one in watched_flags(user, today))
+def watched_sign_views(user: User, today: date, recent: Diary | None = None) -> tuple[WatchedSignView, ...]:
+    """Every rule that matches, the most urgent first; stored as shown. `recent` is as in `rules_context`."""
+    return tuple(_with_its_questions(user, one, today) for one in watched_flags(user, today, recent))
 
 
 def _with_its_questions(user: User, one: WatchedFlag, today: date) -> WatchedSignView:

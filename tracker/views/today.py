@@ -23,6 +23,7 @@ from tracker.core.records import Diary
 from tracker.core.reference.limits import SCORE
 from tracker.core.reports.calm_words import quiet_days_so_far
 from tracker.forms import new_id
+from tracker.insights import recent_from
 from tracker.models import User
 from tracker.pages.context import SignedIn, now_for, today_for
 from tracker.pages.day_so_far import TwitchQuestion, day_so_far, twitch_question
@@ -52,10 +53,11 @@ def today(request: SignedIn) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "tracker/welcome.html", {"sign_up": settings.SIGN_UP, "demo": settings.DEMO})
     user, day, now = request.user, today_for(request.user), now_for(request.user)
-    month = _month(user, day)
+    recent = _recent(user, day)
+    month = recent.between(day - MONTH, day)
     context = {
         "day": day,
-        "urgent": most_urgent(watched_sign_views(user, day), MAX_SIGNS, user.calm_mode),
+        "urgent": most_urgent(watched_sign_views(user, day, recent), MAX_SIGNS, user.calm_mode),
         "saved": newest_episode(month.episodes, now),
         "scores": range(SCORE[0], SCORE[1] + 1),
         "so_far": [] if user.calm_mode else day_so_far(month, day),
@@ -79,12 +81,13 @@ def hide_first_days(request: SignedIn) -> HttpResponse:
     return redirect("tracker:today")
 
 
-def _month(user: User, day: date) -> Diary:
-    """The diary of thirty days, with the doses only if a medicine is taken as needed."""
-    month = diary.load(user, day - MONTH, day, treatments=False)
-    if not any(medicine.as_needed for medicine in month.medicines):
-        return month
-    return replace(month, doses=tuple(dose.record() for dose in user.doses.between(month).select_related("medicine")))
+def _recent(user: User, day: date) -> Diary:
+    """The diary of thirty days, or as many as the rules need; with the doses only if a medicine is taken as needed."""
+    recent = diary.load(user, min(day - MONTH, recent_from(day)), day, treatments=False)
+    if not any(medicine.as_needed for medicine in recent.medicines):
+        return recent
+    doses = user.doses.between(recent).select_related("medicine")
+    return replace(recent, doses=tuple(dose.record() for dose in doses))
 
 
 def _one_tap(user: User, month: Diary, day: date, now: datetime) -> dict[str, Any]:
