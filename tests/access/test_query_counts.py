@@ -28,6 +28,13 @@ MOST_OF = {
 }  # fmt: skip
 
 
+AFTER_A_SAVE = {
+    "tracker:today": 21, "tracker:journal": 12, "tracker:week": 12, "tracker:patterns": 18, "tracker:triggers": 16,
+    "tracker:doctor": 47, "tracker:doctor-pdf": 43,
+}  # fmt: skip
+"""Of the visit right after an episode was saved, which is what a person meets who keeps a diary."""
+
+
 def keeper(name):
     return User.objects.create_user(username=name, password="a long enough password")
 
@@ -120,3 +127,18 @@ def test_an_episode_is_saved_in_seven_queries(name, people):
     assert answer.status_code == 302
     assert sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in asked) == MOST_OF_SAVING
     assert user.episodes.filter(still_going=True).count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", AFTER_A_SAVE)
+def test_a_visit_right_after_a_save_asks_no_more_often_for_a_longer_diary(name, people):
+    counts = {}
+    for user, client in people.values():
+        path = reverse(name)
+        client.get(path)
+        client.post(reverse("tracker:episode-just-now"), {"client_id": uuid4(), "place": "chin:left"})
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(path).status_code == 200
+        nothing = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
+        counts[user.username] = sum(not query["sql"].startswith(nothing) for query in asked)
+    assert max(counts.values()) <= AFTER_A_SAVE[name], counts

@@ -140,8 +140,8 @@ READS = {
     "answer_watched_sign", "cached", "check_code", "check_in_values", "delete_account", "delete_ended_links",
     "display_names", "find_link", "first_date", "has_sign", "history", "injection_days", "json_of", "load", "load_all",
     "load_signs", "load_watched_signs", "merge_watched_signs", "most_episodes_in_a_day", "next_visit_row", "open_link",
-    "questions_to_ask", "span", "store", "stored", "update_watched_signs", "values_of_other_days", "with_visits_and_injections",
-    "withdraw_link",
+    "questions_to_ask", "span", "store", "stored", "update_watched_signs", "values_of_other_days",
+    "with_visits_and_injections", "withdraw_link",
 }  # fmt: skip
 """Functions that change no entry. Answers to signs are read for every page and are part of no cached result; a link
 shows a snapshot.

@@ -32,7 +32,7 @@ def results(user: User, today: date) -> dict[str, Any]:
     return {
         "totals": insights.totals_until(fresh, today),
         "triggers": insights.triggers_so_far(fresh, today, str),
-        "overview": insights.overview(fresh, today),
+        "overview": insights.overview(fresh, today)[0],
         "flags": insights.watched_flags(fresh, today, mark_shown=False),
         "places": insights.places_since(fresh, today),
     }

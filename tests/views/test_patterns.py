@@ -33,7 +33,7 @@ def words_of(text: str) -> list[str]:
 
 def test_the_answer_is_the_first_sentence(keeper: User, alice_client: Client) -> None:
     lines = words_of(alice_client.get(PATTERNS).content.decode())
-    words = overview_words(insights.overview(keeper, date(2026, 11, 21)))
+    words = overview_words(insights.overview(keeper, date(2026, 11, 21))[0])
     page = lines[lines.index("Patterns") :]
     # Before it only the title and the five tabs.
     assert page[6:8] == [words.answer, words.over_weeks]
@@ -41,7 +41,7 @@ def test_the_answer_is_the_first_sentence(keeper: User, alice_client: Client) ->
 
 def test_each_bar_leads_to_its_seven_days(keeper: User, alice_client: Client) -> None:
     text = alice_client.get(PATTERNS).content.decode()
-    weeks = insights.overview(keeper, date(2026, 11, 21)).weeks
+    weeks = insights.overview(keeper, date(2026, 11, 21))[0].weeks
     assert len(weeks) == 12
     for week in weeks:
         address = reverse("tracker:week-ending", args=[week.last_day])

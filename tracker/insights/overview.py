@@ -17,8 +17,8 @@ LONGEST = timedelta(days=365)
 ONE_DAY = timedelta(days=1)
 
 
-def overview(user: User, today: date, totals: DiaryTotals | None = None) -> Overview:
-    """The overview: the days of the last year from `totals_until`, the entries of the last twelve weeks."""
-    totals = totals or totals_until(user, today)
+def overview(user: User, today: date) -> tuple[Overview, DiaryTotals]:
+    """The overview, and the daily totals of the whole diary, from which its days are; loads twelve weeks."""
     recent = diary.load(user, today - timedelta(weeks=WEEKS) + ONE_DAY, today, treatments=False)
-    return overview_of(recent, between(totals.days, today - LONGEST + ONE_DAY, today))
+    totals = totals_until(user, today, recent)
+    return overview_of(recent, between(totals.days, today - LONGEST + ONE_DAY, today)), totals

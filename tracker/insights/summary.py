@@ -12,6 +12,7 @@ from tracker.core.records import Diary, History
 from tracker.core.reports import DoctorSummary, SummaryContext, build_summary, with_sections
 from tracker.core.reports.sections.since_last_visit import reaches_back
 from tracker.insights.signs import watched_flags
+from tracker.insights.totals import totals_until
 from tracker.insights.treatments import treatments_so_far
 from tracker.insights.verdict import latest_verdict
 from tracker.models import User
@@ -27,13 +28,15 @@ def doctor_summary(
     `mark_shown` is as in `watched_flags`.
     """
     whole = _loaded(user, first_day, last_day, today)
-    found = watched_flags(user, today, mark_shown=mark_shown)
+    # Of the days before the period, the readings are not loaded.
+    recent = whole.between(first_day, last_day) if last_day >= today else None
+    found = watched_flags(user, today, recent, mark_shown=mark_shown)
     context = SummaryContext(
         flags=tuple(one.flag for one in found),
         first_shown={one.flag.rule: one.sign.first_shown for one in found},
         whole=whole,
         earlier=_history(user, whole.first_day),
-        verdict=latest_verdict(user, today),
+        verdict=latest_verdict(user, today, totals_until(user, today, recent)),
         treatments=treatments_so_far(user, last_day),
         asked=user.doctor_questions,
     )

@@ -7,14 +7,18 @@ from datetime import date, timedelta
 
 from tracker import diary
 from tracker.core.analysis import DailyTotals, DiaryTotals, diary_totals, in_persons_units
+from tracker.core.records import Diary
 from tracker.insights.signs import end_of_past
 from tracker.models import User
 
 ONE_DAY = timedelta(days=1)
 
 
-def totals_until(user: User, today: date) -> DiaryTotals:
-    """Every day from the first entry to today, or to the last entry before; in the person's units."""
+def totals_until(user: User, today: date, recent: Diary | None = None) -> DiaryTotals:
+    """Every day from the first entry to today, or to the last entry before; in the person's units.
+
+    `recent` is a diary up to today that the caller has loaded. It is used if it goes back far enough.
+    """
     first, last = diary.span(user)
     last = min(last or today, today)
     first = min(first or today, last)
@@ -27,6 +31,8 @@ def totals_until(user: User, today: date) -> DiaryTotals:
 
     name = f"totals from {first}"
     past: DiaryTotals = diary.cached(user, name, compute, diary.json_of(DiaryTotals), last_day=past_ends)
+    if recent and recent.first_day <= past_ends and recent.last_day >= last:
+        return past + diary_totals(in_persons_units(recent.between(past_ends + ONE_DAY, last)))
     return past + _totals(user, past_ends + ONE_DAY, last)
 
 

@@ -38,8 +38,7 @@ def overview(request: SignedIn) -> HttpResponse:
 
 
 def _overview(user: User, last: date) -> dict[str, Any]:
-    totals = insights.totals_until(user, last)
-    shown = insights.overview(user, last, totals)
+    shown, totals = insights.overview(user, last)
     words = overview_words(shown, _)
     return {
         "last": last,
