@@ -136,14 +136,16 @@ def test_saving_an_old_user_object_does_not_reset_the_revision(alice: User) -> N
 
 
 READS = {
-    "FILE", "HTML", "KINDS", "MergeResult", "Outcome", "SaveError", "SaveResult", "TooManyLinksError", "add_link",
-    "answer_watched_sign", "cached", "check_code", "check_in_values", "delete_account", "delete_ended_links",
-    "display_names", "find_link", "first_date", "has_sign", "history", "injection_days", "json_of", "load", "load_all",
-    "load_signs", "load_watched_signs", "merge_watched_signs", "most_episodes_in_a_day", "next_visit_row", "open_link",
-    "questions_to_ask", "span", "store", "stored", "update_watched_signs", "values_of_other_days",
-    "with_visits_and_injections", "withdraw_link",
+    "FILE", "HTML", "ImportBatch", "KINDS", "MergeResult", "Outcome", "SaveError", "SaveResult",
+    "TooManyLinksError", "add_link", "answer_watched_sign", "cached", "change_preview", "check_code",
+    "check_in_values", "delete_account", "delete_ended_links", "delete_expired_previews", "delete_preview",
+    "discard_abandoned", "display_names", "find_link", "find_preview", "finish_deletions", "first_date",
+    "has_sign", "history", "injection_days", "json_of", "link_pdf", "load", "load_all", "load_signs",
+    "load_watched_signs", "merge_watched_signs", "most_episodes_in_a_day", "next_visit_row", "open_link",
+    "planned_import", "questions_to_ask", "save_table_mapping", "span", "store", "store_preview", "stored",
+    "table_mapping", "update_watched_signs", "values_of_other_days", "with_visits_and_injections", "withdraw_link",
 }  # fmt: skip
-"""Functions that change no entry. Answers to signs are read for every page and are part of no cached result; a link
+"""Functions that change no entry that can be seen. Answers to signs are part of the name of a cached result; a link
 shows a snapshot.
 """
 
@@ -181,6 +183,10 @@ def changes(user: User) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "delete_entry", lambda: diary.delete_entry(user, "visits", visit.id)
     yield "delete_entry", lambda: diary.delete_entry(user, "episodes", episode.id)
     yield "delete_entry", lambda: diary.delete_entry(user, "days", DAY)
+    drunk = records.Reading(uuid4(), "water_ml", DAY, 250, source="a watch", external_id="1")
+    batch = diary.ImportBatch(uuid4(), "a watch", "export.csv", (drunk,))
+    yield "save_import", lambda: diary.save_import(user, batch, NOW)
+    yield "undo_import", lambda: diary.undo_import(user, batch.client_id)
     yield "log_no_twitch", lambda: diary.log_no_twitch(user, DAY)
     yield "apply_differences", lambda: diary.apply_differences(user, Diary(Person(), DAY, DAY), set())
     other = date(2026, 11, 20)
@@ -195,8 +201,8 @@ def changes(user: User) -> Iterator[tuple[str, Callable[[], object]]]:
 
 
 UNDATED = {
-    "apply_differences", "move_questions_to_next_visit", "save", "save_answers", "save_doctor_page", "set_tracked",
-    "show_all_sections", "undo_delete",
+    "apply_differences", "move_questions_to_next_visit", "save", "save_answers", "save_doctor_page", "save_import",
+    "set_tracked", "show_all_sections", "undo_delete", "undo_import",
 }  # fmt: skip
 """Changes of what has no date, or of many entries at once."""
 
