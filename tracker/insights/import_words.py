@@ -18,12 +18,12 @@ from tracker.core.formats.imports.values import Candidate, Collected, LeftOut, L
 from tracker.core.formats.validation.violations import printable
 from tracker.core.merging import Clash
 from tracker.core.records import Exposure, Reading
-from tracker.core.reference.dates import MONTHS, day_text
+from tracker.core.reference.dates import MONTHS
 from tracker.core.reference.exposures import BY_KEY
-from tracker.core.reports.wording import number
+from tracker.core.reports.wording import number, period_text
 from tracker.insights.imports import Effect, Preview
 
-MAX_LINES = 20
+MAX_LINES = 12
 """Lines that a list of the preview shows; the others are counted."""
 
 
@@ -43,7 +43,7 @@ class ExposureWords:
         unit = self.units.get(key, "")
         if unit == "yes/no":
             return _("yes") if value else _("no")
-        text = number(value, 4).text
+        text = number(round(value, 2), 9).text
         if unit == "0–10":
             return _("%(value)s of 10") % {"value": text}
         return f"{text} {unit}".strip()
@@ -72,7 +72,7 @@ def period(found: Preview) -> str:
     """From when to when."""
     if found.first is None or found.last is None:
         return ""
-    return _("%(first)s to %(last)s") % {"first": day_text(found.first, _), "last": day_text(found.last, _)}
+    return period_text(found.first, found.last, _)
 
 
 def size(file_bytes: int) -> str:

@@ -103,6 +103,12 @@ def columns_shown(read: ReadFile, form: TableForm | None) -> list[dict[str, Any]
     for place, one in enumerate(columns):
         cells = [] if is_long else [cell for cell in read.table.column(one.name) if cell][:3]
         shown.append(
-            {"name": one.name, "meaning": form[f"column-{place}"], "unit": form[f"unit-{place}"], "cells": cells}
+            {
+                "name": one.name,
+                "meaning": form[f"column-{place}"],
+                "unit": form[f"unit-{place}"],
+                "cells": cells,
+                "has_unit": one.role == Role.EXPOSURE,
+            }
         )
     return shown

@@ -16,6 +16,9 @@ def import_strip_svg(weeks: Sequence[int], title: str, description: str, name: s
     sheet = drawing("import-strip", title, description, name)
     sheet.root.set("width", f"{len(weeks) * STEP_PX:g}")
     sheet.root.set("height", f"{HEIGHT_PX:g}")
+    sheet.root.set("viewBox", f"0 0 {len(weeks) * STEP_PX:g} {HEIGHT_PX:g}")
+    # Without lettering, it may be squeezed on a narrow phone.
+    sheet.root.set("preserveAspectRatio", "none")
     for place, days in enumerate(weeks):
         height = HEIGHT_PX * min(days, DAYS) / DAYS
         ink = style.TRACKED[3] if days else style.LINE

@@ -8,8 +8,7 @@ start tags that are wanted, which reads all of these and is several times as fas
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -84,8 +83,9 @@ class _Reader:
         scanner = Scanner(
             self.member, {"Record": WANTED, "ActivitySummary": None, "Workout": None, "StateOfMind": None}
         )
+        file = self.member.file
         for element in scanner.elements():
-            yield from self._item(element, Where(self.member.file, element.line))
+            yield from self._item(element, Where(file, element.line))
         if scanner.has_entities:
             raise refused(ENTITIES, self.member.file)
         if not scanner.is_closed:
@@ -187,7 +187,7 @@ _PREFIX = re.compile(r"^HK(Quantity|Category|Correlation|Data)TypeIdentifier")
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
-def _unused(types: Counter[str]) -> Iterator[Unused]:
+def _unused(types: Mapping[str, int]) -> Iterator[Unused]:
     for kind, count in types.items():
         if kind not in WANTED:
             words = _WORDS.sub(" ", _PREFIX.sub("", kind))

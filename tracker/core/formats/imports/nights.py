@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tracker.core.formats.imports.times import local_date
@@ -66,24 +66,24 @@ def nights(sleeps: Iterable[Sleep]) -> list[Night]:
 
 def _joined(pieces: list[Sleep]) -> Iterator[_Whole]:
     """Join sorted pieces that are less than an hour apart. Overlapping minutes count once."""
-    current: _Whole | None = None
+    group: list[Sleep] = []
+    reached = datetime.min.replace(tzinfo=UTC)
     for piece in pieces:
-        if current is None or piece.start - current.sleep.end >= LARGEST_GAP:
-            if current:
-                yield current
-            current = _Whole(piece, (piece.end - piece.start).total_seconds())
-            continue
-        added = (piece.end - max(piece.start, current.sleep.end)).total_seconds()
-        is_later = piece.end > current.sleep.end
-        sleep = replace(
-            current.sleep,
-            end=max(piece.end, current.sleep.end),
-            zone=piece.zone if is_later else current.sleep.zone,
-            rank=min(piece.rank, current.sleep.rank),
-        )
-        current = _Whole(sleep, current.asleep_s + max(0.0, added), current.count + 1)
-    if current:
-        yield current
+        if group and piece.start - reached >= LARGEST_GAP:
+            yield _whole(group)
+            group = []
+        reached = max(reached, piece.end) if group else piece.end
+        group.append(piece)
+    if group:
+        yield _whole(group)
+
+
+def _whole(pieces: list[Sleep]) -> _Whole:
+    """One sleep of its pieces."""
+    last = max(pieces, key=lambda one: one.end)
+    rank = min(one.rank for one in pieces)
+    seconds = covered_s((one.start.timestamp(), one.end.timestamp()) for one in pieces)
+    return _Whole(replace(pieces[0], end=last.end, zone=last.zone, rank=rank), seconds, len(pieces))
 
 
 def _without_overlaps(sleeps: list[_Whole]) -> Iterator[_Whole]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Generator, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 from tracker.core.formats.imports.package import Member
@@ -22,18 +23,20 @@ HEAD = 65_536
 TAG_REST = rb"""(?:[^<>"']|"[^"<]*+"|'[^'<]*+')*+>"""
 TYPE = re.compile(rb"""<Record\s[^<>]{0,400}?\btype\s*=\s*["']([^"'<>]{1,120})["']""")
 FAST_TYPE = re.compile(rb'<Record type="([^"<>]{1,120})"')
+NAME = re.compile(rb"<([A-Za-z]+)")
 ATTRIBUTE = re.compile(rb"""([A-Za-z_][\w:.\- ]*?)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 METADATA = re.compile(rb"<MetadataEntry\s" + TAG_REST)
 
 
 def attribute(tag: bytes, name: bytes) -> str:
     """Return an attribute of a tag, "" if it has none."""
-    for key, double, single in ATTRIBUTE.findall(tag, _name_end(tag)):
+    for key, double, single in ATTRIBUTE.findall(tag, tag.find(b" ")):
         if key == name:
             return _text(double or single)
     return ""
 
 
+@lru_cache(maxsize=8_192)
 def _text(raw: bytes) -> str:
     """Decode a value, with its entities and without control characters."""
     text = raw.decode("utf-8", "replace")
@@ -42,31 +45,34 @@ def _text(raw: bytes) -> str:
     return text if text.isprintable() else "".join(letter for letter in text if letter.isprintable())
 
 
-@dataclass
+@lru_cache(maxsize=4_096)
+def _metadata(inside: bytes) -> Mapping[str, str]:
+    """The metadata between a start tag and its end tag. Most records of a device have the same."""
+    tags = METADATA.findall(inside)
+    return {attribute(tag, b"key"): attribute(tag, b"value") for tag in reversed(tags)}
+
+
+@dataclass(slots=True)
 class Element:
-    """A start tag, with the metadata between it and its end tag."""
+    """A start tag, with what is between it and its end tag."""
 
     name: str
     tag: bytes
     inside: bytes
     line: int
-    _attributes: dict[bytes, bytes] | None = field(default=None, repr=False)
 
     def __getitem__(self, name: str) -> str:
-        if self._attributes is None:
-            self._attributes = {
-                key: double or single for key, double, single in ATTRIBUTE.findall(self.tag, _name_end(self.tag))
-            }
-        return _text(self._attributes.get(name.encode(), b""))
+        """Return an attribute, "" if there is none."""
+        raw = name.encode()
+        start = self.tag.find(b" " + raw + b'="')
+        if start < 0:
+            return attribute(self.tag, raw)
+        start += len(raw) + 3
+        return _text(self.tag[start : self.tag.find(b'"', start)])
 
     def metadata(self, key: str) -> str:
         """Return the value of a MetadataEntry inside the element, "" if there is none."""
-        if key.encode() not in self.inside:
-            return ""
-        for tag in METADATA.findall(self.inside):
-            if attribute(tag, b"key") == key:
-                return attribute(tag, b"value")
-        return ""
+        return _metadata(self.inside).get(key, "") if self.inside else ""
 
 
 class Scanner:
@@ -81,12 +87,17 @@ class Scanner:
     ) -> None:
         self.member, self.wanted = member, wanted
         self.end = b"</" + root + b">"
-        self.types: Counter[str] = Counter()
+        self._types: Counter[bytes] = Counter()
         self.is_closed = False
         self.has_entities = False
         self.line = 1
         self._type = FAST_TYPE
         self._tag = self._pattern(is_fast=True)
+
+    @property
+    def types(self) -> dict[str, int]:
+        """How many records of each type there are."""
+        return {kind.decode("utf-8", "replace"): count for kind, count in self._types.items()}
 
     def elements(self) -> Iterator[Element]:
         """Yield the elements in the order of the file."""
@@ -119,7 +130,7 @@ class Scanner:
             else:
                 start += rb"\s"
             parts.append(start)
-        return re.compile(rb"<(?:" + b"|".join(parts) + rb")" + TAG_REST)
+        return re.compile(b"<(?:" + b"|".join(parts) + b")" + TAG_REST)
 
     def _scan(self, buffer: bytes, *, is_last: bool) -> Generator[Element, None, bytes]:
         """Yield what is whole in the buffer, and return what has to be carried over."""
@@ -127,7 +138,8 @@ class Scanner:
         unfinished = len(buffer)
         for match in self._tag.finditer(buffer):
             tag = match.group()
-            name = tag[1 : _name_end(tag)].decode()
+            found = NAME.match(tag)
+            name = found[1].decode() if found else ""
             inside, end = b"", match.end()
             if not tag.endswith(b"/>"):
                 close = buffer.find(b"</" + name.encode() + b">", end)
@@ -145,12 +157,6 @@ class Scanner:
         if not is_last and unfinished == len(buffer):
             unfinished = max(done, buffer.rfind(b"<"))
         self.line += buffer.count(b"\n", counted, unfinished)
-        for kind in self._type.findall(buffer, 0, unfinished):
-            self.types[kind.decode("utf-8", "replace")] += 1
+        self._types.update(self._type.findall(buffer, 0, unfinished))
         self.is_closed = self.is_closed or self.end in buffer
         return buffer[unfinished:]
-
-
-def _name_end(tag: bytes) -> int:
-    """Return where the name of a tag ends."""
-    return next(place for place, letter in enumerate(tag) if letter in b" \t\r\n/>")

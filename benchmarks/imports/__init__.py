@@ -1,0 +1,1 @@
+"""How long reading a large export of Apple Health takes, and how much memory."""
