@@ -2,7 +2,7 @@
 
 The file has up to several gigabytes and one element a line, and broken ones are common: the document type of iOS 16
 is not well-formed, names hold control characters, full phones cut files off. So it is not parsed but scanned for the
-start tags that are wanted, which reads all of these and is several times as fast (docs/adr/0022).
+start tags that are wanted, which reads all of these and is several times as fast (docs/adr/0023).
 """
 
 from __future__ import annotations
