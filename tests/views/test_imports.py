@@ -100,7 +100,7 @@ def test_own_value_of_the_day_is_kept_unless_the_files_is_wanted(alice: User, al
     sleep = alice.exposures.get(key="sleep_h")
     Reading.objects.create(user=alice, exposure=sleep, local_date="2026-11-20", value=6)
     page = upload(alice_client, EXPORT)
-    assert "Yours and the file differ on 1 day." in page
+    assert "Yours and the file differ On 1 day." in page
     assert "Fri 20 Nov 2026, Sleep: yours is 6 h, the file says 7 h." in page
     form = {**fields(alice_client), "import": "yes"}
     alice_client.post(PREVIEW, {**form, "conflicts": "keep"})
