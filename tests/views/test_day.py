@@ -34,7 +34,7 @@ def test_a_day_shows_its_episodes_and_values(keeper: User, alice_client: Client)
     text = page.content.decode()
     shown = page.context["day"]
     assert shown.totals == daily(in_persons_units(DEMO.between(BUSY.date, BUSY.date)))[0]
-    assert day_answer(BUSY) in text
+    assert day_answer(BUSY, [episode.duration_s for episode in shown.episodes]) in text
     for episode in shown.episodes:
         # Once in the drawing and once in the list.
         assert text.count(reverse("tracker:episode-edit", args=[episode.id])) == 2

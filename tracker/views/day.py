@@ -50,7 +50,7 @@ def _day(user: User, day: date, today: date) -> dict[str, Any]:
     return {
         "day": shown,
         "date": day,
-        "answer": day_answer(shown.totals, _),
+        "answer": day_answer(shown.totals, [episode.duration_s for episode in shown.episodes], _),
         "compared": day_compared(shown.totals, before, _),
         "chart": _chart(shown, longer),
         "values": [_value(exposure, value, before) for exposure, value in shown.values],

@@ -17,16 +17,20 @@ def totals(episodes: int | None, minutes: float | None = None, day: date = DAY) 
 
 
 @pytest.mark.parametrize(
-    ("episodes", "minutes", "answer"),
+    ("episodes", "durations", "answer"),
     [
-        (None, None, "Not logged."),
-        (0, 0, "No twitch."),
-        (1, 0.2, "1 episode, 1 minute in all."),
-        (4, 41.3, "4 episodes, 41 minutes in all."),
+        (None, [], "Not logged."),
+        (0, [], "No twitch."),
+        (1, [12], "1 episode, 1 minute in all."),
+        (4, [600, 600, 600, 678], "4 episodes, 41 minutes in all."),
+        # A length that was not said is not counted as a minute here.
+        (1, [None], "1 episode."),
+        (2, [None, None], "2 episodes."),
+        (3, [None, 120, 60], "3 episodes, 3 minutes noted."),
     ],
 )
-def test_the_answer(episodes: int | None, minutes: float | None, answer: str) -> None:
-    assert day_answer(totals(episodes, minutes)) == answer
+def test_the_answer(episodes: int | None, durations: list[int | None], answer: str) -> None:
+    assert day_answer(totals(episodes), durations) == answer
 
 
 @pytest.mark.parametrize(

@@ -28,16 +28,22 @@ COMPARED = {
 }
 
 
-def day_answer(totals: DailyTotals, translate: Translate = str) -> str:
-    """The first sentence about a day."""
+def day_answer(totals: DailyTotals, durations: Sequence[int | None], translate: Translate = str) -> str:
+    """The first sentence about a day. `durations` are those of its episodes, in seconds; None was not said."""
     if totals.episodes is None:
         return translate(_("Not logged."))
     if not totals.episodes:
         return translate(_("No twitch."))
     episodes = translate(_("%(n)d episode") if totals.episodes == 1 else _("%(n)d episodes")) % {"n": totals.episodes}
-    minutes = max(round(totals.minutes or 0), 1)
-    length = translate(_("%(n)d minute in all") if minutes == 1 else _("%(n)d minutes in all")) % {"n": minutes}
-    return f"{episodes}, {length}."
+    known = [seconds for seconds in durations if seconds is not None]
+    if not known:
+        return f"{episodes}."
+    minutes = max(round(sum(known) / 60), 1)
+    if len(known) < len(durations):
+        length = translate(_("%(n)d minute noted") if minutes == 1 else _("%(n)d minutes noted"))
+    else:
+        length = translate(_("%(n)d minute in all") if minutes == 1 else _("%(n)d minutes in all"))
+    return f"{episodes}, {length % {'n': minutes}}."
 
 
 def day_compared(totals: DailyTotals, others: Sequence[DailyTotals], translate: Translate = str) -> str:
