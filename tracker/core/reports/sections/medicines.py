@@ -139,7 +139,7 @@ def _change_table(changes: Sequence[ComparedChange], translate: Translate) -> Su
         SummaryColumn("ratio", translate(_("After / before")), secondary=True),
         SummaryColumn("low", translate(_("From")), secondary=True),
         SummaryColumn("high", translate(_("To")), secondary=True),
-        SummaryColumn("says", translate(_("Episodes after")), number=False),
+        SummaryColumn("says", translate(_("Episodes after")), number=False, below=True),
     )
     rows = tuple(_change_row(change, translate) for change in changes)
     note = translate(
