@@ -44,6 +44,14 @@ def test_every_day_of_a_month_is_a_link(keeper, alice_client):
     assert [f'<a href="/day/2026-10-{n:02}/" aria-label="' in text for n in range(1, 32)] == [True] * 31
 
 
+def test_the_first_month_begins_with_the_first_entry(alice, alice_client):
+    """Days before it are not drawn as days that were not logged."""
+    diary.save(alice, believable(date(2026, 11, 20), 10, 1), datetime(2026, 11, 21, tzinfo=UTC))
+    text = alice_client.get(reverse("tracker:month", args=[date(2026, 11, 20)])).content.decode()
+    assert 'href="/day/2026-11-11/"' in text
+    assert 'href="/day/2026-11-10/"' not in text
+
+
 def test_a_month_can_be_coloured_by_what_is_tracked(keeper, alice_client):
     text = alice_client.get(OCTOBER + "?by=sleep_h").content.decode()
     assert answer_of(text).startswith("Sleep: ")

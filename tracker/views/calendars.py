@@ -45,7 +45,7 @@ MAX_CHIPS = 5
 
 @require_safe
 def month(request: SignedIn, day: date) -> HttpResponse:
-    """One month, a cell for each day."""
+    """One month, a cell for each day from the first entry on."""
     today = today_for(request.user)
     first = day_within(day, today).replace(day=1)
     following = (first + timedelta(days=31)).replace(day=1)
@@ -71,7 +71,7 @@ def _page(request: SignedIn, kind: str, period: tuple[date, date], earlier: date
             "earlier": earlier if began is None or began < first else None,
             "later": following if following <= today else None,
         }
-        since = max(first, began) if began and kind == "year" and began < following else first
+        since = max(first, began) if began and began < following else first
         return _calendar(user, kind, (since, min(following - ONE_DAY, today)), key, today) | pager
 
     part = cached_fragment(user, f"{kind} {first} {today} {key}", "tracker/_calendar.html", context)
