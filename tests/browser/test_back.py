@@ -104,6 +104,8 @@ def test_a_tap_on_the_wrong_place_is_corrected(opened: Page, alice: User) -> Non
     opened.locator("#saved").wait_for()
     opened.go_back()
     expect(opened.get_by_text("This one is in your diary already.")).to_be_visible()
+    # The place is one line; the list is behind it.
+    opened.get_by_text("Change", exact=True).click()
     open_list(opened)
     opened.locator("[name=places][value='chin:left']").uncheck()
     opened.locator("[name=places][value='chin:right']").check()

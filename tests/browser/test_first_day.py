@@ -224,7 +224,7 @@ def test_without_javascript(open_page: Callable[..., Page], zone_at: Callable[[i
     page.get_by_role("radio", name=ONE_CUP).check()
     answer(page, "How stressed today?", 3).check()
     amount(page, "How much did you drink?").fill("1500")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     says(page, "Saved. That is all for this day.")
 
     page.get_by_role("link", name="Patterns").click()
