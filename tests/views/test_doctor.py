@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
+from uuid import uuid4
 from uuid import uuid4
 
 import pytest
@@ -22,6 +23,7 @@ from walk.paper import pages_of
 from tracker import diary
 from tracker.core.demo import believable
 from tracker.core.records import Episode, Place, Side
+from tracker.core.records import Episode, Onset, Place, Side, Sign
 from tracker.core.reference.sections import ALL_SECTIONS
 from tracker.core.reports import DoctorSummary, build_summary, from_snapshot, to_snapshot, with_sections
 from tracker.insights import summary_context
@@ -102,6 +104,10 @@ def page_of(client: Client, **asked: str) -> str:
 
 def logged(user: User, days: int) -> None:
     diary.save(user, believable(timezone.now().date() - timedelta(days=1), days, 1), timezone.now())
+
+
+def episode_of(at: datetime, sign: Sign) -> Episode:
+    return Episode(uuid4(), at, "UTC", at.date(), places=(Place("nose_side", Side.LEFT),), signs=(sign,))
 
 
 def in_order(page: str, *parts: str) -> bool:
@@ -203,6 +209,8 @@ def test_open_links_are_counted(alice: User, alice_client: Client) -> None:
 
 def test_the_signs_are_whole_and_are_no_table(alice: User, alice_client: Client) -> None:
     logged(alice, 90)
+    sign = Sign("ear_click", Onset.GRADUAL)
+    diary.save_entry(alice, episode_of(timezone.now(), sign))
     answer = alice_client.get("/doctor/")
     page, box = answer.content.decode(), answer.context["box"]
     card = page.partition('id="summary-signs_to_watch"')[2].partition("</section>")[0]
