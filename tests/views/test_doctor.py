@@ -7,7 +7,6 @@ import re
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 from uuid import uuid4
-from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -22,7 +21,6 @@ from walk.paper import pages_of
 
 from tracker import diary
 from tracker.core.demo import believable
-from tracker.core.records import Episode, Place, Side
 from tracker.core.records import Episode, Onset, Place, Side, Sign
 from tracker.core.reference.sections import ALL_SECTIONS
 from tracker.core.reports import DoctorSummary, build_summary, from_snapshot, to_snapshot, with_sections
