@@ -99,6 +99,7 @@ def quick_settings(request: pytest.FixtureRequest) -> Iterator[None]:
         CACHES={name: memory | {"LOCATION": name} for name in settings.CACHES},
         STORAGES=settings.STORAGES | {"staticfiles": plain_files},
         WHITENOISE_AUTOREFRESH=True,
+        JOBS_IN_CHILD_PROCESSES=False,
     ):
         yield
 

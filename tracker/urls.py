@@ -26,6 +26,7 @@ from tracker.views import (
     help,
     imports,
     injections,
+    jobs,
     journal,
     medicines,
     patterns,
@@ -151,6 +152,8 @@ data_urls = [
     path("imports/<uuid:client_id>/undo/", imports.undo, name="import-undo"),
     path("differences/", differences.choose, name="differences"),
     path("leave/", data.leave, name="leave"),
+    path("waiting/<uuid:client_id>/", jobs.waiting, name="waiting"),
+    path("waiting/<uuid:client_id>/cancel/", jobs.cancel, name="job-cancel"),
 ]
 
 urlpatterns = [

@@ -62,7 +62,7 @@ from tracker.diary.sharing import (
     open_link,
     withdraw_link,
 )
-from tracker.diary.slices import discard_abandoned
+from tracker.diary.slices import discard, discard_abandoned
 from tracker.diary.watched_signs import (
     answer_watched_sign,
     load_watched_signs,
@@ -97,6 +97,7 @@ __all__ = [
     "delete_entry",
     "delete_expired_previews",
     "delete_preview",
+    "discard",
     "discard_abandoned",
     "display_names",
     "find_link",

@@ -16,12 +16,13 @@ from tracker.insights.summary import doctor_summary
 from tracker.insights.totals import totals_until
 from tracker.insights.treatments import treatments_so_far
 from tracker.insights.trigger_answers import TriggersSoFar, triggers_so_far
-from tracker.insights.verdict import latest_hours, latest_verdict
+from tracker.insights.verdict import is_analysis_long, latest_hours, latest_verdict
 
 __all__ = [
     "TriggersSoFar",
     "WatchedFlag",
     "doctor_summary",
+    "is_analysis_long",
     "latest_hours",
     "latest_verdict",
     "overview",

@@ -21,6 +21,18 @@ if TYPE_CHECKING:
 STORED, STORED_HOURS = "scheduled analyses", "hours after intakes"
 
 
+LONG_DAYS = 1_000
+"""Days of a diary whose first analysis takes too long for a page that others wait for."""
+
+
+def is_analysis_long(user: User) -> bool:
+    """Whether the analysis of a long diary has to begin from its first day. Later ones go on from what is stored."""
+    if user.cached_results.filter(name=STORED, revision=None).exists():
+        return False
+    first, last = diary.span(user)
+    return first is not None and last is not None and (last - first).days >= LONG_DAYS
+
+
 def latest_verdict(user: User, today: date, totals: DiaryTotals | None = None) -> ScheduledAnalysis | None:
     """The latest scheduled analysis, None before the first. `totals` are those of `totals_until`, if at hand.
 

@@ -8,6 +8,7 @@ from tracker.models.episode import Episode
 from tracker.models.exposure import Exposure, Reading
 from tracker.models.imports import Import, ImportedEntry, ImportPreview, TableMapping
 from tracker.models.injection import Injection
+from tracker.models.job import Job
 from tracker.models.login_attempt import LoginAttempt
 from tracker.models.medicine import Dose, Medicine
 from tracker.models.pending_batch import BusyError, PendingBatch
@@ -30,6 +31,7 @@ __all__ = [
     "ImportPreview",
     "ImportedEntry",
     "Injection",
+    "Job",
     "LoginAttempt",
     "Medicine",
     "PendingBatch",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from hashlib import sha256
 from threading import Lock
 from typing import Any
 
@@ -15,18 +16,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker import diary
-from tracker.core.formats import FileRefusedError, diary_file, diary_json, diary_tables
+from tracker.core.formats import FileProblem, FileRefusedError, diary_file, diary_json, diary_tables
 from tracker.core.merging import keep_mine, take_theirs
 from tracker.core.records import Diary
-from tracker.core.reference.limits import FUTURE_SLACK, MAX_UPLOAD_BYTES
+from tracker.core.reference.limits import FUTURE_SLACK, LARGE_FILE_BYTES, MAX_UPLOAD_BYTES
 from tracker.forms import DeleteAccountForm, DeleteDemoForm, DiaryFileForm
-from tracker.forms.diary_file import TAKE
+from tracker.forms.diary_file import KEEP, TAKE
 from tracker.models import LoginAttempt, User
 from tracker.pages.attachment import attachment
 from tracker.pages.body_limit import allow_body
 from tracker.pages.context import SignedIn
 from tracker.pages.demo import not_in_demo
 from tracker.pages.import_page import import_lines
+from tracker.pages.job_kinds import IMPORT
+from tracker.pages.jobs import enqueue
 from tracker.views.differences import show_differences
 
 MAX_IMPORTS = 50
@@ -39,21 +42,36 @@ MAX_IMPORTS = 50
 def data(request: SignedIn) -> HttpResponse:
     """Offer the exports, and import a file: all of it or nothing."""
     form = DiaryFileForm(request.POST or None, request.FILES or None)
-    context: dict[str, Any] = {"form": form, "leave_form": _leave_form(request.user)}
-    if form.is_bound and form.is_valid():
-        try:
-            now = timezone.now()
-            value = diary_file.read(form.cleaned_data["file"].read(), _, now + FUTURE_SLACK)
-            choose = take_theirs if form.cleaned_data["conflicts"] == TAKE else keep_mine
-            saved = diary.save(request.user, value, now, choose)
-        except FileRefusedError as refused:
-            context["problems"] = refused.problems
-        else:
-            if saved.differences or saved.filled or saved.taken:
-                return show_differences(request, value, saved, _("Imported"))
-            text = _("Imported: %(added)d new entries, %(unchanged)d were there already.")
-            messages.success(request, text % vars(saved))
-            return redirect("tracker:data")
+    if not form.is_bound or not form.is_valid():
+        return show_data(request, form)
+    content, wish = form.cleaned_data["file"].read(), form.cleaned_data["conflicts"] or KEEP
+    if len(content) > LARGE_FILE_BYTES:
+        key = f"{wish} {sha256(content).hexdigest()}"
+        job = enqueue(request.user, IMPORT, key, content)
+        if job.key != key:
+            messages.info(
+                request, _("Something else is not finished yet. Your file was not imported; send it again then.")
+            )
+        return redirect("tracker:waiting", job.client_id)
+    try:
+        now = timezone.now()
+        value = diary_file.read(content, _, now + FUTURE_SLACK)
+        saved = diary.save(request.user, value, now, take_theirs if wish == TAKE else keep_mine)
+    except FileRefusedError as refused:
+        return show_data(request, form, refused.problems)
+    if saved.differences or saved.filled or saved.taken:
+        return show_differences(request, value, saved, _("Imported"))
+    text = _("Imported: %(added)d new entries, %(unchanged)d were there already.")
+    messages.success(request, text % vars(saved))
+    return redirect("tracker:data")
+
+
+def show_data(
+    request: SignedIn, form: DiaryFileForm | None = None, problems: Sequence[FileProblem] = ()
+) -> HttpResponse:
+    """The page, with what stood in the way of a file."""
+    context: dict[str, Any] = {"form": form or DiaryFileForm(), "problems": problems}
+    context["leave_form"] = _leave_form(request.user)
     context["imports"] = import_lines(request.user, list(request.user.imports.all()[:MAX_IMPORTS]))
     return render(request, "tracker/data.html", context)
 

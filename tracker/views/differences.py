@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 
 from tracker import diary
 from tracker.core.formats import FileRefusedError, diary_json
-from tracker.core.merging import Difference, part_of
 from tracker.core.records import Diary
 from tracker.core.red_flags.settings import numbers
 from tracker.core.reference.limits import FUTURE_SLACK, MAX_DIFFERENCES_BYTES
@@ -24,12 +23,7 @@ from tracker.forms.difference_words import dated_entry_words, difference_words, 
 from tracker.pages.body_limit import allow_body
 from tracker.pages.context import SignedIn
 from tracker.pages.demo import not_in_demo
-
-MAX_OFFERED = 200
-"""Differences that one page offers a choice for; as many more are listed without one."""
-
-MAX_CHARS = 500_000
-"""Limit of the part of the file that the page carries. In a form, one character may take nine bytes."""
+from tracker.pages.offered_differences import MAX_OFFERED, offered_differences
 
 
 def show_differences(request: SignedIn, value: Diary, saved: diary.MergeResult, heading: str) -> HttpResponse:
@@ -37,7 +31,7 @@ def show_differences(request: SignedIn, value: Diary, saved: diary.MergeResult, 
     names: dict[Any, str] = {("thresholds", one.name): _(one.metadata["says"]) for one in numbers()}
     names |= diary.display_names(request.user)
     open_ones = [one for one in saved.differences if not one.is_settled]
-    offered, document = _offered(value, open_ones)
+    offered, document = offered_differences(value, open_ones)
     rest = [*open_ones[len(offered) :], *(one for one in saved.differences if one.is_settled)]
     context = {
         "heading": heading,
@@ -67,17 +61,6 @@ def _counts(saved: diary.MergeResult) -> list[str]:
         ),
     )
     return [text % {"n": n} for n, text in lines if n]
-
-
-def _offered(value: Diary, differences: list[Difference]) -> tuple[list[Difference], str]:
-    """The differences that fit on one page, and the part of the file that they are about."""
-    number = MAX_OFFERED
-    while True:
-        offered = differences[:number]
-        document = diary_json.write(part_of(value, offered)).decode()
-        if len(document) <= MAX_CHARS or number == 0:
-            return offered, document
-        number //= 2
 
 
 @allow_body(MAX_DIFFERENCES_BYTES)

@@ -22,6 +22,7 @@ from tracker.models import User
 from tracker.pages.attachment import attachment
 from tracker.pages.context import SignedIn, now_for, today_for
 from tracker.pages.fragments import cached_fragment
+from tracker.pages.waiting import after_analysis
 
 if TYPE_CHECKING:
     from tracker.core.reports.summary import DoctorSummary
@@ -43,6 +44,7 @@ class Period:
 
 
 @require_safe
+@after_analysis
 def doctor(request: SignedIn) -> HttpResponse:
     """Show the summary of a chosen period, with its downloads and links."""
     user, today = request.user, today_for(request.user)
@@ -85,6 +87,7 @@ def _drawn(user: User, form: PeriodForm) -> dict[str, Any]:
 
 
 @require_safe
+@after_analysis
 def doctor_pdf(request: SignedIn) -> HttpResponse:
     """The summary as a PDF, with its annex on request."""
     form = PdfForm.for_query(request.GET, today_for(request.user))

@@ -30,12 +30,14 @@ from tracker.core.reports.triggers.sides import plain_name
 from tracker.models import User
 from tracker.pages.context import SignedIn
 from tracker.pages.fragments import cached_fragment
+from tracker.pages.waiting import after_analysis
 from tracker.views.triggers import FIRST_PICTURE_DAYS, drawn, last_day_for
 
 SIX_DAYS = timedelta(days=6)
 
 
 @require_safe
+@after_analysis
 def exposure(request: SignedIn, client_id: UUID) -> HttpResponse:
     """One exposure that the person tracks, or has tracked; any other does not exist."""
     row = get_object_or_404(request.user.exposures, client_id=client_id)

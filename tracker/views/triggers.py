@@ -27,6 +27,7 @@ from tracker.core.reports.triggers.sides import end_words
 from tracker.models import User
 from tracker.pages.context import SignedIn, today_for
 from tracker.pages.fragments import cached_fragment
+from tracker.pages.waiting import after_analysis
 
 MOST_SLIPS = 10
 FIRST_PICTURE_DAYS, PICTURE_DAYS = 8, 30
@@ -44,6 +45,7 @@ class Row:
 
 
 @require_safe
+@after_analysis
 def triggers(request: SignedIn) -> HttpResponse:
     """The latest scheduled analysis in plain words. In calm mode it changes on Sundays only."""
     user, today = request.user, last_day_for(request.user)

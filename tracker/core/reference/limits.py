@@ -37,6 +37,9 @@ IMPORT_FILE_BYTES = 50_000_000
 IMPORT_UNPACKED_BYTES = 1_500_000_000
 """What the files in a zip may hold together, on the page."""
 
+LARGE_FILE_BYTES = 1_000_000
+"""A longer diary file is imported by a child process while a page waits: half a year of a busy diary."""
+
 DAY_TABLE_BYTES = 20_000_000
 """Size of a CSV file for find_triggers."""
 

@@ -1,0 +1,150 @@
+"""Long work leaves the threads that others wait for: one place a person, a page that waits, and an end in any case."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tracker import diary, insights
+from tracker.core.demo import believable
+from tracker.core.formats import diary_json
+from tracker.management.commands import run_jobs
+from tracker.models import Job, PendingBatch, User
+from tracker.pages import job_kinds, jobs
+from tracker.pages.jobs import ABANDONED_AFTER, enqueue, file_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+DATA, TRIGGERS = reverse("tracker:data"), reverse("tracker:triggers")
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings: Any, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
+
+
+@pytest.fixture
+def later(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Jobs wait until the test runs them, in child processes as in life."""
+    settings.JOBS_IN_CHILD_PROCESSES = True
+    monkeypatch.setattr(jobs, "start_runner", lambda: None)
+
+
+@pytest.fixture
+def content() -> bytes:
+    """A diary file that is long enough for a job."""
+    return diary_json.write(believable(TODAY, 400, 1)).ljust(1_000_001)
+
+
+def send(client: Client, content: bytes, **fields: str) -> str:
+    answer = client.post(DATA, {"file": SimpleUploadedFile("diary.json", content), **fields})
+    assert answer.status_code == 302
+    return answer["Location"]
+
+
+def test_a_large_file_is_imported_while_a_page_waits(
+    later: None, content: bytes, alice: User, alice_client: Client
+) -> None:
+    path = send(alice_client, content)
+    page = alice_client.get(path)
+    assert (page.status_code, page["Refresh"]) == (200, "2")
+    assert not alice.episodes.exists()
+    (waiting,) = [file for file in jobs.folder().iterdir() if file.suffix != ".lock"]
+    assert waiting.stat().st_mode & 0o777 == 0o600
+    call_command("run_jobs")
+    assert not waiting.exists()
+    done = alice_client.get(path, follow=True)
+    assert "Imported: " in done.content.decode()
+    alice.refresh_from_db()
+    assert diary_json.write(diary.load_all(alice)).rstrip() == content.rstrip()
+
+
+def test_the_same_file_again_is_the_same_job_and_another_waits_its_turn(
+    later: None, content: bytes, alice: User, alice_client: Client
+) -> None:
+    path = send(alice_client, content)
+    assert send(alice_client, content) == path
+    assert send(alice_client, content + b" ") == path
+    assert "Your file was not imported" in alice_client.get(path).content.decode()
+    assert len(list(jobs.folder().iterdir())) == alice.jobs.count() == 1
+
+
+def test_a_refused_file_is_explained(later: None, content: bytes, alice: User, alice_client: Client) -> None:
+    path = send(alice_client, content.replace(b'"strength": ', b'"strength": 1', 1))
+    call_command("run_jobs")
+    page = alice_client.get(path).content.decode()
+    assert "episodes.strength: must be a whole number from 0 to 10" in page
+    assert not alice.episodes.exists()
+
+
+def test_differences_are_offered_at_the_end(later: None, content: bytes, alice: User, alice_client: Client) -> None:
+    diary.save(alice, diary_json.read(content), timezone.now())
+    file = json.loads(content)
+    changed = next(one for one in file["episodes"] if one.get("strength"))
+    changed["strength"] = 10 if changed["strength"] != 10 else 1
+    path = send(alice_client, json.dumps(file).encode().ljust(1_000_001))
+    call_command("run_jobs")
+    assert "Take the file" in alice_client.get(path).content.decode()
+
+
+def test_a_job_can_be_cancelled(
+    later: None, content: bytes, alice: User, alice_client: Client, bob_client: Client
+) -> None:
+    path = send(alice_client, content)
+    assert bob_client.get(path).status_code == bob_client.post(f"{path}cancel/").status_code == 404
+    alice_client.post(f"{path}cancel/")
+    call_command("run_jobs")
+    assert "Cancelled." in alice_client.get(path, follow=True).content.decode()
+    assert not alice.episodes.exists()
+
+
+def test_a_job_that_takes_all_memory_ends_alone(later: None, alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_jobs, "MEMORY_BYTES", 3_000_000_000)
+    monkeypatch.setitem(job_kinds.JOBS, "hungry", lambda job: {"bytes": len(bytearray(10**11))})
+    monkeypatch.setitem(job_kinds.JOBS, "killed", lambda job: os.kill(os.getpid(), 9))
+    for kind in ("hungry", "killed"):
+        job = enqueue(alice, kind, kind)
+        call_command("run_jobs")
+        job.refresh_from_db()
+        assert job.state == Job.State.FAILED
+
+
+def test_what_a_killed_runner_left_is_cleared_away(later: None, alice: User) -> None:
+    before = timezone.now() - 2 * ABANDONED_AFTER
+    job = enqueue(alice, "import", "keep", b"{}")
+    Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING, touched_at=before)
+    PendingBatch.objects.create(user=alice, touched_at=before)
+    call_command("run_jobs")
+    job.refresh_from_db()
+    assert job.state == Job.State.FAILED
+    assert not file_of(job).exists()
+    assert not PendingBatch.objects.exists()
+
+
+def test_ten_tabs_on_triggers_are_one_job(later: None, alice: User, alice_client: Client) -> None:
+    value = believable(timezone.now().date() - timedelta(days=1), 1_100, 1)
+    diary.save(alice, value, timezone.now())
+    pages = [alice_client.get(TRIGGERS) for _tab in range(10)]
+    assert {page["Refresh"] for page in pages} == {"2"}
+    assert alice.jobs.count() == 1
+    call_command("run_jobs")
+    assert not insights.is_analysis_long(alice)
+    page = alice_client.get(TRIGGERS)
+    assert page.status_code == 200
+    assert "Refresh" not in page
+
+
+def test_a_job_of_nobody_elses(alice_client: Client) -> None:
+    assert alice_client.get(reverse("tracker:waiting", args=[uuid4()])).status_code == 404

@@ -1,0 +1,145 @@
+"""`manage.py run_jobs`: do the long work that pages wait for, each job in a child process with limits.
+
+The server starts it when there is work, and it ends when there is none. Several may run; each takes a place, and ends
+if all places are taken.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+import resource
+import signal
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import connections
+from django.utils import timezone
+
+from tracker import diary
+from tracker.models import Job, PendingBatch
+from tracker.pages.job_kinds import IMPORT, JOBS
+from tracker.pages.jobs import ABANDONED_AFTER, file_of, folder
+
+PLACES = max(1, (os.cpu_count() or 1) // 2)
+CPU_S, WALL_S = 1_200, 3_600
+MEMORY_BYTES = min(4_000_000_000, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2)
+LOOK_S, TOUCH_S = 0.2, 5
+NICENESS = 10
+
+log = logging.getLogger("levator.jobs")
+
+
+class Command(BaseCommand):
+    """Exit code 0, whether or not there was work."""
+
+    help = "Do the long work that pages wait for (the server starts this by itself)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Where to work."""
+        parser.add_argument("--here", action="store_true", help="without child processes and limits, for tests")
+
+    def handle(self, *args: Any, here: bool = False, **options: Any) -> None:
+        """Work until nothing is left. A job that came while the place was given up is found by the last look."""
+        while True:
+            with place() as is_free:
+                if not is_free:
+                    return
+                while job := claim():
+                    if here:
+                        run_here(job)
+                    else:
+                        run(job)
+            if not Job.objects.filter(state=Job.State.WAITING).exists():
+                return
+
+
+@contextmanager
+def place() -> Iterator[bool]:
+    """Hold one of the places of this machine; False if all are taken."""
+    for number in range(PLACES):
+        with (folder() / f"place-{number}.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            yield True
+            return
+    yield False
+
+
+def claim() -> Job | None:
+    """Take the job that has waited longest, and give up those whose process was killed."""
+    for job in Job.objects.filter(state=Job.State.RUNNING, touched_at__lt=timezone.now() - ABANDONED_AFTER):
+        clear_up(job)
+    for job in Job.objects.filter(state=Job.State.WAITING).order_by("made_at", "pk").select_related("user"):
+        if job.kind == IMPORT and not file_of(job).exists():
+            # It was sent to another machine.
+            continue
+        waiting = Job.objects.filter(pk=job.pk, state=Job.State.WAITING)
+        if waiting.update(state=Job.State.RUNNING, touched_at=timezone.now()):
+            return job
+    return None
+
+
+def run(job: Job) -> None:
+    """Do one job in a child process. It is killed when its time is over or when its owner cancels it."""
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        os._exit(work(job))
+    ends, touched = time.monotonic() + WALL_S, time.monotonic()
+    while os.waitpid(child, os.WNOHANG) == (0, 0):
+        time.sleep(LOOK_S)
+        if time.monotonic() > touched + TOUCH_S:
+            touched = time.monotonic()
+            Job.objects.filter(pk=job.pk).update(touched_at=timezone.now())
+        if time.monotonic() > ends or not Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).exists():
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            break
+    clear_up(job)
+
+
+def run_here(job: Job) -> None:
+    """Do one job in this process."""
+    try:
+        finish(job)
+    finally:
+        clear_up(job)
+
+
+def finish(job: Job) -> None:
+    """Do the work and store what came of it, unless it was cancelled since."""
+    result = JOBS[job.kind](job)
+    Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(state=Job.State.DONE, result=result)
+
+
+def work(job: Job) -> int:
+    """The exit code of the child. What goes wrong is logged by its kind and place only: the rest may be a diary."""
+    try:
+        os.nice(NICENESS)
+        resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+        finish(job)
+    except BaseException as error:
+        log.error("a job failed: %s, %s", job.kind, type(error).__name__)
+        return 1
+    finally:
+        connections.close_all()
+    return 0
+
+
+def clear_up(job: Job) -> None:
+    """A job that is still running has failed. Delete its file and the entries of an import that was not finished."""
+    Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(state=Job.State.FAILED)
+    file_of(job).unlink(missing_ok=True)
+    if not Job.objects.filter(pk=job.pk, state=Job.State.DONE).exists():
+        for batch in PendingBatch.objects.filter(user=job.user_id):
+            diary.discard(batch)

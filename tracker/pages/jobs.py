@@ -1,0 +1,85 @@
+"""Hand long work to a child process. A person has one place, and asking for the same again gives the same job."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from tracker.models import Job, User
+from tracker.models.job import ACTIVE
+
+KEPT = timedelta(days=1)
+"""How long the result of a job can be looked at."""
+
+ABANDONED_AFTER = timedelta(minutes=2)
+"""A job that nobody has looked after for so long was killed."""
+
+
+def enqueue(user: User, kind: str, key: str, content: bytes | None = None) -> Job:
+    """The job that does this, or the one that the person has already: look at its kind and key.
+
+    `content` goes into a file that only this user of the machine can read, until the job ends.
+    """
+    now = timezone.now()
+    user.jobs.filter(made_at__lt=now - KEPT).exclude(state__in=ACTIVE).delete()
+    if active := user.jobs.active().first():
+        return active
+    job = Job(user=user, kind=kind, key=key, made_at=now, touched_at=now)
+    if content is not None:
+        write_private(file_of(job), content)
+    try:
+        with transaction.atomic():
+            job.save(force_insert=True)
+    except IntegrityError:
+        file_of(job).unlink(missing_ok=True)
+        return user.jobs.active().get()
+    if settings.JOBS_IN_CHILD_PROCESSES:
+        transaction.on_commit(start_runner)
+    else:
+        call_command("run_jobs", "--here")
+        job.refresh_from_db()
+    return job
+
+
+def folder() -> Path:
+    """Where the files of jobs wait."""
+    jobs: Path = settings.DATA_DIR / "jobs"
+    jobs.mkdir(mode=0o700, exist_ok=True)
+    return jobs
+
+
+def file_of(job: Job) -> Path:
+    """The file of a job, whether or not there is one."""
+    return folder() / str(job.client_id)
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a new file that only its owner can read; nothing stays when the disk is full."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with open(handle, "wb") as file:
+            file.write(content)
+    except OSError:
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
+def start_runner() -> None:
+    """Start `manage.py run_jobs`, which ends by itself when there is nothing left to do."""
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_jobs"]
+    environment = os.environ | {"LEVATOR_DATA": str(settings.DATA_DIR)}
+    runner = subprocess.Popen(  # noqa: S603  Our own file.
+        command, stdin=subprocess.DEVNULL, start_new_session=True, env=environment
+    )
+    threading.Thread(target=runner.wait, daemon=True).start()

@@ -1,0 +1,59 @@
+"""The page that waits for a job. It asks again by itself, with and without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from tracker import insights
+from tracker.models import Job
+from tracker.models.job import ACTIVE
+from tracker.pages.context import SignedIn, today_for
+from tracker.pages.job_kinds import ANALYSIS, IMPORT
+from tracker.pages.jobs import enqueue, start_runner
+
+REFRESH_S = 2
+UNATTENDED = timedelta(seconds=30)
+"""If nobody has looked after a job for so long, its process may be gone: start another one."""
+
+
+def waiting_page(request: SignedIn, job: Job) -> HttpResponse:
+    """What is done, how far it is, and a way to cancel it."""
+    now = timezone.now()
+    if job.touched_at < now - UNATTENDED and request.user.jobs.filter(pk=job.pk, state=Job.State.WAITING).update(
+        touched_at=now
+    ):
+        start_runner()
+    percent = 100 * job.written // job.total if job.total else None
+    context = {"job": job, "percent": percent, "is_import": job.kind == IMPORT}
+    response = render(request, "tracker/waiting.html", context)
+    response["Refresh"] = str(REFRESH_S)
+    return response
+
+
+def after_analysis(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Decorate a view that shows the analysis: a long one is computed by a child process, and its page waits."""
+
+    @wraps(view)
+    def respond(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponse:
+        return _analysis_page(request) or view(request, *args, **kwargs)
+
+    return respond
+
+
+def _analysis_page(request: SignedIn) -> HttpResponse | None:
+    """The page that waits, if there is something to wait for. If the job failed, the view computes as for others."""
+    user, day = request.user, today_for(request.user)
+    if not insights.is_analysis_long(user):
+        return None
+    key = f"{day} {user.diary_revision}"
+    if user.jobs.filter(kind=ANALYSIS, key=key).exclude(state__in=ACTIVE).exists():
+        return None
+    job = enqueue(user, ANALYSIS, key)
+    return waiting_page(request, job) if job.state in ACTIVE else None

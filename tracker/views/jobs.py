@@ -1,0 +1,61 @@
+"""The page that waits for long work, and what it leads to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from tracker import diary
+from tracker.core.formats import FileProblem, diary_json
+from tracker.models import Job
+from tracker.models.job import ACTIVE
+from tracker.pages.context import SignedIn
+from tracker.pages.job_kinds import ANALYSIS
+from tracker.pages.waiting import waiting_page
+from tracker.views.data import show_data
+from tracker.views.differences import show_differences
+
+
+@require_safe
+def waiting(request: SignedIn, client_id: UUID) -> HttpResponse:
+    """Show how far a job is, again and again, and at its end what came of it."""
+    job = get_object_or_404(request.user.jobs, client_id=client_id)
+    if job.state in ACTIVE:
+        return waiting_page(request, job)
+    if job.state == Job.State.DONE:
+        return redirect("tracker:triggers") if job.kind == ANALYSIS else _imported(request, job)
+    if job.state == Job.State.CANCELLED:
+        messages.info(request, _("Cancelled. Your diary is as it was."))
+    else:
+        messages.error(request, _("That did not come to its end. Your diary is as it was. Please try it again."))
+    return redirect("tracker:today" if job.kind == ANALYSIS else "tracker:data")
+
+
+def _imported(request: SignedIn, job: Job) -> HttpResponse:
+    result = job.result
+    if "problems" in result:
+        return show_data(
+            request, problems=[FileProblem(reason, line, file) for file, line, reason in result["problems"]]
+        )
+    if result["document"]:
+        value = diary_json.read(result["document"].encode())
+        saved = diary.apply_differences(request.user, value, ())
+        counts = {name: result[name] for name in ("added", "unchanged", "merged", "different")}
+        return show_differences(request, value, replace(saved, **counts), _("Imported"))
+    text = _("Imported: %(added)d new entries, %(unchanged)d were there already.")
+    messages.success(request, text % result)
+    return redirect("tracker:data")
+
+
+@require_POST
+def cancel(request: SignedIn, client_id: UUID) -> HttpResponse:
+    """Cancel a job. Cancelling it twice, or after its end, is no error."""
+    job = get_object_or_404(request.user.jobs, client_id=client_id)
+    request.user.jobs.active().filter(pk=job.pk).update(state=Job.State.CANCELLED)
+    return redirect("tracker:waiting", client_id)
