@@ -21,6 +21,7 @@ from tracker.models import (
     Import,
     ImportedEntry,
     Injection,
+    Job,
     Medicine,
     Reading,
     SharedLink,
@@ -71,6 +72,7 @@ def log_one_of_each(user: User) -> Entries:
 def _import(user: User) -> None:
     """An import whose only value was deleted since, a file that waits to be imported, and a table's columns."""
     now = timezone.now()
+    Job.objects.create(user=user, kind="analysis", key="done", state=Job.State.DONE, made_at=now, touched_at=now)
     batch = Import.objects.create(user=user, made_at=now, format="apple_health", file_name="export.zip", values=1)
     ImportedEntry.objects.create(
         user=user, batch=batch, source="apple_health", external_id="water_ml|deleted", value=250

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from zlib import crc32
+
+from django.db.models import Exists
 
 from tracker import diary
 from tracker.core.analysis import DiaryTotals, in_persons_units
@@ -25,12 +27,15 @@ LONG_DAYS = 1_000
 """Days of a diary whose first analysis takes too long for a page that others wait for."""
 
 
-def is_analysis_long(user: User) -> bool:
-    """Whether the analysis of a long diary has to begin from its first day. Later ones go on from what is stored."""
-    if user.cached_results.filter(name=STORED, revision=None).exists():
-        return False
-    first, last = diary.span(user)
-    return first is not None and last is not None and (last - first).days >= LONG_DAYS
+def is_analysis_long(user: User, today: date) -> bool:
+    """Whether the analysis of a long diary has to begin from its first day. One query.
+
+    Later analyses go on from what is stored.
+    """
+    stored = user.cached_results.filter(name=STORED, revision=None)
+    long_ago = today - timedelta(days=LONG_DAYS)
+    is_long = Exists(user.days.filter(local_date__lt=long_ago)) | Exists(user.episodes.filter(local_date__lt=long_ago))
+    return User.objects.filter(~Exists(stored), is_long, pk=user.pk).exists()
 
 
 def latest_verdict(user: User, today: date, totals: DiaryTotals | None = None) -> ScheduledAnalysis | None:

@@ -50,7 +50,7 @@ def after_analysis(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 def _analysis_page(request: SignedIn) -> HttpResponse | None:
     """The page that waits, if there is something to wait for. If the job failed, the view computes as for others."""
     user, day = request.user, today_for(request.user)
-    if not insights.is_analysis_long(user):
+    if not insights.is_analysis_long(user, day):
         return None
     key = f"{day} {user.diary_revision}"
     if user.jobs.filter(kind=ANALYSIS, key=key).exclude(state__in=ACTIVE).exists():
