@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0022_slices'),
+        ('tracker', '0023_no_index_on_the_user_alone'),
     ]
 
     operations = [
