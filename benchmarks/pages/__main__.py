@@ -114,7 +114,7 @@ def run(data: Path, years: int, asked: argparse.Namespace) -> Run:
             if client.get(path, follow=True).status_code == OK or name in STRANGERS
         }
         bench = Bench(server, user, client, cookie, every[SAVED_BY], asked)
-        rows = list(bench.saving(every["tracker:episode-now"])) if not asked.pages or SAVE in asked.pages else []
+        rows = list(bench.saving()) if not asked.pages or SAVE in asked.pages else []
         for name, path in paths.items():
             print(f"{years} years: {name}", file=sys.stderr)  # noqa: T201
             rows.append(bench.page(name, path, is_open=name in STRANGERS))
@@ -150,7 +150,7 @@ class Bench:
         times = [timed(self.server.port, cookie, path, clients, self.asked.seconds) for clients in CLIENTS]
         return Row(name, saved_queries, saved, queries, weight, times)
 
-    def saving(self, form: str) -> Iterator[Row]:
+    def saving(self) -> Iterator[Row]:
         """Measure a save with the page it leads to, and a save alone."""
         from benchmarks.pages.addresses import SAVE_ALONE, SAVE_AND_NEXT
         from benchmarks.pages.visits import timed, weighed
@@ -158,8 +158,8 @@ class Bench:
         yield Row(SAVE_AND_NEXT, None, self._after_a_save(""))
         with self._as_before():
             port, seconds = self.server.port, self.asked.seconds
-            times = [timed(port, self.cookie, form, clients, seconds, saving=True) for clients in CLIENTS]
-            yield Row(SAVE_ALONE, None, None, _counted([self._post] * 2), weighed(port, self.cookie, form), times)
+            times = [timed(port, self.cookie, self.save, clients, seconds, saving=True) for clients in CLIENTS]
+            yield Row(SAVE_ALONE, None, None, _counted([self._post] * 2), weighed(port, self.cookie, self.save), times)
 
     def _after_a_save(self, path: str) -> Any:
         from benchmarks.pages.after_a_save import after_a_save
