@@ -22,12 +22,17 @@ from tracker.core.records import (
     Dose,
     DoseChange,
     Episode,
+    Expected,
+    Experiment,
     Exposure,
     Injected,
     Injection,
+    Kept,
+    KeptDay,
     MedicalTest,
     MedicalTestKind,
     Medicine,
+    Pause,
     Person,
     Place,
     Reading,
@@ -52,7 +57,7 @@ PAGE = (DOCS / "diary_format.md").read_text(encoding="utf-8")
 VALIDATOR = jsonschema_rs.Draft202012Validator(SCHEMA, validate_formats=True)
 RECORDS = (
     Person, Exposure, Day, Episode, Sign, Relief, Reading, Medicine, DoseChange, Dose, Injection, Injected, Visit,
-    MedicalTest, ScaleScore, Threshold, WatchedSign,
+    MedicalTest, ScaleScore, Threshold, WatchedSign, Experiment, Pause, KeptDay,
 )  # fmt: skip
 LAST = date(2026, 5, 31)
 CHIN = Place("chin", Side.LEFT)
@@ -73,6 +78,12 @@ TREATED = {
         Visit(
             UUID(int=4), date(2027, 1, 4), "Dr A", ("Why?",), "findings",
             (MedicalTest(MedicalTestKind.BLOOD, "Magnesium", "0.8"),), (ScaleScore("A scale", 2),), "agreed", "note",
+        ),
+    ),
+    "experiments": (
+        Experiment(
+            UUID(int=5), LAST, "no coffee", "as usual", Expected.FEWER, "5eed", 14, 2, 1, "caffeine_mg",
+            (Pause(LAST, date(2026, 6, 2)),), date(2026, 6, 9), (KeptDay(LAST, Kept.PARTLY),),
         ),
     ),
     "watched_signs": (
@@ -108,6 +119,20 @@ def test_the_example_on_the_page_is_valid_and_read() -> None:
     assert diary_json.write(diary_json.read(example[1].encode())).decode() == example[1]
 
 
+NO_EXPERIMENT: list[tuple[str, Any]] = [
+    ("id", "17"), ("day", "soon"), ("on", ""), ("off", "x" * 201), ("expected", "less"), ("seed", ""), ("pairs", 4),
+    ("pairs", 21), ("period_days", 0), ("left_out", 8), ("exposure", 1), ("stopped", "soon"),
+    ("pauses", [{"last": "2026-06-02"}]), ("pauses", [{"first": "2026-06-02"}] * 4), ("kept", [{"day": 3}]),
+]  # fmt: skip
+NO_INJECTION: list[tuple[Any, ...]] = [
+    ("product", ""), ("spots", [{"units": 2}]), ("spots", [{"place": "nose"}]), ("spots", 0, "units", -1),
+    ("next_due", "soon"), ("effect_from", "soon"), ("effect_until", 7),
+]  # fmt: skip
+NO_VISIT: list[tuple[Any, ...]] = [
+    ("day", "2026-13-01"), ("questions", [""]), ("questions", ["one\ntwo"]), ("questions", ["x" * 1_001]),
+    ("questions", ["x"] * 51), ("tests", [{"kind": "blood"}]), ("tests", 0, "kind", "guess"),
+    ("scores", [{"score": 2}]), ("scores", 0, "score", 1_001),
+]  # fmt: skip
 WRONG: list[tuple[tuple[str | int, ...], Any]] = [
     (("format",), "diary"),
     (("version",), 3),
@@ -184,22 +209,9 @@ WRONG: list[tuple[tuple[str | int, ...], Any]] = [
     (("doses", 0, "medicine"), "Iron"),
     (("doses", 0, "at"), "2026-05-31"),
     (("doses", 0, "amount"), 2),
-    (("injections", 0, "product"), ""),
-    (("injections", 0, "spots"), [{"units": 2}]),
-    (("injections", 0, "spots"), [{"place": "nose"}]),
-    (("injections", 0, "spots", 0, "units"), -1),
-    (("injections", 0, "next_due"), "soon"),
-    (("injections", 0, "effect_from"), "soon"),
-    (("injections", 0, "effect_until"), 7),
-    (("visits", 0, "day"), "2026-13-01"),
-    (("visits", 0, "questions"), [""]),
-    (("visits", 0, "questions"), ["one\ntwo"]),
-    (("visits", 0, "questions"), ["x" * 1_001]),
-    (("visits", 0, "questions"), ["x"] * 51),
-    (("visits", 0, "tests"), [{"kind": "blood"}]),
-    (("visits", 0, "tests", 0, "kind"), "guess"),
-    (("visits", 0, "scores"), [{"score": 2}]),
-    (("visits", 0, "scores", 0, "score"), 1_001),
+    *((("injections", 0, *steps), value) for *steps, value in NO_INJECTION),
+    *((("visits", 0, *steps), value) for *steps, value in NO_VISIT),
+    *((("experiments", 0, field), value) for field, value in NO_EXPERIMENT),
     (("readings", 0, "value"), "7"),
     (("readings", 0, "value"), 1_000_001),
     (("readings", 0, "source"), ""),

@@ -17,6 +17,7 @@ from tracker.models import (
     Day,
     Dose,
     Episode,
+    Experiment,
     Exposure,
     Import,
     ImportedEntry,
@@ -44,6 +45,7 @@ class Entries:
     dose: Dose
     injection: Injection
     visit: Visit
+    experiment: Experiment
     link: SharedLink
 
 
@@ -83,11 +85,14 @@ def _import(user: User) -> None:
 
 
 def _treated(user: User, at: datetime, place: records.Place) -> tuple[Any, ...]:
-    """Return rows of a medicine taken as needed, the red flag, a dose, injections and a visit."""
+    """Return rows of a medicine taken as needed, the red flag, a dose, injections, a visit and an experiment."""
     iron = records.Medicine(uuid4(), "Iron", at.date(), note="with food", as_needed=True)
     tablet = records.Dose(uuid4(), iron.id, at, "UTC", at.date(), "1 tablet")
     given = records.Injection(uuid4(), at.date(), "A product", (records.Injected(place, 2.5),))
     visit = records.Visit(uuid4(), at.date(), "Dr A", ("By the window?",), agreed="come back")
+    tried = records.Experiment(
+        uuid4(), at.date(), "no coffee", "as usual", records.Expected.FEWER, "5eed", 14, 2, exposure="caffeine_mg"
+    )
     medicine = diary.save_entry(user, iron).row
     dose = diary.save_entry(user, tablet, medicine=medicine).row
     return (
@@ -96,6 +101,7 @@ def _treated(user: User, at: datetime, place: records.Place) -> tuple[Any, ...]:
         dose,
         diary.save_entry(user, given).row,
         diary.save_entry(user, visit).row,
+        diary.save_entry(user, tried).row,
     )
 
 

@@ -57,6 +57,7 @@ DELETABLE: Mapping[str, Callable[[Any], Entries]] = {
     "days": _typed_values,
     "doses": lambda row: {"medicines": (row.medicine.record(),)},
     "episodes": _nothing,
+    "experiments": _nothing,
     "injections": _nothing,
     "medicines": _doses,
     "readings": lambda row: {"exposures": (row.exposure.record(),)},

@@ -15,7 +15,7 @@ from django.db.models import F
 from tracker.core import records
 from tracker.core.reference.limits import RELIEFS_PER_EPISODE
 from tracker.diary.change import change
-from tracker.models import Day, Dose, Entry, Episode, Exposure, Injection, Medicine, Reading, User, Visit
+from tracker.models import Day, Dose, Entry, Episode, Experiment, Exposure, Injection, Medicine, Reading, User, Visit
 
 SAME_TAP = timedelta(seconds=1)
 
@@ -38,7 +38,8 @@ class SaveResult:
 
 
 TABLES: dict[type, type[Entry]] = {
-    table.record_type: table for table in (Day, Dose, Episode, Exposure, Injection, Medicine, Reading, Visit)
+    table.record_type: table
+    for table in (Day, Dose, Episode, Experiment, Exposure, Injection, Medicine, Reading, Visit)
 }
 
 

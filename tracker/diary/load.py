@@ -23,10 +23,10 @@ NO_ENTRY_YET = date(2000, 1, 1)
 def load(
     user: User, first_day: date, last_day: date, readings_from: date | None = None, *, treatments: bool = True
 ) -> Diary:
-    """Load the diary of a period, both days included. Eight queries, whatever its length.
+    """Load the diary of a period, both days included. Nine queries, whatever its length.
 
-    Most rows are readings: `readings_from` loads only those from that day on. Without `treatments`, doses, injections
-    and visits are left out and it takes five queries; charts do not need them.
+    Most rows are readings: `readings_from` loads only those from that day on. Without `treatments`, doses, injections,
+    visits and experiments are left out and it takes five queries; charts do not need them.
     """
     period = Diary(user.person(), first_day, last_day)
     values = Diary(user.person(), readings_from or first_day, last_day)
@@ -52,6 +52,7 @@ def _with_treatments(user: User, diary: Diary, medicines: Iterable[Medicine]) ->
         doses=tuple(_doses(user, diary, {medicine.pk: medicine.client_id for medicine in medicines})),
         injections=tuple(injection.record() for injection in user.injections.all()),
         visits=tuple(visit.record() for visit in user.visits.all()),
+        experiments=tuple(row.record() for row in user.experiments.all()),
     )
 
 

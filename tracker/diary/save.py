@@ -128,7 +128,7 @@ def _is_new_account(user: User) -> bool:
     """Whether nothing was entered since sign-up, which asks for time zone and country."""
     if user.person() != Person(time_zone=user.time_zone, country=user.country):
         return False
-    undated = (user.medicines, user.injections, user.visits, user.watched_signs)
+    undated = (user.medicines, user.injections, user.visits, user.experiments, user.watched_signs)
     if span(user) != (None, None) or any(table.exists() for table in undated):
         return False
     usual = {ExposureRecord(NO_ID, b.key, b.name, b.unit, b.summary, b.limit, b.tracked) for b in BUILT_IN}

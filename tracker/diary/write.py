@@ -13,6 +13,7 @@ from tracker.models import (
     Day,
     Dose,
     Episode,
+    Experiment,
     Exposure,
     Injection,
     Medicine,
@@ -34,6 +35,7 @@ TABLES: dict[str, Any] = {
     "doses": Dose,
     "injections": Injection,
     "visits": Visit,
+    "experiments": Experiment,
 }
 """In the order of writing: a reading needs its exposure, a dose its medicine."""
 

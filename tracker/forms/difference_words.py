@@ -21,7 +21,19 @@ from tracker.core.reference.places import place_name
 from tracker.core.reference.sections import SECTIONS
 from tracker.core.reference.signs import SIGNS
 from tracker.forms.visit import KINDS as TEST_KINDS
-from tracker.models import Day, Dose, Episode, Exposure, Injection, Medicine, Reading, User, Visit, WatchedSign
+from tracker.models import (
+    Day,
+    Dose,
+    Episode,
+    Experiment,
+    Exposure,
+    Injection,
+    Medicine,
+    Reading,
+    User,
+    Visit,
+    WatchedSign,
+)
 
 TABLES: Mapping[str, type[Model]] = {
     "person": User,
@@ -33,6 +45,7 @@ TABLES: Mapping[str, type[Model]] = {
     "doses": Dose,
     "injections": Injection,
     "visits": Visit,
+    "experiments": Experiment,
     "watched_signs": WatchedSign,
 }
 
@@ -46,6 +59,7 @@ KINDS: Mapping[str, Any] = {
     "doses": gettext_lazy("Dose"),
     "injections": gettext_lazy("Injection"),
     "visits": gettext_lazy("Visit"),
+    "experiments": gettext_lazy("Self-experiment"),
     "watched_signs": gettext_lazy("Sign to watch"),
 }
 
@@ -64,6 +78,9 @@ LABELS: Mapping[str, Any] = {
     "spots": gettext_lazy("Where"),
     "questions": gettext_lazy("Questions"),
     "tests": gettext_lazy("Tests"),
+    "pauses": gettext_lazy("Pauses"),
+    "kept": gettext_lazy("Kept to it"),
+    "seed": gettext_lazy("The lot"),
     "scores": gettext_lazy("Ratings"),
     "key": gettext_lazy("Its short name"),
     "thresholds": gettext_lazy("Thresholds"),
@@ -138,7 +155,7 @@ def entry_words(found: Difference | Filled, names: Mapping[Any, str]) -> str:
     kind, entry = str(KINDS[found.kind]), found.entry
     if found.kind == "readings":
         return names.get(entry.exposure, entry.exposure)
-    name = {"exposures": "name", "medicines": "name", "injections": "product"}.get(found.kind)
+    name = {"exposures": "name", "medicines": "name", "injections": "product", "experiments": "on"}.get(found.kind)
     called = getattr(entry, name) if name else names.get(entry.medicine, "") if found.kind == "doses" else ""
     return f"{kind}: {called}" if called else kind
 

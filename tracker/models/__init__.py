@@ -5,6 +5,7 @@ from tracker.models.cached_value import CachedValue
 from tracker.models.day import Day
 from tracker.models.entry import Entry, EntryQuerySet
 from tracker.models.episode import Episode
+from tracker.models.experiment import Experiment
 from tracker.models.exposure import Exposure, Reading
 from tracker.models.imports import Import, ImportedEntry, ImportPreview, TableMapping
 from tracker.models.injection import Injection
@@ -26,6 +27,7 @@ __all__ = [
     "Entry",
     "EntryQuerySet",
     "Episode",
+    "Experiment",
     "Exposure",
     "Import",
     "ImportPreview",

@@ -27,6 +27,7 @@ PAGES: Mapping[str, str] = {
     "days": "tracker:journal",
     "doses": "tracker:treatments",
     "episodes": "tracker:journal",
+    "experiments": "tracker:triggers",
     "injections": "tracker:treatments",
     "medicines": "tracker:treatments",
     "readings": "tracker:journal",

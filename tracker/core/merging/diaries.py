@@ -13,7 +13,7 @@ from tracker.core.merging.entries import MergedEntry, merge_entries
 from tracker.core.merging.watched import merge_watched
 from tracker.core.records import Diary, Person, WatchedSign
 
-KINDS = ("days", "episodes", "readings", "medicines", "doses", "injections", "visits")
+KINDS = ("days", "episodes", "readings", "medicines", "doses", "injections", "visits", "experiments")
 """The kinds of entries that are counted. Exposures are settings and are not."""
 
 CHECK_IN = "check-in"

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from tracker.core.merging.difference import Choice, Difference, keep_mine
-from tracker.core.records import Onset, Person, Sign
+from tracker.core.records import KeptDay, Onset, Person, Sign
 from tracker.core.reference.asked_once import ASKED_ONCE
 from tracker.core.reference.limits import BLAMED_ITEMS, NOTE_CHARS, QUESTIONS_PER_VISIT
 
@@ -39,6 +39,8 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("exposure", "value", "item", "at", "zone", "local_date"),
     ("at", "zone", "local_date"),
     ("started", "stopped", "changes"),
+    ("day", "on", "off", "expected", "seed", "pairs", "period_days", "left_out", "exposure"),
+    ("pauses", "stopped"),
     ("day", "next_due", "effect_from", "effect_until"),
     ("answer", "answered_on", "answered_facts", "answered_level"),
     ("kind", "unit", "summary"),
@@ -115,6 +117,8 @@ def _merged(kind: Any, group: tuple[str, ...], here: Values, there: Values) -> V
     if group[0] in LISTS:
         lines = (*here[0], *dict.fromkeys(line for line in there[0] if line not in here[0]))
         return (lines,) if len(lines) <= LISTS[group[0]] else None
+    if group[0] == "kept":
+        return _united_by_day(here[0], there[0])
     # Settings are never filled in silently: only the person changes them.
     candidates = ((here, there),) if kind is Person else ((there, here), (here, there))
     for fuller, other in candidates:
@@ -132,6 +136,14 @@ def _lost(group: tuple[str, ...], here: Values, there: Values, merged: Values | 
     signs, none = merged
     lost = [not {*here[0], *there[0]} <= {*signs}, none is not (here[1] or there[1])]
     return tuple(name for name, is_lost in zip(SIGNS, lost, strict=True) if is_lost)
+
+
+def _united_by_day(here: tuple[KeptDay, ...], there: tuple[KeptDay, ...]) -> Values | None:
+    """The answers of both, or None if they differ on a day."""
+    days = {answer.day: answer for answer in (*there, *here)}
+    if any(days[answer.day] != answer for answer in there):
+        return None
+    return (tuple(days[day] for day in sorted(days)),)
 
 
 def _joined(here: str, there: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from tracker.core.records.day import Day
 from tracker.core.records.episode import Episode
+from tracker.core.records.experiment import Experiment
 from tracker.core.records.exposure import Exposure, Reading
 from tracker.core.records.medicine import Dose, Injection, Medicine
 from tracker.core.records.visit import Visit
@@ -68,9 +69,9 @@ class Diary:
     """Everything logged from `first_day` to `last_day`, both included.
 
     Entries are sorted: days by date, episodes by onset, readings by date and time (those of the whole day first),
-    doses by time, injections and visits by day, ties by id. Exposures are in the person's order. Medicines,
-    injections and visits are always complete, whatever the period. `watched_signs` are what the rules showed and the
-    person's answers; only a whole diary holds them.
+    doses by time, injections, visits and experiments by day, ties by id. Exposures are in the person's order.
+    Medicines, injections, visits and experiments are always complete, whatever the period. `watched_signs` are what
+    the rules showed and the person's answers; only a whole diary holds them.
     """
 
     person: Person
@@ -84,6 +85,7 @@ class Diary:
     doses: tuple[Dose, ...] = ()
     injections: tuple[Injection, ...] = ()
     visits: tuple[Visit, ...] = ()
+    experiments: tuple[Experiment, ...] = ()
     watched_signs: tuple[WatchedSign, ...] = ()
 
     def dates(self) -> tuple[date, ...]:

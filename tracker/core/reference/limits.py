@@ -105,6 +105,16 @@ FACT_CHARS = 1_000
 FACTS = 1_000
 """Items in what a rule found, nested lists and objects included."""
 
+EXPERIMENT_PAIRS = (5, 20)
+"""With fewer than five pairs no result can be shown."""
+
+PERIOD_DAYS = (1, 14)
+LEFT_OUT_DAYS = (0, 7)
+SEED_CHARS = 64
+MAX_PAUSES = 3
+KEPT_DAYS = 2 * EXPERIMENT_PAIRS[1] * PERIOD_DAYS[1]
+"""Answers to *kept to it*, one a day."""
+
 SCALE_SCORE = (-1_000.0, 1_000.0)
 """Scales of doctors may be negative."""
 

@@ -28,6 +28,7 @@ from tracker.core.records import (
     Diary,
     Dose,
     Episode,
+    Experiment,
     Exposure,
     Injection,
     Medicine,
@@ -48,6 +49,7 @@ RECORDS: Mapping[str, type] = {
     "doses": Dose,
     "injections": Injection,
     "visits": Visit,
+    "experiments": Experiment,
     "watched_signs": WatchedSign,
 }
 """The record of each table, by its name in the diary."""
@@ -62,8 +64,8 @@ HEAD_COLUMNS = (
 )
 """The columns of `diary.csv`: one row with the format, the period and the person's settings."""
 
-SINCE_VERSION_2 = ("watched_signs",)
-"""Tables missing from a zip of version 1."""
+ADDED_LATER = ("watched_signs", "experiments")
+"""Tables missing from older zips."""
 
 COLUMNS: Mapping[str, tuple[CsvColumn, ...]] = {
     HEAD: HEAD_COLUMNS,
@@ -93,7 +95,7 @@ def read(data: bytes, translate: Translate = str, latest: datetime | None = None
     refuse_many_lines(files, translate)
     tables = {
         name: read_table(f"{name}.csv", files, columns, translate)
-        if name not in SINCE_VERSION_2 or f"{name}.csv" in files
+        if name not in ADDED_LATER or f"{name}.csv" in files
         else CsvTable((), ())
         for name, columns in COLUMNS.items()
     }

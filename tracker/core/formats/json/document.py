@@ -29,7 +29,7 @@ from tracker.core.records import Diary, Place
 from tracker.core.reference.words import Translate
 
 SECTIONS = ("exposures", "days", "episodes", "readings")
-OPTIONAL_SECTIONS = ("medicines", "doses", "injections", "visits", "watched_signs")
+OPTIONAL_SECTIONS = ("medicines", "doses", "injections", "visits", "experiments", "watched_signs")
 """Sections that are omitted if empty."""
 
 

@@ -20,6 +20,7 @@ from tracker.core.formats.validation.checks import (
     uid,
 )
 from tracker.core.formats.validation.containers import ObjectCheck, attempt, list_of
+from tracker.core.formats.validation.experiment import EXPERIMENT
 from tracker.core.formats.validation.person import PERSON
 from tracker.core.formats.validation.treatments import INJECTION, MEDICINE, dose_check, medicine_id_check
 from tracker.core.formats.validation.violations import InvalidValueError, Violation, invalid
@@ -196,6 +197,7 @@ def check_diary(value: object) -> Diary:
             "doses": list_of(dose_check(local_date, medicine_id_check(content)), unique=ONE_PER_ID),
             "injections": list_of(INJECTION, unique=ONE_PER_ID),
             "visits": list_of(VISIT, unique=ONE_PER_ID),
+            "experiments": list_of(EXPERIMENT, unique=ONE_PER_ID),
             "watched_signs": list_of(WATCHED_SIGN, unique=ONE_OPEN_PER_RULE),
         },
         rule=_agree_on_period,
@@ -259,6 +261,7 @@ SORT_KEYS: dict[str, Callable[[Any], Any]] = {
     "doses": lambda dose: (dose.at, dose.id),
     "injections": lambda injection: (injection.day, injection.id),
     "visits": lambda visit: (visit.day, visit.id),
+    "experiments": lambda experiment: (experiment.day, experiment.id),
     "watched_signs": lambda sign: (sign.first_shown, sign.rule, sign.last_shown),
 }
 """Sort keys by section. The other sections keep the person's order."""
