@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import IntegrityError
 from walk.exports import QUANTITY, apple, asleep, record
 from walk.rows import rows_of
 
@@ -174,15 +175,35 @@ def test_import_counts_the_revision_up(anna: User) -> None:
     assert before < between < User.objects.get(pk=anna.pk).diary_revision
 
 
-def test_preview_is_gone_after_an_hour(anna: User) -> None:
-    diary.store_preview(anna, b"x", "export.xml", 1, NOW)
-    assert diary.find_preview(anna, NOW + timedelta(minutes=59)) is not None
-    assert diary.find_preview(anna, NOW + timedelta(minutes=60)) is None
-    diary.delete_expired_previews(NOW + timedelta(minutes=60))
-    assert rows_of(anna)["ImportPreview"] == []
+def test_large_import_is_written_in_slices_that_show_together(anna: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.diary.imports.ROWS", 3)
+    monkeypatch.setattr("tracker.diary.slices.ROWS", 2)
+    days = range(2, 9)
+    row = read_in(anna, *map(night, days), *map(drink, days))
+    assert (row.values, len(values(anna)), row.entries.count()) == (14, 14, 14)
+    assert read_in(anna, *map(night, days), *map(drink, days)).pk is None
+    assert diary.undo_import(anna, row.client_id) == 14
+    assert values(anna) == {}
 
 
-def test_new_preview_takes_the_place_of_the_old_one(anna: User) -> None:
-    diary.store_preview(anna, b"x", "one.xml", 1, NOW)
-    diary.store_preview(anna, b"y", "two.xml", 1, NOW)
-    assert [row["file_name"] for row in rows_of(anna)["ImportPreview"]] == ["two.xml"]
+def test_large_import_that_fails_leaves_nothing(anna: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.diary.imports.ROWS", 3)
+    monkeypatch.setattr("tracker.diary.slices.ROWS", 2)
+    nights = list(map(night, range(2, 9)))
+    row = read_in(anna, *nights)
+    taken = anna.readings.order_by("local_date").values_list("client_id", flat=True).last()
+    diary.undo_import(anna, row.client_id)
+    # An entry of something else has the id of the last night, which the database refuses.
+    other = anna.exposures.get(key="stress")
+    Reading.objects.create(user=anna, exposure=other, client_id=taken, local_date=date(2026, 3, 1), value=3)
+    before = stored(anna)
+    with pytest.raises(IntegrityError):
+        read_in(anna, *nights)
+    assert stored(anna) == before
+
+
+def test_killed_import_is_no_deletion(anna: User) -> None:
+    row = read_in(anna, night(2))
+    anna.readings.all().delete()
+    Import.objects.filter(pk=row.pk).update(values=0)
+    assert read_in(anna, night(2)).values == 1

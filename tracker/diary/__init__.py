@@ -19,19 +19,16 @@ from tracker.diary.entries import (
     stop_episode,
 )
 from tracker.diary.history import history
-from tracker.diary.imports import (
-    ImportBatch,
+from tracker.diary.import_previews import (
     change_preview,
     delete_expired_previews,
     delete_preview,
     find_preview,
-    planned_import,
-    save_import,
     save_table_mapping,
     store_preview,
     table_mapping,
-    undo_import,
 )
+from tracker.diary.imports import ImportBatch, planned_import, save_import, undo_import
 from tracker.diary.load import (
     display_names,
     first_date,

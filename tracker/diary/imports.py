@@ -6,17 +6,23 @@ from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from tracker.core import records
 from tracker.core.merging import ExposureDay, ImportPlan, plan_import
+from tracker.diary.slices import ROWS, discard, discard_abandoned, insert_hidden, short_transaction
 from tracker.diary.write import BATCH
-from tracker.models import Episode, Exposure, Import, ImportedEntry, ImportPreview, Reading, TableMapping, User
+from tracker.models import Episode, Exposure, Import, ImportedEntry, PendingBatch, Reading, User
+
+UNFINISHED = Q(values=0, episodes=0)
+"""An import counts what it wrote in its last step."""
 
 
 @dataclass(frozen=True)
@@ -45,32 +51,99 @@ def planned_import(user: User, readings: Sequence[records.Reading], take: Contai
 
 def _written(user: User, source: str) -> dict[str, float]:
     """The value that imports of this source wrote last, by external id."""
-    rows = user.imported_entries.filter(source=source, kind="readings").order_by("pk")
-    return dict(rows.values_list("external_id", "value"))
+    rows = user.imported_entries.filter(source=source, kind="readings").exclude(batch__in=_unfinished(user))
+    return dict(rows.order_by("pk").values_list("external_id", "value"))
 
 
-@transaction.atomic
+def _unfinished(user: User) -> Any:
+    """Imports that were killed while they wrote: their entries were cleared away and are nothing that was deleted."""
+    return user.imports.filter(UNFINISHED).values("pk")
+
+
 def save_import(
     user: User, batch: ImportBatch, now: datetime, take: Container[ExposureDay] = ()
 ) -> tuple[Import, ImportPlan]:
-    """Write a batch. Sending it again returns the import it made."""
-    user.lock_and_bump_revision()
-    if done := user.imports.filter(client_id=batch.client_id).first():
-        return done, ImportPlan()
+    """Write a batch. Sending it again returns the import it made.
+
+    A large one is written in slices that become visible together, so that nobody else waits. Raises BusyError during
+    another import.
+    """
+    if len(batch.readings) + len(batch.episodes) > ROWS:
+        return _save_in_slices(user, batch, now, take)
+    with transaction.atomic():
+        user.lock_and_bump_revision()
+        row, plan, episodes = _begin(user, batch, now, take)
+        if row.pk is None and (plan.writes or episodes):
+            row.save()
+            exposures = {one.key: one for one in user.exposures.all()}
+            Reading.objects.bulk_create(_reading_rows(user, plan, exposures), batch_size=BATCH)
+            Episode.objects.bulk_create([Episode.from_record(one, user=user) for one in episodes], batch_size=BATCH)
+            ImportedEntry.objects.bulk_create(_entries(user, row, plan, episodes), batch_size=BATCH)
+            _finish(user, row, plan, len(episodes))
+    return row, plan
+
+
+def _save_in_slices(
+    user: User, batch: ImportBatch, now: datetime, take: Container[ExposureDay]
+) -> tuple[Import, ImportPlan]:
+    """Write a large batch. Its rows are hidden, and its import counts nothing, until all of them are there."""
+    discard_abandoned()
+    with transaction.atomic():
+        user.lock_and_bump_revision()
+        pending = PendingBatch.objects.create(user=user, touched_at=timezone.now())
+    try:
+        user.imports.filter(UNFINISHED).delete()
+        row, plan, episodes = _begin(user, batch, now, take)
+        is_new = row.pk is None and bool(plan.writes or episodes)
+        if is_new:
+            row.save()
+            exposures = {one.key: one for one in user.exposures.all()}
+            insert_hidden(pending, Reading, _reading_rows(user, plan, exposures), _ignore)
+            insert_hidden(pending, Episode, (Episode.from_record(one) for one in episodes), _ignore)
+            entries = iter(_entries(user, row, plan, episodes))
+            while chunk := list(islice(entries, ROWS)):
+                with short_transaction():
+                    ImportedEntry.objects.bulk_create(chunk)
+        with transaction.atomic():
+            # Everything becomes visible here.
+            PendingBatch.objects.filter(pk=pending.pk).delete()
+            user.lock_and_bump_revision()
+            if is_new:
+                _finish(user, row, plan, len(episodes))
+    except BaseException:
+        user.imports.filter(UNFINISHED).delete()
+        discard(pending)
+        raise
+    return row, plan
+
+
+def _ignore(_written: int) -> None:
+    """Progress that nobody asked for."""
+
+
+def _begin(
+    user: User, batch: ImportBatch, now: datetime, take: Container[ExposureDay]
+) -> tuple[Import, ImportPlan, list[records.Episode]]:
+    """Plan a batch, and add the exposures that it needs. A stored import is one that was made before."""
+    if done := user.imports.filter(client_id=batch.client_id).finished().first():
+        return done, ImportPlan(), []
     plan = planned_import(user, batch.readings, take)
-    made = _add_exposures(user, batch.exposures, plan)
-    episodes = _new_episodes(user, batch)
     row = Import(
         user=user, client_id=batch.client_id, made_at=now, format=batch.format, file_name=batch.file_name[:100]
     )
-    row.values, row.episodes, row.made_exposures = plan.writes, len(episodes), made
+    row.made_exposures = _add_exposures(user, batch.exposures, plan)
     row.kept = sum(len(clash.theirs) for clash in plan.clashes)
     row.days = _days_of(plan)
     row.replaced = msgspec.to_builtins(plan.replaced)
-    if plan.writes or episodes:
-        row.save()
-        _write(user, row, plan, episodes)
-    return row, plan
+    return row, plan, _new_episodes(user, batch)
+
+
+def _finish(user: User, row: Import, plan: ImportPlan, episodes: int) -> None:
+    """Write what is changed, and let the import count."""
+    user.readings.filter(client_id__in=[one.id for one in plan.replaced]).delete()
+    _update_values(user, {new.id: new.value for _old, new in plan.updated})
+    row.values, row.episodes = plan.writes, episodes
+    row.save(update_fields=["values", "episodes"])
 
 
 def _days_of(plan: ImportPlan) -> dict[str, int]:
@@ -95,32 +168,31 @@ def _new_episodes(user: User, batch: ImportBatch) -> list[records.Episode]:
     """The episodes that neither are here nor were deleted after an import."""
     ids = {one.id for one in batch.episodes}
     there = set(user.episodes.filter(client_id__in=ids).values_list("client_id", flat=True))
-    there |= set(user.imported_entries.filter(kind="episodes", client_id__in=ids).values_list("client_id", flat=True))
+    written = user.imported_entries.filter(kind="episodes", client_id__in=ids).exclude(batch__in=_unfinished(user))
+    there |= set(written.values_list("client_id", flat=True))
     return [one for one in batch.episodes if one.id not in there]
 
 
-def _write(user: User, batch: Import, plan: ImportPlan, episodes: Sequence[records.Episode]) -> None:
-    replaced = [one.id for one in plan.replaced]
-    user.readings.filter(client_id__in=replaced).delete()
-    exposures = {row.key: row for row in user.exposures.all()}
-    added = [Reading.from_record(one, user=user, exposure=exposures[one.exposure]) for one in plan.added]
-    Reading.objects.bulk_create(added, batch_size=BATCH)
-    Episode.objects.bulk_create([Episode.from_record(one, user=user) for one in episodes], batch_size=BATCH)
-    _update_values(user, {new.id: new.value for _old, new in plan.updated})
+def _reading_rows(user: User, plan: ImportPlan, exposures: Mapping[str, Exposure]) -> list[Reading]:
+    return [Reading.from_record(one, user=user, exposure=exposures[one.exposure]) for one in plan.added]
+
+
+def _entries(user: User, batch: Import, plan: ImportPlan, episodes: Sequence[records.Episode]) -> list[ImportedEntry]:
+    """The record of what a batch writes."""
+    written = [*((one, None) for one in plan.added), *((new, old.value) for old, new in plan.updated)]
     entries = [
         ImportedEntry(
             user=user, batch=batch, client_id=one.id, source=one.source, external_id=one.external_id, value=one.value,
             before=before,
         )
-        for one, before in (*((one, None) for one in plan.added), *((new, old.value) for old, new in plan.updated))
+        for one, before in written
     ]  # fmt: skip
-    entries += [
+    return entries + [
         ImportedEntry(
             user=user, batch=batch, kind="episodes", client_id=one.id, source=batch.format, external_id=str(one.id)
         )
         for one in episodes
     ]
-    ImportedEntry.objects.bulk_create(entries, batch_size=BATCH)
 
 
 def _update_values(user: User, values: Mapping[UUID, float]) -> None:
@@ -173,42 +245,3 @@ def _restore(user: User, replaced: Sequence[Mapping[str, Any]]) -> None:
         )
         if row and (one.source == "tap" or not there.exists()) and not user.readings.filter(client_id=one.id).exists():
             Reading.from_record(one, user=user, exposure=row).save()
-
-
-def store_preview(user: User, content: bytes, file_name: str, file_bytes: int, now: datetime) -> None:
-    """Keep what was read for an hour, in place of an earlier preview."""
-    delete_expired_previews(now)
-    user.import_previews.all().delete()
-    ImportPreview.objects.create(
-        user=user, content=content, file_name=file_name[:100], file_bytes=file_bytes, made_at=now
-    )
-
-
-def find_preview(user: User, now: datetime) -> ImportPreview | None:
-    """Return the preview of this user, None if there is none or its hour is over."""
-    return user.import_previews.alive(now).first()
-
-
-def change_preview(preview: ImportPreview, content: bytes) -> None:
-    """Store a preview after its columns were changed. Its hour goes on."""
-    preview.user.import_previews.filter(pk=preview.pk).update(content=content)
-
-
-def delete_preview(user: User) -> None:
-    """Forget the preview of this user."""
-    user.import_previews.all().delete()
-
-
-def delete_expired_previews(now: datetime) -> None:
-    """Delete the previews of all users whose hour is over."""
-    ImportPreview.objects.expired(now).delete()
-
-
-def table_mapping(user: User, shape: str) -> Any:
-    """What the person said the columns of tables of this shape mean, as JSON; None if nothing."""
-    return user.table_mappings.filter(shape=shape).values_list("mapping", flat=True).first()
-
-
-def save_table_mapping(user: User, shape: str, mapping: Any) -> None:
-    """Remember a mapping for the next table of this shape."""
-    TableMapping.objects.update_or_create(user=user, shape=shape, defaults={"mapping": mapping})

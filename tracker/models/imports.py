@@ -12,6 +12,14 @@ PREVIEW_LIFE = timedelta(hours=1)
 """How long a file that was read waits for *Import*."""
 
 
+class ImportQuerySet(models.QuerySet["Import"]):
+    """Queries in one word."""
+
+    def finished(self) -> ImportQuerySet:
+        """Imports whose entries are all there: an import counts them in its last step."""
+        return self.exclude(values=0, episodes=0)
+
+
 class Import(models.Model):
     """One import: a batch that is undone as a whole.
 
@@ -30,6 +38,8 @@ class Import(models.Model):
     days = models.JSONField(default=dict)
     made_exposures = models.JSONField(default=list)
     replaced = models.JSONField(default=list)
+
+    objects = ImportQuerySet.as_manager()
 
     class Meta:
         """The newest first."""

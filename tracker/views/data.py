@@ -72,7 +72,7 @@ def show_data(
     """The page, with what stood in the way of a file."""
     context: dict[str, Any] = {"form": form or DiaryFileForm(), "problems": problems}
     context["leave_form"] = _leave_form(request.user)
-    context["imports"] = import_lines(request.user, list(request.user.imports.all()[:MAX_IMPORTS]))
+    context["imports"] = import_lines(request.user, list(request.user.imports.finished()[:MAX_IMPORTS]))
     return render(request, "tracker/data.html", context)
 
 

@@ -1,0 +1,26 @@
+"""A file waits for an hour, for its owner only."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from walk.rows import rows_of
+
+from tracker import diary
+from tracker.models import User
+
+NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+def test_preview_is_gone_after_an_hour(alice: User) -> None:
+    diary.store_preview(alice, b"x", "export.xml", 1, NOW)
+    assert diary.find_preview(alice, NOW + timedelta(minutes=59)) is not None
+    assert diary.find_preview(alice, NOW + timedelta(minutes=60)) is None
+    diary.delete_expired_previews(NOW + timedelta(minutes=60))
+    assert rows_of(alice)["ImportPreview"] == []
+
+
+def test_new_preview_takes_the_place_of_the_old_one(alice: User) -> None:
+    diary.store_preview(alice, b"x", "one.xml", 1, NOW)
+    diary.store_preview(alice, b"y", "two.xml", 1, NOW)
+    assert [row["file_name"] for row in rows_of(alice)["ImportPreview"]] == ["two.xml"]
