@@ -16,4 +16,6 @@ USER levator
 VOLUME /data
 ENV LEVATOR_DATA=/data MPLCONFIGDIR=/data/matplotlib PYTHONUNBUFFERED=1
 EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
+    CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/ready', timeout=4)"]
 CMD ["gunicorn", "journal.wsgi", "--bind", "0.0.0.0:8000"]

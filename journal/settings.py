@@ -56,6 +56,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "journal.health.middleware",
     "tracker.middleware.shared_link_isolation",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",

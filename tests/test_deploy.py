@@ -6,6 +6,7 @@ import configparser
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -194,3 +195,22 @@ def test_postgresql_quotes_no_diary_in_its_log(compose: dict[str, Any]) -> None:
     for setting, value in (("log_min_error_statement", "panic"), ("log_error_verbosity", "terse")):
         assert f"{setting}={value}" in command
         assert f"ALTER ROLE levator SET {setting} = {value}" in text("docs/deploy.md")
+
+
+@pytest.mark.parametrize("name", ["levator.service", "levator-backup.service"])
+def test_units_give_away_little(name: str) -> None:
+    """The exposure that systemd computes, from 0 to 10."""
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("systemd-analyze is not installed")
+    command = ["systemd-analyze", "security", "--offline=yes", str(PROJECT_ROOT / "deploy" / name)]
+    output = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    found = re.search(r"exposure level for \S+: ([\d.]+)", output)
+    assert found, output
+    assert float(found[1]) <= 3.0
+
+
+def test_the_container_is_asked_whether_it_is_ready(compose: dict[str, Any]) -> None:
+    assert "127.0.0.1:8000/ready" in text("Dockerfile")
+    journal = compose["services"]["journal"]
+    assert (journal["read_only"], journal["cap_drop"]) == (True, ["ALL"])
+    assert compose["services"]["proxy"]["depends_on"]["journal"]["condition"] == "service_healthy"

@@ -64,6 +64,13 @@ def _delete_leftovers(database: Path) -> None:
                 draft.unlink()
 
 
+def missing_migrations() -> list[str]:
+    """The migrations that this database lacks. One query."""
+    known = {module.name for module in pkgutil.iter_modules(migrations.__path__)}
+    applied = {name for app, name in MigrationRecorder(connection).applied_migrations() if app == "tracker"}
+    return sorted(known - applied)
+
+
 def refuse_newer_tables() -> None:
     """Raise CommandError if a newer version migrated the database: this one would write wrong rows."""
     if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():

@@ -128,3 +128,18 @@ def test_a_start_deletes_what_a_killed_backup_left(server: Server) -> None:
         (server.data / name).write_bytes(b"SQLite format 3\0 and what somebody typed")
     server.start()
     assert [path.name for path in server.data.iterdir() if path.name.startswith(".levator")] == []
+
+
+@pytest.mark.parametrize("word", ["two", "0", "1.5", "-1"])
+def test_a_number_of_processes_that_is_none(word: str, tmp_path: Path) -> None:
+    line = refusal(STARTS["scripts/serve"], LEVATOR_DATA=str(tmp_path), WEB_CONCURRENCY=word)
+    assert line == f"WEB_CONCURRENCY must be a whole number such as 2, not {word!r}."
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("command", ["check_red_flags", "export_diary", "demo_diary"])
+def test_a_command_before_the_tables_are_there(command: str, tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'levator.sqlite3'}"
+    words = ("manage.py", command, "--user", "anna", *(["--output", "FILE"] if command == "export_diary" else []))
+    line = refusal(words, LEVATOR_DATA=str(tmp_path), DATABASE_URL=address)
+    assert line == "The database has no tables yet, or those of an earlier Levator: run manage.py migrate first."

@@ -18,10 +18,10 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import connections
 from django.utils import timezone
 
 from tracker import diary
+from tracker.database import close_connections
 from tracker.models import Job, PendingBatch
 from tracker.pages.job_kinds import IMPORT, JOBS
 from tracker.pages.jobs import ABANDONED_AFTER, file_of, folder
@@ -89,7 +89,7 @@ def claim() -> Job | None:
 
 def run(job: Job) -> None:
     """Do one job in a child process. It is killed when its time is over or when its owner cancels it."""
-    connections.close_all()
+    close_connections()
     child = os.fork()
     if child == 0:
         os._exit(work(job))
@@ -132,7 +132,7 @@ def work(job: Job) -> int:
         log.error("a job failed: %s, %s", job.kind, type(error).__name__)
         return 1
     finally:
-        connections.close_all()
+        close_connections()
     return 0
 
 
