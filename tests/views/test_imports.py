@@ -216,3 +216,24 @@ def test_list_of_attacks_becomes_episodes_when_the_person_says_so(alice: User, a
     ]
     diary.undo_import(alice, alice.imports.get().client_id)
     assert not alice.episodes.exists()
+
+
+def test_large_file_is_read_by_a_job_and_then_waits(
+    alice: User, alice_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.views.imports.LARGE_EXPORT_BYTES", 100)
+    page = upload(alice_client, EXPORT)
+    assert "An export from Apple Health." in page
+    assert "export.zip" in page
+    assert "Import 2 values" in page
+    assert not alice.readings.exists()
+    job = alice.jobs.get()
+    assert (job.state, job.total > 0) == ("done", True)
+
+
+def test_large_file_that_cannot_be_read_is_refused_in_words(
+    alice: User, alice_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.views.imports.LARGE_EXPORT_BYTES", 100)
+    assert "cut off" in upload(alice_client, EXPORT[:300])
+    assert rows_of(alice)["ImportPreview"] == []

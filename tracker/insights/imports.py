@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -79,13 +79,18 @@ def read_file(
     now: datetime,
     limits: Limits | None = None,
     mapping: Mapping | None = None,
+    began: Callable[[int], None] = lambda size: None,
 ) -> ReadFile:
-    """Read an export. Raises FileRefusedError. `mapping` counts before one that was remembered for this table."""
+    """Read an export. Raises FileRefusedError.
+
+    `mapping` counts before one that was remembered for this table. `began` is told how many bytes there are.
+    """
 
     def mapping_of(table: Table) -> Mapping | None:
         return mapping or remembered_mapping(user, table)
 
     with open_package(source, name, limits) as package:
+        began(package.size)
         found = read_package(package, context_of(user, now), mapping_of, _own_names(user))
     return ReadFile(found.collected, found.table, found.mapping)
 

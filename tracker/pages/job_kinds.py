@@ -10,15 +10,19 @@ from django.utils.translation import gettext as _
 
 from tracker import diary, insights
 from tracker.core.formats import FileRefusedError, diary_file
+from tracker.core.formats.imports.package import ImportRefusedError, Limits
 from tracker.core.merging import KINDS, keep_mine, take_theirs
-from tracker.core.reference.limits import FUTURE_SLACK
+from tracker.core.reference.limits import FUTURE_SLACK, IMPORT_UNPACKED_BYTES, MEGABYTE
+from tracker.insights import imports
 from tracker.models import Job
 from tracker.pages.context import today_for
 from tracker.pages.jobs import file_of
 from tracker.pages.offered_differences import offered_differences
 
 TAKE_THEIRS = "take"
-IMPORT, ANALYSIS = "import", "analysis"
+IMPORT, ANALYSIS, READ_EXPORT = "import", "analysis", "read export"
+BYTES = 1_000
+"""What a job counts of a file is kilobytes."""
 
 
 def import_diary(job: Job) -> dict[str, Any]:
@@ -45,7 +49,41 @@ def analyse(job: Job) -> dict[str, Any]:
     return {}
 
 
-JOBS: dict[str, Callable[[Job], dict[str, Any]]] = {IMPORT: import_diary, ANALYSIS: analyse}
+def export_key(digest: str, file_name: str) -> str:
+    """The key of a job that reads an export: the same file is read once."""
+    return f"{digest[:16]} {file_name}"[:100]
+
+
+def read_export(job: Job) -> dict[str, Any]:
+    """Read the export of another app, and let it wait for the person's yes. Nothing is written into the diary."""
+    now, path, file_name = timezone.now(), file_of(job), job.key.partition(" ")[2]
+    read, total = 0, 0
+
+    def begin(size: int) -> None:
+        nonlocal total
+        total = size
+        Job.objects.filter(pk=job.pk).update(total=size // BYTES + 1)
+
+    def note(size: int) -> None:
+        nonlocal read
+        read += size
+        if size >= MEGABYTE:
+            Job.objects.filter(pk=job.pk).update(written=min(read, total) // BYTES)
+
+    try:
+        limits = Limits(IMPORT_UNPACKED_BYTES, note)
+        found = imports.read_file(job.user, path, file_name, now, limits, began=begin)
+    except ImportRefusedError as refused:
+        return {"refused": _(refused.reason) % refused.values, "where": refused.problems[0].where}
+    diary.store_preview(job.user, imports.encode(found), file_name, path.stat().st_size, now)
+    return {}
+
+
+JOBS: dict[str, Callable[[Job], dict[str, Any]]] = {
+    IMPORT: import_diary,
+    ANALYSIS: analyse,
+    READ_EXPORT: read_export,
+}
 
 
 def _progress(job: Job) -> Callable[[int], None]:

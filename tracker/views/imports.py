@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from threading import Lock
 from typing import Any
 from uuid import UUID
@@ -16,11 +17,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import diary
-from tracker.core.formats import FileRefusedError
 from tracker.core.formats.imports import Options
 from tracker.core.formats.imports.package import ImportRefusedError, Limits
 from tracker.core.formats.imports.read import NAMES, TABLE
-from tracker.core.reference.limits import IMPORT_FILE_BYTES, IMPORT_UNPACKED_BYTES, MEGABYTE
+from tracker.core.reference.limits import IMPORT_FILE_BYTES, IMPORT_UNPACKED_BYTES, LARGE_EXPORT_BYTES, MEGABYTE
 from tracker.forms import ImportChoicesForm, ImportFileForm
 from tracker.insights import imports
 from tracker.insights.imports import ReadFile
@@ -30,6 +30,8 @@ from tracker.pages.context import SignedIn, today_for
 from tracker.pages.demo import not_in_demo
 from tracker.pages.import_page import preview_context
 from tracker.pages.import_table import columns_shown, table_form, with_columns
+from tracker.pages.job_kinds import READ_EXPORT, export_key
+from tracker.pages.jobs import enqueue
 
 APPS = [name for key, name in NAMES.items() if key != TABLE]
 
@@ -45,21 +47,36 @@ def upload(request: SignedIn) -> HttpResponse:
     user, now = request.user, timezone.now()
     diary.delete_expired_previews(now)
     form = ImportFileForm(request.POST or None, request.FILES or None)
-    context: dict[str, Any] = {"form": form, "apps": APPS}
-    if form.is_bound and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            with _one_at_a_time:
-                read = imports.read_file(user, file, file.name, now, Limits(IMPORT_UNPACKED_BYTES))
-        except ImportRefusedError as refused:
-            context["refused"] = _(refused.reason) % refused.values
-            context["where"] = refused.problems[0].where
-        except FileRefusedError as refused:
-            context["refused"] = "; ".join(problem.reason for problem in refused.problems)
-        else:
-            diary.store_preview(user, imports.encode(read), file.name, file.size, now)
-            return redirect("tracker:import-preview")
-    context["waiting"] = diary.find_preview(user, now)
+    if not form.is_bound or not form.is_valid():
+        return show_upload(request, form)
+    file = form.cleaned_data["file"]
+    if file.size > LARGE_EXPORT_BYTES:
+        return _read_later(request, file)
+    try:
+        with _one_at_a_time:
+            read = imports.read_file(user, file, file.name, now, Limits(IMPORT_UNPACKED_BYTES))
+    except ImportRefusedError as refused:
+        return show_upload(request, form, _(refused.reason) % refused.values, refused.problems[0].where)
+    diary.store_preview(user, imports.encode(read), file.name, file.size, now)
+    return redirect("tracker:import-preview")
+
+
+def _read_later(request: SignedIn, file: Any) -> HttpResponse:
+    """Let a child process read a large file, while a page waits."""
+    content = file.read()
+    key = export_key(sha256(content).hexdigest(), file.name or "")
+    job = enqueue(request.user, READ_EXPORT, key, content)
+    if job.key != key:
+        messages.info(request, _("Something else is not finished yet. Please send your file again then."))
+    return redirect("tracker:waiting", job.client_id)
+
+
+def show_upload(
+    request: SignedIn, form: ImportFileForm | None = None, refused: str = "", where: str = ""
+) -> HttpResponse:
+    """The page that asks for a file, with why the last one was refused."""
+    context = {"form": form or ImportFileForm(), "apps": APPS, "refused": refused, "where": where}
+    context["waiting"] = diary.find_preview(request.user, timezone.now())
     return render(request, "tracker/import.html", context)
 
 

@@ -16,10 +16,11 @@ from tracker.core.formats import FileProblem, diary_json
 from tracker.models import Job
 from tracker.models.job import ACTIVE
 from tracker.pages.context import SignedIn
-from tracker.pages.job_kinds import ANALYSIS
+from tracker.pages.job_kinds import ANALYSIS, READ_EXPORT
 from tracker.pages.waiting import waiting_page
 from tracker.views.data import show_data
 from tracker.views.differences import show_differences
+from tracker.views.imports import show_upload
 
 
 @require_safe
@@ -29,6 +30,8 @@ def waiting(request: SignedIn, client_id: UUID) -> HttpResponse:
     if job.state in ACTIVE:
         return waiting_page(request, job)
     if job.state == Job.State.DONE:
+        if job.kind == READ_EXPORT:
+            return show_upload(request, **job.result) if job.result else redirect("tracker:import-preview")
         return redirect("tracker:triggers") if job.kind == ANALYSIS else _imported(request, job)
     if job.state == Job.State.CANCELLED:
         messages.info(request, _("Cancelled. Your diary is as it was."))

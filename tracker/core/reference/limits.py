@@ -34,6 +34,9 @@ DIARY_FILE_BYTES = 50_000_000
 IMPORT_FILE_BYTES = 50_000_000
 """A file of another app, on the page. The command takes larger ones. deploy/Caddyfile has the same limit."""
 
+LARGE_EXPORT_BYTES = 1_000_000
+"""A larger file of another app is read by a child process, while its page waits."""
+
 IMPORT_UNPACKED_BYTES = 1_500_000_000
 """What the files in a zip may hold together, on the page."""
 

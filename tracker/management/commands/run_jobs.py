@@ -23,7 +23,7 @@ from django.utils import timezone
 from tracker import diary
 from tracker.database import close_connections
 from tracker.models import Job, PendingBatch
-from tracker.pages.job_kinds import IMPORT, JOBS
+from tracker.pages.job_kinds import IMPORT, JOBS, READ_EXPORT
 from tracker.pages.jobs import ABANDONED_AFTER, file_of, folder
 
 PLACES = max(1, (os.cpu_count() or 1) // 2)
@@ -78,7 +78,7 @@ def claim() -> Job | None:
     for job in Job.objects.filter(state=Job.State.RUNNING, touched_at__lt=timezone.now() - ABANDONED_AFTER):
         clear_up(job)
     for job in Job.objects.filter(state=Job.State.WAITING).order_by("made_at", "pk").select_related("user"):
-        if job.kind == IMPORT and not file_of(job).exists():
+        if job.kind in (IMPORT, READ_EXPORT) and not file_of(job).exists():
             # It was sent to another machine.
             continue
         waiting = Job.objects.filter(pk=job.pk, state=Job.State.WAITING)

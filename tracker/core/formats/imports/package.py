@@ -43,9 +43,10 @@ EMPTY = _("The file is empty.")
 
 @dataclass(frozen=True)
 class Limits:
-    """How much may be read: `total` bytes of all files together."""
+    """How much may be read: `total` bytes of all files together. `progress` is told how many were read."""
 
     total: int = 8_000_000_000
+    progress: Callable[[int], None] = lambda size: None
 
 
 class _Budget:
@@ -53,12 +54,14 @@ class _Budget:
 
     def __init__(self, limits: Limits) -> None:
         self.most = self.left = limits.total
+        self.progress = limits.progress
 
     def take(self, size: int) -> None:
         """Count bytes that were read. Raises FileRefusedError."""
         self.left -= size
         if self.left < 0:
             raise refused(TOO_MUCH, most=self.most // 1_000_000)
+        self.progress(size)
 
 
 @dataclass(frozen=True)
@@ -117,9 +120,10 @@ class Package:
 
     members: tuple[Member, ...]
 
-    def named(self, *endings: str) -> list[Member]:
-        """The members whose file name ends so, in lower case, by name."""
-        return sorted((one for one in self.members if one.file.lower().endswith(endings)), key=lambda one: one.name)
+    @property
+    def size(self) -> int:
+        """The bytes of all files, as the directory says."""
+        return sum(one.size for one in self.members)
 
 
 @contextmanager
