@@ -50,6 +50,7 @@ def test_the_first_month_begins_with_the_first_entry(alice, alice_client):
     text = alice_client.get(reverse("tracker:month", args=[date(2026, 11, 20)])).content.decode()
     assert 'href="/day/2026-11-11/"' in text
     assert 'href="/day/2026-11-10/"' not in text
+    assert "November: " not in text.partition("</section>")[0]
 
 
 def test_a_month_can_be_coloured_by_what_is_tracked(keeper, alice_client):

@@ -133,7 +133,7 @@ def _beside(kind: str, colour: Colour, totals: Sequence[DailyTotals], before: Se
     """The month before in the same words, or the months of a year with most and fewest episodes."""
     if kind == "year":
         return most_and_fewest(totals, _) if colour is EPISODES else ""
-    last = totals[0].date - ONE_DAY
+    last = totals[0].date.replace(day=1) - ONE_DAY
     days = [day for day in before if (day.date.year, day.date.month) == (last.year, last.month)]
     return colour.of_month(days, _) if any(day.logged for day in days) else ""
 
