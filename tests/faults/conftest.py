@@ -127,6 +127,8 @@ FORMS: dict[str, Callable[[Any], Sent]] = {
             "summary": "sum",
             "tracked": "on",
             "kind": "amount",
+            "tap": "on",
+            "tap_adds": "2",
         },
     ),
     "changed own": lambda e: Sent(
@@ -138,6 +140,8 @@ FORMS: dict[str, Callable[[Any], Sent]] = {
             "unit": "bars",
             "summary": "mean",
             "kind": "amount",
+            "tap": "on",
+            "tap_adds": "2",
         },
     ),
     "settings": lambda e: Sent(

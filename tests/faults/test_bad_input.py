@@ -60,8 +60,12 @@ CHECK_IN = LOST_ID | {
 OWN = LOST_ID | {
     "name": {"": REQUIRED, " ": REQUIRED, "x" * 61: "at most 60 characters", "a\x00b": NUL},
     "unit": {"x" * 21: "at most 20 characters", "a\x00b": NUL},
-    "summary": {"": REQUIRED, "product": CHOICE},
-    "limit": AMOUNT | {"1000001": "less than or equal to 1000000"},
+    "summary": {"product": CHOICE},
+    "tap_adds": AMOUNT | {
+        "": "Please say how much one tap adds.",
+        "-1": "greater than or equal to 0.01",
+        "1000001": "less than or equal to 1000000",
+    },
 }
 BAD = {
     "new episode": EPISODE,
@@ -72,7 +76,7 @@ BAD = {
         "value": AMOUNT | {"": REQUIRED, "5001": "less than or equal to 5000"},
     },
     "something of one's own": OWN,
-    "changed own": {name: OWN[name] for name in ("name", "limit")},
+    "changed own": {name: OWN[name] for name in ("name", "tap_adds")},
     "thresholds": {
         "persistent_days": {
             "7": "greater than or equal to 8",

@@ -26,7 +26,7 @@ def stored(alice: User, entries: Any, name: str) -> Any:
         "value_sleep_h": lambda: alice.readings.get(local_date="2026-06-14", exposure__key="sleep_h").value,
         "value_water_ml": lambda: alice.readings.get(local_date="2026-06-14", exposure__key="water_ml").value,
         "value": lambda: alice.readings.get(client_id=entries.tap.client_id).value,
-        "limit": lambda: alice.exposures.order_by("-pk")[0].limit,
+        "tap_adds": lambda: alice.exposures.order_by("-pk")[0].one_tap,
         "worse_times": lambda: alice.thresholds["worse_times"],
         "persistent_days": lambda: alice.thresholds["persistent_days"],
         "spot_0_units": lambda: dict(alice.injections.order_by("-pk")[0].spots)["chin:left"],
@@ -46,7 +46,7 @@ WRITTEN = [
     ("first check-in", "value_sleep_h", "7,125", 7.125),
     ("first check-in", "value_water_ml", "1 500", 1500),
     ("changed amount", "value", "62,5", 62.5),
-    ("something of one's own", "limit", "2,75", 2.75),
+    ("something of one's own", "tap_adds", "2,75", 2.75),
     ("thresholds", "worse_times", "1,7", 1.7),
     ("thresholds", "persistent_days", " 2१ ", 21),
     ("new injections", "spot_0_units", "2,5", 2.5),
@@ -72,7 +72,7 @@ TWO = [
     ("first check-in", "value_water_ml", "1,500", ("1.5", "1500")),
     ("first check-in", "value_water_ml", "1.500", ("1.5", "1500")),
     ("changed amount", "value", "1.250", ("1.25", "1250")),
-    ("something of one's own", "limit", "2,000", ("2", "2000")),
+    ("something of one's own", "tap_adds", "2,000", ("2", "2000")),
     ("new injections", "spot_0_units", "1,250", ("1.25", "1250")),
 ]
 
