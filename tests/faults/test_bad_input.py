@@ -61,7 +61,8 @@ OWN = LOST_ID | {
     "name": {"": REQUIRED, " ": REQUIRED, "x" * 61: "at most 60 characters", "a\x00b": NUL},
     "unit": {"x" * 21: "at most 20 characters", "a\x00b": NUL},
     "summary": {"product": CHOICE},
-    "tap_adds": AMOUNT | {
+    "tap_adds": AMOUNT
+    | {
         "": "Please say how much one tap adds.",
         "-1": "greater than or equal to 0.01",
         "1000001": "less than or equal to 1000000",
