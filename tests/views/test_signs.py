@@ -170,6 +170,16 @@ def test_today_shows_three_at_most_and_in_calm_mode_only_what_cannot_wait_long(a
     assert rules(alice_client.get(HOME), "urgent") == []
 
 
+def test_on_today_an_emergency_comes_before_all_else_and_other_signs_last(alice, alice_client):
+    note(alice, "ear_click")
+    text = page(alice_client.get(HOME))
+    assert text.index("Twitching now") < text.index('id="today-signs"')
+    alice.days.all().delete()
+    note(alice, "face_weak", onset=Onset.SUDDEN)
+    text = page(alice_client.get(HOME))
+    assert text.index('id="today-signs"') < text.index("Twitching now")
+
+
 def test_reassurance_is_on_its_page_only_and_leaves_no_history(alice, alice_client):
     for n in range(14):
         note(alice, day=TODAY - timedelta(days=n), no_twitch=True)
