@@ -29,8 +29,8 @@ MOST_OF = {
 
 
 AFTER_A_SAVE = {
-    "tracker:today": 21, "tracker:journal": 12, "tracker:week": 12, "tracker:patterns": 18, "tracker:triggers": 16,
-    "tracker:doctor": 48, "tracker:doctor-pdf": 44,
+    "tracker:today": 21, "tracker:journal": 12, "tracker:week": 12, "tracker:patterns": 18, "tracker:triggers": 17,
+    "tracker:doctor": 49, "tracker:doctor-pdf": 45,
 }  # fmt: skip
 """Of the visit right after an episode was saved, which is what a person meets who keeps a diary."""
 
@@ -114,7 +114,9 @@ def test_a_page_asks_as_often_for_a_thousand_entries_as_for_ten(address, path_of
         kind = address.name.removeprefix("tracker:").partition("-")[0]
         client_id = ids_of(user).get(kind, user.episodes.last().client_id) if address.ids else uuid4()
         counts[name] = count(user, client, path_of(address, client_id))
-    assert counts["few"] == counts["many"]
+    assert counts["few"][1] == counts["many"][1]
+    # A short diary may ask for more: it has no past whose results are kept.
+    assert counts["many"][0] <= counts["few"][0]
     assert counts["demo"][0] <= MOST_OF.get(address.name, MOST)
 
 

@@ -72,7 +72,7 @@ def test_the_annex_comes_only_where_it_was_asked_for(alice: User, alice_client: 
     assert notes
     assert all(note in text for note in notes)
     # The same file of the same diary is not typeset again.
-    assert len(alone) <= 6
+    assert len(alone) <= 7
     assert len(with_annex) <= 30
     assert "No episode was logged in this period." in " ".join(pages(bob_client, annex="on"))
 
