@@ -15,6 +15,7 @@ from tracker import insights
 from tracker.models import Job
 from tracker.models.job import ACTIVE
 from tracker.pages.context import SignedIn, today_for
+from tracker.pages.few_at_once import few_at_once
 from tracker.pages.job_kinds import ANALYSIS, IMPORT
 from tracker.pages.jobs import enqueue, start_runner
 
@@ -40,9 +41,11 @@ def waiting_page(request: SignedIn, job: Job) -> HttpResponse:
 def after_analysis(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Decorate a view that shows the analysis: a long one is computed by a child process, and its page waits."""
 
+    few = few_at_once(view)
+
     @wraps(view)
     def respond(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponse:
-        return _analysis_page(request) or view(request, *args, **kwargs)
+        return _analysis_page(request) or few(request, *args, **kwargs)
 
     return respond
 

@@ -27,6 +27,7 @@ from tracker.pages.attachment import attachment
 from tracker.pages.body_limit import allow_body
 from tracker.pages.context import SignedIn
 from tracker.pages.demo import not_in_demo
+from tracker.pages.few_at_once import few_at_once
 from tracker.pages.import_page import import_lines
 from tracker.pages.job_kinds import IMPORT
 from tracker.pages.jobs import enqueue
@@ -77,6 +78,7 @@ def show_data(
 
 
 @require_safe
+@few_at_once
 def export(request: SignedIn) -> HttpResponse:
     """Export the whole diary as one JSON file."""
     content = _whole(request.user, diary_json.write)
@@ -84,6 +86,7 @@ def export(request: SignedIn) -> HttpResponse:
 
 
 @require_safe
+@few_at_once
 def tables(request: SignedIn) -> HttpResponse:
     """Export the whole diary as tables for a spreadsheet, which can be imported, too."""
     content = _whole(request.user, diary_tables.write)
