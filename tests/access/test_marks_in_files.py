@@ -40,6 +40,7 @@ NOT_OF_THE_DIARY = {
     "tracker:import": "takes a file",
     "tracker:import-preview": "chooses what to take of a file; its values are readings like any other",
     "tracker:import-undo": "asks for nothing",
+    "tracker:notes": "proposes entries; those that are confirmed are episodes and readings like any other",
 }
 """Forms whose fields do not belong into the file."""
 

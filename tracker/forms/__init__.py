@@ -10,7 +10,7 @@ from tracker.forms.dose import AgainForm, DoseForm
 from tracker.forms.episode import EpisodeForm, QuickEpisodeForm, StoppedForm, StrengthForm, WhichTimeForm, wall_clock
 from tracker.forms.exposure import ExposureForm
 from tracker.forms.fields import EntryForm
-from tracker.forms.imports import ImportChoicesForm, ImportFileForm, TableForm
+from tracker.forms.imports import ImportChoicesForm, ImportFileForm, NotesForm, TableForm
 from tracker.forms.injection import InjectionForm, spots_initial
 from tracker.forms.medicine import MedicineForm
 from tracker.forms.person import DeleteAccountForm, DeleteDemoForm, PersonForm, TrackedForm, ZoneForm
@@ -43,6 +43,7 @@ __all__ = [
     "LinkForm",
     "LoginForm",
     "MedicineForm",
+    "NotesForm",
     "PdfForm",
     "PeriodForm",
     "PersonForm",

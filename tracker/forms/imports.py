@@ -62,6 +62,21 @@ class ImportChoicesForm(forms.Form):
         return self.is_bound and self.is_valid() and bool(self.cleaned_data[name])
 
 
+NOTES_CHARS = 20_000
+
+
+class NotesForm(forms.Form):
+    """Notes from a phone, one entry a line."""
+
+    text = forms.CharField(
+        label=_("Your notes"),
+        help_text=_("One line for each entry, such as: 12 Nov left lid 10 min, bad sleep"),
+        max_length=NOTES_CHARS,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    client_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+
 LAYOUTS = (
     ("wide", _("A day or a moment, with a column for each thing")),
     ("long", _("One value, with its name in a column")),

@@ -15,6 +15,7 @@ from tracker.core.formats.imports.read import NAMES, TABLE
 from tracker.core.reference.dates import day_text
 from tracker.insights import import_words as words
 from tracker.insights.imports import Effect, Preview, ReadFile
+from tracker.insights.notes import NOTES
 from tracker.models import Import, ImportPreview, User
 
 
@@ -76,7 +77,7 @@ def import_lines(user: User, batches: list[Import]) -> list[dict[str, Any]]:
         {
             "row": row,
             "made": _made(row.made_at.astimezone(ZoneInfo(user.time_zone))),
-            "name": row.file_name if row.format == TABLE else NAMES.get(row.format, row.format),
+            "name": _name(row),
             "days": ", ".join(
                 ngettext("%(name)s on %(n)d day", "%(name)s on %(n)d days", n) % {"name": names.get(key, key), "n": n}
                 for key, n in row.days.items()
@@ -84,6 +85,13 @@ def import_lines(user: User, batches: list[Import]) -> list[dict[str, Any]]:
         }
         for row in batches
     ]
+
+
+def _name(row: Import) -> str:
+    """What was imported: the app, the file of a table, or notes."""
+    if row.format == NOTES:
+        return _("Notes")
+    return row.file_name if row.format == TABLE else NAMES.get(row.format, row.format)
 
 
 def _made(at: datetime) -> str:
