@@ -97,3 +97,4 @@ def test_the_browsers_frame_has_the_colour_of_the_page(
     assert [colour for colour in ("#f6f8f7", "#111a1a") if f'name="theme-color" content="{colour}"' in page] == colours
     assert ("prefers-color-scheme" in page) == (theme == "auto")
     assert 'rel="apple-touch-icon"' in page
+    assert 'rel="manifest"' in page
