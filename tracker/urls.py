@@ -22,6 +22,7 @@ from tracker.views import (
     doctor_files,
     doctor_page,
     episodes,
+    experiments,
     exposure,
     help,
     imports,
@@ -127,6 +128,18 @@ injection_urls = [
     path("<uuid:key>/delete/", deleting.delete, {"kind": "injections"}, name="injection-delete"),
 ]
 
+# experiment/
+experiment_urls = [
+    path("new/", experiments.create, name="experiment-create"),
+    path("new/<uuid:client_id>/", experiments.create, name="experiment-draft"),
+    path("<uuid:client_id>/", experiments.experiment, name="experiment"),
+    path("<uuid:client_id>/kept/", experiments.kept, name="experiment-kept"),
+    path("<uuid:client_id>/pause/", experiments.pause, name="experiment-pause"),
+    path("<uuid:client_id>/resume/", experiments.resume, name="experiment-resume"),
+    path("<uuid:client_id>/stop/", experiments.stop, name="experiment-stop"),
+    path("<uuid:key>/delete/", deleting.delete, {"kind": "experiments"}, name="experiment-delete"),
+]
+
 # visit/
 visit_urls = [
     path("new/", visits.create, name="visit-create"),
@@ -186,6 +199,8 @@ urlpatterns = [
     path("medicine/", include(medicine_urls)),
     path("dose/", include(dose_urls)),
     path("injection/", include(injection_urls)),
+    path("experiments/", experiments.experiments, name="experiments"),
+    path("experiment/", include(experiment_urls)),
     path("visits/", visits.visits, name="visits"),
     path("visit/", include(visit_urls)),
     path("data/", include(data_urls)),

@@ -131,6 +131,18 @@ def add_relief(user: User, client_id: UUID, relief: records.Relief, known: int) 
         return update_row(row, replace(row.record(), reliefs=(*reliefs, relief)), row.version)
 
 
+@transaction.atomic
+def keep_day(user: User, client_id: UUID, answer: records.KeptDay) -> SaveResult:
+    """Save whether a day of a self-experiment was kept, whatever else was changed since. Raises DoesNotExist."""
+    with change(user) as touched:
+        touched.touches(answer)
+        row = user.experiments.get(client_id=client_id)
+        experiment = row.record()
+        others = [one for one in experiment.kept if one.day != answer.day]
+        kept = tuple(sorted((*others, answer), key=lambda one: one.day))
+        return update_row(row, replace(experiment, kept=kept), row.version)
+
+
 def change_amount(user: User, row: Reading, value: float, version: int) -> SaveResult:
     """Save another amount for one tapped value. If the value was deleted since, it is inserted again."""
     return save_entry(user, replace(row.record(), value=value), version, exposure=row.exposure)

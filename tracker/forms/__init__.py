@@ -8,6 +8,7 @@ from tracker.forms.diary_file import DiaryFileForm, DifferencesForm
 from tracker.forms.doctor import DoctorPageForm, PdfForm
 from tracker.forms.dose import AgainForm, DoseForm
 from tracker.forms.episode import EpisodeForm, QuickEpisodeForm, StoppedForm, StrengthForm, WhichTimeForm, wall_clock
+from tracker.forms.experiment import ExperimentForm, KeptForm
 from tracker.forms.exposure import ExposureForm
 from tracker.forms.fields import EntryForm
 from tracker.forms.imports import ImportChoicesForm, ImportFileForm, NotesForm, TableForm
@@ -36,10 +37,12 @@ __all__ = [
     "DoseForm",
     "EntryForm",
     "EpisodeForm",
+    "ExperimentForm",
     "ExposureForm",
     "ImportChoicesForm",
     "ImportFileForm",
     "InjectionForm",
+    "KeptForm",
     "LinkForm",
     "LoginForm",
     "MedicineForm",

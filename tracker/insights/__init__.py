@@ -1,5 +1,12 @@
 """What is assembled for one person. Pages, links and commands call it, so that they show the same."""
 
+from tracker.insights.experiments import (
+    ExperimentSoFar,
+    PowerSoFar,
+    experiment_power,
+    experiments_so_far,
+    is_open,
+)
 from tracker.insights.overview import overview
 from tracker.insights.page import summary_context
 from tracker.insights.signs import (
@@ -19,10 +26,15 @@ from tracker.insights.trigger_answers import TriggersSoFar, triggers_so_far
 from tracker.insights.verdict import is_analysis_long, latest_hours, latest_verdict
 
 __all__ = [
+    "ExperimentSoFar",
+    "PowerSoFar",
     "TriggersSoFar",
     "WatchedFlag",
     "doctor_summary",
+    "experiment_power",
+    "experiments_so_far",
     "is_analysis_long",
+    "is_open",
     "latest_hours",
     "latest_verdict",
     "overview",

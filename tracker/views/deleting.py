@@ -27,7 +27,7 @@ PAGES: Mapping[str, str] = {
     "days": "tracker:journal",
     "doses": "tracker:treatments",
     "episodes": "tracker:journal",
-    "experiments": "tracker:triggers",
+    "experiments": "tracker:experiments",
     "injections": "tracker:treatments",
     "medicines": "tracker:treatments",
     "readings": "tracker:journal",
@@ -72,4 +72,6 @@ def _where_it_was(value: Diary) -> str:
     """The page that shows what came back."""
     if value.visits:
         return "tracker:visits"
+    if value.experiments:
+        return "tracker:experiments"
     return "tracker:treatments" if value.medicines or value.injections else "tracker:journal"

@@ -46,7 +46,7 @@ def exposure(request: SignedIn, client_id: UUID) -> HttpResponse:
     user, today, key = request.user, last_day_for(request.user), row.key
     name = f"trigger {client_id} {today}"
     part = cached_fragment(user, name, "tracker/_trigger.html", lambda: _exposure(user, key, today))
-    return render(request, "tracker/trigger.html", {"part": part})
+    return render(request, "tracker/trigger.html", {"part": part, "client_id": client_id})
 
 
 def _exposure(user: User, key: str, today: date) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from tracker.insights import recent_from
 from tracker.models import User
 from tracker.pages.context import SignedIn, now_for, today_for
 from tracker.pages.day_so_far import TwitchQuestion, day_so_far, twitch_question
+from tracker.pages.experiment_today import open_experiment
 from tracker.pages.often_opened import count_opening
 from tracker.pages.one_tap import last_tap, tiles
 from tracker.pages.watched_signs import most_urgent, watched_sign_views
@@ -60,6 +61,7 @@ def today(request: SignedIn) -> HttpResponse:
         "urgent": most_urgent(watched_sign_views(user, day, recent), MAX_SIGNS, user.calm_mode),
         "saved": newest_episode(month.episodes, now),
         "scores": range(SCORE[0], SCORE[1] + 1),
+        "turn": open_experiment(user, day),
         "so_far": [] if user.calm_mode else day_so_far(month, day),
         "question": _question(month, day, now),
         **_one_tap(user, month, day, now),

@@ -30,6 +30,11 @@ class KeptDay:
     day: date
     kept: Kept
 
+    @property
+    def local_date(self) -> date:
+        """The date under which a change of this answer counts."""
+        return self.day
+
 
 @dataclass(frozen=True)
 class Pause:

@@ -35,8 +35,11 @@ def analyse(experiment: Experiment, episodes: Mapping[date, int], today: date) -
 
     `episodes` holds the number of episodes of each logged date.
     """
-    if status(experiment, today) is not Status.FINISHED:
-        return None
+    return analyse_finished(experiment, episodes) if status(experiment, today) is Status.FINISHED else None
+
+
+def analyse_finished(experiment: Experiment, episodes: Mapping[date, int]) -> ExperimentResult:
+    """Analyse an experiment of which the caller knows that it is finished."""
     days = planned_days(experiment)
     pairs = pairs_of(days, episodes, experiment.pairs)
     dates = {planned.date for planned in days}

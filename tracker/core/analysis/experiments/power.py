@@ -19,9 +19,6 @@ BLOCK_DAYS = 7
 """Days drawn together, so that good and bad spells stay."""
 
 RUNS = 400
-MIN_SHOWN_IN_TEN = 3
-"""Below this, starting is advised against."""
-
 EFFECTS = {Expected.FEWER: 0.5, Expected.MORE: 2.0}
 """The ratio that the power is about: half as many, or twice as many."""
 
