@@ -27,7 +27,7 @@ RULE_OF_THREE = 3.0
 """The upper 95 % bound of the mean of a Poisson count of 0."""
 
 RATIOS = np.exp(np.linspace(np.log(0.05), np.log(20.0), 121))
-"""The ratios that the interval is searched in."""
+"""The ratios that the interval is searched in; a bound is halfway between two of them."""
 
 
 def analyse(experiment: Experiment, episodes: Mapping[date, int], today: date) -> ExperimentResult | None:
@@ -98,8 +98,8 @@ def ratio_interval(pairs: Pairs) -> tuple[float | None, float | None]:
     above = np.flatnonzero(share_as_high(differences) > LEVEL)
     below = np.flatnonzero(share_as_high(-differences) > LEVEL)
     # The true ratio is higher than those refused for being too low, and lower than those refused for being too high.
-    low = float(RATIOS[above[0]]) if above.size and above[0] > 0 else None
-    high = float(RATIOS[below[-1]]) if below.size and below[-1] < RATIOS.size - 1 else None
+    low = float(np.sqrt(RATIOS[above[0] - 1] * RATIOS[above[0]])) if above.size and above[0] > 0 else None
+    high = float(np.sqrt(RATIOS[below[-1]] * RATIOS[below[-1] + 1])) if below.size and below[-1] < RATIOS.size - 1 else None
     if not below.size:
         high = RULE_OF_THREE * float(pairs.off_days.sum() / (pairs.on_days.sum() * pairs.off_episodes.sum()))
     if not above.size:
