@@ -98,10 +98,15 @@ def ratio_interval(pairs: Pairs) -> tuple[float | None, float | None]:
     above = np.flatnonzero(share_as_high(differences) > LEVEL)
     below = np.flatnonzero(share_as_high(-differences) > LEVEL)
     # The true ratio is higher than those refused for being too low, and lower than those refused for being too high.
-    low = float(np.sqrt(RATIOS[above[0] - 1] * RATIOS[above[0]])) if above.size and above[0] > 0 else None
-    high = float(np.sqrt(RATIOS[below[-1]] * RATIOS[below[-1] + 1])) if below.size and below[-1] < RATIOS.size - 1 else None
+    low = _between(above[0] - 1, above[0]) if above.size and above[0] > 0 else None
+    high = _between(below[-1], below[-1] + 1) if below.size and below[-1] + 1 < RATIOS.size else None
     if not below.size:
         high = RULE_OF_THREE * float(pairs.off_days.sum() / (pairs.on_days.sum() * pairs.off_episodes.sum()))
     if not above.size:
         low = float(pairs.on_episodes.sum() * pairs.off_days.sum() / pairs.on_days.sum()) / RULE_OF_THREE
     return low, high
+
+
+def _between(one: int, other: int) -> float:
+    """The ratio halfway between two of those tried."""
+    return float(np.sqrt(RATIOS[one] * RATIOS[other]))
