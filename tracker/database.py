@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from tracker import migrations
 from tracker.backups.atomic_file import delete_abandoned_drafts, locked
+from tracker.backups.before_migration import copy_before_migration
 
 ADVISORY_LOCK = 0x1E7A702
 """The number of PostgreSQL's advisory lock."""
@@ -26,7 +28,20 @@ def migrate_database() -> None:
         refuse_newer_tables()
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            copy_first()
             call_command(Migrate(), interactive=False, verbosity=0)
+
+
+def copy_first() -> None:
+    """Copy an SQLite database that has tables, so that a failed update can be taken back. PostgreSQL has its dumps."""
+    applied = sorted(name for app, name in MigrationRecorder(connection).applied_migrations() if app == "tracker")
+    if connection.vendor != "sqlite" or connection.is_in_memory_db() or not applied:  # type: ignore[attr-defined]
+        return
+    try:
+        copy_before_migration(Path(connection.settings_dict["NAME"]), applied[-1])
+    except (OSError, sqlite3.Error) as problem:
+        reason = f"The database could not be copied before its tables are changed, so nothing was: {problem}"
+        raise CommandError(reason) from None
 
 
 @contextmanager

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 
+from tracker.backups.before_migration import delete_copies
 from tracker.diary.slices import delete_entries
 from tracker.models import LoginAttempt, User
 
@@ -21,6 +24,8 @@ def delete_account(user: User) -> None:
     _end_account(user)
     delete_entries(user)
     user.delete()
+    if connection.vendor == "sqlite":
+        delete_copies(Path(connection.settings_dict["NAME"]))
     transaction.on_commit(truncate_wal)
 
 

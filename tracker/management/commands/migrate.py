@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.commands.migrate import Command as Migrate
 
-from tracker.database import migration_lock, refuse_newer_tables
+from tracker.database import copy_first, migration_lock, missing_migrations, refuse_newer_tables
 
 
 class Command(Migrate):
@@ -16,4 +16,6 @@ class Command(Migrate):
         """Migrate."""
         with migration_lock():
             refuse_newer_tables()
+            if missing_migrations():
+                copy_first()
             super().handle(*args, **options)
