@@ -11,6 +11,7 @@ from tracker.core import records
 from tracker.core.records import Expected, Kept, KeptDay, Pause
 from tracker.core.reference.limits import LINE_CHARS, NAME_CHARS, SEED_CHARS
 from tracker.models.entry import Converter, Entry
+from tracker.models.pending_batch import VisibleManager
 
 
 def _pauses(column: list[list[str | None]]) -> tuple[Pause, ...]:
@@ -54,6 +55,8 @@ class Experiment(Entry):
     pauses = models.JSONField(default=list, blank=True)
     stopped = models.DateField(_("Stopped on"), null=True, blank=True)
     kept = models.JSONField(default=list, blank=True)
+
+    objects = VisibleManager()
 
     class Meta:
         """By day, in an order that deleting and putting back does not change."""
