@@ -74,6 +74,13 @@ BLAMED_ITEMS = 30
 RELIEFS_PER_EPISODE = 30
 PLACES_PER_EPISODE = 100
 
+MAX_EPISODES_A_DAY = 2_000
+"""In a file: more than one a minute, day and night. A row of twitches is one episode with a count."""
+
+MAX_READINGS_A_DAY = 10_000
+MAX_EXPOSURES = 500
+"""Exposures in a file."""
+
 SHARED_DAYS = (0, 14, 90)
 """Days from today until a shared link expires: minimum, default, maximum."""
 

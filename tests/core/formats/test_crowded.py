@@ -1,0 +1,43 @@
+"""A file with more on one day than any real diary has is refused, with the day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from tracker.core.demo import believable
+from tracker.core.formats import FileRefusedError, diary_file, diary_json
+from tracker.core.reference.limits import MAX_EPISODES_A_DAY, MAX_EXPOSURES, MAX_READINGS_A_DAY
+
+DIARY = believable(date(2026, 11, 20), 10, 1)
+
+
+def copies(entry, number):
+    return tuple(replace(entry, id=UUID(int=n + 1)) for n in range(number))
+
+
+def reason(diary) -> str:
+    with pytest.raises(FileRefusedError) as refused:
+        diary_file.refuse_crowded(diary, str)
+    (problem,) = refused.value.problems
+    return problem.reason
+
+
+def test_a_crowded_day_is_named() -> None:
+    episode, reading = DIARY.episodes[0], DIARY.readings[0]
+    crowded = replace(DIARY, episodes=copies(episode, MAX_EPISODES_A_DAY + 1))
+    assert reason(crowded) == f"{episode.local_date} has more than 2000 episodes."
+    crowded = replace(DIARY, readings=copies(reading, MAX_READINGS_A_DAY + 1))
+    assert reason(crowded) == f"{reading.local_date} has more than 10000 values."
+    crowded = replace(DIARY, exposures=copies(DIARY.exposures[0], MAX_EXPOSURES + 1))
+    assert reason(crowded) == "The file has more than 500 things that are tracked."
+
+
+def test_the_most_that_is_allowed_is_read() -> None:
+    full = replace(DIARY, episodes=copies(DIARY.episodes[0], MAX_EPISODES_A_DAY))
+    assert len(diary_file.read(diary_json.write(full)).episodes) == MAX_EPISODES_A_DAY
+    with pytest.raises(FileRefusedError, match="2000 episodes"):
+        diary_file.read(diary_json.write(replace(DIARY, episodes=copies(DIARY.episodes[0], MAX_EPISODES_A_DAY + 1))))
