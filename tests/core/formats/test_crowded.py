@@ -10,6 +10,7 @@ import pytest
 
 from tracker.core.demo import believable
 from tracker.core.formats import FileRefusedError, diary_file, diary_json
+from tracker.core.formats.crowded import refuse_crowded
 from tracker.core.reference.limits import MAX_EPISODES_A_DAY, MAX_EXPOSURES, MAX_READINGS_A_DAY
 
 DIARY = believable(date(2026, 11, 20), 10, 1)
@@ -21,7 +22,7 @@ def copies(entry, number):
 
 def reason(diary) -> str:
     with pytest.raises(FileRefusedError) as refused:
-        diary_file.refuse_crowded(diary, str)
+        refuse_crowded(diary, str)
     (problem,) = refused.value.problems
     return problem.reason
 
