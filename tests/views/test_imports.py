@@ -172,6 +172,23 @@ def test_column_of_a_table_is_changed_and_becomes_an_exposure(alice: User, alice
     assert alice.readings.filter(exposure=sugar).count() == 3
 
 
+def test_changed_column_is_shown_before_it_is_imported(alice: User, alice_client: Client) -> None:
+    upload(alice_client, TABLE, "diary.csv")
+    table = {"layout": "wide", "dates": "ymd", "decimal": ".", "column-0": "date", "column-1": "ignore", "unit-1": "",
+             "column-2": "own number", "unit-2": ""}  # fmt: skip
+    assert "Sugar" in text(alice_client.post(PREVIEW, {**table, "import": "yes"}).content)
+    assert not alice.readings.exists()
+    assert alice_client.post(PREVIEW, {**table, "import": "yes"})["Location"] == DATA
+    assert alice.readings.count() == 2
+
+
+def test_wrong_answer_about_a_column_imports_nothing(alice: User, alice_client: Client) -> None:
+    upload(alice_client, TABLE, "diary.csv")
+    page = text(alice_client.post(PREVIEW, {"layout": "sideways", "import": "yes"}).content)
+    assert "sideways is not one of the available choices" in page
+    assert not alice.readings.exists()
+
+
 def test_column_of_yes_and_no_becomes_a_question_of_yes_or_no(alice: User, alice_client: Client) -> None:
     upload(alice_client, b"Date,Pill\n2026-11-19,yes\n2026-11-20,no\n", "diary.csv")
     alice_client.post(PREVIEW, {**fields(alice_client), "import": "yes"})

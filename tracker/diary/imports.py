@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -140,7 +140,7 @@ def _begin(
 
 def _finish(user: User, row: Import, plan: ImportPlan, episodes: int) -> None:
     """Write what is changed, and let the import count."""
-    user.readings.filter(client_id__in=[one.id for one in plan.replaced]).delete()
+    _delete(user.readings, [one.id for one in plan.replaced])
     _update_values(user, {new.id: new.value for _old, new in plan.updated})
     row.values, row.episodes = plan.writes, episodes
     row.save(update_fields=["values", "episodes"])
@@ -167,9 +167,13 @@ def _add_exposures(user: User, wanted: Sequence[records.Exposure], plan: ImportP
 def _new_episodes(user: User, batch: ImportBatch) -> list[records.Episode]:
     """The episodes that neither are here nor were deleted after an import."""
     ids = {one.id for one in batch.episodes}
-    there = set(user.episodes.filter(client_id__in=ids).values_list("client_id", flat=True))
-    written = user.imported_entries.filter(kind="episodes", client_id__in=ids).exclude(batch__in=_unfinished(user))
-    there |= set(written.values_list("client_id", flat=True))
+    written = user.imported_entries.filter(kind="episodes").exclude(batch__in=_unfinished(user))
+    there = {
+        name
+        for rows in (user.episodes.order_by(), written)
+        for part in _parts(rows, ids)
+        for name in part.values_list("client_id", flat=True)
+    }
     return [one for one in batch.episodes if one.id not in there]
 
 
@@ -196,7 +200,7 @@ def _entries(user: User, batch: Import, plan: ImportPlan, episodes: Sequence[rec
 
 
 def _update_values(user: User, values: Mapping[UUID, float]) -> None:
-    rows = list(user.readings.filter(client_id__in=values))
+    rows = [row for part in _parts(user.readings, values) for row in part]
     for row in rows:
         row.value, row.version = values[row.client_id], row.version + 1
     Reading.objects.bulk_update(rows, ["value", "version"], batch_size=BATCH)
@@ -212,15 +216,16 @@ def undo_import(user: User, client_id: UUID) -> int:
     batch = user.imports.get(client_id=client_id)
     entries = list(batch.entries.all())
     last = _last_values(user, [one.client_id for one in entries if one.kind == "readings"])
-    stored = dict(user.readings.filter(client_id__in=last).values_list("client_id", "value"))
+    stored = {
+        key: value for part in _parts(user.readings, last) for key, value in part.values_list("client_id", "value")
+    }
     untouched = {key for key, value in stored.items() if value == last[key]}
     added = {one.client_id for one in entries if one.kind == "readings" and one.before is None}
     episodes = [one.client_id for one in entries if one.kind == "episodes"]
     grown = {one.client_id: one.before for one in entries if one.before is not None}
-    taken = user.readings.filter(client_id__in=added & untouched).delete()[0]
-    taken += user.episodes.filter(client_id__in=episodes, version=1).delete()[0]
+    taken = _delete(user.readings, added & untouched) + _delete(user.episodes.filter(version=1), episodes)
     # Later imports only updated these values; without them, a file read again must be able to add them once more.
-    user.imported_entries.filter(client_id__in=added & untouched).delete()
+    _delete(user.imported_entries, added & untouched)
     _update_values(user, {key: value for key, value in grown.items() if key in untouched and value is not None})
     _restore(user, batch.replaced)
     batch.delete()
@@ -230,8 +235,19 @@ def undo_import(user: User, client_id: UUID) -> int:
 
 def _last_values(user: User, ids: Sequence[UUID]) -> dict[UUID, float]:
     """The value that any import wrote last, by id of the reading."""
-    rows = user.imported_entries.filter(kind="readings", client_id__in=ids).order_by("pk")
-    return dict(rows.values_list("client_id", "value"))
+    parts = _parts(user.imported_entries.filter(kind="readings").order_by("pk"), ids)
+    return {key: value for part in parts for key, value in part.values_list("client_id", "value")}
+
+
+def _parts(rows: Any, ids: Iterable[UUID]) -> Iterator[Any]:
+    """The rows with these ids, some at a time: a database takes no query with hundreds of thousands of them."""
+    remaining = iter(ids)
+    while chunk := list(islice(remaining, BATCH)):
+        yield rows.filter(client_id__in=chunk)
+
+
+def _delete(rows: Any, ids: Iterable[UUID]) -> int:
+    return sum(part.delete()[0] for part in _parts(rows, ids))
 
 
 def _restore(user: User, replaced: Sequence[Mapping[str, Any]]) -> None:

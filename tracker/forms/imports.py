@@ -74,7 +74,6 @@ class NotesForm(forms.Form):
         max_length=NOTES_CHARS,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    client_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
 
 LAYOUTS = (

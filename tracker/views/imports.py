@@ -94,14 +94,16 @@ def preview(request: SignedIn) -> HttpResponse:
         diary.delete_preview(user)
         messages.success(request, _("Nothing was imported."))
         return redirect("tracker:data")
-    table = table_form(user, read, request.POST)
+    table, seen = table_form(user, read, request.POST), read
     if table and table.is_bound and table.is_valid():
         read = with_columns(user, waiting, read, table)
         table = table_form(user, read)
     form = ImportChoicesForm(request.POST or None)
     options = _options(request, read, form)
     is_open = bool(read.mapping and read.mapping.questions)
-    if "import" in request.POST and form.is_valid() and not is_open:
+    # Columns that were changed since the person saw the preview are shown first.
+    is_seen = read is seen and not (table and table.errors)
+    if "import" in request.POST and form.is_valid() and is_seen and not is_open:
         return _save(request, waiting, read, options, form)
     found = imports.preview(user, read, options, today_for(user), take_theirs=form.takes_theirs)
     context = preview_context(user, waiting, read, found)

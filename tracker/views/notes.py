@@ -25,13 +25,14 @@ from tracker.pages.demo import not_in_demo
 def paste(request: SignedIn) -> HttpResponse:
     """Ask for notes, show what each line would become, and save the lines that are ticked."""
     user, now = request.user, timezone.now()
-    form = NotesForm(request.POST or None, initial={"client_id": uuid4()})
+    form = NotesForm(request.POST or None)
     if not form.is_bound or not form.is_valid():
         return render(request, "tracker/notes.html", {"form": form})
     found = notes.proposals(user, form.cleaned_data["text"], now, today_for(user))
     if "add" in request.POST:
+        # Ids are made of what a line says, so a form that is sent twice adds nothing twice.
         lines = {int(line) for line in request.POST.getlist("lines") if line.isdecimal()}
-        batch = notes.notes_batch(user, found, lines, form.cleaned_data["client_id"] or uuid4())
+        batch = notes.notes_batch(user, found, lines, uuid4())
         row, _plan = diary.save_import(user, batch, now)
         if row.pk is None:
             messages.info(request, _("Nothing was added: it was here already, or your diary says something else."))
