@@ -111,6 +111,7 @@ def changed_everywhere(value):
         medicines=tuple(replace(one, name=f"{one.name} 2") for one in value.medicines),
         doses=tuple(replace(one, amount="half a tablet") for one in value.doses),
         injections=tuple(replace(one, product="Another product") for one in value.injections),
+        experiments=tuple(replace(one, off="another way") for one in value.experiments),
         visits=tuple(replace(one, who="Dr B", agreed="later") for one in value.visits),
     )
 

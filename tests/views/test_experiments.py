@@ -229,3 +229,9 @@ def test_somebody_elses_experiment_does_not_exist(alice, bob_client):
         assert bob_client.post(reverse(f"tracker:experiment-{name}", args=[record.id])).status_code == 404
     assert bob_client.get(reverse("tracker:experiment", args=[record.id])).status_code == 404
     assert isinstance(record.id, UUID)
+
+
+def test_the_doctors_page_and_its_json_hold_the_result(alice, alice_client):
+    finished(alice, 0.7, 3)
+    assert "Fewer twitches on the days with “no coffee”." in page(alice_client, "doctor")
+    assert '"self_experiment_1"' in page(alice_client, "doctor-json")

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from tracker import diary
 from tracker.core.analysis import in_persons_units
-from tracker.core.records import Diary, History
+from tracker.core.analysis.experiments.result import ExperimentResult
+from tracker.core.records import Diary, Experiment, History
 from tracker.core.reports import DoctorSummary, SummaryContext, build_summary, with_sections
 from tracker.core.reports.sections.since_last_visit import reaches_back
+from tracker.insights.experiments import experiments_so_far
 from tracker.insights.signs import watched_flags
 from tracker.insights.totals import totals_until
 from tracker.insights.treatments import treatments_so_far
@@ -39,9 +41,19 @@ def doctor_summary(
         verdict=latest_verdict(user, today, totals_until(user, today, recent)),
         treatments=treatments_so_far(user, last_day),
         asked=user.doctor_questions,
+        experiments=_finished(user, whole, last_day, today),
     )
     period = whole.between(first_day, last_day)
     return with_sections(build_summary(in_persons_units(period), today, _, context), user.doctor_sections), period
+
+
+def _finished(
+    user: User, whole: Diary, last_day: date, today: date
+) -> tuple[tuple[Experiment, ExperimentResult], ...]:
+    """The self-experiments that were over by the end of the period."""
+    found = experiments_so_far(user, today, whole.experiments)
+    over = (one for one in found if one.last_day and one.last_day <= last_day)
+    return tuple((one.experiment, one.result) for one in over if one.result)
 
 
 def _history(user: User, until: date) -> History:

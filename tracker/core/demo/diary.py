@@ -7,6 +7,7 @@ from uuid import UUID
 
 from tracker.core.demo.care import care
 from tracker.core.demo.dice import Dice
+from tracker.core.demo.experiment import tried
 from tracker.core.demo.life import LivedDay, live
 from tracker.core.demo.morning import morning
 from tracker.core.demo.notes import with_telling_notes
@@ -43,7 +44,8 @@ def believable(last_day: date, days: int, seed: int, until: datetime | None = No
     The person lives in Berlin and twitches beside the nose on the left, in good and bad weeks; more after short
     sleep and on the day after a stressful one, less since a tablet and in the weeks after an injection. Coffee and
     magnesium have no effect. Weekends differ from working days, and about one day in eight is missing. Chewing gum is
-    noted for three weeks only. There are a past and a future visit. The last day holds only its morning where `until`
+    noted for three weeks only. There are a past and a future visit and a
+    finished self-experiment. The last day holds only its morning where `until`
     says that it is still going on. Raises ValueError for less than one day.
     """
     if days < 1:
@@ -71,6 +73,7 @@ def believable(last_day: date, days: int, seed: int, until: datetime | None = No
         doses=cared.doses,
         injections=cared.injections,
         visits=cared.visits,
+        experiments=tried(last_day, days, seed),
     )
 
 

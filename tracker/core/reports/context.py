@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from tracker.core.analysis import DiaryDates, diary_dates
 from tracker.core.analysis.changes.effects import TreatmentEffects
-from tracker.core.records import Diary, History, Place
+from tracker.core.analysis.experiments.result import ExperimentResult
+from tracker.core.records import Diary, Experiment, History, Place
 from tracker.core.red_flags import RedFlag
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ class SummaryContext:
 
     `flags` are today's red flags, `first_shown` the day each was first shown, by rule. `whole` is the period with the
     entries before it (default: the period alone), `earlier` the dates before `whole`. `verdict` is the latest
-    scheduled trigger analysis, if any, `treatments` what the whole diary shows about them. `asked` are questions for
+    scheduled trigger analysis, if any, `treatments` what the whole diary shows about them. `experiments` are
+    finished self-experiments, the oldest first. `asked` are questions for
     the visit typed on the page itself.
     """
 
@@ -33,6 +35,7 @@ class SummaryContext:
     verdict: ScheduledAnalysis | None = None
     asked: tuple[str, ...] = ()
     treatments: TreatmentEffects | None = None
+    experiments: tuple[tuple[Experiment, ExperimentResult], ...] = ()
 
     def effects(self, period: Diary) -> TreatmentEffects:
         """What the treatments did up to the end of the period; from the entries at hand where nobody computed it."""

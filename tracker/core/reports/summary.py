@@ -26,6 +26,7 @@ from tracker.core.reports.sections.questions import questions_section
 from tracker.core.reports.sections.signs import signs_section
 from tracker.core.reports.sections.since_last_visit import changes_section, stretches
 from tracker.core.reports.sections.since_when import since_when
+from tracker.core.reports.sections.tried_by_lot import tried_by_lot
 from tracker.core.reports.sections.watched import watched_table
 from tracker.core.reports.triggers.beliefs import beliefs
 from tracker.core.reports.triggers.verdict_words import span_tables, verdict_basis, verdict_cells
@@ -169,6 +170,7 @@ def _habits(diary: Diary, days: Sequence[DailyTotals], translate: Translate, con
     return Section(
         "exposures",
         translate(SECTIONS["exposures"]),
+        facts=tried_by_lot(context.experiments, translate),
         tables=(tracked, *span_tables(context.verdict, exposures, translate)),
         notes=links(context.verdict, exposures, diary.person.units, translate) if tracked.rows else (),
         nothing_on=translate(NOTHING_ON["exposures"]),
