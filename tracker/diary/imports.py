@@ -208,12 +208,14 @@ def _update_values(user: User, values: Mapping[UUID, float]) -> None:
 
 @transaction.atomic
 def undo_import(user: User, client_id: UUID) -> int:
-    """Undo one import as a whole, and return how many entries it took back. Raises DoesNotExist.
+    """Undo one import as a whole, and return how many entries it took back: none, if it was undone already.
 
     What the person changed since stays. Values that it replaced come back.
     """
     user.lock_and_bump_revision()
-    batch = user.imports.get(client_id=client_id)
+    batch = user.imports.filter(client_id=client_id).first()
+    if batch is None:
+        return 0
     entries = list(batch.entries.all())
     last = _last_values(user, [one.client_id for one in entries if one.kind == "readings"])
     stored = {
