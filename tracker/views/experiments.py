@@ -98,7 +98,7 @@ def _design_labels() -> dict[str, str]:
         text = _("%(all)d days: turns of %(days)d days")
         if left_out:
             text = ngettext(
-                "%(all)d days: turns of %(days)d days, the first %(left)d day of each not counted",
+                "%(all)d days: turns of %(days)d days, the first day of each not counted",
                 "%(all)d days: turns of %(days)d days, the first %(left)d days of each not counted",
                 left_out,
             )

@@ -9,7 +9,7 @@ from tracker.core.analysis.results import Interval
 from tracker.core.records import Expected, Experiment
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
-from tracker.core.reports.triggers.per_cent import more_or_fewer
+from tracker.core.reports.triggers.per_cent import between, more_or_fewer
 from tracker.core.reports.wording import number, own_words
 
 HEADLINES = {
@@ -47,7 +47,10 @@ def result_words(experiment: Experiment, result: ExperimentResult, translate: Tr
     """The result of a finished experiment."""
     lines = [_rates(result, translate)]
     if ratio := ratio_of(result):
-        lines.append(translate(_("That is %(words)s.")) % {"words": more_or_fewer(ratio, translate)})
+        if result.verdict is Verdict.CANNOT_TELL and not result.is_opposite:
+            lines.append(translate(_("What fits is wide: %(words)s.")) % {"words": between(ratio, translate)})
+        else:
+            lines.append(translate(_("That is %(words)s.")) % {"words": more_or_fewer(ratio, translate)})
     if result.verdict in (Verdict.FEWER, Verdict.MORE):
         lines.append(translate(BY_LOT))
     if result.is_opposite:
@@ -55,7 +58,7 @@ def result_words(experiment: Experiment, result: ExperimentResult, translate: Tr
         if experiment.expected is Expected.MORE:
             other = _("It was rather the other way round. The test asked only for more, so take this as a hint.")
         lines.append(translate(other))
-    if result.verdict is Verdict.CANNOT_TELL:
+    elif result.verdict is Verdict.CANNOT_TELL:
         lines.append(translate(_("That is no “no”: a small effect rarely shows in this time.")))
     words = {"logged": result.on_days + result.off_days, "planned": result.planned_days}
     lines.append(translate(_("%(logged)d of the %(planned)d days that count were logged.")) % words)
