@@ -171,9 +171,7 @@ def changes(user: User) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "save_entry", lambda: diary.save_entry(user, injected)
     yield "save_doctor_page", lambda: diary.save_doctor_page(fresh(user), DAY, ["course"], ["Is it harmless?"], [])
     yield "save_entry", lambda: diary.save_entry(user, visit)
-    tried = records.Experiment(uuid4(), DAY, "no coffee", "as usual", records.Expected.FEWER, "5eed", 14, 2)
-    yield "save_entry", lambda: diary.save_entry(user, tried)
-    yield "keep_day", lambda: diary.keep_day(user, tried.id, records.KeptDay(DAY, records.Kept.YES))
+    yield from changes_of_an_experiment(user)
     yield "move_questions_to_next_visit", lambda: diary.move_questions_to_next_visit(fresh(user), DAY)
     yield "save_answers", lambda: diary.save_answers(fresh(user), ["touch_eases"], {})
     yield "show_all_sections", lambda: diary.show_all_sections(fresh(user))
@@ -201,6 +199,13 @@ def changes(user: User) -> Iterator[tuple[str, Callable[[], object]]]:
         "save",
         lambda: diary.save(user, Diary(Person(), DAY, DAY, medicines=(records.Medicine(uuid4(), "Zinc"),)), NOW),
     )
+
+
+def changes_of_an_experiment(user: User) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Begin one, and keep a day of it."""
+    tried = records.Experiment(uuid4(), DAY, "no coffee", "as usual", records.Expected.FEWER, "5eed", 14, 2)
+    yield "save_entry", lambda: diary.save_entry(user, tried)
+    yield "keep_day", lambda: diary.keep_day(user, tried.id, records.KeptDay(DAY, records.Kept.YES))
 
 
 UNDATED = {
