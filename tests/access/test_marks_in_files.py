@@ -50,11 +50,22 @@ NO_TRACE = {
 }
 """Single fields that do not belong into the file."""
 
-TOGETHER: dict[str, dict[str, Any]] = {"minutes": {"lasting": ["minutes"]}, "until": {"lasting": ["until"]}}
+AMOUNT = {"kind": ["amount"]}
+TOGETHER: dict[str, dict[str, Any]] = {
+    "minutes": {"lasting": ["minutes"]},
+    "until": {"lasting": ["until"]},
+    "unit": AMOUNT,
+    "summary": AMOUNT,
+    "tap": AMOUNT | {"tap_adds": "2"},
+    "tap_adds": AMOUNT | {"tap": ["on"]},
+}
 """Fields that count only beside another answer."""
 
 ALIKE = 3
 """Fields with the same choices that the short form tries, such as signs."""
+
+NOT_TAKEN_ALONG = {"SharedLink", "Import", "ImportPreview", "ImportedEntry", "TableMapping"}
+"""Tables that the page Your data and docs/import.md name as not in the file."""
 
 OF_THE_ACCOUNT = {
     "id", "username", "password", "last_login", "date_joined", "is_demo", "doctor_page", "user_id", "version",
@@ -88,7 +99,9 @@ def beside(form: PageForm, name: str, day: date) -> dict[str, Any]:
     """What has to be answered as well, so that a field counts: the rest of its row, or what the list above names."""
     row = re.match(r"[a-z]+_(\d+)_", name)
     others = [one for one in form.fields.values() if row and one.name.startswith(row[0]) and one.name != name]
-    return {one.name: in_a_row(one, int(row[1]), day) for one in others if row} | TOGETHER.get(name, {})
+    # How a sign came belongs to a chosen sign.
+    sign = {name.removesuffix("_onset"): ["unsure"]} if name.endswith("_onset") else {}
+    return {one.name: in_a_row(one, int(row[1]), day) for one in others if row} | TOGETHER.get(name, {}) | sign
 
 
 def in_a_row(one: Field, number: int, day: date) -> list[str]:
@@ -166,7 +179,7 @@ def stored(user: User) -> dict[str, list[str]]:
     return {
         name: sorted(as_text({key: row[key] for key in row.keys() - OF_THE_ACCOUNT}) for row in rows)
         for name, rows in rows_of(user).items()
-        if name != "SharedLink"
+        if name not in NOT_TAKEN_ALONG
     }
 
 

@@ -139,7 +139,7 @@ READS = {
     "FILE", "HTML", "ImportBatch", "KINDS", "MergeResult", "Outcome", "SaveError", "SaveResult",
     "TooManyLinksError", "add_link", "answer_watched_sign", "cached", "change_preview", "check_code",
     "check_in_values", "delete_account", "delete_ended_links", "delete_expired_previews", "delete_preview",
-    "discard_abandoned", "display_names", "find_link", "find_preview", "finish_deletions", "first_date",
+    "discard", "discard_abandoned", "display_names", "find_link", "find_preview", "finish_deletions", "first_date",
     "has_sign", "history", "injection_days", "json_of", "link_pdf", "load", "load_all", "load_signs",
     "load_watched_signs", "merge_watched_signs", "most_episodes_in_a_day", "next_visit_row", "open_link",
     "planned_import", "questions_to_ask", "save_table_mapping", "span", "store", "store_preview", "stored",
