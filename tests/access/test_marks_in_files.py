@@ -64,8 +64,8 @@ TOGETHER: dict[str, dict[str, Any]] = {
 ALIKE = 3
 """Fields with the same choices that the short form tries, such as signs."""
 
-NOT_TAKEN_ALONG = {"SharedLink", "Import", "ImportPreview", "ImportedEntry", "TableMapping"}
-"""Tables that the page Your data and docs/import.md name as not in the file."""
+NOT_TAKEN_ALONG = {"SharedLink", "Import", "ImportPreview", "ImportedEntry", "TableMapping", "Job"}
+"""Links, imports and waiting work: the page Your data says that they are not in the file."""
 
 OF_THE_ACCOUNT = {
     "id", "username", "password", "last_login", "date_joined", "is_demo", "doctor_page", "user_id", "version",
