@@ -29,7 +29,8 @@ TAPS = ("twitching now", "it just happened")
 
 def test_every_address_that_makes_an_entry_is_in_here() -> None:
     drafts = {address.name.removeprefix("tracker:") for address in every_address() if address.name.endswith("-draft")}
-    assert len(drafts) == len(DRAFTS)
+    # A self-experiment that has been started is not corrected: tests/views/test_experiments.py.
+    assert len(drafts - {"experiment-draft"}) == len(DRAFTS)
 
 
 @pytest.fixture(params=DRAFTS)

@@ -39,10 +39,11 @@ def entries_of(user: User) -> Any:
     """What is stored of a person's diary.
 
     When somebody last logged in, and that a sign was shown, is written by doing so; a shared link ends by the clock,
-    as it promises.
+    as it promises, and what waits to be imported or computed ends within hours.
     """
     user.refresh_from_db()
-    return {table: rows for table, rows in rows_of(user).items() if table not in {"User", "WatchedSign", "SharedLink"}}
+    by_the_clock = {"User", "WatchedSign", "SharedLink", "ImportPreview", "Job"}
+    return {table: rows for table, rows in rows_of(user).items() if table not in by_the_clock}
 
 
 def broken(answers: list[tuple[str, HttpResponse]]) -> list[str]:
