@@ -124,7 +124,8 @@ class Writer:
         try:
             self.line.request("GET", "/", headers={"Cookie": self.cookies})
             answer = self.line.getresponse()
-            page, cookie = answer.read().decode(), (answer.getheader("Set-Cookie") or "").partition(";")[0]
+            page = answer.read().decode()
+            cookies = [one.partition(";")[0] for one in answer.headers.get_all("Set-Cookie") or ()]
         except (OSError, HTTPException):
             if not self.may_lose_the_line:
                 raise
@@ -132,7 +133,7 @@ class Writer:
             return self._open()
         found = TOKEN.search(page)
         assert found, page
-        self.cookies, self.token = f"{self.cookies}; {cookie}", found[1]
+        self.cookies, self.token = "; ".join([self.cookies, *cookies]), found[1]
         return None
 
     def _send(self, kind: str, path: str, form: dict[str, str]) -> None:
