@@ -143,7 +143,7 @@ def test_every_script_has_the_digest_of_the_file_that_is_served(server: Server) 
             text = ask(server, address)[2]
             seen[address.rpartition("/")[2].partition(".")[0]] = True
             assert digest == "sha384-" + b64encode(sha384(text.encode()).digest()).decode(), (path, address)
-    assert set(seen) == {"levator", "offline-queue", "face", "offline-form"}
+    assert set(seen) == {"levator", "offline-queue", "face", "offline-form", "in-place"}
 
 
 @pytest.mark.parametrize("server_environment", [{"LEVATOR_HTTPS": "1"}], indirect=True)
