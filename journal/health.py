@@ -1,4 +1,4 @@
-"""`/alive` and `/ready` for whoever looks after the server: answered on this machine only, and without a log-in."""
+"""`/alive` and `/ready` for monitoring: answered on this machine only, and without a log-in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is kept over changes of the diary is what would be computed afresh, whatever was changed."""
+"""After any change of the diary, a cached result equals the same result computed again."""
 
 from __future__ import annotations
 
