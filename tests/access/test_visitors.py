@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
@@ -10,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import time_machine
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.test import Client
@@ -25,6 +27,13 @@ from tracker.views import demo
 LOG_IN, SIGN_UP, DEMO = reverse("account_login"), reverse("account_signup"), reverse("tracker:demo")
 DATA, LINKS, DIFFERENCES = (reverse(f"tracker:{name}") for name in ("data", "links", "differences"))
 NEW = {"username": "carol", "password1": "a quiet morning walk", "country": "", "time_zone": "UTC"}
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Iterator[None]:
+    """No window of a limit ends in the middle of a test."""
+    with time_machine.travel("2026-06-17T12:00:00Z", tick=False):
+        yield
 
 
 def log_in(name: str, address: str = "203.0.113.9", **fields: str) -> Any:
