@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -19,9 +22,8 @@ from django.utils import timezone
 from tracker import diary, insights
 from tracker.core.demo import believable
 from tracker.core.formats import diary_json
-from tracker.management.commands import run_jobs
 from tracker.models import Job, PendingBatch, User
-from tracker.pages import job_kinds, jobs
+from tracker.pages import jobs
 from tracker.pages.jobs import ABANDONED_AFTER, enqueue, file_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,6 +42,25 @@ def later(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Jobs wait until the test runs them, in child processes as in life."""
     settings.JOBS_IN_CHILD_PROCESSES = True
     monkeypatch.setattr(jobs, "start_runner", lambda: None)
+
+
+def run_jobs(before: str = "") -> None:
+    """`manage.py run_jobs` in a process of its own, as in life: it forks, which a test process with threads must not.
+
+    `before` is Python that this process runs first.
+    """
+    to = connection.settings_dict
+    name = f"sqlite:///{to['NAME']}"
+    if connection.vendor == "postgresql":
+        name = f"postgres://{to['USER']}:{to['PASSWORD']}@{to['HOST']}:{to['PORT']}/{to['NAME']}"
+    program = "\n".join(("import django; django.setup()", before, "from django.core.management import call_command"))
+    environment = os.environ | {
+        "DATABASE_URL": name,
+        "DJANGO_SETTINGS_MODULE": "journal.settings",
+        "LEVATOR_DATA": str(settings.DATA_DIR),
+    }
+    program += "\ncall_command('run_jobs')"
+    subprocess.run([sys.executable, "-c", program], env=environment, check=True, cwd=settings.BASE_DIR)
 
 
 @pytest.fixture
@@ -63,7 +84,7 @@ def test_a_large_file_is_imported_while_a_page_waits(
     assert not alice.episodes.exists()
     (waiting,) = [file for file in jobs.folder().iterdir() if file.suffix != ".lock"]
     assert waiting.stat().st_mode & 0o777 == 0o600
-    call_command("run_jobs")
+    run_jobs()
     assert not waiting.exists()
     done = alice_client.get(path, follow=True)
     assert "Imported: " in done.content.decode()
@@ -83,7 +104,7 @@ def test_the_same_file_again_is_the_same_job_and_another_waits_its_turn(
 
 def test_a_refused_file_is_explained(later: None, content: bytes, alice: User, alice_client: Client) -> None:
     path = send(alice_client, content.replace(b'"strength": ', b'"strength": 1', 1))
-    call_command("run_jobs")
+    run_jobs()
     page = alice_client.get(path).content.decode()
     assert "episodes.strength: must be a whole number from 0 to 10" in page
     assert not alice.episodes.exists()
@@ -95,7 +116,7 @@ def test_differences_are_offered_at_the_end(later: None, content: bytes, alice: 
     changed = next(one for one in file["episodes"] if one.get("strength"))
     changed["strength"] = 10 if changed["strength"] != 10 else 1
     path = send(alice_client, json.dumps(file).encode().ljust(1_000_001))
-    call_command("run_jobs")
+    run_jobs()
     assert "Take the file" in alice_client.get(path).content.decode()
 
 
@@ -105,18 +126,25 @@ def test_a_job_can_be_cancelled(
     path = send(alice_client, content)
     assert bob_client.get(path).status_code == bob_client.post(f"{path}cancel/").status_code == 404
     alice_client.post(f"{path}cancel/")
-    call_command("run_jobs")
+    run_jobs()
     assert "Cancelled." in alice_client.get(path, follow=True).content.decode()
     assert not alice.episodes.exists()
 
 
-def test_a_job_that_takes_all_memory_ends_alone(later: None, alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run_jobs, "MEMORY_BYTES", 3_000_000_000)
-    monkeypatch.setitem(job_kinds.JOBS, "hungry", lambda job: {"bytes": len(bytearray(10**11))})
-    monkeypatch.setitem(job_kinds.JOBS, "killed", lambda job: os.kill(os.getpid(), 9))
+HUNGRY = """
+import os
+from tracker.management.commands import run_jobs
+from tracker.pages.job_kinds import JOBS
+run_jobs.MEMORY_BYTES = 3_000_000_000
+JOBS["hungry"] = lambda job: {"bytes": len(bytearray(10**11))}
+JOBS["killed"] = lambda job: os.kill(os.getpid(), 9)
+"""
+
+
+def test_a_job_that_takes_all_memory_ends_alone(later: None, alice: User) -> None:
     for kind in ("hungry", "killed"):
         job = enqueue(alice, kind, kind)
-        call_command("run_jobs")
+        run_jobs(HUNGRY)
         job.refresh_from_db()
         assert job.state == Job.State.FAILED
 
@@ -126,7 +154,7 @@ def test_what_a_killed_runner_left_is_cleared_away(later: None, alice: User) -> 
     job = enqueue(alice, "import", "keep", b"{}")
     Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING, touched_at=before)
     PendingBatch.objects.create(user=alice, touched_at=before)
-    call_command("run_jobs")
+    run_jobs()
     job.refresh_from_db()
     assert job.state == Job.State.FAILED
     assert not file_of(job).exists()
@@ -139,7 +167,7 @@ def test_ten_tabs_on_triggers_are_one_job(later: None, alice: User, alice_client
     pages = [alice_client.get(TRIGGERS) for _tab in range(10)]
     assert {page["Refresh"] for page in pages} == {"2"}
     assert alice.jobs.count() == 1
-    call_command("run_jobs")
+    run_jobs()
     assert not insights.is_analysis_long(alice, timezone.now().date())
     page = alice_client.get(TRIGGERS)
     assert page.status_code == 200
