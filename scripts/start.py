@@ -17,6 +17,8 @@ from typing import Any
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
+NAME = "localhost"
+"""The name of the same machine: browsers make passkeys for a name, never for an address of numbers."""
 
 
 def chosen_port() -> int:
@@ -110,7 +112,7 @@ def serve(port: int) -> None:
 
             def announce(server: Any) -> None:
                 prepare(server)
-                print(f"Levator is at http://{HOST}:{port}/", flush=True)  # noqa: T201
+                print(f"Levator is at http://{NAME}:{port}/", flush=True)  # noqa: T201
 
             self.cfg.set("when_ready", announce)
 

@@ -147,6 +147,8 @@ def test_every_page_of_ones_own_is_private_and_none_breaks(address, path_of, ali
         answer = alice_client.get(path_of(address, client_id))
         assert answer.status_code in {200, 302, 404, 405}
         assert_private(answer, referrer_of(address))
+        is_page = answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+        assert not is_page or f'href="{reverse("account_logout")}"' in answer.content.decode()
 
 
 def test_each_kind_of_entry_has_its_address(alice, alice_client, one_of_each):

@@ -113,7 +113,7 @@ def test_two_first_starts_at_once_both_serve(tmp_path: Path, data: Path, databas
         with ThreadPoolExecutor(2) as pool:
             list(pool.map(Server.start, both))
         assert [server.log.read_text() for server in both] == [
-            f"Levator is at http://127.0.0.1:{server.port}/\n" for server in both
+            f"Levator is at http://localhost:{server.port}/\n" for server in both
         ]
     finally:
         for server in both:
