@@ -58,7 +58,7 @@ def jobs(page: Any, home: str, today: date) -> Iterator[EntryTime]:
     yield _coffee_undone(page, home)
     yield _dose(page, home)
     yield _week_of_check_ins(page, home, today)
-    yield from _earlier_episodes(page, home, today - timedelta(days=1))
+    yield from _earlier_episodes(page, home)
 
 
 def _saved(page: Any) -> Any:
@@ -125,20 +125,16 @@ def _week_of_check_ins(page: Any, home: str, today: date) -> EntryTime:
     return thumb.done("five check-ins", page.get_by_role("status").filter(has_text="Saved."), 20, 8)
 
 
-def _earlier_episodes(page: Any, home: str, day: date) -> Iterator[EntryTime]:
-    """From Today to the day, its form, a place, about when, *Save and add another*; then another one."""
+def _earlier_episodes(page: Any, home: str) -> Iterator[EntryTime]:
+    """From Today to the form of yesterday, the usual place, about when, *Save and add another*; then another one."""
     thumb = Thumb(page, home)
-    thumb.tap(page.locator(f'main a[href*="/day/{day}/"]').first)
-    page.wait_for_url(f"**/day/{day}/**")
-    thumb.tap(page.get_by_role("link", name="Episode on this day"))
+    thumb.tap(page.get_by_role("link", name="One from yesterday"))
     page.wait_for_url("**/episode/new/**")
-    thumb.tap(page.locator(".region").first)
     thumb.tap(page.get_by_role("button", name="About 1 p.m."))
     thumb.tap(page.get_by_role("button", name="Save and add another"))
     saved = page.get_by_role("status").filter(has_text="Saved")
     yield thumb.done("an episode of yesterday, from Today", saved, 4, 1)
     thumb = Thumb(page, page.url)
-    thumb.tap(page.locator(".region").first)
     thumb.tap(page.get_by_role("button", name="About 6 p.m."))
     thumb.tap(page.get_by_role("button", name="Save", exact=True))
     yield thumb.done("another one of that day", saved, 4, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from html import unescape
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import resolve, reverse
 from django.utils import timezone
-from walk.forms import forms_in
+from walk.forms import form_with, forms_in
 
 from tracker import diary
 from tracker.core.records import Day, Medicine, Onset, Sign
@@ -205,6 +206,17 @@ def test_the_usual_place_is_one_tap(berliner: User, alice_client: Client, clock:
         sent = form.current_values() | {"place": "nose_side:left"}
         assert alice_client.post(form.action, sent)["Location"] == "/#saved"
     assert sorted(berliner.episodes.values_list("still_going", flat=True)) == [False] * 4 + [True]
+
+
+def test_an_episode_of_yesterday_opens_at_the_usual_place(berliner: User, alice_client: Client, clock: Any) -> None:
+    clock(AT)
+    for _episode in range(3):
+        save(alice_client, "nose_side:left")
+    (link,) = re.findall(r'href="([^"]*)"\s*>\s*One from yesterday', alice_client.get(TODAY).content.decode())
+    page = alice_client.get(link, follow=True).content.decode()
+    values = form_with(page, ["places", "date"]).current_values()
+    assert (values["places"], values["date"]) == (["nose_side:left"], ["2026-11-19"])
+    assert "About 1 p.m." in page
 
 
 @pytest.mark.parametrize("button", [0, 1])

@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import diary
+from tracker.core.analysis import LAST_EPISODES, usual_place
 from tracker.core.records import Episode as Record
+from tracker.core.records import Place
 from tracker.core.reference.countries import emergency_number
 from tracker.forms import (
     EpisodeForm,
@@ -61,6 +63,11 @@ def quick(request: SignedIn, still_going: bool, client_id: UUID | None = None) -
     return render(request, "tracker/episode_quick.html", context)
 
 
+def _usual_place(user: User) -> Place | None:
+    newest = [row.record() for row in user.episodes.newest()[:LAST_EPISODES]]
+    return usual_place(newest[::-1])
+
+
 def _running_at_same_place(user: User, episode: Record) -> Record | None:
     """Return the running episode at the place of this new one. A tap that is sent again is not a second episode."""
     running = [row.record() for row in user.episodes.running()]
@@ -92,6 +99,8 @@ def create(request: SignedIn, client_id: UUID | None = None) -> HttpResponse:
     # The time of an earlier day is not that of now.
     time = now.time() if day == now.date() else None
     first = {"client_id": client_id or new_id(), "version": 1, "date": day, "time": time}
+    if request.method != "POST" and (place := _usual_place(request.user)):
+        first["places"] = [str(place)]
     form = _form(request.user, request.POST or None, request.user.time_zone, first)
     if form.is_bound and client_id:
         form.belongs_to(client_id)

@@ -58,6 +58,7 @@ def today(request: SignedIn) -> HttpResponse:
     month = recent.between(day - MONTH, day)
     context = {
         "day": day,
+        "day_before": day - ONE_DAY,
         "urgent": most_urgent(watched_sign_views(user, day, recent), MAX_SIGNS, user.calm_mode),
         "saved": newest_episode(month.episodes, now),
         "scores": range(SCORE[0], SCORE[1] + 1),

@@ -13,12 +13,21 @@ from tracker.core.analysis.describe.dates import DiaryDates, PlaceDays, diary_da
 from tracker.core.analysis.describe.hours import by_hour
 from tracker.core.analysis.describe.medians import median_by_exposure
 from tracker.core.analysis.describe.overview import Level, Overview, overview
-from tracker.core.analysis.describe.places import PlaceCount, by_place, heat_levels, monday, recency, usual_place
+from tracker.core.analysis.describe.places import (
+    LAST_EPISODES,
+    PlaceCount,
+    by_place,
+    heat_levels,
+    monday,
+    recency,
+    usual_place,
+)
 from tracker.core.analysis.describe.trend import Direction, Trend, trend
 from tracker.core.analysis.describe.units import in_persons_units
 from tracker.core.analysis.describe.weekly import WeekTotals, weekly
 
 __all__ = [
+    "LAST_EPISODES",
     "DailyTotals",
     "DiaryDates",
     "DiaryTotals",
