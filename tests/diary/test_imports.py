@@ -100,6 +100,15 @@ def test_what_was_changed_by_hand_stays(anna: User) -> None:
     assert values(anna) == {("sleep_h", "2026-03-02"): 5.0}
 
 
+def test_value_changed_by_hand_is_own_and_survives_undo_and_import(anna: User) -> None:
+    row = read_in(anna, drink(2))
+    diary.change_amount(anna, anna.readings.get(), 300, 1)
+    assert read_in(anna, drink(2)).pk is None
+    diary.undo_import(anna, row.client_id)
+    assert read_in(anna, drink(2)).pk is None
+    assert list(anna.readings.values_list("value", "source")) == [(300.0, "tap")]
+
+
 def test_value_of_a_check_in_is_kept_and_counted(anna: User) -> None:
     sleep = anna.exposures.get(key="sleep_h")
     Reading.objects.create(user=anna, exposure=sleep, local_date=date(2026, 3, 2), value=6)

@@ -38,15 +38,15 @@ def test_a_day_shows_its_episodes_and_values(keeper: User, alice_client: Client)
     for episode in shown.episodes:
         # Once in the drawing and once in the list.
         assert text.count(reverse("tracker:episode-edit", args=[episode.id])) == 2
-    assert {exposure.key for exposure, _value, _sign, _words in page.context["values"]} == BUSY.values.keys()
+    assert {exposure.key for exposure, _value, _sign, _words, _source in page.context["values"]} == BUSY.values.keys()
 
 
 def test_a_value_is_compared_with_the_ninety_days_before(keeper: User, alice_client: Client) -> None:
     page = alice_client.get(address(DEMO.last_day))
-    marks = {words for _exposure, _value, _sign, words in page.context["values"]}
+    marks = {words for _exposure, _value, _sign, words, _source in page.context["values"]}
     assert marks <= {"much less", "less", "your usual", "more", "much more"}
     first = alice_client.get(address(DEMO.first_day))
-    assert {words for _exposure, _value, _sign, words in first.context["values"]} <= {""}
+    assert {words for _exposure, _value, _sign, words, _source in first.context["values"]} <= {""}
 
 
 def test_a_day_not_logged_says_so_and_leads_to_the_check_in(keeper: User, alice_client: Client) -> None:

@@ -20,7 +20,10 @@ MAX_OTHER_DAYS = 2_000
 
 @transaction.atomic
 def save_check_in(user: User, day: records.Day, values: Mapping[str, float | None], version: int) -> SaveResult:
-    """Save a check-in with its values as `save_entry` saves an entry. A value of None deletes a stored one."""
+    """Save a check-in with its values as `save_entry` saves an entry. A value of None deletes a stored one.
+
+    A typed value takes the place of an imported one, unless the values of a day add up.
+    """
     with change(user) as touched:
         touched.touches(day)
         row = user.days.filter(local_date=day.local_date).first()
@@ -56,6 +59,9 @@ def _save_values(user: User, day: date, values: Mapping[str, float | None], stor
     changed = {key: value for key, value in values.items() if stored.get(key) != value}
     exposures = {row.key: row for row in user.exposures.filter(key__in=changed)}
     user.readings.from_check_in().filter(local_date=day, exposure__key__in=changed).delete()
+    typed = [exposures[key] for key, value in changed.items() if value is not None]
+    replacing = [row for row in typed if not row.adds_up]
+    user.readings.imported().filter(local_date=day, exposure__in=replacing).delete()
     Reading.objects.bulk_create(
         Reading(user=user, exposure=exposures[key], local_date=day, value=value)
         for key, value in changed.items()

@@ -13,9 +13,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from tracker.core import records
+from tracker.core.reference.import_sources import is_imported
 from tracker.core.reference.limits import RELIEFS_PER_EPISODE
 from tracker.diary.change import change
 from tracker.models import Day, Dose, Entry, Episode, Experiment, Exposure, Injection, Medicine, Reading, User, Visit
+from tracker.models.exposure import TAP
 
 SAME_TAP = timedelta(seconds=1)
 
@@ -144,8 +146,14 @@ def keep_day(user: User, client_id: UUID, answer: records.KeptDay) -> SaveResult
 
 
 def change_amount(user: User, row: Reading, value: float, version: int) -> SaveResult:
-    """Save another amount for one tapped value. If the value was deleted since, it is inserted again."""
-    return save_entry(user, replace(row.record(), value=value), version, exposure=row.exposure)
+    """Save another amount for one value. If the value was deleted since, it is inserted again.
+
+    An imported value that is changed by hand is the person's own from then on.
+    """
+    record = replace(row.record(), value=value)
+    if is_imported(row.source) and value != row.value and row.at:
+        record = replace(record, source=TAP, external_id="")
+    return save_entry(user, record, version, exposure=row.exposure)
 
 
 @transaction.atomic

@@ -218,9 +218,8 @@ def undo_import(user: User, client_id: UUID) -> int:
         return 0
     entries = list(batch.entries.all())
     last = _last_values(user, [one.client_id for one in entries if one.kind == "readings"])
-    stored = {
-        key: value for part in _parts(user.readings, last) for key, value in part.values_list("client_id", "value")
-    }
+    imported = user.readings.imported()
+    stored = {key: value for part in _parts(imported, last) for key, value in part.values_list("client_id", "value")}
     untouched = {key for key, value in stored.items() if value == last[key]}
     added = {one.client_id for one in entries if one.kind == "readings" and one.before is None}
     episodes = [one.client_id for one in entries if one.kind == "episodes"]

@@ -19,6 +19,7 @@ from tracker.core.reference.units import display_unit, from_display, to_display
 from tracker.forms.compare import Difference, differences
 from tracker.forms.cups import CupsInput
 from tracker.forms.fields import EntryForm, FieldConverter, NoteField, ScoreField, YesNoField
+from tracker.forms.imported_amount import ImportedAmount, imported_words
 from tracker.forms.numbers import NumberField, PlausibleRange
 from tracker.forms.signs import SIGNS, SignFields
 from tracker.models import Exposure
@@ -66,9 +67,10 @@ QUICK_COUNTS = (0.0, 1.0, 2.0, 3.0)
 class CheckInForm(SignFields, EntryForm):
     """One question for each tracked exposure. A blank field is unknown, not zero.
 
-    `tapped` are amounts logged by one-tap buttons that day; the field is for the rest. `usual` is the usual range of
-    the user's own exposures: the form asks about a number far outside it. `frequent` are
-    amounts to offer, by the exposure's key.
+    `tapped` are amounts logged that day by one-tap buttons; the field is for the rest. `imported` were read from a
+    file: where values add up they are part of `tapped`, elsewhere an answer takes their place. `usual` is the usual
+    range of the user's own exposures: the form asks about a number far outside it. `frequent` are amounts to offer, by
+    the exposure's key.
     """
 
     record_type = Day
@@ -91,6 +93,7 @@ class CheckInForm(SignFields, EntryForm):
         has_episodes: bool,
         units: str,
         frequent: Mapping[str, Sequence[float]] | None = None,
+        imported: Mapping[str, ImportedAmount] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -114,6 +117,8 @@ class CheckInForm(SignFields, EntryForm):
                 field.plausible, field.stored = plausible(exposure, usual, units), shown.get(name)
                 if field.tapped and field.stored is not None:
                     field.day_sum = f"{float(field.tapped) + field.stored:g}"
+            if found := (imported or {}).get(exposure.key):
+                field.help_text = imported_words(found, exposure, tapped.get(exposure.key), units)
         self.initial = {**self.initial, **shown}
         self.order_fields(["client_id", "version", *(f"value_{e.key}" for e in exposures), "no_twitch", "note"])
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.core.formats.imports.choose import Source
-from tracker.core.formats.imports.read import NAMES
 from tracker.core.formats.imports.targets import OWN_BY_KEY
 from tracker.core.formats.imports.values import Candidate, Collected, LeftOut, LeftOutGroup, Rank
 from tracker.core.formats.validation.violations import printable
@@ -20,6 +19,7 @@ from tracker.core.merging import Clash
 from tracker.core.records import Exposure, Reading
 from tracker.core.reference.dates import MONTHS
 from tracker.core.reference.exposures import BY_KEY
+from tracker.core.reference.import_sources import APPS
 from tracker.core.reports.wording import number, period_text
 from tracker.insights.imports import Effect, Preview
 
@@ -65,7 +65,7 @@ def title(collected: Collected) -> str:
     """What the file is."""
     if collected.shape:
         return _("A table.")
-    return _("An export from %(app)s.") % {"app": NAMES[collected.format]}
+    return _("An export from %(app)s.") % {"app": APPS[collected.format]}
 
 
 def period(found: Preview) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.core import records
 from tracker.core.records import ExposureKind, Summary
 from tracker.core.reference.exposures import BUILT_IN
+from tracker.core.reference.import_sources import BY_HAND
 from tracker.core.reference.limits import NAME_CHARS, UNIT_CHARS
 from tracker.models.entry import Converter, Entry, EntryQuerySet
 from tracker.models.pending_batch import VisibleManager
@@ -101,6 +102,11 @@ class Exposure(Entry):
         """The row as a record."""
         return records.Exposure(**self.record_values())
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether the values of a day are added."""
+        return self.summary == Summary.SUM and self.kind != ExposureKind.YES_NO
+
     @classmethod
     def add_built_in(cls, user: User) -> None:
         """Add the built-in exposures that this user does not have yet."""
@@ -122,6 +128,10 @@ class ReadingQuerySet(EntryQuerySet["Reading"]):
     def from_check_in(self) -> ReadingQuerySet:
         """Values typed in the check-in, at most one per exposure and date."""
         return self.filter(source=CHECK_IN)
+
+    def imported(self) -> ReadingQuerySet:
+        """Values read from another app's file."""
+        return self.exclude(source__in=BY_HAND)
 
     def reading_records(self, keys: Mapping[int, str]) -> Iterator[records.Reading]:
         """The rows as records, with the key of each exposure by its primary key.

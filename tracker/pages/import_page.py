@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.core.charts.import_strip import import_strip_svg
-from tracker.core.formats.imports.read import NAMES, TABLE
+from tracker.core.formats.imports.read import TABLE
 from tracker.core.reference.dates import day_text
+from tracker.core.reference.import_sources import APPS
 from tracker.insights import import_words as words
 from tracker.insights.imports import Effect, Preview, ReadFile
 from tracker.insights.notes import NOTES
@@ -91,7 +92,7 @@ def _name(row: Import) -> str:
     """What was imported: the app, the file of a table, or notes."""
     if row.format == NOTES:
         return _("Notes")
-    return row.file_name if row.format == TABLE else NAMES.get(row.format, row.format)
+    return row.file_name if row.format == TABLE else APPS.get(row.format, row.format)
 
 
 def _made(at: datetime) -> str:

@@ -25,10 +25,11 @@ from tracker.core.reference.exposures import BY_KEY, INTAKES
 from tracker.core.reference.limits import FIRST_DATE
 from tracker.forms import CheckInForm, ReadingForm, TapForm, new_id
 from tracker.models import Day, Exposure, User
-from tracker.models.exposure import TAP
+from tracker.models.exposure import CHECK_IN, TAP
 from tracker.pages.context import COOKIE_SAFE, SignedIn, now_for, today_for
 from tracker.pages.emergency import emergency_in, emergency_page, for_a_page_without_a_connection
 from tracker.pages.entry_page import save_form
+from tracker.pages.imported_amounts import imported_amounts
 from tracker.pages.near_days import check_ins_around, near_days
 from tracker.pages.origin import origin
 from tracker.views.today import LATE_NIGHT_ENDS
@@ -171,15 +172,18 @@ def _usual(past: Mapping[str, Sequence[float]]) -> dict[str, OrdinaryRange]:
 
 def _form(request: SignedIn, day: date, row: Day | None, filled_from: date | None) -> CheckInForm:
     user = request.user
-    tapped: dict[str, float] = defaultdict(float)
-    values = diary.check_in_values(user, filled_from) if filled_from else {}
-    of_day = user.readings.filter(local_date=day).values_list("exposure__key", "value", "source")
-    for key, value, source in of_day:
-        if source == "check-in":
-            values[key] = value
-        else:
-            tapped[key] += value
     exposures = list(user.exposures.tracked())
+    of_day = list(user.readings.filter(local_date=day).values_list("exposure__key", "value", "source"))
+    imported = imported_amounts(exposures, of_day)
+    taken_over = diary.check_in_values(user, filled_from) if filled_from else {}
+    adds_up = {exposure.key for exposure in exposures if exposure.adds_up}
+    # Another day's answer would take the place of what was imported for this day.
+    values = {key: value for key, value in taken_over.items() if key in adds_up or key not in imported}
+    values |= {key: value for key, value, source in of_day if source == CHECK_IN}
+    tapped: dict[str, float] = defaultdict(float)
+    for key, value, source in of_day:
+        if source == TAP or (source != CHECK_IN and key in adds_up):
+            tapped[key] += value
     past = _past(request, exposures, day)
     return CheckInForm(
         request.POST or None,
@@ -189,6 +193,7 @@ def _form(request: SignedIn, day: date, row: Day | None, filled_from: date | Non
         usual=_usual(past),
         frequent={key: frequent_amounts(values) for key, values in past.items()},
         tapped=tapped,
+        imported=imported,
         stored=values,
         units=user.units,
         has_episodes=user.episodes.filter(local_date=day).exists(),

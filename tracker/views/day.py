@@ -20,6 +20,7 @@ from tracker.core.records import Diary, Episode, Exposure, Reading
 from tracker.core.reference.exposures import CAFFEINE, CIGARETTE, WATER
 from tracker.core.reference.limits import FIRST_DATE
 from tracker.core.reports.day_words import MARKS, day_answer, day_compared
+from tracker.core.reports.source_words import sources_of_a_day
 from tracker.models import User
 from tracker.pages.context import SignedIn, today_for
 from tracker.pages.entry_words import began, item_name, lasted, places_in_words
@@ -47,13 +48,16 @@ def _day(user: User, day: date, today: date) -> dict[str, Any]:
     longer = in_persons_units(diary.load(user, day - USUAL_DAYS, day))
     shown, *others = by_day(longer)
     before = [one.totals for one in others]
+    sources = sources_of_a_day((one for one in longer.readings if one.local_date == day), _)
     return {
         "day": shown,
         "date": day,
         "answer": day_answer(shown.totals, [episode.duration_s for episode in shown.episodes], _),
         "compared": day_compared(shown.totals, before, _),
         "chart": _chart(shown, longer),
-        "values": [_value(exposure, value, before) for exposure, value in shown.values],
+        "values": [
+            (*_value(exposure, value, before), sources.get(exposure.key, "")) for exposure, value in shown.values
+        ],
         "before": day - ONE_DAY,
         "after": day + ONE_DAY if day < today else None,
         "today": today,

@@ -21,12 +21,14 @@ from tracker.core.charts.eight_weeks import eight_weeks_svg, last_weeks
 from tracker.core.charts.ratio_scale import RatioRow, ratio_scale_svg
 from tracker.core.charts.words import period
 from tracker.core.records import Exposure
+from tracker.core.reports.source_words import source_sentence
 from tracker.core.reports.triggers.answers import ExposureAnswer, Group, exposure_answer
 from tracker.core.reports.triggers.band_words import band_rows, bands_described, picture_labels
 from tracker.core.reports.triggers.cards import amount
 from tracker.core.reports.triggers.exposure_page import exposure_page
 from tracker.core.reports.triggers.per_cent import about, between
 from tracker.core.reports.triggers.sides import plain_name
+from tracker.insights.import_sources import exposure_sources
 from tracker.models import User
 from tracker.pages.context import SignedIn
 from tracker.pages.fragments import cached_fragment
@@ -58,6 +60,7 @@ def _exposure(user: User, key: str, today: date) -> dict[str, Any]:
     return {
         "answer": answer,
         "bars_title": _bars_title(answer, shown),
+        "sources": source_sentence(exposure_sources(user, key, diary.totals), _),
         "words": exposure_page(answer, diary, _),
         "is_linked": answer.group is Group.LINKED,
         "cannot_tell": answer.group is Group.CANNOT_TELL,

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tracker import diary
 from tracker.core.formats.imports import Options
 from tracker.core.formats.imports.package import ImportRefusedError, Limits
-from tracker.core.formats.imports.read import NAMES, TABLE
+from tracker.core.reference.import_sources import APPS
 from tracker.core.reference.limits import IMPORT_FILE_BYTES, IMPORT_UNPACKED_BYTES, LARGE_EXPORT_BYTES, MEGABYTE
 from tracker.forms import ImportChoicesForm, ImportFileForm
 from tracker.insights import imports
@@ -32,8 +32,6 @@ from tracker.pages.import_page import preview_context
 from tracker.pages.import_table import columns_shown, table_form, with_columns
 from tracker.pages.job_kinds import READ_EXPORT, export_key
 from tracker.pages.jobs import enqueue
-
-APPS = [name for key, name in NAMES.items() if key != TABLE]
 
 # One file at a time in a process: reading takes memory and one processor.
 _one_at_a_time = Lock()
@@ -75,7 +73,7 @@ def show_upload(
     request: SignedIn, form: ImportFileForm | None = None, refused: str = "", where: str = ""
 ) -> HttpResponse:
     """The page that asks for a file, with why the last one was refused."""
-    context = {"form": form or ImportFileForm(), "apps": APPS, "refused": refused, "where": where}
+    context = {"form": form or ImportFileForm(), "apps": list(APPS.values()), "refused": refused, "where": where}
     context["waiting"] = diary.find_preview(request.user, timezone.now())
     return render(request, "tracker/import.html", context)
 

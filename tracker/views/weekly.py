@@ -17,12 +17,14 @@ from django.views.decorators.http import require_safe
 from tracker import diary
 from tracker.core.analysis import DailyTotals, by_hour, daily, in_persons_units, median_by_exposure
 from tracker.core.analysis.describe.comparison import by_coverage, compare_value, usual_by_exposure
+from tracker.core.analysis.describe.imported import imported_days
 from tracker.core.analysis.describe.usual import Usual
 from tracker.core.charts.cells import swatch
 from tracker.core.charts.hours import hours_svg
 from tracker.core.charts.week import WeekColumn, week_svg
 from tracker.core.charts.words import period
-from tracker.core.records import Exposure
+from tracker.core.records import Diary, Exposure
+from tracker.core.reports.source_words import sources_legend
 from tracker.core.reports.week_words import LEGEND, day_with_values, week_answer, week_counted
 from tracker.models import User
 from tracker.pages.context import SignedIn, today_for
@@ -91,6 +93,7 @@ def _week(user: User, first: date, today: date) -> dict[str, Any]:
         "answer": week_answer(totals, _),
         "counted": week_counted(totals, _),
         "notes": [day for day in shown.days if day.note],
+        "sources": _sources(shown),
         **_matrix(user, totals, before, by_coverage(before, shown.exposures), today),
         "hours": hours,
         "hours_chart": mark_safe(hours_svg(hours, _("Time of day"), "hours", _)),  # noqa: S308 - escaped in it.
@@ -98,6 +101,12 @@ def _week(user: User, first: date, today: date) -> dict[str, Any]:
         "today": today,
         "anchor": anchor_of(totals, today),
     }
+
+
+def _sources(shown: Diary) -> str:
+    """The legend line of what was read from files."""
+    exposures = {exposure.key: exposure for exposure in shown.exposures if exposure.tracked}
+    return sources_legend(imported_days(shown.readings), exposures, _)
 
 
 def _matrix(

@@ -61,6 +61,7 @@ def plan_import(
     every = list(theirs)
     source = every[0].source if every else ""
     here = {one.external_id: one for one in mine if one.source == source and one.external_id}
+    ids = {one.id for one in mine}
     others: defaultdict[ExposureDay, list[Reading]] = defaultdict(list)
     for one in mine:
         if one.source != source:
@@ -72,7 +73,10 @@ def plan_import(
     for one in every:
         old = here.get(one.external_id)
         key = (one.exposure, one.local_date)
-        if old is None and one.external_id in written:
+        if old is None and one.id in ids:
+            # Changed by hand, it is the person's own and has another source.
+            counts["edited"] += 1
+        elif old is None and one.external_id in written:
             counts["deleted"] += 1
         elif old is None and key in others and key not in take:
             clashes[key].append(one)

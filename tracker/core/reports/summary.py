@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.core.analysis import DailyTotals, DiaryDates, by_place, count_blamed, daily, trend, weekly
+from tracker.core.analysis.describe.imported import imported_days
 from tracker.core.records import Diary
 from tracker.core.reference.sections import ALL_SECTIONS, NOTHING_ON, SECTIONS, valid_sections
 from tracker.core.reference.words import Translate
@@ -28,6 +29,7 @@ from tracker.core.reports.sections.since_last_visit import changes_section, stre
 from tracker.core.reports.sections.since_when import since_when
 from tracker.core.reports.sections.tried_by_lot import tried_by_lot
 from tracker.core.reports.sections.watched import watched_table
+from tracker.core.reports.source_words import sources_note
 from tracker.core.reports.triggers.beliefs import beliefs
 from tracker.core.reports.triggers.verdict_words import span_tables, verdict_basis, verdict_cells
 from tracker.core.reports.wording import day_text, period_text
@@ -167,12 +169,13 @@ def _habits(diary: Diary, days: Sequence[DailyTotals], translate: Translate, con
     exposures = {exposure.key: exposure for exposure in diary.exposures}
     says = verdict_cells(context.verdict, exposures, diary.person.units, translate)
     tracked = exposure_table(diary.exposures, days, says, verdict_basis(context.verdict, translate), translate)
+    linked = links(context.verdict, exposures, diary.person.units, translate) if tracked.rows else ()
     return Section(
         "exposures",
         translate(SECTIONS["exposures"]),
         facts=tried_by_lot(context.experiments, translate),
         tables=(tracked, *span_tables(context.verdict, exposures, translate)),
-        notes=links(context.verdict, exposures, diary.person.units, translate) if tracked.rows else (),
+        notes=(*linked, *sources_note(imported_days(diary.readings), exposures, translate)),
         nothing_on=translate(NOTHING_ON["exposures"]),
     )
 

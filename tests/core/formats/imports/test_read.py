@@ -12,7 +12,8 @@ from walk.exports import BERLIN, read
 from tracker.core.formats import FileRefusedError
 from tracker.core.formats.imports import choose, open_package
 from tracker.core.formats.imports.package import Limits
-from tracker.core.formats.imports.read import NAMES, read_package
+from tracker.core.formats.imports.read import TABLE, read_package
+from tracker.core.reference.import_sources import APPS
 
 SPOILT, SPOILT_LONG = 15, 2_000
 """Spoilt files of each format, in the usual run and with --long."""
@@ -24,7 +25,7 @@ LIMITS = Limits(50_000_000)
 def test_format_is_known_by_its_content_and_gives_values(name: str) -> None:
     found = read(SAMPLES[name], name="Checkmarks.csv").collected
     assert found.format == ("table" if name in ("long table", "workbook") else name.partition(" ")[0])
-    assert found.format in NAMES
+    assert found.format in {*APPS, TABLE}
     assert found.candidates
     assert found.ends_early is None
 

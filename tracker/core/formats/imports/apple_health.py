@@ -30,8 +30,6 @@ from tracker.core.formats.imports.values import (
 from tracker.core.formats.imports.xml_scan import Element, Scanner
 from tracker.core.reference.words import gettext_noop as _
 
-NAME = "Apple Health"
-
 QUANTITY = "HKQuantityTypeIdentifier"
 SLEEP = "HKCategoryTypeIdentifierSleepAnalysis"
 MINDFUL = "HKCategoryTypeIdentifierMindfulSession"

@@ -14,10 +14,11 @@ from tracker.core.formats.imports.table import header_of, read_table
 from tracker.core.formats.imports.times import instant_of
 from tracker.core.formats.imports.values import ImportContext, Item, LeftOut, NewExposure, Unused, Value
 from tracker.core.records import Summary
+from tracker.core.reference.import_sources import APPS
 from tracker.core.reference.limits import NAME_CHARS
 from tracker.core.reference.words import gettext_noop as _
 
-NAME = "Bearable"
+NAME = APPS["bearable"]
 NO_DATE = _("“%(cell)s” is no date.")
 GRADE = re.compile(r"\s*\((mild|moderate|severe|unbearable|none)\)\s*$", re.I)
 TAKEN = ("symptom", "mood", "energy", "factors", "factor")

@@ -17,8 +17,6 @@ from tracker.core.formats.imports.units import HOURS_PER, factor, from_seconds
 from tracker.core.formats.imports.values import Attack, ImportContext, Item, LeftOut, Rank, Sleep, Unused, Value, Where
 from tracker.core.reference.words import gettext_noop as _
 
-NAME = _("A table")
-
 DURATIONS = {*HOURS_PER, "exercise_min", "mindful_min"}
 
 NO_DATE = _("“%(cell)s” is no date.")

@@ -13,10 +13,11 @@ from tracker.core.formats.imports.table import header_of, read_table
 from tracker.core.formats.imports.times import instant_of
 from tracker.core.formats.imports.values import ImportContext, Item, LeftOut, NewExposure, Unused, Value
 from tracker.core.records import Summary, local_day
+from tracker.core.reference.import_sources import APPS
 from tracker.core.reference.limits import NAME_CHARS
 from tracker.core.reference.words import gettext_noop as _
 
-NAME = "Daylio"
+NAME = APPS["daylio"]
 NO_DATE = _("The date cannot be read.")
 MOODS = {"rad": 5.0, "good": 4.0, "meh": 3.0, "bad": 2.0, "awful": 1.0}
 """The built-in moods. Renamed ones have no number: they are counted and left out."""

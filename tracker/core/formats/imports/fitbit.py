@@ -18,7 +18,6 @@ from tracker.core.formats.imports.times import after, instant_of, local_date, wi
 from tracker.core.formats.imports.values import ImportContext, Item, LeftOut, Rank, Sleep, Unused, Value, Where
 from tracker.core.reference.words import gettext_noop as _
 
-NAME = "Fitbit"
 NO_DATE = _("The date cannot be read.")
 
 _MINUTES = ("very_active_minutes", "moderately_active_minutes")

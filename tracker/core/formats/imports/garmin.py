@@ -11,9 +11,10 @@ from tracker.core.formats.imports.json_file import load, number, objects
 from tracker.core.formats.imports.package import Member
 from tracker.core.formats.imports.times import instant_of
 from tracker.core.formats.imports.values import ImportContext, Item, LeftOut, Rank, Sleep, Value, Where
+from tracker.core.reference.import_sources import APPS
 from tracker.core.reference.words import gettext_noop as _
 
-NAME = "Garmin"
+NAME = APPS["garmin"]
 NO_DATE = _("The date cannot be read.")
 _RANGE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})_([0-9]{4}-[0-9]{2}-[0-9]{2})")
 STAGES = ("deepSleepSeconds", "lightSleepSeconds", "remSleepSeconds")

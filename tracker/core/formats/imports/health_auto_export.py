@@ -10,9 +10,10 @@ from tracker.core.formats.imports.package import Member
 from tracker.core.formats.imports.times import local_date, with_offset
 from tracker.core.formats.imports.units import factor
 from tracker.core.formats.imports.values import ImportContext, Item, LeftOut, Rank, Sleep, Unused, Value, Where
+from tracker.core.reference.import_sources import APPS
 from tracker.core.reference.words import gettext_noop as _
 
-NAME = "Health Auto Export"
+NAME = APPS["health_auto_export"]
 NO_DATE = _("The date cannot be read.")
 NO_UNIT = _("The unit %(unit)s is not known here.")
 METRICS = {

@@ -16,7 +16,6 @@ from tracker.core.formats.imports.times import from_epoch_ms, zone_of_offset
 from tracker.core.formats.imports.values import ImportContext, Item, LeftOut, Rank, Sleep, Span, Unused, Value, Where
 from tracker.core.reference.words import gettext_noop as _
 
-NAME = "Health Connect"
 MAGIC = b"SQLite format 3\0"
 ASLEEP = {2, 4, 5, 6}
 STAGED = {4, 5, 6}

@@ -14,10 +14,11 @@ from tracker.core.formats.imports.rows import named_rows
 from tracker.core.formats.imports.table import Table, header_of, read_table
 from tracker.core.formats.imports.values import ImportContext, Item, LeftOut, NewExposure, Value, Where
 from tracker.core.records import Summary
+from tracker.core.reference.import_sources import APPS
 from tracker.core.reference.limits import NAME_CHARS
 from tracker.core.reference.words import gettext_noop as _
 
-NAME = "Loop Habit Tracker"
+NAME = APPS["loop_habits"]
 NO_DATE = _("“%(cell)s” is no date.")
 MARKS = {"YES_MANUAL": 2.0, "NO": 0.0, "YES_AUTO": None, "SKIP": None, "UNKNOWN": None}
 ENTRY = re.compile(r"Entry\(timestamp=[^,]*, value=(-?[0-9]+)\)")

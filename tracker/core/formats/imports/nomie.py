@@ -24,10 +24,11 @@ from tracker.core.formats.imports.values import (
     Where,
 )
 from tracker.core.records import Summary, local_day
+from tracker.core.reference.import_sources import APPS
 from tracker.core.reference.limits import NAME_CHARS
 from tracker.core.reference.words import gettext_noop as _
 
-NAME = "Nomie"
+NAME = APPS["nomie"]
 NO_TIME = _("The time cannot be read.")
 TAG = re.compile(r"(?<!\w)#([^\W]\w*)(?:\(([^)]{1,40})\))?")
 CLOCK = re.compile(r"([0-9]{1,3}):([0-9]{2}):([0-9]{2})")

@@ -12,9 +12,10 @@ from tracker.core.formats.imports.rows import named_rows
 from tracker.core.formats.imports.table import header_of, read_table
 from tracker.core.formats.imports.times import with_offset
 from tracker.core.formats.imports.values import ImportContext, Item, LeftOut, Rank, Sleep, Value, Where
+from tracker.core.reference.import_sources import APPS
 from tracker.core.reference.words import gettext_noop as _
 
-NAME = "Oura"
+NAME = APPS["oura"]
 NO_DATE = _("The date cannot be read.")
 NOT_SLEEP = {"rest", "deleted"}
 

@@ -29,6 +29,7 @@ from tracker.core.formats.imports.mapping import Mapping
 from tracker.core.formats.imports.package import Member, Package, refused
 from tracker.core.formats.imports.table import WEB_PAGE, Table, is_table, read_table
 from tracker.core.formats.imports.values import Collected, ImportContext, Item
+from tracker.core.reference.import_sources import APPS
 from tracker.core.reference.words import gettext_noop as _
 
 UNKNOWN = _("This is no export that Levator knows. It reads %(formats)s, and tables (CSV and spreadsheets).")
@@ -41,30 +42,31 @@ class Format:
     """A format of another app."""
 
     key: str
-    name: str
     recognises: Callable[[Member], bool]
     read: Callable[[Sequence[Member], ImportContext], Iterator[Item]]
 
+    @property
+    def name(self) -> str:
+        """The name of the app."""
+        return APPS[self.key]
+
 
 FORMATS: tuple[Format, ...] = (
-    Format("apple_health", apple_health.NAME, apple_health.recognises, apple_health.read),
-    Format("fitbit", fitbit.NAME, fitbit.recognises, fitbit.read),
-    Format("health_connect", health_connect.NAME, health_connect.recognises, health_connect.read),
-    Format("samsung", samsung.NAME, samsung.recognises, samsung.read),
-    Format("garmin", garmin.NAME, garmin.recognises, garmin.read),
-    Format("oura", oura.NAME, oura.recognises, oura.read),
-    Format("daylio", daylio.NAME, daylio.recognises, daylio.read),
-    Format("sleep_as_android", sleep_as_android.NAME, sleep_as_android.recognises, sleep_as_android.read),
-    Format("sleep_cycle", sleep_cycle.NAME, sleep_cycle.recognises, sleep_cycle.read),
-    Format("bearable", bearable.NAME, bearable.recognises, bearable.read),
-    Format("loop_habits", loop_habits.NAME, loop_habits.recognises, loop_habits.read),
-    Format("health_auto_export", health_auto_export.NAME, health_auto_export.recognises, health_auto_export.read),
-    Format("nomie", nomie.NAME, nomie.recognises, nomie.read),
+    Format("apple_health", apple_health.recognises, apple_health.read),
+    Format("fitbit", fitbit.recognises, fitbit.read),
+    Format("health_connect", health_connect.recognises, health_connect.read),
+    Format("samsung", samsung.recognises, samsung.read),
+    Format("garmin", garmin.recognises, garmin.read),
+    Format("oura", oura.recognises, oura.read),
+    Format("daylio", daylio.recognises, daylio.read),
+    Format("sleep_as_android", sleep_as_android.recognises, sleep_as_android.read),
+    Format("sleep_cycle", sleep_cycle.recognises, sleep_cycle.read),
+    Format("bearable", bearable.recognises, bearable.read),
+    Format("loop_habits", loop_habits.recognises, loop_habits.read),
+    Format("health_auto_export", health_auto_export.recognises, health_auto_export.read),
+    Format("nomie", nomie.recognises, nomie.read),
 )
 """In the order of trying."""
-
-NAMES = {TABLE: csv_table.NAME} | {one.key: one.name for one in FORMATS}
-"""The name of each format, by key."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from tracker.core.formats.imports.times import from_epoch_ms, zone_of_offset
 from tracker.core.formats.imports.values import ImportContext, Item, LeftOut, Rank, Sleep, Span, Unused, Value, Where
 from tracker.core.reference.words import gettext_noop as _
 
-NAME = "Samsung Health"
 SOURCE = "Samsung"
 NO_TIME = _("The time cannot be read.")
 ENDS_FIRST = _("It ends before it starts.")

@@ -16,10 +16,11 @@ from tracker.core.formats.imports.table import MAX_TABLE_BYTES, decoded
 from tracker.core.formats.imports.times import after, from_epoch_ms, is_zone, local_date
 from tracker.core.formats.imports.values import ImportContext, Item, LeftOut, NewExposure, Rank, Sleep, Value, Where
 from tracker.core.records import Summary
+from tracker.core.reference.import_sources import APPS
 from tracker.core.reference.limits import NAME_CHARS
 from tracker.core.reference.words import gettext_noop as _
 
-NAME = "Sleep as Android"
+NAME = APPS["sleep_as_android"]
 NO_TIME = _("The time cannot be read.")
 SHORT = _("A sleep under ten minutes is taken for a test.")
 LEAST_S = 600.0

@@ -15,10 +15,11 @@ from tracker.core.formats.imports.table import header_of, read_table
 from tracker.core.formats.imports.times import after, instant_of, local_date
 from tracker.core.formats.imports.values import ImportContext, Item, LeftOut, NewExposure, Rank, Sleep, Value
 from tracker.core.records import Summary
+from tracker.core.reference.import_sources import APPS
 from tracker.core.reference.limits import NAME_CHARS
 from tracker.core.reference.words import gettext_noop as _
 
-NAME = "Sleep Cycle"
+NAME = APPS["sleep_cycle"]
 NO_DATE = _("The date cannot be read.")
 FAILED = _("The recording failed: it says 0 % and no time.")
 STARTS, ENDS = ("start", "went to bed"), ("end", "woke up")
