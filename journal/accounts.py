@@ -7,17 +7,20 @@ import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.signals import password_changed
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core import signing
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tracker import diary
 from tracker.middleware import clear_browser
-from tracker.models import LoginAttempt, User
+from tracker.models import AccountEvent, LoginAttempt, User
 from tracker.models.login_attempt import digest
 from tracker.pages import invites
 from tracker.pages.unsent import Unsent, ask_to_log_in, offer
@@ -78,6 +81,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         self.guess = LoginAttempt.objects.record(name, source, bool(browser), timezone.now())
         if self.guess is None:
             log.warning("log-in throttled: too many attempts, account %s", digest(name)[:12])
+            _record_refusal(name)
             raise self.validation_error("too_many_login_attempts")
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
@@ -93,10 +97,12 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Log the refusal without name or password."""
         log.warning("log-in refused: account %s", digest(credentials.get("username", ""))[:12])
+        _record_refusal(credentials.get("username", ""))
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Log the login, offer an unsent form again, and set the device cookie."""
         log.info("logged in: person %s", user.pk)
+        diary.record_event(user, AccountEvent.Kind.LOGGED_IN, timezone.now())
         response: HttpResponse = super().post_login(request, user, **kwargs)
         unsent = Unsent.of(request)
         if unsent and unsent.is_of(user):
@@ -126,6 +132,18 @@ class KeepUnsentForms(LoginRequiredMiddleware):
             return ask_to_log_in(request, unsent)
         response: HttpResponse = super().handle_no_permission(request, view_func)
         return response
+
+
+def _record_refusal(name: str) -> None:
+    """Record a refused log-in for the owner of the account, in the same steps if nobody has this name."""
+    user = User.objects.named(name)
+    kind = AccountEvent.Kind.LOGIN_REFUSED
+    diary.record_event(user, kind, timezone.now(), "" if user else digest(name)[:32])
+
+
+@receiver(password_changed)
+def _record_new_password(sender: Any, user: User, **kwargs: Any) -> None:
+    diary.record_event(user, AccountEvent.Kind.PASSWORD_CHANGED, timezone.now())
 
 
 def _invite(request: HttpRequest) -> str:

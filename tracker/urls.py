@@ -10,6 +10,7 @@ from tracker.middleware import SHARED
 from tracker.pages.body_limit import allow_body
 from tracker.pages.throttle import LOG_INS, SIGN_UPS, limited
 from tracker.views import (
+    account_events,
     asked_once,
     calendars,
     check_in,
@@ -97,6 +98,7 @@ doctor_urls = [
 settings_urls = [
     path("", preferences.settings, name="settings"),
     path("zone/", preferences.zone, name="zone"),
+    path("who-was-here/", account_events.account_events, name="account-events"),
     path("thresholds/", thresholds.thresholds, name="thresholds"),
     path("own/new/", preferences.exposure_create, name="exposure-create"),
     path("own/new/<uuid:client_id>/", preferences.exposure_create, name="exposure-draft"),

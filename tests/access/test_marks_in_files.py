@@ -64,7 +64,7 @@ TOGETHER: dict[str, dict[str, Any]] = {
 ALIKE = 3
 """Fields with the same choices that the short form tries, such as signs."""
 
-NOT_TAKEN_ALONG = {"SharedLink", "Import", "ImportPreview", "ImportedEntry", "TableMapping", "Job"}
+NOT_TAKEN_ALONG = {"SharedLink", "Import", "ImportPreview", "ImportedEntry", "TableMapping", "Job", "AccountEvent"}
 """Links, imports and waiting work: the page Your data says that they are not in the file."""
 
 OF_THE_ACCOUNT = {

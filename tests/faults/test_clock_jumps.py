@@ -38,11 +38,11 @@ def log_in(client: Client) -> int:
 def entries_of(user: User) -> Any:
     """What is stored of a person's diary.
 
-    When somebody last logged in, and that a sign was shown, is written by doing so; a shared link ends by the clock,
-    as it promises, and what waits to be imported or computed ends within hours.
+    When somebody logged in or took a file, and that a sign was shown, is written by doing so; a shared link ends
+    by the clock, as it promises, and what waits to be imported or computed ends within hours.
     """
     user.refresh_from_db()
-    by_the_clock = {"User", "WatchedSign", "SharedLink", "ImportPreview", "Job"}
+    by_the_clock = {"User", "WatchedSign", "SharedLink", "ImportPreview", "Job", "AccountEvent"}
     return {table: rows for table, rows in rows_of(user).items() if table not in by_the_clock}
 
 

@@ -14,6 +14,7 @@ from tracker import diary
 from tracker.core import records
 from tracker.insights import imports
 from tracker.models import (
+    AccountEvent,
     Day,
     Dose,
     Episode,
@@ -72,8 +73,9 @@ def log_one_of_each(user: User) -> Entries:
 
 
 def _import(user: User) -> None:
-    """An import whose only value was deleted since, a file that waits to be imported, and a table's columns."""
+    """A file taken, an import whose only value was deleted since, a file that waits, and a table's columns."""
     now = timezone.now()
+    diary.record_event(user, AccountEvent.Kind.FILE_EXPORTED, now, "levator-diary-2026-11-21.json")
     Job.objects.create(user=user, kind="analysis", key="done", state=Job.State.DONE, made_at=now, touched_at=now)
     batch = Import.objects.create(user=user, made_at=now, format="apple_health", file_name="export.zip", values=1)
     ImportedEntry.objects.create(

@@ -2,6 +2,7 @@
 
 from tracker.core.merging import KINDS
 from tracker.diary.account import delete_account, finish_deletions
+from tracker.diary.account_events import record_event
 from tracker.diary.cache import cached, store, stored
 from tracker.diary.check_in import check_in_values, log_no_twitch, save_check_in, values_of_other_days
 from tracker.diary.codecs import FILE, HTML, json_of
@@ -121,6 +122,7 @@ __all__ = [
     "open_link",
     "planned_import",
     "questions_to_ask",
+    "record_event",
     "save",
     "save_answers",
     "save_check_in",

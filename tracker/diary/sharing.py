@@ -13,7 +13,8 @@ from django.db import DatabaseError, transaction
 from django.db.models import F
 
 from tracker.diary.account import truncate_wal
-from tracker.models import SharedLink, User
+from tracker.diary.account_events import record_event
+from tracker.models import AccountEvent, SharedLink, User
 from tracker.models.shared_link import SHUT
 
 MAX_LINKS = 20
@@ -41,6 +42,7 @@ def add_link(user: User, link: SharedLink) -> SharedLink:
         raise TooManyLinksError
     link.user = user
     link.save(force_insert=True)
+    record_event(user, AccountEvent.Kind.LINK_MADE, link.made_at)
     return link
 
 
@@ -65,12 +67,14 @@ def check_code(link: SharedLink, code: str, now: datetime) -> bool:
 @transaction.atomic
 def open_link(link: SharedLink, now: datetime) -> Any:
     """Count an opening and return what the link shows, or None if it was shut since it was found."""
-    row = SharedLink.objects.select_for_update().alive(now).filter(pk=link.pk).defer("pdf").first()
+    locked = SharedLink.objects.select_for_update(of=("self",)).select_related("user")
+    row = locked.alive(now).filter(pk=link.pk).defer("pdf").first()
     if row is None:
         return None
     row.opened += 1
     row.opened_at = [*row.opened_at, now.isoformat()][-MAX_TIMES:]
     row.save(update_fields=["opened", "opened_at"])
+    record_event(row.user, AccountEvent.Kind.LINK_OPENED, now)
     return row.frozen
 
 
@@ -90,7 +94,10 @@ def withdraw_link(user: User, client_id: UUID, now: datetime) -> bool:
     """Shut a link for good and delete its snapshot. Return False if it was shut already."""
     rows = user.shared_links.filter(client_id=client_id, digest__isnull=False)
     transaction.on_commit(truncate_wal)
-    return bool(rows.update(withdrawn_at=now, **SHUT))
+    if not rows.update(withdrawn_at=now, **SHUT):
+        return False
+    record_event(user, AccountEvent.Kind.LINK_WITHDRAWN, now)
+    return True
 
 
 def delete_ended_links(now: datetime) -> None:

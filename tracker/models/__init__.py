@@ -1,5 +1,6 @@
 """Thin, constrained tables, each belonging to one user."""
 
+from tracker.models.account_event import AccountEvent
 from tracker.models.cached_result import CachedResult
 from tracker.models.cached_value import CachedValue
 from tracker.models.day import Day
@@ -19,6 +20,7 @@ from tracker.models.visit import Visit
 from tracker.models.watched_sign import WatchedSign
 
 __all__ = [
+    "AccountEvent",
     "BusyError",
     "CachedResult",
     "CachedValue",

@@ -23,7 +23,7 @@ from tracker.core.reference.limits import FUTURE_SLACK, LARGE_FILE_BYTES, MAX_UP
 from tracker.forms import DeleteAccountForm, DeleteDemoForm, DiaryFileForm
 from tracker.forms.diary_file import KEEP, TAKE
 from tracker.models import LoginAttempt, User
-from tracker.pages.attachment import attachment
+from tracker.pages.attachment import own_file
 from tracker.pages.body_limit import allow_body
 from tracker.pages.context import SignedIn
 from tracker.pages.demo import not_in_demo
@@ -82,7 +82,7 @@ def show_data(
 def export(request: SignedIn) -> HttpResponse:
     """Export the whole diary as one JSON file."""
     content = _whole(request.user, diary_json.write)
-    return attachment(content, "application/json", f"levator-diary-{timezone.now():%Y-%m-%d}.json")
+    return own_file(request, content, "application/json", f"levator-diary-{timezone.now():%Y-%m-%d}.json")
 
 
 @require_safe
@@ -90,7 +90,7 @@ def export(request: SignedIn) -> HttpResponse:
 def tables(request: SignedIn) -> HttpResponse:
     """Export the whole diary as tables for a spreadsheet, which can be imported, too."""
     content = _whole(request.user, diary_tables.write)
-    return attachment(content, "application/zip", f"levator-diary-{timezone.now():%Y-%m-%d}.zip")
+    return own_file(request, content, "application/zip", f"levator-diary-{timezone.now():%Y-%m-%d}.zip")
 
 
 def _whole(user: User, write: Callable[[Diary], bytes]) -> bytes:

@@ -19,7 +19,7 @@ from tracker.forms import PdfForm, PeriodForm
 from tracker.insights import doctor_summary, summary_context, watched_flags, watched_signs_key
 from tracker.insights.summary_file import summary_file
 from tracker.models import User
-from tracker.pages.attachment import attachment
+from tracker.pages.attachment import own_file
 from tracker.pages.context import SignedIn, now_for, today_for
 from tracker.pages.fragments import cached_fragment
 from tracker.pages.waiting import after_analysis
@@ -97,7 +97,7 @@ def doctor_pdf(request: SignedIn) -> HttpResponse:
     user, today, chosen = request.user, today_for(request.user), form.cleaned_data
     watched_flags(user, today)
     page = summary_file(user, chosen["first_day"], chosen["last_day"], today, "pdf", annex=chosen["annex"])
-    return attachment(page, "application/pdf", "twitch-summary.pdf")
+    return own_file(request, page, "application/pdf", "twitch-summary.pdf")
 
 
 def summarised(user: User, form: PeriodForm) -> tuple[DoctorSummary, Diary]:

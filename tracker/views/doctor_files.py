@@ -10,7 +10,7 @@ from tracker import diary
 from tracker.core.formats import diary_tables
 from tracker.forms import PeriodForm
 from tracker.insights.summary_file import write_summary
-from tracker.pages.attachment import attachment
+from tracker.pages.attachment import own_file
 from tracker.pages.context import SignedIn, today_for
 from tracker.pages.few_at_once import few_at_once
 from tracker.views.doctor import summarised
@@ -45,11 +45,11 @@ def tables(request: SignedIn) -> HttpResponse:
     if not form.is_valid():
         return render(request, "tracker/doctor.html", {"form": form}, status=400)
     period = diary.load(request.user, form.cleaned_data["first_day"], form.cleaned_data["last_day"])
-    return attachment(diary_tables.write(period), "application/zip", "twitch-tables.zip")
+    return own_file(request, diary_tables.write(period), "application/zip", "twitch-tables.zip")
 
 
 def _summary(request: SignedIn, format: str, content_type: str, name: str) -> HttpResponse:
     form = PeriodForm.for_query(request.GET, today_for(request.user))
     if not form.is_valid():
         return render(request, "tracker/doctor.html", {"form": form}, status=400)
-    return attachment(write_summary(*summarised(request.user, form), format), content_type, name)
+    return own_file(request, write_summary(*summarised(request.user, form), format), content_type, name)
