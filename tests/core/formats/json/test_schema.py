@@ -203,6 +203,25 @@ def test_a_newer_version_is_refused_before_anything_else() -> None:
     assert problems(data) == (FileProblem(3, "version: 3 was made by a newer Levator"),)
 
 
+@pytest.mark.parametrize(
+    ("head", "line", "reason"),
+    [
+        (b'{"format": "levator-diary",\n"version": 3, ', 2, "version: 3 was made by a newer Levator"),
+        (
+            b'{"version": 1, "format": "another-diary", ',
+            1,
+            "This is not a Levator diary: \u201cformat\u201d is not \u201clevator-diary\u201d.",
+        ),
+        (b'{"resourceType": "Bundle", ', 0, "This is a FHIR file, made for the doctor's programs."),
+    ],
+)
+def test_the_head_is_looked_at_before_the_rest(head: bytes, line: int, reason: str) -> None:
+    """The rest is no JSON, and would take too much memory."""
+    (problem,) = problems(head + b'"days": [' + b"{},," * 1_000_001)
+    assert problem.line == line
+    assert problem.reason.startswith(reason)
+
+
 @pytest.mark.parametrize("version", ["0", "true", '"1"', "null", "1e999"])
 def test_invalid_versions_are_refused(version: str) -> None:
     data = changed('"version": 1', f'"version": {version}')

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import json
 import math
+import tracemalloc
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.formats.json.text import MAX_VALUES, Lines, parse
+from tracker.core.formats.json.text import (
+    MAX_OBJECTS,
+    MAX_VALUES,
+    OBJECT_BYTES,
+    VALUE_BYTES,
+    Lines,
+    head_of,
+    parse,
+)
 from tracker.core.formats.validation.refusal import FileProblem, FileRefusedError
 from tracker.core.formats.validation.violations import Path
 from tracker.core.reference.limits import DIARY_FILE_BYTES
@@ -32,12 +41,51 @@ def refusal(data: bytes) -> tuple[FileProblem, ...]:
         (b"[\n" + b"[" * 5_000, 2, "There are too many brackets within brackets."),
         (b'["[[[[",\n' + b'{"a":' * 5_000, 2, "There are too many brackets within brackets."),
         (b"[" + b"1," * MAX_VALUES + b"1,1]", 1, "The file holds more than 4000000 values."),
+        (b"[" + b"{}," * MAX_OBJECTS + b"{}]", 1, "The file holds more than 1000000 entries and lists."),
+        (b"[" + b"[]," * MAX_OBJECTS + b"[]]", 1, "The file holds more than 1000000 entries and lists."),
         (b" " * (DIARY_FILE_BYTES + 1), 1, "The file is larger than 50 MB."),
     ],
-    ids=["empty", "no colon", "control character", "latin-1", "utf-16", "lists", "objects", "many", "large"],
+    ids=[
+        "empty",
+        "no colon",
+        "control character",
+        "latin-1",
+        "utf-16",
+        "lists",
+        "objects",
+        "many",
+        "many objects",
+        "many lists",
+        "large",
+    ],
 )
 def test_invalid_json_is_refused_with_its_line(data: bytes, line: int, reason: str) -> None:
     assert refusal(data) == (FileProblem(line, reason),)
+
+
+@pytest.mark.parametrize("one", ['{{"a":"{n}"}}', '{{"{n}":{n}.5}}', "[{n}.5]", '"{n}"', "{n}.5"])
+def test_a_parsed_text_takes_no_more_memory_than_its_limits_say(one: str) -> None:
+    """A million small objects and four million values stay below a gigabyte."""
+    number = 20_000
+    data = f"[{','.join(one.format(n=n) for n in range(number))}]".encode()
+    tracemalloc.start()
+    try:
+        document = parse(data)
+        _now, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    has_objects = one.startswith(("{", "["))
+    assert most - 2 * len(document.text) < number * ((OBJECT_BYTES if has_objects else 0) + VALUE_BYTES)
+
+
+def test_the_head_ends_at_the_first_list_or_object() -> None:
+    assert head_of(b' {"format": "x", "version": 3,\n"old": null, "person": {"a": 1}, "version": 4}').value == {
+        "format": "x",
+        "version": 3,
+        "old": None,
+    }
+    assert head_of(b'{"a": "x\\"y", "format": "z"}').value == {}
+    assert [head_of(data).value for data in (b"", b"[1]", b"\xff", b"  ")] == [{}, {}, {}, {}]
 
 
 def test_invalid_numbers_become_non_finite() -> None:

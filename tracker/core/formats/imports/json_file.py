@@ -8,6 +8,7 @@ from typing import Any
 
 from tracker.core.formats.imports.package import ImportRefusedError, Member
 from tracker.core.formats.imports.values import EndsEarly, Item, LeftOut, Where
+from tracker.core.formats.json.text import too_much
 from tracker.core.formats.validation.refusal import FileRefusedError
 from tracker.core.reference.words import gettext_noop as _
 
@@ -19,7 +20,8 @@ TOO_LARGE = _("This file of the export is too large: it is left out.")
 def load(member: Member) -> tuple[Any, Item | None]:
     """Return the content of a JSON file, and what was wrong with it."""
     try:
-        return json.loads(member.content(MAX_JSON_BYTES).decode("utf-8-sig")), None
+        text = member.content(MAX_JSON_BYTES).decode("utf-8-sig")
+        return (None, LeftOut(TOO_LARGE, file=member.file)) if too_much(text) else (json.loads(text), None)
     except ImportRefusedError as refused:
         return None, LeftOut(refused.reason, refused.values, member.file)  # type: ignore[arg-type]
     except FileRefusedError:

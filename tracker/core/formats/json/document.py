@@ -15,8 +15,8 @@ from typing import Any
 from uuid import UUID
 
 from tracker.core.formats.foreign import refuse_other_json
-from tracker.core.formats.json.schema import FORMAT, VERSION, check_diary
-from tracker.core.formats.json.text import Lines, parse
+from tracker.core.formats.json.schema import FORMAT, VERSION, check_diary, check_head
+from tracker.core.formats.json.text import Document, Lines, head_of, parse
 from tracker.core.formats.validation.future import future_violations
 from tracker.core.formats.validation.refusal import FileProblem, FileRefusedError
 from tracker.core.formats.validation.violations import (
@@ -38,6 +38,7 @@ def read(data: bytes, translate: Translate = str, latest: datetime | None = None
 
     With `latest`, an aware time, later entries are refused too.
     """
+    _refuse_by_head(data, translate)
     document = parse(data, translate)
     refuse_other_json(document.value, translate)
     try:
@@ -47,13 +48,32 @@ def read(data: bytes, translate: Translate = str, latest: datetime | None = None
             raise InvalidValueError(*late)
         return diary
     except InvalidValueError as refusal:
-        lines = Lines(document.text)
+        problems = _problems(refusal, document, translate)
+    raise FileRefusedError(problems)
 
-        def problem_of(violation: Violation) -> FileProblem:
-            return FileProblem(lines.of(violation.path), violation.reason(translate))
 
-        problems = group_violations(refusal.violations, problem_of, translate)
-    raise FileRefusedError(tuple(sorted(problems, key=lambda problem: problem.line)))
+def _refuse_by_head(data: bytes, translate: Translate) -> None:
+    """Refuse a file whose first lines say that it is something else, or newer, before the rest is parsed."""
+    head = head_of(data)
+    if {"format", "format_version", "resourceType"}.isdisjoint(head.value):
+        # An object may hold its members in any order.
+        return
+    refuse_other_json(head.value, translate)
+    try:
+        check_head(head.value)
+    except InvalidValueError as refusal:
+        raise FileRefusedError(_problems(refusal, head, translate)) from None
+
+
+def _problems(refusal: InvalidValueError, document: Document, translate: Translate) -> tuple[FileProblem, ...]:
+    """Each violation with its line, in the order of lines."""
+    lines = Lines(document.text)
+
+    def problem_of(violation: Violation) -> FileProblem:
+        return FileProblem(lines.of(violation.path), violation.reason(translate))
+
+    problems = group_violations(refusal.violations, problem_of, translate)
+    return tuple(sorted(problems, key=lambda problem: problem.line))
 
 
 def write(diary: Diary) -> bytes:

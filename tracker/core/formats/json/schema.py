@@ -177,7 +177,7 @@ ONE_VALUE_PER_DAY = {
 
 def check_diary(value: object) -> Diary:
     """Check a document and return its diary. Raises InvalidValueError with up to 20 violations."""
-    content = _check_head(value)
+    content = check_head(value)
     local_date, exposure = _date_check(content), _exposure_check(content)
     check = ObjectCheck(
         _diary,
@@ -205,8 +205,8 @@ def check_diary(value: object) -> Diary:
     return check(content)
 
 
-def _check_head(value: object) -> dict[str, object]:
-    """Refuse what is not a diary, or is from a newer version, before checking anything else."""
+def check_head(value: object) -> dict[str, object]:
+    """Refuse what is not a diary, or is from a newer version."""
     if not isinstance(value, dict) or value.get("format") != FORMAT:
         raise invalid(_("This is not a Levator diary: “format” is not “%(format)s”."), format=FORMAT)
     version = value.get("version")

@@ -17,13 +17,24 @@ from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 
 MAX_VALUES = 4_000_000
-"""Counted by their commas, to bound memory. Twice what 50 MB of real entries hold."""
+"""Counted by their commas. Twice what 50 MB of real entries hold."""
+
+MAX_OBJECTS = 1_000_000
+"""Counted by their brackets, lists too. Twice what 50 MB of real entries hold."""
+
+OBJECT_BYTES, VALUE_BYTES = 272, 100
+"""Memory of a small object and of a value, at most: with both limits a file takes some 700 MB and its text."""
+
+HEAD_CHARS = 4_096
 
 MAX_DEPTH = 20
 """Nesting of brackets; a diary needs five levels."""
 
 MAX_DIGITS = 30
 
+_HEAD_MEMBER = re.compile(
+    r'\s*"(?P<name>[^"\\]{1,60})"\s*:\s*(?P<value>"[^"\\\0-\x1f]{0,200}"|0|[1-9]\d{0,8}|true|false|null)\s*[,}]'
+)
 _SPACE = re.compile(r"[ \t\r\n]*")
 _BRACKET_OR_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[{]|[\]}]', re.DOTALL)
 
@@ -43,7 +54,7 @@ class Document:
 
 
 def parse(data: bytes, translate: Translate = str) -> Document:
-    """Parse UTF-8 JSON of up to 50 MB and four million values. Raises FileRefusedError with the line.
+    """Parse UTF-8 JSON within the limits of bytes, objects and values. Raises FileRefusedError with the line.
 
     NaN, 1e999 and numbers of a thousand digits become non-finite floats, which the check of the field refuses.
     """
@@ -55,8 +66,8 @@ def parse(data: bytes, translate: Translate = str) -> Document:
         text = utf_8(data).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _refused(data.count(b"\n", 0, error.start) + 1, translate(_("The text is not UTF-8."))) from None
-    if text.count(",") > MAX_VALUES:
-        raise _refused(1, translate(_("The file holds more than %(most)d values.")) % {"most": MAX_VALUES})
+    if reason := too_much(text, translate):
+        raise _refused(1, reason)
     try:
         return Document(text, _DECODER.decode(text))
     except json.JSONDecodeError as error:
@@ -64,6 +75,28 @@ def parse(data: bytes, translate: Translate = str) -> Document:
         raise _refused(error.lineno, reason) from None
     except RecursionError:
         raise _refused(_first_deep_line(text), translate(_("There are too many brackets within brackets."))) from None
+
+
+def too_much(text: str, translate: Translate = str) -> str:
+    """Why a text would take too much memory, counted before it is parsed; empty if it would not."""
+    if text.count(",") > MAX_VALUES:
+        return translate(_("The file holds more than %(most)d values.")) % {"most": MAX_VALUES}
+    if text.count("{") + text.count("[") > MAX_OBJECTS:
+        return translate(_("The file holds more than %(most)d entries and lists.")) % {"most": MAX_OBJECTS}
+    return ""
+
+
+def head_of(data: bytes) -> Document:
+    """The plain values with which an object begins, up to its first list or object. Reads the first 4,096 letters."""
+    text = data[:HEAD_CHARS].decode("utf-8-sig", "replace")
+    value: dict[str, object] = {}
+    at = len(text) - len(text.lstrip())
+    if text[at : at + 1] == "{":
+        at += 1
+        while member := _HEAD_MEMBER.match(text, at):
+            value.setdefault(member["name"], json.loads(member["value"]))
+            at = member.end()
+    return Document(text, value)
 
 
 def value_of(text: str) -> object:
