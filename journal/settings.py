@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "tracker.middleware.page_for_wrong_method",
+    "tracker.pages.too_many.TooManyMiddleware",
 ]
 
 ROOT_URLCONF = "journal.urls"

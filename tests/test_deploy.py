@@ -21,6 +21,7 @@ from gunicorn.config import Config
 
 from journal.channel import UPLOAD_S
 from journal.worker import BufferingWorker
+from tracker.backups.excluded_tables import TABLES
 from tracker.core.reference.limits import DIARY_FILE_BYTES, IMPORT_FILE_BYTES, MEGABYTE
 from tracker.forms import DiaryFileForm
 from tracker.forms.diary_file import TOO_LARGE
@@ -185,7 +186,7 @@ def test_the_same_database_is_meant_everywhere(compose: dict[str, Any]) -> None:
     assert address.endswith(f"@database:5432/{database['POSTGRES_DB']}")
     assert "createdb --owner levator levator" in text("docs/deploy.md")
     assert environment_file()["DATABASE_URL"].endswith("/levator")
-    for table in ("django_session", "tracker_kept", "tracker_cachedvalue", "tracker_importpreview"):
+    for table in set(TABLES) - {"levator_cache"}:
         assert f"--exclude-table-data={table}" in text("deploy/levator-backup.service")
         assert f"--exclude-table-data={table}" in text("docs/deploy.md")
 

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from tracker import diary
 from tracker.core.reference.limits import FUTURE_SLACK, MAX_SESSION_AGE, MAX_SESSION_IDLE
 
 SHARED = "shared/"
@@ -132,3 +133,4 @@ def _began(sender: Any, request: HttpRequest, **kwargs: Any) -> None:
     session[BEGAN] = session[SEEN] = int(timezone.now().timestamp())
     over = Session.objects.filter(expire_date__lt=timezone.now()).values_list("pk", flat=True)[:MAX_CLEARED]
     Session.objects.filter(pk__in=list(over)).delete()
+    diary.clear_deleted(timezone.now())

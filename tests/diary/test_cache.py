@@ -136,14 +136,15 @@ def test_saving_an_old_user_object_does_not_reset_the_revision(alice: User) -> N
 
 
 READS = {
-    "FILE", "HTML", "ImportBatch", "KINDS", "MergeResult", "Outcome", "SaveError", "SaveResult",
-    "TooManyLinksError", "add_link", "answer_watched_sign", "cached", "change_preview", "check_code",
-    "check_in_values", "delete_account", "delete_ended_links", "delete_expired_previews", "delete_preview",
-    "discard", "discard_abandoned", "display_names", "find_link", "find_preview", "finish_deletions", "first_date",
-    "has_sign", "history", "injection_days", "json_of", "link_pdf", "load", "load_all", "load_signs",
-    "load_watched_signs", "merge_watched_signs", "most_episodes_in_a_day", "next_visit_row", "open_link",
-    "planned_import", "questions_to_ask", "save_table_mapping", "span", "store", "store_preview", "stored",
-    "table_mapping", "update_watched_signs", "values_of_other_days", "with_visits_and_injections", "withdraw_link",
+    "ALWAYS_ASKED", "FILE", "HTML", "ImportBatch", "KINDS", "MergeResult", "Outcome", "SaveError", "SaveResult",
+    "TooManyError", "TooManyLinksError", "add_link", "answer_watched_sign", "cached", "change_preview", "check_code",
+    "check_in_values", "clear_deleted", "delete_account", "delete_ended_links", "delete_expired_previews",
+    "delete_preview", "discard", "discard_abandoned", "display_names", "find_link", "find_preview",
+    "finish_deletions", "first_date", "has_sign", "history", "injection_days", "json_of", "keep_deleted", "link_pdf",
+    "load", "load_all", "load_signs", "load_watched_signs", "merge_watched_signs", "most_episodes_in_a_day",
+    "next_visit_row", "open_link", "planned_import", "questions_to_ask", "save_table_mapping", "span", "store",
+    "store_preview", "stored", "table_mapping", "take_deleted", "update_watched_signs", "values_of_other_days",
+    "was_deleted", "with_visits_and_injections", "withdraw_link",
 }  # fmt: skip
 """Functions that change no entry that can be seen. Answers to signs are part of the name of a cached result; a link
 shows a snapshot.

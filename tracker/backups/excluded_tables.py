@@ -1,10 +1,17 @@
-"""Tables that a backup leaves empty: sessions, caches, counters and files that wait to be imported."""
+"""Tables that a backup leaves empty: sessions, caches, counters, files that wait to be imported, deleted entries."""
 
 from __future__ import annotations
 
 import sqlite3
 
-TABLES = ("django_session", "tracker_kept", "tracker_cachedvalue", "tracker_importpreview", "levator_cache")
+TABLES = (
+    "django_session",
+    "tracker_kept",
+    "tracker_cachedvalue",
+    "tracker_importpreview",
+    "tracker_deletedentry",
+    "levator_cache",
+)
 """The last one held pickles in earlier versions."""
 
 

@@ -3,9 +3,11 @@
 from tracker.core.merging import KINDS
 from tracker.diary.account import delete_account, finish_deletions
 from tracker.diary.account_events import record_event
+from tracker.diary.bounds import ALWAYS_ASKED, TooManyError
 from tracker.diary.cache import cached, store, stored
 from tracker.diary.check_in import check_in_values, log_no_twitch, save_check_in, values_of_other_days
 from tracker.diary.codecs import FILE, HTML, json_of
+from tracker.diary.deleted_entries import clear_deleted, keep_deleted, take_deleted, was_deleted
 from tracker.diary.deletion import delete_entry
 from tracker.diary.entries import (
     Outcome,
@@ -72,6 +74,7 @@ from tracker.diary.watched_signs import (
 from tracker.diary.write import MergeResult
 
 __all__ = [
+    "ALWAYS_ASKED",
     "FILE",
     "HTML",
     "KINDS",
@@ -80,6 +83,7 @@ __all__ = [
     "Outcome",
     "SaveError",
     "SaveResult",
+    "TooManyError",
     "TooManyLinksError",
     "add_link",
     "add_once",
@@ -91,6 +95,7 @@ __all__ = [
     "change_preview",
     "check_code",
     "check_in_values",
+    "clear_deleted",
     "delete_account",
     "delete_ended_links",
     "delete_entry",
@@ -108,6 +113,7 @@ __all__ = [
     "injection_days",
     "json_of",
     "keep_day",
+    "keep_deleted",
     "link_pdf",
     "load",
     "load_all",
@@ -139,10 +145,12 @@ __all__ = [
     "store_preview",
     "stored",
     "table_mapping",
+    "take_deleted",
     "undo_delete",
     "undo_import",
     "update_watched_signs",
     "values_of_other_days",
+    "was_deleted",
     "with_visits_and_injections",
     "withdraw_link",
 ]

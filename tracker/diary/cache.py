@@ -12,10 +12,24 @@ from weakref import WeakValueDictionary
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
+from tracker.core.reference.limits import MAX_CACHED_RESULTS
 from tracker.diary.codecs import Codec, UnreadableError, Value
 from tracker.models import CachedResult, User
+
+NUMBER_OF_RESULTS = Coalesce(
+    Subquery(
+        CachedResult.objects.filter(user=OuterRef("pk"), revision__isnull=False)
+        .order_by()
+        .values("user")
+        .annotate(n=Count("pk"))
+        .values("n")
+    ),
+    0,
+)
 
 
 def cached(
@@ -92,13 +106,24 @@ def store_results(user: User, contents: Mapping[str, bytes], last_day: date | No
     ]
     with suppress(DatabaseError), transaction.atomic():
         # The lock makes a change wait that would not see these rows, and so not delete them.
-        if User.objects.select_for_update(no_key=True).filter(pk=user.pk, diary_revision=user.diary_revision).exists():
+        unchanged = User.objects.select_for_update(no_key=True).filter(pk=user.pk, diary_revision=user.diary_revision)
+        stored = unchanged.annotate(results=NUMBER_OF_RESULTS).values_list("results", flat=True).first()
+        if stored is not None:
             CachedResult.objects.bulk_create(
                 rows,
                 update_conflicts=True,
                 unique_fields=["user", "name"],
                 update_fields=["revision", "last_day", "value"],
             )
+            if stored + len(rows) > MAX_CACHED_RESULTS:
+                _delete_oldest(user)
+
+
+def _delete_oldest(user: User) -> None:
+    """Delete the results beyond MAX_CACHED_RESULTS, but none that outlives changes."""
+    passing = user.cached_results.filter(revision__isnull=False)
+    oldest = passing.order_by("-pk").values_list("pk", flat=True)[MAX_CACHED_RESULTS:]
+    passing.filter(pk__in=list(oldest)).delete()
 
 
 @contextmanager

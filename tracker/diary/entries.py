@@ -15,6 +15,7 @@ from django.db.models import F
 from tracker.core import records
 from tracker.core.reference.import_sources import is_imported
 from tracker.core.reference.limits import RELIEFS_PER_EPISODE
+from tracker.diary.bounds import TooManyError, refuse_one_more
 from tracker.diary.change import change
 from tracker.models import Day, Dose, Entry, Episode, Experiment, Exposure, Injection, Medicine, Reading, User, Visit
 from tracker.models.exposure import TAP
@@ -56,7 +57,10 @@ def save_entry(user: User, record: Any, version: int = 1, **parent: Entry) -> Sa
     with change(user) as touched:
         row = _find(user, record)
         touched.touches(record, *([row] if row else []))
-        return update_row(row, record, version) if row else insert_row(user, record, **parent)
+        if row is None:
+            return insert_row(user, record, **parent)
+        refuse_one_more(user, record, row)
+        return update_row(row, record, version)
 
 
 @transaction.atomic
@@ -82,7 +86,7 @@ def log_episode(user: User, episode: records.Episode) -> SaveResult:
         with transaction.atomic(), change(user) as touched:
             touched.touches(episode)
             return insert_row(user, episode)
-    except IntegrityError:
+    except (IntegrityError, TooManyError):
         return _log_again(user, episode)
 
 
@@ -165,7 +169,8 @@ def set_tracked(user: User, keys: Collection[str]) -> None:
 
 
 def insert_row(user: User, record: Any, **columns: Any) -> SaveResult:
-    """Insert a record. The caller holds the lock."""
+    """Insert a record. The caller holds the lock. Raises TooManyError."""
+    refuse_one_more(user, record)
     row = TABLES[type(record)].from_record(record, user=user, **columns)
     row.save(force_insert=True)
     return SaveResult(row, Outcome.ADDED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from tracker.core.reference.limits import MAX_TABLE_MAPPINGS
 from tracker.models import ImportPreview, TableMapping, User
 
 
@@ -45,3 +46,5 @@ def table_mapping(user: User, shape: str) -> Any:
 def save_table_mapping(user: User, shape: str, mapping: Any) -> None:
     """Remember a mapping for the next table of this shape."""
     TableMapping.objects.update_or_create(user=user, shape=shape, defaults={"mapping": mapping})
+    oldest = user.table_mappings.order_by("-pk").values_list("pk", flat=True)[MAX_TABLE_MAPPINGS:]
+    user.table_mappings.filter(pk__in=list(oldest)).delete()

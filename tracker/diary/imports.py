@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from tracker.core import records
 from tracker.core.merging import ExposureDay, ImportPlan, plan_import
+from tracker.diary.bounds import refuse_in_all, refuse_more
 from tracker.diary.slices import ROWS, discard, discard_abandoned, insert_hidden, short_transaction
 from tracker.diary.write import BATCH
 from tracker.models import Episode, Exposure, Import, ImportedEntry, PendingBatch, Reading, User
@@ -131,11 +132,15 @@ def _begin(
     row = Import(
         user=user, client_id=batch.client_id, made_at=now, format=batch.format, file_name=batch.file_name[:100]
     )
+    episodes = _new_episodes(user, batch)
+    if plan.writes or episodes:
+        refuse_in_all(user, "imports", 1)
+    refuse_more(user, {"readings": plan.added, "episodes": episodes})
     row.made_exposures = _add_exposures(user, batch.exposures, plan)
     row.kept = sum(len(clash.theirs) for clash in plan.clashes)
     row.days = _days_of(plan)
     row.replaced = msgspec.to_builtins(plan.replaced)
-    return row, plan, _new_episodes(user, batch)
+    return row, plan, episodes
 
 
 def _finish(user: User, row: Import, plan: ImportPlan, episodes: int) -> None:
@@ -159,6 +164,7 @@ def _add_exposures(user: User, wanted: Sequence[records.Exposure], plan: ImportP
     there = set(user.exposures.values_list("key", flat=True))
     position = len(there)
     made = [one for one in wanted if one.key in needed and one.key not in there]
+    refuse_more(user, {"exposures": made})
     rows = [Exposure.from_record(one, user=user, position=position + n) for n, one in enumerate(made)]
     Exposure.objects.bulk_create(rows)
     return [one.key for one in made]

@@ -15,6 +15,7 @@ from tracker.core.records import Diary, Person
 from tracker.core.records import Exposure as ExposureRecord
 from tracker.core.reference.exposures import BUILT_IN
 from tracker.core.reference.limits import FUTURE_SLACK
+from tracker.diary.bounds import refuse_more
 from tracker.diary.load import load_all, load_counterparts, span
 from tracker.diary.slices import Progress, discard, discard_abandoned
 from tracker.diary.write import MergeResult, insert_added, write, write_changed
@@ -41,7 +42,7 @@ def save(
 
     A new account takes over the settings and the exposures exactly, so that exporting it gives the same bytes again.
     A large diary is written in slices that become visible together; until then the user's other changes are refused.
-    Raises SaveError, and BusyError during another import.
+    Raises SaveError, TooManyError, and BusyError during another import.
     """
     _refuse_future(diary, now)
     if sum(len(getattr(diary, kind)) for kind in KINDS) > MIN_ENTRIES_TO_LOAD_ALL:
@@ -54,6 +55,7 @@ def _save_in_slices(user: User, diary: Diary, choose: Callable[[Difference], boo
     batch, is_new = _begin(user, diary)
     try:
         merged = merge_diaries(load_all(user), diary, choose)
+        refuse_more(user, merged.added)
         insert_added(batch, merged, progress)
         with transaction.atomic():
             # Everything becomes visible here.
@@ -85,7 +87,9 @@ def _save_at_once(user: User, diary: Diary, choose: Callable[[Difference], bool]
     is_new = _is_new_account(user)
     if is_new:
         _replace_settings(user, diary)
-    saved = write(user, merge_diaries(_mine(user, diary), diary, choose))
+    merged = merge_diaries(_mine(user, diary), diary, choose)
+    refuse_more(user, merged.added)
+    saved = write(user, merged)
     if is_new:
         Exposure.add_built_in(user)
     return saved

@@ -12,7 +12,7 @@ from django import forms
 from django.db.models import Field
 from django.utils.translation import gettext_lazy as _
 
-from tracker.core.reference.limits import DAY_STARTS_AT
+from tracker.core.reference.limits import DAY_STARTS_AT, MAX_ASKED
 from tracker.forms.accounts import countries
 from tracker.forms.asked_once import TwitchHistoryForm
 from tracker.forms.fields import PlainSelect, YesNoField
@@ -141,6 +141,14 @@ class TrackedForm(forms.Form):
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse more questions than a check-in can ask, unless a file brought as many."""
+        ticked = self.cleaned_data.get("tracked", ())
+        if len(ticked) > max(MAX_ASKED, len(self.initial["tracked"])):
+            text = _("The check-in asks for %(most)d of these at most. Please untick some.")
+            self.add_error("tracked", text % {"most": MAX_ASKED})
+        return self.cleaned_data
 
 
 class DeleteDemoForm(forms.Form):

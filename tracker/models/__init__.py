@@ -4,6 +4,7 @@ from tracker.models.account_event import AccountEvent
 from tracker.models.cached_result import CachedResult
 from tracker.models.cached_value import CachedValue
 from tracker.models.day import Day
+from tracker.models.deleted_entry import DeletedEntry
 from tracker.models.entry import Entry, EntryQuerySet
 from tracker.models.episode import Episode
 from tracker.models.experiment import Experiment
@@ -25,6 +26,7 @@ __all__ = [
     "CachedResult",
     "CachedValue",
     "Day",
+    "DeletedEntry",
     "Dose",
     "Entry",
     "EntryQuerySet",

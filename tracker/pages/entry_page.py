@@ -51,7 +51,11 @@ def save_form(
     """
     if not (form.is_bound and form.is_valid()):
         return None, {}
-    result = save()
+    try:
+        result = save()
+    except diary.TooManyError as refused:
+        form.add_error(next((name for name in refused.fields if name in form.fields), None), str(refused))
+        return None, {}
     row = result.row
     if result.outcome is not diary.Outcome.CONFLICT:
         return result, {}

@@ -34,7 +34,10 @@ def import_diary(job: Job) -> dict[str, Any]:
         return {"problems": [[one.file, one.line, one.reason] for one in refused.problems]}
     Job.objects.filter(pk=job.pk).update(total=sum(len(getattr(value, kind)) for kind in KINDS))
     choose = take_theirs if job.key.startswith(TAKE_THEIRS) else keep_mine
-    saved = diary.save(job.user, value, now, choose, _progress(job))
+    try:
+        saved = diary.save(job.user, value, now, choose, _progress(job))
+    except diary.TooManyError as refused:
+        return {"problems": [["", 0, str(refused)]]}
     counts = {name: getattr(saved, name) for name in ("added", "unchanged", "merged", "different")}
     differences = [one for one in saved.differences if not one.is_settled]
     document = offered_differences(value, differences)[1] if differences else ""

@@ -22,7 +22,7 @@ from tracker.core.analysis.describe.outliers import OrdinaryRange, ordinary
 from tracker.core.records import ExposureKind, Reading, local_day
 from tracker.core.reference.countries import emergency_number
 from tracker.core.reference.exposures import BY_KEY, INTAKES
-from tracker.core.reference.limits import FIRST_DATE
+from tracker.core.reference.limits import FIRST_DATE, MAX_ASKED
 from tracker.forms import CheckInForm, ReadingForm, TapForm, new_id
 from tracker.models import Day, Exposure, User
 from tracker.models.exposure import CHECK_IN, TAP
@@ -172,7 +172,7 @@ def _usual(past: Mapping[str, Sequence[float]]) -> dict[str, OrdinaryRange]:
 
 def _form(request: SignedIn, day: date, row: Day | None, filled_from: date | None) -> CheckInForm:
     user = request.user
-    exposures = list(user.exposures.tracked())
+    exposures = list(user.exposures.tracked()[: MAX_ASKED + len(diary.ALWAYS_ASKED)])
     of_day = list(user.readings.filter(local_date=day).values_list("exposure__key", "value", "source"))
     imported = imported_amounts(exposures, of_day)
     taken_over = diary.check_in_values(user, filled_from) if filled_from else {}

@@ -60,6 +60,8 @@ def data(request: SignedIn) -> HttpResponse:
         saved = diary.save(request.user, value, now, take_theirs if wish == TAKE else keep_mine)
     except FileRefusedError as refused:
         return show_data(request, form, refused.problems)
+    except diary.TooManyError as refused:
+        return show_data(request, form, [FileProblem(0, str(refused))])
     if saved.differences or saved.filled or saved.taken:
         return show_differences(request, value, saved, _("Imported"))
     text = _("Imported: %(added)d new entries, %(unchanged)d were there already.")

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,7 +21,7 @@ from tracker.pages.context import SignedIn
 from tracker.views.differences import show_differences
 
 UNDO = "undo"
-"""The session key of the last deleted entry."""
+"""The session key of the id of the last deleted entry. What it was is in a table, not in the session."""
 
 
 PAGES: Mapping[str, str] = {
@@ -38,13 +39,15 @@ PAGES: Mapping[str, str] = {
 
 @require_POST
 def delete(request: SignedIn, kind: str, key: UUID | date) -> HttpResponse:
-    """Delete an entry and keep it in the session for undo. Deleting it twice is no error."""
+    """Delete an entry and keep it for undo. Deleting it twice is no error."""
+    user, now = request.user, timezone.now()
     try:
-        request.session[UNDO] = diary_json.write(diary.delete_entry(request.user, kind, key)).decode()
+        deleted = diary.delete_entry(user, kind, key)
     except ObjectDoesNotExist as missing:
-        if str(key) not in request.session.get(UNDO, ""):
+        if not diary.was_deleted(user, key, now):
             raise Http404 from missing
     else:
+        request.session[UNDO] = str(diary.keep_deleted(user, key, diary_json.write(deleted).decode(), now))
         messages.success(request, _("Deleted."), extra_tags="undo")
     return redirect(_back(request) or PAGES[kind])
 
@@ -52,7 +55,7 @@ def delete(request: SignedIn, kind: str, key: UUID | date) -> HttpResponse:
 @require_POST
 def undo(request: SignedIn) -> HttpResponse:
     """Restore the last deleted entry as it was."""
-    text = request.session.pop(UNDO, None)
+    text = diary.take_deleted(request.user, request.session.pop(UNDO, ""), timezone.now())
     if not text:
         return redirect("tracker:journal")
     value = diary_json.read(text.encode())

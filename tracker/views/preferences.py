@@ -36,7 +36,7 @@ def settings(request: SignedIn) -> HttpResponse:
             request.user.lock_and_bump_revision()
             form.save()
             if sends_list:
-                diary.set_tracked(request.user, _always_asked() | set(tracked_form.cleaned_data["tracked"]))
+                diary.set_tracked(request.user, {*diary.ALWAYS_ASKED} | set(tracked_form.cleaned_data["tracked"]))
         messages.success(request, _("Saved."))
         return redirect("tracker:settings")
     context: dict[str, Any] = {
@@ -65,13 +65,8 @@ def zone(request: SignedIn) -> HttpResponse:
     return redirect(back if url_has_allowed_host_and_scheme(back, None) else "tracker:today")
 
 
-def _always_asked() -> set[str]:
-    """Sleep, caffeine, stress and water."""
-    return {key for key, known in BY_KEY.items() if known.always}
-
-
 def _tracked_form(exposures: list[Exposure], data: object = None) -> TrackedForm:
-    optional = [e for e in exposures if not (e.key in BY_KEY and BY_KEY[e.key].always)]
+    optional = [e for e in exposures if e.key not in diary.ALWAYS_ASKED]
     choices = [(e.key, _(e.name) if e.key in BY_KEY else e.name) for e in optional]
     return TrackedForm(data, choices=choices, initial={"tracked": [e.key for e in optional if e.tracked]})
 

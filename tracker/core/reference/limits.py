@@ -75,11 +75,34 @@ RELIEFS_PER_EPISODE = 30
 PLACES_PER_EPISODE = 100
 
 MAX_EPISODES_A_DAY = 2_000
-"""In a file: more than one a minute, day and night. A row of twitches is one episode with a count."""
+"""By hand and in files: more than one a minute, day and night. A row of twitches is one episode with a count."""
 
 MAX_READINGS_A_DAY = 10_000
-MAX_EXPOSURES = 500
-"""Exposures in a file."""
+MAX_DOSES_A_DAY = 500
+
+MAX_OWN_EXPOSURES = 500
+"""What a person tracks besides the built-in exposures, in all."""
+
+MAX_ASKED = 100
+"""What the check-in asks for, besides the four that it always asks for."""
+
+MAX_MEDICINES = 500
+MAX_INJECTIONS = 2_000
+MAX_VISITS = 2_000
+MAX_EXPERIMENTS = 500
+
+MAX_IMPORTS = 2_000
+"""Imports of other apps' files that can be undone: one a day for five years."""
+
+MAX_TABLE_MAPPINGS = 50
+"""Tables of other apps whose columns are remembered."""
+
+MAX_CACHED_RESULTS = 500
+"""Results beside a diary that the next change deletes anyway. The oldest go first."""
+
+MAX_DELETED_ENTRIES = 10
+DELETED_ENTRY_LIFE = timedelta(days=1)
+"""How many deleted entries, and how long, a person can bring back."""
 
 SHARED_DAYS = (0, 14, 90)
 """Days from today until a shared link expires: minimum, default, maximum."""

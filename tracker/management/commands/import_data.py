@@ -78,7 +78,10 @@ class Command(BaseCommand):
         if options["preview"]:
             return
         batch = imports.batch_of(user, read, ticks, uuid4(), path.name)
-        row, plan = diary.save_import(user, batch, now, imports.take_of(batch, take_theirs=take_theirs))
+        try:
+            row, plan = diary.save_import(user, batch, now, imports.take_of(batch, take_theirs=take_theirs))
+        except diary.TooManyError as refused:
+            raise CommandError(f"Nothing was added. {refused}", returncode=REFUSED) from None
         self.stdout.write(
             f"{path.name}: {len(plan.added)} added, {len(plan.updated)} updated, {plan.unchanged} unchanged, "
             f"{row.kept} kept as yours, {plan.deleted} deleted before, {row.episodes} episodes."

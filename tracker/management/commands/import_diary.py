@@ -55,7 +55,11 @@ class Command(BaseCommand):
         def choose(difference: Difference) -> bool:
             return (preferences if difference.is_setting else conflicts) == "take"
 
-        saved = diary.save(owner, _read(file, format, now + FUTURE_SLACK), now, choose)
+        value = _read(file, format, now + FUTURE_SLACK)
+        try:
+            saved = diary.save(owner, value, now, choose)
+        except diary.TooManyError as refused:
+            raise CommandError(f"{file} was refused and nothing was added.\n{refused}", returncode=REFUSED) from None
         self.stdout.write(
             f"{file}: {saved.added} entries added, {saved.unchanged} unchanged, {saved.merged} merged, "
             f"{saved.different} different."

@@ -55,7 +55,7 @@ def read(data: bytes, translate: Translate = str, latest: datetime | None = None
 def _refuse_by_head(data: bytes, translate: Translate) -> None:
     """Refuse a file whose first lines say that it is something else, or newer, before the rest is parsed."""
     head = head_of(data)
-    if {"format", "format_version", "resourceType"}.isdisjoint(head.value):
+    if not isinstance(head.value, dict) or head.value.keys().isdisjoint(("format", "format_version", "resourceType")):
         # An object may hold its members in any order.
         return
     refuse_other_json(head.value, translate)
