@@ -142,7 +142,8 @@ READS = {
     "delete_preview", "discard", "discard_abandoned", "display_names", "find_link", "find_preview",
     "finish_deletions", "first_date", "has_sign", "history", "injection_days", "json_of", "keep_deleted", "link_pdf",
     "load", "load_all", "load_signs", "load_watched_signs", "merge_watched_signs", "most_episodes_in_a_day",
-    "next_visit_row", "open_link", "planned_import", "questions_to_ask", "save_table_mapping", "span", "store",
+    "new_doses", "next_visit_row", "open_link", "planned_import", "questions_to_ask", "record_event",
+    "save_table_mapping", "span", "store",
     "store_preview", "stored", "table_mapping", "take_deleted", "update_watched_signs", "values_of_other_days",
     "was_deleted", "with_visits_and_injections", "withdraw_link",
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 
@@ -254,3 +255,16 @@ def test_large_file_that_cannot_be_read_is_refused_in_words(
     monkeypatch.setattr("tracker.views.imports.LARGE_EXPORT_BYTES", 100)
     assert "cut off" in upload(alice_client, EXPORT[:300])
     assert rows_of(alice)["ImportPreview"] == []
+
+
+def test_medicine_is_ticked_imported_and_undone(alice: User, alice_client: Client) -> None:
+    at = "2026-11-20 08:00:00 +0100"
+    one = {"displayText": "Magnesium", "start": at, "end": at, "dosage": 1, "units": "count", "status": "Taken"}
+    page = upload(alice_client, json.dumps({"data": {"medications": [one, {**one, "displayText": "Iron"}]}}).encode())
+    assert "2 new doses of medicines" in page
+    assert "Magnesium Medicine: 1 dose" in page
+    form = fields(alice_client)
+    form["sources"].remove("dose|iron|")
+    page = text(alice_client.post(PREVIEW, {**form, "import": "yes"}, follow=True).content)
+    assert "Health Auto Export, 0 values and 1 dose" in page
+    assert alice.doses.get().medicine.name == "Magnesium"

@@ -32,6 +32,7 @@ from tracker.diary.import_previews import (
     store_preview,
     table_mapping,
 )
+from tracker.diary.imported_doses import new_doses
 from tracker.diary.imports import ImportBatch, planned_import, save_import, undo_import
 from tracker.diary.load import (
     display_names,
@@ -124,6 +125,7 @@ __all__ = [
     "merge_watched_signs",
     "most_episodes_in_a_day",
     "move_questions_to_next_visit",
+    "new_doses",
     "next_visit_row",
     "open_link",
     "planned_import",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -18,17 +18,21 @@ from django.utils import timezone
 from tracker.core import records
 from tracker.core.merging import ExposureDay, ImportPlan, plan_import
 from tracker.diary.bounds import refuse_in_all, refuse_more
+from tracker.diary.imported_doses import new_doses, save_doses, undo_doses
 from tracker.diary.slices import ROWS, discard, discard_abandoned, insert_hidden, short_transaction
 from tracker.diary.write import BATCH
 from tracker.models import Episode, Exposure, Import, ImportedEntry, PendingBatch, Reading, User
 
-UNFINISHED = Q(values=0, episodes=0)
+UNFINISHED = Q(values=0, episodes=0, doses=0)
 """An import counts what it wrote in its last step."""
 
 
 @dataclass(frozen=True)
 class ImportBatch:
-    """What the person chose to import from one file. `exposures` are those of their own that it needs."""
+    """What the person chose to import from one file.
+
+    `exposures` and `medicines` are those that it needs; the person may have them already.
+    """
 
     client_id: UUID
     format: str
@@ -36,6 +40,8 @@ class ImportBatch:
     readings: tuple[records.Reading, ...]
     exposures: tuple[records.Exposure, ...] = ()
     episodes: tuple[records.Episode, ...] = ()
+    medicines: tuple[records.Medicine, ...] = ()
+    doses: tuple[records.Dose, ...] = ()
 
 
 def planned_import(user: User, readings: Sequence[records.Reading], take: Container[ExposureDay] = ()) -> ImportPlan:
@@ -73,14 +79,16 @@ def save_import(
         return _save_in_slices(user, batch, now, take)
     with transaction.atomic():
         user.lock_and_bump_revision()
-        row, plan, episodes = _begin(user, batch, now, take)
-        if row.pk is None and (plan.writes or episodes):
+        row, plan, new = _begin(user, batch, now, take)
+        if row.pk is None and (plan.writes or new):
             row.save()
             exposures = {one.key: one for one in user.exposures.all()}
             Reading.objects.bulk_create(_reading_rows(user, plan, exposures), batch_size=BATCH)
-            Episode.objects.bulk_create([Episode.from_record(one, user=user) for one in episodes], batch_size=BATCH)
-            ImportedEntry.objects.bulk_create(_entries(user, row, plan, episodes), batch_size=BATCH)
-            _finish(user, row, plan, len(episodes))
+            Episode.objects.bulk_create(
+                [Episode.from_record(one, user=user) for one in new.episodes], batch_size=BATCH
+            )
+            ImportedEntry.objects.bulk_create(_entries(user, row, plan, new.episodes), batch_size=BATCH)
+            _finish(user, row, plan, batch, new)
     return row, plan
 
 
@@ -94,14 +102,14 @@ def _save_in_slices(
         pending = PendingBatch.objects.create(user=user, touched_at=timezone.now())
     try:
         user.imports.filter(UNFINISHED).delete()
-        row, plan, episodes = _begin(user, batch, now, take)
-        is_new = row.pk is None and bool(plan.writes or episodes)
+        row, plan, new = _begin(user, batch, now, take)
+        is_new = row.pk is None and bool(plan.writes or new)
         if is_new:
             row.save()
             exposures = {one.key: one for one in user.exposures.all()}
             insert_hidden(pending, Reading, _reading_rows(user, plan, exposures), _ignore)
-            insert_hidden(pending, Episode, (Episode.from_record(one) for one in episodes), _ignore)
-            entries = iter(_entries(user, row, plan, episodes))
+            insert_hidden(pending, Episode, (Episode.from_record(one) for one in new.episodes), _ignore)
+            entries = iter(_entries(user, row, plan, new.episodes))
             while chunk := list(islice(entries, ROWS)):
                 with short_transaction():
                     ImportedEntry.objects.bulk_create(chunk)
@@ -110,7 +118,7 @@ def _save_in_slices(
             PendingBatch.objects.filter(pk=pending.pk).delete()
             user.lock_and_bump_revision()
             if is_new:
-                _finish(user, row, plan, len(episodes))
+                _finish(user, row, plan, batch, new)
     except BaseException:
         user.imports.filter(UNFINISHED).delete()
         discard(pending)
@@ -122,33 +130,45 @@ def _ignore(_written: int) -> None:
     """Progress that nobody asked for."""
 
 
+@dataclass(frozen=True)
+class _New:
+    """What is new of a batch beside its readings."""
+
+    episodes: list[records.Episode] = field(default_factory=list)
+    doses: list[records.Dose] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.episodes or self.doses)
+
+
 def _begin(
     user: User, batch: ImportBatch, now: datetime, take: Container[ExposureDay]
-) -> tuple[Import, ImportPlan, list[records.Episode]]:
+) -> tuple[Import, ImportPlan, _New]:
     """Plan a batch, and add the exposures that it needs. A stored import is one that was made before."""
     if done := user.imports.filter(client_id=batch.client_id).finished().first():
-        return done, ImportPlan(), []
+        return done, ImportPlan(), _New()
     plan = planned_import(user, batch.readings, take)
     row = Import(
         user=user, client_id=batch.client_id, made_at=now, format=batch.format, file_name=batch.file_name[:100]
     )
-    episodes = _new_episodes(user, batch)
-    if plan.writes or episodes:
+    new = _New(_new_episodes(user, batch), new_doses(user, batch.medicines, batch.doses))
+    if plan.writes or new:
         refuse_in_all(user, "imports", 1)
-    refuse_more(user, {"readings": plan.added, "episodes": episodes})
+    refuse_more(user, {"readings": plan.added, "episodes": new.episodes, "doses": new.doses})
     row.made_exposures = _add_exposures(user, batch.exposures, plan)
     row.kept = sum(len(clash.theirs) for clash in plan.clashes)
     row.days = _days_of(plan)
     row.replaced = msgspec.to_builtins(plan.replaced)
-    return row, plan, episodes
+    return row, plan, new
 
 
-def _finish(user: User, row: Import, plan: ImportPlan, episodes: int) -> None:
-    """Write what is changed, and let the import count."""
+def _finish(user: User, row: Import, plan: ImportPlan, batch: ImportBatch, new: _New) -> None:
+    """Write what is changed and the doses, and let the import count."""
     _delete(user.readings, [one.id for one in plan.replaced])
     _update_values(user, {new.id: new.value for _old, new in plan.updated})
-    row.values, row.episodes = plan.writes, episodes
-    row.save(update_fields=["values", "episodes"])
+    ImportedEntry.objects.bulk_create(save_doses(user, row, batch.medicines, new.doses), batch_size=BATCH)
+    row.values, row.episodes, row.doses = plan.writes, len(new.episodes), len(new.doses)
+    row.save(update_fields=["values", "episodes", "doses"])
 
 
 def _days_of(plan: ImportPlan) -> dict[str, int]:
@@ -231,6 +251,7 @@ def undo_import(user: User, client_id: UUID) -> int:
     episodes = [one.client_id for one in entries if one.kind == "episodes"]
     grown = {one.client_id: one.before for one in entries if one.before is not None}
     taken = _delete(user.readings, added & untouched) + _delete(user.episodes.filter(version=1), episodes)
+    taken += undo_doses(user, entries)
     # Later imports only updated these values; without them, a file read again must be able to add them once more.
     _delete(user.imported_entries, added & untouched)
     _update_values(user, {key: value for key, value in grown.items() if key in untouched and value is not None})

@@ -80,6 +80,7 @@ LAYOUTS = (
     ("wide", _("A day or a moment, with a column for each thing")),
     ("long", _("One value, with its name in a column")),
     ("sleeps", _("A sleep, from start to end")),
+    ("doses", _("A dose of a medicine")),
     ("episodes", _("An episode of twitching")),
     ("none", _("None of these: take nothing")),
 )

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.core.formats.imports.choose import Source
+from tracker.core.formats.imports.choose import MedicineDoses, Source
 from tracker.core.formats.imports.targets import OWN_BY_KEY
 from tracker.core.formats.imports.values import Candidate, Collected, LeftOut, LeftOutGroup, Rank
 from tracker.core.formats.validation.violations import printable
@@ -150,6 +150,21 @@ def source_words(source: Source, words: ExposureWords) -> tuple[str, str]:
     return label, counted
 
 
+def doses_words(found: Preview) -> str:
+    """How many doses of medicines would be added, "" without any."""
+    if not found.chosen.doses:
+        return ""
+    text = ngettext("%(n)d new dose of a medicine", "%(n)d new doses of medicines", found.doses) % {"n": found.doses}
+    yours = len(found.chosen.doses) - found.doses
+    return f"{text}, {_('%(n)d here already') % {'n': yours}}" if yours else text
+
+
+def medicine_words(medicine: MedicineDoses) -> tuple[str, str]:
+    """The name of a medicine, and how many doses the file has."""
+    counted = ngettext("Medicine: %(n)d dose", "Medicine: %(n)d doses", medicine.doses) % {"n": medicine.doses}
+    return printable(medicine.name), counted
+
+
 def clash_words(clash: Clash, words: ExposureWords) -> str:
     """Where the diary and the file differ."""
     mine, theirs = (words.amount(clash.exposure, _of_day(found)) for found in (clash.mine, clash.theirs))
@@ -238,6 +253,11 @@ def summary_lines(found: Preview, collected: Collected, words: ExposureWords) ->
         yield from (f"  {example(group, words)}" for group in effect.examples)
     if collected.attacks:
         yield ngettext("%(n)d episode", "%(n)d episodes", len(collected.attacks)) % {"n": len(collected.attacks)}
+    if found.chosen.doses:
+        yield doses_words(found)
+    for medicine in found.chosen.medicines:
+        name, counted = medicine_words(medicine)
+        yield f"Source: [{'x' if medicine.is_ticked else ' '}] {name}. {counted}"
     for source in found.chosen.sources:
         label, counted = source_words(source, words)
         yield f"Source: [{'x' if source.is_ticked else ' '}] {label}. {counted}"

@@ -58,13 +58,14 @@ class Effect:
 
 @dataclass(frozen=True)
 class Preview:
-    """All that a person sees before *Import*."""
+    """All that a person sees before *Import*. `doses` are those that are new."""
 
     chosen: Chosen
     plan: ImportPlan
     effects: tuple[Effect, ...]
     first: date | None
     last: date | None
+    doses: int = 0
 
 
 def context_of(user: User, now: datetime) -> ImportContext:
@@ -137,9 +138,12 @@ def preview(user: User, read: ReadFile, options: Options, today: date, *, take_t
     chosen = choose(read.collected, options)
     readings = readings_of(read.collected, chosen)
     plan = diary.planned_import(user, readings, _take(readings, take_theirs=take_theirs))
-    days = sorted({one.day for one in chosen.values} | {one.at.date() for one in read.collected.attacks})
+    medicines, doses = doses_of(user, read.collected, chosen)
+    moments = [one.at for one in read.collected.attacks] + [one.at for one in chosen.doses]
+    days = sorted({one.day for one in chosen.values} | {at.date() for at in moments})
     effects = tuple(_effects(chosen, plan, today))
-    return Preview(chosen, plan, effects, days[0] if days else None, days[-1] if days else None)
+    new = len(diary.new_doses(user, medicines, doses))
+    return Preview(chosen, plan, effects, days[0] if days else None, days[-1] if days else None, new)
 
 
 def batch_of(user: User, read: ReadFile, options: Options, client_id: UUID, file_name: str) -> diary.ImportBatch:
@@ -154,8 +158,9 @@ def batch_of(user: User, read: ReadFile, options: Options, client_id: UUID, file
         for one in collected.exposures
     )  # fmt: skip
     return diary.ImportBatch(
-        client_id, collected.format, file_name, readings_of(collected, chosen), exposures, _episodes(user, collected)
-    )
+        client_id, collected.format, file_name, readings_of(collected, chosen), exposures, _episodes(user, collected),
+        *doses_of(user, collected, chosen),
+    )  # fmt: skip
 
 
 def take_of(batch: diary.ImportBatch, *, take_theirs: bool) -> Collection[ExposureDay]:
@@ -177,6 +182,23 @@ def readings_of(collected: Collected, chosen: Chosen) -> tuple[records.Reading, 
         )
         for one in chosen.values
     )  # fmt: skip
+
+
+def doses_of(
+    user: User, collected: Collected, chosen: Chosen
+) -> tuple[tuple[records.Medicine, ...], tuple[records.Dose, ...]]:
+    """The medicines of a file, each taken when needed as far as the file says, and their doses."""
+    ids = {one.source_key: uuid5(IMPORTED, f"medicine|{one.medicine.casefold()}") for one in chosen.doses}
+    names = {ids[one.source_key]: one.medicine for one in reversed(chosen.doses)}
+    medicines = tuple(records.Medicine(key, name, as_needed=True) for key, name in names.items())
+    doses = tuple(
+        records.Dose(
+            uuid5(IMPORTED, f"{collected.source}|{one.external_id}"), ids[one.source_key], one.at, one.zone,
+            records.local_day(one.at, one.zone, user.day_starts_at), one.amount,
+        )
+        for one in chosen.doses
+    )  # fmt: skip
+    return medicines, doses
 
 
 def _episodes(user: User, collected: Collected) -> tuple[records.Episode, ...]:

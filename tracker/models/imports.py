@@ -17,7 +17,7 @@ class ImportQuerySet(models.QuerySet["Import"]):
 
     def finished(self) -> ImportQuerySet:
         """Imports whose entries are all there: an import counts them in its last step."""
-        return self.exclude(values=0, episodes=0)
+        return self.exclude(values=0, episodes=0, doses=0)
 
 
 class Import(models.Model):
@@ -34,6 +34,7 @@ class Import(models.Model):
     file_name = models.CharField(max_length=100, blank=True)
     values = models.PositiveIntegerField(default=0)
     episodes = models.PositiveIntegerField(default=0)
+    doses = models.PositiveIntegerField(default=0)
     kept = models.PositiveIntegerField(default=0)
     days = models.JSONField(default=dict)
     made_exposures = models.JSONField(default=list)

@@ -34,9 +34,10 @@ def preview_context(user: User, waiting: ImportPreview, read: ReadFile, found: P
         "ends_early": words.ends_early_words(collected),
         "effects": [_effect(place, one, told) for place, one in enumerate(found.effects)],
         "attacks": len(collected.attacks),
-        "number": found.plan.writes + len(collected.attacks),
+        "doses": words.doses_words(found),
+        "number": found.plan.writes + len(collected.attacks) + found.doses,
         "more_clashes": len(clashes[words.MAX_LINES :]),
-        "sources": [] if collected.shape else [(one, *words.source_words(one, told)) for one in found.chosen.sources],
+        "sources": _sources(found, told, is_table=bool(collected.shape)),
         "example": next((words.example(one.examples[0], told) for one in found.effects if one.examples), ""),
         "clashes": [words.clash_words(one, told) for one in clashes[: words.MAX_LINES]],
         "clash_days": len(clashes),
@@ -50,6 +51,12 @@ def preview_context(user: User, waiting: ImportPreview, read: ReadFile, found: P
         "unused": words.unused_words(collected),
         "plan": found.plan,
     }
+
+
+def _sources(found: Preview, told: words.ExposureWords, *, is_table: bool) -> list[tuple[Any, str, str]]:
+    """The ticks of where values come from, and of medicines. A table has one source."""
+    medicines = [(one, *words.medicine_words(one)) for one in found.chosen.medicines]
+    return medicines + ([] if is_table else [(one, *words.source_words(one, told)) for one in found.chosen.sources])
 
 
 def _effect(place: int, effect: Effect, told: words.ExposureWords) -> dict[str, Any]:

@@ -84,7 +84,7 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was added. {refused}", returncode=REFUSED) from None
         self.stdout.write(
             f"{path.name}: {len(plan.added)} added, {len(plan.updated)} updated, {plan.unchanged} unchanged, "
-            f"{row.kept} kept as yours, {plan.deleted} deleted before, {row.episodes} episodes."
+            f"{row.kept} kept as yours, {plan.deleted} deleted before, {row.episodes} episodes, {row.doses} doses."
         )
 
     def _read(self, user: User, path: Path, map_file: str | None) -> ReadFile:

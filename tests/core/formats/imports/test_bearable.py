@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from walk.exports import Options, read, totals
+from walk.exports import Options, chosen, read, totals
 
 DATA = (
     "date,weekday,time of day,category,rating/amount,detail,notes\n"
@@ -24,5 +24,15 @@ def test_a_date_that_is_none_is_left_out_with_its_line() -> None:
     assert (group.examples[0].line, group.examples[0].values) == (4, {"cell": "31st Feb 2026"})
 
 
-def test_medicines_are_counted() -> None:
-    assert read(DATA).collected.unused == {"Medication": 1}
+def test_medicine_is_a_dose_with_its_amount_for_the_person_to_tick() -> None:
+    (dose,) = read(DATA).collected.doses
+    # The part of the day stands for a clock time: in the morning is 8:00.
+    assert (dose.medicine, dose.amount, dose.at.isoformat()) == ("Pill", "20 mg", "2026-01-05T07:00:00+00:00")
+    assert chosen(DATA).doses == ()
+    assert chosen(DATA, options=Options(on=frozenset({dose.source_key}))).doses == (dose,)
+
+
+def test_medicine_that_was_not_taken_is_no_dose() -> None:
+    row = '"5th Jan 2026","Monday","am","Medication","0","Pill 20 mg",""\n'
+    found = read(DATA.partition("\n")[0] + "\n" + row).collected
+    assert (found.doses, found.unused) == ((), {"Medication": 1})

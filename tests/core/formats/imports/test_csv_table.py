@@ -152,3 +152,12 @@ def test_known_name_of_an_own_exposure_is_used() -> None:
 
     column = guess_column("Sugar (g)", ["30", "40"], Numbers(), {"sugar": "own_1"})
     assert (column.role, column.exposure) == (Role.EXPOSURE, "own_1")
+
+
+def test_list_of_doses() -> None:
+    found = read("Date,Time,Medicine,Dose\n2026-03-02,08:15,Magnesium,300 mg\n2026-03-03,,Iron 20 mg,\n").collected
+    assert [(one.medicine, one.amount, one.at.isoformat()) for one in found.doses] == [
+        ("Magnesium", "300 mg", "2026-03-02T07:15:00+00:00"),
+        ("Iron", "20 mg", "2026-03-03T11:00:00+00:00"),
+    ]
+    assert found.candidates == ()

@@ -27,3 +27,29 @@ def test_unit_of_the_metric_is_converted_and_others_are_counted() -> None:
     steps = {"name": "step_count", "units": "count", "data": [{"qty": 1}, {"qty": 2}]}
     assert totals(export(water, steps), NEW_YORK) == {"water_ml": {"2026-05-14": 295.74}}
     assert read(export(water, steps)).collected.unused == {"Step count": 2}
+
+
+def dose(**more: object) -> dict[str, object]:
+    at = "2026-05-14 06:57:00 -0400"
+    told = {"displayText": "Magnesium", "start": at, "end": at, "dosage": 1, "units": "count", "status": "Taken"}
+    return {**told, "scheduledDate": "2026-05-14 07:00:00 -0400", **more}
+
+
+def test_doses_that_were_taken_have_the_time_of_taking() -> None:
+    course = dose(start="2026-01-01 08:00:00 -0500", end=None, dosage=81, units="mg", nickname="Aspirin")
+    data = json.dumps({"data": {"medications": [dose(), course, dose(status="Skipped")]}})
+    found = read(data, NEW_YORK).collected
+    assert [(one.medicine, one.amount, one.at.isoformat()[11:16]) for one in found.doses] == [
+        ("Magnesium", "1", "10:57"),
+        ("Aspirin", "81 mg", "11:00"),
+    ]
+    assert found.unused == {"Doses that were not taken": 1}
+
+
+def test_dose_twice_in_a_file_is_one() -> None:
+    assert len(read(json.dumps({"data": {"medications": [dose(), dose()]}}), NEW_YORK).collected.doses) == 1
+
+
+def test_state_of_mind_is_a_mood() -> None:
+    data = json.dumps({"data": {"stateOfMind": [{"start": "2026-05-14T12:00:00Z", "valence": -0.5}]}})
+    assert totals(data, NEW_YORK) == {"mood_valence": {"2026-05-14": 0.5}}

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from tracker.core.formats.imports.dates import Dates, clock_time
 from tracker.core.formats.imports.mapping import own_key
+from tracker.core.formats.imports.medicine_names import name_and_amount
 from tracker.core.formats.imports.package import Member
 from tracker.core.formats.imports.rows import NamedRow, named_rows
 from tracker.core.formats.imports.table import header_of, read_table
 from tracker.core.formats.imports.times import instant_of
-from tracker.core.formats.imports.values import ImportContext, Item, LeftOut, NewExposure, Unused, Value
+from tracker.core.formats.imports.values import DoseTaken, ImportContext, Item, LeftOut, NewExposure, Unused, Value
 from tracker.core.records import Summary
 from tracker.core.reference.import_sources import APPS
 from tracker.core.reference.limits import NAME_CHARS
@@ -21,6 +22,10 @@ from tracker.core.reference.words import gettext_noop as _
 NAME = APPS["bearable"]
 NO_DATE = _("“%(cell)s” is no date.")
 GRADE = re.compile(r"\s*\((mild|moderate|severe|unbearable|none)\)\s*$", re.I)
+MEDICINE = ("medication", "medicine", "meds", "supplement")
+PARTS_OF_THE_DAY = {"pre": time(6), "am": time(8), "mid": time(13), "pm": time(20)}
+"""Parts of a day in place of a clock time. A dose needs an instant."""
+
 TAKEN = ("symptom", "mood", "energy", "factors", "factor")
 
 
@@ -32,7 +37,10 @@ def recognises(member: Member) -> bool:
 
 
 def read(members: Sequence[Member], context: ImportContext) -> Iterator[Item]:
-    """Yield symptoms, mood, energy and factors, each as an exposure of the person's own, for the person to tick."""
+    """Yield symptoms, mood, energy, factors and doses of medicines, for the person to tick.
+
+    All but the doses are exposures of the person's own.
+    """
     made: set[str] = set()
     for member in members:
         for row in named_rows(read_table(member)):
@@ -45,6 +53,9 @@ def _reading(row: NamedRow, made: set[str], context: ImportContext) -> Iterator[
     day = Dates().day(cell)
     if day is None:
         yield LeftOut(NO_DATE, {"cell": cell[:40]}, where.file, where.line)
+        return
+    if category.lower().startswith(MEDICINE):
+        yield from _dose(row, day, context)
         return
     amount = row.number("rating/amount")
     if category.lower() not in TAKEN or amount is None:
@@ -70,6 +81,18 @@ def _reading(row: NamedRow, made: set[str], context: ImportContext) -> Iterator[
         on_request=True,
         where=where,
     )
+
+
+def _dose(row: NamedRow, day: date, context: ImportContext) -> Iterator[Item]:
+    name, amount = name_and_amount(row["detail"])
+    written = row["rating/amount"]
+    if not name or written == "0":
+        yield Unused(row["category"])
+        return
+    part = row["time of day"]
+    clock = clock_time(part) or PARTS_OF_THE_DAY.get(part.lower(), time(12))
+    at = instant_of(datetime.combine(day, clock), context.zone)
+    yield DoseTaken(name, at, context.zone, amount or written, on_request=True, where=row.where)
 
 
 def _at(day: date, text: str, zone: str) -> datetime | None:

@@ -10,7 +10,7 @@ from math import fsum
 
 from tracker.core.formats.imports.targets import target
 from tracker.core.formats.imports.twins import twins
-from tracker.core.formats.imports.values import Candidate, Collected
+from tracker.core.formats.imports.values import Candidate, Collected, DoseTaken
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,8 @@ class Options:
     with_naps: bool = False
     with_odd: bool = False
 
-    def takes(self, candidate: Candidate) -> bool:
-        """Whether the source of a value is ticked."""
+    def takes(self, candidate: Candidate | DoseTaken) -> bool:
+        """Whether the source of a value, or the medicine of a dose, is ticked."""
         key = candidate.source_key
         return key in self.on if candidate.on_request else key not in self.off
 
@@ -42,14 +42,26 @@ class Source:
 
 
 @dataclass(frozen=True)
+class MedicineDoses:
+    """A medicine of the file, with the number of its doses."""
+
+    key: str
+    name: str
+    doses: int
+    is_ticked: bool
+
+
+@dataclass(frozen=True)
 class Chosen:
-    """What would be saved: `values`; and what would not: `naps`, `twins`, `odd` and `others`, of other sources."""
+    """What would be saved: `values` and `doses`; and what would not: `naps`, `twins` and `odd`."""
 
     values: tuple[Candidate, ...]
     naps: tuple[Candidate, ...]
     twins: tuple[Candidate, ...]
     odd: tuple[Candidate, ...]
     sources: tuple[Source, ...]
+    doses: tuple[DoseTaken, ...] = ()
+    medicines: tuple[MedicineDoses, ...] = ()
 
     def totals(self) -> dict[str, dict[date, float]]:
         """The value of each exposure by date, where its readings add up."""
@@ -73,7 +85,18 @@ def choose(collected: Collected, options: Options = Options()) -> Chosen:
     if not options.with_odd:
         values = [one for one in values if (one.exposure, one.day) not in is_odd]
     sources = tuple(_sources(collected, options, kept, same))
-    return Chosen(tuple(values), tuple(naps), tuple(same), tuple(odd), sources)
+    doses = tuple(one for one in collected.doses if options.takes(one))
+    medicines = tuple(_medicines(collected, options))
+    return Chosen(tuple(values), tuple(naps), tuple(same), tuple(odd), sources, doses, medicines)
+
+
+def _medicines(collected: Collected, options: Options) -> Iterator[MedicineDoses]:
+    """Yield the medicines of the file, those with the most doses first."""
+    first: dict[str, DoseTaken] = {}
+    for one in collected.doses:
+        first.setdefault(one.source_key, one)
+    for key, doses in Counter(one.source_key for one in collected.doses).most_common():
+        yield MedicineDoses(key, first[key].medicine, doses, options.takes(first[key]))
 
 
 def _best_of_each_day(candidates: list[Candidate], *, with_naps: bool) -> tuple[list[Candidate], list[Candidate]]:

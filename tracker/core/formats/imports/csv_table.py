@@ -11,10 +11,22 @@ from statistics import median
 from tracker.core.formats.imports.cells import Numbers, duration_s, is_nothing, yes_or_no
 from tracker.core.formats.imports.dates import Dates, clock_time, instant
 from tracker.core.formats.imports.mapping import SCORE_EXPOSURES, YES_NO, Column, Layout, Mapping, Role, factor_of
+from tracker.core.formats.imports.medicine_names import name_and_amount
 from tracker.core.formats.imports.table import Row, Table
 from tracker.core.formats.imports.times import instant_of
 from tracker.core.formats.imports.units import HOURS_PER, factor, from_seconds
-from tracker.core.formats.imports.values import Attack, ImportContext, Item, LeftOut, Rank, Sleep, Unused, Value, Where
+from tracker.core.formats.imports.values import (
+    Attack,
+    DoseTaken,
+    ImportContext,
+    Item,
+    LeftOut,
+    Rank,
+    Sleep,
+    Unused,
+    Value,
+    Where,
+)
 from tracker.core.reference.words import gettext_noop as _
 
 DURATIONS = {*HOURS_PER, "exercise_min", "mindful_min"}
@@ -68,6 +80,7 @@ class _Rows:
             Layout.LONG: self._long,
             Layout.SLEEPS: self._sleep,
             Layout.EPISODES: self._episode,
+            Layout.DOSES: self._dose,
         }.get(self.mapping.layout)
         for row in self.table.rows if reader else ():
             where = Where(self.table.file, row.line)
@@ -134,6 +147,17 @@ class _Rows:
         number = self.numbers.with_unit(self._cell(row, Role.STRENGTH))
         strength = round(number[0]) if number and 0 <= number[0] <= 10 else None
         yield Attack(start, self.context.zone, end, strength, where=where)
+
+    def _dose(self, row: Row, where: Where) -> Iterator[Item]:
+        name, beside = name_and_amount(self._cell(row, Role.NAME))
+        if is_nothing(name):
+            return
+        at = self._instant(row, Role.START)
+        if at is None:
+            yield LeftOut(NO_DATE, {"cell": self._cell(row, Role.DATE)[:40]}, where.file, where.line)
+            return
+        amount = f"{self._cell(row, Role.VALUE)} {self._cell(row, Role.UNIT)}".strip()
+        yield DoseTaken(name, at, self.context.zone, amount or beside, where=where)
 
     def _instant(self, row: Row, role: Role) -> datetime | None:
         cell = self._cell(row, role) or (self._cell(row, Role.DATE) if role == Role.START else "")

@@ -59,6 +59,12 @@ END_WORDS = re.compile(r"\b(end\w*|stop\w*|until|ende|fin|fine)\b", re.I)
 NAME_WORDS = re.compile(
     r"^(metric|name|type|category|what|item|measure\w*|variable|tracker|größe|art|quantity|kind)$", re.I
 )
+MEDICINE_WORDS = re.compile(
+    r"^(medicines?|medications?|drugs?|medikamente?|arznei\w*|médicaments?|medicamentos?|farmac[oi]|medicijn\w*)"
+    r"( name)?$",
+    re.I,
+)
+DOSE_WORDS = re.compile(r"^(dose|dosage|amount|dosis|menge|dosi|dosagem|quantity)( taken)?$", re.I)
 VALUE_WORDS = re.compile(r"^(value|amount|wert|menge|quantity|qty|valeur|valor|rating/amount|count)$", re.I)
 UNIT_WORDS = re.compile(r"^(units?|einheit|unité|unidad|unità)$", re.I)
 ATTACK_WORDS = re.compile(r"intensity|pain|severity|attack|trigger|medication|migraine|headache|twitch|episode", re.I)
@@ -100,6 +106,8 @@ def propose(table: Table, latest: date, own: Map[str, str] = {}) -> Mapping:
     decimal = "" if is_ambiguous(plain, table.delimiter) else numbers.decimal
     order = "" if dates.is_open else dates.order
     layout = _layout(table, roles)
+    if layout == Layout.DOSES:
+        roles = {name: _role_of_doses(name, role) for name, role in roles.items()}
     columns, names = _columns(table, roles, samples, layout, numbers, own)
     return Mapping(layout, columns, names, order, decimal)
 
@@ -137,9 +145,20 @@ def _most(cells: list[str], check: Callable[[str], bool]) -> bool:
     return bool(cells) and 10 * sum(map(check, cells[:50])) >= 7 * len(cells[:50])
 
 
+def _role_of_doses(name: str, role: Role) -> Role:
+    if MEDICINE_WORDS.match(name):
+        return Role.NAME
+    return Role.VALUE if DOSE_WORDS.match(name) else Role.IGNORE if role in (Role.NAME, Role.VALUE) else role
+
+
 def _layout(table: Table, roles: Map[str, Role]) -> Layout:
     there = set(roles.values())
     names = " ".join(table.header)
+    is_dated = bool(there & {Role.DATE, Role.START})
+    others = [name for name in table.header if not MEDICINE_WORDS.match(name)]
+    has_values = any(re.search(pattern, name, re.I) for name in others for _key, pattern in WORDS)
+    if is_dated and len(others) < len(table.header) and not has_values and not STRENGTH_WORDS.search(names):
+        return Layout.DOSES
     if Role.NAME in there and Role.VALUE in there:
         return Layout.LONG
     if Role.START in there and (Role.END in there or ATTACK_WORDS.search(names)):
@@ -163,6 +182,8 @@ def _columns(
         columns = [Column(one.name, Role.DATE) if one.role == Role.START else one for one in columns]
     if layout == Layout.LONG:
         return tuple(columns), _long_names(table, columns, numbers, own)
+    if layout == Layout.DOSES:
+        return tuple(columns), ()
     if layout in (Layout.SLEEPS, Layout.NONE):
         strength = next((one.name for one in columns if STRENGTH_WORDS.search(one.name)), "")
         return tuple(Column(one.name, Role.STRENGTH) if one.name == strength else one for one in columns), ()

@@ -9,7 +9,17 @@ from tracker.core.formats.imports.json_file import load, number, objects
 from tracker.core.formats.imports.package import Member
 from tracker.core.formats.imports.times import local_date, with_offset
 from tracker.core.formats.imports.units import factor
-from tracker.core.formats.imports.values import ImportContext, Item, LeftOut, Rank, Sleep, Unused, Value, Where
+from tracker.core.formats.imports.values import (
+    DoseTaken,
+    ImportContext,
+    Item,
+    LeftOut,
+    Rank,
+    Sleep,
+    Unused,
+    Value,
+    Where,
+)
 from tracker.core.reference.import_sources import APPS
 from tracker.core.reference.words import gettext_noop as _
 
@@ -25,13 +35,15 @@ METRICS = {
     "alcohol_consumption": "alcohol_units",
     "mindful_minutes": "mindful_min",
 }
+PARTS = ("metrics", "workouts", "medications", "stateOfMind")
+TAKEN = "taken"
 SECONDS = {"hr": 3_600.0, "h": 3_600.0, "min": 60.0, "s": 1.0}
 
 
 def recognises(member: Member) -> bool:
     """Whether this is its JSON."""
     head = "".join(member.text_head()[:400].split())
-    return head.startswith('{"data":{') and ('"metrics":[' in head or '"workouts":[' in head)
+    return head.startswith('{"data":{') and any(f'"{name}":[' in head for name in PARTS)
 
 
 def read(members: Sequence[Member], context: ImportContext) -> Iterator[Item]:
@@ -42,8 +54,38 @@ def read(members: Sequence[Member], context: ImportContext) -> Iterator[Item]:
             yield problem
         data = content.get("data") if isinstance(content, dict) else None
         where = Where(member.file)
-        for metric in objects(data.get("metrics")) if isinstance(data, dict) else ():
+        if not isinstance(data, dict):
+            continue
+        for metric in objects(data.get("metrics")):
             yield from _metric(metric, where, context)
+        for read_one, name in ((_dose, "medications"), (_state_of_mind, "stateOfMind")):
+            for one in objects(data.get(name)):
+                try:
+                    yield read_one(one, where, context)
+                except (ValueError, OverflowError):
+                    yield LeftOut(NO_DATE, file=where.file)
+
+
+def _dose(one: dict[str, Any], where: Where, context: ImportContext) -> Item:
+    """A dose. Its start is when it was taken if the end is the same, otherwise when the course began."""
+    name = str(one.get("nickname") or one.get("displayText") or "")
+    if str(one.get("status")).lower() != TAKEN or not name:
+        return Unused("Doses that were not taken")
+    is_moment = one.get("start") and one.get("start") == one.get("end")
+    at = with_offset(
+        str(one.get("start") if is_moment else one.get("scheduledDate") or one.get("start")), context.zone
+    )
+    amount, unit = number(one.get("dosage")), str(one.get("units") or "")
+    words = "" if amount is None else f"{amount:g} {'' if unit == 'count' else unit}".strip()
+    return DoseTaken(name, at, context.zone, words, where=where)
+
+
+def _state_of_mind(one: dict[str, Any], where: Where, context: ImportContext) -> Item:
+    valence = number(one.get("valence"))
+    if valence is None:
+        return Unused("State of mind")
+    at = with_offset(str(one.get("start")), context.zone)
+    return Value("mood_valence", valence + 1, APPS["health_auto_export"], at, None, context.zone, where=where)
 
 
 def _metric(metric: dict[str, Any], where: Where, context: ImportContext) -> Iterator[Item]:

@@ -23,6 +23,8 @@ class Layout(StrEnum):
     """A sleep from start to end."""
     EPISODES = "episodes"
     """An episode of twitching."""
+    DOSES = "doses"
+    """A dose of a medicine, with its name in a column."""
     NONE = "none"
     """Nothing that Levator takes unasked: a list of other attacks, or another person's sleep."""
 

@@ -98,6 +98,24 @@ class Attack:
 
 
 @dataclass(frozen=True, slots=True)
+class DoseTaken:
+    """A dose of a medicine. `at` is in UTC, `amount` in the words of the file."""
+
+    medicine: str
+    at: datetime
+    zone: str
+    amount: str = ""
+    external_id: str = ""
+    on_request: bool = False
+    where: Where = Where()
+
+    @property
+    def source_key(self) -> str:
+        """The name of the tick of its medicine."""
+        return f"dose|{self.medicine.casefold()}|{'on request' if self.on_request else ''}"
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """A value that is not taken: the reason as a message with its values, and where it stands."""
 
@@ -133,7 +151,7 @@ class NewExposure:
     is_yes_no: bool = False
 
 
-Item = Value | Span | Sleep | Attack | LeftOut | Unused | EndsEarly | NewExposure
+Item = Value | Span | Sleep | Attack | DoseTaken | LeftOut | Unused | EndsEarly | NewExposure
 
 
 @dataclass(frozen=True)
@@ -196,6 +214,7 @@ class Collected:
     exposures: tuple[NewExposure, ...] = ()
     ends_early: Where | None = None
     shape: str = ""
+    doses: tuple[DoseTaken, ...] = ()
 
     @property
     def source(self) -> str:
