@@ -7,7 +7,7 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
-from django.contrib.auth import logout, user_logged_in
+from django.contrib.auth import logout, user_logged_in, user_logged_out
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.dispatch import receiver
@@ -17,6 +17,8 @@ from django.utils import timezone
 
 from tracker import diary
 from tracker.core.reference.limits import FUTURE_SLACK, MAX_SESSION_AGE, MAX_SESSION_IDLE
+from tracker.models import User
+from tracker.pages.devices import forget_device, note_log_in, note_visit
 
 SHARED = "shared/"
 """Prefix of the only URL that is open to strangers."""
@@ -91,7 +93,7 @@ def bounded_log_ins(get_response: GetResponse) -> GetResponse:
             if is_over(request.session, timezone.now()):
                 logout(request)
             else:
-                _note_visit(request.session, timezone.now())
+                _note_visit(request, timezone.now())
         response = get_response(request)
         if getattr(request, "clears_browser", False):
             # Without "cookies": logout has deleted the session's, and the device cookie stays.
@@ -120,17 +122,27 @@ def is_over(session: SessionBase, now: datetime) -> bool:
     )
 
 
-def _note_visit(session: SessionBase, now: datetime) -> None:
+def _note_visit(request: HttpRequest, now: datetime) -> None:
     """Update the time of the last visit once a day, so that reading a page does not write."""
+    session = request.session
     session.setdefault(BEGAN, int(now.timestamp()))
     if abs(now.timestamp() - session.get(SEEN, 0)) > A_DAY_S:
         session[SEEN] = int(now.timestamp())
+        if isinstance(request.user, User):
+            note_visit(request, request.user, now)
 
 
 @receiver(user_logged_in)
-def _began(sender: Any, request: HttpRequest, **kwargs: Any) -> None:
-    session = request.session
-    session[BEGAN] = session[SEEN] = int(timezone.now().timestamp())
-    over = Session.objects.filter(expire_date__lt=timezone.now()).values_list("pk", flat=True)[:MAX_CLEARED]
+def _began(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
+    session, now = request.session, timezone.now()
+    session[BEGAN] = session[SEEN] = int(now.timestamp())
+    over = Session.objects.filter(expire_date__lt=now).values_list("pk", flat=True)[:MAX_CLEARED]
     Session.objects.filter(pk__in=list(over)).delete()
-    diary.clear_deleted(timezone.now())
+    diary.clear_deleted(now)
+    note_log_in(request, user, now)
+
+
+@receiver(user_logged_out)
+def _ended(sender: Any, request: HttpRequest, user: User | None, **kwargs: Any) -> None:
+    if user:
+        forget_device(request, user)

@@ -30,6 +30,7 @@ from tracker.views import (
     injections,
     jobs,
     journal,
+    logging_in,
     medicines,
     notes,
     patterns,
@@ -99,6 +100,8 @@ settings_urls = [
     path("", preferences.settings, name="settings"),
     path("zone/", preferences.zone, name="zone"),
     path("who-was-here/", account_events.account_events, name="account-events"),
+    path("devices/<uuid:client_id>/end/", logging_in.end_device, name="device-end"),
+    path("devices/end-others/", logging_in.end_others, name="devices-end-others"),
     path("thresholds/", thresholds.thresholds, name="thresholds"),
     path("own/new/", preferences.exposure_create, name="exposure-create"),
     path("own/new/<uuid:client_id>/", preferences.exposure_create, name="exposure-draft"),
@@ -217,6 +220,7 @@ account_urls = [
     path(
         "log-in/", allow_body(MAX_LOG_IN_BYTES, anonymous=True)(limited(LOG_INS)(accounts.login)), name="account_login"
     ),
+    path("logging-in/", logging_in.logging_in, name="mfa_index"),
     path("log-out/", accounts.logout, name="account_logout"),
     path("password/", accounts.password_change, name="account_change_password"),
     # A demo account has no password to change: redirect to the settings.

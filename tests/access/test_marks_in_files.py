@@ -30,6 +30,8 @@ FILES = ("/data/diary.json", "/data/diary.zip")
 NOT_OF_THE_DIARY = {
     "account_change_password": "the password stays with the account",
     "account_logout": "asks for nothing",
+    "tracker:device-end": "asks for nothing",
+    "tracker:devices-end-others": "asks for nothing",
     "tracker:leave": "asks for the password, and deletes the diary",
     "tracker:data": "takes a file; what is in it is what this test is about",
     "tracker:journal": "searches the diary",
@@ -64,7 +66,9 @@ TOGETHER: dict[str, dict[str, Any]] = {
 ALIKE = 3
 """Fields with the same choices that the short form tries, such as signs."""
 
-NOT_TAKEN_ALONG = {"SharedLink", "Import", "ImportPreview", "ImportedEntry", "TableMapping", "Job", "AccountEvent"}
+NOT_TAKEN_ALONG = {
+    "SharedLink", "Import", "ImportPreview", "ImportedEntry", "TableMapping", "Job", "AccountEvent", "Device",
+}  # fmt: skip
 """Links, imports and waiting work: the page Your data says that they are not in the file."""
 
 OF_THE_ACCOUNT = {

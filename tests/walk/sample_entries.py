@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from tracker import diary
@@ -16,6 +17,7 @@ from tracker.insights import imports
 from tracker.models import (
     AccountEvent,
     Day,
+    Device,
     Dose,
     Episode,
     Experiment,
@@ -73,8 +75,10 @@ def log_one_of_each(user: User) -> Entries:
 
 
 def _import(user: User) -> None:
-    """A file taken, an import whose only value was deleted since, a file that waits, and a table's columns."""
+    """Another device, a file taken, an import whose only value is gone, a file that waits, and a table's columns."""
     now = timezone.now()
+    session = Session.objects.create(session_key=uuid4().hex, expire_date=now + timedelta(days=30))
+    Device.objects.create(user=user, session_key=session.session_key, seen_on=now.date())
     diary.record_event(user, AccountEvent.Kind.FILE_EXPORTED, now, "levator-diary-2026-11-21.json")
     Job.objects.create(user=user, kind="analysis", key="done", state=Job.State.DONE, made_at=now, touched_at=now)
     batch = Import.objects.create(user=user, made_at=now, format="apple_health", file_name="export.zip", values=1)

@@ -6,6 +6,7 @@ import sqlite3
 
 TABLES = (
     "django_session",
+    "tracker_device",
     "tracker_kept",
     "tracker_cachedvalue",
     "tracker_importpreview",

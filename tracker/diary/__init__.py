@@ -1,7 +1,7 @@
 """The only way between tables and values: load and save a diary, save and delete one entry."""
 
 from tracker.core.merging import KINDS
-from tracker.diary.account import delete_account, finish_deletions
+from tracker.diary.account import delete_account, end_log_ins, finish_deletions
 from tracker.diary.account_events import record_event
 from tracker.diary.bounds import ALWAYS_ASKED, TooManyError
 from tracker.diary.cache import cached, store, stored
@@ -105,6 +105,7 @@ __all__ = [
     "discard",
     "discard_abandoned",
     "display_names",
+    "end_log_ins",
     "find_link",
     "find_preview",
     "finish_deletions",

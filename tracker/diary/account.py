@@ -37,14 +37,24 @@ def finish_deletions() -> None:
 
 @transaction.atomic
 def _end_account(user: User) -> None:
-    """Log the user out everywhere and free the name. Decodes every session: they have no column for the user."""
-    own = [row.pk for row in Session.objects.iterator() if row.get_decoded().get(SESSION_KEY) == str(user.pk)]
-    Session.objects.filter(pk__in=own).delete()
+    """Log the user out everywhere and free the name."""
+    end_log_ins(user)
     LoginAttempt.objects.forget(user.username)
     user.shared_links.all().delete()
     user.username, user.is_active = f"{ENDED}{user.pk}", False
     user.set_unusable_password()
     user.save(update_fields=["username", "is_active", "password"])
+
+
+def end_log_ins(user: User, keep: str | None = None) -> None:
+    """Log the user out everywhere but in the session `keep`.
+
+    Decodes every session: they have no column for the user, and older ones have no device.
+    """
+    others = Session.objects.exclude(pk=keep) if keep else Session.objects.all()
+    own = [row.pk for row in others.iterator() if row.get_decoded().get(SESSION_KEY) == str(user.pk)]
+    Session.objects.filter(pk__in=own).delete()
+    user.devices.exclude(session_key=keep or "").delete()
 
 
 def truncate_wal() -> None:

@@ -5,6 +5,7 @@ from tracker.models.cached_result import CachedResult
 from tracker.models.cached_value import CachedValue
 from tracker.models.day import Day
 from tracker.models.deleted_entry import DeletedEntry
+from tracker.models.device import Device
 from tracker.models.entry import Entry, EntryQuerySet
 from tracker.models.episode import Episode
 from tracker.models.experiment import Experiment
@@ -27,6 +28,7 @@ __all__ = [
     "CachedValue",
     "Day",
     "DeletedEntry",
+    "Device",
     "Dose",
     "Entry",
     "EntryQuerySet",

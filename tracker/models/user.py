@@ -96,6 +96,7 @@ class User(AbstractUser):
     )
     thresholds = models.JSONField(default=dict, blank=True)
     doctor_page = models.JSONField(default=dict, blank=True)
+    asks_second_step = models.BooleanField(default=False, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
     diary_revision = models.PositiveBigIntegerField(default=0, editable=False)
 
