@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from tracker.core.reference.words import Translate
 from tracker.core.reports.face_chart import WIDTH as FACE_WIDTH
 from tracker.core.reports.face_chart import face_chart, face_words
-from tracker.core.reports.facts import FaceChart, Section, WeeksChart
+from tracker.core.reports.facts import FaceChart, ScalesChart, Section, WeeksChart
+from tracker.core.reports.ratings_chart import ratings_chart, ratings_words
 from tracker.core.reports.week_chart import COLUMN_PT, chart_note, chart_words, week_chart
 
 
@@ -32,4 +33,7 @@ def section_drawing(section: Section, translate: Translate = str, *, inline: boo
         case FaceChart() as chart:
             svg = face_chart(chart, translate, inline="face" if inline else "")
             return SectionDrawing("face", svg, face_words(chart, translate), "", FACE_WIDTH)
+        case ScalesChart() as chart:
+            svg = ratings_chart(chart, translate, inline="scales" if inline else "")
+            return SectionDrawing("scales", svg, ratings_words(chart, translate), "", COLUMN_PT)
     return None

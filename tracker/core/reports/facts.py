@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from tracker.core.analysis import WeekTotals
 from tracker.core.records import Place
@@ -107,6 +108,16 @@ class FaceChart:
 
 
 @dataclass(frozen=True)
+class ScalesChart:
+    """Clinical scales by name, each with its scores in the order of time."""
+
+    courses: tuple[tuple[str, tuple[tuple[date, float], ...]], ...]
+
+
+Chart = WeeksChart | FaceChart | ScalesChart
+
+
+@dataclass(frozen=True)
 class Section:
     """A part of a summary that a person can choose, leave out and move; `key` is one of `reference.sections`.
 
@@ -122,7 +133,7 @@ class Section:
     tables: tuple[SummaryTable, ...] = ()
     notes: tuple[str, ...] = ()
     nothing_on: str = ""
-    chart: WeeksChart | FaceChart | None = None
+    chart: Chart | None = None
 
     @property
     def noted(self) -> bool:

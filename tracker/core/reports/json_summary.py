@@ -16,8 +16,9 @@ from typing import Any
 from tracker.core.analysis import WeekTotals
 from tracker.core.analysis.describe.weekly import DAYS_A_WEEK, weekly_rate
 from tracker.core.reference.version import VERSION
-from tracker.core.reports.facts import Cell, FaceChart, Fact, Section, SummaryColumn, SummaryTable, WeeksChart
+from tracker.core.reports.facts import Cell, Chart, Fact, Section, SummaryColumn, SummaryTable, WeeksChart
 from tracker.core.reports.sections.places import face_of
+from tracker.core.reports.sections.ratings import courses_of
 from tracker.core.reports.summary import DoctorSummary, with_sections
 
 FORMAT = "levator-doctor-summary"
@@ -95,10 +96,12 @@ def _read_section(read: Mapping[str, Any]) -> Section:
     )
 
 
-def _chart(section: Section, first_day: date, last_day: date) -> WeeksChart | FaceChart | None:
+def _chart(section: Section, first_day: date, last_day: date) -> Chart | None:
     """The numbers of the drawing, from the section's table, so that a snapshot is drawn as it was."""
     if section.key == "places":
         return face_of(section.table("places"))
+    if section.key == "since_last_visit":
+        return next((courses_of(table) for table in section.tables if table.key == "ratings"), None)
     if section.key != "course":
         return None
     weeks = tuple(_week(record, first_day, last_day) for record in section.table("weeks").records)

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
+from xml.etree import ElementTree as ET
 
 from tracker.core.analysis import diary_dates
 from tracker.core.records import Diary, History, MedicalTest, MedicalTestKind, Onset, ScaleScore, Sign, Visit
 from tracker.core.reference.places import PLACES
+from tracker.core.reports.drawings import section_drawing
 from tracker.core.reports.facts import Section
+from tracker.core.reports.sections.ratings import courses_of
 from tracker.core.reports.sections.since_last_visit import changes_section, last_visit, reaches_back, stretches
 
 TODAY = date(2026, 5, 25)
@@ -149,6 +152,32 @@ def test_three_ratings_on_a_scale_are_a_course_in_the_order_of_time(three_weeks:
 
     assert course(*visits) == ["SMC grade 3 → 2 → 1 (7 Jan to 7 May 2026)"]
     assert course(*visits[:2]) == []
+
+
+def test_a_course_of_ratings_is_drawn_from_its_table(three_weeks: Diary) -> None:
+    visits = tuple(
+        visit(date(2026, month, 7), scores=(ScaleScore("SMC grade", grade), ScaleScore("Own <scale>", 2 * grade)))
+        for month, grade in ((1, 4.0), (3, 2.5), (5, 1.0))
+    )
+    section = changed(replace(three_weeks, visits=visits), three_weeks.first_day, three_weeks.last_day, visits)
+    assert section.chart == courses_of(section.table("ratings"))
+    drawn = section_drawing(section)
+    assert drawn is not None
+    assert drawn.words == (
+        "SMC grade: 4 on 7 Jan 2026, 2.5 on 7 Mar 2026, 1 on 7 May 2026. "
+        "Own <scale>: 8 on 7 Jan 2026, 5 on 7 Mar 2026, 2 on 7 May 2026."
+    )
+    root = ET.fromstring(drawn.svg)  # noqa: S314  Our own.
+    lines = [
+        [tuple(map(float, point.split(","))) for point in line.get("points", "").split()]
+        for line in root.iter("{http://www.w3.org/2000/svg}polyline")
+    ]
+    assert len(lines) == 2
+    for line in lines:
+        (first, at_start), (middle, halfway), (last, at_end) = line
+        assert first < middle < last
+        assert at_start < halfway < at_end
+    assert "SMC grade (1–4)" in "".join(root.itertext())
 
 
 def test_it_looks_back_as_far_as_it_has_to(three_weeks: Diary) -> None:

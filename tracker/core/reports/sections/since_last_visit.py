@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,19 +9,17 @@ from statistics import median
 
 from tracker.core.analysis import DiaryDates, daily
 from tracker.core.analysis.describe.weekly import MIN_LOGGED_DAYS_OF_PERIOD, weekly_rate
-from tracker.core.records import Day, Diary, Episode, Place, ScaleScore, Visit
+from tracker.core.records import Day, Diary, Episode, Place, Visit
 from tracker.core.reference.places import place_name
 from tracker.core.reference.sections import SECTIONS
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reports.facts import Cell, Fact, Section, SummaryColumn, SummaryTable
+from tracker.core.reports.sections.ratings import course_of_scales, courses_of, latest_ratings, ratings_table
 from tracker.core.reports.wording import day_text, duration_text, number, own_words, period_text, share, sign_name
 
 MAX_LINE_CHARS = 400
 A_DAY = timedelta(days=1)
-MIN_COURSE, MAX_COURSE = 3, 8
-"""How many scores of a scale make a course, and how many of the latest are shown."""
-
 BEFORE_A_CHANGE = timedelta(days=84)
 """The time before a change of medicine that it is compared with."""
 
@@ -65,16 +62,18 @@ def changes_section(compared: Stretches, visits: Sequence[Visit], dates: DiaryDa
     facts = (
         *_of_visit(compared.visit, translate),
         *_new(compared, dates, translate),
-        *_scores(visits, translate),
-        *_course_of_scales(visits, translate),
+        *latest_ratings(visits, translate),
+        *course_of_scales(visits, translate),
     )
     can_compare = bool(compared.before.logged_dates())
+    ratings = ratings_table(visits, translate)
     return Section(
         "since_last_visit",
         translate(SECTIONS["since_last_visit"]),
         facts=facts,
-        tables=(_table(compared, can_compare, translate),),
+        tables=(_table(compared, can_compare, bool(ratings), translate), *ratings),
         notes=() if can_compare else (_nothing_before(compared, translate),),
+        chart=courses_of(ratings[0]) if ratings else None,
     )
 
 
@@ -86,7 +85,7 @@ def _nothing_before(compared: Stretches, translate: Translate) -> str:
     }
 
 
-def _table(compared: Stretches, can_compare: bool, translate: Translate) -> SummaryTable:
+def _table(compared: Stretches, can_compare: bool, is_one_of_two: bool, translate: Translate) -> SummaryTable:
     columns = (
         SummaryColumn("what", translate(_("Compared")), number=False),
         SummaryColumn("before", translate(_("Before"))),
@@ -101,7 +100,7 @@ def _table(compared: Stretches, can_compare: bool, translate: Translate) -> Summ
         _("Typical length"),
     )
     rows = tuple((Cell(translate(label), label), *cells) for label, *cells in zip(labels, *both, strict=True))
-    title = "" if can_compare else translate(_("Compared"))
+    title = translate(_("Compared")) if is_one_of_two or not can_compare else ""
     return SummaryTable("compared", title, columns, rows, _which(compared, translate), secondary=not can_compare)
 
 
@@ -176,50 +175,3 @@ def _of_visit(visit: Visit | None, translate: Translate) -> tuple[Fact, ...]:
         ("tests", _("Tests"), own_words(tests, MAX_LINE_CHARS)),
     )
     return tuple(Fact(key, translate(label), words) for key, label, words in outcome if words)
-
-
-def _scores(visits: Sequence[Visit], translate: Translate) -> Iterator[Fact]:
-    """The latest two scores on each scale, with rater and date."""
-    rated: dict[str, list[str]] = defaultdict(list)
-    for visit in sorted(visits, key=lambda visit: visit.day, reverse=True):
-        for score in visit.scores:
-            rated[score.scale].append(_rating(score, visit, translate))
-    texts = (
-        translate(_("%(now)s, before that %(before)s")) % {"now": ratings[0], "before": ratings[1]}
-        if len(ratings) > 1
-        else ratings[0]
-        for ratings in rated.values()
-    )
-    if words := "; ".join(texts):
-        yield Fact("scores", translate(_("Doctor’s ratings")), own_words(words, MAX_LINE_CHARS))
-
-
-def _course_of_scales(visits: Sequence[Visit], translate: Translate) -> Iterator[Fact]:
-    """The scores of each scale in the order of time, where there are at least MIN_COURSE: "SMC grade 3 → 2 → 1"."""
-    rated: dict[str, list[tuple[date, float]]] = defaultdict(list)
-    for visit in sorted(visits, key=lambda visit: visit.day):
-        for score in visit.scores:
-            rated[score.scale].append((visit.day, score.score))
-    texts = [
-        translate(_("%(scale)s %(scores)s (%(days)s)"))
-        % {
-            "scale": own_words(scale),
-            "scores": " → ".join(number(score).text for _day, score in scores[-MAX_COURSE:]),
-            "days": period_text(scores[-MAX_COURSE:][0][0], scores[-1][0], translate),
-        }
-        for scale, scores in rated.items()
-        if len(scores) >= MIN_COURSE
-    ]
-    if texts:
-        words = own_words("; ".join(texts), MAX_LINE_CHARS)
-        yield Fact("course_of_scales", translate(_("Ratings over time")), words)
-
-
-def _rating(score: ScaleScore, visit: Visit, translate: Translate) -> str:
-    words = _("%(scale)s %(score)s (rated by %(who)s, %(day)s)") if visit.who else _("%(scale)s %(score)s (%(day)s)")
-    return translate(words) % {
-        "scale": own_words(score.scale),
-        "score": number(score.score).text,
-        "who": own_words(visit.who),
-        "day": day_text(visit.day, translate),
-    }
