@@ -11,6 +11,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from tracker.core import records
+from tracker.core.merging import fill_blanks, fit_together
 from tracker.diary.change import change
 from tracker.diary.entries import Outcome, SaveResult, insert_row, update_row
 from tracker.models import Day, Reading, User
@@ -34,6 +35,15 @@ def save_check_in(user: User, day: records.Day, values: Mapping[str, float | Non
             result = insert_row(user, replace(day, id=uuid4()) if is_taken else day)
         else:
             is_same = replace(row.record(), id=day.id) == day and all(stored.get(k) == v for k, v in values.items())
+            merged = None if is_same or row.client_id == day.id else fill_blanks(row.record(), day)
+            if merged and fit_together(stored, values):
+                # The form was opened without knowledge of the stored one, so its blanks take nothing away.
+                values = {key: value for key, value in values.items() if value is not None}
+                day, version, is_same = (
+                    merged,
+                    row.version,
+                    merged == row.record() and values.items() <= stored.items(),
+                )
             # Two tabs can each make the check-in of a day: the version counts only for the same id.
             result = update_row(row, day, version if row.client_id == day.id else 0, has_changes=not is_same)
         if result.outcome in (Outcome.ADDED, Outcome.CHANGED):
