@@ -8,6 +8,7 @@ CSRF_TRUSTED_ORIGINS  more origins that forms may come from, with commas, for ex
                  if a proxy on that port does not pass the port on (default: https:// and each of ALLOWED_HOSTS)
 TRUSTED_PROXIES  number of proxies whose X-Forwarded-For is trusted (default: 0)
 SIGN_UP          open, invite (manage.py invite prints a link for one person) or off (default: open)
+OFFLINE          off to take back what browsers put aside for use without a connection (default: on)
 DEMO             off to make no demo accounts for visitors (default: on)
 PATTERN_FLAGS    off to disable the rules that count patterns and keep those about signs (default: on)
 SNOMED           on to write SNOMED CT codes into FHIR files; needs a licence (default: off)
@@ -38,6 +39,7 @@ CSRF_TRUSTED_ORIGINS += env.origins("CSRF_TRUSTED_ORIGINS")
 
 SIGN_UP = env.one_of("SIGN_UP", ("open", "invite", "off"))
 DEMO = env.bool("DEMO", True)
+OFFLINE = env.bool("OFFLINE", True)
 PATTERN_FLAGS = env.bool("PATTERN_FLAGS", True)
 SNOMED = env.bool("SNOMED", False)
 
@@ -77,6 +79,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "tracker.middleware.page_for_wrong_method",
     "tracker.pages.too_many.TooManyMiddleware",
+    "tracker.pages.replay.middleware",
 ]
 
 ROOT_URLCONF = "journal.urls"
@@ -185,6 +188,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],

@@ -82,6 +82,7 @@ def page_for_wrong_method(get_response: GetResponse) -> GetResponse:
 
 
 BEGAN, SEEN = "began", "seen"
+KEEPS_STORAGE = "keeps_storage"
 A_DAY_S = 86_400
 
 
@@ -95,9 +96,9 @@ def bounded_log_ins(get_response: GetResponse) -> GetResponse:
             else:
                 _note_visit(request, timezone.now())
         response = get_response(request)
-        if getattr(request, "clears_browser", False):
+        if clears := getattr(request, "clears_browser", ""):
             # Without "cookies": logout has deleted the session's, and the device cookie stays.
-            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+            response.headers["Clear-Site-Data"] = clears
         return response
 
     return respond
@@ -106,9 +107,11 @@ def bounded_log_ins(get_response: GetResponse) -> GetResponse:
 def clear_browser(request: HttpRequest) -> None:
     """Make the response clear the browser's storage, because the person logged out.
 
-    An expired session must not do this: queued entries that could not be sent wait in the storage.
+    An expired session must not do this: queued entries that could not be sent wait in the storage. If some of them
+    are of another person, the page's script has removed the rest and asks to leave the storage.
     """
-    request.clears_browser = True  # type: ignore[attr-defined]
+    keeps = KEEPS_STORAGE in request.POST
+    request.clears_browser = '"cache"' if keeps else '"cache", "storage"'  # type: ignore[attr-defined]
 
 
 def is_over(session: SessionBase, now: datetime) -> bool:

@@ -8,6 +8,7 @@ from tracker.addresses import IsoDate
 from tracker.core.reference.limits import MAX_LOG_IN_BYTES
 from tracker.middleware import SHARED
 from tracker.pages.body_limit import allow_body
+from tracker.pages.shells import TEMPLATES
 from tracker.pages.throttle import LOG_INS, SIGN_UPS, limited
 from tracker.views import (
     account_events,
@@ -33,6 +34,7 @@ from tracker.views import (
     logging_in,
     medicines,
     notes,
+    offline,
     patterns,
     preferences,
     relief,
@@ -176,10 +178,19 @@ data_urls = [
     path("waiting/<uuid:client_id>/cancel/", jobs.cancel, name="job-cancel"),
 ]
 
+# offline/
+offline_urls = [
+    path("sending/", offline.sending, name="sending"),
+    *(path(f"{kind}/", offline.shell, {"kind": kind}, name=f"offline-{kind}") for kind in TEMPLATES),
+]
+
 urlpatterns = [
     path("", today.today, name="today"),
     path("hide-first-days/", today.hide_first_days, name="hide-first-days"),
     path("demo/", demo.demo, name="demo"),
+    path("worker.js", offline.worker, name="worker"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("offline/", include(offline_urls)),
     path("episode/", include(episode_urls)),
     path("ease/", relief.ease, name="ease"),
     path("check-in/", include(check_in_urls)),

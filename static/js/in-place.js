@@ -32,14 +32,23 @@ document.addEventListener("submit", async (event) => {
   isSending = true;
   try {
     const address = submitter?.getAttribute("formaction") ?? form.getAttribute("action");
-    const response = await fetch(address, { method: "POST", body: new FormData(form, submitter) });
+    const signal = patience(form.dataset.offlineForm === "tap" ? TIMEOUT_MS : SENDING_MS);
+    const response = await fetch(address, { method: "POST", body: new FormData(form, submitter), signal });
     const isToday = response.ok && response.redirected && new URL(response.url).pathname === location.pathname;
     const page = isToday && new DOMParser().parseFromString(await response.text(), "text/html");
     if (page && page.body.dataset.owner === document.body.dataset.owner) showToday(page, form.dataset.then);
     // Nothing is saved twice: each form carries the id of its entry.
     else sendPlainly(form, submitter);
   } catch {
-    sendPlainly(form, submitter);
+    // Without a connection a tap is queued. A button with an address of its own is about a stored entry.
+    if (form.dataset.offlineForm !== "tap" || submitter?.hasAttribute("formaction") || !enqueue(form, submitter)) {
+      sendPlainly(form, submitter);
+    } else {
+      delete form.dataset.sent;
+      renewId(form);
+      showQueue();
+      document.querySelector("[data-kept]").scrollIntoView({ behavior: "instant" });
+    }
   } finally {
     isSending = false;
   }

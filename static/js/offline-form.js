@@ -31,9 +31,39 @@ function jerksAsSigns(known, episode) {
   return { jerks_on: ["sudden"], ...(takesLimb ? { limb_jerks_on: ["sudden"] } : {}) };
 }
 
-// The emergency rules that an entry matches, alone or with the stored entries of its date.
+// The date of an instant in the diary, whose day may begin some hours after midnight.
+function dayOf(instant) {
+  const { timeZone, dayStartsAt } = document.body.dataset;
+  const moved = new Date(instant - 3_600_000 * Number(dayStartsAt ?? 0));
+  return new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short" }).format(moved);
+}
+
+// What waits on this device for one date, except one entry, in the form of stored entries.
+function waitingOn(day, id) {
+  const found = { twitch: false, signs: {} };
+  for (const entry of ownQueue()) {
+    const fields = new Map(entry.fields);
+    const isEpisode = entry.address.startsWith("/episode/");
+    const itsDay = fields.get("date") ?? entry.address.match(/\d{4}-\d\d-\d\d/)?.[0] ?? dayOf(entry.at);
+    if (itsDay !== day || fields.get("client_id") === id) continue;
+    found.twitch ||= isEpisode;
+    for (const [name, value] of entry.fields) {
+      const sign = name.match(/^sign_(.+)$/)?.[1];
+      if (!sign || sign.endsWith("_onset")) continue;
+      found.signs[sign] = [...(found.signs[sign] ?? []), fields.get(`${name}_onset`) || value];
+    }
+  }
+  return found;
+}
+
+// The emergency rules that an entry matches, alone or with the stored and waiting entries of its date.
 function emergencies(data, entry) {
-  const stored = data.stored[entry.day] ?? { twitch: false, signs: {} };
+  const known = data.stored[entry.day] ?? { twitch: false, signs: {} };
+  const waiting = waitingOn(entry.day, entry.id);
+  const stored = { twitch: known.twitch || waiting.twitch, signs: { ...known.signs } };
+  for (const [name, onsets] of Object.entries(waiting.signs)) {
+    stored.signs[name] = [...(stored.signs[name] ?? []), ...onsets];
+  }
   const own = { ...entry.signs, ...(entry.episode ? jerksAsSigns(data.jerks, entry.episode) : {}) };
   const both = { ...stored.signs };
   for (const [name, onsets] of Object.entries(own)) both[name] = [...(both[name] ?? []), ...onsets];
@@ -78,7 +108,8 @@ function entryIn(form) {
     signs[chip.name.slice("sign_".length)] = [form.elements[`${chip.name}_onset`].value || chip.value];
   }
   const day = form.elements.date?.value || form.dataset.day;
-  return { day, signs, episode: form.dataset.offlineForm === "episode" ? episodeIn(form) : null };
+  const id = form.elements.client_id?.value;
+  return { id, day, signs, episode: form.dataset.offlineForm === "episode" ? episodeIn(form) : null };
 }
 
 // The emergency page, as the server would render it.
@@ -106,14 +137,15 @@ function coverWith(page) {
   main.querySelector("h1").focus();
 }
 
+// A page that was put aside has an old token and an old id. So its entry is queued first, and sent from there.
+const isShell = "shell" in document.body.dataset;
+
 async function attempt(form, submitter) {
   const source = document.getElementById("emergency-data");
-  if (source) {
-    const [data, entry] = [JSON.parse(source.textContent), entryIn(form)];
-    const rules = emergencies(data, entry);
-    if (rules.length) showEmergency(data, entry, rules);
-  }
-  const reached = await reachable();
+  const [data, entry] = [source && JSON.parse(source.textContent), entryIn(form)];
+  const rules = data ? emergencies(data, entry) : [];
+  if (rules.length) showEmergency(data, entry, rules);
+  const reached = !isShell && (await reachable());
   delete form.dataset.sent;
   if (reached) {
     form.dataset.reached = "1";
@@ -122,6 +154,10 @@ async function attempt(form, submitter) {
   }
   outcomes.refused = enqueue(form, submitter) ? 0 : 1;
   showQueue();
+  if (isShell) {
+    if (!rules.length && !outcomes.refused) document.dispatchEvent(new CustomEvent("queued", { detail: form }));
+    sendAll();
+  }
   if (!document.querySelector(".emergency h1")) document.querySelector("[data-kept]").scrollIntoView({ behavior: "instant" });
 }
 

@@ -5,6 +5,7 @@
 const KEPT = "levator-kept-";
 const OWNER = document.body.dataset.owner;
 const TIMEOUT_MS = 4000;
+const SENDING_MS = 20_000;
 
 function wholeQueue() {
   try {
@@ -16,7 +17,9 @@ function wholeQueue() {
   }
 }
 
-const ownQueue = () => wholeQueue().filter((entry) => entry.owner === OWNER);
+function ownQueue() {
+  return wholeQueue().filter((entry) => entry.owner === OWNER);
+}
 
 // Returns false if the browser refuses to store. An entry that is saved again replaces its queued version.
 function enqueue(form, submitter) {
@@ -27,10 +30,18 @@ function enqueue(form, submitter) {
   const address = new URL(form.action).pathname;
   try {
     localStorage[KEPT + id] = JSON.stringify({ owner: OWNER, address, fields, at: Date.now() });
-    return true;
   } catch {
     return false;
   }
+  // Asks the browser not to delete the entry when it runs out of space.
+  navigator.storage?.persist?.().catch(() => {});
+  return true;
+}
+
+// A form that stays open gets a new id for its next entry, which would otherwise replace the one that waits.
+function renewId(form) {
+  const field = form.elements.client_id;
+  if (field && crypto.randomUUID) field.value = crypto.randomUUID();
 }
 
 // Whether the server responds.
@@ -54,17 +65,28 @@ async function pageFrom(response) {
   return page && page.body.dataset.owner === OWNER ? page : null;
 }
 
-// Sends an entry as its form would, with a fresh token. An entry that is sent twice is saved once.
-async function send(entry) {
-  const form = await pageFrom(await fetch(entry.address, { cache: "no-store" }));
-  if (!form) return "later";
+const patience = (ms) => (AbortSignal.timeout ? AbortSignal.timeout(ms) : undefined);
+
+// A token with which the whole queue can be sent; null if nobody or somebody else is logged in.
+async function freshToken() {
+  const response = await fetch("/offline/sending/", { cache: "no-store", signal: patience(TIMEOUT_MS) });
+  if (!response.ok || response.redirected) return null;
+  const { owner, token } = await response.json();
+  return owner === OWNER ? token : null;
+}
+
+// Sends an entry as its form would. An entry that is sent twice is saved once. By the header the diary answers in a
+// word instead of with Today (tracker/pages/replay.py), and refuses what is somebody else's.
+async function send(entry, token) {
   const body = new URLSearchParams(entry.fields);
-  body.set("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
-  const response = await fetch(entry.address, { method: "POST", body });
-  const page = await pageFrom(response);
-  if (!page) return "later";
-  const emergency = page.querySelector("[data-saved]");
-  if (!response.redirected && !emergency) return "asked";
+  body.set("csrfmiddlewaretoken", token);
+  const headers = { "Levator-Kept": OWNER };
+  const response = await fetch(entry.address, { method: "POST", body, headers, signal: patience(SENDING_MS) });
+  const answer = response.headers.get("Levator-Kept");
+  const page = answer === "page" && (await pageFrom(response));
+  const emergency = page && page.querySelector("[data-saved]");
+  if (page && !emergency) return "asked";
+  if (!emergency && answer !== "saved") return "later";
   localStorage.removeItem(entry.name);
   if (emergency) document.querySelector("main").replaceWith(page.querySelector("main"));
   return "sent";
@@ -75,7 +97,9 @@ const outcomes = { sent: 0, asked: 0, refused: 0 };
 function showQueue() {
   const box = document.querySelector("[data-kept]");
   if (!box) return;
-  const numbers = { ...outcomes, waiting: ownQueue().length - outcomes.asked };
+  const numbers = { ...outcomes, waiting: ownQueue().length - outcomes.asked, locked: wholeQueue().length };
+  if (OWNER) numbers.locked = 0;
+  else numbers.waiting = 0;
   for (const line of box.children) {
     const number = numbers[line.dataset.says];
     line.hidden = number < 1;
@@ -84,31 +108,41 @@ function showQueue() {
   box.hidden = [...box.children].every((line) => line.hidden);
 }
 
-let sending = false;
-
-async function sendAll() {
-  if (sending || !OWNER || document.visibilityState === "hidden" || ownQueue().length === 0) return showQueue();
-  sending = true;
+async function sendEach() {
   outcomes.asked = 0;
   try {
-    for (const entry of ownQueue()) {
-      const outcome = await send(entry);
+    const token = await freshToken();
+    for (const entry of token ? ownQueue() : []) {
+      const outcome = await send(entry, token);
       if (outcome !== "later") outcomes[outcome] += 1;
     }
   } catch {
     // Still without a connection: the entry stays in the queue.
   } finally {
-    sending = false;
     showQueue();
   }
+}
+
+let sending = false;
+
+// Only one tab sends at a time. The others see what was sent by the storage event.
+async function sendAll() {
+  if (sending || !OWNER || document.visibilityState === "hidden" || ownQueue().length === 0) return showQueue();
+  sending = true;
+  try {
+    if (navigator.locks) await navigator.locks.request("levator-send", { ifAvailable: true }, (lock) => lock && sendEach());
+    else await sendEach();
+  } finally {
+    sending = false;
+  }
+  showQueue();
 }
 
 // An entry with a question or error is posted as a normal form, so that its page shows it with the input.
 async function show(entry) {
   const form = document.createElement("form");
-  const page = await pageFrom(await fetch(entry.address, { cache: "no-store" }));
-  if (!page) return;
-  const token = page.querySelector("[name=csrfmiddlewaretoken]").value;
+  const token = await freshToken().catch(() => null);
+  if (!token) return;
   for (const [name, value] of [...entry.fields, ["csrfmiddlewaretoken", token]]) {
     form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
   }
@@ -119,8 +153,9 @@ async function show(entry) {
 }
 
 document.querySelector("[data-kept-show]")?.addEventListener("click", () => show(ownQueue()[0]));
-// Logging out and deleting the account clear the queue, so the page asks first. Another tab may have queued an entry
-// since this page was opened, so the plain button checks again.
+
+// Logging out and deleting the account clear the person's queue, so the page asks first. Another tab may have queued
+// an entry since this page was opened, so the plain button checks again. What others typed here stays.
 function askBeforeClearing(form) {
   const [all, own] = [wholeQueue().length, ownQueue().length];
   const box = form.querySelector("[data-unsent]");
@@ -129,21 +164,42 @@ function askBeforeClearing(form) {
     line.hidden = number === 0;
     line.querySelector("[data-number]").textContent = number;
   }
-  box.hidden = all === 0;
-  form.querySelector("[data-plain]").hidden = all > 0;
+  box.hidden = false;
+  form.querySelector("[data-plain]").hidden = true;
+  box.scrollIntoView({ behavior: "instant", block: "center" });
 }
 
-const forgets = document.querySelector("form[data-forgets]");
-forgets?.addEventListener("submit", (event) => {
-  const isSure = event.submitter && "sure" in event.submitter.dataset;
-  if (!isSure && wholeQueue().length > 0) {
+// Removes everything of the journal from this browser but the entries of others, which keep their storage alive.
+async function clearDevice() {
+  const others = wholeQueue().filter((entry) => entry.owner !== OWNER).map((entry) => entry.name);
+  for (const name of Object.keys(localStorage)) {
+    if (name.startsWith("levator-") && !others.includes(name)) localStorage.removeItem(name);
+  }
+  if (!("caches" in window)) return others.length > 0;
+  for (const name of await caches.keys()) await caches.delete(name);
+  for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
+  return others.length > 0;
+}
+
+for (const forgets of document.querySelectorAll("form[data-forgets]")) {
+  forgets.addEventListener("submit", async (event) => {
+    if (forgets.dataset.cleared) return;
     event.preventDefault();
     delete forgets.dataset.sent;
-    askBeforeClearing(forgets);
-    forgets.querySelector("[data-unsent]").scrollIntoView({ behavior: "instant", block: "center" });
-    return;
-  }
-  for (const entry of wholeQueue()) localStorage.removeItem(entry.name);
-});
+    const { submitter } = event;
+    const isSure = submitter && "sure" in submitter.dataset;
+    if (!isSure && ownQueue().length > 0) return askBeforeClearing(forgets);
+    try {
+      const keeps = await clearDevice();
+      const field = { type: "hidden", name: "keeps_storage", value: "1" };
+      if (keeps) forgets.append(Object.assign(document.createElement("input"), field));
+    } catch {
+      // The header Clear-Site-Data of the answer clears all the same.
+    }
+    forgets.dataset.cleared = "1";
+    forgets.requestSubmit(submitter);
+  });
+}
 for (const event of ["online", "pageshow"]) addEventListener(event, sendAll);
+addEventListener("storage", showQueue);
 document.addEventListener("visibilitychange", sendAll);

@@ -27,7 +27,8 @@ PRIVACY = {
 }
 POLICY = {
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
-    "connect-src 'self'", "manifest-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",
+    "connect-src 'self'", "manifest-src 'self'", "worker-src 'self'",
+    "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",
 }  # fmt: skip
 
 

@@ -102,13 +102,16 @@ def test_with_nothing_kept_nothing_is_asked(opened: Page, way: str) -> None:
 def test_what_is_kept_after_the_page_was_opened_is_asked_about_too(opened: Page) -> None:
     """Another tab keeps an entry while this one shows the plain button."""
     opened.goto(reverse("account_logout"))
-    opened.evaluate("localStorage['levator-kept-1'] = JSON.stringify({owner: 'x', address: '/', fields: [], at: 1})")
+    for number, owner in enumerate(("OWNER", "'somebody else'")):
+        entry = f"JSON.stringify({{owner: {owner}, address: '/nowhere/', fields: [], at: 1}})"
+        opened.evaluate(f"localStorage['levator-kept-{number}'] = {entry}")
     press(opened, "Log out")
-    expect(opened.get_by_text("Of somebody else who uses this device: 1")).to_be_visible()
-    assert kept(opened) == 1
+    expect(opened.get_by_text("Yours: 1")).to_be_visible()
+    expect(opened.get_by_text("Of somebody else who uses this device, and stays: 1")).to_be_visible()
+    assert kept(opened) == 2
     press(opened, "Log out and delete them")
     expect(opened.get_by_role("link", name="Log in").first).to_be_visible()
-    assert opened.evaluate("Object.keys(localStorage)") == []
+    assert opened.evaluate("Object.keys(localStorage)") == ["levator-kept-1"]
 
 
 def test_what_can_be_sent_is_sent_before_anything_is_asked(opened: Page, alice: User) -> None:

@@ -10,7 +10,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 PUBLIC = {
     "account_signup", "account_login", "account_logout", "account_inactive", "tracker:today", "tracker:demo",
-    "tracker:shared", "tracker:help-about", "tracker:help-doctor", "tracker:help-triggers", "tracker:help-privacy",
+    "tracker:shared", "tracker:worker", "tracker:manifest", "tracker:help-about", "tracker:help-doctor",
+    "tracker:help-triggers", "tracker:help-privacy",
 }  # fmt: skip
 """Addresses that are open without a log-in."""
 

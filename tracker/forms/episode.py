@@ -14,7 +14,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.core.records import Episode, Feel, Place, WallTime, choose_fold, is_twice, local_day, resolve
-from tracker.core.reference.limits import BLAMED_ITEMS, COUNT, DURATION_S, FIRST_DATE, NAME_CHARS, SCORE
+from tracker.core.reference.limits import BLAMED_ITEMS, COUNT, DURATION_S, NAME_CHARS, SCORE
 from tracker.core.reference.places import PLACES
 from tracker.core.reference.reliefs import BLAMED
 from tracker.forms.duration import DURATION, GOING, DurationFields
@@ -22,6 +22,7 @@ from tracker.forms.fields import EntryForm, FieldConverter, NoteField, ScoreFiel
 from tracker.forms.numbers import WholeNumberField
 from tracker.forms.reliefs import RELIEF_ROWS, ReliefFields
 from tracker.forms.signs import SIGNS, SignFields
+from tracker.forms.tap import TappedAtField
 from tracker.forms.wall_time import DateInput, TimeInput, WhichTimeField, clean_instant
 from tracker.models.episode import FeelChoices
 
@@ -38,12 +39,7 @@ class QuickEpisodeForm(forms.Form):
     place = forms.ChoiceField(
         choices=place_choices, error_messages={"required": ONCE_MORE, "invalid_choice": ONCE_MORE}
     )
-    tapped_at = forms.DateTimeField(required=False)
-
-    def clean_tapped_at(self) -> datetime | None:
-        """Ignore a time before any diary."""
-        at: datetime | None = self.cleaned_data["tapped_at"]
-        return at if at and at.date() > FIRST_DATE else None
+    tapped_at = TappedAtField()
 
     def known_id(self) -> UUID | None:
         """The id of an invalid form, so that the next tap is about the same episode."""

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.core.records import ExposureKind
+from tracker.core.reference.limits import FIRST_DATE
 from tracker.core.reference.units import display_unit, to_display
 from tracker.forms.check_in import AmountField, YesNoValueField, plausible, range_of, shown_value, stored_value
 from tracker.forms.compare import Difference, differences
@@ -20,10 +21,23 @@ if TYPE_CHECKING:
     from tracker.core.analysis.describe.outliers import OrdinaryRange
 
 
+class TappedAtField(forms.DateTimeField):
+    """The time of a tap that the device stored while it was offline. A time before any diary counts as none."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def clean(self, value: Any) -> Any:
+        """Return the time, or None for that of the request."""
+        at = super().clean(value)
+        return at if at and at.date() > FIRST_DATE else None
+
+
 class TapForm(forms.Form):
-    """A one-tap addition: what, and an id so that a double tap counts once."""
+    """A one-tap addition: what, when, and an id so that a double tap counts once."""
 
     client_id = forms.UUIDField()
+    tapped_at = TappedAtField()
     item = forms.CharField(max_length=40)
 
 

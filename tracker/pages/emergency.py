@@ -16,6 +16,7 @@ from tracker import diary
 from tracker.core.records import Day, Diary, Episode, Person
 from tracker.core.red_flags import RedFlag, check_entry, emergency_data, in_words, may_be_emergency
 from tracker.core.reference.countries import emergency_number
+from tracker.core.reference.limits import FIRST_DATE
 from tracker.core.reference.rules.emergency import EMERGENCY_RULES
 from tracker.models import User
 from tracker.pages.context import SignedIn
@@ -64,7 +65,21 @@ def emergency_page(request: SignedIn, emergency: Emergency, change: str) -> Http
 
 def for_a_page_without_a_connection(user: User, day: date, entry_id: UUID | None) -> dict[str, Any]:
     """Context of a form for use without a connection: the texts of all emergencies, the rules and the recent signs."""
+    known = diary.load_signs(user, day - timedelta(days=DAYS_AT_HAND - 1), day)
+    return {"every_emergency": _every_emergency(user), "emergency_data": emergency_data(known, entry_id)}
+
+
+def for_a_shell(user: User) -> dict[str, Any]:
+    """The same for a page that a device puts aside: without signs, treatments and what was said about the person."""
+    return {"every_emergency": _every_emergency(user), "emergency_data": rules_alone()}
+
+
+def rules_alone() -> dict[str, Any]:
+    """The rules as data, without anything of a diary."""
+    return emergency_data(Diary(Person(), FIRST_DATE, FIRST_DATE), None) | {"stored": {}}
+
+
+def _every_emergency(user: User) -> Emergency:
     number = emergency_number(user.country, user.own_number)
     says = tuple((rule.id, _(rule.wording["says"]) % {"number": number}) for rule in EMERGENCY_RULES)
-    known = diary.load_signs(user, day - timedelta(days=DAYS_AT_HAND - 1), day)
-    return {"every_emergency": Emergency(number, says, ("",)), "emergency_data": emergency_data(known, entry_id)}
+    return Emergency(number, says, ("",))

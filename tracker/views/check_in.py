@@ -93,7 +93,7 @@ def tap(request: SignedIn) -> HttpResponse:
     form = TapForm(request.POST)
     if not form.is_valid():
         raise Http404
-    user, now = request.user, timezone.now()
+    user, now = request.user, min(form.cleaned_data["tapped_at"] or timezone.now(), timezone.now())
     button = form.cleaned_data["item"]
     intake = INTAKES.get(button)
     exposure = get_object_or_404(user.exposures, key=intake.exposure) if intake else _with_a_tap(user, button)

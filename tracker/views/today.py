@@ -30,6 +30,7 @@ from tracker.pages.day_so_far import TwitchQuestion, day_so_far, twitch_question
 from tracker.pages.experiment_today import open_experiment
 from tracker.pages.often_opened import count_opening
 from tracker.pages.one_tap import last_tap, tiles
+from tracker.pages.shells import stamp_of
 from tracker.pages.watched_signs import most_urgent, watched_sign_views
 
 MONTH = timedelta(days=29)
@@ -59,6 +60,7 @@ def today(request: SignedIn) -> HttpResponse:
     context = {
         "day": day,
         "day_before": day - ONE_DAY,
+        "stamp": stamp_of(user, recent.exposures) if settings.OFFLINE else "",
         "urgent": most_urgent(watched_sign_views(user, day, recent), MAX_SIGNS, user.calm_mode),
         "saved": newest_episode(month.episodes, now),
         "scores": range(SCORE[0], SCORE[1] + 1),

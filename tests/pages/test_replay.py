@@ -1,0 +1,49 @@
+"""Entries that waited on a device are answered in a word, and only for the person who typed them."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.urls import reverse
+
+from tracker.models import User
+from tracker.pages.context import owner_of
+
+
+def tap() -> dict[str, str]:
+    return {"client_id": str(uuid4()), "place": "chin:left"}
+
+
+def send(client: Client, owner: User, name: str, fields: dict[str, str]) -> tuple[int, str]:
+    answer = client.post(reverse(f"tracker:{name}"), fields, headers={"Levator-Kept": owner_of(owner)})
+    return answer.status_code, answer.get("Levator-Kept", "")
+
+
+def test_a_saved_entry_is_answered_without_a_page_or_a_message(alice: User, alice_client: Client) -> None:
+    assert send(alice_client, alice, "episode-just-now", tap()) == (204, "saved")
+    whole = {"client_id": str(uuid4()), "version": "1", "date": "2026-11-01", "time": "10:00", "lasting": "unknown"}
+    assert send(alice_client, alice, "episode-create", whole) == (204, "saved")
+    assert alice.episodes.count() == 2
+    assert "messages" not in str(alice_client.cookies)
+    assert b'role="status">\n    <p>Saved' not in alice_client.get("/").content
+
+
+def test_a_page_with_a_question_or_an_emergency_is_shown(alice: User, alice_client: Client) -> None:
+    assert send(alice_client, alice, "episode-create", {"client_id": str(uuid4())}) == (200, "page")
+    assert alice.episodes.count() == 0
+
+
+def test_somebody_elses_entry_is_refused_and_not_saved(alice: User, bob: User, bob_client: Client) -> None:
+    assert send(bob_client, alice, "episode-just-now", tap()) == (403, "")
+    assert User.objects.filter(episodes__isnull=False).count() == 0
+
+
+def test_after_the_log_in_ended_nothing_is_answered_as_saved(alice: User, alice_client: Client) -> None:
+    Session.objects.all().delete()
+    assert send(alice_client, alice, "episode-just-now", tap()) == (403, "")
+
+
+def test_without_the_header_all_is_as_before(alice: User, alice_client: Client) -> None:
+    assert alice_client.post(reverse("tracker:episode-just-now"), tap()).status_code == 302
