@@ -18,4 +18,4 @@ ENV LEVATOR_DATA=/data MPLCONFIGDIR=/data/matplotlib PYTHONUNBUFFERED=1
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
     CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/ready', timeout=4)"]
-CMD ["gunicorn", "journal.wsgi", "--bind", "0.0.0.0:8000"]
+CMD ["python", "-m", "journal", "--bind", "0.0.0.0:8000"]

@@ -69,7 +69,7 @@ return_memory_early()
 
 
 class RedactingLogger(Logger):
-    """Gunicorn's log without the secrets of shared links."""
+    """Gunicorn's logs without the secrets of shared links, that of requests too, if somebody asks for one."""
 
     def setup(self, cfg: Any) -> None:
         """Set the redacting formatter on every handler."""
@@ -78,6 +78,8 @@ class RedactingLogger(Logger):
         super().setup(cfg)
         for handler in self.error_log.handlers:
             handler.setFormatter(RedactingFormatter(self.error_fmt, self.datefmt))
+        for handler in self.access_log.handlers:
+            handler.setFormatter(RedactingFormatter(self.access_fmt))
 
 
 logger_class = RedactingLogger

@@ -37,13 +37,6 @@ def chosen_port() -> int:
     return int(wish)
 
 
-def check_processes() -> None:
-    """Exit with one line if WEB_CONCURRENCY is no number: gunicorn would end with a traceback."""
-    wish = os.environ.setdefault("WEB_CONCURRENCY", "2")
-    if not (wish.isascii() and wish.isdigit() and int(wish) > 0):
-        sys.exit(f"WEB_CONCURRENCY must be a whole number such as 2, not {wish!r}.")
-
-
 def update_tables() -> None:
     """Run missing migrations. All connections are closed, because the workers open their own."""
     from django.core.management import CommandError
@@ -129,8 +122,11 @@ def main() -> None:
     port = chosen_port()
     sys.path.insert(0, str(PROJECT_ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "journal.settings")
-    check_processes()
     import django
+
+    from journal.__main__ import check_processes
+
+    check_processes("2")
 
     django.setup()
     warn_of_low_disk()

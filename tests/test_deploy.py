@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 from django.core.management import get_commands
+from django.db import connection
 from django.urls import reverse
 from gunicorn.app.base import Application
 from gunicorn.config import Config
@@ -138,14 +139,16 @@ def gunicorns() -> dict[str, list[str]]:
     docker = re.search(r"^CMD (\[.*\])", text("Dockerfile").replace("\\\n", " "), re.MULTILINE)
     assert docker
     service = shlex.split(unit("levator.service")["Service"]["ExecStart"])
-    return {"Dockerfile": yaml.safe_load(docker[1])[1:], "levator.service": service[1:]}
+    return {"Dockerfile": yaml.safe_load(docker[1]), "levator.service": service}
 
 
 @pytest.mark.parametrize("file", ["Dockerfile", "levator.service"])
 def test_only_the_address_is_on_the_gunicorn_command_line(file: str) -> None:
     """Everything else is in gunicorn.conf.py, which it reads where it is started."""
-    asked = Config().parser().parse_args(gunicorns()[file])
-    assert asked.args == ["journal.wsgi"]
+    python, module, journal, *words = gunicorns()[file]
+    assert (python.rpartition("/")[2], module, journal) == ("python", "-m", "journal")
+    asked = Config().parser().parse_args(words)
+    assert asked.args == []
     assert {name for name, value in vars(asked).items() if value and name != "args"} == {"bind"}
     assert "WORKDIR /srv/levator" in text("Dockerfile")
     assert unit("levator.service")["Service"]["WorkingDirectory"] == "/opt/levator"
@@ -161,6 +164,20 @@ def test_the_options_of_the_server_are_understood(monkeypatch: pytest.MonkeyPatc
     assert options.cfg.logger_class.__name__ == "RedactingLogger"
     # Each process may take sixteen connections, and PostgreSQL has a hundred.
     assert options.cfg.workers * 16 < 100
+
+
+def test_a_log_of_requests_is_masked_too(tmp_path: Path) -> None:
+    """All three ways to start read these options; none asks for such a log, but somebody may."""
+    options = Application.__new__(Application)
+    options.cfg = Config()
+    options.load_config_from_file(str(PROJECT_ROOT / "gunicorn.conf.py"))
+    assert options.cfg.accesslog is None
+    options.cfg.set("accesslog", str(tmp_path / "access"))
+    log = options.cfg.logger_class(options.cfg)
+    log.access_log.info("GET /shared/%s/ %s", "EUESGJNvfljF", "https://journal/account/sign-up/?invite=xLzqT")
+    for handler in log.access_log.handlers:
+        handler.close()
+    assert (tmp_path / "access").read_text() == "GET /shared/…/ https://journal/account/sign-up/?invite=…\n"
 
 
 def test_every_command_and_file_that_is_named_is_there() -> None:
@@ -198,7 +215,7 @@ def test_postgresql_quotes_no_diary_in_its_log(compose: dict[str, Any]) -> None:
         assert f"ALTER ROLE levator SET {setting} = {value}" in text("docs/deploy.md")
 
 
-@pytest.mark.parametrize("name", ["levator.service", "levator-backup.service"])
+@pytest.mark.parametrize("name", ["levator.service", "levator-backup.service", "levator-rehearsal.service"])
 def test_units_give_away_little(name: str) -> None:
     """The exposure that systemd computes, from 0 to 10."""
     if shutil.which("systemd-analyze") is None:
@@ -212,6 +229,35 @@ def test_units_give_away_little(name: str) -> None:
 
 def test_the_container_is_asked_whether_it_is_ready(compose: dict[str, Any]) -> None:
     assert "127.0.0.1:8000/ready" in text("Dockerfile")
-    journal = compose["services"]["journal"]
-    assert (journal["read_only"], journal["cap_drop"]) == (True, ["ALL"])
     assert compose["services"]["proxy"]["depends_on"]["journal"]["condition"] == "service_healthy"
+
+
+def test_containers_write_where_they_must_and_have_the_rights_they_need(compose: dict[str, Any]) -> None:
+    for name, service in compose["services"].items():
+        assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"]), name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+    added = {name: service.get("cap_add", []) for name, service in compose["services"].items()}
+    assert (added["journal"], added["tables"], added["proxy"]) == ([], [], ["NET_BIND_SERVICE"])
+    assert not {"SYS_ADMIN", "NET_RAW", "MKNOD"} & set(added["database"])
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_the_newest_dump_is_restored_as_a_rehearsal(alice: Any, tmp_path: Path) -> None:
+    database = connection.settings_dict
+    names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD"}
+    environment = os.environ | {name: str(database[key]) for name, key in names.items()}
+    script = str(PROJECT_ROOT / "deploy" / "rehearse_restore.sh")
+
+    def rehearse() -> subprocess.CompletedProcess[str]:
+        return subprocess.run([script, str(tmp_path)], env=environment, capture_output=True, text=True, check=False)
+
+    assert rehearse().returncode == 1
+    dump = ["pg_dump", "--format=custom", f"--file={tmp_path}/levator-2026-11-29.dump", database["NAME"]]
+    subprocess.run(dump, env=environment, check=True)
+    restored = rehearse()
+    assert restored.stdout.endswith("restored as a rehearsal, 1 accounts.\n"), restored.stderr
+    (tmp_path / "levator-2026-11-30.dump").write_bytes(b"PGDMP")
+    assert rehearse().returncode != 0
+    there = subprocess.run(["psql", "-lqtA"], env=environment, capture_output=True, text=True, check=True).stdout
+    assert "levator_rehearsal" not in there

@@ -18,12 +18,12 @@ from tests.server.conftest import PROJECT_ROOT, Server, as_served
 
 pytestmark = pytest.mark.server
 
-GUNICORN = ("-m", "gunicorn", "journal.wsgi", "--preload", "--no-control-socket", "--bind", "127.0.0.1:0")
+GUNICORN = ("-m", "journal", "--bind", "127.0.0.1:0")
 STARTS = {
     "scripts/serve": ("scripts/start.py",),
     "a command": ("manage.py", "check_red_flags", "--user", "anna"),
     "the tables": ("manage.py", "migrate", "--verbosity", "0"),
-    "gunicorn": GUNICORN,
+    "by hand, container, unit": GUNICORN,
 }
 every_start = pytest.mark.parametrize("words", STARTS.values(), ids=STARTS)
 
@@ -131,8 +131,9 @@ def test_a_start_deletes_what_a_killed_backup_left(server: Server) -> None:
 
 
 @pytest.mark.parametrize("word", ["two", "0", "1.5", "-1"])
-def test_a_number_of_processes_that_is_none(word: str, tmp_path: Path) -> None:
-    line = refusal(STARTS["scripts/serve"], LEVATOR_DATA=str(tmp_path), WEB_CONCURRENCY=word)
+@pytest.mark.parametrize("start", ["scripts/serve", "by hand, container, unit"])
+def test_a_number_of_processes_that_is_none(start: str, word: str, tmp_path: Path) -> None:
+    line = refusal(STARTS[start], LEVATOR_DATA=str(tmp_path), WEB_CONCURRENCY=word)
     assert line == f"WEB_CONCURRENCY must be a whole number such as 2, not {word!r}."
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker import diary
+from tracker.backups.last_backup import last_backup
 from tracker.core.formats import FileProblem, FileRefusedError, diary_file, diary_json, diary_tables
 from tracker.core.merging import keep_mine, take_theirs
 from tracker.core.records import Diary
@@ -76,6 +77,7 @@ def show_data(
     context: dict[str, Any] = {"form": form or DiaryFileForm(), "problems": problems}
     context["leave_form"] = _leave_form(request.user)
     context["imports"] = import_lines(request.user, list(request.user.imports.finished()[:MAX_IMPORTS]))
+    context["last_backup"] = last_backup()
     return render(request, "tracker/data.html", context)
 
 

@@ -5,14 +5,21 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
 from tracker import diary
+from tracker.backups.last_backup import LastBackup, last_backup
 from tracker.management.account import REFUSED, WRONG_USE
+from tracker.management.commands.restore import rehearse_restore
 from tracker.models import CachedValue, User
 from tracker.pages.context import today_for
 
@@ -92,3 +99,54 @@ def test_encryption_without_a_passphrase_writes_no_copy(alice: User, tmp_path: P
         call_command("backup", str(tmp_path / "a.backup"), encrypt=True)
     assert refused.value.returncode == WRONG_USE
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_backup_is_restored_as_a_rehearsal_once_a_week(
+    alice: User, alice_client: Client, tmp_path: Path, settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.DATA_DIR = tmp_path
+    page = reverse("tracker:data")
+    assert "No backup of this installation is known." in alice_client.get(page).content.decode()
+    printed = []
+    for number, day in enumerate((20, 22, 27)):
+        with time_machine.travel(datetime(2026, 11, day, 12, tzinfo=UTC), tick=False):
+            call_command("backup", str(tmp_path / f"{number}.backup"))
+            printed.append("rehearsal" in capsys.readouterr().out)
+            call_command("doctor")
+            line = next(line for line in capsys.readouterr().out.splitlines() if "Backups" in line)
+    assert printed == [True, False, True]
+    assert line == "ok  Backups: the newest is of 2026-11-27; one was last restored as a rehearsal: 2026-11-27."
+    text = " ".join(alice_client.get(page).content.decode().split())
+    assert "Last backup of this installation: Nov. 27, 2026. Restored as a rehearsal: Nov. 27, 2026." in text
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".levator")] == []
+    with time_machine.travel(datetime(2026, 12, 25, tzinfo=UTC)), pytest.raises(SystemExit):
+        call_command("doctor")
+    assert "NOT Backups: the newest is of 2026-11-27" in capsys.readouterr().out
+
+
+def test_a_rehearsal_that_fails_is_an_error(alice: User, tmp_path: Path, settings: Any) -> None:
+    settings.DATA_DIR = tmp_path
+    call_command("backup", str(tmp_path / "a.backup"))
+    with pytest.raises(CommandError, match="with 1 of 2 accounts"):
+        rehearse_restore(str(tmp_path / "a.backup"), 2, None)
+    with (tmp_path / "a.backup").open("r+b") as file:
+        file.truncate(50_000)
+    with pytest.raises(CommandError, match="damaged"):
+        rehearse_restore(str(tmp_path / "a.backup"), 1, None)
+
+
+def test_a_sealed_backup_is_rehearsed_too(alice: User, tmp_path: Path, settings: Any, monkeypatch: Any) -> None:
+    settings.DATA_DIR = tmp_path
+    monkeypatch.setenv("LEVATOR_PASSPHRASE", "a quiet morning walk")
+    call_command("backup", str(tmp_path / "a.backup"), "--encrypt")
+    assert last_backup().rehearsed_at
+
+
+def test_backups_made_by_other_means_are_noted(settings: Any, tmp_path: Path, capsys: Any) -> None:
+    settings.DATA_DIR = tmp_path
+    call_command("note_backup")
+    assert (last_backup().made_at is None, last_backup().rehearsed_at) == (False, None)
+    call_command("note_backup", "--rehearsed")
+    assert last_backup().rehearsed_at
+    (tmp_path / "last_backup.json").write_text("[1]")
+    assert last_backup() == LastBackup()

@@ -10,11 +10,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from django.utils import timezone
 
 from tracker.backups.atomic_file import draft_beside, put_in_place
 from tracker.backups.encryption import encrypt
 from tracker.backups.excluded_tables import delete_transient
+from tracker.backups.last_backup import last_backup, note_backup, note_rehearsal
 from tracker.management.account import REFUSED
+from tracker.management.commands.restore import rehearse_restore
 from tracker.management.passphrase import add_passphrase_argument, new_passphrase
 
 
@@ -44,8 +47,16 @@ class Command(BaseCommand):
             accounts = _back_up(goal, passphrase)
         except (OSError, sqlite3.Error) as problem:
             raise CommandError(f"{file} was not written: {problem}", returncode=REFUSED) from None
+        now = timezone.now()
+        note_backup(now)
+        is_rehearsal = last_backup().is_rehearsal_due(now)
+        if is_rehearsal:
+            rehearse_restore(file, accounts, passphrase)
+            note_rehearsal(now)
         sealed = ", sealed with the passphrase" if passphrase else ""
         self.stdout.write(f"{file}: the whole database with {accounts} accounts, checked{sealed}.")
+        if is_rehearsal:
+            self.stdout.write("It was restored as a rehearsal, as every week.")
 
 
 def _back_up(goal: Path, passphrase: str | None) -> int:

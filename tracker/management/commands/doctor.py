@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connection
+from django.utils import timezone
 
 from tracker.backups.before_migration import copies
+from tracker.backups.last_backup import TOO_OLD, last_backup
 from tracker.core.reference.limits import LOW_DISK_BYTES, MEGABYTE
 from tracker.database import missing_migrations, refuse_newer_tables
 from tracker.management.account import REFUSED
 from tracker.models import Job, PendingBatch
+
+ONE_DAY = timedelta(days=1)
+"""A rehearsal belongs to a backup, which may be made once a day."""
 
 Finding = tuple[bool, str]
 """Whether it is well, and the line."""
@@ -30,7 +36,7 @@ class Command(BaseCommand):
         """Print a line for each check."""
         refuse_newer_tables()
         missing = missing_migrations()
-        findings = [_tables(missing), _integrity(), *_disk(), _copies()]
+        findings = [_tables(missing), _integrity(), *_disk(), _backups(timezone.now()), *_copies()]
         if not missing:
             findings += list(_left_over())
         for is_well, line in findings:
@@ -60,11 +66,24 @@ def _disk() -> Iterator[Finding]:
     yield free >= LOW_DISK_BYTES, line if free >= LOW_DISK_BYTES else f"{line} Make room."
 
 
-def _copies() -> Finding:
-    if connection.vendor != "sqlite":
-        return True, "Backups: look for the newest dump of levator-backup.timer."
-    found = [path.name for path in copies(Path(connection.settings_dict["NAME"]))]
-    return True, f"Copies from before updates: {', '.join(found) or 'none'}. Backups are made by manage.py backup."
+def _backups(now: datetime) -> Finding:
+    made_by = "manage.py backup" if connection.vendor == "sqlite" else "levator-backup.timer"
+    last = last_backup()
+    if last.made_at is None:
+        return True, f"Backups: none is known here. They are made by {made_by}."
+    rehearsed = f"{last.rehearsed_at:%Y-%m-%d}" if last.rehearsed_at else "never"
+    line = f"Backups: the newest is of {last.made_at:%Y-%m-%d}; one was last restored as a rehearsal: {rehearsed}."
+    if now - last.made_at > TOO_OLD:
+        return False, f"{line} Make one with {made_by}."
+    if last.is_rehearsal_due(now - ONE_DAY):
+        return False, f"{line} A rehearsal is due: look at what the last backup said."
+    return True, line
+
+
+def _copies() -> Iterator[Finding]:
+    if connection.vendor == "sqlite":
+        found = [path.name for path in copies(Path(connection.settings_dict["NAME"]))]
+        yield True, f"Copies from before updates: {', '.join(found) or 'none'}."
 
 
 def _left_over() -> Iterator[Finding]:

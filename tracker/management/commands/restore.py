@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from argparse import ArgumentParser
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,7 @@ class Command(BaseCommand):
         _refuse_installation_in_use(goal)
         try:
             with draft_beside(goal) as draft:
-                _copy_backup(file, draft, passphrase_file)
+                _copy_backup(file, draft, lambda: known_passphrase(passphrase_file))
                 accounts, is_older = _check_backup(file, draft)
                 with closing(sqlite3.connect(draft)) as copy:
                     delete_transient(copy)
@@ -52,6 +53,26 @@ class Command(BaseCommand):
         self.stdout.write(f"{file}: restored, {accounts} accounts. Everybody logs in anew.")
         if is_older:
             self.stdout.write("It is from an older Levator: run manage.py migrate; scripts/serve does so by itself.")
+
+
+def rehearse_restore(file: str, accounts: int, passphrase: str | None) -> None:
+    """Restore a backup into a database that is deleted again, beside that of this installation.
+
+    Raises CommandError if it cannot be restored, or holds another number of accounts.
+    """
+    try:
+        with draft_beside(Path(connection.settings_dict["NAME"])) as draft:
+            goal = draft.with_name("rehearsal.sqlite3")
+            _copy_backup(file, draft, lambda: passphrase or "")
+            found, _is_older = _check_backup(file, draft)
+            _install(draft, goal)
+            with closing(sqlite3.connect(goal)) as restored:
+                restored_accounts = restored.execute("SELECT count(*) FROM tracker_user").fetchone()[0]
+    except (OSError, sqlite3.Error) as problem:
+        raise CommandError(f"{file} could not be restored as a rehearsal: {problem}", returncode=REFUSED) from None
+    if {found, restored_accounts} != {accounts}:
+        reason = f"{file} was restored as a rehearsal with {restored_accounts} of {accounts} accounts."
+        raise CommandError(reason, returncode=REFUSED)
 
 
 def _refuse_installation_in_use(goal: Path) -> None:
@@ -73,7 +94,7 @@ def _refuse_installation_in_use(goal: Path) -> None:
         raise CommandError(reason, returncode=REFUSED)
 
 
-def _copy_backup(file: str, draft: Path, passphrase_file: str | None) -> None:
+def _copy_backup(file: str, draft: Path, passphrase: Callable[[], str]) -> None:
     """Copy the backup to `draft`, decrypted if it is encrypted."""
     beside = Path(f"{file}-wal")
     if beside.exists() and beside.stat().st_size:
@@ -86,7 +107,7 @@ def _copy_backup(file: str, draft: Path, passphrase_file: str | None) -> None:
             shutil.copyfileobj(source, target)
             return
         try:
-            decrypt(source, target, known_passphrase(passphrase_file))
+            decrypt(source, target, passphrase())
         except DecryptionError as problem:
             raise CommandError(f"{file} cannot be opened: {problem}.", returncode=REFUSED) from None
 
