@@ -139,7 +139,7 @@ READS = {
     "ALWAYS_ASKED", "FILE", "HTML", "ImportBatch", "KINDS", "MergeResult", "Outcome", "SaveError", "SaveResult",
     "TooManyError", "TooManyLinksError", "add_link", "answer_watched_sign", "cached", "change_preview", "check_code",
     "check_in_values", "clear_deleted", "delete_account", "delete_ended_links", "delete_expired_previews",
-    "delete_preview", "discard", "discard_abandoned", "display_names", "find_link", "find_preview",
+    "delete_preview", "discard", "discard_abandoned", "display_names", "export", "find_link", "find_preview",
     "finish_deletions", "first_date", "has_sign", "history", "injection_days", "json_of", "keep_deleted", "link_pdf",
     "load", "load_all", "load_signs", "load_watched_signs", "merge_watched_signs", "most_episodes_in_a_day",
     "new_doses", "next_visit_row", "open_link", "planned_import", "questions_to_ask", "record_event",

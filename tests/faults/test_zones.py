@@ -253,7 +253,7 @@ def test_no_half_hour_is_refused_or_shifted_in_a_file_and_the_hours_of_each_day_
         with rolled_back():
             content = file_of(zone, walls(zone, is_long=True))
             assert read_in(bob_client, content) == 302
-            again = diary_json.read(bob_client.get(reverse("tracker:export")).content)
+            again = diary_json.read(bob_client.get(reverse("tracker:export")).getvalue())
             assert {(one.onset, one.zone, one.local_date) for one in again.episodes} == {
                 (one.onset, one.zone, one.local_date) for one in diary_json.read(content).episodes
             }

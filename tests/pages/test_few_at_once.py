@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from threading import BoundedSemaphore
 
 import pytest
@@ -37,3 +38,18 @@ def test_nobody_waits_behind_one_that_waits(alice_client: Client, monkeypatch: p
     monkeypatch.setattr(few_at_once, "_running", BoundedSemaphore(1))
     with inside:
         assert alice_client.get(LONG[0]).status_code == 503
+
+
+def test_a_file_keeps_its_place_until_it_is_sent(
+    alice_client: Client, bob_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(few_at_once, "WAIT_FOR_PLACE_S", 0.01)
+    monkeypatch.setattr(few_at_once, "_running", BoundedSemaphore(1))
+    file = alice_client.get(LONG[0])
+    assert bob_client.get(LONG[0]).status_code == 503
+    assert file.getvalue()
+    forgotten = bob_client.get(LONG[0])
+    assert forgotten.status_code == 200
+    del forgotten
+    gc.collect()
+    assert alice_client.get(LONG[0]).status_code == 200

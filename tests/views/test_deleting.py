@@ -13,7 +13,7 @@ NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 def file_of(client):
-    return client.get(reverse("tracker:export")).content
+    return client.get(reverse("tracker:export")).getvalue()
 
 
 @pytest.fixture

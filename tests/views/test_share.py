@@ -205,9 +205,9 @@ def test_the_period_and_sections_of_the_page_are_taken_over(alice_client: Client
 
 
 def test_links_are_not_part_of_the_diarys_file(alice: User, alice_client: Client, bob: User) -> None:
-    before = alice_client.get(reverse("tracker:export")).content
+    before = alice_client.get(reverse("tracker:export")).getvalue()
     alice_client.post(LINKS, to_fill_in(alice_client))
-    assert alice_client.get(reverse("tracker:export")).content == before
+    assert alice_client.get(reverse("tracker:export")).getvalue() == before
 
 
 def test_deleting_the_account_ends_every_link(alice: User, alice_client: Client, client: Client) -> None:

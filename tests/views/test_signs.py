@@ -234,7 +234,7 @@ def test_an_answer_comes_along_in_the_diarys_file(alice, alice_client, bob, bob_
     log_run(alice, 15)
     alice_client.get(SIGNS)
     say(alice_client, "S2_persistent", "seen")
-    file = SimpleUploadedFile("diary.json", alice_client.get(reverse("tracker:export")).content)
+    file = SimpleUploadedFile("diary.json", alice_client.get(reverse("tracker:export")).getvalue())
     bob_client.post(reverse("tracker:data"), {"file": file})
     (sign,) = [one for one in bob_client.get(SIGNS).context["open"] if one.flag.rule == "S2_persistent"]
     assert (sign.sign.answer, sign.is_quiet) == ("seen", True)

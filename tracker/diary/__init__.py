@@ -65,6 +65,7 @@ from tracker.diary.sharing import (
     withdraw_link,
 )
 from tracker.diary.slices import discard, discard_abandoned
+from tracker.diary.stream import export
 from tracker.diary.watched_signs import (
     answer_watched_sign,
     load_watched_signs,
@@ -106,6 +107,7 @@ __all__ = [
     "discard_abandoned",
     "display_names",
     "end_log_ins",
+    "export",
     "find_link",
     "find_preview",
     "finish_deletions",

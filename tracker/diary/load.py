@@ -94,7 +94,7 @@ def has_sign(user: User, day: date) -> bool:
 def load_all(user: User) -> Diary:
     """Load the whole diary, with every watched sign."""
     first, last = span(user)
-    return replace(load(user, first or NO_ENTRY_YET, last or NO_ENTRY_YET), watched_signs=_signs(user))
+    return replace(load(user, first or NO_ENTRY_YET, last or NO_ENTRY_YET), watched_signs=watched_signs_of(user))
 
 
 def load_counterparts(user: User, other: Diary) -> Diary:
@@ -112,7 +112,7 @@ def load_counterparts(user: User, other: Diary) -> Diary:
         episodes=tuple(user.episodes.filter(client_id__in=ids).records()),
         readings=tuple(user.readings.filter(readings).reading_records(keys)),
         doses=tuple(row.record() for row in user.doses.filter(client_id__in=ids).select_related("medicine")),
-        watched_signs=_signs(user),
+        watched_signs=watched_signs_of(user),
     )
 
 
@@ -123,7 +123,8 @@ def display_names(user: User) -> dict[Any, str]:
     return names | built_in | dict(user.medicines.values_list("client_id", "name"))
 
 
-def _signs(user: User) -> tuple[WatchedSign, ...]:
+def watched_signs_of(user: User) -> tuple[WatchedSign, ...]:
+    """Every watched sign, in the order of the file."""
     return tuple(
         sorted(
             (row.record() for row in user.watched_signs.all()),

@@ -36,8 +36,10 @@ class EntryQuerySet(models.QuerySet[Row]):
         """Entries whose local date lies in the period."""
         return self.filter(local_date__range=(period.first_day, period.last_day))
 
-    def records(self) -> Iterator[Any]:
+    def records(self, at_once: int = 0) -> Iterator[Any]:
         """The rows as records, without a row object for each. For entries without a parent.
+
+        With `at_once`, no more than that many rows are in memory.
 
         Most JSON columns hold one of a few short texts. Each is decoded once, and the records share its frozen value.
         """
@@ -51,7 +53,8 @@ class EntryQuerySet(models.QuerySet[Row]):
         ]
         record_type = self.model.record_type
         texts = {f"{name}_text": Cast(name, models.TextField()) for name in as_text}
-        for client_id, *values in self.annotate(**texts).values_list("client_id", *shown):
+        rows = self.annotate(**texts).values_list("client_id", *shown)
+        for client_id, *values in rows.iterator(chunk_size=at_once) if at_once else rows:
             for position, decode in decoders:
                 values[position] = decode(values[position])
             yield record_type(client_id, *values)

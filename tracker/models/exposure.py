@@ -133,13 +133,15 @@ class ReadingQuerySet(EntryQuerySet["Reading"]):
         """Values read from another app's file."""
         return self.exclude(source__in=BY_HAND)
 
-    def reading_records(self, keys: Mapping[int, str]) -> Iterator[records.Reading]:
+    def reading_records(self, keys: Mapping[int, str], at_once: int = 0) -> Iterator[records.Reading]:
         """The rows as records, with the key of each exposure by its primary key.
 
-        A long diary has tens of thousands: without a row object for each, loading it takes half the time.
+        A long diary has tens of thousands: without a row object for each, loading it takes half the time. With
+        `at_once`, no more than that many rows are in memory.
         """
         columns = ("client_id", "exposure_id", "local_date", "value", "at", "zone", "item", "source", "external_id")
-        for client_id, exposure, *rest in self.values_list(*columns):
+        rows = self.values_list(*columns)
+        for client_id, exposure, *rest in rows.iterator(chunk_size=at_once) if at_once else rows:
             yield records.Reading(client_id, keys[exposure], *rest)
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -38,13 +38,13 @@ def waiting_page(request: SignedIn, job: Job) -> HttpResponse:
     return response
 
 
-def after_analysis(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def after_analysis(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Decorate a view that shows the analysis: a long one is computed by a child process, and its page waits."""
 
     few = few_at_once(view)
 
     @wraps(view)
-    def respond(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponse:
+    def respond(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return _analysis_page(request) or few(request, *args, **kwargs)
 
     return respond

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
-from threading import Lock
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,12 +18,12 @@ from tracker import diary
 from tracker.backups.last_backup import last_backup
 from tracker.core.formats import FileProblem, FileRefusedError, diary_file, diary_json, diary_tables
 from tracker.core.merging import keep_mine, take_theirs
-from tracker.core.records import Diary
+from tracker.core.records import DiaryStream
 from tracker.core.reference.limits import FUTURE_SLACK, LARGE_FILE_BYTES, MAX_UPLOAD_BYTES
 from tracker.forms import DeleteAccountForm, DeleteDemoForm, DiaryFileForm
 from tracker.forms.diary_file import KEEP, TAKE
 from tracker.models import LoginAttempt, User
-from tracker.pages.attachment import own_file
+from tracker.pages.attachment import own_stream
 from tracker.pages.body_limit import allow_body
 from tracker.pages.context import SignedIn
 from tracker.pages.demo import not_in_demo
@@ -83,27 +82,23 @@ def show_data(
 
 @require_safe
 @few_at_once
-def export(request: SignedIn) -> HttpResponse:
+def export(request: SignedIn) -> HttpResponseBase:
     """Export the whole diary as one JSON file."""
-    content = _whole(request.user, diary_json.write)
-    return own_file(request, content, "application/json", f"levator-diary-{timezone.now():%Y-%m-%d}.json")
+    return _whole(request, diary_json.pieces, "application/json", "json")
 
 
 @require_safe
 @few_at_once
-def tables(request: SignedIn) -> HttpResponse:
+def tables(request: SignedIn) -> HttpResponseBase:
     """Export the whole diary as tables for a spreadsheet, which can be imported, too."""
-    content = _whole(request.user, diary_tables.write)
-    return own_file(request, content, "application/zip", f"levator-diary-{timezone.now():%Y-%m-%d}.zip")
+    return _whole(request, diary_tables.pieces, "application/zip", "zip")
 
 
-def _whole(user: User, write: Callable[[Diary], bytes]) -> bytes:
-    with _one_at_a_time:
-        return write(diary.load_all(user))
-
-
-# Serialise exports: the threads of a process share one processor, so concurrency would only cost memory.
-_one_at_a_time = Lock()
+def _whole(
+    request: SignedIn, write: Callable[[DiaryStream], Iterator[bytes]], content_type: str, suffix: str
+) -> HttpResponseBase:
+    pieces = diary.export(request.user, write)
+    return own_stream(request, pieces, content_type, f"levator-diary-{timezone.now():%Y-%m-%d}.{suffix}")
 
 
 def _leave_form(user: User, data: Any = None, may_try: bool = True) -> DeleteAccountForm | DeleteDemoForm:

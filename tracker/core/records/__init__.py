@@ -2,7 +2,7 @@
 
 from tracker.core.records.day import Day
 from tracker.core.records.day_table import DayTable
-from tracker.core.records.diary import Diary, Person, Threshold, last_visit, next_visit
+from tracker.core.records.diary import Diary, DiaryStream, Person, Threshold, last_visit, next_visit
 from tracker.core.records.episode import Episode, Feel, Onset, Relief, Sign
 from tracker.core.records.experiment import Expected, Experiment, Kept, KeptDay, Pause
 from tracker.core.records.exposure import Exposure, ExposureKind, Reading, Summary
@@ -23,6 +23,7 @@ __all__ = [
     "Day",
     "DayTable",
     "Diary",
+    "DiaryStream",
     "Dose",
     "DoseChange",
     "Episode",

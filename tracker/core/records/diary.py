@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from tracker.core.records.day import Day
 from tracker.core.records.episode import Episode
@@ -88,6 +90,12 @@ class Diary:
     experiments: tuple[Experiment, ...] = ()
     watched_signs: tuple[WatchedSign, ...] = ()
 
+    def stream(self) -> DiaryStream:
+        """The diary for those who write it, or read it, entry by entry."""
+        others = ("person", "first_day", "last_day")
+        entries = {name: value for name, value in vars(self).items() if name not in others}
+        return DiaryStream(self.person, self.first_day, self.last_day, entries)
+
     def dates(self) -> tuple[date, ...]:
         """Return every date of the period, logged or not."""
         length = (self.last_day - self.first_day).days + 1
@@ -115,6 +123,16 @@ class Diary:
             readings=tuple(filter(within, self.readings)),
             doses=tuple(filter(within, self.doses)),
         )
+
+
+@dataclass(frozen=True)
+class DiaryStream:
+    """A diary whose entries come one after the other, by kind. Each kind can be read once."""
+
+    person: Person
+    first_day: date
+    last_day: date
+    entries: Mapping[str, Iterable[Any]]
 
 
 def last_visit(diary: Diary, today: date) -> Visit | None:

@@ -12,7 +12,7 @@ import zipfile
 import pytest
 
 from tracker.core.formats import FileRefusedError
-from tracker.core.formats.csv.archive import pack, unpack
+from tracker.core.formats.csv.archive import pack, pack_pieces, unpack
 
 KNOWN = ("days.csv", "episodes.csv")
 MEBIBYTE = 1_048_576
@@ -42,6 +42,23 @@ def test_equal_files_give_equal_bytes() -> None:
     assert pack({"days.csv": b"id\r\n"}) == pack({"days.csv": b"id\r\n"})
     (entry,) = zipfile.ZipFile(io.BytesIO(pack({"days.csv": b""}))).infolist()
     assert entry.date_time == (1980, 1, 1, 0, 0, 0)
+
+
+def test_what_comes_in_pieces_is_packed_as_one_file() -> None:
+    words = random.Random(1)
+    files = {name: words.randbytes(50_000).hex().encode() for name in (*KNOWN, "readings.csv")} | {"doses.csv": b""}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.create_system, entry.external_attr = 3, 0o100600 << 16
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
+    in_pieces = {
+        name: [content[at : at + 7_000] for at in range(0, 100_000, 7_000)] for name, content in files.items()
+    }
+    pieces = list(pack_pieces(in_pieces))
+    assert len(pieces) == len(files) + 1
+    assert b"".join(pieces) == pack(files) == packed.getvalue()
 
 
 ADDED = {

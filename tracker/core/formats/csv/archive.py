@@ -9,7 +9,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from tracker.core.formats.validation.refusal import FileProblem, FileRefusedError
@@ -47,13 +47,44 @@ _READ_ERRORS = (
 
 def pack(files: Mapping[str, bytes]) -> bytes:
     """Zip these files in their order."""
-    packed = io.BytesIO()
+    return b"".join(pack_pieces({name: [content] for name, content in files.items()}))
+
+
+def pack_pieces(files: Mapping[str, Iterable[bytes]]) -> Iterator[bytes]:
+    """The same piece by piece. Of each file, only what it is packed to is in memory."""
+    packed = _Outgoing()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
+        for name, pieces in files.items():
             entry = zipfile.ZipInfo(name, _FIRST_TIME)
             entry.create_system, entry.external_attr = 3, _OWNER_ONLY
-            archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with archive.open(entry, "w") as file:
+                for piece in pieces:
+                    file.write(piece)
+            yield packed.take()
+    yield packed.take()
+
+
+class _Outgoing(io.BytesIO):
+    """What was written and not yet taken. Positions count from the first byte: a zip names them."""
+
+    _taken = 0
+
+    def take(self) -> bytes:
+        """Return what is there, and forget it."""
+        content = self.getvalue()
+        self._taken += len(content)
+        super().seek(0)
+        self.truncate()
+        return content
+
+    def tell(self) -> int:
+        """The position from the first byte."""
+        return self._taken + super().tell()
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go to a position from the first byte."""
+        return self._taken + super().seek(offset - self._taken, whence)
 
 
 def unpack(data: bytes, known: Collection[str], translate: Translate = str) -> dict[str, bytes]:

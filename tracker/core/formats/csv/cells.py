@@ -108,7 +108,7 @@ def escape(text: str) -> str:
     Text after a semicolon is escaped too: some programs take the semicolon for a delimiter.
     """
     return ";".join(
-        f"{QUOTE}{part}" if part.startswith(QUOTE) or begins_formula(part) else part for part in text.split(";")
+        [f"{QUOTE}{part}" if part.startswith(QUOTE) or begins_formula(part) else part for part in text.split(";")]
     )
 
 
