@@ -147,5 +147,6 @@ def _began(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None
 
 @receiver(user_logged_out)
 def _ended(sender: Any, request: HttpRequest, user: User | None, **kwargs: Any) -> None:
-    if user:
+    # An account that was just deleted has no rows any more.
+    if user and user.pk:
         forget_device(request, user)
