@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from enum import Enum
 from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tracker.core.demo import believable
 from tracker.core.formats import FileRefusedError, diary_json
 from tracker.core.records import (
     Day,
@@ -261,48 +257,6 @@ def test_write_and_read_round_trip(diary: Diary) -> None:
     again = diary_json.read(data)
     assert again == diary
     assert diary_json.write(again) == data
-
-
-def in_full(value: Any) -> Any:
-    """What the JSON module is given for a record, without any of the shortcuts for usual types."""
-    if isinstance(value, Mapping):
-        return {name: in_full(value[name]) for name in sorted(value)}
-    if is_dataclass(value) and not isinstance(value, Place):
-        return {one.name: in_full(getattr(value, one.name)) for one in fields(value) if is_written(one, value)}
-    if isinstance(value, tuple):
-        return [in_full(part) if is_dataclass(part) else part for part in value]
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, UUID) else value
-
-
-def is_written(field: Any, record: Any) -> bool:
-    value = getattr(record, field.name)
-    default = field.default if field.default_factory is MISSING else field.default_factory()
-    if default is MISSING:
-        return value is not None
-    if isinstance(default, Enum):
-        return value is not default
-    return value not in (None, "", (), {}) and not (value is False and default is False)
-
-
-@settings(max_examples=20)
-@given(diaries())
-@example(DIARY)
-@example(believable(LAST, 20, 1))
-def test_each_line_is_what_the_json_module_writes(diary: Diary) -> None:
-    for entries in (*diary.stream().entries.values(), [diary.person]):
-        for entry in entries:
-            line = json.dumps(in_full(entry), ensure_ascii=False, default=str)
-            assert diary_json.entry_line(entry) == line
-            assert diary_json.entry_to_json(entry) == json.loads(line)
-
-
-@given(st.lists(st.sampled_from(["", "é" * 30_000, "🙂" * 60_001, "a\n"])))
-def test_pieces_are_the_text(texts: list[str]) -> None:
-    assert b"".join(diary_json.in_pieces(texts)) == "".join(texts).encode("utf-8")
 
 
 def test_equal_diaries_give_equal_bytes() -> None:
