@@ -39,7 +39,7 @@ print(beginning + b"".join(pieces) == before, alice.episodes.count() - before.co
 
 def test_entries_are_read_while_the_file_is_written(alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stream, "ROWS", 20)
-    monkeypatch.setattr("tracker.core.formats.json.document.PIECE_CHARS", 2_000)
+    monkeypatch.setattr("tracker.core.formats.json.pieces.PIECE_CHARS", 2_000)
     value = believable(date(2026, 11, 20), 60, 1)
     diary.save(alice, value, datetime(2026, 11, 21, tzinfo=UTC))
     counts: list[int] = []

@@ -15,7 +15,7 @@ import pytest
 
 from tracker.core import records
 from tracker.core.demo import believable
-from tracker.core.formats import diary_json
+from tracker.core.formats.json.pieces import entry_line, entry_to_json, in_pieces
 
 ONE, LAST = UUID(int=1), date(2026, 11, 20)
 
@@ -65,11 +65,11 @@ def test_each_line_is_what_the_json_module_writes(seed: int) -> None:
     diary = believable(LAST, 60, seed)
     for entry in (*chain(*diary.stream().entries.values()), diary.person, *UNUSUAL):
         line = json.dumps(in_full(entry), ensure_ascii=False, default=str)
-        assert diary_json.entry_line(entry) == line
-        assert diary_json.entry_to_json(entry) == json.loads(line)
+        assert entry_line(entry) == line
+        assert entry_to_json(entry) == json.loads(line)
 
 
 def test_pieces_are_the_text() -> None:
     texts = ["", "é" * 30_000, "a\n", "🙂" * 60_001, "end"]
-    assert len(list(diary_json.in_pieces(texts))) == 2
-    assert b"".join(diary_json.in_pieces(texts)) == "".join(texts).encode("utf-8")
+    assert len(list(in_pieces(texts))) == 2
+    assert b"".join(in_pieces(texts)) == "".join(texts).encode("utf-8")

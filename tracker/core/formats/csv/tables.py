@@ -17,7 +17,7 @@ from tracker.core.formats.csv.cells import CellKind, CsvColumn, columns_of, esca
 from tracker.core.formats.csv.rows import CsvTable, read_table, refuse_many_lines
 from tracker.core.formats.csv.spreadsheet import normalise_tables
 from tracker.core.formats.encoding import utf_8
-from tracker.core.formats.json.document import NEVER_ESCAPED, entry_to_json, in_pieces, set_fields, to_json
+from tracker.core.formats.json.pieces import NEVER_ESCAPED, entry_to_json, in_pieces, set_fields, to_json
 from tracker.core.formats.json.schema import FORMAT, VERSION, check_diary
 from tracker.core.formats.validation.future import future_violations
 from tracker.core.formats.validation.refusal import FileProblem, FileRefusedError
