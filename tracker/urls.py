@@ -13,6 +13,7 @@ from tracker.pages.throttle import LOG_INS, SIGN_UPS, limited
 from tracker.views import (
     account_events,
     asked_once,
+    calendar_file,
     calendars,
     check_in,
     data,
@@ -170,6 +171,7 @@ data_urls = [
     path("diary.zip", data.tables, name="export-tables"),
     path("import/", imports.upload, name="import"),
     path("notes/", notes.paste, name="notes"),
+    path("calendar/", calendar_file.calendar, name="calendar"),
     path("import/preview/", imports.preview, name="import-preview"),
     path("imports/<uuid:client_id>/undo/", imports.undo, name="import-undo"),
     path("differences/", differences.choose, name="differences"),
@@ -181,6 +183,7 @@ data_urls = [
 # offline/
 offline_urls = [
     path("sending/", offline.sending, name="sending"),
+    path("readable/", offline.readable, name="readable"),
     *(path(f"{kind}/", offline.shell, {"kind": kind}, name=f"offline-{kind}") for kind in TEMPLATES),
 ]
 

@@ -136,7 +136,7 @@ function keepMinutes(shown) {
 document.querySelectorAll("[data-running-s]").forEach(keepMinutes);
 
 // Prevent double submission.
-for (const form of document.querySelectorAll("form[method=post]")) {
+for (const form of document.querySelectorAll("form[method=post]:not([data-downloads])")) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "1";

@@ -4,6 +4,8 @@
 
 const SHELLS = ["now", "just-now", "episode", "check-in", "start"];
 const CACHES = "levator-";
+const READABLE = `${CACHES}${OWNER}-readable`;
+const READ_AGAIN_MS = 600_000;
 
 // Fetches one shell. Throws if it is not that of this person and this version.
 async function fetchShell(kind) {
@@ -12,8 +14,12 @@ async function fetchShell(kind) {
   const { owner, stamp } = page.body.dataset;
   const isExpected = owner === OWNER && stamp === document.body.dataset.stamp;
   if (!response.ok || response.redirected || !isExpected) throw new Error("not the expected shell");
+  return { response, files: filesOf(page) };
+}
+
+function filesOf(page) {
   const files = [...page.querySelectorAll("script[src], link[rel=stylesheet], link[rel=icon]")];
-  return { response, files: files.map((file) => file.getAttribute("src") ?? file.getAttribute("href")) };
+  return files.map((file) => file.getAttribute("src") ?? file.getAttribute("href"));
 }
 
 // Puts shells and their files into a new cache. The start page comes last: with it the cache is complete.
@@ -28,8 +34,52 @@ async function putAside(name) {
 async function deleteOthers(name) {
   for (const other of await caches.keys()) {
     const isMine = other.startsWith(`${CACHES}${OWNER}-`);
-    if (other.startsWith(CACHES) && (!isMine || (name && other !== name))) await caches.delete(other);
+    const isOld = name && other !== name && other !== READABLE;
+    if (other.startsWith(CACHES) && (!isMine || isOld)) await caches.delete(other);
   }
+}
+
+// Only if the person has switched it on for this device: puts aside the journal and the weeks of the last four weeks.
+async function keepReadable() {
+  const { addresses } = await (await fetch("/offline/readable/", { cache: "no-store" })).json();
+  const cache = await caches.open(READABLE);
+  for (const address of addresses) {
+    const response = await fetch(address, { cache: "no-store" });
+    const text = await response.text();
+    const page = new DOMParser().parseFromString(text, "text/html");
+    if (!response.ok || page.body.dataset.owner !== OWNER) throw new Error("not a page of this person");
+    const headers = new Headers(response.headers);
+    headers.delete("Content-Encoding");
+    const dated = text.replace("<body", `<body data-read-at="${new Date().toISOString()}"`);
+    await cache.addAll(filesOf(page));
+    await cache.put(address, new Response(dated, { headers }));
+  }
+  localStorage[READABLE] = Date.now();
+}
+
+async function switchReadable(isOn) {
+  localStorage[READABLE] = 0;
+  if (isOn) return keepReadable();
+  localStorage.removeItem(READABLE);
+  return caches.delete(READABLE);
+}
+
+function offerReadable() {
+  const box = document.querySelector("[data-this-device]");
+  if (!box) return;
+  const field = box.querySelector("[data-readable]");
+  field.checked = READABLE in localStorage;
+  field.addEventListener("change", () => switchReadable(field.checked).catch(() => {}));
+  box.hidden = false;
+}
+
+function sayWhenRead() {
+  const { readAt } = document.body.dataset;
+  const note = document.querySelector("[data-read-note]");
+  if (!readAt || !note) return;
+  const options = { dateStyle: "medium", timeStyle: "short" };
+  note.querySelector("time").textContent = new Date(readAt).toLocaleString(document.documentElement.lang, options);
+  note.hidden = false;
 }
 
 async function prepare() {
@@ -40,7 +90,13 @@ async function prepare() {
   const name = `${CACHES}${OWNER}-${stamp}`;
   if (!(await caches.match("/offline/start/", { cacheName: name }))) await putAside(name);
   await deleteOthers(name);
+  if (!(READABLE in localStorage)) await caches.delete(READABLE);
+  else if (Date.now() - localStorage[READABLE] > READ_AGAIN_MS) await keepReadable();
 }
 
 // Without https or localhost there is neither a worker nor a cache. A failure is tried again with the next page.
-if (OWNER && "serviceWorker" in navigator && "caches" in window) addEventListener("load", () => prepare().catch(() => {}));
+if (OWNER && "serviceWorker" in navigator && "caches" in window) {
+  addEventListener("load", () => prepare().catch(() => {}));
+  offerReadable();
+  sayWhenRead();
+}

@@ -42,6 +42,7 @@ NOT_OF_THE_DIARY = {
     "tracker:import": "takes a file",
     "tracker:import-preview": "chooses what to take of a file; its values are readings like any other",
     "tracker:import-undo": "asks for nothing",
+    "tracker:calendar": "chooses what a calendar file holds, which is made of the diary and not stored",
     "tracker:notes": "proposes entries; those that are confirmed are episodes and readings like any other",
 }
 """Forms whose fields do not belong into the file."""

@@ -7,15 +7,19 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 from walk.accessibility import violations
 from walk.forwarding import Forwarder
 from walk.watch import BrowserWatch
 
+from tracker import diary
+from tracker.core.records import Episode
 from tracker.models import User
 
 if TYPE_CHECKING:
@@ -201,6 +205,29 @@ def log_out(page: Page) -> None:
     page.goto(reverse("tracker:settings"))
     page.get_by_role("button", name="Log out", exact=True).click()
     expect(page.get_by_role("link", name="Log in").first).to_be_visible()
+
+
+def test_four_weeks_are_readable_only_if_switched_on_and_gone_after_the_log_out(
+    phone: Page, wire: Forwarder, alice: User
+) -> None:
+    diary.save_entry(alice, Episode(uuid4(), timezone.now(), ZONE, timezone.now().date(), note="in the train"))
+    cut(phone, wire, "offline")
+    phone.goto("/journal/")
+    expect(phone.get_by_text(CANNOT)).to_be_visible()
+    connect(phone, wire)
+    phone.goto(reverse("tracker:settings"))
+    assert violations(phone) == []
+    phone.get_by_label("Keep the last four weeks readable here").check()
+    wait_until(phone, "readable", lambda page: page.evaluate("Number(localStorage[READABLE]) > 0"))
+    cut(phone, wire, "server gone")
+    phone.goto("/journal/")
+    expect(phone.get_by_text("in the train").first).to_be_visible()
+    expect(phone.get_by_text("this is how the page was on")).to_be_visible()
+    phone.goto("/week/")
+    expect(phone.get_by_text("this is how the page was on")).to_be_visible()
+    connect(phone, wire)
+    log_out(phone)
+    assert (cache_names(phone), phone.evaluate("localStorage.length")) == ([], 0)
 
 
 def test_logging_out_leaves_nothing(phone: Page) -> None:

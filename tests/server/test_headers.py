@@ -138,12 +138,12 @@ def test_every_script_has_the_digest_of_the_file_that_is_served(server: Server) 
     her = {"Cookie": f"__Host-levator={server.sessions[0]}"}
     seen = {}
     drafts = (f"/episode/now/{uuid4()}/", f"/episode/new/{uuid4()}/")
-    for path in ("/account/log-in/", "/", *drafts, "/check-in/", "/doctor/"):
+    for path in ("/account/log-in/", "/", *drafts, "/check-in/", "/doctor/", "/offline/start/"):
         for address, digest in scripts_in(ask(server, path, **her)[2]):
             text = ask(server, address)[2]
             seen[address.rpartition("/")[2].partition(".")[0]] = True
             assert digest == "sha384-" + b64encode(sha384(text.encode()).digest()).decode(), (path, address)
-    assert set(seen) == {"levator", "offline-queue", "face", "offline-form", "in-place"}
+    assert set(seen) == {"levator", "offline", "offline-queue", "face", "offline-form", "in-place", "shell"}
 
 
 @pytest.mark.parametrize("server_environment", [{"LEVATOR_HTTPS": "1"}], indirect=True)

@@ -78,3 +78,14 @@ def test_a_token_for_the_queue_is_given_to_its_owner(alice: User, client: Client
     assert answer["owner"] == owner_of(alice)
     fields = {"csrfmiddlewaretoken": answer["token"], "client_id": "11111111-1111-4111-8111-111111111111"}
     assert strict.post("/reading/tap/", fields | {"item": "cola"}).status_code == 302
+
+
+@pytest.mark.parametrize("calm_mode", [False, True])
+def test_what_a_device_may_keep_readable_is_the_last_four_weeks(
+    alice: User, alice_client: Client, calm_mode: bool
+) -> None:
+    User.objects.filter(pk=alice.pk).update(calm_mode=calm_mode)
+    addresses = alice_client.get(reverse("tracker:readable")).json()["addresses"]
+    assert len(addresses) == 8
+    for address in addresses:
+        assert alice_client.get(address, follow=True).status_code == 200

@@ -2,6 +2,7 @@
 
 from tracker.forms.accounts import ChangePasswordForm, LoginForm, SignupForm
 from tracker.forms.asked_once import AskedOnceForm
+from tracker.forms.calendar import CalendarForm
 from tracker.forms.check_in import CheckInForm, new_id
 from tracker.forms.compare import Difference, differences
 from tracker.forms.diary_file import DiaryFileForm, DifferencesForm
@@ -25,6 +26,7 @@ from tracker.forms.visit import VisitForm
 __all__ = [
     "AgainForm",
     "AskedOnceForm",
+    "CalendarForm",
     "ChangePasswordForm",
     "CheckInForm",
     "CodeForm",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,8 +15,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tracker.pages.context import SignedIn, owner_of
+from tracker.pages.context import SignedIn, owner_of, today_for
 from tracker.pages.shells import TEMPLATES, shell_context, stamp_of
+from tracker.views.journal import DAYS_A_PAGE
 
 ICONS = (("icon.svg", "any", "any"), ("icon-192.png", "192x192", "any"), ("icon-512.png", "512x512", "any"))
 MASKABLE = ("icon-maskable-512.png", "512x512", "maskable")
@@ -63,6 +66,16 @@ def shell(request: SignedIn, kind: str) -> HttpResponse:
 def sending(request: SignedIn) -> HttpResponse:
     """Who is logged in, as an opaque name, and a token with which the whole queue is sent."""
     return JsonResponse({"owner": owner_of(request.user), "token": get_token(request)})
+
+
+@require_safe
+def readable(request: SignedIn) -> HttpResponse:
+    """The addresses of the journal and the weeks of the last four weeks, for a device that keeps them readable."""
+    today = today_for(request.user)
+    journal, week = reverse("tracker:journal"), reverse("tracker:week")
+    pages = [f"{journal}?before={today - n * timedelta(days=DAYS_A_PAGE)}" for n in range(2)]
+    weeks = [reverse("tracker:week-ending", args=[today - n * timedelta(days=7)]) for n in range(4)]
+    return JsonResponse({"addresses": [journal, week, *pages, *weeks]})
 
 
 def _icon(name: str, sizes: str, purpose: str) -> dict[str, str]:
