@@ -7,11 +7,11 @@ import re
 
 from django.http import UnreadablePostError
 
-SECRET = re.compile(r"(/shared/|\binvite=)[^/\s'\"?&]+")
+SECRET = re.compile(r"(/shared/|\binvite=|\blevator_(?:log|read|all)_)[^/\s'\"?&]+")
 
 
 class RedactingFormatter(logging.Formatter):
-    """Replace the secret of every shared link and invitation in a line or a traceback."""
+    """Replace the secret of every shared link, invitation and token in a line or a traceback."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Format the record and redact it."""

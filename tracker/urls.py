@@ -5,6 +5,9 @@ from django.urls import include, path, register_converter
 from django.views.generic import RedirectView
 
 from tracker.addresses import IsoDate
+from tracker.api import check_in as api_check_in
+from tracker.api import log as api_log
+from tracker.api import read as api_read
 from tracker.core.reference.limits import MAX_LOG_IN_BYTES
 from tracker.middleware import SHARED
 from tracker.pages.body_limit import allow_body
@@ -12,6 +15,7 @@ from tracker.pages.shells import TEMPLATES
 from tracker.pages.throttle import LOG_INS, SIGN_UPS, limited
 from tracker.views import (
     account_events,
+    api_tokens,
     asked_once,
     calendar_file,
     calendars,
@@ -102,6 +106,8 @@ doctor_urls = [
 settings_urls = [
     path("", preferences.settings, name="settings"),
     path("zone/", preferences.zone, name="zone"),
+    path("tokens/", api_tokens.tokens, name="tokens"),
+    path("tokens/<uuid:client_id>/withdraw/", api_tokens.withdraw, name="token-withdraw"),
     path("who-was-here/", account_events.account_events, name="account-events"),
     path("devices/<uuid:client_id>/end/", logging_in.end_device, name="device-end"),
     path("devices/end-others/", logging_in.end_others, name="devices-end-others"),
@@ -187,6 +193,17 @@ offline_urls = [
     *(path(f"{kind}/", offline.shell, {"kind": kind}, name=f"offline-{kind}") for kind in TEMPLATES),
 ]
 
+# api/v1/
+api_urls = [
+    path("twitch/", api_log.twitch, name="api-twitch"),
+    path("stop/", api_log.stop, name="api-stop"),
+    path("readings/", api_log.readings, name="api-readings"),
+    path("check-in/<date:day>/", api_check_in.check_in, name="api-check-in"),
+    path("entries/", api_read.entries, name="api-entries"),
+    path("diary.json", api_read.diary_file, name="api-diary"),
+    path("me/", api_read.me, name="api-me"),
+]
+
 urlpatterns = [
     path("", today.today, name="today"),
     path("hide-first-days/", today.hide_first_days, name="hide-first-days"),
@@ -224,6 +241,7 @@ urlpatterns = [
     path("visit/", include(visit_urls)),
     path("data/", include(data_urls)),
     path("help/", include(help_urls)),
+    path("api/v1/", include(api_urls)),
     # The only URL for people without an account: those who have a link.
     path(f"{SHARED}<str:token>/", shared.shared, name="shared"),
 ]

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from walk.pages import pages
 from walk.rows import owned
 
-FOUND_BY_A_SECRET = {"SharedLink.digest"}
+FOUND_BY_A_SECRET = {"SharedLink.digest", "ApiToken.digest"}
 """Columns by which a stranger finds a row without saying whose it is; each needs a line in docs/deploy.md."""
 
 OF_A_PERSON = re.compile(r"\((?:user_id=|rowid=|INTEGER PRIMARY KEY)|PRIMARY KEY \(rowid=")

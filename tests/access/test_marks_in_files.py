@@ -32,6 +32,8 @@ NOT_OF_THE_DIARY = {
     "account_logout": "asks for nothing",
     "tracker:device-end": "asks for nothing",
     "tracker:devices-end-others": "asks for nothing",
+    "tracker:tokens": "a token is not part of the diary",
+    "tracker:token-withdraw": "asks for nothing",
     "tracker:leave": "asks for the password, and deletes the diary",
     "tracker:data": "takes a file; what is in it is what this test is about",
     "tracker:journal": "searches the diary",
@@ -69,6 +71,7 @@ ALIKE = 3
 
 NOT_TAKEN_ALONG = {
     "SharedLink", "Import", "ImportPreview", "ImportedEntry", "TableMapping", "Job", "AccountEvent", "Device",
+    "ApiToken",
 }  # fmt: skip
 """Links, imports and waiting work: the page Your data says that they are not in the file."""
 

@@ -137,15 +137,17 @@ def test_saving_an_old_user_object_does_not_reset_the_revision(alice: User) -> N
 
 READS = {
     "ALWAYS_ASKED", "FILE", "HTML", "ImportBatch", "KINDS", "MergeResult", "Outcome", "SaveError", "SaveResult",
-    "TooManyError", "TooManyLinksError", "add_link", "answer_watched_sign", "cached", "change_preview", "check_code",
+    "TooManyError", "TooManyLinksError", "TooManyTokensError",
+    "add_token", "count_use", "count_values", "find_token", "record_event", "remember_stop", "withdraw_all_tokens",
+    "withdraw_token", "add_link", "answer_watched_sign", "cached", "change_preview", "check_code",
     "check_in_values", "clear_deleted", "delete_account", "delete_ended_links", "delete_expired_previews",
     "delete_preview", "discard", "discard_abandoned", "display_names", "export", "find_link", "find_preview",
-    "finish_deletions", "first_date", "has_sign", "history", "injection_days", "json_of", "keep_deleted", "link_pdf",
+    "end_log_ins", "finish_deletions", "first_date", "has_sign", "history", "injection_days", "json_of",
+    "keep_deleted",
     "load", "load_all", "load_signs", "load_watched_signs", "merge_watched_signs", "most_episodes_in_a_day",
-    "new_doses", "next_visit_row", "open_link", "planned_import", "questions_to_ask", "record_event",
-    "save_table_mapping", "span", "store",
-    "store_preview", "stored", "table_mapping", "take_deleted", "update_watched_signs", "values_of_other_days",
-    "was_deleted", "with_visits_and_injections", "withdraw_link",
+    "new_doses", "next_visit_row", "open_link", "planned_import", "questions_to_ask", "save_table_mapping", "span",
+    "store", "store_preview", "stored", "table_mapping", "take_deleted", "update_watched_signs",
+    "values_of_other_days", "was_deleted", "with_visits_and_injections", "withdraw_link",
 }  # fmt: skip
 """Functions that change no entry that can be seen. Answers to signs are part of the name of a cached result; a link
 shows a snapshot.
@@ -194,8 +196,8 @@ def changes(user: User) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "apply_differences", lambda: diary.apply_differences(user, Diary(Person(), DAY, DAY), set())
     other = date(2026, 11, 20)
     yield (
-        "undo_delete",
-        lambda: diary.undo_delete(user, Diary(Person(), other, other, days=(records.Day(uuid4(), other),))),
+        "save_entries",
+        lambda: diary.save_entries(user, Diary(Person(), other, other, days=(records.Day(uuid4(), other),))),
     )
     yield (
         "save",
@@ -212,7 +214,7 @@ def changes_of_an_experiment(user: User) -> Iterator[tuple[str, Callable[[], obj
 
 UNDATED = {
     "apply_differences", "move_questions_to_next_visit", "save", "save_answers", "save_doctor_page", "save_import",
-    "set_tracked", "show_all_sections", "undo_delete", "undo_import",
+    "set_tracked", "show_all_sections", "save_entries", "undo_import",
 }  # fmt: skip
 """Changes of what has no date, or of many entries at once."""
 

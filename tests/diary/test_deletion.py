@@ -33,7 +33,7 @@ def test_a_medicine_is_deleted_and_restored_with_its_doses(alice, taken):
         (COURSE,), taken, taken[0].local_date, taken[2].local_date,
     )  # fmt: skip
     assert not DoseRow.objects.exists()
-    diary.undo_delete(alice, deleted)
+    diary.save_entries(alice, deleted)
     assert diary.load_all(alice).doses == taken
 
 
@@ -41,7 +41,7 @@ def test_a_dose_is_restored_to_a_medicine_that_changed(alice, taken):
     deleted = diary.delete_entry(alice, "doses", taken[1].id)
     changed = replace(COURSE, note="with food")
     diary.save_entry(alice, changed, 1)
-    diary.undo_delete(alice, deleted)
+    diary.save_entries(alice, deleted)
     stored = diary.load_all(alice)
     assert (stored.medicines, stored.doses) == ((changed,), taken)
 
@@ -49,7 +49,7 @@ def test_a_dose_is_restored_to_a_medicine_that_changed(alice, taken):
 def test_a_dose_restores_a_deleted_medicine(alice, taken):
     deleted = diary.delete_entry(alice, "doses", taken[1].id)
     diary.delete_entry(alice, "medicines", COURSE.id)
-    diary.undo_delete(alice, deleted)
+    diary.save_entries(alice, deleted)
     stored = diary.load_all(alice)
     assert (stored.medicines, stored.doses) == ((COURSE,), (taken[1],))
 

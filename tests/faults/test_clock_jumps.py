@@ -42,7 +42,7 @@ def entries_of(user: User) -> Any:
     by the clock, as it promises, and what waits to be imported or computed ends within hours.
     """
     user.refresh_from_db()
-    by_the_clock = {"User", "WatchedSign", "SharedLink", "ImportPreview", "Job", "AccountEvent", "Device"}
+    by_the_clock = {"User", "WatchedSign", "SharedLink", "ImportPreview", "Job", "AccountEvent", "Device", "ApiToken"}
     return {table: rows for table, rows in rows_of(user).items() if table not in by_the_clock}
 
 

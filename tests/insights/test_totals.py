@@ -79,7 +79,7 @@ def edit(user: User, dice: Random) -> Callable[[], object]:
         lambda: diary.save_entry(user, records.Visit(uuid4(), day, findings="looked at")),
         lambda: diary.set_tracked(user, {"sleep_h", "stress"}),
         lambda: diary.save_answers(User.objects.get(pk=user.pk), ["set_off"], {"set_off": True}),
-        lambda: diary.undo_delete(user, diary.delete_entry(user, "episodes", episode.client_id)),
+        lambda: diary.save_entries(user, diary.delete_entry(user, "episodes", episode.client_id)),
     ]
     return dice.choice(ways)
 

@@ -12,8 +12,10 @@ PUBLIC = {
     "account_signup", "account_login", "account_logout", "account_inactive", "tracker:today", "tracker:demo",
     "tracker:shared", "tracker:worker", "tracker:manifest", "tracker:help-about", "tracker:help-doctor",
     "tracker:help-triggers", "tracker:help-privacy",
+    "tracker:api-twitch", "tracker:api-stop", "tracker:api-readings", "tracker:api-check-in", "tracker:api-entries",
+    "tracker:api-diary", "tracker:api-me",
 }  # fmt: skip
-"""Addresses that are open without a log-in."""
+"""Addresses that are open without a log-in. Those of the API ask for a token."""
 
 
 @dataclass(frozen=True)

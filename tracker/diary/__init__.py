@@ -3,6 +3,16 @@
 from tracker.core.merging import KINDS
 from tracker.diary.account import delete_account, end_log_ins, finish_deletions
 from tracker.diary.account_events import record_event
+from tracker.diary.api_tokens import (
+    TooManyTokensError,
+    add_token,
+    count_use,
+    count_values,
+    find_token,
+    remember_stop,
+    withdraw_all_tokens,
+    withdraw_token,
+)
 from tracker.diary.bounds import ALWAYS_ASKED, TooManyError
 from tracker.diary.cache import cached, store, stored
 from tracker.diary.check_in import check_in_values, log_no_twitch, save_check_in, values_of_other_days
@@ -53,7 +63,7 @@ from tracker.diary.questions import (
     save_doctor_page,
     show_all_sections,
 )
-from tracker.diary.save import SaveError, apply_differences, save, undo_delete
+from tracker.diary.save import SaveError, apply_differences, save, save_entries
 from tracker.diary.sharing import (
     TooManyLinksError,
     add_link,
@@ -87,9 +97,11 @@ __all__ = [
     "SaveResult",
     "TooManyError",
     "TooManyLinksError",
+    "TooManyTokensError",
     "add_link",
     "add_once",
     "add_relief",
+    "add_token",
     "answer_watched_sign",
     "apply_differences",
     "cached",
@@ -98,6 +110,8 @@ __all__ = [
     "check_code",
     "check_in_values",
     "clear_deleted",
+    "count_use",
+    "count_values",
     "delete_account",
     "delete_ended_links",
     "delete_entry",
@@ -110,6 +124,7 @@ __all__ = [
     "export",
     "find_link",
     "find_preview",
+    "find_token",
     "finish_deletions",
     "first_date",
     "has_sign",
@@ -134,10 +149,12 @@ __all__ = [
     "planned_import",
     "questions_to_ask",
     "record_event",
+    "remember_stop",
     "save",
     "save_answers",
     "save_check_in",
     "save_doctor_page",
+    "save_entries",
     "save_entry",
     "save_import",
     "save_table_mapping",
@@ -151,11 +168,12 @@ __all__ = [
     "stored",
     "table_mapping",
     "take_deleted",
-    "undo_delete",
     "undo_import",
     "update_watched_signs",
     "values_of_other_days",
     "was_deleted",
     "with_visits_and_injections",
+    "withdraw_all_tokens",
     "withdraw_link",
+    "withdraw_token",
 ]

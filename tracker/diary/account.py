@@ -41,6 +41,7 @@ def _end_account(user: User) -> None:
     end_log_ins(user)
     LoginAttempt.objects.forget(user.username)
     user.shared_links.all().delete()
+    user.api_tokens.all().delete()
     user.username, user.is_active = f"{ENDED}{user.pk}", False
     user.set_unusable_password()
     user.save(update_fields=["username", "is_active", "password"])

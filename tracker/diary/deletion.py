@@ -20,7 +20,7 @@ Entries = dict[str, tuple[Any, ...]]
 
 @transaction.atomic
 def delete_entry(user: User, kind: str, key: UUID | date) -> Diary:
-    """Delete one entry with what depends on it, and return a diary from which `undo_delete` restores both.
+    """Delete one entry with what depends on it, and return a diary from which `save_entries` restores both.
 
     `kind` is one of `DELETABLE`. `key` is the entry's id; that of a check-in is its date. Raises DoesNotExist.
     """

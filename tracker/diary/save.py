@@ -96,8 +96,8 @@ def _save_at_once(user: User, diary: Diary, choose: Callable[[Difference], bool]
 
 
 @transaction.atomic
-def undo_delete(user: User, diary: Diary) -> MergeResult:
-    """Restore a deleted entry. Settings, exposures and medicines that exist stay as they are."""
+def save_entries(user: User, diary: Diary) -> MergeResult:
+    """Merge a few entries: a deleted one to restore, or values. Settings, exposures and medicines that exist stay."""
     user.lock_and_bump_revision()
     mine = _mine(user, diary)
     keys, medicines = {one.key for one in mine.exposures}, {one.id for one in mine.medicines}

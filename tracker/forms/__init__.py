@@ -1,6 +1,7 @@
 """Forms parse and validate what was typed, and return records."""
 
 from tracker.forms.accounts import ChangePasswordForm, LoginForm, SignupForm
+from tracker.forms.api_token import TokenForm
 from tracker.forms.asked_once import AskedOnceForm
 from tracker.forms.calendar import CalendarForm
 from tracker.forms.check_in import CheckInForm, new_id
@@ -61,6 +62,7 @@ __all__ = [
     "TableForm",
     "TapForm",
     "ThresholdsForm",
+    "TokenForm",
     "TrackedForm",
     "TriedForm",
     "VisitForm",

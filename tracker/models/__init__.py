@@ -1,6 +1,7 @@
 """Thin, constrained tables, each belonging to one user."""
 
 from tracker.models.account_event import AccountEvent
+from tracker.models.api_token import ApiToken
 from tracker.models.cached_result import CachedResult
 from tracker.models.cached_value import CachedValue
 from tracker.models.day import Day
@@ -23,6 +24,7 @@ from tracker.models.watched_sign import WatchedSign
 
 __all__ = [
     "AccountEvent",
+    "ApiToken",
     "BusyError",
     "CachedResult",
     "CachedValue",

@@ -25,6 +25,7 @@ class AccountEvent(models.Model):
         LINK_OPENED = "link-opened", _("Link opened")
         FILE_EXPORTED = "file-exported", _("File taken")
         TOKEN_MADE = "token-made", _("Token made")
+        TOKEN_USED = "token-used", _("Token used for the first time that day")
         TOKEN_WITHDRAWN = "token-withdrawn", _("Token withdrawn")
 
     user = models.ForeignKey(

@@ -59,7 +59,7 @@ def undo(request: SignedIn) -> HttpResponse:
     if not text:
         return redirect("tracker:journal")
     value = diary_json.read(text.encode())
-    saved = diary.undo_delete(request.user, value)
+    saved = diary.save_entries(request.user, value)
     if saved.differences:
         return show_differences(request, value, saved, _("Restored"))
     messages.success(request, _("Restored."))

@@ -6,6 +6,7 @@ Each entry is on one line, so that a refusal can name the line and two exports c
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from tracker.core.formats.foreign import refuse_other_json
 from tracker.core.formats.json.pieces import pieces
@@ -22,7 +23,7 @@ from tracker.core.formats.validation.violations import (
 from tracker.core.records import Diary
 from tracker.core.reference.words import Translate
 
-__all__ = ["pieces", "read", "write"]
+__all__ = ["check", "pieces", "read", "write"]
 
 
 def read(data: bytes, translate: Translate = str, latest: datetime | None = None) -> Diary:
@@ -34,11 +35,7 @@ def read(data: bytes, translate: Translate = str, latest: datetime | None = None
     document = parse(data, translate)
     refuse_other_json(document.value, translate)
     try:
-        diary = check_diary(document.value)
-        late = future_violations(document.value, latest)[:MAX_VIOLATIONS] if latest else ()
-        if late:
-            raise InvalidValueError(*late)
-        return diary
+        return check(document.value, latest)
     except InvalidValueError as refusal:
         problems = _problems(refusal, document, translate)
     raise FileRefusedError(problems)
@@ -66,6 +63,15 @@ def _problems(refusal: InvalidValueError, document: Document, translate: Transla
 
     problems = group_violations(refusal.violations, problem_of, translate)
     return tuple(sorted(problems, key=lambda problem: problem.line))
+
+
+def check(value: Any, latest: datetime | None = None) -> Diary:
+    """Check a parsed document. Raises InvalidValueError. With `latest`, later entries are refused too."""
+    diary = check_diary(value)
+    late = future_violations(value, latest)[:MAX_VIOLATIONS] if latest else ()
+    if late:
+        raise InvalidValueError(*late)
+    return diary
 
 
 def write(diary: Diary) -> bytes:
