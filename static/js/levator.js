@@ -108,7 +108,7 @@ for (const part of document.querySelectorAll("[data-shown-for]")) {
 
 // Refuse a file that is too large before the upload, which would take long and might be cut off by a proxy.
 for (const field of document.querySelectorAll("input[data-most-bytes]")) {
-  const look = () => field.setCustomValidity(field.files[0]?.size > Number(field.dataset.mostBytes) ? field.dataset.tooLarge : "");
+  const look = () => field.setCustomValidity([...field.files].reduce((sum, file) => sum + file.size, 0) > Number(field.dataset.mostBytes) ? field.dataset.tooLarge : "");
   field.addEventListener("change", () => { look(); field.reportValidity(); });
   field.form.addEventListener("submit", (event) => {
     look();

@@ -3,45 +3,24 @@
 from __future__ import annotations
 
 import json
-import re
-from html import unescape
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from walk.exports import QUANTITY, apple, asleep, record, zip_of
+from walk.import_page import PREVIEW, UPLOAD, fields, text, upload
 from walk.rows import rows_of
 
 from tracker import diary
 from tracker.core.reference import limits
 from tracker.models import Reading, User
 
-UPLOAD, PREVIEW, DATA = (reverse(f"tracker:{name}") for name in ("import", "import-preview", "data"))
+DATA = reverse("tracker:data")
 NIGHT = asleep("2026-11-19 23:30:00 +0100", "2026-11-20 06:30:00 +0100")
 PHONE = asleep("2026-11-19 22:30:00 +0100", "2026-11-20 07:00:00 +0100", "Asleep", "Phone")
 WATER = record(QUANTITY + "DietaryWater", "2026-11-20 08:00:00 +0100", value=250, unit="mL", source="Bottle")
 EXPORT = zip_of({"apple_health_export/export.xml": apple(NIGHT, PHONE, WATER)})
 TABLE = b"Date,Sleep (h),Sugar\n2026-11-19,7,30\n2026-11-20,8,40\n"
-
-
-def upload(client: Client, content: bytes, name: str = "export.zip") -> str:
-    """Upload a file and return the text of the page that follows."""
-    page = client.post(UPLOAD, {"file": SimpleUploadedFile(name, content)}, follow=True)
-    return text(page.content)
-
-
-def text(content: bytes) -> str:
-    """The words of a page."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", content.decode())).split())
-
-
-def fields(client: Client) -> dict[str, list[str]]:
-    """What the preview's form would send as it is."""
-    page = client.get(PREVIEW).content.decode()
-    sources = re.findall(r'name="listed" value="([^"]*)"', page)
-    ticked = re.findall(r'name="sources" value="([^"]*)"\s+id="[^"]*"\s+checked', page)
-    return {"listed": [unescape(one) for one in sources], "sources": [unescape(one) for one in ticked]}
 
 
 @pytest.fixture(autouse=True)
@@ -137,7 +116,7 @@ def test_somebody_elses_import_cannot_be_undone(alice: User, alice_client: Clien
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (EXPORT[:300], "cut off"),
+        (EXPORT[:60], "cut off"),
         (b"<!DOCTYPE html><html><body>Log in</body></html>", "web page"),
         (b"", "The file is empty."),
         (b"just some words", "no export that Levator knows"),
@@ -154,7 +133,7 @@ def test_what_cannot_be_read_is_refused_in_words(
 
 def test_large_file_is_refused(alice_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tracker.forms.imports.IMPORT_FILE_BYTES", 10)
-    assert "larger than" in upload(alice_client, EXPORT)
+    assert "These are more than" in upload(alice_client, EXPORT)
     assert limits.IMPORT_FILE_BYTES == 50_000_000
 
 
@@ -253,7 +232,7 @@ def test_large_file_that_cannot_be_read_is_refused_in_words(
     alice: User, alice_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tracker.views.imports.LARGE_EXPORT_BYTES", 100)
-    assert "cut off" in upload(alice_client, EXPORT[:300])
+    assert "cut off" in upload(alice_client, EXPORT[:60] + bytes(200))
     assert rows_of(alice)["ImportPreview"] == []
 
 

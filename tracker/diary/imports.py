@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
@@ -48,18 +48,21 @@ def planned_import(user: User, readings: Sequence[records.Reading], take: Contai
     """Plan an import: what is new, what changed, and where the diary says something else. Two or three queries."""
     if not readings:
         return ImportPlan()
-    source = readings[0].source
+    sources = {one.source for one in readings}
     keys = {row.pk: row.key for row in user.exposures.filter(key__in={one.exposure for one in readings})}
     days = [one.local_date for one in readings]
     same_days = Q(local_date__range=(min(days), max(days)))
-    mine = list(user.readings.filter(Q(source=source) | same_days, exposure__in=keys).reading_records(keys))
-    return plan_import(readings, mine, _written(user, source), take)
+    mine = list(user.readings.filter(Q(source__in=sources) | same_days, exposure__in=keys).reading_records(keys))
+    return plan_import(readings, mine, _written(user, sources), take)
 
 
-def _written(user: User, source: str) -> dict[str, float]:
-    """The value that imports of this source wrote last, by external id."""
-    rows = user.imported_entries.filter(source=source, kind="readings").exclude(batch__in=_unfinished(user))
-    return dict(rows.order_by("pk").values_list("external_id", "value"))
+def _written(user: User, sources: Collection[str]) -> dict[tuple[str, str], float]:
+    """The value that imports of these sources wrote last, by source and external id."""
+    rows = user.imported_entries.filter(source__in=sources, kind="readings").exclude(batch__in=_unfinished(user))
+    return {
+        (source, name): value
+        for source, name, value in rows.order_by("pk").values_list("source", "external_id", "value")
+    }
 
 
 def _unfinished(user: User) -> Any:

@@ -13,30 +13,49 @@ from django.utils.translation import gettext_lazy as _
 from tracker.core.reference.limits import IMPORT_FILE_BYTES, MEGABYTE
 
 TOO_LARGE = format_lazy(
-    _("This file is larger than {most} MB. The person who runs Levator can read it in with manage.py import_data."),
+    _("These are more than {most} MB. The person who runs Levator can read them in with manage.py import_data."),
     most=IMPORT_FILE_BYTES // MEGABYTE,
 )
+MAX_FILES = 50
 KEEP, TAKE = "keep", "take"
 
 
-class ImportFileForm(forms.Form):
-    """A file of another app."""
+class ManyFilesInput(forms.FileInput):
+    """An input in which several files can be chosen."""
 
-    file = forms.FileField(
-        label=_("File"),
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several files; each is checked as a single one is."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """The files as a list."""
+        files = data if isinstance(data, list) else [data]
+        return [super(ManyFilesField, self).clean(one, initial) for one in files or [None]]
+
+
+class ImportFileForm(forms.Form):
+    """Files of other apps."""
+
+    file = ManyFilesField(
+        label=_("Files"),
         help_text=format_lazy(
-            _("A zip, XML, CSV, JSON or spreadsheet, up to {most} MB"), most=IMPORT_FILE_BYTES // MEGABYTE
+            _("Zips, XML, CSV, JSON or spreadsheets, one or several, up to {most} MB together"),
+            most=IMPORT_FILE_BYTES // MEGABYTE,
         ),
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"data-most-bytes": IMPORT_FILE_BYTES, "data-too-large": TOO_LARGE}),
+        widget=ManyFilesInput(attrs={"data-most-bytes": IMPORT_FILE_BYTES, "data-too-large": TOO_LARGE}),
     )
 
-    def clean_file(self) -> Any:
-        """Refuse a large file before reading it."""
-        file = self.cleaned_data["file"]
-        if file.size > IMPORT_FILE_BYTES:
+    def clean_file(self) -> list[Any]:
+        """Refuse large files before reading them."""
+        files: list[Any] = self.cleaned_data["file"]
+        if sum(file.size for file in files) > IMPORT_FILE_BYTES:
             raise forms.ValidationError(TOO_LARGE)
-        return file
+        if len(files) > MAX_FILES:
+            raise forms.ValidationError(_("Please choose %(most)d files at most.") % {"most": MAX_FILES})
+        return files
 
 
 class ImportChoicesForm(forms.Form):

@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.core.formats.imports.choose import MedicineDoses, Source
+from tracker.core.formats.imports.read import TABLE
 from tracker.core.formats.imports.targets import OWN_BY_KEY
-from tracker.core.formats.imports.values import Candidate, Collected, LeftOut, LeftOutGroup, Rank
+from tracker.core.formats.imports.values import Candidate, Collected, CutOff, LeftOut, LeftOutGroup, Rank
 from tracker.core.formats.validation.violations import printable
 from tracker.core.merging import Clash
 from tracker.core.records import Exposure, Reading
 from tracker.core.reference.dates import MONTHS
 from tracker.core.reference.exposures import BY_KEY
-from tracker.core.reference.import_sources import APPS
+from tracker.core.reference.import_sources import format_names
 from tracker.core.reports.wording import number, period_text
 from tracker.insights.imports import Effect, Preview
 
@@ -63,9 +64,10 @@ def exposure_words(exposures: Mapping[str, Exposure], collected: Collected) -> E
 
 def title(collected: Collected) -> str:
     """What the file is."""
-    if collected.shape:
+    if collected.format == TABLE:
         return _("A table.")
-    return _("An export from %(app)s.") % {"app": APPS[collected.format]}
+    names = format_names(collected.format, _)
+    return _("An export from %(app)s.") % {"app": _(" and ").join(filter(None, (", ".join(names[:-1]), names[-1])))}
 
 
 def period(found: Preview) -> str:
@@ -223,12 +225,22 @@ def unused_words(collected: Collected) -> str:
 
 def ends_early_words(collected: Collected) -> str:
     """Where a file is cut off, "" if it is whole."""
-    where = collected.ends_early
-    if where is None:
-        return ""
-    place = _place(where.file, where.line)
-    text = _("The file ends early or is damaged (%(place)s). What was whole before it is shown here.")
-    return text % {"place": place}
+    where, cut = collected.ends_early, collected.cut
+    found = [_cut_words(cut)] if cut else []
+    if where and not (cut and cut.last and where.file == cut.last and not where.line):
+        place = _place(where.file, where.line)
+        text = _("The file ends early or is damaged (%(place)s). What was whole before it is shown here.")
+        found.append(text % {"place": place})
+    return " ".join(found)
+
+
+def _cut_words(cut: CutOff) -> str:
+    """What there is of a zip that was cut off."""
+    whole = ngettext("%(n)d file in it is whole.", "%(n)d files in it are whole.", cut.whole) % {"n": cut.whole}
+    whole = _("The zip was cut off.") + " " + whole
+    if cut.last:
+        whole += " " + _("“%(name)s” ends early.") % {"name": printable(cut.last)}
+    return whole + " " + _("What came after it is missing. Save the zip once more to have all of it.")
 
 
 def short_day(day: date) -> str:

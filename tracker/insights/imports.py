@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -15,7 +15,15 @@ import msgspec
 
 from tracker import diary
 from tracker.core import records
-from tracker.core.formats.imports import Chosen, Collected, ImportContext, Options, choose, open_package, read_package
+from tracker.core.formats.imports import (
+    Chosen,
+    Collected,
+    ImportContext,
+    Options,
+    choose,
+    open_packages,
+    read_packages,
+)
 from tracker.core.formats.imports.mapping import Mapping
 from tracker.core.formats.imports.package import Limits
 from tracker.core.formats.imports.read import read_mapped
@@ -29,6 +37,7 @@ from tracker.models import User
 IMPORTED = UUID("7c1f1c9e-4d0f-5b0e-9f0b-9a2f6c5a1d10")
 """Namespace of the ids of imported entries: the same value of the same file always gets the same id."""
 
+FORMAT_CHARS, SEVERAL = 40, "several"
 WEEKS = 52
 COMPRESSION = 1
 
@@ -40,6 +49,7 @@ class ReadFile:
     collected: Collected
     table: Table | None = None
     mapping: Mapping | None = None
+    rest: tuple[Collected, ...] = ()
 
 
 _CODEC = diary.json_of(ReadFile)
@@ -82,7 +92,19 @@ def read_file(
     mapping: Mapping | None = None,
     began: Callable[[int], None] = lambda size: None,
 ) -> ReadFile:
-    """Read an export. Raises FileRefusedError.
+    """Read one export; see `read_files`."""
+    return read_files(user, [(source, name)], now, limits, mapping, began)
+
+
+def read_files(
+    user: User,
+    sources: Iterable[tuple[Path | IO[bytes], str]],
+    now: datetime,
+    limits: Limits | None = None,
+    mapping: Mapping | None = None,
+    began: Callable[[int], None] = lambda size: None,
+) -> ReadFile:
+    """Read exports, each with its name, as one. Raises FileRefusedError.
 
     `mapping` counts before one that was remembered for this table. `began` is told how many bytes there are.
     """
@@ -90,10 +112,10 @@ def read_file(
     def mapping_of(table: Table) -> Mapping | None:
         return mapping or remembered_mapping(user, table)
 
-    with open_package(source, name, limits) as package:
-        began(package.size)
-        found = read_package(package, context_of(user, now), mapping_of, _own_names(user))
-    return ReadFile(found.collected, found.table, found.mapping)
+    with open_packages(sources, limits) as packages:
+        began(sum(one.size for one in packages))
+        found = read_packages(packages, context_of(user, now), mapping_of, _own_names(user))
+    return ReadFile(found.collected, found.table, found.mapping, found.rest)
 
 
 def _own_names(user: User) -> dict[str, str]:
@@ -116,7 +138,7 @@ def with_mapping(user: User, read: ReadFile, mapping: Mapping, now: datetime) ->
     """Read the rows of a table once more, as the person says now."""
     if read.table is None:
         return read
-    return replace(read, collected=read_mapped(read.table, mapping, context_of(user, now)), mapping=mapping)
+    return replace(read, collected=read_mapped(read.table, mapping, context_of(user, now), read.rest), mapping=mapping)
 
 
 def encode(read: ReadFile) -> bytes:
@@ -157,10 +179,14 @@ def batch_of(user: User, read: ReadFile, options: Options, client_id: UUID, file
         )
         for one in collected.exposures
     )  # fmt: skip
-    return diary.ImportBatch(
-        client_id, collected.format, file_name, readings_of(collected, chosen), exposures, _episodes(user, collected),
-        *doses_of(user, collected, chosen),
-    )  # fmt: skip
+    readings, episodes = readings_of(collected, chosen), _episodes(user, collected)
+    medicines, doses = doses_of(user, collected, chosen)
+    return diary.ImportBatch(client_id, _format(collected), file_name, readings, exposures, episodes, medicines, doses)
+
+
+def _format(collected: Collected) -> str:
+    """The format that is stored with an import: of several, all of them if there is room."""
+    return collected.format if len(collected.format) <= FORMAT_CHARS else SEVERAL
 
 
 def take_of(batch: diary.ImportBatch, *, take_theirs: bool) -> Collection[ExposureDay]:
@@ -174,13 +200,13 @@ def _take(readings: Collection[records.Reading], *, take_theirs: bool) -> Collec
 
 def readings_of(collected: Collected, chosen: Chosen) -> tuple[records.Reading, ...]:
     """The values as readings of the diary."""
-    source = collected.source[:40]
     return tuple(
         records.Reading(
             uuid5(IMPORTED, f"{source}|{one.external_id}"), one.exposure, one.day, one.value, one.at,
             one.zone if one.at else "", one.item, source, one.external_id[:200],
         )
         for one in chosen.values
+        for source in (collected.source_of(one)[:40],)
     )  # fmt: skip
 
 
@@ -193,7 +219,7 @@ def doses_of(
     medicines = tuple(records.Medicine(key, name, as_needed=True) for key, name in names.items())
     doses = tuple(
         records.Dose(
-            uuid5(IMPORTED, f"{collected.source}|{one.external_id}"), ids[one.source_key], one.at, one.zone,
+            uuid5(IMPORTED, f"{collected.source_of(one)}|{one.external_id}"), ids[one.source_key], one.at, one.zone,
             records.local_day(one.at, one.zone, user.day_starts_at), one.amount,
         )
         for one in chosen.doses
@@ -205,7 +231,7 @@ def _episodes(user: User, collected: Collected) -> tuple[records.Episode, ...]:
     """The attacks of a list as episodes of twitching, which the person has said they are."""
     return tuple(
         records.Episode(
-            uuid5(IMPORTED, f"{collected.source}|{one.external_id}"), one.at, one.zone,
+            uuid5(IMPORTED, f"{collected.source_of(one)}|{one.external_id}"), one.at, one.zone,
             records.local_day(one.at, one.zone, user.day_starts_at),
             None if one.until is None else int((one.until - one.at).total_seconds()), strength=one.strength,
         )

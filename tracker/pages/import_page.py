@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 from tracker.core.charts.import_strip import import_strip_svg
 from tracker.core.formats.imports.read import TABLE
 from tracker.core.reference.dates import day_text
-from tracker.core.reference.import_sources import APPS
+from tracker.core.reference.import_sources import format_names
 from tracker.insights import import_words as words
-from tracker.insights.imports import Effect, Preview, ReadFile
+from tracker.insights.imports import SEVERAL, Effect, Preview, ReadFile
 from tracker.insights.notes import NOTES
 from tracker.models import Import, ImportPreview, User
 
@@ -37,7 +37,7 @@ def preview_context(user: User, waiting: ImportPreview, read: ReadFile, found: P
         "doses": words.doses_words(found),
         "number": found.plan.writes + len(collected.attacks) + found.doses,
         "more_clashes": len(clashes[words.MAX_LINES :]),
-        "sources": _sources(found, told, is_table=bool(collected.shape)),
+        "sources": _sources(found, told, is_table=collected.format == TABLE),
         "example": next((words.example(one.examples[0], told) for one in found.effects if one.examples), ""),
         "clashes": [words.clash_words(one, told) for one in clashes[: words.MAX_LINES]],
         "clash_days": len(clashes),
@@ -99,7 +99,9 @@ def _name(row: Import) -> str:
     """What was imported: the app, the file of a table, or notes."""
     if row.format == NOTES:
         return _("Notes")
-    return row.file_name if row.format == TABLE else APPS.get(row.format, row.format)
+    if row.format == SEVERAL:
+        return _("Several files")
+    return row.file_name if row.format == TABLE else ", ".join(format_names(row.format, _))
 
 
 def _made(at: datetime) -> str:

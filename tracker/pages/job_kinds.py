@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import IO, Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -52,14 +56,36 @@ def analyse(job: Job) -> dict[str, Any]:
     return {}
 
 
-def export_key(digest: str, file_name: str) -> str:
-    """The key of a job that reads an export: the same file is read once."""
-    return f"{digest[:16]} {file_name}"[:100]
+def export_key(digest: str, names: str, *, is_bundle: bool = False) -> str:
+    """The key of a job that reads exports: the same files are read once. A plus marks what `bundled` made."""
+    return f"{digest[:16]}{'+' if is_bundle else ''} {names}"[:100]
+
+
+def bundled(files: Iterable[Any]) -> bytes:
+    """Several files as one, for a job: a zip that does not pack them once more."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as bundle:
+        for number, file in enumerate(files):
+            bundle.writestr(f"{number}/{file.name}", file.read())
+    return content.getvalue()
+
+
+@contextmanager
+def _sources(job: Job) -> Iterator[list[tuple[Path | IO[bytes], str]]]:
+    """The files of a job, each with its name."""
+    path, (key, _space, names) = file_of(job), job.key.partition(" ")
+    if not key.endswith("+"):
+        yield [(path, names)]
+        return
+    with zipfile.ZipFile(path) as bundle, ExitStack() as opened:
+        yield [
+            (opened.enter_context(bundle.open(entry)), entry.filename.partition("/")[2]) for entry in bundle.infolist()
+        ]
 
 
 def read_export(job: Job) -> dict[str, Any]:
     """Read the export of another app, and let it wait for the person's yes. Nothing is written into the diary."""
-    now, path, file_name = timezone.now(), file_of(job), job.key.partition(" ")[2]
+    now, names = timezone.now(), job.key.partition(" ")[2]
     read, total = 0, 0
 
     def begin(size: int) -> None:
@@ -75,10 +101,11 @@ def read_export(job: Job) -> dict[str, Any]:
 
     try:
         limits = Limits(IMPORT_UNPACKED_BYTES, note)
-        found = imports.read_file(job.user, path, file_name, now, limits, began=begin)
+        with _sources(job) as sources:
+            found = imports.read_files(job.user, sources, now, limits, began=begin)
     except ImportRefusedError as refused:
         return {"refused": _(refused.reason) % refused.values, "where": refused.problems[0].where}
-    diary.store_preview(job.user, imports.encode(found), file_name, path.stat().st_size, now)
+    diary.store_preview(job.user, imports.encode(found), names, file_of(job).stat().st_size, now)
     return {}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 from threading import Lock
 from typing import Any
@@ -30,7 +31,7 @@ from tracker.pages.context import SignedIn, today_for
 from tracker.pages.demo import not_in_demo
 from tracker.pages.import_page import preview_context
 from tracker.pages.import_table import columns_shown, table_form, with_columns
-from tracker.pages.job_kinds import READ_EXPORT, export_key
+from tracker.pages.job_kinds import READ_EXPORT, bundled, export_key
 from tracker.pages.jobs import enqueue
 
 # One file at a time in a process: reading takes memory and one processor.
@@ -47,22 +48,24 @@ def upload(request: SignedIn) -> HttpResponse:
     form = ImportFileForm(request.POST or None, request.FILES or None)
     if not form.is_bound or not form.is_valid():
         return show_upload(request, form)
-    file = form.cleaned_data["file"]
-    if file.size > LARGE_EXPORT_BYTES:
-        return _read_later(request, file)
+    files = form.cleaned_data["file"]
+    file_bytes, names = sum(file.size for file in files), ", ".join(file.name for file in files)
+    if file_bytes > LARGE_EXPORT_BYTES:
+        return _read_later(request, files, names)
     try:
         with _one_at_a_time:
-            read = imports.read_file(user, file, file.name, now, Limits(IMPORT_UNPACKED_BYTES))
+            sources = [(file, file.name) for file in files]
+            read = imports.read_files(user, sources, now, Limits(IMPORT_UNPACKED_BYTES))
     except ImportRefusedError as refused:
         return show_upload(request, form, _(refused.reason) % refused.values, refused.problems[0].where)
-    diary.store_preview(user, imports.encode(read), file.name, file.size, now)
+    diary.store_preview(user, imports.encode(read), names, file_bytes, now)
     return redirect("tracker:import-preview")
 
 
-def _read_later(request: SignedIn, file: Any) -> HttpResponse:
-    """Let a child process read a large file, while a page waits."""
-    content = file.read()
-    key = export_key(sha256(content).hexdigest(), file.name or "")
+def _read_later(request: SignedIn, files: Sequence[Any], names: str) -> HttpResponse:
+    """Let a child process read large files, while a page waits."""
+    content = files[0].read() if len(files) == 1 else bundled(files)
+    key = export_key(sha256(content).hexdigest(), names, is_bundle=len(files) > 1)
     job = enqueue(request.user, READ_EXPORT, key, content)
     if job.key != key:
         messages.info(request, _("Something else is not finished yet. Please send your file again then."))

@@ -26,22 +26,24 @@ def test_new_readings_are_added() -> None:
 
 
 def test_same_again_changes_nothing() -> None:
-    plan = plan_import([NIGHT], [NIGHT], {"x1": 7.0})
+    plan = plan_import([NIGHT], [NIGHT], {("apple_health", "x1"): 7.0})
     assert (plan.writes, plan.unchanged) == (0, 1)
 
 
 def test_day_that_grew_is_updated() -> None:
     grown = replace(NIGHT, id=UUID(int=5), value=7.5)
-    assert plan_import([grown], [NIGHT], {"x1": 7.0}).updated == ((NIGHT, replace(NIGHT, value=7.5)),)
+    assert plan_import([grown], [NIGHT], {("apple_health", "x1"): 7.0}).updated == (
+        (NIGHT, replace(NIGHT, value=7.5)),
+    )
 
 
 def test_what_was_deleted_stays_deleted() -> None:
-    plan = plan_import([NIGHT], [], {"x1": 7.0})
+    plan = plan_import([NIGHT], [], {("apple_health", "x1"): 7.0})
     assert (plan.writes, plan.deleted) == (0, 1)
 
 
 def test_what_was_changed_by_hand_stays() -> None:
-    plan = plan_import([replace(NIGHT, value=7.5)], [replace(NIGHT, value=5.0)], {"x1": 7.0})
+    plan = plan_import([replace(NIGHT, value=7.5)], [replace(NIGHT, value=5.0)], {("apple_health", "x1"): 7.0})
     assert (plan.writes, plan.edited) == (0, 1)
 
 

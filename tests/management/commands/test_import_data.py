@@ -75,3 +75,11 @@ def test_missing_files_and_broken_maps_are_named(alice: User, export: Path, tmp_
     broken.write_text("{}")
     with pytest.raises(CommandError, match="is no mapping"):
         said(export, "--user", "alice", "--map", broken)
+
+
+def test_several_files_and_folders_are_one_import(alice: User, export: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "more"
+    folder.mkdir()
+    (folder / "march.csv").write_text("Date,Stress\n2026-03-01,4\n2026-03-02,6\n")
+    assert "export.xml, more: 3 added" in said(export, folder, "--user", "alice")
+    assert alice.imports.get().format == "apple_health+table"

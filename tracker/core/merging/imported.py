@@ -49,34 +49,34 @@ class ImportPlan:
 def plan_import(
     theirs: Iterable[Reading],
     mine: Collection[Reading],
-    written: Mapping[str, float],
+    written: Mapping[tuple[str, str], float],
     take: Container[ExposureDay] = (),
 ) -> ImportPlan:
-    """Plan an import of readings of one source.
+    """Plan an import.
 
     Parameters: `mine` are the readings of the diary on the same dates or with the same external ids. `written` maps
-    external ids to the value that an import of this source wrote last. `take` are the exposures and dates on which
+    source and external id to the value that an import wrote last. `take` are the exposures and dates on which
     the file's values replace those of the diary.
     """
     every = list(theirs)
-    source = every[0].source if every else ""
-    here = {one.external_id: one for one in mine if one.source == source and one.external_id}
+    sources = {one.source for one in every}
+    here = {(one.source, one.external_id): one for one in mine if one.source in sources and one.external_id}
     ids = {one.id for one in mine}
     others: defaultdict[ExposureDay, list[Reading]] = defaultdict(list)
     for one in mine:
-        if one.source != source:
+        if one.source not in sources:
             others[one.exposure, one.local_date].append(one)
     added: list[Reading] = []
     updated: list[tuple[Reading, Reading]] = []
     clashes: defaultdict[ExposureDay, list[Reading]] = defaultdict(list)
     counts = {"unchanged": 0, "deleted": 0, "edited": 0}
     for one in every:
-        old = here.get(one.external_id)
-        key = (one.exposure, one.local_date)
+        name, key = (one.source, one.external_id), (one.exposure, one.local_date)
+        old = here.get(name)
         if old is None and one.id in ids:
             # Changed by hand, it is the person's own and has another source.
             counts["edited"] += 1
-        elif old is None and one.external_id in written:
+        elif old is None and name in written:
             counts["deleted"] += 1
         elif old is None and key in others and key not in take:
             clashes[key].append(one)
@@ -84,7 +84,7 @@ def plan_import(
             added.append(one)
         elif _same(old.value, one.value):
             counts["unchanged"] += 1
-        elif not _same(written.get(one.external_id), old.value):
+        elif not _same(written.get(name), old.value):
             counts["edited"] += 1
         else:
             updated.append((old, replace(old, value=one.value)))

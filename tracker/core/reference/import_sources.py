@@ -33,6 +33,11 @@ def is_imported(source: str) -> bool:
     return source not in BY_HAND
 
 
+def format_names(format: str, translate: Translate = str) -> list[str]:
+    """The apps of an import; those of several files are joined by a plus. A table is named last."""
+    return [source_name(one, translate) for one in format.split("+")]
+
+
 def source_name(source: str, translate: Translate = str) -> str:
     """What a reading came from: the app, a table, or *another app*. A table is `table:` and its shape."""
     kind = source.partition(":")[0]

@@ -27,13 +27,15 @@ class Command(BaseCommand):
     """Imports a file or nothing. Exit code 1 when the file was refused, 2 on wrong use."""
 
     help = (
-        "Read a file, a zip or a folder of another app, or a table, into the diary of an account. "
+        "Read files, zips or folders of other apps, or tables, into the diary of an account, as one import. "
         "Prints the preview first; --preview stops there."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Which file, whose diary, what of it."""
-        parser.add_argument("file", metavar="FILE", help="an export of another app, or a table (CSV, XLSX)")
+        parser.add_argument(
+            "files", metavar="FILE", nargs="+", help="an export of another app, a table (CSV, XLSX), or a folder"
+        )
         parser.add_argument("--user", required=True, metavar="NAME", help="whose diary")
         parser.add_argument("--preview", action="store_true", help="print what would be imported, and write nothing")
         parser.add_argument("--map", metavar="MAPPING.json", help="what the columns of a table are (--print-map)")
@@ -53,8 +55,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Read the file, print the preview and import it."""
         user, now = account(options["user"]), timezone.now()
-        path = Path(options["file"])
-        read = self._read(user, path, options["map"])
+        paths = [Path(one) for one in options["files"]]
+        names = ", ".join(path.name for path in paths)
+        read = self._read(user, paths, options["map"])
         if options["print_map"]:
             self.stdout.write(json.dumps(msgspec.to_builtins(read.mapping), indent=1, ensure_ascii=False))
             return
@@ -77,21 +80,21 @@ class Command(BaseCommand):
             )
         if options["preview"]:
             return
-        batch = imports.batch_of(user, read, ticks, uuid4(), path.name)
+        batch = imports.batch_of(user, read, ticks, uuid4(), names)
         try:
             row, plan = diary.save_import(user, batch, now, imports.take_of(batch, take_theirs=take_theirs))
         except diary.TooManyError as refused:
             raise CommandError(f"Nothing was added. {refused}", returncode=REFUSED) from None
         self.stdout.write(
-            f"{path.name}: {len(plan.added)} added, {len(plan.updated)} updated, {plan.unchanged} unchanged, "
+            f"{names}: {len(plan.added)} added, {len(plan.updated)} updated, {plan.unchanged} unchanged, "
             f"{row.kept} kept as yours, {plan.deleted} deleted before, {row.episodes} episodes, {row.doses} doses."
         )
 
-    def _read(self, user: User, path: Path, map_file: str | None) -> ReadFile:
-        """Read the file. Raises CommandError with the reason and the line."""
+    def _read(self, user: User, paths: list[Path], map_file: str | None) -> ReadFile:
+        """Read the files. Raises CommandError with the reason and the line."""
         try:
             mapping = msgspec.json.decode(Path(map_file).read_bytes(), type=Mapping) if map_file else None
-            return imports.read_file(user, path, path.name, timezone.now(), mapping=mapping)
+            return imports.read_files(user, [(path, path.name) for path in paths], timezone.now(), mapping=mapping)
         except OSError as problem:
             raise CommandError(f"{problem.filename} cannot be read: {problem.strerror}", returncode=REFUSED) from None
         except msgspec.MsgspecError as problem:
@@ -99,5 +102,6 @@ class Command(BaseCommand):
         except FileRefusedError as refused:
             reasons = "\n".join(": ".join(filter(None, (one.where, one.reason))) for one in refused.problems)
             raise CommandError(
-                f"{path.name} was refused and nothing was added.\n{reasons}", returncode=REFUSED
+                f"{', '.join(path.name for path in paths)} was refused and nothing was added.\n{reasons}",
+                returncode=REFUSED,
             ) from None

@@ -2,8 +2,8 @@
 
 from tracker.core.formats.imports.choose import Chosen, Options, choose
 from tracker.core.formats.imports.collect import collect
-from tracker.core.formats.imports.package import open_package
-from tracker.core.formats.imports.read import FORMATS, read_package
+from tracker.core.formats.imports.opened import open_package, open_packages
+from tracker.core.formats.imports.read import FORMATS, read_package, read_packages
 from tracker.core.formats.imports.values import Candidate, Collected, ImportContext, LeftOut, NewExposure
 
 __all__ = [
@@ -18,5 +18,7 @@ __all__ = [
     "choose",
     "collect",
     "open_package",
+    "open_packages",
     "read_package",
+    "read_packages",
 ]

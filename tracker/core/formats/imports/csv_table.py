@@ -83,7 +83,7 @@ class _Rows:
             Layout.DOSES: self._dose,
         }.get(self.mapping.layout)
         for row in self.table.rows if reader else ():
-            where = Where(self.table.file, row.line)
+            where = Where(row.file or self.table.file, row.line)
             try:
                 yield from reader(row, where) if reader else ()
             except ValueError:

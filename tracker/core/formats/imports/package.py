@@ -11,21 +11,17 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import IO
 
 from tracker.core.formats.encoding import UTF_16_MARKS
+from tracker.core.formats.imports.values import CutOff
 from tracker.core.formats.validation.refusal import FileProblem, FileRefusedError
 from tracker.core.formats.validation.violations import printable
 from tracker.core.reference.words import gettext_noop as _
 
-HEAD_BYTES = 8_192
-MAX_NAMES = 200_000
-MAX_RATIO = 200
-RATIO_FREE_BYTES = 20_000_000
 PIECE_BYTES = 1 << 20
 
-ZIP_MAGIC = b"PK\x03\x04"
 
 READ_ERRORS = (
     zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, LookupError, EOFError, OSError,
@@ -34,11 +30,7 @@ READ_ERRORS = (
 """What the standard library raises for damaged zips."""
 
 NOT_A_ZIP = _("This is not a zip that can be read: it may have been cut off on the way. Please save it once more.")
-LOCKED = _("This zip is locked with a password. Please save it without one.")
-BOMB = _("“%(name)s” unpacks to far more than its size.")
 TOO_MUCH = _("The files hold more than %(most)d MB, which is more than can be read here.")
-TOO_MANY_NAMES = _("The zip holds more than %(most)d files.")
-EMPTY = _("The file is empty.")
 
 
 @dataclass(frozen=True)
@@ -49,7 +41,7 @@ class Limits:
     progress: Callable[[int], None] = lambda size: None
 
 
-class _Budget:
+class Budget:
     """The bytes that may still be read."""
 
     def __init__(self, limits: Limits) -> None:
@@ -72,7 +64,7 @@ class Member:
     size: int
     open: Callable[[], IO[bytes]]
     head: bytes
-    budget: _Budget = field(repr=False)
+    budget: Budget = field(repr=False)
 
     @property
     def file(self) -> str:
@@ -116,41 +108,15 @@ class Member:
 
 @dataclass(frozen=True)
 class Package:
-    """All files of an export."""
+    """All files of an export. `cut` says what there is of a zip that was cut off."""
 
     members: tuple[Member, ...]
+    cut: CutOff | None = None
 
     @property
     def size(self) -> int:
         """The bytes of all files, as the directory says."""
         return sum(one.size for one in self.members)
-
-
-@contextmanager
-def open_package(source: Path | IO[bytes], name: str = "", limits: Limits | None = None) -> Iterator[Package]:
-    """Open a file, a zip or a folder. Raises FileRefusedError."""
-    budget = _Budget(limits or Limits())
-    if isinstance(source, Path) and source.is_dir():
-        files = (path for path in sorted(source.rglob("*")) if path.is_file() and not _is_added(path.as_posix()))
-        yield Package(tuple(_from_path(path, path.relative_to(source).as_posix(), budget) for path in files))
-        return
-    with source.open("rb") if isinstance(source, Path) else _kept_open(source) as stream:
-        name = name or (source.name if isinstance(source, Path) else "")
-        head = _head(stream)
-        if not head.strip():
-            raise refused(EMPTY)
-        if not head.startswith(ZIP_MAGIC):
-            stream.seek(0, 2)
-            size = stream.tell()
-            yield Package((Member(name, size, lambda: _rewound(stream), head, budget),))
-            return
-        with _zip(stream) as archive:
-            if any(entry.filename.startswith(("xl/workbook", "content.xml")) for entry in archive.infolist()):
-                # A workbook is a zip, too, but it is read as a whole.
-                size = sum(entry.compress_size for entry in archive.infolist())
-                yield Package((Member(name, size, lambda: _rewound(stream), head, budget),))
-            else:
-                yield Package(_members(archive, budget))
 
 
 def refused(reason: str, file: str = "", line: int = 0, **values: object) -> FileRefusedError:
@@ -165,76 +131,3 @@ class ImportRefusedError(FileRefusedError):
         shown = {key: printable(value) if isinstance(value, str) else value for key, value in values.items()}
         super().__init__((FileProblem(line, reason % shown, printable(file)),))
         self.reason, self.values = reason, shown
-
-
-@contextmanager
-def _kept_open(stream: IO[bytes]) -> Iterator[IO[bytes]]:
-    yield stream
-
-
-def _rewound(stream: IO[bytes]) -> IO[bytes]:
-    stream.seek(0)
-    return _Unclosed(stream)  # type: ignore[return-value]
-
-
-class _Unclosed:
-    """A stream that its reader does not close."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self.read = stream.read
-
-    def __enter__(self) -> _Unclosed:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        return None
-
-
-def _head(stream: IO[bytes]) -> bytes:
-    stream.seek(0)
-    head = stream.read(HEAD_BYTES)
-    stream.seek(0)
-    return head
-
-
-def _from_path(path: Path, name: str, budget: _Budget) -> Member:
-    with path.open("rb") as stream:
-        head = stream.read(HEAD_BYTES)
-    return Member(name, path.stat().st_size, lambda: path.open("rb"), head, budget)
-
-
-@contextmanager
-def _zip(stream: IO[bytes]) -> Iterator[zipfile.ZipFile]:
-    try:
-        archive = zipfile.ZipFile(stream)
-    except READ_ERRORS:
-        raise refused(NOT_A_ZIP) from None
-    with archive:
-        yield archive
-
-
-def _members(archive: zipfile.ZipFile, budget: _Budget) -> tuple[Member, ...]:
-    entries = [one for one in archive.infolist() if not one.filename.endswith("/") and not _is_added(one.filename)]
-    if len(entries) > MAX_NAMES:
-        raise refused(TOO_MANY_NAMES, most=MAX_NAMES)
-    return tuple(_from_zip(archive, entry, budget) for entry in entries)
-
-
-def _from_zip(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: _Budget) -> Member:
-    if entry.flag_bits & 1:
-        raise refused(LOCKED)
-    if entry.file_size > max(RATIO_FREE_BYTES, MAX_RATIO * entry.compress_size):
-        raise refused(BOMB, name=entry.filename)
-    try:
-        with archive.open(entry) as stream:
-            head = stream.read(HEAD_BYTES)
-    except READ_ERRORS:
-        head = b""
-    budget.take(len(head))
-    return Member(entry.filename, entry.file_size, lambda: archive.open(entry), head, budget)
-
-
-def _is_added(name: str) -> bool:
-    """Whether a Mac or a file manager added this file."""
-    path = PurePosixPath(name)
-    return "__MACOSX" in path.parts or path.name.startswith(("._", ".DS_Store")) or path.name == "desktop.ini"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
@@ -21,13 +22,14 @@ from tracker.core.formats.imports import (
     samsung,
     sleep_as_android,
     sleep_cycle,
-    workbook,
 )
 from tracker.core.formats.imports.collect import collect
 from tracker.core.formats.imports.guess import propose
 from tracker.core.formats.imports.mapping import Mapping
-from tracker.core.formats.imports.package import Member, Package, refused
-from tracker.core.formats.imports.table import WEB_PAGE, Table, is_table, read_table
+from tracker.core.formats.imports.merge import merge, notes
+from tracker.core.formats.imports.package import NOT_A_ZIP, Member, Package, refused
+from tracker.core.formats.imports.table import WEB_PAGE, Table
+from tracker.core.formats.imports.tables import read_tables
 from tracker.core.formats.imports.values import Collected, ImportContext, Item
 from tracker.core.reference.import_sources import APPS
 from tracker.core.reference.words import gettext_noop as _
@@ -71,11 +73,15 @@ FORMATS: tuple[Format, ...] = (
 
 @dataclass(frozen=True)
 class ReadExport:
-    """What a file holds. A table of no known app comes with its mapping, which the person can change."""
+    """What the files hold. A table of no known app comes with its mapping, which the person can change.
+
+    `rest` is what the other files hold.
+    """
 
     collected: Collected
     table: Table | None = None
     mapping: Mapping | None = None
+    rest: tuple[Collected, ...] = ()
 
 
 def read_package(
@@ -84,33 +90,56 @@ def read_package(
     mapping_of: Callable[[Table], Mapping | None] = lambda table: None,
     own: Map[str, str] = {},
 ) -> ReadExport:
-    """Read an export into values per day and source. Raises FileRefusedError.
+    """Read one export; see `read_packages`."""
+    return read_packages([package], context, mapping_of, own)
+
+
+def read_packages(
+    packages: Sequence[Package],
+    context: ImportContext,
+    mapping_of: Callable[[Table], Mapping | None] = lambda table: None,
+    own: Map[str, str] = {},
+) -> ReadExport:
+    """Read exports into values per day and source, those of one format together. Raises FileRefusedError.
 
     `mapping_of` returns the mapping that a person chose for tables of this shape, None to propose one. `own` maps the
     names of the person's exposures to their keys.
     """
-    for format in FORMATS:
-        members = [member for member in package.members if format.recognises(member)]
-        if members:
-            return ReadExport(collect(format.read(members, context), format.key, context))
-    for member in package.members:
-        table = workbook.read_workbook(member) if workbook.recognises(member) else None
-        if table is None and is_table(member):
-            table = read_table(member)
-        if table is not None:
-            mapping = mapping_of(table) or propose(table, context.latest.date(), own)
-            return ReadExport(read_mapped(table, mapping, context), table, mapping)
-    raise _unknown(package)
+    of_format: defaultdict[str, list[Member]] = defaultdict(list)
+    others = []
+    for package in packages:
+        known = [(found.key, member) for member in package.members if (found := _format_of(member))]
+        for key, member in known:
+            of_format[key].append(member)
+        if not known:
+            others.append(package)
+    table, extra = read_tables(others, is_alone=not of_format)
+    if not of_format and table is None:
+        raise _unknown(packages)
+    parts = [
+        collect(one.read(of_format[one.key], context), one.key, context) for one in FORMATS if one.key in of_format
+    ]
+    parts += notes(extra, next((one.cut for one in packages if one.cut), None))
+    if table is None:
+        return ReadExport(merge(parts))
+    mapping = mapping_of(table) or propose(table, context.latest.date(), own)
+    return ReadExport(read_mapped(table, mapping, context, parts), table, mapping, tuple(parts))
 
 
-def read_mapped(table: Table, mapping: Mapping, context: ImportContext) -> Collected:
-    """Read a table as the person says."""
-    return collect(csv_table.read_rows(table, mapping, context), TABLE, context, table.shape)
+def read_mapped(table: Table, mapping: Mapping, context: ImportContext, rest: Sequence[Collected] = ()) -> Collected:
+    """Read a table as the person says, and add what the other files say."""
+    return merge([*rest, collect(csv_table.read_rows(table, mapping, context), TABLE, context, table.shape)])
 
 
-def _unknown(package: Package) -> Exception:
+def _format_of(member: Member) -> Format | None:
+    return next((one for one in FORMATS if one.recognises(member)), None)
+
+
+def _unknown(packages: Sequence[Package]) -> Exception:
     """What a file is that cannot be read."""
-    for member in package.members[:1]:
+    if any(package.cut for package in packages):
+        return refused(NOT_A_ZIP)
+    for member in (package.members[0] for package in packages[:1] if package.members):
         head = member.text_head().lstrip().lower()
         if head.startswith(("<!doctype html", "<html")):
             return refused(WEB_PAGE, member.file)

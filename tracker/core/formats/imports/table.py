@@ -28,10 +28,11 @@ NOT_TEXT = _("This is not text.")
 
 @dataclass(frozen=True)
 class Row:
-    """The cells of one line, without surrounding blanks."""
+    """The cells of one line, without surrounding blanks. `file` is that of one of several tables."""
 
     line: int
     cells: tuple[str, ...]
+    file: str = ""
 
 
 @dataclass(frozen=True)

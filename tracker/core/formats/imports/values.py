@@ -95,6 +95,7 @@ class Attack:
     note: str = ""
     external_id: str = ""
     where: Where = Where()
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ class DoseTaken:
     external_id: str = ""
     on_request: bool = False
     where: Where = Where()
+    origin: str = ""
 
     @property
     def source_key(self) -> str:
@@ -141,6 +143,14 @@ class EndsEarly:
 
 
 @dataclass(frozen=True, slots=True)
+class CutOff:
+    """A zip that was cut off: how many of its files are whole, and the name of the one that ends early."""
+
+    whole: int
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewExposure:
     """An exposure of the person's own that a file needs. It is made with the import."""
 
@@ -167,7 +177,8 @@ class ImportContext:
 class Candidate:
     """One value of one exposure on one date from one source, as it could be saved.
 
-    `spans` are the sleeps that make up a night, `count` the number of values that were summed up.
+    `spans` are the sleeps that make up a night, `count` the number of values that were summed up. `origin` is the
+    `source` of its reading, where the files are of more than one format.
     """
 
     exposure: str
@@ -185,6 +196,7 @@ class Candidate:
     count: int = 1
     file: str = ""
     line: int = 0
+    origin: str = ""
 
     @property
     def source_key(self) -> str:
@@ -215,8 +227,13 @@ class Collected:
     ends_early: Where | None = None
     shape: str = ""
     doses: tuple[DoseTaken, ...] = ()
+    cut: CutOff | None = None
 
     @property
     def source(self) -> str:
         """The `source` of its readings in the diary. Tables of another shape are another source."""
         return f"{self.format}:{self.shape}" if self.shape else self.format
+
+    def source_of(self, one: Candidate | Attack | DoseTaken) -> str:
+        """The `source` of one value."""
+        return one.origin or self.source
