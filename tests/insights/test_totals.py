@@ -35,6 +35,8 @@ def results(user: User, today: date) -> dict[str, Any]:
         "overview": insights.overview(fresh, today)[0],
         "flags": insights.watched_flags(fresh, today, mark_shown=False),
         "places": insights.places_since(fresh, today),
+        "background": diary.background(fresh),
+        "busiest": insights.most_episodes_in_a_day(fresh, today),
     }
 
 
@@ -77,6 +79,8 @@ def edit(user: User, dice: Random) -> Callable[[], object]:
         lambda: diary.log_no_twitch(user, day),
         lambda: diary.save_entry(user, records.Medicine(uuid4(), "Sertraline", started=day, suspected=True)),
         lambda: diary.save_entry(user, records.Visit(uuid4(), day, findings="looked at")),
+        lambda: diary.save_entry(user, records.Injection(uuid4(), day, "botulinum toxin")),
+        lambda: [diary.delete_entry(user, "injections", row.client_id) for row in user.injections.all()],
         lambda: diary.set_tracked(user, {"sleep_h", "stress"}),
         lambda: diary.save_answers(User.objects.get(pk=user.pk), ["set_off"], {"set_off": True}),
         lambda: diary.save_entries(user, diary.delete_entry(user, "episodes", episode.client_id)),
@@ -87,6 +91,7 @@ def edit(user: User, dice: Random) -> Callable[[], object]:
 @pytest.mark.parametrize("seed", range(2))
 def test_kept_results_are_those_computed_afresh_after_any_changes(seed: int, alice: User, is_long: bool) -> None:
     diary.save(alice, believable(LAST, DAYS, seed), datetime.combine(LAST + timedelta(days=1), time(12), UTC))
+    diary.save_entry(alice, records.Injection(uuid4(), LAST, "botulinum toxin"))
     dice = Random(seed)
     today = LAST
     for number in range(CHANGES * (5 if is_long else 1)):

@@ -256,7 +256,7 @@ def test_the_rings_lead_to_their_days_and_are_explained_in_the_first_week(
     assert all(f'href="{reverse("tracker:day", args=[day - timedelta(days=n)])}"' in page for n in range(7))
     assert "A number is a day with episodes" in page
     old = day - timedelta(days=7)
-    alice.days.create(local_date=old)
+    diary.save_entry(alice, Day(uuid4(), old))
     assert "A number is a day with episodes" not in text(alice_client.get(TODAY))
 
 

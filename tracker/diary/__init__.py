@@ -13,8 +13,9 @@ from tracker.diary.api_tokens import (
     withdraw_all_tokens,
     withdraw_token,
 )
+from tracker.diary.background import Background, background
 from tracker.diary.bounds import ALWAYS_ASKED, TooManyError
-from tracker.diary.cache import cached, store, stored
+from tracker.diary.cache import cached, prefetched, store, stored
 from tracker.diary.check_in import check_in_values, log_no_twitch, save_check_in, values_of_other_days
 from tracker.diary.codecs import FILE, HTML, json_of
 from tracker.diary.deleted_entries import clear_deleted, keep_deleted, take_deleted, was_deleted
@@ -54,7 +55,7 @@ from tracker.diary.load import (
     load_signs,
     most_episodes_in_a_day,
     span,
-    with_visits_and_injections,
+    with_doses,
 )
 from tracker.diary.questions import (
     move_questions_to_next_visit,
@@ -90,6 +91,7 @@ __all__ = [
     "FILE",
     "HTML",
     "KINDS",
+    "Background",
     "ImportBatch",
     "MergeResult",
     "Outcome",
@@ -104,6 +106,7 @@ __all__ = [
     "add_token",
     "answer_watched_sign",
     "apply_differences",
+    "background",
     "cached",
     "change_amount",
     "change_preview",
@@ -147,6 +150,7 @@ __all__ = [
     "next_visit_row",
     "open_link",
     "planned_import",
+    "prefetched",
     "questions_to_ask",
     "record_event",
     "remember_stop",
@@ -172,7 +176,7 @@ __all__ = [
     "update_watched_signs",
     "values_of_other_days",
     "was_deleted",
-    "with_visits_and_injections",
+    "with_doses",
     "withdraw_all_tokens",
     "withdraw_link",
     "withdraw_token",

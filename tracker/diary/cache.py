@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import date
 from functools import cache
 from hashlib import sha256
 from threading import Lock
+from typing import Any
 from weakref import WeakValueDictionary
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from tracker.core.reference.limits import MAX_CACHED_RESULTS
 from tracker.diary.codecs import Codec, UnreadableError, Value
 from tracker.models import CachedResult, User
+from tracker.models.cached_result import Prefetched
 
 NUMBER_OF_RESULTS = Coalesce(
     Subquery(
@@ -33,7 +35,13 @@ NUMBER_OF_RESULTS = Coalesce(
 
 
 def cached(
-    user: User, name: str, make: Callable[[], Value], codec: Codec[Value], *, last_day: date | None = None
+    user: User,
+    name: str,
+    make: Callable[[], Value],
+    codec: Codec[Value],
+    *,
+    last_day: date | Callable[[Value], date] | None = None,
+    parts: Collection[str] = (),
 ) -> Value:
     """Return the result of `make`, cached per diary revision, or for longer with `last_day`.
 
@@ -44,18 +52,53 @@ def cached(
 
     With `last_day`, `make` may read entries up to that date only, besides settings, exposures and other entries
     without a date. The result stays until one of those changes, or an entry of that date or before. One name has one
-    result: asking for another `last_day` replaces it.
+    result: asking for another `last_day` replaces it. A function finds `last_day` in the result.
+
+    `parts` begin the names of other results that `make` asks for: they are read in the same query, see `prefetched`.
     """
     if settings.DEBUG:
         return make()
-    name = f"{_code_version()} {get_language()} {settings.PATTERN_FLAGS} {name}"
-    found = _read(user, name, codec, last_day)
+    with prefetched(user, name, parts) if parts else nullcontext():
+        return _cached(user, _key(name), make, codec, last_day)
+
+
+def _cached(user: User, key: str, make: Callable[[], Value], codec: Codec[Value], last_day: Any) -> Value:
+    found = _read(user, key, codec, last_day)
     if not found:
-        with _computation_lock(user, name) as has_waited:
-            found = _read(user, name, codec, last_day) if has_waited else ()
+        with _computation_lock(user, key) as has_waited:
+            found = _read(user, key, codec, last_day, again=True) if has_waited else ()
             if not found:
-                return _store(user, name, make(), codec, last_day)
+                return _store(user, key, make(), codec, last_day)
     return found[0]
+
+
+@contextmanager
+def prefetched(user: User, name: str, parts: Collection[str], beside: Collection[str] = ()) -> Iterator[None]:
+    """Read the results that a page asks for in one query, and decode or compute each of them once.
+
+    `parts` begin the names of results that are only asked for while the result `name` is missing: they are not read
+    where it is there. Those of `beside` are always read.
+    """
+    if settings.DEBUG or user.prefetched is not None:
+        yield
+        return
+    own = Q(name=_key(name), revision=user.diary_revision)
+    wanted = own
+    for one in beside:
+        wanted |= Q(name__startswith=_key(one))
+    for one in parts:
+        wanted |= Q(~Exists(user.cached_results.filter(own)), name__startswith=_key(one))
+    found = {row.name: row for row in user.cached_results.filter(wanted)}
+    names = [_key(name), *map(_key, beside), *(() if _key(name) in found else map(_key, parts))]
+    user.prefetched = Prefetched(tuple(names), found)
+    try:
+        yield
+    finally:
+        user.prefetched = None
+
+
+def _key(name: str) -> str:
+    return f"{_code_version()} {get_language()} {settings.PATTERN_FLAGS} {name}"
 
 
 def stored(user: User, name: str, codec: Codec[Value]) -> Value | None:
@@ -79,22 +122,39 @@ def store(user: User, name: str, value: Value, codec: Codec[Value]) -> None:
         CachedResult.objects.update_or_create(user=user, name=name, defaults=defaults)
 
 
-def _read(user: User, name: str, codec: Codec[Value], last_day: date | None) -> tuple[Value, ...]:
+def _read(user: User, key: str, codec: Codec[Value], last_day: Any, *, again: bool = False) -> tuple[Value, ...]:
     """The cached value in a tuple, which is empty if there is none, because a value may be None."""
-    # With a last day, a row that exists is valid: every change deletes those that it makes stale.
-    valid = {"last_day": last_day} if last_day else {"revision": user.diary_revision}
-    row = user.cached_results.filter(name=name, **valid).first()
-    if row is None:
+    page = user.prefetched
+    if page and (key, last_day) in page.values:
+        return (page.values[key, last_day],)
+    is_known = page is not None and not again and key.startswith(page.names)
+    row = page.rows.get(key) if page and is_known else user.cached_results.filter(name=key).first()
+    if row is None or not _is_valid(row, user, last_day):
         return ()
     try:
-        return (codec.decode(bytes(row.value)),)
+        found = codec.decode(bytes(row.value))
     except UnreadableError:
         return ()
+    if page:
+        page.values[key, last_day] = found
+    return (found,)
 
 
-def _store(user: User, name: str, result: Value, codec: Codec[Value], last_day: date | None) -> Value:
+def _is_valid(row: CachedResult, user: User, last_day: Any) -> bool:
+    """Whether a row holds the result that is asked for.
+
+    With a last day, a row that exists is current: every change deletes those that it makes stale.
+    """
+    if last_day is None:
+        return row.last_day is None and row.revision == user.diary_revision
+    return row.last_day is not None and (callable(last_day) or row.last_day == last_day)
+
+
+def _store(user: User, key: str, result: Value, codec: Codec[Value], last_day: Any) -> Value:
     """Cache a result and return it, even if the disk is full."""
-    store_results(user, {name: codec.encode(result)}, last_day)
+    if user.prefetched:
+        user.prefetched.values[key, last_day] = result
+    store_results(user, {key: codec.encode(result)}, last_day(result) if callable(last_day) else last_day)
     return result
 
 

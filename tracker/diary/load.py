@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Count, Q, Subquery
@@ -16,18 +16,30 @@ from tracker.core.records import Diary, Dose, WatchedSign
 from tracker.core.reference.exposures import BY_KEY
 from tracker.models import Medicine, User
 
+if TYPE_CHECKING:
+    from tracker.diary.background import Background
+
 NO_ENTRY_YET = date(2000, 1, 1)
 """First and last day of a diary in which nothing was ever logged."""
 
 
 def load(
-    user: User, first_day: date, last_day: date, readings_from: date | None = None, *, treatments: bool = True
+    user: User,
+    first_day: date,
+    last_day: date,
+    readings_from: date | None = None,
+    *,
+    treatments: bool = True,
+    background: Background | None = None,
 ) -> Diary:
     """Load the diary of a period, both days included. Nine queries, whatever its length.
 
     Most rows are readings: `readings_from` loads only those from that day on. Without `treatments`, doses, injections,
-    visits and experiments are left out and it takes five queries; charts do not need them.
+    visits and experiments are left out and it takes five queries; charts do not need them. With `background` it takes
+    three, and injections and visits are those.
     """
+    if background is not None:
+        return _load_dated(user, first_day, last_day, readings_from, background)
     period = Diary(user.person(), first_day, last_day)
     values = Diary(user.person(), readings_from or first_day, last_day)
     exposures = list(user.exposures.all())
@@ -46,6 +58,28 @@ def load(
     return _with_treatments(user, twitching, medicines) if treatments else twitching
 
 
+def _load_dated(
+    user: User, first_day: date, last_day: date, readings_from: date | None, background: Background
+) -> Diary:
+    period = Diary(user.person(), first_day, last_day)
+    values = Diary(user.person(), readings_from or first_day, last_day)
+    return replace(
+        period,
+        days=tuple(user.days.between(period).records()),
+        episodes=tuple(user.episodes.between(period).records()),
+        readings=tuple(user.readings.between(values).reading_records(background.keys)),
+        exposures=background.exposures,
+        medicines=background.medicines,
+        injections=background.injections,
+        visits=background.visits,
+    )
+
+
+def with_doses(user: User, diary: Diary, background: Background) -> Diary:
+    """A diary with its doses. One query."""
+    return replace(diary, doses=tuple(_doses(user, diary, background.courses)))
+
+
 def _with_treatments(user: User, diary: Diary, medicines: Iterable[Medicine]) -> Diary:
     return replace(
         diary,
@@ -53,15 +87,6 @@ def _with_treatments(user: User, diary: Diary, medicines: Iterable[Medicine]) ->
         injections=tuple(injection.record() for injection in user.injections.all()),
         visits=tuple(visit.record() for visit in user.visits.all()),
         experiments=tuple(row.record() for row in user.experiments.all()),
-    )
-
-
-def with_visits_and_injections(user: User, diary: Diary) -> Diary:
-    """A diary that was loaded without treatments, with those that rules read. Two queries."""
-    return replace(
-        diary,
-        injections=tuple(injection.record() for injection in user.injections.all()),
-        visits=tuple(visit.record() for visit in user.visits.all()),
     )
 
 
@@ -150,9 +175,10 @@ def first_date(user: User) -> date | None:
     return span(user)[0]
 
 
-def most_episodes_in_a_day(user: User) -> int:
-    """The most episodes on one local date, 0 without any."""
-    counts = user.episodes.order_by().values("local_date").annotate(episodes=Count("pk"))
+def most_episodes_in_a_day(user: User, first_day: date = date.min, last_day: date = date.max) -> int:
+    """The most episodes on one local date of a period, 0 without any."""
+    episodes = user.episodes.filter(local_date__range=(first_day, last_day)).order_by()
+    counts = episodes.values("local_date").annotate(episodes=Count("pk"))
     highest: int | None = counts.order_by("-episodes").values_list("episodes", flat=True).first()
     return highest or 0
 

@@ -20,12 +20,13 @@ from tracker.insights.signs import (
     watched_signs_key,
 )
 from tracker.insights.summary import doctor_summary
-from tracker.insights.totals import totals_until
+from tracker.insights.totals import most_episodes_in_a_day, totals_until
 from tracker.insights.treatments import treatments_so_far
-from tracker.insights.trigger_answers import TriggersSoFar, triggers_so_far
+from tracker.insights.trigger_answers import PARTS, TriggersSoFar, triggers_so_far
 from tracker.insights.verdict import is_analysis_long, latest_hours, latest_verdict
 
 __all__ = [
+    "PARTS",
     "ExperimentSoFar",
     "PowerSoFar",
     "TriggersSoFar",
@@ -37,6 +38,7 @@ __all__ = [
     "is_open",
     "latest_hours",
     "latest_verdict",
+    "most_episodes_in_a_day",
     "overview",
     "places_since",
     "recent_from",

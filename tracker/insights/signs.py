@@ -76,7 +76,7 @@ def rules_context(user: User, today: date, recent: Diary | None = None) -> RuleC
 
     Loading a long diary would take seconds, so all but the latest days are cached until something in them changes.
     """
-    begins, past_ends = window_start(today), end_of_past(today)
+    background, begins, past_ends = diary.background(user), window_start(today), end_of_past(today)
 
     def compute() -> RulesPast:
         window = diary.load_signs(user, begins, past_ends)
@@ -87,8 +87,8 @@ def rules_context(user: User, today: date, recent: Diary | None = None) -> RuleC
     if recent and recent.first_day <= recent_from(today):
         recent = recent.between(recent_from(today), today)
     else:
-        recent = diary.load(user, recent_from(today), today, readings_from=today - WEEK, treatments=False)
-    recent = diary.with_visits_and_injections(user, recent)
+        recent = diary.load(user, recent_from(today), today, today - WEEK, background=background)
+    recent = replace(recent, injections=background.injections, visits=background.visits)
     # Sorted, because an entry typed in another time zone may have an earlier onset than one of the day before.
     episodes = sorted((*past.episodes, *recent.episodes), key=lambda one: (one.onset, one.id))
     window = replace(recent, first_day=begins, days=past.days + recent.days, episodes=tuple(episodes))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tracker import diary
@@ -19,21 +20,36 @@ def totals_until(user: User, today: date, recent: Diary | None = None) -> DiaryT
 
     `recent` is a diary up to today that the caller has loaded. It is used if it goes back far enough.
     """
-    first, last = diary.span(user)
-    last = min(last or today, today)
-    first = min(first or today, last)
-    past_ends = end_of_past(today)
-    if not first <= past_ends < last:
-        return _totals(user, first, last)
+    background, past_ends = diary.background(user), end_of_past(today)
+    first = min(background.began or today, today)
+    begins = max(first, past_ends + ONE_DAY)
+    if not recent or recent.first_day > begins or recent.last_day < today:
+        recent = diary.load(user, begins, today, background=background)
+    last = max(_last_entry(user, today, recent), first)
 
     def compute() -> DiaryTotals:
-        return _totals(user, first, past_ends)
+        return diary_totals(in_persons_units(diary.load(user, first, past_ends, background=background)))
 
-    name = f"totals from {first}"
-    past: DiaryTotals = diary.cached(user, name, compute, diary.json_of(DiaryTotals), last_day=past_ends)
-    if recent and recent.first_day <= past_ends and recent.last_day >= last:
-        return past + diary_totals(in_persons_units(recent.between(past_ends + ONE_DAY, last)))
-    return past + _totals(user, past_ends + ONE_DAY, last)
+    past = DiaryTotals()
+    if first <= past_ends:
+        name, codec = f"totals from {first}", diary.json_of(DiaryTotals)
+        past = diary.cached(user, name, compute, codec, last_day=past_ends)
+    if last < begins:
+        return replace(past, days=tuple(day for day in past.days if day.date <= last))
+    return past + diary_totals(in_persons_units(recent.between(begins, last)))
+
+
+def most_episodes_in_a_day(user: User, today: date) -> int:
+    """The most episodes on one date of the whole diary, 0 without any."""
+    past_ends = end_of_past(today)
+    past: int = diary.cached(
+        user,
+        "busiest day",
+        lambda: diary.most_episodes_in_a_day(user, last_day=past_ends),
+        diary.json_of(int),
+        last_day=past_ends,
+    )
+    return max(past, diary.most_episodes_in_a_day(user, first_day=past_ends + ONE_DAY))
 
 
 def between(days: Sequence[DailyTotals], first: date, last: date) -> tuple[DailyTotals, ...]:
@@ -43,5 +59,8 @@ def between(days: Sequence[DailyTotals], first: date, last: date) -> tuple[Daily
     return tuple(known.get(day) or DailyTotals(day, False, None, None, None, {}) for day in dates)
 
 
-def _totals(user: User, first: date, last: date) -> DiaryTotals:
-    return diary_totals(in_persons_units(diary.load(user, first, last, treatments=False)))
+def _last_entry(user: User, today: date, recent: Diary) -> date:
+    """The date of the last entry up to today. It is asked for only if nothing of today is loaded."""
+    if any(one.local_date == today for kind in (recent.days, recent.episodes, recent.readings) for one in kind):
+        return today
+    return min(diary.span(user)[1] or today, today)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tracker import diary
 from tracker.core.analysis import DiaryTotals, in_persons_units
 from tracker.core.records import Diary
 from tracker.core.reference.words import Translate
@@ -18,6 +19,10 @@ from tracker.models import User
 if TYPE_CHECKING:
     from tracker.core.analysis.hourly.case_crossover import CrossoverResult
     from tracker.core.analysis.triggers.schedule import ScheduledAnalysis
+
+
+PARTS = ("background", "totals", "verdict", "hours")
+"""The cached results that `triggers_so_far` asks for."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,7 @@ def triggers_so_far(user: User, today: date, translate: Translate, totals: Diary
     totals = totals or totals_until(user, today)
     verdict = latest_verdict(user, today, totals)
     triggers = verdict.triggers if verdict else None
-    tracked = tuple(row.record() for row in user.exposures.all())
+    tracked = diary.background(user).exposures
     in_units = in_persons_units(Diary(user.person(), today, today, exposures=tracked))
     exposures = {exposure.key: exposure for exposure in in_units.exposures}
     blamed = beliefs(totals.blamed, triggers, exposures, translate)

@@ -96,7 +96,7 @@ def _resume_hours(user: User, first: date, last: date) -> Hours:
     from tracker.core.analysis.hourly.timeline import timeline
 
     codec = diary.json_of(tuple[str, tuple[CrossoverResult, ...]])
-    known = timeline(in_persons_units(diary.load(user, first, last, treatments=False)))
+    known = timeline(in_persons_units(diary.load(user, first, last, background=diary.background(user))))
     current = f"{HOUR_METHOD.version} {known.digest()}"
     digest, hours = diary.stored(user, STORED_HOURS, codec) or ("", ())
     if digest != current:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
@@ -28,3 +32,14 @@ class CachedResult(models.Model):
 
     def __str__(self) -> str:
         return f"cached result {self.pk}"
+
+
+@dataclass
+class Prefetched:
+    """The cached results of one page: their rows, of all names that begin with one of `names`, and the
+    decoded values by name and last day.
+    """
+
+    names: tuple[str, ...]
+    rows: Mapping[str, CachedResult]
+    values: dict[tuple[str, Any], Any] = field(default_factory=dict)

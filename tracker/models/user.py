@@ -17,6 +17,7 @@ from tracker.core.records import Person, Threshold
 from tracker.core.reference.folding import fold_text, normalize_password
 from tracker.core.reference.limits import DAY_STARTS_AT, NUMBER_CHARS, PHONE_NUMBER
 from tracker.core.reference.sections import ALL_SECTIONS, hidden_sections, ordered_sections
+from tracker.models.cached_result import Prefetched
 from tracker.models.exposure import Exposure
 from tracker.models.pending_batch import BusyError, PendingBatch
 
@@ -102,6 +103,9 @@ class User(AbstractUser):
 
     objects: ClassVar[People] = People()
 
+    prefetched: Prefetched | None = None
+    """The cached results that the page in progress has read."""
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a new person gets a row for everything that can be tracked."""
         is_new = self._state.adding
@@ -151,6 +155,7 @@ class User(AbstractUser):
         PostgreSQL the row lock makes two identical posts wait for one another; SQLite has a single write lock anyway.
         Without `forget` the caller deletes the results.
         """
+        self.prefetched = None
         idle = User.objects.filter(~Exists(PendingBatch.objects.filter(user=OuterRef("pk"))), pk=self.pk)
         if not idle.update(diary_revision=F("diary_revision") + 1):
             raise BusyError if User.objects.filter(pk=self.pk).exists() else User.DoesNotExist

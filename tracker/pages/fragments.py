@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -12,6 +12,15 @@ from tracker import diary
 from tracker.models import User
 
 
-def cached_fragment(user: User, name: str, template: str, context: Callable[[], Mapping[str, Any]]) -> SafeString:
-    """Render a part of a page, cached per diary revision. It must not depend on the request or the time of day."""
-    return diary.cached(user, name, lambda: render_to_string(template, {"user": user, **context()}), diary.HTML)
+def cached_fragment(
+    user: User, name: str, template: str, context: Callable[[], Mapping[str, Any]], *, parts: Collection[str] = ()
+) -> SafeString:
+    """Render a part of a page, cached per diary revision. It must not depend on the request or the time of day.
+
+    `parts` are as in `diary.cached`.
+    """
+
+    def make() -> SafeString:
+        return render_to_string(template, {"user": user, **context()})
+
+    return diary.cached(user, name, make, diary.HTML, parts=parts)

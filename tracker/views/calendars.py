@@ -66,7 +66,7 @@ def _page(request: SignedIn, kind: str, period: tuple[date, date], earlier: date
     key = _known_key(user, request.GET.get("by", ""))
 
     def context() -> dict[str, Any]:
-        began = diary.first_date(user)
+        began = diary.background(user).began
         pager = {
             "earlier": earlier if began is None or began < first else None,
             "later": following if following <= today else None,
@@ -74,7 +74,9 @@ def _page(request: SignedIn, kind: str, period: tuple[date, date], earlier: date
         since = max(first, began) if began and began < following else first
         return _calendar(user, kind, (since, min(following - ONE_DAY, today)), key, today) | pager
 
-    part = cached_fragment(user, f"{kind} {first} {today} {key}", "tracker/_calendar.html", context)
+    part = cached_fragment(
+        user, f"{kind} {first} {today} {key}", "tracker/_calendar.html", context, parts=["background"]
+    )
     return render(request, "tracker/calendar.html", {"kind": kind, "part": part})
 
 
@@ -91,7 +93,9 @@ def _known_key(user: User, key: str) -> str:
 
 def _calendar(user: User, kind: str, days: tuple[date, date], key: str, today: date) -> dict[str, Any]:
     first, last = days
-    longer = in_persons_units(diary.load(user, min(first, last - USUAL_DAYS + ONE_DAY), last, treatments=False))
+    longer = in_persons_units(
+        diary.load(user, min(first, last - USUAL_DAYS + ONE_DAY), last, background=diary.background(user))
+    )
     shown, before = longer.between(first, last), daily(longer)
     totals = daily(shown)
     exposures = by_coverage(before, longer.exposures)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -40,12 +41,14 @@ def day(request: SignedIn, day: date) -> HttpResponse:
     if not FIRST_DATE + timedelta(days=366) <= day <= today:
         raise Http404
     name = f"day {day} {today}"
-    part = cached_fragment(request.user, name, "tracker/_day.html", lambda: _day(request.user, day, today))
+    part = cached_fragment(
+        request.user, name, "tracker/_day.html", lambda: _day(request.user, day, today), parts=["background"]
+    )
     return render(request, "tracker/day.html", {"part": part})
 
 
 def _day(user: User, day: date, today: date) -> dict[str, Any]:
-    longer = in_persons_units(diary.load(user, day - USUAL_DAYS, day))
+    longer = in_persons_units(_with_doses(user, day))
     shown, *others = by_day(longer)
     before = [one.totals for one in others]
     sources = sources_of_a_day((one for one in longer.readings if one.local_date == day), _)
@@ -65,11 +68,17 @@ def _day(user: User, day: date, today: date) -> dict[str, Any]:
     }
 
 
+def _with_doses(user: User, day: date) -> Diary:
+    """The days before, and the doses of the day."""
+    background = diary.background(user)
+    longer = diary.load(user, day - USUAL_DAYS, day, background=background)
+    return replace(longer, doses=diary.with_doses(user, Diary(longer.person, day, day), background).doses)
+
+
 def _chart(shown: JournalDay, longer: Diary) -> str:
     lanes = _lanes(shown.tapped)
     names = {medicine.id: medicine.name for medicine in longer.medicines}
-    doses = [dose for dose in longer.doses if dose.local_date == shown.totals.date]
-    lanes.append(Lane(tuple(Mark(dose.at, dose.zone, "", names[dose.medicine]) for dose in doses)))
+    lanes.append(Lane(tuple(Mark(dose.at, dose.zone, "", names[dose.medicine]) for dose in longer.doses)))
     if not shown.episodes and not any(lane.marks for lane in lanes):
         return ""
     episodes = [_episode(episode) for episode in shown.episodes]

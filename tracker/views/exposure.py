@@ -47,7 +47,9 @@ def exposure(request: SignedIn, client_id: UUID) -> HttpResponse:
         raise Http404
     user, today, key = request.user, last_day_for(request.user), row.key
     name = f"trigger {client_id} {today}"
-    part = cached_fragment(user, name, "tracker/_trigger.html", lambda: _exposure(user, key, today))
+    part = cached_fragment(
+        user, name, "tracker/_trigger.html", lambda: _exposure(user, key, today), parts=insights.PARTS
+    )
     return render(request, "tracker/trigger.html", {"part": part, "client_id": client_id})
 
 

@@ -33,14 +33,16 @@ def journal(request: SignedIn) -> HttpResponse:
         return _found(request)
     today = today_for(request.user)
     last = last_day_of_page(request.GET, today)
-    began = diary.first_date(request.user)
-    # Days before the first entry are not part of the diary.
-    first = max(last - timedelta(days=DAYS_A_PAGE - 1), min(began or today, last))
-    name = f"journal {first} {last} {today.year}"
-    context = {
-        "part": cached_fragment(
+    name = f"journal {last} {today}"
+    with diary.prefetched(request.user, name, (), beside=["background"]):
+        began = diary.background(request.user).began
+        # Days before the first entry are not part of the diary.
+        first = max(last - timedelta(days=DAYS_A_PAGE - 1), min(began or today, last))
+        part = cached_fragment(
             request.user, name, "tracker/_journal.html", lambda: _days(request.user, first, last, today)
-        ),
+        )
+    context = {
+        "part": part,
         "older": first - timedelta(days=1) if began and began < first else None,
         "newer": min(last + timedelta(days=DAYS_A_PAGE), today) if last < today else None,
         "last": last,
@@ -53,7 +55,7 @@ def journal(request: SignedIn) -> HttpResponse:
 
 def _days(user: User, first: date, last: date, today: date) -> dict[str, object]:
     back = reverse("tracker:journal") if last == today else f"{reverse('tracker:journal')}?before={last}"
-    days = by_day(in_persons_units(diary.load(user, first, last, treatments=False)))
+    days = by_day(in_persons_units(diary.load(user, first, last, background=diary.background(user))))
     return {"days": days, "today": today, "back": back}
 
 

@@ -33,7 +33,9 @@ def overview(request: SignedIn) -> HttpResponse:
     """The last seven days beside the seven before, over twelve weeks. In calm mode it changes on Sundays only."""
     user, today = request.user, today_for(request.user)
     last = today - timedelta(days=today.isoweekday() % 7) if user.calm_mode else today
-    part = cached_fragment(user, f"overview {last}", "tracker/_overview.html", lambda: _overview(user, last))
+    part = cached_fragment(
+        user, f"overview {last}", "tracker/_overview.html", lambda: _overview(user, last), parts=insights.PARTS
+    )
     return render(request, "tracker/patterns.html", {"part": part})
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -20,6 +19,7 @@ from tracker.core.analysis import daily, usual_place
 from tracker.core.analysis.describe.recent import newest_episode
 from tracker.core.analysis.results import MIN_DAYS_SCHEDULED
 from tracker.core.records import Diary
+from tracker.core.records.diary import next_visit
 from tracker.core.reference.limits import SCORE
 from tracker.core.reports.calm_words import quiet_days_so_far
 from tracker.forms import new_id
@@ -54,7 +54,13 @@ def today(request: SignedIn) -> HttpResponse:
     """The start page, or a welcome page for a visitor."""
     if not request.user.is_authenticated:
         return render(request, "tracker/welcome.html", {"sign_up": settings.SIGN_UP, "demo": settings.DEMO})
-    user, day, now = request.user, today_for(request.user), now_for(request.user)
+    day = today_for(request.user)
+    with diary.prefetched(request.user, f"rules {day}", ("rules past", "trend"), beside=["background"]):
+        return _page(request, day, now_for(request.user))
+
+
+def _page(request: SignedIn, day: date, now: datetime) -> HttpResponse:
+    user = request.user
     recent = _recent(user, day)
     month = recent.between(day - MONTH, day)
     context = {
@@ -69,7 +75,7 @@ def today(request: SignedIn) -> HttpResponse:
         "question": _question(month, day, now),
         **_one_tap(user, month, day, now),
         **_week(request, month, day),
-        **({} if user.calm_mode else _next_visit(user, day)),
+        **({} if user.calm_mode else _next_visit(recent, day)),
     }
     if user.calm_mode:
         return render(request, "tracker/today.html", context)
@@ -88,11 +94,11 @@ def hide_first_days(request: SignedIn) -> HttpResponse:
 
 def _recent(user: User, day: date) -> Diary:
     """The diary of thirty days, or as many as the rules need; with the doses only if a medicine is taken as needed."""
-    recent = diary.load(user, min(day - MONTH, recent_from(day)), day, treatments=False)
+    background = diary.background(user)
+    recent = diary.load(user, min(day - MONTH, recent_from(day)), day, background=background)
     if not any(medicine.as_needed for medicine in recent.medicines):
         return recent
-    doses = user.doses.between(recent).select_related("medicine")
-    return replace(recent, doses=tuple(dose.record() for dose in doses))
+    return diary.with_doses(user, recent, background)
 
 
 def _one_tap(user: User, month: Diary, day: date, now: datetime) -> dict[str, Any]:
@@ -135,10 +141,10 @@ def _week(request: SignedIn, month: Diary, day: date) -> dict[str, Any]:
     }
 
 
-def _next_visit(user: User, day: date) -> dict[str, Any]:
+def _next_visit(recent: Diary, day: date) -> dict[str, Any]:
     """The next visit within a week, with the number of its questions."""
-    visit = user.visits.filter(day__range=(day, day + WEEK + ONE_DAY)).order_by("day").first()
-    if not visit:
+    visit = next_visit(recent, day)
+    if not visit or visit.day > day + WEEK + ONE_DAY:
         return {}
     if not visit.questions:
         questions = _("your questions")
@@ -159,5 +165,5 @@ def _is_first_week(user: User, day: date) -> bool:
     """Whether the diary began in the last seven days. Queried only for a young account."""
     if user.date_joined.date() < day - WEEK - ONE_DAY:
         return False
-    first = diary.first_date(user)
+    first = diary.background(user).began
     return first is None or first >= day - WEEK

@@ -49,7 +49,8 @@ class Row:
 def triggers(request: SignedIn) -> HttpResponse:
     """The latest scheduled analysis in plain words. In calm mode it changes on Sundays only."""
     user, today = request.user, last_day_for(request.user)
-    part = cached_fragment(user, f"triggers {today}", "tracker/_triggers.html", lambda: _triggers(user, today))
+    name, template = f"triggers {today}", "tracker/_triggers.html"
+    part = cached_fragment(user, name, template, lambda: _triggers(user, today), parts=insights.PARTS)
     return render(request, "tracker/triggers.html", {"part": part})
 
 

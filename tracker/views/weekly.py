@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tracker import diary
+from tracker import diary, insights
 from tracker.core.analysis import DailyTotals, by_hour, daily, in_persons_units, median_by_exposure
 from tracker.core.analysis.describe.comparison import by_coverage, compare_value, usual_by_exposure
 from tracker.core.analysis.describe.imported import imported_days
@@ -72,14 +72,14 @@ def _week_page(request: SignedIn, kind: str, first: date, newest: date, today: d
         earlier = first - (timedelta(days=7) if kind == "week-of" else timedelta(days=1))
         return _week(request.user, first, today) | {"pager": f"tracker:{kind}", "earlier": earlier, "later": later}
 
-    part = cached_fragment(request.user, name, "tracker/_week.html", context)
+    part = cached_fragment(request.user, name, "tracker/_week.html", context, parts=("background", "busiest"))
     return render(request, "tracker/week.html", {"part": part})
 
 
 def _week(user: User, first: date, today: date) -> dict[str, Any]:
     """What the seven days say."""
     last = first + SIX_DAYS
-    longer = in_persons_units(diary.load(user, last - USUAL_DAYS + ONE_DAY, last, treatments=False))
+    longer = in_persons_units(diary.load(user, last - USUAL_DAYS + ONE_DAY, last, background=diary.background(user)))
     shown = longer.between(first, min(last, today))
     totals, before = daily(shown), daily(longer)
     hours = by_hour(shown.episodes)
@@ -114,7 +114,7 @@ def _matrix(
 ) -> dict[str, Any]:
     """The drawing with the exposures that have most values, and one with all where there are more."""
     usuals = usual_by_exposure(before, exposures)
-    highest = diary.most_episodes_in_a_day(user)
+    highest = insights.most_episodes_in_a_day(user, today)
 
     def drawn(rows: list[Exposure], inline: str) -> SafeString:
         columns = [_column(day, rows, usuals, today) for day in totals]
