@@ -1,4 +1,4 @@
-"""Fixtures of the API: a client that sends a token and no cookie."""
+"""Fixtures of the API: a client that sends a token and no cookie, and checks each answer against the document."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.utils import timezone
+from walk.openapi import assert_documented
 
 from tracker.models import ApiToken, User
 from tracker.models.secret import digest_of, new_token
@@ -27,11 +28,16 @@ class Caller:
     def post(self, path: str, body: Any = None, **headers: str) -> Any:
         """Send JSON."""
         data = b"" if body is None else json.dumps(body).encode()
-        return Client().post(f"/api/v1/{path}", data, content_type="application/json", headers=self._headers(headers))
+        address = f"/api/v1/{path}"
+        answer = Client().post(address, data, content_type="application/json", headers=self._headers(headers))
+        assert_documented("post", address, answer)
+        return answer
 
     def get(self, path: str, **query: str) -> Any:
         """Ask."""
-        return Client().get(f"/api/v1/{path}", query, headers=self._headers({}))
+        answer = Client().get(f"/api/v1/{path}", query, headers=self._headers({}))
+        assert_documented("get", f"/api/v1/{path}", answer)
+        return answer
 
     def _headers(self, others: dict[str, str]) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.text}"} | {k.replace("_", "-"): v for k, v in others.items()}

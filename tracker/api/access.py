@@ -53,6 +53,8 @@ def endpoint(method: str, *scopes: str) -> Callable[[View], View]:
             except User.DoesNotExist:
                 return _unknown().response()
 
+        # For the test of docs/openapi.json.
+        respond.method, respond.scopes = method, scopes  # type: ignore[attr-defined]
         return respond
 
     return decorate
