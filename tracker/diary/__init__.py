@@ -17,7 +17,7 @@ from tracker.diary.background import Background, background
 from tracker.diary.bounds import ALWAYS_ASKED, TooManyError
 from tracker.diary.cache import cached, prefetched, store, stored
 from tracker.diary.check_in import check_in_values, log_no_twitch, save_check_in, values_of_other_days
-from tracker.diary.codecs import FILE, HTML, json_of
+from tracker.diary.codecs import FILE, HTML, Raw, json_of
 from tracker.diary.deleted_entries import clear_deleted, keep_deleted, take_deleted, was_deleted
 from tracker.diary.deletion import delete_entry
 from tracker.diary.entries import (
@@ -95,6 +95,7 @@ __all__ = [
     "ImportBatch",
     "MergeResult",
     "Outcome",
+    "Raw",
     "SaveError",
     "SaveResult",
     "TooManyError",

@@ -42,6 +42,10 @@ FILE: Codec[bytes] = Codec(bytes, bytes)
 """A finished file, for example a PDF."""
 
 
+Raw = msgspec.Raw
+"""JSON within a result, which is read when it is asked for: a field of this type stays bytes."""
+
+
 @cache
 def json_of(kind: type[Value]) -> Codec[Value]:
     """Dataclasses, tuples, dates, numbers and text, as JSON.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 from zlib import crc32
 
@@ -12,10 +13,21 @@ from django.conf import settings
 
 from tracker import diary
 from tracker.core.analysis import DiaryDates, diary_dates
-from tracker.core.records import Day, Diary, Episode, History, WatchedSign
-from tracker.core.red_flags import RedFlag, RuleContext, Settings, TrendResult, check_rules, questions, with_answers
-from tracker.core.red_flags.context import WINDOW_STEP_DAYS, window_start
+from tracker.core.records import Diary, Episode, History, WatchedSign
+from tracker.core.red_flags import (
+    RedFlag,
+    RuleContext,
+    RulesPast,
+    Settings,
+    TrendResult,
+    check_rules,
+    questions,
+    shortened,
+    with_answers,
+)
+from tracker.core.red_flags.past import EpisodesOn
 from tracker.core.red_flags.questions import SINCE_AND_DOCTOR
+from tracker.core.red_flags.window import WINDOW_STEP_DAYS, window_start
 from tracker.core.reference.rules.levels import Level
 from tracker.core.reports.sections.signs_to_watch import look_day, trend_result
 from tracker.models import User
@@ -49,14 +61,15 @@ def thresholds_of(user: User) -> Settings:
 
 
 @dataclass(frozen=True)
-class RulesPast:
-    """What the rules see of all days but the latest: the window's check-ins and episodes without their notes, and the
-    history before the window.
+class StoredPast:
+    """What the rules see of all days but the latest, with the episodes of the window by date, as JSON without notes.
+
+    `first_logged` is the first date of the window with an entry.
     """
 
-    history: History
-    days: tuple[Day, ...]
-    episodes: tuple[Episode, ...]
+    past: RulesPast
+    first_logged: date | None
+    episodes: Mapping[date, diary.Raw]
 
 
 def end_of_past(today: date) -> date:
@@ -76,36 +89,68 @@ def rules_context(user: User, today: date, recent: Diary | None = None) -> RuleC
 
     Loading a long diary would take seconds, so all but the latest days are cached until something in them changes.
     """
-    background, begins, past_ends = diary.background(user), window_start(today), end_of_past(today)
-
-    def compute() -> RulesPast:
-        window = diary.load_signs(user, begins, past_ends)
-        days = tuple(replace(day, note="") for day in window.days)
-        return RulesPast(diary.history(user, begins), days, tuple(replace(one, note="") for one in window.episodes))
-
-    past: RulesPast = diary.cached(user, "rules past", compute, diary.json_of(RulesPast), last_day=past_ends)
+    background, past_ends = diary.background(user), end_of_past(today)
+    codec = diary.json_of(StoredPast)
+    stored: StoredPast = diary.cached(user, "rules past", lambda: _past(user, today), codec, last_day=past_ends)
     if recent and recent.first_day <= recent_from(today):
         recent = recent.between(recent_from(today), today)
     else:
         recent = diary.load(user, recent_from(today), today, today - WEEK, background=background)
     recent = replace(recent, injections=background.injections, visits=background.visits)
-    # Sorted, because an entry typed in another time zone may have an earlier onset than one of the day before.
-    episodes = sorted((*past.episodes, *recent.episodes), key=lambda one: (one.onset, one.id))
-    window = replace(recent, first_day=begins, days=past.days + recent.days, episodes=tuple(episodes))
+    first_logged = stored.first_logged or min(recent.logged_dates(), default=None)
     return RuleContext(
-        window, today, thresholds_of(user), history=past.history, test_trend=lambda: _trend(user, window, today)
+        recent,
+        today,
+        thresholds_of(user),
+        test_trend=lambda: _trend(user, first_logged, today),
+        past=stored.past,
+        past_episodes=_decoded(stored.episodes),
     )
 
 
-def _trend(user: User, window: Diary, today: date) -> TrendResult:
+def _past(user: User, today: date) -> StoredPast:
+    begins, past_ends = window_start(today), end_of_past(today)
+    window = diary.load_signs(user, begins, past_ends)
+    context = RuleContext(window, past_ends, thresholds_of(user), history=_history(user, begins))
+    past, episodes_on = shortened(context)
+    encode = diary.json_of(tuple[Episode, ...]).encode
+    episodes = {
+        day: diary.Raw(encode(tuple(replace(one, note="") for one in episodes)))
+        for day, episodes in episodes_on.items()
+    }
+    return StoredPast(past, min(window.logged_dates(), default=None), episodes)
+
+
+def _decoded(episodes: Mapping[date, diary.Raw]) -> EpisodesOn:
+    """The episodes of a date, decoded when a rule asks for it."""
+    codec = diary.json_of(tuple[Episode, ...])
+
+    @cache
+    def on(day: date) -> Sequence[Episode]:
+        return codec.decode(bytes(episodes[day])) if day in episodes else ()
+
+    return on
+
+
+def _history(user: User, until: date) -> History:
+    """What was logged before the window."""
+    found: History = diary.cached(
+        user, "rules history", lambda: diary.history(user, until), diary.json_of(History), last_day=until - ONE_DAY
+    )
+    return found
+
+
+def _trend(user: User, first_logged: date | None, today: date) -> TrendResult:
     """The trend test, cached until something changes on or before the day of its latest look."""
-    logged = window.logged_dates()
-    look = look_day(min(logged), today) if logged else None
+    look = look_day(first_logged, today) if first_logged else None
     if look is None:
         return TrendResult(rising=False)
-    found: TrendResult = diary.cached(
-        user, f"trend {min(logged)}", lambda: trend_result(window, today), diary.json_of(TrendResult), last_day=look
-    )
+
+    def compute() -> TrendResult:
+        return trend_result(diary.load_signs(user, window_start(today), today), today)
+
+    codec = diary.json_of(TrendResult)
+    found: TrendResult = diary.cached(user, f"trend {first_logged}", compute, codec, last_day=look)
     return found
 
 
@@ -128,8 +173,8 @@ def rules_result(user: User, today: date, recent: Diary | None = None) -> RulesR
 
 def places_since(user: User, today: date) -> DiaryDates:
     """Every place of the whole diary up to today, with its first and last date."""
-    context = rules_context(user, today)
-    return diary_dates(context.diary, context.earlier)
+    begins = window_start(today)
+    return diary_dates(diary.load_signs(user, begins, today), _history(user, begins))
 
 
 def watched_flags(

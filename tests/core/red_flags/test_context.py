@@ -15,8 +15,10 @@ from walk.long_diary import SEEDS, long_diary
 from tracker.core.records import Diary, History, Onset, Person, history_of
 from tracker.core.records.history import LONG_S
 from tracker.core.red_flags import check
-from tracker.core.red_flags.context import MAX_WINDOW_DAYS, TrendResult, of_the_face, window_start
+from tracker.core.red_flags.context import TrendResult
+from tracker.core.red_flags.place_sets import of_the_face
 from tracker.core.red_flags.settings import numbers
+from tracker.core.red_flags.window import MAX_WINDOW_DAYS, window_start
 
 TODAY = date(2026, 5, 31)
 
@@ -30,7 +32,7 @@ def test_entries_after_today_are_ignored(pen: Any) -> None:
     context = pen.context(pen.episode(-1), pen.check_in(-1, "ringing sudden"), pen.episode(0))
     assert context.logged == {pen.day(0)}
     assert context.logged_signs(30) == ()
-    assert list(context.episodes_on) == [pen.day(0)]
+    assert list(context.latest_episodes) == [pen.day(0)]
 
 
 def test_an_episode_over_midnight_makes_both_days_logged(pen: Any) -> None:

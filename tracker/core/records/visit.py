@@ -50,3 +50,8 @@ class Visit:
     scores: tuple[ScaleScore, ...] = ()
     agreed: str = ""
     note: str = ""
+
+    @property
+    def has_a_result(self) -> bool:
+        """Whether the visit has findings, test results, scores or an agreement."""
+        return bool(self.findings or self.agreed or self.scores or any(test.result for test in self.tests))

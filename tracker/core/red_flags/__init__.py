@@ -6,14 +6,17 @@ from tracker.core.red_flags.context import RuleContext, TrendResult
 from tracker.core.red_flags.emergency import check_entry, may_be_emergency
 from tracker.core.red_flags.flag import Facts, RedFlag
 from tracker.core.red_flags.offline import emergency_data
+from tracker.core.red_flags.past import RulesPast
 from tracker.core.red_flags.questions import questions
 from tracker.core.red_flags.settings import Settings
+from tracker.core.red_flags.shortened import shortened
 from tracker.core.red_flags.wording import advice, in_words, sources
 
 __all__ = [
     "Facts",
     "RedFlag",
     "RuleContext",
+    "RulesPast",
     "Settings",
     "TrendResult",
     "advice",
@@ -27,6 +30,7 @@ __all__ = [
     "is_silenced",
     "may_be_emergency",
     "questions",
+    "shortened",
     "sources",
     "with_answers",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from tracker.core.records import Diary, Medicine
+from tracker.core.records import Diary, Medicine, Person
 from tracker.core.red_flags.combinations import INJECTED, NEW_MEDICINE, PREGNANT
 from tracker.core.reference.medicine_effects import DOPAMINE_BLOCKERS, SEROTONIN, is_one_of
 
@@ -17,8 +17,13 @@ Periods = tuple[tuple[date, date], ...]
 
 def conditions(diary: Diary, day: date) -> frozenset[str]:
     """Return the conditions that hold on a date."""
-    found = {name for name, ranges in periods(diary).items() if any(first <= day <= last for first, last in ranges)}
-    return frozenset(found | ({PREGNANT} if diary.person.pregnant else set()))
+    return conditions_within(periods(diary), diary.person, day)
+
+
+def conditions_within(ranges: Mapping[str, Periods], person: Person, day: date) -> frozenset[str]:
+    """The same, where the periods of the diary are at hand."""
+    found = {name for name, spans in ranges.items() if any(first <= day <= last for first, last in spans)}
+    return frozenset(found | ({PREGNANT} if person.pregnant else set()))
 
 
 def periods(diary: Diary) -> Mapping[str, Periods]:

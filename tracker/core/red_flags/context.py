@@ -11,31 +11,17 @@ from math import fsum
 
 from tracker.core.records import Day, Diary, Episode, History, Onset, Place, Sign, Visit, history_of
 from tracker.core.red_flags.combinations import TWITCH, DaySigns, combine_signs
-from tracker.core.red_flags.conditions import conditions
+from tracker.core.red_flags.conditions import Periods, conditions_within, periods
 from tracker.core.red_flags.dates import episode_dates, episode_minutes
 from tracker.core.red_flags.jerks import is_sleep_jerk, jerks_as_signs
+from tracker.core.red_flags.past import EpisodesOn, RulesPast, no_episodes, past_of
+from tracker.core.red_flags.place_sets import PlaceSet, is_face_among, places_in
 from tracker.core.red_flags.runs import Run, open_run
 from tracker.core.red_flags.settings import DEFAULTS, Settings
-from tracker.core.reference.places import REGIONS
+from tracker.core.red_flags.window import window_start
 
 MINUTES_A_DAY = 1440
 ANY_ONSET = frozenset(Onset)
-FACE = "face"
-
-MAX_WINDOW_DAYS = 400
-"""The longest period any rule can look back, with all thresholds at their maximum."""
-
-WINDOW_STEP_DAYS = 28
-"""The window starts every four weeks, in step with the trend test, so that cached results stay valid longer."""
-
-
-def window_start(today: date) -> date:
-    """Return the first day whose entries the rules read in full: MAX_WINDOW_DAYS ago, or up to four weeks more.
-
-    Of earlier entries only dates, places and signs count, see `History`.
-    """
-    earliest = today - timedelta(days=MAX_WINDOW_DAYS)
-    return earliest - timedelta(days=earliest.toordinal() % WINDOW_STEP_DAYS)
 
 
 @dataclass(frozen=True)
@@ -59,8 +45,9 @@ class RuleContext:
     """The diary, the day for which the rules are checked, and the thresholds.
 
     `diary` holds all entries; or, with `history`, those since `window_start(today)`, and `history` summarises the
-    earlier ones. Both give the same flags if rules take days and episodes from this class, not from `diary`. Entries
-    after today are ignored.
+    earlier ones; or, with `past`, those since `past.until`, and `past_episodes` gives those of the window before. All
+    three give the same flags if rules take days and episodes from this class, not from `diary`. Entries after today
+    are ignored.
     """
 
     diary: Diary
@@ -69,6 +56,8 @@ class RuleContext:
     trend: TrendResult | None = None
     history: History | None = None
     test_trend: Callable[[], TrendResult] | None = None
+    past: RulesPast | None = None
+    past_episodes: EpisodesOn = no_episodes
 
     @cached_property
     def is_rising(self) -> bool:
@@ -77,54 +66,71 @@ class RuleContext:
         return found is not None and found.rising
 
     @cached_property
-    def earlier(self) -> History:
-        """Summary of the entries before the window."""
-        return history_of(self.diary, window_start(self.today)) if self.history is None else self.history
+    def before(self) -> RulesPast:
+        """What is known of the days before those whose entries `diary` holds."""
+        if self.past is not None:
+            return self.past
+        history = history_of(self.diary, window_start(self.today)) if self.history is None else self.history
+        return past_of(history, self.dates_of)
 
     @cached_property
-    def episodes_on(self) -> Mapping[date, Sequence[Episode]]:
-        """The episodes of the window, by each date they touch."""
+    def entries(self) -> tuple[Day | Episode, ...]:
+        """The check-ins and episodes of the latest days, up to today."""
+        every: tuple[Day | Episode, ...] = (*self.diary.days, *self.diary.episodes)
+        return tuple(one for one in every if self.before.until <= one.local_date <= self.today)
+
+    @cached_property
+    def latest_episodes(self) -> Mapping[date, Sequence[Episode]]:
+        """The episodes by each of the latest dates they touch."""
         found: dict[date, list[Episode]] = defaultdict(list)
-        for episode in self.diary.episodes:
-            if self.earlier.until <= episode.local_date <= self.today:
-                for day in self._dates_of(episode):
+        began = [one for one in self.entries if isinstance(one, Episode)]
+        if self.before.long:
+            began = sorted((*self.before.long, *began), key=lambda episode: (episode.onset, episode.id))
+        for episode in began:
+            for day in self.dates_of(episode):
+                if day >= self.before.until:
                     found[day].append(episode)
         return dict(found)
 
+    def episodes_on(self, day: date) -> Sequence[Episode]:
+        """The episodes of the window that touch a date."""
+        return self.past_episodes(day) if day < self.before.until else self.latest_episodes.get(day, ())
+
     @cached_property
-    def places_on(self) -> Mapping[date, frozenset[tuple[Place, ...]]]:
+    def places_on(self) -> Mapping[date, PlaceSet]:
         """The places of each episode that touches a date, at any time; an empty tuple for an episode without a place.
 
         Before the window an episode of less than a day counts on its first date only. Within it sleep jerks are left
         out: they are common, harmless and anywhere.
         """
-        found: dict[date, set[tuple[Place, ...]]] = defaultdict(set)
-        for day, places in self.earlier.twitched:
-            found[day].add(places)
-        for episode in self.earlier.long:
-            for day in self._dates_of(episode):
-                found[day].add(episode.places)
-        for day, episodes in self.episodes_on.items():
-            found[day] |= {episode.places for episode in episodes if not is_sleep_jerk(episode)}
-        found = {day: places for day, places in found.items() if places}
-        return {day: frozenset(places) for day, places in found.items()}
+        latest: dict[date, set[tuple[Place, ...]]] = defaultdict(set)
+        for episode in self.before.long_before:
+            for day in self.dates_of(episode):
+                if day >= self.before.until:
+                    latest[day].add(episode.places)
+        for day, episodes in self.latest_episodes.items():
+            latest[day] |= {episode.places for episode in episodes if not is_sleep_jerk(episode)}
+        return self.before.places_on() | {day: frozenset(places) for day, places in latest.items() if places}
 
     @cached_property
     def check_ins(self) -> Mapping[date, Day]:
-        """The check-ins of the window, by date."""
-        first = self.earlier.until
-        return {day.local_date: day for day in self.diary.days if first <= day.local_date <= self.today}
+        """The check-ins of the last weeks, by date."""
+        latest = [one for one in self.entries if isinstance(one, Day)]
+        return {day.local_date: day for day in (*self.before.check_ins, *latest)}
+
+    @cached_property
+    def no_signs_on(self) -> frozenset[date]:
+        """The dates on which *none of these signs* was answered."""
+        return frozenset(self.before.no_signs) | {one.local_date for one in self.entries if one.no_other_signs}
 
     @cached_property
     def signs_on(self) -> Mapping[date, tuple[LoggedSign, ...]]:
         """The signs of each date, at any time."""
         found: dict[date, set[LoggedSign]] = defaultdict(set)
-        first = self.earlier.until
-        entries: list[Day | Episode] = [*self.check_ins.values(), *self.diary.episodes]
-        for entry in entries:
-            if entry.signs and first <= entry.local_date <= self.today:
+        for entry in self.entries:
+            if entry.signs:
                 found[entry.local_date].update(LoggedSign(entry.local_date, sign) for sign in entry.signs)
-        for day, sign in self.earlier.signs:
+        for day, sign in self.before.signs:
             found[day].add(LoggedSign(day, sign))
         return {
             day: tuple(sorted(signs, key=lambda one: (one.day, one.sign.name, one.sign.onset)))
@@ -132,10 +138,15 @@ class RuleContext:
         }
 
     @cached_property
+    def jerks(self) -> tuple[tuple[date, Sign], ...]:
+        """Continuing jerks as signs, with the first date of their episodes."""
+        latest = (one for one in self.entries if isinstance(one, Episode))
+        return (*self.before.jerks, *((one.local_date, sign) for one in latest for sign in jerks_as_signs(one)))
+
+    @cached_property
     def visits(self) -> tuple[Visit, ...]:
         """Past visits. A visit of today counts once it has a result."""
-        past = (v for v in self.diary.visits if v.day < self.today or (v.day == self.today and has_a_result(v)))
-        return tuple(past)
+        return tuple(v for v in self.diary.visits if v.day < self.today or (v.day == self.today and v.has_a_result))
 
     @cached_property
     def last_visit(self) -> date | None:
@@ -144,29 +155,47 @@ class RuleContext:
 
     @cached_property
     def evidence_on(self) -> Mapping[date, DaySigns]:
-        """Signs and conditions of each date with a sign or with continuing jerks."""
-        jerks: dict[date, list[Sign]] = defaultdict(list)
-        for episode in self.diary.episodes:
-            if self.earlier.until <= episode.local_date <= self.today:
-                jerks[episode.local_date] += jerks_as_signs(episode)
-        days = sorted(self.signs_on.keys() | {day for day, signs in jerks.items() if signs})
-        return {day: self._together(day, jerks.get(day, [])) for day in days}
+        """Signs and conditions of each date with a sign or with continuing jerks, and with no visit since."""
+        signs: dict[date, list[Sign]] = defaultdict(list)
+        for day, on in self.signs_on.items():
+            signs[day] += [one.sign for one in on]
+        for day, jerk in self.jerks:
+            signs[day].append(jerk)
+        ranges, seen_until = periods(self.diary), self.last_visit or date.min
+        return {
+            day: combine_signs(day, signs[day], self._conditions(day, ranges))
+            for day in sorted(signs)
+            if day > seen_until
+        }
 
-    def _together(self, day: date, jerks: Sequence[Sign]) -> DaySigns:
-        signs = [one.sign for one in self.signs_on.get(day, ())]
-        twitch = {TWITCH} if day in self.places_on else set()
-        return combine_signs(day, [*signs, *jerks], conditions(self.diary, day) | twitch)
+    @cached_property
+    def evidence_days(self) -> Mapping[str, Sequence[date]]:
+        """The dates of `evidence_on`, by the names of their signs."""
+        found: dict[str, list[date]] = defaultdict(list)
+        for day, on in self.evidence_on.items():
+            for name in on.signs:
+                found[name].append(day)
+        return found
+
+    def _conditions(self, day: date, ranges: Mapping[str, Periods]) -> frozenset[str]:
+        return conditions_within(ranges, self.diary.person, day) | ({TWITCH} if day in self.places_on else set())
 
     @cached_property
     def quiet_dates(self) -> frozenset[date]:
         """Dates with *no twitch* and without an episode, at any time."""
-        marked = {day for day, check_in in self.check_ins.items() if check_in.no_twitch}
-        return (self.earlier.quiet | marked) - self.places_on.keys()
+        marked = {one.local_date for one in self.entries if isinstance(one, Day) and one.no_twitch}
+        return (frozenset(self.before.quiet) | marked) - self.places_on.keys()
 
     @cached_property
     def logged(self) -> frozenset[date]:
         """Dates with a check-in, or touched by an episode. Other dates are unknown, not quiet."""
-        return self.earlier.check_ins | self.check_ins.keys() | self.places_on.keys() | self.episodes_on.keys()
+        latest = self.places_on.keys() | self.latest_episodes.keys() | {one.local_date for one in self.entries}
+        return frozenset(latest).union(self.before.logged)
+
+    @cached_property
+    def first_logged(self) -> date:
+        """The first date that was logged."""
+        return min(self.logged)
 
     def last(self, days: int, before: int = 0) -> tuple[date, ...]:
         """Return the given number of dates, ending today or `before` days earlier."""
@@ -175,12 +204,19 @@ class RuleContext:
 
     def episodes(self, days: int) -> tuple[Episode, ...]:
         """Return the episodes that touch one of the last days, sorted by onset and id."""
-        found = {episode.id: episode for day in self.last(days) for episode in self.episodes_on.get(day, ())}
-        return tuple(sorted(found.values(), key=lambda episode: (episode.onset, episode.id)))
+        if days not in self._episodes:
+            found = {episode.id: episode for day in self.last(days) for episode in self.episodes_on(day)}
+            self._episodes[days] = tuple(sorted(found.values(), key=lambda episode: (episode.onset, episode.id)))
+        return self._episodes[days]
+
+    @cached_property
+    def _episodes(self) -> dict[int, tuple[Episode, ...]]:
+        """What `episodes` returned: most rules ask for the same days."""
+        return {}
 
     def days_with(self, episodes: Collection[Episode]) -> frozenset[date]:
         """Return the dates these episodes touch."""
-        return frozenset(day for episode in episodes for day in self._dates_of(episode))
+        return frozenset(day for episode in episodes for day in self.dates_of(episode))
 
     def logged_signs(self, days: int, *names: str, onsets: Collection[Onset] = ANY_ONSET) -> tuple[LoggedSign, ...]:
         """Return the signs with these names (any name if none is given) of the last days, sorted."""
@@ -200,11 +236,11 @@ class RuleContext:
     def minutes_on(self, day: date) -> float:
         """Return the minutes of twitching on a date, at most a full day."""
         starts = self.diary.person.day_starts_at
-        return min(MINUTES_A_DAY, fsum(episode_minutes(e, day, starts) for e in self.episodes_on.get(day, ())))
+        return min(MINUTES_A_DAY, fsum(episode_minutes(e, day, starts) for e in self.episodes_on(day)))
 
     def number_on(self, day: date) -> int:
         """Return how many episodes touch a date; a cluster counts as its number."""
-        return sum(episode.count or 1 for episode in self.episodes_on.get(day, ()))
+        return sum(episode.count or 1 for episode in self.episodes_on(day))
 
     def coverage(self, days: Collection[date]) -> float:
         """Return the share of these dates that was logged."""
@@ -221,41 +257,42 @@ class RuleContext:
 
         Episodes without a place count too: otherwise a person who logs with one tap would never get these flags.
         """
-        days = [day for day in self.days_of_run if any(map(of_the_face, self.places_on[day]))]
+        days = [day for on, days in self.run_by_places.items() if is_face_among(on) for day in days]
         return open_run(days, self.today, self.settings.run_gap_days)
 
     @cached_property
     def first_dates(self) -> Mapping[Place, date]:
         """When each place was first logged."""
-        found: dict[Place, date] = {}
-        for day in sorted(self.places_on, reverse=True):
-            found |= {place: day for places in self.places_on[day] for place in places}
-        return found
+        first: dict[PlaceSet, date] = {}
+        for day in sorted(self.places_on):
+            first.setdefault(self.places_on[day], day)
+        # The newest first, so that the oldest stays.
+        return {place: day for on, day in reversed(first.items()) for place in places_in(on)}
 
     @cached_property
     def place_runs(self) -> Mapping[Place, Run]:
         """The open run of each place that has one."""
         days: dict[Place, list[date]] = defaultdict(list)
-        for day in self.days_of_run:
-            for place in {place for places in self.places_on[day] for place in places}:
-                days[place].append(day)
+        for on, dates in self.run_by_places.items():
+            for place in places_in(on):
+                days[place] += dates
         found = {place: open_run(days[place], self.today, self.settings.run_gap_days) for place in sorted(days)}
         return {place: run for place, run in found.items() if run}
 
     @cached_property
     def days_of_run(self) -> tuple[date, ...]:
         """Days of the open run. The runs of single places lie within it."""
-        return tuple(day for day in self.places_on if self.run and day >= self.run.first)
+        first = self.run.first if self.run else date.max
+        return tuple(day for day in self.places_on if day >= first)
 
-    def _dates_of(self, episode: Episode) -> tuple[date, ...]:
+    @cached_property
+    def run_by_places(self) -> Mapping[PlaceSet, Sequence[date]]:
+        """The days of the open run, by the places of their episodes: most days have one of a few sets."""
+        found: dict[PlaceSet, list[date]] = defaultdict(list)
+        for day in self.days_of_run:
+            found[self.places_on[day]].append(day)
+        return found
+
+    def dates_of(self, episode: Episode) -> tuple[date, ...]:
+        """The dates that an episode touches, up to today."""
         return episode_dates(episode, self.diary.person.day_starts_at, self.settings.going_days, self.today)
-
-
-def has_a_result(visit: Visit) -> bool:
-    """Whether the visit has findings, test results, scores or an agreement."""
-    return bool(visit.findings or visit.agreed or visit.scores or any(test.result for test in visit.tests))
-
-
-def of_the_face(places: Collection[Place]) -> bool:
-    """Whether an episode at these places counts for the face: one is of the face, or there is none."""
-    return not places or any(REGIONS[place.region].part == FACE for place in places)

@@ -34,6 +34,8 @@ def episode_minutes(episode: Episode, day: date, day_starts_at: int) -> float:
     """Return the minutes on one of the dates an episode touches. Without a duration: one minute on its first date."""
     if not episode.duration_s:
         return float(day == episode.local_date)
+    if day == episode.local_date and not _midnights(episode, day_starts_at):
+        return episode.duration_s / 60
     end = episode.onset + timedelta(seconds=episode.duration_s)
     begins, ends = (_day_start(episode, day + n * ONE_DAY, day_starts_at) for n in (0, 1))
     start = episode.onset if day == episode.local_date else begins

@@ -24,7 +24,6 @@ from tracker.core.red_flags.conditions import conditions, new_days
 from tracker.core.red_flags.context import RuleContext
 from tracker.core.red_flags.flag import RedFlag, raise_flag
 from tracker.core.red_flags.jerks import JERKS_ON, LIMB_JERKS_ON, jerks_as_signs
-from tracker.core.red_flags.visits import is_seen
 from tracker.core.reference.rules.levels import TODAY_OR_TOMORROW, Level
 from tracker.core.reference.signs import SIGNS
 
@@ -136,11 +135,12 @@ def _check(rule_id: str, context: RuleContext) -> RedFlag | None:
 def _matched(rule_id: str, context: RuleContext) -> Matched:
     """Return the dates that match with no visit since, with their signs."""
     found = {}
-    for day, on in context.evidence_on.items():
+    for day in sorted({day for name in COMBINATIONS[rule_id].signs for day in context.evidence_days.get(name, ())}):
+        on = context.evidence_on[day]
         names = COMBINATIONS[rule_id].matching_signs(on)
         if day != context.today:
             names -= TODAY_ONLY
-        if names and not is_seen(context, day):
+        if names:
             found[day] = names
     return found
 

@@ -70,7 +70,7 @@ def _was_quiet_before(context: RuleContext, day: date) -> bool:
     if since is not None and end_of_month(since) < day:
         return False
     before = {day - timedelta(days=n) for n in range(1, DAYS_BEFORE + 1)}
-    old_enough = (day - min(context.logged)).days >= MIN_DIARY_DAYS
+    old_enough = (day - context.first_logged).days >= MIN_DIARY_DAYS
     return old_enough and len(before & context.logged) >= MIN_LOGGED_BEFORE and not before & context.places_on.keys()
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tracker.core.records import Place, Side
-from tracker.core.red_flags.context import FACE, RuleContext
+from tracker.core.red_flags.context import RuleContext
 from tracker.core.red_flags.facts import iso, tokens
 from tracker.core.red_flags.flag import RedFlag, raise_flag
+from tracker.core.red_flags.place_sets import face_regions, places_in
 from tracker.core.red_flags.runs import Run, in_a_row, open_run
 from tracker.core.red_flags.signs import EYELIDS, LIMB, linked
 from tracker.core.red_flags.urgent_signs import SLOW
 from tracker.core.red_flags.visits import end_of_month, is_looked_at, is_seen, may_be_older
-from tracker.core.reference.places import REGIONS
 from tracker.core.reference.rules.levels import TODAY_OR_TOMORROW, Level
 
 NONSTOP = "nearly_nonstop"
@@ -89,8 +89,7 @@ def eyelid_for_months(context: RuleContext) -> RedFlag | None:
     lids = {
         place
         for day in context.days_of_run
-        for places in context.places_on[day]
-        for place in places
+        for place in places_in(context.places_on[day])
         if place.region in EYELIDS and place.side in found and day >= found[place.side].first
     }
     level = Level.NEXT_VISIT if is_looked_at(context, _first(context, longest, *lids)) else None
@@ -100,20 +99,16 @@ def eyelid_for_months(context: RuleContext) -> RedFlag | None:
 def _eyelid_run(context: RuleContext, side: Side) -> Run | None:
     lids: list[date] = []
     elsewhere: list[date] = []
-    for day in context.days_of_run:
-        here = {place.region for places in context.places_on[day] for place in places if _on_half(place, side)}
+    for on, days in context.run_by_places.items():
+        here = face_regions(on, side)
         if here & EYELIDS:
-            lids.append(day)
+            lids += days
         if here - EYELIDS:
-            elsewhere.append(day)
+            elsewhere += days
     run = open_run(lids, context.today, context.settings.run_gap_days)
     if run is None or run.length < context.settings.eyelid_days:
         return None
     return None if any(run.first <= day <= run.last for day in elsewhere) else run
-
-
-def _on_half(place: Place, side: Side) -> bool:
-    return place.side in (side, Side.MIDLINE) and REGIONS[place.region].part == FACE
 
 
 def constant(context: RuleContext) -> RedFlag | None:

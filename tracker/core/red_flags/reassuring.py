@@ -42,9 +42,7 @@ def short(context: RuleContext, flags: Sequence[RedFlag]) -> RedFlag | None:
 
 def _was_asked(context: RuleContext, run: Run) -> bool:
     """Whether *none of these signs* was answered during this run."""
-    days = {day for day, check_in in context.check_ins.items() if check_in.no_other_signs}
-    days |= {e.local_date for on in context.episodes_on.values() for e in on if e.no_other_signs}
-    return any(run.first <= day <= run.last for day in days)
+    return any(run.first <= day <= run.last for day in context.no_signs_on)
 
 
 def less(context: RuleContext, flags: Sequence[RedFlag]) -> RedFlag | None:

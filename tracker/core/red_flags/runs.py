@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from operator import sub
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,9 @@ def open_run(days: Collection[date], today: date, gap: int) -> Run | None:
     return Run(_first(newest_first, gap), newest_first[0])
 
 
-def _first(newest_first: Iterable[date], gap: int) -> date:
+def _first(newest_first: Sequence[date], gap: int) -> date:
+    if max(map(sub, newest_first, newest_first[1:]), default=timedelta(0)).days <= gap:
+        return newest_first[-1]
     days = iter(newest_first)
     first = next(days)
     for day in days:

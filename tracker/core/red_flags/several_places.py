@@ -6,9 +6,10 @@ from collections import defaultdict
 from datetime import date
 
 from tracker.core.records import Place
-from tracker.core.red_flags.context import FACE, RuleContext
+from tracker.core.red_flags.context import RuleContext
 from tracker.core.red_flags.facts import iso, tokens
 from tracker.core.red_flags.flag import RedFlag, raise_flag
+from tracker.core.red_flags.place_sets import FACE
 from tracker.core.red_flags.visits import is_looked_at
 from tracker.core.reference.places import REGIONS
 from tracker.core.reference.rules.levels import Level

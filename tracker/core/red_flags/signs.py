@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from tracker.core.records import Episode, Onset
 from tracker.core.red_flags.combinations import SUDDEN
-from tracker.core.red_flags.context import MAX_WINDOW_DAYS, RuleContext
+from tracker.core.red_flags.context import RuleContext
 from tracker.core.red_flags.facts import facts_of
 from tracker.core.red_flags.flag import Facts, RedFlag, raise_flag
 from tracker.core.red_flags.urgent_signs import GRADUAL, unseen_signs
 from tracker.core.red_flags.urges import with_urge
 from tracker.core.red_flags.visits import is_looked_at, is_seen
+from tracker.core.red_flags.window import MAX_WINDOW_DAYS
 from tracker.core.reference.rules.levels import TODAY_OR_TOMORROW, Level
 
 EYELIDS = frozenset({"upper_eyelid", "lower_eyelid", "outer_eye"})

@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from tracker.core.records import Episode, Place, Side
-from tracker.core.red_flags.context import FACE, RuleContext
+from tracker.core.red_flags.context import RuleContext
 from tracker.core.red_flags.facts import iso, tokens
 from tracker.core.red_flags.flag import RedFlag, raise_flag
 from tracker.core.red_flags.jerks import is_sleep_jerk
+from tracker.core.red_flags.place_sets import FACE
 from tracker.core.red_flags.steps import steps
 from tracker.core.red_flags.visits import is_examined, is_seen, is_treated
 from tracker.core.reference.places import ADJACENCY, REGIONS
@@ -80,7 +81,7 @@ def _days_of_places(context: RuleContext, window: int) -> Mapping[Place, list[da
     """Return the days of each place that can be evidence of spread, the oldest first."""
     found: dict[Place, list[date]] = defaultdict(list)
     for day in context.last(window):
-        for place in {place for episode in context.episodes_on.get(day, ()) for place in episode.places}:
+        for place in {place for episode in context.episodes_on(day) for place in episode.places}:
             if place.region in ADJACENCY and place.region not in CHEWING_MUSCLES:
                 found[place].append(day)
     return found
@@ -96,10 +97,10 @@ def _new_place(context: RuleContext, place: Place, days: Mapping[Place, list[dat
     quiet_since = first - timedelta(days=s.spread_quiet_days)
     if any(quiet_since <= day < first for day in days[place]):
         return None
-    if (first - min(context.logged)).days < s.spread_log_days:
+    if (first - context.first_logged).days < s.spread_log_days:
         return None
     origins = _origins(context, place, first, days)
-    kept_days = (first - min(context.logged)).days
+    kept_days = (first - context.first_logged).days
     return NewPlace(place, first, len(here), origins, kept_days) if origins else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from tracker.core.red_flags.combinations import SUDDEN
-from tracker.core.red_flags.context import LoggedSign, RuleContext, has_a_result
+from tracker.core.red_flags.context import LoggedSign, RuleContext
 from tracker.core.red_flags.urges import untroubled_urges
 
 TREATED_DAYS = 365
@@ -52,7 +52,7 @@ def is_looked_at(context: RuleContext, first: date) -> bool:
 def is_examined(context: RuleContext, first: date) -> bool:
     """Whether a doctor has looked, according to a visit or to the person's own word."""
     old = may_be_older(context, first)
-    by_visit = any(has_a_result(visit) and (old or visit.day >= first) for visit in context.visits)
+    by_visit = any(visit.has_a_result and (old or visit.day >= first) for visit in context.visits)
     return by_visit or _by_own_word(context, first)
 
 
@@ -67,7 +67,7 @@ def _by_own_word(context: RuleContext, first: date) -> bool:
 
 def may_be_older(context: RuleContext, first: date) -> bool:
     """Whether twitching first logged on this day may have begun before the diary."""
-    return (first - min(context.logged)).days < FIRST_DAYS
+    return (first - context.first_logged).days < FIRST_DAYS
 
 
 def end_of_month(month: date) -> date:

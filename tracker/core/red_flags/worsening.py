@@ -70,8 +70,8 @@ def new_kinds(context: RuleContext) -> dict[str, date]:
     if len(days) < s.kind_days:
         return {}
     first = min(days)
-    before = [e for day in _days_before(first, s.kind_before) for e in context.episodes_on.get(day, ())]
-    old_enough = (first - min(context.logged)).days >= s.kind_before
+    before = [e for day in _days_before(first, s.kind_before) for e in context.episodes_on(day)]
+    old_enough = (first - context.first_logged).days >= s.kind_before
     fluttered = {e.local_date for e in before if e.feel is Feel.FLUTTER}
     if not old_enough or len(fluttered) < s.kind_days or any(_kinds(e) or e.feel is Feel.JERK for e in before):
         return {}
@@ -110,7 +110,7 @@ def _week(context: RuleContext) -> tuple[Increase, ...]:
     week, before = context.last(WEEK), context.last(BEFORE, before=WEEK)
     now, then = context.logged.intersection(week), context.logged.intersection(before)
     enough = len(now) >= s.worse_week_logged and len(then) >= s.worse_before_logged
-    if not enough or len(context.episodes_on.keys() & now) < s.worse_week_days:
+    if not enough or sum(bool(context.episodes_on(day)) for day in now) < s.worse_week_days:
         return ()
     minutes = Increase("minutes", _mean(context.minutes_on, now), _mean(context.minutes_on, then))
     number = Increase("number", _mean(context.number_on, now), _mean(context.number_on, then))
@@ -141,6 +141,6 @@ def _strengths(context: RuleContext, days: Sequence[date]) -> list[int]:
     return [
         episode.strength
         for day in days
-        for episode in context.episodes_on.get(day, ())
+        for episode in context.episodes_on(day)
         if episode.strength is not None and episode.local_date == day
     ]

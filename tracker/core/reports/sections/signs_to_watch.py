@@ -7,8 +7,8 @@ from functools import partial
 
 from tracker.core.records import Diary, History
 from tracker.core.red_flags import RedFlag, RuleContext, Settings, TrendResult, check_rules
-from tracker.core.red_flags.context import window_start
 from tracker.core.red_flags.settings import DEFAULTS
+from tracker.core.red_flags.window import window_start
 
 
 def signs_to_watch(
