@@ -4,6 +4,8 @@
 
 const KEPT = "levator-kept-";
 const OWNER = document.body.dataset.owner;
+// The pages write dates as in Britain.
+const DATES_OF = document.documentElement.lang.replace(/^en$/, "en-GB") || "en-GB";
 const TIMEOUT_MS = 4000;
 const SENDING_MS = 20_000;
 

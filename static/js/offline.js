@@ -78,7 +78,7 @@ function sayWhenRead() {
   const note = document.querySelector("[data-read-note]");
   if (!readAt || !note) return;
   const options = { dateStyle: "medium", timeStyle: "short" };
-  note.querySelector("time").textContent = new Date(readAt).toLocaleString(document.documentElement.lang, options);
+  note.querySelector("time").textContent = new Date(readAt).toLocaleString(DATES_OF, options);
   note.hidden = false;
 }
 

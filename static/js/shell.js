@@ -4,7 +4,7 @@
 const { timeZone, dayStartsAt } = document.body.dataset;
 const LATE_NIGHT_ENDS = 3;
 
-const inWords = (day) => new Intl.DateTimeFormat(document.documentElement.lang, {
+const inWords = (day) => new Intl.DateTimeFormat(DATES_OF, {
   weekday: "long", day: "numeric", month: "long", timeZone: "UTC",
 }).format(new Date(day));
 const dayBefore = (day) => new Date(new Date(day) - 86_400_000).toISOString().slice(0, 10);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -254,3 +254,63 @@ def test_a_new_release_is_put_aside_and_a_broken_one_takes_itself_back(
     phone.evaluate("navigator.serviceWorker.getRegistration().then((worker) => worker?.update())")
     wait_until(phone, "no worker", lambda page: page.evaluate(gone))
     assert cache_names(phone) == []
+
+
+def test_chromium_calls_it_installable(phone: Page) -> None:
+    chromium = phone.context.new_cdp_session(phone)
+    manifest = chromium.send("Page.getAppManifest")
+    assert (manifest["url"].endswith("/manifest.webmanifest"), manifest["errors"]) == (True, [])
+    found = chromium.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    # The test's browser keeps nothing, like a private window.
+    assert {one["errorId"] for one in found} <= {"in-incognito"}
+
+
+def test_two_tabs_send_each_entry_once(phone: Page, alice: User) -> None:
+    entry = """{owner: OWNER, at: number, address: '/episode/just-now/', fields: [
+        ['client_id', crypto.randomUUID()], ['place', 'chin:left'], ['tapped_at', new Date(number).toISOString()]]}"""
+    count = "let number = 1e12; number < 1e12 + 20; number += 1"
+    phone.evaluate(f"for ({count}) localStorage[KEPT + number] = JSON.stringify({entry})")
+    other = phone.context.new_page()
+    sent: list[str] = []
+    phone.context.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    other.goto("/journal/")
+    phone.evaluate("sendAll()")
+    for tab in (phone, other):
+        wait_until(tab, "sent", lambda page: kept(page) == 0)
+    assert (alice.episodes.count(), len(sent)) == (20, 20)
+
+
+def test_a_tap_on_today_without_a_connection_waits(phone: Page, wire: Forwarder, alice: User) -> None:
+    phone.goto("/")
+    phone.context.set_offline(True)
+    for number in (1, 2):
+        phone.locator(".tile").nth(number - 1).click()
+        wait_until(phone, "kept", lambda page, number=number: kept(page) == number)
+    expect(phone.get_by_text("Entries kept: 2")).to_be_in_viewport()
+    connect(phone, wire)
+    wait_until(phone, "sent", lambda page: kept(page) == 0)
+    assert alice.readings.filter(source="tap").count() == 2
+
+
+def test_what_waits_counts_for_an_emergency_of_the_same_day(phone: Page, wire: Forwarder) -> None:
+    """Fever in one entry and rigid muscles in the next are an emergency together with a twitch."""
+    cut(phone, wire, "offline")
+    for number, sign in enumerate(("Fever", "Muscles gone rigid"), start=1):
+        phone.goto(reverse("tracker:episode-create"))
+        phone.locator("details", has=phone.locator(f"[type=checkbox][aria-label$='{sign}']")).last.evaluate(
+            "(fold) => { for (let one = fold; one; one = one.parentElement) if ('open' in one) one.open = true; }"
+        )
+        phone.locator(f"[type=checkbox][aria-label$='{sign}']").check()
+        phone.get_by_role("button", name="Save", exact=True).click()
+        wait_until(phone, "kept", lambda page, number=number: kept(page) == number)
+    expect(phone.get_by_text("Twitching together with the signs you noted")).to_be_visible()
+
+
+def test_after_midnight_it_asks_which_day_is_meant(phone: Page, wire: Forwarder) -> None:
+    phone.clock.set_fixed_time(datetime(2026, 11, 30, 0, 30, tzinfo=UTC))
+    cut(phone, wire, "offline")
+    phone.goto(reverse("tracker:check-in"))
+    expect(phone.get_by_role("button", name="Save", exact=True)).not_to_be_visible()
+    phone.get_by_text("Sunday 29 November").click()
+    expect(phone.get_by_role("button", name="Save", exact=True)).to_be_visible()
+    assert phone.locator("form[data-offline-form]").get_attribute("action") == "/check-in/2026-11-29/"

@@ -63,6 +63,11 @@ def tiles(diary: Diary, today: date, *, counts: bool) -> tuple[list[Tile], list[
     return [*ranked[:IN_SIGHT], *own], ranked[IN_SIGHT:]
 
 
+def usual_tiles() -> list[Tile]:
+    """The tiles of an empty diary."""
+    return [Tile(_(intake.name), _amount(intake), intake.item) for intake in USUAL]
+
+
 def last_tap(diary: Diary, today: date, now: datetime, *, counts: bool) -> LastTap | None:
     """The newest tap of today, if it is no older than an hour."""
     taps: list[Reading | Dose] = [*(one for one in diary.readings if one.source == TAP), *diary.doses]
@@ -77,11 +82,12 @@ def last_tap(diary: Diary, today: date, now: datetime, *, counts: bool) -> LastT
 
 def _drink(intake: Intake, diary: Diary, today: date, counts: bool) -> Tile:
     number = _number(intake.item, diary, today)
-    if number and counts:
-        below = _("%(n)d today") % {"n": number}
-    else:
-        below = f"{intake.value:g} mg" if intake in CAFFEINE else ""
+    below = _("%(n)d today") % {"n": number} if number and counts else _amount(intake)
     return Tile(_(intake.name), below, intake.item)
+
+
+def _amount(intake: Intake) -> str:
+    return f"{intake.value:g} mg" if intake in CAFFEINE else ""
 
 
 def _own(exposure: Exposure, diary: Diary, today: date, counts: bool) -> Tile:

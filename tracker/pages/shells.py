@@ -16,17 +16,16 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from tracker.core.records import Exposure as ExposureRecord
 from tracker.core.reference.countries import emergency_number
-from tracker.core.reference.exposures import BY_KEY, CAFFEINE, CIGARETTE, WATER
+from tracker.core.reference.exposures import BY_KEY
 from tracker.core.reference.version import VERSION
 from tracker.forms import CheckInForm, EpisodeForm, QuickEpisodeForm, new_id
 from tracker.models import Exposure, User
 from tracker.pages.context import now_for, today_for
 from tracker.pages.emergency import for_a_shell, rules_alone
-from tracker.pages.one_tap import Tile
+from tracker.pages.one_tap import IN_SIGHT, usual_tiles
 
 START, NOW, JUST_NOW, EPISODE, CHECK_IN = "start", "now", "just-now", "episode", "check-in"
 TEMPLATES = {
@@ -75,7 +74,9 @@ def shell_context(user: User, kind: str, stamp: str) -> dict[str, Any]:
     if kind == CHECK_IN:
         return context | {"form": _check_in(user), "day": today_for(user), "is_today": True}
     help_now = replace(context["every_emergency"], medicines=())
-    return context | {"tiles": _tiles(), "client_id": new_id(), "help_now": help_now}
+    tiles = usual_tiles()
+    shown = {"tiles": tiles[:IN_SIGHT], "other_tiles": tiles[IN_SIGHT:]}
+    return context | shown | {"client_id": new_id(), "help_now": help_now}
 
 
 def _check_in(user: User) -> CheckInForm:
@@ -90,10 +91,3 @@ def _check_in(user: User) -> CheckInForm:
         units=user.units,
         has_episodes=False,
     )
-
-
-def _tiles() -> list[Tile]:
-    intakes = (CAFFEINE[0], WATER, CIGARETTE, *CAFFEINE[1:])
-    return [
-        Tile(_(intake.name), f"{intake.value:g} mg" if intake in CAFFEINE else "", intake.item) for intake in intakes
-    ]
