@@ -1,0 +1,110 @@
+"""What the pages do that were put aside, and how what waits is sent."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+from walk.accessibility import violations
+from walk.forwarding import Forwarder
+from walk.put_aside import connect, cut, kept, wait_until
+
+from tracker.models import User
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_every_form_works_without_a_connection(phone: Page, wire: Forwarder, alice: User) -> None:
+    """The whole form with an emergency, the check-in of two days, and the one-tap additions."""
+    today = phone.evaluate("new Intl.DateTimeFormat('sv', {dateStyle: 'short'}).format(new Date())")
+    phone.context.set_offline(True)
+    phone.goto("/")
+    phone.locator(".tile").first.click()
+    wait_until(phone, "kept", lambda page: kept(page) == 1)
+    phone.goto(reverse("tracker:episode-create"))
+    assert phone.locator("[name=date]").input_value() == today
+    phone.get_by_text("Did anything come with it?").scroll_into_view_if_needed()
+    chip = phone.locator("[type=checkbox][aria-label$='One side of the face drops']")
+    chip.check()
+    phone.get_by_role("group", name="One side of the face drops").get_by_label("suddenly").check()
+    phone.get_by_role("button", name="Save", exact=True).click()
+    expect(phone.get_by_role("link", name="Call 112")).to_be_in_viewport(ratio=1)
+    yesterday = (datetime.fromisoformat(today) - timedelta(days=1)).date()
+    phone.goto(reverse("tracker:check-in-day", args=[yesterday]))
+    assert violations(phone) == []
+    phone.locator("[name=value_sleep_h]").fill("7")
+    phone.get_by_role("button", name="Save", exact=True).click()
+    wait_until(phone, "kept", lambda page: kept(page) == 3)
+    connect(phone, wire)
+    # The diary's own page about the emergency comes first.
+    expect(phone.get_by_text("It is saved.")).to_be_visible()
+    wait_until(phone, "sent", lambda page: kept(page) == 0)
+    assert alice.days.get().local_date == yesterday
+    assert alice.readings.get(source="tap").local_date.isoformat() == today
+    assert [sign["name"] if isinstance(sign, dict) else sign for sign in alice.episodes.get().signs] != []
+
+
+def test_chromium_calls_it_installable(phone: Page) -> None:
+    chromium = phone.context.new_cdp_session(phone)
+    manifest = chromium.send("Page.getAppManifest")
+    assert (manifest["url"].endswith("/manifest.webmanifest"), manifest["errors"]) == (True, [])
+    found = chromium.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    # The test's browser keeps nothing, like a private window.
+    assert {one["errorId"] for one in found} <= {"in-incognito"}
+
+
+def test_two_tabs_send_each_entry_once(phone: Page, alice: User) -> None:
+    entry = """{owner: OWNER, at: number, address: '/episode/just-now/', fields: [
+        ['client_id', crypto.randomUUID()], ['place', 'chin:left'], ['tapped_at', new Date(number).toISOString()]]}"""
+    count = "let number = 1e12; number < 1e12 + 20; number += 1"
+    phone.evaluate(f"for ({count}) localStorage[KEPT + number] = JSON.stringify({entry})")
+    other = phone.context.new_page()
+    sent: list[str] = []
+    phone.context.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    other.goto("/journal/")
+    phone.evaluate("sendAll()")
+    for tab in (phone, other):
+        wait_until(tab, "sent", lambda page: kept(page) == 0)
+    assert (alice.episodes.count(), len(sent)) == (20, 20)
+
+
+def test_a_tap_on_today_without_a_connection_waits(phone: Page, wire: Forwarder, alice: User) -> None:
+    phone.goto("/")
+    phone.context.set_offline(True)
+    for number in (1, 2):
+        phone.locator(".tile").nth(number - 1).click()
+        wait_until(phone, "kept", lambda page, number=number: kept(page) == number)
+    expect(phone.get_by_text("Entries kept: 2")).to_be_in_viewport()
+    connect(phone, wire)
+    wait_until(phone, "sent", lambda page: kept(page) == 0)
+    assert alice.readings.filter(source="tap").count() == 2
+
+
+def test_what_waits_counts_for_an_emergency_of_the_same_day(phone: Page, wire: Forwarder) -> None:
+    """Fever in one entry and rigid muscles in the next are an emergency together with a twitch."""
+    cut(phone, wire, "offline")
+    for number, sign in enumerate(("Fever", "Muscles gone rigid"), start=1):
+        phone.goto(reverse("tracker:episode-create"))
+        phone.locator("details", has=phone.locator(f"[type=checkbox][aria-label$='{sign}']")).last.evaluate(
+            "(fold) => { for (let one = fold; one; one = one.parentElement) if ('open' in one) one.open = true; }"
+        )
+        phone.locator(f"[type=checkbox][aria-label$='{sign}']").check()
+        phone.get_by_role("button", name="Save", exact=True).click()
+        wait_until(phone, "kept", lambda page, number=number: kept(page) == number)
+    expect(phone.get_by_text("Twitching together with the signs you noted")).to_be_visible()
+
+
+def test_after_midnight_it_asks_which_day_is_meant(phone: Page, wire: Forwarder) -> None:
+    phone.clock.set_fixed_time(datetime(2026, 11, 30, 0, 30, tzinfo=UTC))
+    cut(phone, wire, "offline")
+    phone.goto(reverse("tracker:check-in"))
+    expect(phone.get_by_role("button", name="Save", exact=True)).not_to_be_visible()
+    phone.get_by_text("Sunday 29 November").click()
+    expect(phone.get_by_role("button", name="Save", exact=True)).to_be_visible()
+    assert phone.locator("form[data-offline-form]").get_attribute("action") == "/check-in/2026-11-29/"
