@@ -8,7 +8,9 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.signals import password_changed
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core import signing
@@ -18,16 +20,29 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from journal.second_factor import SECOND_STEP
 from tracker import diary
-from tracker.middleware import clear_browser
-from tracker.models import AccountEvent, LoginAttempt, User
+from tracker.middleware import clear_browser, is_fresh
+from tracker.models import AccountEvent, ApiToken, LoginAttempt, SharedLink, User
 from tracker.models.login_attempt import digest
 from tracker.pages import invites
-from tracker.pages.unsent import Unsent, ask_to_log_in, offer
+from tracker.pages.context import COOKIE_SAFE
+from tracker.pages.devices import note_device
+from tracker.pages.passkeys import passkeys_work_at
+from tracker.pages.unsent import SEALED, Unsent, ask_to_log_in, offer
 
 DEVICE_COOKIE_AGE_S = 365 * 24 * 3600
 MAX_USERS_PER_DEVICE = 5
 log = logging.getLogger("levator.auth")
+TOO_MANY_CODES = _("Too many wrong codes. Please wait an hour; until then no code is accepted, not even a right one.")
+
+
+METHODS = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use a code"),
+    "mfa_reauthenticate:webauthn": _("Use your passkey"),
+}
+"""Ways to show who somebody is, by allauth's names."""
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -41,14 +56,21 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         "username_password_mismatch": _("The name or the password is not right."),
         "username_taken": _("Somebody has this name already. Please choose another."),
         "enter_current_password": _("This is not your password."),
-        "too_many_login_attempts": _(
+        "incorrect_password": _("This is not your password."),
+        "too_many_passwords": _(
             "Too many wrong passwords. Please wait a little, or use a device on which you have logged in before."
         ),
+        # allauth says these after ten wrong codes.
+        "too_many_login_attempts": TOO_MANY_CODES,
+        "rate_limited": TOO_MANY_CODES,
     }
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        """Return to the settings page."""
-        return reverse("tracker:settings")
+        """Offer to withdraw what is still shared; otherwise return to the settings page."""
+        still_open = [
+            rows.objects.alive(timezone.now()).filter(user=request.user.pk).exists() for rows in (SharedLink, ApiToken)
+        ]
+        return reverse("mfa_index" if any(still_open) else "tracker:settings")
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
         """Normalise a new name and check that it is free."""
@@ -82,7 +104,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         if self.guess is None:
             log.warning("log-in throttled: too many attempts, account %s", digest(name)[:12])
             _record_refusal(name)
-            raise self.validation_error("too_many_login_attempts")
+            raise self.validation_error("too_many_passwords")
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
         """Check the password. A correct one clears the failed attempts of its source."""
@@ -94,19 +116,52 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             self.guess.clear()
         return user
 
+    def reauthenticate(self, user: User, password: str) -> bool:
+        """Check the password of somebody who is logged in. Attempts are counted as for deleting the account."""
+        guess = LoginAttempt.objects.record(user.username, f"person {user.pk}", is_known=True, now=timezone.now())
+        if guess is None:
+            raise self.validation_error("too_many_passwords")
+        if not user.check_password(password):
+            return False
+        guess.clear()
+        return True
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Ask again who somebody is, but not within some minutes after the log-in."""
+        return not is_fresh(self.request.session, timezone.now())
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """The ways to be asked again, in our words. A passkey is offered only where it works."""
+        methods = super().get_reauthentication_methods(user)
+        left_out = set() if passkeys_work_at(self.request) else {"mfa_reauthenticate:webauthn"}
+        if not is_mfa_enabled(user, SECOND_STEP):
+            # Nobody has seen the codes of a passkey that is not asked for after the password.
+            left_out.add("mfa_reauthenticate")
+        return [one | {"description": METHODS[one["id"]]} for one in methods if one["id"] not in left_out]
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Log the refusal without name or password."""
         log.warning("log-in refused: account %s", digest(credentials.get("username", ""))[:12])
         _record_refusal(credentials.get("username", ""))
 
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        """Keep an unsent form while a second step is asked for."""
+        if request.POST.get(SEALED):
+            request.session[SEALED] = request.POST[SEALED]
+        response: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return response
+
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
-        """Log the login, offer an unsent form again, and set the device cookie."""
+        """Log the login, offer an unsent form again or a new person a passkey, and set the device cookie."""
         log.info("logged in: person %s", user.pk)
         diary.record_event(user, AccountEvent.Kind.LOGGED_IN, timezone.now())
         response: HttpResponse = super().post_login(request, user, **kwargs)
-        unsent = Unsent.of(request)
+        unsent = Unsent.opened(request.session.pop(SEALED, ""))
         if unsent and unsent.is_of(user):
             response = offer(request, unsent)
+        if kwargs.get("signup") and passkeys_work_at(request):
+            text = _("Your diary is ready. With a passkey you log in without a name and a password.")
+            messages.success(request, text, f"{COOKIE_SAFE} passkey")
         device = (digest(user.username), secrets.token_urlsafe(16))
         devices = dict([*_device_cookie(request).items(), device][-MAX_USERS_PER_DEVICE:])
         response.set_cookie(
@@ -142,7 +197,10 @@ def _record_refusal(name: str) -> None:
 
 
 @receiver(password_changed)
-def _record_new_password(sender: Any, user: User, **kwargs: Any) -> None:
+def _new_password(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
+    """Log out all other devices. The session has a new key, so this device gets its row again."""
+    diary.end_log_ins(user, keep=request.session.session_key)
+    note_device(request, user, timezone.now())
     diary.record_event(user, AccountEvent.Kind.PASSWORD_CHANGED, timezone.now())
 
 

@@ -23,7 +23,12 @@ from django.utils.log import CallbackFilter
 from journal.environment import Environment
 from journal.keys import installation_key
 from journal.redaction import is_server_error
-from tracker.core.reference.limits import MAX_DIFFERENCES_BYTES, MAX_SESSION_IDLE, MAX_UPLOAD_BYTES
+from tracker.core.reference.limits import (
+    ASKED_AGAIN_AFTER_S,
+    MAX_DIFFERENCES_BYTES,
+    MAX_SESSION_IDLE,
+    MAX_UPLOAD_BYTES,
+)
 
 env = Environment()
 
@@ -51,6 +56,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -142,6 +148,7 @@ ACCOUNT_FORMS = {
     "login": "tracker.forms.LoginForm",
     "signup": "tracker.forms.SignupForm",
     "change_password": "tracker.forms.ChangePasswordForm",
+    "reauthenticate": "tracker.forms.second_step.PasswordForm",
 }
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "tracker:today"
@@ -149,8 +156,31 @@ ACCOUNT_ADAPTER = "journal.accounts.Adapter"
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 # The adapter throttles wrong passwords per account and source. A limit per IP address alone would lock out everybody
 # behind that address.
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "change_password": "20/h/user"}
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    # Codes and passkeys after the password: the adapter replaces the only other use of this limit.
+    "login_failed": "10/h/key",
+    "change_password": "20/h/user",
+}
+# A person is not asked again for their password or passkey within this time.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = ASKED_AGAIN_AFTER_S
 ALLAUTH_TRUSTED_PROXY_COUNT = env.count("TRUSTED_PROXIES", 0)
+# Passkeys, authenticator app and recovery codes.
+MFA_ADAPTER = "journal.second_factor.SecondFactor"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER = "Levator"
+MFA_RATE_LIMITS = {"webauthn_login": "60/10m/ip"}
+MFA_FORMS = {
+    "add_webauthn": "tracker.forms.second_step.AddPasskeyForm",
+    "edit_webauthn": "tracker.forms.second_step.NameForm",
+    "activate_totp": "tracker.forms.second_step.AddAppForm",
+    "authenticate": "tracker.forms.second_step.CodeForm",
+    "reauthenticate": "tracker.forms.second_step.CodeAgainForm",
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "tracker:today"
 

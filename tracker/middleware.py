@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from tracker import diary
-from tracker.core.reference.limits import FUTURE_SLACK, MAX_SESSION_AGE, MAX_SESSION_IDLE
+from tracker.core.reference.limits import ASKED_AGAIN_AFTER_S, FUTURE_SLACK, MAX_SESSION_AGE, MAX_SESSION_IDLE
 from tracker.models import User
 from tracker.pages.devices import forget_device, note_log_in, note_visit
 
@@ -125,6 +125,12 @@ def is_over(session: SessionBase, now: datetime) -> bool:
     )
 
 
+def is_fresh(session: SessionBase, now: datetime) -> bool:
+    """Whether the person logged in within the last minutes."""
+    age_s: float = now.timestamp() - session.get(BEGAN, 0)
+    return 0 <= age_s < ASKED_AGAIN_AFTER_S
+
+
 def _note_visit(request: HttpRequest, now: datetime) -> None:
     """Update the time of the last visit once a day, so that reading a page does not write."""
     session = request.session
@@ -139,6 +145,8 @@ def _note_visit(request: HttpRequest, now: datetime) -> None:
 def _began(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
     session, now = request.session, timezone.now()
     session[BEGAN] = session[SEEN] = int(now.timestamp())
+    # A session that began with a passkey was made to last some minutes only.
+    session.set_expiry(None)
     over = Session.objects.filter(expire_date__lt=now).values_list("pk", flat=True)[:MAX_CLEARED]
     Session.objects.filter(pk__in=list(over)).delete()
     diary.clear_deleted(now)

@@ -1,6 +1,7 @@
 """URLs of the app, grouped by prefix. No URL contains health data."""
 
 from allauth.account import views as accounts
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, register_converter
 from django.views.generic import RedirectView
 
@@ -43,6 +44,7 @@ from tracker.views import (
     patterns,
     preferences,
     relief,
+    second_step,
     share,
     shared,
     signs,
@@ -254,7 +256,28 @@ account_urls = [
     ),
     path("logging-in/", logging_in.logging_in, name="mfa_index"),
     path("log-out/", accounts.logout, name="account_logout"),
-    path("password/", accounts.password_change, name="account_change_password"),
+    path("password/", second_step.ChangePassword.as_view(), name="account_change_password"),
+    path(
+        "passkey/log-in/",
+        allow_body(MAX_LOG_IN_BYTES, anonymous=True)(
+            limited(LOG_INS)(login_not_required(second_step.LogInByPasskey.as_view()))
+        ),
+        name="mfa_login_webauthn",
+    ),
+    path("second-step/", limited(LOG_INS)(second_step.AskSecondStep.as_view()), name="mfa_authenticate"),
+    path("second-step/choose/", second_step.choose_second_step, name="second_step_choose"),
+    path("passkey/add/", second_step.AddPasskey.as_view(), name="mfa_add_webauthn"),
+    path("passkey/<int:pk>/rename/", second_step.RenamePasskey.as_view(), name="mfa_edit_webauthn"),
+    path("passkey/<int:pk>/remove/", second_step.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
+    path("app/add/", second_step.AddApp.as_view(), name="mfa_activate_totp"),
+    path("app/remove/", second_step.RemoveApp.as_view(), name="mfa_deactivate_totp"),
+    path("codes/", second_step.ShowCodes.as_view(), name="mfa_view_recovery_codes"),
+    path("codes/make/", second_step.MakeCodes.as_view(), name="mfa_generate_recovery_codes"),
+    path("again/", second_step.AskPassword.as_view(), name="account_reauthenticate"),
+    path("again/code/", second_step.AskCode.as_view(), name="mfa_reauthenticate"),
+    path("again/passkey/", second_step.AskPasskey.as_view(), name="mfa_reauthenticate_webauthn"),
+    path("withdraw-all/", logging_in.withdraw_all, name="withdraw_all"),
+    path("way-back/", limited(LOG_INS)(login_not_required(second_step.way_back)), name="account_way_back"),
     # A demo account has no password to change: redirect to the settings.
     path("password/none/", RedirectView.as_view(pattern_name="tracker:settings"), name="account_set_password"),
     path("closed/", accounts.account_inactive, name="account_inactive"),

@@ -30,6 +30,7 @@ def path_of() -> Callable[..., str]:
         given = {
             "IsoDate": timezone.now().date() - timedelta(days=1),
             "UUIDConverter": client_id,
+            "IntConverter": 0,
             "StringConverter": "S2_persistent",
         }
         return address.with_values(**{name: given[kind] for name, kind in address.kinds})

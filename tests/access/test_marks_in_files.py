@@ -30,6 +30,12 @@ FILES = ("/data/diary.json", "/data/diary.zip")
 NOT_OF_THE_DIARY = {
     "account_change_password": "the password stays with the account",
     "account_logout": "asks for nothing",
+    "account_reauthenticate": "asks for the password",
+    "account_way_back": "the password stays with the account",
+    "withdraw_all": "asks for nothing",
+    "mfa_activate_totp": "asks for a code",
+    "mfa_add_webauthn": "a passkey stays with the account",
+    "mfa_generate_recovery_codes": "asks for nothing",
     "tracker:device-end": "asks for nothing",
     "tracker:devices-end-others": "asks for nothing",
     "tracker:tokens": "a token is not part of the diary",

@@ -24,7 +24,14 @@ from tracker.core.formats import diary_json
 from tracker.models import User
 
 OLDER = "what a device kept and pages opened before an update send here; their page now has an id in its address"
+NEEDS_MORE = {"mfa_add_webauthn", "mfa_activate_totp", "mfa_generate_recovery_codes", "account_way_back"}
+"""Forms that need a passkey, the code of an app, or a code that was made: tests/browser/test_passkeys.py."""
+
 ELSEWHERE = {
+    "mfa_login_webauthn": "needs a passkey: tests/browser/test_passkeys.py",
+    "second_step_choose": "needs a passkey: tests/browser/test_passkeys.py",
+    "mfa_reauthenticate": "needs an app: tests/access/test_second_step.py",
+    "mfa_reauthenticate_webauthn": "needs a passkey: tests/browser/test_passkeys.py",
     "tracker:differences": "offered after a file was read in only: tests/views/test_differences.py",
     "tracker:undo": "offered after deleting only: tests/faults/test_sent_twice.py",
     "tracker:episode-which": "asked after a clock change only: tests/faults/test_zones.py",
@@ -108,7 +115,7 @@ def test_every_address_that_takes_a_form_is_offered_one_or_is_named(
     offered = {name.partition(" ")[0] for name in [*alices, *visitors]}
     taking = set()
     for address in every_address():
-        given = {"IsoDate": DAY, "UUIDConverter": NOBODYS}
+        given = {"IsoDate": DAY, "UUIDConverter": NOBODYS, "IntConverter": 0}
         path = address.with_values(**{name: given.get(kind, "x") for name, kind in address.kinds})
         if any("POST" in visitor.put(path).get("Allow", "") for visitor in (client, alice_client)):
             taking.add(address.name)
@@ -131,7 +138,7 @@ def test_every_form_can_be_sent_with_what_is_needed(
                 if answer.status_code not in (200, 302) or errors_in(answer):
                     refused[name] = (answer.status_code, errors_in(answer))
     # Nobody has the name that is filled in there.
-    assert refused.keys() <= {"account_login"}, refused
+    assert refused.keys() <= {"account_login", *NEEDS_MORE}, refused
     assert len(alices) > 20
 
 

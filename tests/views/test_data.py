@@ -60,7 +60,7 @@ def test_what_was_logged_on_the_pages_comes_back_the_same_too(alice, alice_clien
 
 def test_the_page_names_what_is_not_in_the_file(alice_client):
     page = alice_client.get(DATA).content.decode()
-    assert "Not in the file: your name and password, where you are logged in, the links you shared" in page
+    assert "Not in the file: your name, password and passkeys, where you are logged in, the links you shared" in page
 
 
 @pytest.mark.parametrize("seed", range(3))

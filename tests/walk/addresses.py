@@ -14,8 +14,13 @@ PUBLIC = {
     "tracker:help-triggers", "tracker:help-privacy",
     "tracker:api-twitch", "tracker:api-stop", "tracker:api-readings", "tracker:api-check-in", "tracker:api-entries",
     "tracker:api-diary", "tracker:api-me",
+    "account_way_back",
 }  # fmt: skip
 """Addresses that are open without a log-in. Those of the API ask for a token."""
+
+
+LOG_IN_STEPS = {"mfa_authenticate", "mfa_login_webauthn"}
+"""Addresses in the middle of a log-in: who comes from nowhere is sent to its beginning."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from itertools import product
 from typing import Any
 from uuid import uuid4
 
+from allauth.mfa.models import Authenticator
 from django.db.models import CharField, UUIDField
 from django.http import HttpResponse
 from django.test import Client
@@ -56,6 +57,8 @@ def _offers(kind: str, user: User | None, day: date) -> list[Any]:
         return [day]
     if user is None:
         return []
+    if kind == "IntConverter":
+        return list(Authenticator.objects.filter(user=user).values_list("pk", flat=True))
     return list(dict.fromkeys(values_of(user, {"UUIDConverter": UUIDField, "StringConverter": CharField}[kind])))
 
 

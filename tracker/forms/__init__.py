@@ -16,7 +16,14 @@ from tracker.forms.fields import EntryForm
 from tracker.forms.imports import ImportChoicesForm, ImportFileForm, NotesForm, TableForm
 from tracker.forms.injection import InjectionForm, spots_initial
 from tracker.forms.medicine import MedicineForm
-from tracker.forms.person import DeleteAccountForm, DeleteDemoForm, PersonForm, TrackedForm, ZoneForm
+from tracker.forms.person import (
+    DeleteAccountForm,
+    DeleteConfirmedForm,
+    DeleteDemoForm,
+    PersonForm,
+    TrackedForm,
+    ZoneForm,
+)
 from tracker.forms.reliefs import TriedForm
 from tracker.forms.search import PeriodForm, SearchForm
 from tracker.forms.share import CodeForm, LinkForm
@@ -32,6 +39,7 @@ __all__ = [
     "CheckInForm",
     "CodeForm",
     "DeleteAccountForm",
+    "DeleteConfirmedForm",
     "DeleteDemoForm",
     "DiaryFileForm",
     "Difference",

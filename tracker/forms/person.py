@@ -157,6 +157,12 @@ class DeleteDemoForm(forms.Form):
     sure = forms.BooleanField(label=_("Yes, delete this demo diary"))
 
 
+class DeleteConfirmedForm(forms.Form):
+    """For somebody who has just used their passkey."""
+
+    sure = forms.BooleanField(label=_("Yes, delete my account and my diary"))
+
+
 class DeleteAccountForm(forms.Form):
     """The password once more, before a diary is deleted for good."""
 

@@ -47,13 +47,18 @@ class Unsent:
     def of(cls, request: HttpRequest) -> Unsent | None:
         """The posted form, or the one that the login form carries; None if nothing was typed."""
         if SEALED in request.POST:
-            return _opened(request.POST[SEALED]) if request.POST[SEALED] else None
+            return cls.opened(request.POST[SEALED])
         fields = typed_in(request)
         if not any(value for name, value in fields if name not in OF_THE_PAGE):
             return None
         # A tap is logged at the time at which it was first sent.
         fields += [] if TAPPED_AT in request.POST else [(TAPPED_AT, timezone.now().isoformat())]
         return cls(request.POST.get(OWNER, ""), request.get_full_path(), fields)
+
+    @classmethod
+    def opened(cls, sealed: str) -> Unsent | None:
+        """What a field or a session carries, decrypted; None if it is empty or was changed."""
+        return _opened(sealed) if sealed else None
 
     @property
     def typed(self) -> list[str]:

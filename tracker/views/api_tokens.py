@@ -15,12 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import diary
 from tracker.forms import TokenForm
+from tracker.pages.confirmed import asked_again
 from tracker.pages.context import SignedIn
 from tracker.pages.demo import not_in_demo
 
 
 @not_in_demo
 @require_http_methods(["GET", "HEAD", "POST"])
+@asked_again
 def tokens(request: SignedIn) -> HttpResponse:
     """List the tokens, with the form for a new one."""
     now = timezone.now()

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.forms import Form
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,11 +21,12 @@ from tracker.core.formats import FileProblem, FileRefusedError, diary_file, diar
 from tracker.core.merging import keep_mine, take_theirs
 from tracker.core.records import DiaryStream
 from tracker.core.reference.limits import FUTURE_SLACK, LARGE_FILE_BYTES, MAX_UPLOAD_BYTES
-from tracker.forms import DeleteAccountForm, DeleteDemoForm, DiaryFileForm
+from tracker.forms import DeleteAccountForm, DeleteConfirmedForm, DeleteDemoForm, DiaryFileForm
 from tracker.forms.diary_file import KEEP, TAKE
-from tracker.models import LoginAttempt, User
+from tracker.models import LoginAttempt
 from tracker.pages.attachment import own_stream
 from tracker.pages.body_limit import allow_body
+from tracker.pages.confirmed import AGAIN, asked_before_file, confirmed_by_passkey
 from tracker.pages.context import SignedIn
 from tracker.pages.demo import not_in_demo
 from tracker.pages.few_at_once import few_at_once
@@ -74,13 +76,15 @@ def show_data(
 ) -> HttpResponse:
     """The page, with what stood in the way of a file."""
     context: dict[str, Any] = {"form": form or DiaryFileForm(), "problems": problems}
-    context["leave_form"] = _leave_form(request.user)
+    context["leave_form"] = _leave_form(request)
+    context["once_more"] = AGAIN in request.GET
     context["imports"] = import_lines(request.user, list(request.user.imports.finished()[:MAX_IMPORTS]))
     context["last_backup"] = last_backup()
     return render(request, "tracker/data.html", context)
 
 
 @require_safe
+@asked_before_file("tracker:data")
 @few_at_once
 def export(request: SignedIn) -> HttpResponseBase:
     """Export the whole diary as one JSON file."""
@@ -88,6 +92,7 @@ def export(request: SignedIn) -> HttpResponseBase:
 
 
 @require_safe
+@asked_before_file("tracker:data")
 @few_at_once
 def tables(request: SignedIn) -> HttpResponseBase:
     """Export the whole diary as tables for a spreadsheet, which can be imported, too."""
@@ -101,16 +106,20 @@ def _whole(
     return own_stream(request, pieces, content_type, f"levator-diary-{timezone.now():%Y-%m-%d}.{suffix}")
 
 
-def _leave_form(user: User, data: Any = None, may_try: bool = True) -> DeleteAccountForm | DeleteDemoForm:
-    return DeleteDemoForm(data) if user.is_demo else DeleteAccountForm(data, user=user, may_try=may_try)
+def _leave_form(request: SignedIn, data: Any = None, may_try: bool = True) -> Form:
+    if request.user.is_demo:
+        return DeleteDemoForm(data)
+    if confirmed_by_passkey(request):
+        return DeleteConfirmedForm(data)
+    return DeleteAccountForm(data, user=request.user, may_try=may_try)
 
 
 @require_POST
 def leave(request: SignedIn) -> HttpResponse:
-    """Delete the account with the whole diary, after a check of the password; of a demo, after a tick."""
+    """Delete the account with the whole diary, after a check of the password or passkey; of a demo, after a tick."""
     user = request.user
     guess = LoginAttempt.objects.record(user.username, f"person {user.pk}", is_known=True, now=timezone.now())
-    form = _leave_form(user, request.POST, may_try=guess is not None)
+    form = _leave_form(request, request.POST, may_try=guess is not None)
     if not form.is_valid():
         return render(request, "tracker/data.html", {"form": DiaryFileForm(), "leave_form": form})
     diary.delete_account(user)

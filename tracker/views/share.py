@@ -24,6 +24,7 @@ from tracker.insights import summary_context
 from tracker.models import SharedLink
 from tracker.models.secret import digest_of
 from tracker.models.shared_link import MAX_WRONG_CODES
+from tracker.pages.confirmed import asked_again
 from tracker.pages.context import SignedIn, now_for, today_for
 from tracker.pages.demo import not_in_demo
 from tracker.views.doctor import summarised
@@ -37,6 +38,7 @@ BESIDE, INSTEAD = "beside", "instead"
 
 @not_in_demo
 @require_http_methods(["GET", "HEAD", "POST"])
+@asked_again
 def links(request: SignedIn) -> HttpResponse:
     """List all links, with the form for a new one."""
     now, today = now_for(request.user), today_for(request.user)

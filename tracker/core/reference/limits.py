@@ -166,5 +166,8 @@ MAX_LOGIN_ATTEMPTS_PER_HOUR = 20
 MAX_SESSION_IDLE = timedelta(days=30)
 """A session ends after this time without a request."""
 
+ASKED_AGAIN_AFTER_S = 600
+"""Within this time after a log-in or a repeated password, a person is not asked again who they are."""
+
 MAX_SESSION_AGE = timedelta(days=180)
 """A session ends at this age, even if used every day."""
