@@ -29,6 +29,7 @@ NEEDS_MORE = {"mfa_add_webauthn", "mfa_activate_totp", "mfa_generate_recovery_co
 
 ELSEWHERE = {
     "mfa_login_webauthn": "needs a passkey: tests/browser/test_passkeys.py",
+    "mfa_remove_webauthn": "needs a passkey: tests/access/test_second_step.py",
     "second_step_choose": "needs a passkey: tests/browser/test_passkeys.py",
     "mfa_reauthenticate": "needs an app: tests/access/test_second_step.py",
     "mfa_reauthenticate_webauthn": "needs a passkey: tests/browser/test_passkeys.py",
