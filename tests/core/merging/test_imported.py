@@ -66,3 +66,11 @@ def test_taps_and_other_imports_of_the_date_clash_too() -> None:
 
 def test_values_of_other_exposures_do_not_clash() -> None:
     assert plan_import([NIGHT], [replace(MINE, exposure="stress")], {}).added == (NIGHT,)
+
+
+def test_night_of_another_app_in_the_same_batch_clashes_with_one_imported_earlier() -> None:
+    earlier = replace(NIGHT, id=UUID(int=7), source="fitbit", external_id="f1", value=6.0)
+    other_day = replace(earlier, id=UUID(int=8), external_id="f2", local_date=date(2026, 3, 9))
+    plan = plan_import([NIGHT, other_day], [earlier], {})
+    assert plan.added == (other_day,)
+    assert [one.mine for one in plan.clashes] == [(earlier,)]

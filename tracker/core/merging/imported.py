@@ -59,13 +59,9 @@ def plan_import(
     the file's values replace those of the diary.
     """
     every = list(theirs)
-    sources = {one.source for one in every}
-    here = {(one.source, one.external_id): one for one in mine if one.source in sources and one.external_id}
+    here = {(one.source, one.external_id): one for one in mine if one.external_id}
     ids = {one.id for one in mine}
-    others: defaultdict[ExposureDay, list[Reading]] = defaultdict(list)
-    for one in mine:
-        if one.source not in sources:
-            others[one.exposure, one.local_date].append(one)
+    others = _of_other_sources(every, mine)
     added: list[Reading] = []
     updated: list[tuple[Reading, Reading]] = []
     clashes: defaultdict[ExposureDay, list[Reading]] = defaultdict(list)
@@ -96,6 +92,19 @@ def plan_import(
         replaced=tuple(one for key in sorted(taken) for one in others[key]),
         **counts,
     )
+
+
+def _of_other_sources(theirs: Iterable[Reading], mine: Iterable[Reading]) -> Mapping[ExposureDay, list[Reading]]:
+    """The readings of the diary on the same dates that come from elsewhere than the file's values of that date."""
+    sources: defaultdict[ExposureDay, set[str]] = defaultdict(set)
+    for one in theirs:
+        sources[one.exposure, one.local_date].add(one.source)
+    found: defaultdict[ExposureDay, list[Reading]] = defaultdict(list)
+    for one in mine:
+        key = (one.exposure, one.local_date)
+        if key in sources and one.source not in sources[key]:
+            found[key].append(one)
+    return found
 
 
 def _same(first: float | None, second: float) -> bool:
