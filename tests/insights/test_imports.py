@@ -45,8 +45,8 @@ def test_mapping_is_remembered_for_the_next_table_of_this_shape(alice: User) -> 
     first = read(alice, TABLE)
     assert first.table is not None
     assert first.mapping is not None
-    sugar = next(one for one in first.mapping.columns if one.name == "Sugar")
-    wanted = first.mapping.with_columns({"Sugar": own_column(sugar, OWN_NUMBER)})
+    changed = [own_column(one, OWN_NUMBER) if one.name == "Sugar" else one for one in first.mapping.shown]
+    wanted = first.mapping.with_shown(changed)
     diary.save_table_mapping(alice, first.table.shape, to_builtins(wanted))
     second = read(alice, TABLE.replace(b"2026-03-03", b"2026-03-04"))
     assert second.mapping == wanted

@@ -193,6 +193,20 @@ def test_open_question_has_to_be_answered_first(alice: User, alice_client: Clien
     assert "Import 2 values" in text(alice_client.post(PREVIEW, {**table, "update": "yes"}).content)
 
 
+def test_columns_of_a_long_table_are_changed_and_its_names_follow(alice: User, alice_client: Client) -> None:
+    rows = b"Day,Thing,Much\n2026-11-18,Water,500\n2026-11-18,Stress,4\n2026-11-19,Water,700\n"
+    upload(alice_client, rows, "long.csv")
+    columns = {"column-0": "date", "column-1": "name", "column-2": "value"}
+    page = alice_client.post(PREVIEW, {"layout": "long", "dates": "ymd", "decimal": ".", **columns, "update": "yes"})
+    assert "Import 3 values" in text(page.content)
+    # The names come after the columns, and each can be left out.
+    names = {"column-3": "exposure water_ml", "unit-3": "mL", "column-4": "ignore", "unit-4": ""}
+    table = {"layout": "long", "dates": "ymd", "decimal": ".", **columns, **names}
+    assert "Import 2 values" in text(alice_client.post(PREVIEW, {**table, "update": "yes"}).content)
+    alice_client.post(PREVIEW, {**table, "import": "yes"})
+    assert sorted(alice.readings.values_list("exposure__key", "value")) == [("water_ml", 500.0), ("water_ml", 700.0)]
+
+
 def test_list_of_attacks_becomes_episodes_when_the_person_says_so(alice: User, alice_client: Client) -> None:
     data = b"start_time,end_time,intensity\n2026-11-18 08:00:00,2026-11-18 08:10:00,7\n2026-11-19 23:00:00,,8\n"
     assert "Nothing in this file can be added as it is now." in upload(alice_client, data, "attacks.csv")

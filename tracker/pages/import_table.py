@@ -9,6 +9,8 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from tracker import diary
+from tracker.core.formats.imports.cells import Numbers
+from tracker.core.formats.imports.guess import names_of
 from tracker.core.formats.imports.mapping import (
     OWN_NUMBER,
     SCORES,
@@ -37,7 +39,7 @@ def table_form(user: User, read: ReadFile, post: QueryDict | None = None) -> Tab
         return None
     named = diary.display_names(user)
     exposures = {key: name for key, name in named.items() if isinstance(key, str)}
-    columns = mapping.names if mapping.layout == Layout.LONG else mapping.columns
+    columns = mapping.shown
     exposures |= {one.exposure: one.own_name for one in columns if one.own_name and one.exposure not in exposures}
     return TableForm(
         post if post and "layout" in post else None,
@@ -62,18 +64,20 @@ def with_columns(user: User, waiting: ImportPreview, read: ReadFile, form: Table
     """Read the table once more, where the person changed what its columns are."""
     mapping = read.mapping
     assert mapping is not None  # noqa: S101 — There is a form only with a mapping.
-    is_long = mapping.layout == Layout.LONG
-    columns = mapping.names if is_long else mapping.columns
-    changed = {one.name: _column(one, *form.meaning(place)) for place, one in enumerate(columns)}
+    changed = [_column(one, *form.meaning(place)) for place, one in enumerate(mapping.shown)]
     said = form.cleaned_data
     wanted = replace(
-        mapping.with_columns(changed),
+        mapping.with_shown(changed),
         layout=Layout(said["layout"] or mapping.layout),
         dates=said["dates"],
         decimal=said["decimal"],
     )
     if wanted == mapping:
         return read
+    is_other_name = any(wanted.first(role) != mapping.first(role) for role in (Role.NAME, Role.VALUE))
+    if read.table and wanted.layout == Layout.LONG and (is_other_name or not wanted.names):
+        names = names_of(read.table, wanted.columns, Numbers(wanted.decimal or "."))
+        wanted = replace(wanted, names=names)
     read = imports.with_mapping(user, read, wanted, timezone.now())
     diary.change_preview(waiting, imports.encode(read))
     return read
@@ -97,11 +101,10 @@ def columns_shown(read: ReadFile, form: TableForm | None) -> list[dict[str, Any]
     """Each column with its two fields and its first cells."""
     if form is None or read.mapping is None or read.table is None:
         return []
-    is_long = read.mapping.layout == Layout.LONG
-    columns = read.mapping.names if is_long else read.mapping.columns
     shown = []
-    for place, one in enumerate(columns):
-        cells = [] if is_long else [cell for cell in read.table.column(one.name) if cell][:3]
+    for place, one in enumerate(read.mapping.shown):
+        is_name = place >= len(read.mapping.columns)
+        cells = [] if is_name else [cell for cell in dict.fromkeys(read.table.column(one.name)) if cell][:3]
         shown.append(
             {
                 "name": one.name,

@@ -8,6 +8,7 @@ from tracker.core.reference.words import gettext_noop as _
 APPS = {
     "apple_health": "Apple Health",
     "fitbit": "Fitbit",
+    "google_fit": "Google Fit",
     "health_connect": "Health Connect",
     "samsung": "Samsung Health",
     "garmin": "Garmin",

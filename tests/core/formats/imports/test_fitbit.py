@@ -83,3 +83,13 @@ def test_old_sections_are_read() -> None:
 
 def test_thousands_comma_is_no_decimal_sign() -> None:
     assert read(SECTIONS).collected.candidates[-1].value == 17.0
+
+
+def test_water_by_entry_is_in_utc() -> None:
+    name = "Takeout/Fitbit/Health Fitness Data_GoogleData/hydration_log_2026-03-01.csv"
+    rows = (
+        "timestamp,volume milliliters,data source\n2026-03-01T23:30:00Z,250,Phone\n2026-03-02T09:00:00Z,300.5,Phone\n"
+    )
+    assert totals(zip_of({name: rows})) == {"water_ml": {"2026-03-02": 550.5}}
+    litres = "sample time,liters\n2026-03-02T09:00:00Z,0.5\nx,0.5\n"
+    assert totals(zip_of({name: litres})) == {"water_ml": {"2026-03-02": 500.0}}

@@ -1,17 +1,18 @@
-"""Daylio: one entry a row, with a mood and the activities that were ticked."""
+"""Daylio: entries with a mood and the activities that were ticked, as CSV or in a backup."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 
 from tracker.core.formats.imports.dates import Dates, clock_time
+from tracker.core.formats.imports.daylio_backup import BackupEntry, entries, is_backup
 from tracker.core.formats.imports.mapping import own_key
 from tracker.core.formats.imports.package import Member
 from tracker.core.formats.imports.rows import NamedRow, named_rows
 from tracker.core.formats.imports.table import header_of, read_table
 from tracker.core.formats.imports.times import instant_of
-from tracker.core.formats.imports.values import ImportContext, Item, LeftOut, NewExposure, Unused, Value
+from tracker.core.formats.imports.values import ImportContext, Item, LeftOut, NewExposure, Unused, Value, Where
 from tracker.core.records import Summary, local_day
 from tracker.core.reference.import_sources import APPS
 from tracker.core.reference.limits import NAME_CHARS
@@ -26,7 +27,9 @@ UNKNOWN_MOOD = _("The mood “%(mood)s” has no number that Levator knows.")
 
 
 def recognises(member: Member) -> bool:
-    """Whether this is the CSV of Daylio, old or new."""
+    """Whether this is the CSV of Daylio, old or new, or a backup."""
+    if is_backup(member):
+        return True
     names = set(header_of(member))
     return {"mood", "activities", "weekday"} <= names and bool(names & {"full_date", "year"})
 
@@ -35,8 +38,27 @@ def read(members: Sequence[Member], context: ImportContext) -> Iterator[Item]:
     """Yield moods, and a yes for each ticked activity. What was not ticked says nothing."""
     made: set[str] = set()
     for member in members:
+        if is_backup(member):
+            yield from _backup(member, made, context)
+            continue
         for row in named_rows(read_table(member)):
             yield from _entry(row, made, context)
+
+
+def _backup(member: Member, made: set[str], context: ImportContext) -> Iterator[Item]:
+    where = Where(member.file)
+    for one in entries(member, context):
+        if not isinstance(one, BackupEntry):
+            yield one
+            continue
+        if one.mood is not None:
+            yield Value("mood", one.mood, NAME, one.at, None, one.zone, where=where)
+        elif one.mood_name:
+            yield LeftOut(UNKNOWN_MOOD, {"mood": one.mood_name[:40]}, member.file)
+        day = local_day(one.at, one.zone, context.day_starts_at)
+        yield from _activities(one.activities, day, made, where)
+        if one.has_note:
+            yield Unused("Notes")
 
 
 def _entry(row: NamedRow, made: set[str], context: ImportContext) -> Iterator[Item]:
@@ -52,7 +74,14 @@ def _entry(row: NamedRow, made: set[str], context: ImportContext) -> Iterator[It
         yield Value("mood", MOODS[mood.lower()], NAME, at, None, context.zone, where=where)
     elif mood:
         yield LeftOut(UNKNOWN_MOOD, {"mood": mood[:40]}, where.file, where.line)
-    for name in dict.fromkeys(part.strip() for part in row["activities"].split("|")):
+    yield from _activities(row["activities"].split("|"), day, made, where)
+    if row["note"] or row["note_title"]:
+        yield Unused("Notes")
+
+
+def _activities(names: Iterable[str], day: date, made: set[str], where: Where) -> Iterator[Item]:
+    """A yes for each ticked activity."""
+    for name in dict.fromkeys(part.strip() for part in names):
         if not name:
             continue
         key = own_key(f"daylio {name}")
@@ -60,8 +89,6 @@ def _entry(row: NamedRow, made: set[str], context: ImportContext) -> Iterator[It
             made.add(key)
             yield NewExposure(key, name[:NAME_CHARS], "", Summary.LAST, is_yes_no=True)
         yield Value(key, 1.0, f"{NAME}: {name}"[:60], day=day, on_request=not _is_wanted(name), where=where)
-    if row["note"] or row["note_title"]:
-        yield Unused("Notes")
 
 
 def _is_wanted(name: str) -> bool:

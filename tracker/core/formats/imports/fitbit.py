@@ -21,6 +21,8 @@ from tracker.core.reference.words import gettext_noop as _
 NO_DATE = _("The date cannot be read.")
 
 _MINUTES = ("very_active_minutes", "moderately_active_minutes")
+_AMOUNT_OF_WATER = re.compile(r"\b(?:volume|amount|milli ?lit(?:er|re)s?|lit(?:er|re)s?|ml)\b", re.I)
+_TIMES = ("timestamp", "sample time", "start time", "time", "date")
 _SECTIONS = re.compile(r'^"?(Activities|Sleep|Body|Foods|Food Log [0-9]+)"?\s*$', re.M)
 
 
@@ -43,6 +45,8 @@ def _kind(member: Member) -> str:
         return "hrv"
     if "sleep_id" in first and "minutes_asleep" in first and "sleep_start" in first:
         return "google_sleep"
+    if member.file.startswith("hydration_log") and _AMOUNT_OF_WATER.search(first):
+        return "hydration"
     return "sections" if _SECTIONS.search(head[:200]) and "Minutes" in head else ""
 
 
@@ -130,6 +134,24 @@ def _hrv(member: Member, context: ImportContext) -> Iterator[Item]:
         milliseconds, day = number(row.get("rmssd")), _day(row.get("timestamp", ""))
         if day and milliseconds:
             yield Value("hrv_rmssd_ms", milliseconds, "Fitbit", day=day, where=where)
+
+
+def _hydration(member: Member, context: ImportContext) -> Iterator[Item]:
+    """Water by entry, in UTC. Which columns there are differs; the amount is in mL unless its column says litres."""
+    for row, where in _named_rows(read_table(member)):
+        cells = {name.lower().replace("_", " "): cell for name, cell in row.items()}
+        name = next((one for one in cells if _AMOUNT_OF_WATER.search(one) and number(cells[one]) is not None), "")
+        amount, moment = number(cells.get(name)), next((cells[one] for one in _TIMES if cells.get(one)), "")
+        if not amount:
+            continue
+        try:
+            at = with_offset(moment, "UTC")
+        except ValueError:
+            yield LeftOut(NO_DATE, file=where.file, line=where.line)
+            continue
+        times = 1_000 if re.search(r"\blit(?:er|re)s?\b", name) else 1
+        source = cells.get("data source") or "Fitbit"
+        yield Value("water_ml", amount * times, source, at, None, context.zone, where=where)
 
 
 def _google_sleep(member: Member, context: ImportContext) -> Iterator[Item]:
@@ -241,4 +263,4 @@ def _day(text: str) -> date | None:
         return None
 
 
-READERS = {"minutes": _minutes, "stress": _stress, "hrv": _hrv, "sections": _sections}
+READERS = {"minutes": _minutes, "stress": _stress, "hrv": _hrv, "hydration": _hydration, "sections": _sections}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Map
 from datetime import date
 from statistics import median
@@ -181,7 +181,7 @@ def _columns(
     if Role.DATE not in roles.values() and Role.START in roles.values() and layout == Layout.WIDE:
         columns = [Column(one.name, Role.DATE) if one.role == Role.START else one for one in columns]
     if layout == Layout.LONG:
-        return tuple(columns), _long_names(table, columns, numbers, own)
+        return tuple(columns), names_of(table, columns, numbers, own)
     if layout == Layout.DOSES:
         return tuple(columns), ()
     if layout in (Layout.SLEEPS, Layout.NONE):
@@ -207,9 +207,12 @@ def _each_once(columns: list[Column]) -> list[Column]:
     return found
 
 
-def _long_names(table: Table, columns: list[Column], numbers: Numbers, own: Map[str, str]) -> tuple[Column, ...]:
-    place = next(place for place, column in enumerate(columns) if column.role == Role.NAME)
-    value = next(place for place, column in enumerate(columns) if column.role == Role.VALUE)
+def names_of(table: Table, columns: Sequence[Column], numbers: Numbers, own: Map[str, str] = {}) -> tuple[Column, ...]:
+    """Propose what each name of a long table is; nothing without a column of names and one of values."""
+    place = next((place for place, column in enumerate(columns) if column.role == Role.NAME), None)
+    value = next((place for place, column in enumerate(columns) if column.role == Role.VALUE), None)
+    if place is None or value is None:
+        return ()
     cells: dict[str, list[str]] = {}
     for row in table.rows:
         if row.cells[place] and (row.cells[place] in cells or len(cells) < MAX_NAMES):

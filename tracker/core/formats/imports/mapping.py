@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -99,13 +100,15 @@ class Mapping:
         """The place of the first column with a role."""
         return next((place for place, column in enumerate(self.columns) if column.role == role), None)
 
-    def with_columns(self, changed: dict[str, Column]) -> Mapping:
-        """The mapping with some columns, or names of a long table, replaced."""
-        return replace(
-            self,
-            columns=tuple(changed.get(one.name, one) for one in self.columns),
-            names=tuple(changed.get(one.name, one) for one in self.names),
-        )
+    @property
+    def shown(self) -> tuple[Column, ...]:
+        """What the person can change: the columns, and in a long table its names after them."""
+        return self.columns + self.names if self.layout == Layout.LONG else self.columns
+
+    def with_shown(self, changed: Sequence[Column]) -> Mapping:
+        """The mapping with other columns, and names if there are more."""
+        count = len(self.columns)
+        return replace(self, columns=tuple(changed[:count]), names=tuple(changed[count:]) or self.names)
 
     @property
     def questions(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from tracker.core.formats.imports import (
     daylio,
     fitbit,
     garmin,
+    google_fit,
     health_auto_export,
     health_connect,
     loop_habits,
@@ -56,6 +57,7 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format("apple_health", apple_health.recognises, apple_health.read),
     Format("fitbit", fitbit.recognises, fitbit.read),
+    Format("google_fit", google_fit.recognises, google_fit.read),
     Format("health_connect", health_connect.recognises, health_connect.read),
     Format("samsung", samsung.recognises, samsung.read),
     Format("garmin", garmin.recognises, garmin.read),
