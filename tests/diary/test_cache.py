@@ -142,6 +142,7 @@ READS = {
     "count_use", "count_values", "delete_account", "delete_ended_links", "delete_expired_previews", "delete_preview",
     "discard", "discard_abandoned", "display_names", "end_log_ins", "export", "find_link", "find_preview",
     "find_token", "finish_deletions", "first_date", "has_sign", "history", "injection_days", "json_of", "keep_deleted",
+    "link_pdf",
     "load", "load_all", "load_signs", "load_watched_signs", "merge_watched_signs", "most_episodes_in_a_day",
     "new_doses", "next_visit_row", "open_link", "planned_import", "prefetched", "questions_to_ask", "record_event",
     "remember_stop", "save_table_mapping", "span", "store", "store_preview", "stored", "table_mapping", "take_deleted",
