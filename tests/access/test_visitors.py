@@ -26,6 +26,7 @@ from tracker.views import demo
 
 LOG_IN, SIGN_UP, DEMO = reverse("account_login"), reverse("account_signup"), reverse("tracker:demo")
 DATA, LINKS, DIFFERENCES = (reverse(f"tracker:{name}") for name in ("data", "links", "differences"))
+IMPORTS = [reverse(f"tracker:{name}") for name in ("import", "import-preview", "notes")]
 NEW = {"username": "carol", "password1": "a quiet morning walk", "country": "", "time_zone": "UTC"}
 
 
@@ -119,6 +120,16 @@ def test_a_demo_account_reads_no_file_in_and_shares_nothing(path: str, alice: Us
     assert "not in the demo" in page.content.decode()
     if path != DIFFERENCES:
         assert "not in the demo" in alice_client.get(path).content.decode()
+
+
+def test_a_demo_account_is_offered_no_form_that_reads_a_file(alice: User, alice_client: Client) -> None:
+    User.objects.filter(pk=alice.pk).update(is_demo=True, username="demo-1")
+    page = alice_client.get(DATA).content.decode()
+    assert 'type="file"' not in page
+    assert not [path for path in IMPORTS if f'href="{path}"' in page]
+    for path in IMPORTS:
+        for ask in (alice_client.get, alice_client.post):
+            assert "not in the demo" in ask(path, follow=True).content.decode()
 
 
 def test_nobody_signs_up_where_it_is_off(db: None, settings: Any) -> None:

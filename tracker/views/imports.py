@@ -28,7 +28,7 @@ from tracker.insights.imports import ReadFile
 from tracker.models import ImportPreview
 from tracker.pages.body_limit import allow_body
 from tracker.pages.context import SignedIn, today_for
-from tracker.pages.demo import not_in_demo
+from tracker.pages.demo import never_in_demo
 from tracker.pages.import_page import preview_context
 from tracker.pages.import_table import columns_shown, table_form, with_columns
 from tracker.pages.job_kinds import READ_EXPORT, bundled, export_key
@@ -39,7 +39,7 @@ _one_at_a_time = Lock()
 
 
 @allow_body(IMPORT_FILE_BYTES + MEGABYTE)
-@not_in_demo
+@never_in_demo
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: SignedIn) -> HttpResponse:
     """Ask for a file and read it. Nothing of it is written into the diary."""
@@ -81,6 +81,7 @@ def show_upload(
     return render(request, "tracker/import.html", context)
 
 
+@never_in_demo
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: SignedIn) -> HttpResponse:
     """Show what an import would do, with the person's choices; import or cancel."""

@@ -17,10 +17,10 @@ from tracker.forms import NotesForm
 from tracker.insights import notes
 from tracker.insights.import_words import exposure_words
 from tracker.pages.context import SignedIn, today_for
-from tracker.pages.demo import not_in_demo
+from tracker.pages.demo import never_in_demo
 
 
-@not_in_demo
+@never_in_demo
 @require_http_methods(["GET", "HEAD", "POST"])
 def paste(request: SignedIn) -> HttpResponse:
     """Ask for notes, show what each line would become, and save the lines that are ticked."""
