@@ -30,7 +30,7 @@ MOST_OF = {
 
 
 AFTER_A_SAVE = {
-    "tracker:today": 15, "tracker:journal": 9, "tracker:week": 10, "tracker:patterns": 9, "tracker:triggers": 10,
+    "tracker:today": 15, "tracker:journal": 7, "tracker:week": 10, "tracker:patterns": 9, "tracker:triggers": 10,
     "tracker:doctor": 49, "tracker:doctor-pdf": 46,
 }  # fmt: skip
 """Of the visit right after an episode was saved, which is what a person meets who keeps a diary."""

@@ -36,7 +36,7 @@ def test_prefetched_results_are_read_in_one_query(
     for name in ("past", "past of another", "week"):
         diary.cached(fresh(alice), name, name.upper, TEXT, last_day=DAY)
     user = fresh(alice)
-    with django_assert_num_queries(1), diary.prefetched(user, "page", ["past"], beside=["week"]):
+    with django_assert_num_queries(1), diary.prefetched(user, name="page", parts=["past"], beside=["week"]):
         for name in ("past", "past of another", "week", "past"):
             assert diary.cached(user, name, lambda: "computed", TEXT, last_day=DAY) == name.upper()
 
@@ -45,7 +45,7 @@ def test_parts_of_a_page_that_is_there_are_not_read(alice: User) -> None:
     diary.cached(fresh(alice), "past", lambda: "kept", TEXT, last_day=DAY)
     diary.cached(fresh(alice), "page", lambda: "whole", TEXT)
     user = fresh(alice)
-    with diary.prefetched(user, "page", ["past"]):
+    with diary.prefetched(user, name="page", parts=["past"]):
         assert user.prefetched
         assert [name.split()[-1] for name in user.prefetched.rows] == ["page"]
         assert diary.cached(user, "past", lambda: "computed", TEXT, last_day=DAY) == "kept"
@@ -55,7 +55,7 @@ def test_a_result_is_computed_once_for_a_page_even_if_it_cannot_be_stored(alice:
     results = iter(["first", "second"])
     old = fresh(alice)
     log(alice)
-    with diary.prefetched(old, "page", ["part"]):
+    with diary.prefetched(old, name="page", parts=["part"]):
         assert [diary.cached(old, "part", results.__next__, TEXT) for _ in range(2)] == ["first"] * 2
     assert diary.cached(old, "part", results.__next__, TEXT) == "second"
 
@@ -63,7 +63,7 @@ def test_a_result_is_computed_once_for_a_page_even_if_it_cannot_be_stored(alice:
 def test_a_change_ends_what_was_prefetched(alice: User) -> None:
     user = fresh(alice)
     diary.cached(user, "past", lambda: "before", TEXT, last_day=DAY)
-    with diary.prefetched(user, "page", ["past"]):
+    with diary.prefetched(user, name="page", parts=["past"]):
         log(user)
         assert diary.cached(user, "past", lambda: "after", TEXT, last_day=DAY) == "after"
 

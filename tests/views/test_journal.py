@@ -1,13 +1,17 @@
 """Days of the journal, newest first, and a search that leaves nothing in an address."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from html import escape
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tracker import diary
 from tracker.core.demo import believable
+from tracker.core.records import Day
 from tracker.models import Episode
 
 JOURNAL = reverse("tracker:journal")
@@ -23,8 +27,9 @@ def keeper(alice):
 def test_paging_back_shows_every_day_once(keeper, alice_client):
     shown, before = [], ""
     while True:
-        context = alice_client.get(JOURNAL, {"before": before}).context
-        shown += [day.totals.date for day in context["days"]]
+        page = alice_client.get(JOURNAL, {"before": before})
+        context, found = page.context, re.findall(r'<h3>\s*<a href="/day/([0-9-]+)/">', page.content.decode())
+        shown += [date.fromisoformat(day) for day in found]
         if not context["older"]:
             break
         before = context["older"].isoformat()
@@ -136,3 +141,21 @@ def test_what_a_person_typed_is_shown_and_never_run(alice, alice_client):
         assert "<script>alert" not in page
         assert "<u>" not in page
     assert escape(text) in alice_client.get(JOURNAL).content.decode()
+
+
+def test_a_month_is_named_once_above_today_and_the_days_before(alice, alice_client, time_machine):
+    for today, months in ((date(2026, 11, 20), ["November"]), (date(2026, 12, 1), ["December", "November"])):
+        time_machine.move_to(datetime(today.year, today.month, today.day, 12, tzinfo=UTC), tick=False)
+        alice_client.force_login(alice)
+        for ago in (0, 1, 2):
+            diary.save_entry(alice, Day(uuid4(), today - timedelta(days=ago)))
+        page = alice_client.get(JOURNAL).content.decode()
+        assert re.findall(r'<h2 class="month">(\w+) 2026</h2>', page) == months
+
+
+def test_the_days_before_today_follow_their_changes(alice, alice_client):
+    today = timezone.now().date()
+    for ago in (1, 0, 3):
+        alice_client.get(JOURNAL)
+        diary.save_entry(alice, Day(uuid4(), today - timedelta(days=ago), note=f"note of {ago}"))
+        assert f"note of {ago}" in alice_client.get(JOURNAL).content.decode()

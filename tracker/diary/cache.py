@@ -58,7 +58,7 @@ def cached(
     """
     if settings.DEBUG:
         return make()
-    with prefetched(user, name, parts) if parts else nullcontext():
+    with prefetched(user, name=name, parts=parts) if parts else nullcontext():
         return _cached(user, _key(name), make, codec, last_day)
 
 
@@ -73,11 +73,13 @@ def _cached(user: User, key: str, make: Callable[[], Value], codec: Codec[Value]
 
 
 @contextmanager
-def prefetched(user: User, name: str, parts: Collection[str], beside: Collection[str] = ()) -> Iterator[None]:
+def prefetched(
+    user: User, *, beside: Collection[str] = (), name: str = "", parts: Collection[str] = ()
+) -> Iterator[None]:
     """Read the results that a page asks for in one query, and decode or compute each of them once.
 
-    `parts` begin the names of results that are only asked for while the result `name` is missing: they are not read
-    where it is there. Those of `beside` are always read.
+    `beside` begin the names of results that are read. `parts` begin those of results that are only asked for while the
+    result `name` is missing: they are not read where it is there.
     """
     if settings.DEBUG or user.prefetched is not None:
         yield

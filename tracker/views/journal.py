@@ -25,6 +25,8 @@ from tracker.pages.fragments import cached_fragment
 DAYS_A_PAGE = 14
 MAX_FOUND = 100
 
+DAYS = "tracker/_journal_days.html"
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def journal(request: SignedIn) -> HttpResponse:
@@ -33,16 +35,13 @@ def journal(request: SignedIn) -> HttpResponse:
         return _found(request)
     today = today_for(request.user)
     last = last_day_of_page(request.GET, today)
-    name = f"journal {last} {today}"
-    with diary.prefetched(request.user, name, (), beside=["background"]):
+    with diary.prefetched(request.user, beside=["background", f"journal {last} "]):
         began = diary.background(request.user).began
         # Days before the first entry are not part of the diary.
         first = max(last - timedelta(days=DAYS_A_PAGE - 1), min(began or today, last))
-        part = cached_fragment(
-            request.user, name, "tracker/_journal.html", lambda: _days(request.user, first, last, today)
-        )
+        parts = _parts(request.user, first, last, today)
     context = {
-        "part": part,
+        **parts,
         "older": first - timedelta(days=1) if began and began < first else None,
         "newer": min(last + timedelta(days=DAYS_A_PAGE), today) if last < today else None,
         "last": last,
@@ -53,10 +52,23 @@ def journal(request: SignedIn) -> HttpResponse:
     return render(request, "tracker/journal.html", context)
 
 
-def _days(user: User, first: date, last: date, today: date) -> dict[str, object]:
-    back = reverse("tracker:journal") if last == today else f"{reverse('tracker:journal')}?before={last}"
-    days = by_day(in_persons_units(diary.load(user, first, last, background=diary.background(user))))
-    return {"days": days, "today": today, "back": back}
+def _parts(user: User, first: date, last: date, today: date) -> dict[str, SafeString]:
+    """The days before today, cached until something of them changes, and today, which is short and changes often."""
+    before = min(last, today - timedelta(days=1))
+    month_above = f"{today:%Y-%m}" if last == today else ""
+
+    def days(since: date, until: date, month_above: str) -> dict[str, object]:
+        back = reverse("tracker:journal") if last == today else f"{reverse('tracker:journal')}?before={last}"
+        shown = by_day(in_persons_units(diary.load(user, since, until, background=diary.background(user))))
+        return {"user": user, "days": shown, "today": today, "back": back, "month_above": month_above}
+
+    found = {}
+    if last == today:
+        found["latest"] = render_to_string(DAYS, days(today, today, ""))
+    if first <= before:
+        name = f"journal {last} {today} {first}"
+        found["part"] = cached_fragment(user, name, DAYS, lambda: days(first, before, month_above), last_day=before)
+    return found
 
 
 def _found(request: SignedIn) -> HttpResponse:

@@ -55,7 +55,7 @@ def today(request: SignedIn) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "tracker/welcome.html", {"sign_up": settings.SIGN_UP, "demo": settings.DEMO})
     day = today_for(request.user)
-    with diary.prefetched(request.user, f"rules {day}", ("rules past", "trend"), beside=["background"]):
+    with diary.prefetched(request.user, beside=["background"], name=f"rules {day}", parts=["rules past", "trend"]):
         return _page(request, day, now_for(request.user))
 
 

@@ -61,14 +61,14 @@ def last_day_for(user: User) -> date:
 
 
 def _triggers(user: User, today: date) -> dict[str, Any]:
-    from tracker.core.analysis.triggers.grid import align, table_of
+    from tracker.core.analysis.triggers.grid import MAX_DAYS, align, table_of
     from tracker.core.analysis.triggers.winsorise import outliers
     from tracker.core.reports.triggers.outliers import implausible_values
     from tracker.core.reports.triggers.report import build_trigger_report
 
     found = insights.triggers_so_far(user, today, _)
     answers = exposure_answers(found.diary, _)
-    logged, grid = found.diary.days_logged, align(table_of(found.diary.totals))
+    logged, grid = found.diary.days_logged, align(table_of(found.diary.totals[-MAX_DAYS:]))
     is_shown = found.verdict is not None or logged >= FIRST_PICTURE_DAYS
     rows = [_row(one, found.diary) for one in answers] if is_shown else []
     return {
@@ -81,7 +81,7 @@ def _triggers(user: User, today: date) -> dict[str, Any]:
         "first": MIN_DAYS_SCHEDULED,
         "progress": drawn(progress_svg(logged, MIN_DAYS_SCHEDULED)),
         "hours": found.hours,
-        "slips": implausible_values(found.diary.exposures, user.units, outliers(grid.latest()), _)[:MOST_SLIPS],
+        "slips": implausible_values(found.diary.exposures, user.units, outliers(grid), _)[:MOST_SLIPS],
         "anchor": today,
         "today": today,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -137,10 +138,13 @@ def _border_marks(values: Sequence[float], step: float, least: int) -> Iterator[
 
 def _at_most_four(values: Sequence[float], borders: tuple[float, ...]) -> tuple[float, ...]:
     """Join outer bands until there are four, the smaller join first."""
-    while len(borders) >= USUAL_BANDS:
-        sizes = _sizes(values, borders)
-        borders = borders[1:] if sizes[0] + sizes[1] < sizes[-2] + sizes[-1] else borders[:-1]
-    return borders
+    sizes, first, end = _sizes(values, borders), 0, len(borders)
+    while end - first >= USUAL_BANDS:
+        if sizes[0] + sizes[1] < sizes[-2] + sizes[-1]:
+            sizes[:2], first = [sizes[0] + sizes[1]], first + 1
+        else:
+            sizes[-2:], end = [sizes[-2] + sizes[-1]], end - 1
+    return borders[first:end]
 
 
 def _sizes(values: Sequence[float], borders: Sequence[float]) -> list[int]:
@@ -168,7 +172,7 @@ def _dispersion(groups: Iterable[Sequence[int]]) -> float:
     for group in groups:
         mean = fmean(group)
         if mean:
-            squares += sum((count - mean) ** 2 for count in group) / mean
+            squares += sum(days * (count - mean) ** 2 for count, days in Counter(group).items()) / mean
             degrees += len(group) - 1
     return max(1.0, squares / degrees) if degrees else 1.0
 

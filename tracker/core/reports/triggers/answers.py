@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from tracker.core.analysis import DailyTotals
 from tracker.core.analysis.results import MIN_DAYS_SCHEDULED, Interval, RuledOut, Triggers
@@ -73,14 +75,15 @@ class DiarySoFar:
     beliefs: Sequence[Belief]
     units: str
 
-    @property
+    @cached_property
     def days_logged(self) -> int:
         """How many days are logged by now, including those after the analysis."""
         return sum(day.logged for day in self.totals)
 
-    def days_noted(self, key: str) -> int:
-        """The logged days with a value."""
-        return sum(day.logged and key in day.values for day in self.totals)
+    @cached_property
+    def days_noted(self) -> Mapping[str, int]:
+        """The logged days with a value of each exposure, zero without any."""
+        return Counter(key for day in self.totals if day.logged for key in day.values)
 
 
 def answer_sentence(
@@ -106,7 +109,7 @@ def exposure_answers(diary: DiarySoFar, translate: Translate = str) -> tuple[Exp
     triggers = diary.triggers
     linked = [one.exposure for one in triggers.findings] if triggers else []
     quiet = [one.exposure for one in triggers.ruled_out] if triggers else []
-    noted = {key: diary.days_noted(key) for key in diary.exposures}
+    noted = {key: diary.days_noted[key] for key in diary.exposures}
     others = sorted((key for key in noted if key not in (*linked, *quiet)), key=lambda key: -noted[key])
     return tuple(exposure_answer(key, diary, translate) for key in (*linked, *quiet, *others) if noted.get(key))
 
@@ -168,7 +171,7 @@ def _with_link(link: Link, diary: DiarySoFar, translate: Translate) -> ExposureA
         key,
         exposure_name(diary.exposures, key, translate),
         Group.LINKED,
-        diary.days_noted(key),
+        diary.days_noted[key],
         link.sentence(translate),
         detail,
         translate(_("%(step)s: %(about)s, %(lag)s")) % {"step": capital(link.step), "about": estimate, "lag": lag},
@@ -189,7 +192,7 @@ def _without_link(quiet: RuledOut, diary: DiarySoFar, translate: Translate) -> E
         key,
         exposure_name(diary.exposures, key, translate),
         Group.NO_LINK,
-        diary.days_noted(key),
+        diary.days_noted[key],
         translate(_("No link found between %(name)s and your twitches.")) % {"name": name},
         translate(SMALL if possible.high <= SMALL_RATIO and possible.low >= 1 / SMALL_RATIO else NOT_LARGE)
         % {"name": name, "limit": limit, "step": step},
@@ -217,7 +220,7 @@ def _cannot_tell(key: str, diary: DiarySoFar, translate: Translate) -> ExposureA
         key,
         exposure_name(diary.exposures, key, translate),
         Group.CANNOT_TELL,
-        diary.days_noted(key),
+        diary.days_noted[key],
         cannot_tell(key, diary.exposures, triggers, translate),
         detail,
         reason,
