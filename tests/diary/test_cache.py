@@ -136,18 +136,17 @@ def test_saving_an_old_user_object_does_not_reset_the_revision(alice: User) -> N
 
 
 READS = {
-    "ALWAYS_ASKED", "Background", "FILE", "HTML", "ImportBatch", "KINDS", "MergeResult", "Outcome", "Raw", "SaveError",
-    "SaveResult", "TooManyError", "TooManyLinksError", "TooManyTokensError", "add_link", "add_token",
-    "answer_watched_sign", "background", "cached", "change_preview", "check_code", "check_in_values", "clear_deleted",
-    "count_use", "count_values", "delete_account", "delete_ended_links", "delete_expired_previews", "delete_preview",
-    "discard", "discard_abandoned", "display_names", "end_log_ins", "export", "find_link", "find_preview",
-    "find_token", "finish_deletions", "first_date", "has_sign", "history", "injection_days", "json_of", "keep_deleted",
-    "link_pdf",
-    "load", "load_all", "load_signs", "load_watched_signs", "merge_watched_signs", "most_episodes_in_a_day",
-    "new_doses", "next_visit_row", "open_link", "planned_import", "prefetched", "questions_to_ask", "record_event",
-    "remember_stop", "save_table_mapping", "span", "store", "store_preview", "stored", "table_mapping", "take_deleted",
-    "update_watched_signs", "values_of_other_days", "was_deleted", "with_doses", "withdraw_all_tokens",
-    "withdraw_link", "withdraw_token",
+    "ALWAYS_ASKED", "Background", "FILE", "HTML", "ImportBatch", "KINDS", "MergeResult", "Outcome", "Raw",
+    "SaveError", "SaveResult", "TooManyError", "TooManyLinksError", "TooManyTokensError", "add_link", "add_token",
+    "answer_watched_sign", "background", "cached", "change_preview", "check_code", "check_in_values",
+    "clear_deleted", "count_use", "count_values", "delete_account", "delete_ended_links", "delete_expired_previews",
+    "delete_preview", "discard", "discard_abandoned", "display_names", "end_log_ins", "export", "find_link",
+    "find_preview", "find_token", "finish_deletions", "first_date", "has_sign", "history", "injection_days",
+    "json_of", "keep_deleted", "link_pdf", "load", "load_all", "load_signs", "load_watched_signs",
+    "merge_watched_signs", "most_episodes_in_a_day", "new_doses", "next_visit_row", "open_link", "planned_import",
+    "prefetched", "questions_to_ask", "record_event", "remember_stop", "save_table_mapping", "span", "store",
+    "store_preview", "stored", "table_mapping", "take_deleted", "update_watched_signs", "values_of_other_days",
+    "was_deleted", "with_doses", "withdraw_all_tokens", "withdraw_link", "withdraw_token", "zones_by_day",
 }  # fmt: skip
 """Functions that change no entry that can be seen. Answers to signs are part of the name of a cached result; a link
 shows a snapshot.

@@ -85,6 +85,7 @@ from tracker.diary.watched_signs import (
     update_watched_signs,
 )
 from tracker.diary.write import MergeResult
+from tracker.diary.zones import zones_by_day
 
 __all__ = [
     "ALWAYS_ASKED",
@@ -181,4 +182,5 @@ __all__ = [
     "withdraw_all_tokens",
     "withdraw_link",
     "withdraw_token",
+    "zones_by_day",
 ]

@@ -79,8 +79,8 @@ class Preview:
 
 
 def context_of(user: User, now: datetime) -> ImportContext:
-    """The person's zone and day, and the latest instant that is no future."""
-    return ImportContext(now + FUTURE_SLACK, user.time_zone, user.day_starts_at)
+    """The person's zones and day, and the latest instant that is no future."""
+    return ImportContext(now + FUTURE_SLACK, user.time_zone, user.day_starts_at, diary.zones_by_day(user))
 
 
 def read_file(

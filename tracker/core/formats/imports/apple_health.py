@@ -103,10 +103,10 @@ class _Reader:
         except (ValueError, OverflowError):
             yield LeftOut(NO_DATE, file=where.file, line=where.line)
 
-    def _zone(self, element: Element) -> str:
+    def _zone(self, element: Element, at: datetime) -> str:
         """The zone of a record where its writer named one. The offset is that of the export, on every record."""
         named = element.metadata("HKTimeZone")
-        return named if named and is_zone(named) else self.context.zone
+        return named if named and is_zone(named) else self.context.zone_on(at.date())
 
     def _record(self, element: Element, where: Where) -> Iterator[Item]:
         kind, source = element["type"], element["sourceName"]
@@ -117,9 +117,9 @@ class _Reader:
                 is_by_hand = stage != Rank.IN_BED and element.metadata("HKWasUserEntered") == "1"
                 rank = Rank.BY_HAND if is_by_hand else stage
                 is_in_bed = stage == Rank.IN_BED
-                yield Sleep(start, end, self._zone(element), source, rank, on_request=is_in_bed, where=where)
+                yield Sleep(start, end, self._zone(element, end), source, rank, on_request=is_in_bed, where=where)
             return
-        zone = self._zone(element)
+        zone = self._zone(element, start)
         if kind == MINDFUL:
             minutes = (end - start).total_seconds() / 60
             if minutes >= 0:
@@ -150,7 +150,7 @@ class _Reader:
         times = factor("exercise_min", element["durationUnit"] or "min")
         if element["duration"] and times:
             start, end = _instant(element["startDate"]), _instant(element["endDate"])
-            minutes, zone = float(element["duration"]) * times, self._zone(element)
+            minutes, zone = float(element["duration"]) * times, self._zone(element, start)
             yield Value(
                 "exercise_min",
                 minutes,
@@ -166,7 +166,7 @@ class _Reader:
     def _state_of_mind(self, element: Element, where: Where) -> Iterator[Item]:
         if element["valence"]:
             at = _instant(element["startDate"] or element["date"])
-            zone = self._zone(element)
+            zone = self._zone(element, at)
             yield Value(
                 "mood_valence", float(element["valence"]) + 1, element["sourceName"], at, None, zone, where=where
             )

@@ -66,7 +66,8 @@ def _reading(row: NamedRow, made: set[str], context: ImportContext) -> Iterator[
     if key not in made:
         made.add(key)
         yield NewExposure(key, name[:NAME_CHARS], "", Summary.MEAN)
-    at = _at(day, row["time of day"], context.zone)
+    zone = context.zone_on(day)
+    at = _at(day, row["time of day"], zone)
     # Two equal grades of one day, in the morning and at night, are two.
     part = f"{key}|{cell}|{row['time of day']}|{where.line if at else ''}"
     yield Value(
@@ -75,7 +76,7 @@ def _reading(row: NamedRow, made: set[str], context: ImportContext) -> Iterator[
         f"{NAME}: {name}"[:60],
         at,
         None,
-        context.zone,
+        zone,
         None if at else day,
         part[:190],
         on_request=True,
@@ -91,8 +92,9 @@ def _dose(row: NamedRow, day: date, context: ImportContext) -> Iterator[Item]:
         return
     part = row["time of day"]
     clock = clock_time(part) or PARTS_OF_THE_DAY.get(part.lower(), time(12))
-    at = instant_of(datetime.combine(day, clock), context.zone)
-    yield DoseTaken(name, at, context.zone, amount or written, on_request=True, where=row.where)
+    zone = context.zone_on(day)
+    at = instant_of(datetime.combine(day, clock), zone)
+    yield DoseTaken(name, at, zone, amount or written, on_request=True, where=row.where)
 
 
 def _at(day: date, text: str, zone: str) -> datetime | None:

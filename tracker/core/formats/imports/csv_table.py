@@ -136,7 +136,7 @@ class _Rows:
             yield LeftOut(NO_DATE, {"cell": self._cell(row, Role.START)[:40]}, where.file, where.line)
             return
         seconds = (end - start).total_seconds()
-        yield Sleep(start, end, self.context.zone, "", Rank.PLAIN, seconds, where=where)
+        yield Sleep(start, end, self.context.zone_on(end.date()), "", Rank.PLAIN, seconds, where=where)
 
     def _episode(self, row: Row, where: Where) -> Iterator[Item]:
         start, end = self._instant(row, Role.START), self._instant(row, Role.END)
@@ -146,7 +146,7 @@ class _Rows:
             return
         number = self.numbers.with_unit(self._cell(row, Role.STRENGTH))
         strength = round(number[0]) if number and 0 <= number[0] <= 10 else None
-        yield Attack(start, self.context.zone, end, strength, where=where)
+        yield Attack(start, self.context.zone_on(start.date()), end, strength, where=where)
 
     def _dose(self, row: Row, where: Where) -> Iterator[Item]:
         name, beside = name_and_amount(self._cell(row, Role.NAME))
@@ -157,7 +157,7 @@ class _Rows:
             yield LeftOut(NO_DATE, {"cell": self._cell(row, Role.DATE)[:40]}, where.file, where.line)
             return
         amount = f"{self._cell(row, Role.VALUE)} {self._cell(row, Role.UNIT)}".strip()
-        yield DoseTaken(name, at, self.context.zone, amount or beside, where=where)
+        yield DoseTaken(name, at, self.context.zone_on(at.date()), amount or beside, where=where)
 
     def _instant(self, row: Row, role: Role) -> datetime | None:
         cell = self._cell(row, role) or (self._cell(row, Role.DATE) if role == Role.START else "")
@@ -165,7 +165,7 @@ class _Rows:
         if moment is None:
             return None
         # Without a clock time, noon: an episode needs an instant, and noon is on that date in every zone's day.
-        return moment.at or instant_of(datetime.combine(moment.day, time(12)), self.context.zone)
+        return moment.at or self._at(moment.day, time(12))
 
     def _moment(self, cell: str, clock: str) -> _Moment | None:
         """When a row was. Times without an offset are wall times of the person's zone. Raises ValueError."""
@@ -178,7 +178,10 @@ class _Rows:
         at_clock = own_clock or clock_time(clock)
         if at_clock is None or (own_clock == time(0) and not clock):
             return _Moment(day, None)
-        return _Moment(day, instant_of(datetime.combine(day, at_clock), self.context.zone))
+        return _Moment(day, self._at(day, at_clock))
+
+    def _at(self, day: date, clock: time) -> datetime:
+        return instant_of(datetime.combine(day, clock), self.context.zone_on(day))
 
     def _value(self, column: Column, text: str, unit: str, moment: _Moment, where: Where) -> Item:
         amount = self._amount(column, text, unit)
@@ -186,7 +189,7 @@ class _Rows:
             shown = {"cell": text[:40], "column": column.name[:40], "unit": (unit or column.unit)[:20]}
             return LeftOut(amount, shown, where.file, where.line)
         day = None if moment.at else moment.day
-        return Value(column.exposure, amount, "", moment.at, None, self.context.zone, day, where=where)
+        return Value(column.exposure, amount, "", moment.at, None, self.context.zone_on(moment.day), day, where=where)
 
     def _amount(self, column: Column, text: str, unit: str) -> float | str:
         """The amount of a cell in our unit, or why it is none."""

@@ -151,7 +151,7 @@ def _hydration(member: Member, context: ImportContext) -> Iterator[Item]:
             continue
         times = 1_000 if re.search(r"\blit(?:er|re)s?\b", name) else 1
         source = cells.get("data source") or "Fitbit"
-        yield Value("water_ml", amount * times, source, at, None, context.zone, where=where)
+        yield Value("water_ml", amount * times, source, at, None, context.zone_on(at.date()), where=where)
 
 
 def _google_sleep(member: Member, context: ImportContext) -> Iterator[Item]:
@@ -164,7 +164,7 @@ def _google_sleep(member: Member, context: ImportContext) -> Iterator[Item]:
             yield LeftOut(NO_DATE, file=where.file, line=where.line)
             continue
         offset = _offset_s(row.get("end_utc_offset", ""))
-        zone = zone_of_offset(offset, end, context.zone) if offset else context.zone
+        zone = zone_of_offset(offset, end, context.zone) if offset else context.zone_on(end.date())
         if minutes:
             yield Sleep(start, end, zone, row.get("data_source") or "Fitbit", Rank.PLAIN, minutes * 60, where=where)
 

@@ -80,8 +80,9 @@ def _gmt(text: Any) -> datetime:
 def _water(row: dict[str, Any], where: Where, context: ImportContext) -> Iterator[Item]:
     amount = number(row.get("valueInML"))
     if amount and amount > 0:
-        at = instant_of(datetime.fromisoformat(str(row.get("timestampLocal")).partition(".")[0]), context.zone)
-        yield Value("water_ml", amount, NAME, at, None, context.zone, where=where)
+        wall = datetime.fromisoformat(str(row.get("timestampLocal")).partition(".")[0])
+        zone = context.zone_on(wall.date())
+        yield Value("water_ml", amount, NAME, instant_of(wall, zone), None, zone, where=where)
 
 
 def _day(day: date, row: dict[str, Any], where: Where) -> Iterator[Item]:

@@ -42,11 +42,13 @@ def _session(session: dict[str, Any], where: Where, context: ImportContext) -> I
     kind = str(session.get("fitnessActivity"))
     start, end = (with_offset(str(session.get(name)), "UTC") for name in ("startTime", "endTime"))
     if kind.startswith("sleep"):
-        yield _sleep(Sleep(start, end, context.zone, NAME, where=where), list(objects(session.get("segment"))))
+        yield _sleep(
+            Sleep(start, end, context.zone_on(end.date()), NAME, where=where), list(objects(session.get("segment")))
+        )
     elif kind.startswith(NO_EXERCISE):
         yield Unused(kind.replace("_", " ").capitalize()[:60])
     else:
-        yield Span("exercise_min", start, end, context.zone, NAME, on_request=True, where=where)
+        yield Span("exercise_min", start, end, context.zone_on(start.date()), NAME, on_request=True, where=where)
 
 
 def _sleep(whole: Sleep, segments: list[dict[str, Any]]) -> Sleep:

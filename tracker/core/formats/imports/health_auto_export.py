@@ -77,7 +77,7 @@ def _dose(one: dict[str, Any], where: Where, context: ImportContext) -> Item:
     )
     amount, unit = number(one.get("dosage")), str(one.get("units") or "")
     words = "" if amount is None else f"{amount:g} {'' if unit == 'count' else unit}".strip()
-    return DoseTaken(name, at, context.zone, words, where=where)
+    return DoseTaken(name, at, context.zone_on(at.date()), words, where=where)
 
 
 def _state_of_mind(one: dict[str, Any], where: Where, context: ImportContext) -> Item:
@@ -85,7 +85,7 @@ def _state_of_mind(one: dict[str, Any], where: Where, context: ImportContext) ->
     if valence is None:
         return Unused("State of mind")
     at = with_offset(str(one.get("start")), context.zone)
-    return Value("mood_valence", valence + 1, APPS["health_auto_export"], at, None, context.zone, where=where)
+    return Value("mood_valence", valence + 1, NAME, at, None, context.zone_on(at.date()), where=where)
 
 
 def _metric(metric: dict[str, Any], where: Where, context: ImportContext) -> Iterator[Item]:
@@ -112,7 +112,7 @@ def _sleep(point: dict[str, Any], name: str, unit: str, where: Where, context: I
     start, end = (with_offset(str(point.get(key)), context.zone) for key in ("sleepStart", "sleepEnd"))
     rank = Rank.BEST if stages else Rank.PLAIN
     seconds = amount * SECONDS.get(unit, 3_600.0)
-    return Sleep(start, end, context.zone, str(point.get("source") or NAME), rank, seconds, where=where)
+    return Sleep(start, end, context.zone_on(end.date()), str(point.get("source") or NAME), rank, seconds, where=where)
 
 
 def _point(point: dict[str, Any], name: str, unit: str, where: Where, context: ImportContext) -> Item:
@@ -125,5 +125,5 @@ def _point(point: dict[str, Any], name: str, unit: str, where: Where, context: I
     is_whole_day = " 00:00:00" in str(point.get("date"))
     if is_whole_day:
         # Summed up per day: the clock time is no time of drinking.
-        return Value(exposure, amount * times, source, day=local_date(at, context.zone), where=where)
-    return Value(exposure, amount * times, source, at, None, context.zone, where=where)
+        return Value(exposure, amount * times, source, day=local_date(at, context.zone_on(at.date())), where=where)
+    return Value(exposure, amount * times, source, at, None, context.zone_on(at.date()), where=where)

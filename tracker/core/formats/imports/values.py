@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -166,11 +167,22 @@ Item = Value | Span | Sleep | Attack | DoseTaken | LeftOut | Unused | EndsEarly 
 
 @dataclass(frozen=True)
 class ImportContext:
-    """What a reader must know: the person's zone and day, and the latest instant that is no future."""
+    """What a reader must know: the person's zone and day, and the latest instant that is no future.
+
+    `moves` are zones in which the person lived, each with its first day, in order, if the diary knows of several. The
+    zone before the first one is that of the first one.
+    """
 
     latest: datetime
     zone: str = "UTC"
     day_starts_at: int = 0
+    moves: tuple[tuple[date, str], ...] = ()
+
+    def zone_on(self, day: date) -> str:
+        """Return the zone in which the person was on a date, for times of which the file does not say it."""
+        if not self.moves:
+            return self.zone
+        return self.moves[max(0, bisect_right(self.moves, day, key=lambda move: move[0]) - 1)][1]
 
 
 @dataclass(frozen=True, slots=True)
