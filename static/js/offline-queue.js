@@ -40,10 +40,20 @@ function enqueue(form, submitter) {
   return true;
 }
 
+// A random UUID. Without https or localhost browsers have no function for it.
+function newId() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const digits = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
 // A form that stays open gets a new id for its next entry, which would otherwise replace the one that waits.
 function renewId(form) {
   const field = form.elements.client_id;
-  if (field && crypto.randomUUID) field.value = crypto.randomUUID();
+  if (field) field.value = newId();
 }
 
 // Whether the server responds.
@@ -85,11 +95,13 @@ async function send(entry, token) {
   const headers = { "Levator-Kept": OWNER };
   const response = await fetch(entry.address, { method: "POST", body, headers, signal: patience(SENDING_MS) });
   const answer = response.headers.get("Levator-Kept");
+  const isRefused = answer === "page" && !response.ok;
   const page = answer === "page" && (await pageFrom(response));
   const emergency = page && page.querySelector("[data-saved]");
-  if (page && !emergency) return "asked";
+  if (isRefused || (page && !emergency)) return "asked";
   if (!emergency && answer !== "saved") return "later";
-  localStorage.removeItem(entry.name);
+  // It may have been corrected since.
+  if (ownQueue().some(({ name, at }) => name === entry.name && at === entry.at)) localStorage.removeItem(entry.name);
   if (emergency) document.querySelector("main").replaceWith(page.querySelector("main"));
   return "sent";
 }
@@ -114,7 +126,10 @@ async function sendEach() {
   outcomes.asked = 0;
   try {
     const token = await freshToken();
-    for (const entry of token ? ownQueue() : []) {
+    const tried = new Set();
+    // Reads the queue each time, because entries may be added while others are sent.
+    for (let entry; token && (entry = ownQueue().find(({ name }) => !tried.has(name)));) {
+      tried.add(entry.name);
       const outcome = await send(entry, token);
       if (outcome !== "later") outcomes[outcome] += 1;
     }

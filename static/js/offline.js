@@ -43,6 +43,7 @@ async function deleteOthers(name) {
 async function keepReadable() {
   const { addresses } = await (await fetch("/offline/readable/", { cache: "no-store" })).json();
   const cache = await caches.open(READABLE);
+  const files = new Set();
   for (const address of addresses) {
     const response = await fetch(address, { cache: "no-store" });
     const text = await response.text();
@@ -51,9 +52,10 @@ async function keepReadable() {
     const headers = new Headers(response.headers);
     headers.delete("Content-Encoding");
     const dated = text.replace("<body", `<body data-read-at="${new Date().toISOString()}"`);
-    await cache.addAll(filesOf(page));
     await cache.put(address, new Response(dated, { headers }));
+    for (const file of filesOf(page)) files.add(file);
   }
+  await cache.addAll(files);
   localStorage[READABLE] = Date.now();
 }
 

@@ -38,7 +38,10 @@ function chooseDay() {
   for (const day of new Set([newest, dayBefore(newest), asked].filter(Boolean))) {
     const radio = Object.assign(document.createElement("input"), { type: "radio", name: "shell_day", value: day });
     radio.checked = day === (asked ?? (isLate ? "" : newest));
-    radio.addEventListener("change", () => choose(day));
+    radio.addEventListener("change", () => {
+      renewId(form);
+      choose(day);
+    });
     const label = document.createElement("label");
     label.append(radio, Object.assign(document.createElement("span"), { textContent: inWords(day) }));
     choices.append(label);

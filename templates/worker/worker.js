@@ -1,21 +1,21 @@
-// Answers with what pages put aside (static/js/offline.js) when the network is silent. It fills nothing.
+// Reads what static/js/offline.js put aside. It fills nothing.
 "use strict";
 
-const SHELLS = [
-  ["start", /^\/$/],
-  ["now", /^\/episode\/now\//],
-  ["just-now", /^\/episode\/just-now\//],
-  ["episode", /^\/episode\/new\//],
-  ["check-in", /^\/check-in\/([\d-]+\/)?$/],
-];
+const SHELLS = {
+  start: /^\/$/,
+  now: /^\/episode\/now\//,
+  "just-now": /^\/episode\/just-now\//,
+  episode: /^\/episode\/new\//,
+  "check-in": /^\/check-in\/([\d-]+\/)?$/,
+};
 const PATIENCE_MS = 4000, SHORT_MS = 500, SILENCE_MS = 30000;
 let silentUntil = 0;
 
 const stored = (address) => caches.match(address, { ignoreVary: true });
 
 async function page(event) {
-  const { pathname } = new URL(event.request.url);
-  const shell = SHELLS.find(([, pattern]) => pattern.test(pathname))?.[0];
+  const { url } = event.request;
+  const shell = Object.keys(SHELLS).find((kind) => SHELLS[kind].test(new URL(url).pathname));
   const answer = (async () => (await event.preloadResponse) ?? fetch(event.request))();
   let timer;
   const silence = new Promise((_, refuse) => {
@@ -23,18 +23,20 @@ async function page(event) {
     if (shell) timer = setTimeout(() => refuse((silentUntil = Date.now() + SILENCE_MS)), wait);
   });
   try {
-    return await Promise.race([answer, silence]);
+    const response = await Promise.race([answer, silence]);
+    // A proxy without its server.
+    if (![502, 504].includes(response.status)) return response;
   } catch {
-    return (await stored(event.request.url)) ?? (await stored(`/offline/${shell ?? "start"}/`)) ?? answer;
   } finally {
     clearTimeout(timer);
   }
+  return (await stored(url)) ?? (await stored(`/offline/${shell ?? "start"}/`)) ?? answer;
 }
 
 // A name with a digest never changes its content.
 async function file(request) {
   const found = /\.[0-9a-f]{12}\./.test(request.url) && (await stored(request.url));
-  return found || fetch(request).catch(async () => (await stored(request.url)) ?? Response.error());
+  return found || fetch(request).catch(async () => (await stored(request.url)) || Response.error());
 }
 
 addEventListener("install", () => skipWaiting());

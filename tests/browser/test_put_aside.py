@@ -41,11 +41,14 @@ def test_every_form_works_without_a_connection(phone: Page, wire: Forwarder, ali
     phone.locator("[name=value_sleep_h]").fill("7")
     phone.get_by_role("button", name="Save", exact=True).click()
     wait_until(phone, "kept", lambda page: kept(page) == 3)
+    phone.locator("[name=shell_day]").first.check(force=True)
+    phone.get_by_role("button", name="Save", exact=True).click()
+    wait_until(phone, "kept", lambda page: kept(page) == 4)
     connect(phone, wire)
     # The diary's own page about the emergency comes first.
     expect(phone.get_by_text("It is saved.")).to_be_visible()
     wait_until(phone, "sent", lambda page: kept(page) == 0)
-    assert alice.days.get().local_date == yesterday
+    assert sorted(alice.days.values_list("local_date", flat=True)) == [yesterday, yesterday + timedelta(days=1)]
     assert alice.readings.get(source="tap").local_date.isoformat() == today
     assert [sign["name"] if isinstance(sign, dict) else sign for sign in alice.episodes.get().signs] != []
 

@@ -8,14 +8,19 @@ from contextlib import suppress
 from typing import Literal
 
 MOST_BYTES = 65_536
+State = Literal["up", "gone", "silent", "bad gateway"]
+BAD_GATEWAY = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
 class Forwarder:
-    """Pass connections on to `target`. When `state` is "gone", none is accepted; when "silent", none is answered."""
+    """Pass connections on to `target`. When `state` is "gone", none is accepted; when "silent", none is answered.
+
+    "bad gateway" is a proxy without its server.
+    """
 
     def __init__(self, target: tuple[str, int]) -> None:
         self.target = target
-        self.state: Literal["up", "gone", "silent"] = "up"
+        self.state: State = "up"
         self.open: list[socket.socket] = []
         self.listener = self._listen(0)
         self.port: int = self.listener.getsockname()[1]
@@ -25,7 +30,7 @@ class Forwarder:
         """Where the browser goes."""
         return f"http://{self.target[0]}:{self.port}"
 
-    def be(self, state: Literal["up", "gone", "silent"]) -> None:
+    def be(self, state: State) -> None:
         """Change the state and cut every connection."""
         was, self.state = self.state, state
         if state == "gone":
@@ -50,6 +55,10 @@ class Forwarder:
             while True:
                 client, _address = listener.accept()
                 self.open.append(client)
+                if self.state == "bad gateway":
+                    client.recv(MOST_BYTES)
+                    client.sendall(BAD_GATEWAY)
+                    self._close(client)
                 if self.state == "up":
                     server = socket.create_connection(self.target)
                     self.open.append(server)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
-from walk.forwarding import Forwarder
+from walk.forwarding import Forwarder, State
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -43,11 +43,11 @@ def kept(page: Page) -> int:
     return number
 
 
-def cut(page: Page, wire: Forwarder, how: str) -> None:
+def cut(page: Page, wire: Forwarder, how: State | Literal["offline"]) -> None:
     if how == "offline":
         page.context.set_offline(True)
     else:
-        wire.be("gone")
+        wire.be(how)
 
 
 def connect(page: Page, wire: Forwarder) -> None:

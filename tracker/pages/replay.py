@@ -34,7 +34,7 @@ def middleware(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         if response.status_code == HTTPStatus.FOUND:
             return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={HEADER: "saved"})
-        if response.status_code == HTTPStatus.OK:
+        if response.status_code in (HTTPStatus.OK, HTTPStatus.CONFLICT):
             response.headers[HEADER] = "page"
         return response
 
