@@ -157,6 +157,18 @@ def test_an_unsent_form_waits_for_the_second_step(alice: User) -> None:
     assert "Not saved yet" in answer.content.decode()
 
 
+def test_a_code_of_the_app_is_accepted_once_while_it_is_right(alice: User) -> None:
+    TOTP.activate(alice, SECRET)
+    with time_machine.travel(NOON, tick=False) as clock:
+        sent, answers = code(), []
+        for _time in range(2):
+            client = Client()
+            log_in(client)
+            answers.append(client.post(reverse("mfa_authenticate"), {"code": sent}).status_code)
+            clock.shift(timedelta(seconds=31))
+    assert answers == [302, 200]
+
+
 def test_a_new_password_or_app_logs_out_all_others_and_offers_to_withdraw_links(
     alice: User,
     alice_client: Client,

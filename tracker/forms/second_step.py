@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as account_forms
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as code_forms
 from allauth.mfa.totp import forms as app_forms
 from allauth.mfa.webauthn import forms as passkey_forms
 from django import forms
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,7 @@ from tracker.forms.accounts import PASSWORD_HELP
 from tracker.models import User
 
 MAX_NAME_CHARS = 60
+CODE_LIFE_S = 120
 
 
 def code_field(label: Any) -> forms.CharField:
@@ -34,13 +37,24 @@ class PasswordForm(account_forms.ReauthenticateForm):
     )
 
 
-class CodeForm(code_forms.AuthenticateForm):
+class EachCodeOnce:
+    """A code of the app is accepted once. allauth forgets it after 30 s, but it would be right for 90 s."""
+
+    def clean_code(self) -> str:
+        """The code, if it is right and new."""
+        code: str = super().clean_code()  # type: ignore[misc]
+        if not cache.add(f"used-code:{self.user.pk}:{''.join(code.split())}", 1, CODE_LIFE_S):  # type: ignore[attr-defined]
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class CodeForm(EachCodeOnce, code_forms.AuthenticateForm):
     """A code of the app, or one of the sheet."""
 
     code = code_field(_("Code"))
 
 
-class CodeAgainForm(code_forms.ReauthenticateForm):
+class CodeAgainForm(EachCodeOnce, code_forms.ReauthenticateForm):
     """A code once more."""
 
     code = code_field(_("Code"))
