@@ -29,7 +29,12 @@ pytestmark = pytest.mark.django_db
 def results(user: User, today: date) -> dict[str, Any]:
     """Everything that pages show from kept results, as the next request would read it."""
     fresh = User.objects.get(pk=user.pk)
+    period = insights.SummaryPeriod(fresh, today - timedelta(days=40), today, today)
+    with insights.shown_summary(period, "summary") as (_name, flags):
+        summary = insights.doctor_summary(period, flags)
     return {
+        "summary": summary,
+        "treatments": insights.treatments_so_far(fresh, today),
         "totals": insights.totals_until(fresh, today),
         "triggers": insights.triggers_so_far(fresh, today, str),
         "overview": insights.overview(fresh, today)[0],
@@ -58,6 +63,10 @@ def some_episode(dice: Random, day: date) -> records.Episode:
     )  # fmt: skip
 
 
+def an_experiment(day: date) -> records.Experiment:
+    return records.Experiment(uuid4(), day, "no coffee", "as usual", records.Expected.FEWER, "5eed", 14, 2)
+
+
 def edit(user: User, dice: Random) -> Callable[[], object]:
     """One of the ways to change a diary, on any of its dates or after them."""
     day = LAST - timedelta(days=dice.choice([-1, 0, 1, 3, 10, 27, 28, 29, 50, DAYS - 1, DAYS + 5]))
@@ -81,6 +90,8 @@ def edit(user: User, dice: Random) -> Callable[[], object]:
         lambda: diary.save_entry(user, records.Visit(uuid4(), day, findings="looked at")),
         lambda: diary.save_entry(user, records.Injection(uuid4(), day, "botulinum toxin")),
         lambda: [diary.delete_entry(user, "injections", row.client_id) for row in user.injections.all()],
+        lambda: diary.save_entry(user, an_experiment(day)),
+        lambda: [diary.delete_entry(user, "experiments", row.client_id) for row in user.experiments.all()],
         lambda: diary.set_tracked(user, {"sleep_h", "stress"}),
         lambda: diary.save_answers(User.objects.get(pk=user.pk), ["set_off"], {"set_off": True}),
         lambda: diary.save_entries(user, diary.delete_entry(user, "episodes", episode.client_id)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from tracker.core.records import Exposure, Injection, Medicine, Visit
+from tracker.core.records import Experiment, Exposure, Injection, Medicine, Visit
 from tracker.diary.cache import cached
 from tracker.diary.codecs import json_of
 from tracker.diary.load import first_date
@@ -16,7 +16,7 @@ from tracker.models import User
 
 @dataclass(frozen=True)
 class Background:
-    """Exposures, medicines, injections and visits, and the date of the first entry, None without any.
+    """Exposures, medicines, injections, visits and experiments, and the date of the first entry, None without any.
 
     `keys` and `courses` give the key of an exposure and the id of a medicine by the primary key of its row.
     """
@@ -28,6 +28,7 @@ class Background:
     courses: Mapping[int, UUID]
     injections: tuple[Injection, ...]
     visits: tuple[Visit, ...]
+    experiments: tuple[Experiment, ...]
 
 
 def background(user: User) -> Background:
@@ -37,7 +38,7 @@ def background(user: User) -> Background:
 
 
 def _load(user: User) -> Background:
-    """Load it from the tables. Five queries."""
+    """Load it from the tables. Six queries."""
     exposures, medicines = list(user.exposures.all()), list(user.medicines.all())
     return Background(
         first_date(user),
@@ -47,6 +48,7 @@ def _load(user: User) -> Background:
         {medicine.pk: medicine.client_id for medicine in medicines},
         tuple(injection.record() for injection in user.injections.all()),
         tuple(visit.record() for visit in user.visits.all()),
+        tuple(row.record() for row in user.experiments.all()),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import date
 from functools import cache
@@ -79,7 +79,8 @@ def prefetched(
     """Read the results that a page asks for in one query, and decode or compute each of them once.
 
     `beside` begin the names of results that are read. `parts` begin those of results that are only asked for while the
-    result `name` is missing: they are not read where it is there.
+    result `name` is missing: they are not read where it is there. What is computed is stored in one transaction at the
+    end.
     """
     if settings.DEBUG or user.prefetched is not None:
         yield
@@ -91,12 +92,17 @@ def prefetched(
     for one in parts:
         wanted |= Q(~Exists(user.cached_results.filter(own)), name__startswith=_key(one))
     found = {row.name: row for row in user.cached_results.filter(wanted)}
-    names = [_key(name), *map(_key, beside), *(() if _key(name) in found else map(_key, parts))]
-    user.prefetched = Prefetched(tuple(names), found)
-    try:
-        yield
-    finally:
-        user.prefetched = None
+    is_there = _key(name) in found
+    with nullcontext() if is_there or not name else _computation_lock(user, f"page {_key(name)}") as has_waited:
+        if has_waited:
+            found = {row.name: row for row in user.cached_results.filter(wanted)}
+        names = [_key(name), *map(_key, beside), *(() if is_there else map(_key, parts))]
+        user.prefetched = page = Prefetched(tuple(names), found)
+        try:
+            yield
+            _store_rows(user, page.new.values())
+        finally:
+            user.prefetched = None
 
 
 def _key(name: str) -> str:
@@ -154,18 +160,20 @@ def _is_valid(row: CachedResult, user: User, last_day: Any) -> bool:
 
 def _store(user: User, key: str, result: Value, codec: Codec[Value], last_day: Any) -> Value:
     """Cache a result and return it, even if the disk is full."""
+    until = last_day(result) if callable(last_day) else last_day
+    row = CachedResult(user=user, name=key, revision=user.diary_revision, last_day=until, value=codec.encode(result))
     if user.prefetched:
         user.prefetched.values[key, last_day] = result
-    store_results(user, {key: codec.encode(result)}, last_day(result) if callable(last_day) else last_day)
+        user.prefetched.new[key] = row
+    else:
+        _store_rows(user, [row])
     return result
 
 
-def store_results(user: User, contents: Mapping[str, bytes], last_day: date | None) -> None:
+def _store_rows(user: User, rows: Collection[CachedResult]) -> None:
     """Store results, unless the diary changed since the user was read and they may be stale, or the disk is full."""
-    rows = [
-        CachedResult(user=user, name=name, revision=user.diary_revision, last_day=last_day, value=content)
-        for name, content in contents.items()
-    ]
+    if not rows:
+        return
     with suppress(DatabaseError), transaction.atomic():
         # The lock makes a change wait that would not see these rows, and so not delete them.
         unchanged = User.objects.select_for_update(no_key=True).filter(pk=user.pk, diary_revision=user.diary_revision)

@@ -36,7 +36,7 @@ def load(
 
     Most rows are readings: `readings_from` loads only those from that day on. Without `treatments`, doses, injections,
     visits and experiments are left out and it takes five queries; charts do not need them. With `background` it takes
-    three, and injections and visits are those.
+    three, and all but the doses is there.
     """
     if background is not None:
         return _load_dated(user, first_day, last_day, readings_from, background)
@@ -72,6 +72,7 @@ def _load_dated(
         medicines=background.medicines,
         injections=background.injections,
         visits=background.visits,
+        experiments=background.experiments,
     )
 
 

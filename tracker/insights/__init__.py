@@ -17,18 +17,19 @@ from tracker.insights.signs import (
     rules_context,
     thresholds_of,
     watched_flags,
-    watched_signs_key,
 )
-from tracker.insights.summary import doctor_summary
+from tracker.insights.summary import SummaryPeriod, doctor_summary, shown_summary
 from tracker.insights.totals import most_episodes_in_a_day, totals_until
 from tracker.insights.treatments import treatments_so_far
 from tracker.insights.trigger_answers import PARTS, TriggersSoFar, triggers_so_far
-from tracker.insights.verdict import is_analysis_long, latest_hours, latest_verdict
+from tracker.insights.verdict import LONG_DAYS, is_analysis_long, latest_hours, latest_verdict
 
 __all__ = [
+    "LONG_DAYS",
     "PARTS",
     "ExperimentSoFar",
     "PowerSoFar",
+    "SummaryPeriod",
     "TriggersSoFar",
     "WatchedFlag",
     "doctor_summary",
@@ -44,11 +45,11 @@ __all__ = [
     "recent_from",
     "red_flags",
     "rules_context",
+    "shown_summary",
     "summary_context",
     "thresholds_of",
     "totals_until",
     "treatments_so_far",
     "triggers_so_far",
     "watched_flags",
-    "watched_signs_key",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -35,6 +35,7 @@ from tracker.models import User
 ONE_DAY, WEEK = timedelta(days=1), timedelta(days=6)
 PAST = timedelta(days=14 * WINDOW_STEP_DAYS)
 ABOUT_THE_TWITCH = ("twitching_since", "seen_by_doctor")
+Recent = Diary | Callable[[], Diary | None] | None
 CAN_WAIT = (Level.ROUTINE, Level.NEXT_VISIT)
 
 
@@ -159,11 +160,11 @@ def red_flags(user: User, today: date) -> tuple[RedFlag, ...]:
     return rules_result(user, today).flags
 
 
-def rules_result(user: User, today: date, recent: Diary | None = None) -> RulesResult:
+def rules_result(user: User, today: date, recent: Recent = None) -> RulesResult:
     """What the rules find, cached per diary revision and day."""
 
     def compute() -> RulesResult:
-        context = rules_context(user, today, recent)
+        context = rules_context(user, today, recent() if callable(recent) else recent)
         flags = check_rules(context)
         return RulesResult(flags, questions(context, flags))
 
@@ -178,14 +179,20 @@ def places_since(user: User, today: date) -> DiaryDates:
 
 
 def watched_flags(
-    user: User, today: date, recent: Diary | None = None, *, mark_shown: bool = True
+    user: User,
+    today: date,
+    recent: Recent = None,
+    *,
+    mark_shown: bool = True,
+    stored: tuple[WatchedSign, ...] | None = None,
 ) -> tuple[WatchedFlag, ...]:
     """Every rule that matches, with the day on which it was first shown and its answer.
 
     With `mark_shown`, store that the person sees them now; flags that only reassure are never stored. Commands, which
-    change nothing, get the same values without it. `recent` is as in `rules_context`.
+    change nothing, get the same values without it. `recent` is as in `rules_context`; a function is called only if the
+    rules have to be checked. `stored` are the watched signs, if the caller has them.
     """
-    stored = diary.load_watched_signs(user)
+    stored = diary.load_watched_signs(user) if stored is None else stored
     result = rules_result(user, today, recent)
     flags = with_answers(result.flags, stored, today, thresholds_of(user))
     signs = {flag.rule: _shown_today(flag, today) for flag in flags}
@@ -198,9 +205,18 @@ def watched_flags(
     return tuple(WatchedFlag(flag, known.get(flag.rule, signs[flag.rule]), asks.get(flag.rule, ())) for flag in flags)
 
 
-def watched_signs_key(user: User) -> int:
+def watched_signs_key(signs: Iterable[WatchedSign]) -> int:
     """A number that changes with what was shown and answered, which a summary rests on besides the diary."""
-    return crc32(repr(diary.load_watched_signs(user)).encode())
+    return crc32(repr(tuple(signs)).encode())
+
+
+def signs_as_shown(
+    user: User, stored: tuple[WatchedSign, ...], found: Iterable[WatchedFlag]
+) -> tuple[WatchedSign, ...]:
+    """The watched signs after `found` was shown. They are read again only if that changed what was stored before."""
+    shown = {one.sign.rule: one.sign for one in found if one.flag.level is not Level.REASSURE}
+    was_stored = shown == {sign.rule: sign for sign in stored if not sign.is_over}
+    return stored if was_stored else diary.load_watched_signs(user)
 
 
 def _asks(flags: Sequence[RedFlag], missing: Sequence[str]) -> dict[str, tuple[str, ...]]:

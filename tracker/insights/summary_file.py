@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -15,28 +15,32 @@ from tracker import diary
 from tracker.core.records import Diary
 from tracker.core.reports import DoctorSummary, to_csv, to_fhir, to_json, to_pdf
 from tracker.insights.page import summary_context
-from tracker.insights.signs import watched_signs_key
-from tracker.insights.summary import doctor_summary
-from tracker.models import User
+from tracker.insights.signs import WatchedFlag, watched_signs_key
+from tracker.insights.summary import SummaryPeriod, doctor_summary
 
 FORMATS = ("pdf", "html", "csv", "json", "fhir")
 
 
-def summary_file(
-    user: User, first_day: date, last_day: date, today: date, format: str, *, annex: bool = False
-) -> bytes:
+def summary_file(period: SummaryPeriod, format: str, *, annex: bool = False) -> bytes:
     """Write the summary of a period without marking its signs as shown.
 
     Cached per diary revision and answers to signs, except FHIR, which holds every entry and is too large to cache.
     """
+    if format == "fhir":
+        return write_summary(*doctor_summary(period), format, annex=annex)
+    key = watched_signs_key(diary.load_watched_signs(period.user))
+    return cached_file(f"file {format} {annex} {period} {key}", period, None, format, annex=annex)
+
+
+def cached_file(
+    name: str, period: SummaryPeriod, flags: Sequence[WatchedFlag] | None, format: str, *, annex: bool
+) -> bytes:
+    """The summary as a file, with these signs, cached per diary revision under a name that says which signs."""
 
     def write() -> bytes:
-        return write_summary(*doctor_summary(user, first_day, last_day, today, mark_shown=False), format, annex=annex)
+        return write_summary(*doctor_summary(period, flags), format, annex=annex)
 
-    if format == "fhir":
-        return write()
-    name = f"file {format} {annex} {first_day} {last_day} {today} {watched_signs_key(user)}"
-    return diary.cached(user, name, write, diary.FILE)
+    return diary.cached(period.user, name, write, diary.FILE)
 
 
 def write_summary(summary: DoctorSummary, period: Diary, format: str, *, annex: bool = False) -> bytes:

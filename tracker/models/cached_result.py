@@ -36,10 +36,11 @@ class CachedResult(models.Model):
 
 @dataclass
 class Prefetched:
-    """The cached results of one page: their rows, of all names that begin with one of `names`, and the
-    decoded values by name and last day.
+    """The cached results of one page: their rows, of all names that begin with one of `names`, the decoded values by
+    name and last day, and the new rows, which are stored together.
     """
 
     names: tuple[str, ...]
     rows: Mapping[str, CachedResult]
     values: dict[tuple[str, Any], Any] = field(default_factory=dict)
+    new: dict[str, CachedResult] = field(default_factory=dict)

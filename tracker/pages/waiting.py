@@ -45,12 +45,12 @@ def after_analysis(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
 
     @wraps(view)
     def respond(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return _analysis_page(request) or few(request, *args, **kwargs)
+        return analysis_page(request) or few(request, *args, **kwargs)
 
     return respond
 
 
-def _analysis_page(request: SignedIn) -> HttpResponse | None:
+def analysis_page(request: SignedIn) -> HttpResponse | None:
     """The page that waits, if there is something to wait for. If the job failed, the view computes as for others."""
     user, day = request.user, today_for(request.user)
     if not insights.is_analysis_long(user, day):

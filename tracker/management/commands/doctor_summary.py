@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from tracker.core.reference.limits import FIRST_DATE
+from tracker.insights import SummaryPeriod
 from tracker.insights.summary_file import FORMATS, summary_file
 from tracker.management.account import REFUSED, WRONG_USE, account, today_of
 from tracker.management.arguments import iso_date
@@ -45,7 +46,7 @@ class Command(BaseCommand):
         owner = account(user)
         today = today_of(owner)
         first_day, last_day = _period(options["first_day"], options["last_day"], today)
-        content = summary_file(owner, first_day, last_day, today, format, annex=annex)
+        content = summary_file(SummaryPeriod(owner, first_day, last_day, today), format, annex=annex)
         if output == STANDARD_OUTPUT:
             stdout: Any = self.stdout
             stdout.buffer.write(content)
