@@ -186,6 +186,7 @@ data_urls = [
     path("leave/", data.leave, name="leave"),
     path("waiting/<uuid:client_id>/", jobs.waiting, name="waiting"),
     path("waiting/<uuid:client_id>/cancel/", jobs.cancel, name="job-cancel"),
+    path("waiting/<uuid:client_id>/file/", jobs.take_file, name="job-file"),
 ]
 
 # offline/

@@ -136,6 +136,7 @@ def test_saving_an_old_user_object_does_not_reset_the_revision(alice: User) -> N
 
 
 READS = {
+    "end_account", "is_large", "number_of_entries",
     "ALWAYS_ASKED", "Background", "FILE", "HTML", "ImportBatch", "KINDS", "MergeResult", "Outcome", "Raw",
     "SaveError", "SaveResult", "TooManyError", "TooManyLinksError", "TooManyTokensError", "add_link", "add_token",
     "answer_watched_sign", "background", "cached", "change_preview", "check_code", "check_in_values",

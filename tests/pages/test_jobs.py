@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from datetime import date, timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -21,10 +22,12 @@ from django.utils import timezone
 
 from tracker import diary, insights
 from tracker.core.demo import believable
-from tracker.core.formats import diary_json
-from tracker.models import Job, PendingBatch, User
+from tracker.core.formats import diary_json, diary_tables
+from tracker.management.commands.run_jobs import delete_old_files
+from tracker.models import Episode, Job, PendingBatch, User
+from tracker.models.job import folder
 from tracker.pages import jobs
-from tracker.pages.jobs import ABANDONED_AFTER, enqueue, file_of
+from tracker.pages.jobs import ABANDONED_AFTER, enqueue
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -82,7 +85,7 @@ def test_a_large_file_is_imported_while_a_page_waits(
     page = alice_client.get(path)
     assert (page.status_code, page["Refresh"]) == (200, "2")
     assert not alice.episodes.exists()
-    (waiting,) = [file for file in jobs.folder().iterdir() if file.suffix != ".lock"]
+    (waiting,) = [file for file in folder().iterdir() if file.suffix != ".lock"]
     assert waiting.stat().st_mode & 0o777 == 0o600
     run_jobs()
     assert not waiting.exists()
@@ -99,7 +102,7 @@ def test_the_same_file_again_is_the_same_job_and_another_waits_its_turn(
     assert send(alice_client, content) == path
     assert send(alice_client, content + b" ") == path
     assert "Your file was not imported" in alice_client.get(path).content.decode()
-    assert len(list(jobs.folder().iterdir())) == alice.jobs.count() == 1
+    assert len(list(folder().iterdir())) == alice.jobs.count() == 1
 
 
 def test_a_refused_file_is_explained(later: None, content: bytes, alice: User, alice_client: Client) -> None:
@@ -157,7 +160,7 @@ def test_what_a_killed_runner_left_is_cleared_away(later: None, alice: User) -> 
     run_jobs()
     job.refresh_from_db()
     assert job.state == Job.State.FAILED
-    assert not file_of(job).exists()
+    assert not job.input_file.exists()
     assert not PendingBatch.objects.exists()
 
 
@@ -176,3 +179,82 @@ def test_ten_tabs_on_triggers_are_one_job(later: None, alice: User, alice_client
 
 def test_a_job_of_nobody_elses(alice_client: Client) -> None:
     assert alice_client.get(reverse("tracker:waiting", args=[uuid4()])).status_code == 404
+
+
+@pytest.fixture
+def large(alice: User, monkeypatch: pytest.MonkeyPatch) -> User:
+    """Alice with a diary that counts as large."""
+    diary.save(alice, believable(TODAY, 60, 1), timezone.now())
+    monkeypatch.setattr("tracker.diary.stream.LARGE_DIARY_ENTRIES", 100)
+    return User.objects.get(pk=alice.pk)
+
+
+EXPORTED = {
+    reverse("tracker:export"): (diary_json.write, "json"),
+    reverse("tracker:export-tables"): (diary_tables.write, "zip"),
+}
+
+
+@pytest.mark.parametrize("path", EXPORTED)
+def test_a_large_diary_is_written_while_a_page_waits(
+    path: str, later: None, large: User, alice_client: Client, bob_client: Client
+) -> None:
+    page = alice_client.get(path)["Location"]
+    assert alice_client.get(path)["Location"] == page
+    assert alice_client.get(page)["Refresh"] == "2"
+    Job.objects.update(state=Job.State.RUNNING)
+    assert "Your file is being written" in alice_client.get(page).content.decode()
+    Job.objects.update(state=Job.State.WAITING)
+    run_jobs()
+    job = large.jobs.get()
+    assert job.total == diary.number_of_entries(large)
+    assert [file.stat().st_mode & 0o777 for file in folder().glob("*.result")] == [0o600]
+    assert alice_client.get(path)["Location"] == page
+    ready = alice_client.get(page)
+    assert "Your file is ready" in ready.content.decode()
+    assert "Refresh" not in ready
+    bob_client.post(f"{page}file/")
+    file = alice_client.post(f"{page}file/")
+    write, suffix = EXPORTED[path]
+    assert file["Content-Disposition"].endswith(f'.{suffix}"')
+    assert file.getvalue() == write(diary.load_all(large))
+    assert not [one for one in folder().iterdir() if one.suffix != ".lock"]
+    assert "not here any more" in alice_client.post(f"{page}file/", follow=True).content.decode()
+
+
+def test_what_was_written_goes_after_a_day_and_with_the_account(
+    later: None, large: User, alice_client: Client, bob_client: Client
+) -> None:
+    alice_client.get(reverse("tracker:export"))
+    run_jobs()
+    (result,) = folder().glob("*.result")
+    a_day_ago = (timezone.now() - timedelta(days=1, minutes=1)).timestamp()
+    other = folder() / f"{uuid4()}.result"
+    other.touch()
+    os.utime(other, (a_day_ago, a_day_ago))
+    delete_old_files()
+    assert list(folder().glob("*.result")) == [result]
+    diary.delete_account(large)
+    assert not list(folder().glob("*.result"))
+
+
+def test_the_entries_of_a_large_diary_follow_its_account(later: None, large: User, alice_client: Client) -> None:
+    page = alice_client.post(reverse("tracker:leave"), {"password": "a long enough password"}, follow=True)
+    assert "Its last entries are gone in a minute." in page.content.decode()
+    assert not User.objects.get(pk=large.pk).is_active
+    assert large.episodes.exists()
+    run_jobs()
+    assert not User.objects.filter(pk=large.pk).exists()
+    assert not Episode.objects.exists()
+
+
+def test_the_pdf_of_a_large_diary_is_made_while_a_page_waits(later: None, large: User, alice_client: Client) -> None:
+    path = f"{reverse('tracker:doctor-pdf')}?first_day=2026-10-01&last_day=2026-11-20"
+    assert alice_client.get(path)["Refresh"] == "2"
+    Job.objects.update(state=Job.State.RUNNING)
+    assert "Your PDF is being made" in alice_client.get(path).content.decode()
+    Job.objects.update(state=Job.State.WAITING)
+    run_jobs()
+    ready = alice_client.get(reverse("tracker:waiting", args=[large.jobs.get().client_id])).content.decode()
+    assert f"{path}&annex=False".replace("&", "&amp;") in unescape(ready).replace("&", "&amp;")
+    assert alice_client.get(path)["Content-Type"] == "application/pdf"

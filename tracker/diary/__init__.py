@@ -1,7 +1,7 @@
 """The only way between tables and values: load and save a diary, save and delete one entry."""
 
 from tracker.core.merging import KINDS
-from tracker.diary.account import delete_account, end_log_ins, finish_deletions
+from tracker.diary.account import delete_account, end_account, end_log_ins, finish_deletions
 from tracker.diary.account_events import record_event
 from tracker.diary.api_tokens import (
     TooManyTokensError,
@@ -76,7 +76,7 @@ from tracker.diary.sharing import (
     withdraw_link,
 )
 from tracker.diary.slices import discard, discard_abandoned
-from tracker.diary.stream import export
+from tracker.diary.stream import export, is_large, number_of_entries
 from tracker.diary.watched_signs import (
     answer_watched_sign,
     load_watched_signs,
@@ -125,6 +125,7 @@ __all__ = [
     "discard",
     "discard_abandoned",
     "display_names",
+    "end_account",
     "end_log_ins",
     "export",
     "find_link",
@@ -135,6 +136,7 @@ __all__ = [
     "has_sign",
     "history",
     "injection_days",
+    "is_large",
     "json_of",
     "keep_day",
     "keep_deleted",
@@ -150,6 +152,7 @@ __all__ = [
     "move_questions_to_next_visit",
     "new_doses",
     "next_visit_row",
+    "number_of_entries",
     "open_link",
     "planned_import",
     "prefetched",

@@ -21,7 +21,7 @@ def delete_account(user: User) -> None:
 
     The account ends at once; the entries follow in slices, so that nobody waits for a long diary to go.
     """
-    _end_account(user)
+    end_account(user)
     delete_entries(user)
     user.delete()
     if connection.vendor == "sqlite":
@@ -36,12 +36,13 @@ def finish_deletions() -> None:
 
 
 @transaction.atomic
-def _end_account(user: User) -> None:
-    """Log the user out everywhere and free the name."""
+def end_account(user: User) -> None:
+    """Log the user out everywhere, free the name, and delete the files of jobs."""
     end_log_ins(user)
     LoginAttempt.objects.forget(user.username)
     user.shared_links.all().delete()
     user.api_tokens.all().delete()
+    user.jobs.all().delete()
     user.username, user.is_active = f"{ENDED}{user.pk}", False
     user.set_unusable_password()
     user.save(update_fields=["username", "is_active", "password"])

@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Count, Subquery
 
 from tracker.core.records import DiaryStream
+from tracker.core.reference.limits import LARGE_DIARY_ENTRIES
 from tracker.diary.load import NO_ENTRY_YET, span, watched_signs_of
 from tracker.models import User
 
@@ -25,6 +27,20 @@ def export(
     """The whole diary as a file, in pieces: one state of it, however long its reader takes."""
     with snapshot():
         yield from write(stream_all(user, progress))
+
+
+def number_of_entries(user: User) -> int:
+    """Check-ins, episodes, readings and doses, of which a diary may have many. One query."""
+    counts = [
+        Subquery(rows.order_by().values("user").annotate(number=Count("pk")).values("number"))
+        for rows in (user.days, user.episodes, user.readings, user.doses)
+    ]
+    return sum(number or 0 for number in User.objects.filter(pk=user.pk).values_list(*counts).get())
+
+
+def is_large(user: User) -> bool:
+    """Whether a diary is so large that its files and its deletion are left to a child process."""
+    return number_of_entries(user) > LARGE_DIARY_ENTRIES
 
 
 @contextmanager

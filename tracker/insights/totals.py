@@ -39,6 +39,11 @@ def totals_until(user: User, today: date, recent: Diary | None = None) -> DiaryT
     return past + diary_totals(in_persons_units(recent.between(begins, last)))
 
 
+def is_past_kept(user: User) -> bool:
+    """Whether the totals of all but the latest days are cached. One query."""
+    return user.cached_results.filter(name__contains=" totals from ").exists()
+
+
 def most_episodes_in_a_day(user: User, today: date) -> int:
     """The most episodes on one date of the whole diary, 0 without any."""
     past_ends = end_of_past(today)

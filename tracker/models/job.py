@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from pathlib import Path
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 
 
 class JobQuerySet(models.QuerySet["Job"]):
@@ -57,6 +60,34 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"job {self.client_id}"
+
+    @property
+    def input_file(self) -> Path:
+        """What was uploaded for it, until it ends. Only on the machine that took it."""
+        return folder() / str(self.client_id)
+
+    @property
+    def result_file(self) -> Path:
+        """The file that it wrote, until the person has taken it, or for a day."""
+        return folder() / f"{self.client_id}.result"
+
+    def delete_files(self) -> None:
+        """Delete both, if they are there."""
+        self.input_file.unlink(missing_ok=True)
+        self.result_file.unlink(missing_ok=True)
+
+
+def folder() -> Path:
+    """Where the files of jobs wait."""
+    jobs: Path = settings.DATA_DIR / "jobs"
+    jobs.mkdir(mode=0o700, exist_ok=True)
+    return jobs
+
+
+@receiver(post_delete, sender=Job)
+def _delete_files(sender: object, instance: Job, **kwargs: object) -> None:
+    """A job takes its files with it, also when its owner's account is deleted."""
+    instance.delete_files()
 
 
 ACTIVE = (Job.State.WAITING, Job.State.RUNNING)

@@ -34,5 +34,5 @@ def _headers(name: str) -> dict[str, str]:
 
 
 def _record(request: SignedIn, name: str) -> None:
-    if request.method == "GET":
+    if request.method != "HEAD":
         diary.record_event(request.user, AccountEvent.Kind.FILE_EXPORTED, timezone.now(), name)

@@ -6,6 +6,8 @@ import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
@@ -13,14 +15,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracker import diary, insights
-from tracker.core.formats import FileRefusedError, diary_file
+from tracker.core.formats import FileRefusedError, diary_file, diary_json, diary_tables
 from tracker.core.formats.imports.package import ImportRefusedError, Limits
 from tracker.core.merging import KINDS, keep_mine, take_theirs
+from tracker.core.records import DiaryStream
 from tracker.core.reference.limits import FUTURE_SLACK, IMPORT_UNPACKED_BYTES, MEGABYTE
 from tracker.insights import imports
+from tracker.insights.summary_file import summary_file
 from tracker.models import Job
 from tracker.pages.context import today_for
-from tracker.pages.jobs import file_of
+from tracker.pages.jobs import EXPORT, PDF, entries_done, write_private
 from tracker.pages.offered_differences import offered_differences
 
 TAKE_THEIRS = "take"
@@ -33,7 +37,7 @@ def import_diary(job: Job) -> dict[str, Any]:
     """Read a diary file and save it. The key of the job begins with what to do about differences."""
     now = timezone.now()
     try:
-        value = diary_file.read(file_of(job).read_bytes(), _, now + FUTURE_SLACK)
+        value = diary_file.read(job.input_file.read_bytes(), _, now + FUTURE_SLACK)
     except FileRefusedError as refused:
         return {"problems": [[one.file, one.line, one.reason] for one in refused.problems]}
     Job.objects.filter(pk=job.pk).update(total=sum(len(getattr(value, kind)) for kind in KINDS))
@@ -73,7 +77,7 @@ def bundled(files: Iterable[Any]) -> bytes:
 @contextmanager
 def _sources(job: Job) -> Iterator[list[tuple[Path | IO[bytes], str]]]:
     """The files of a job, each with its name."""
-    path, (key, _space, names) = file_of(job), job.key.partition(" ")
+    path, (key, _space, names) = job.input_file, job.key.partition(" ")
     if not key.endswith("+"):
         yield [(path, names)]
         return
@@ -105,14 +109,57 @@ def read_export(job: Job) -> dict[str, Any]:
             found = imports.read_files(job.user, sources, now, limits, began=begin)
     except ImportRefusedError as refused:
         return {"refused": _(refused.reason) % refused.values, "where": refused.problems[0].where}
-    diary.store_preview(job.user, imports.encode(found), names, file_of(job).stat().st_size, now)
+    diary.store_preview(job.user, imports.encode(found), names, job.input_file.stat().st_size, now)
     return {}
 
+
+def export_file(job: Job) -> dict[str, Any]:
+    """Write the whole diary into a file that waits for its owner. The key of the job begins with the format."""
+    format = job.key.partition(" ")[0]
+    total = diary.number_of_entries(job.user)
+    Job.objects.filter(pk=job.pk).update(total=total)
+
+    def note(more: int) -> None:
+        entries_done.value = min(entries_done.value + more, total)
+
+    write_private(job.result_file, diary.export(job.user, EXPORTS[format].pieces, note))
+    return {"format": format, "bytes": job.result_file.stat().st_size}
+
+
+def make_pdf(job: Job) -> dict[str, Any]:
+    """Make the summary as a PDF, which is kept beside the diary. The key of the job begins with its period."""
+    first, last, annex = job.key.split()[:3]
+    period = insights.SummaryPeriod(job.user, date.fromisoformat(first), date.fromisoformat(last), today_for(job.user))
+    summary_file(period, "pdf", annex=annex == "True")
+    return {"first_day": first, "last_day": last, "annex": annex}
+
+
+@dataclass(frozen=True)
+class Export:
+    """A format of the whole diary."""
+
+    pieces: Callable[[DiaryStream], Iterator[bytes]]
+    content_type: str
+    suffix: str
+
+    @property
+    def file_name(self) -> str:
+        """The name under which it is saved."""
+        return f"levator-diary-{timezone.now():%Y-%m-%d}.{self.suffix}"
+
+
+EXPORTS = {
+    "json": Export(diary_json.pieces, "application/json", "json"),
+    "csv": Export(diary_tables.pieces, "application/zip", "zip"),
+}
+"""The whole diary as one JSON document, or as a zip of tables for a spreadsheet."""
 
 JOBS: dict[str, Callable[[Job], dict[str, Any]]] = {
     IMPORT: import_diary,
     ANALYSIS: analyse,
     READ_EXPORT: read_export,
+    EXPORT: export_file,
+    PDF: make_pdf,
 }
 
 

@@ -6,8 +6,10 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import timedelta
+from multiprocessing.sharedctypes import RawValue
 from pathlib import Path
 
 from django.conf import settings
@@ -21,6 +23,13 @@ from tracker.models.job import ACTIVE
 KEPT = timedelta(days=1)
 """How long the result of a job can be looked at."""
 
+EXPORT, PDF = "export", "pdf"
+WITH_RESULT = (EXPORT,)
+"""Jobs that leave a file, which is there until it is taken: asking again for the same gives it."""
+
+entries_done = RawValue("Q")
+"""Shared with the child process that does a job, which cannot write while it reads one state of the diary."""
+
 ABANDONED_AFTER = timedelta(minutes=2)
 """A job that nobody has looked after for so long was killed."""
 
@@ -32,16 +41,19 @@ def enqueue(user: User, kind: str, key: str, content: bytes | None = None) -> Jo
     """
     now = timezone.now()
     user.jobs.filter(made_at__lt=now - KEPT).exclude(state__in=ACTIVE).delete()
+    done = user.jobs.filter(kind=kind, key=key, state=Job.State.DONE).first() if kind in WITH_RESULT else None
+    if done and done.result_file.exists():
+        return done
     if active := user.jobs.active().first():
         return active
     job = Job(user=user, kind=kind, key=key, made_at=now, touched_at=now)
     if content is not None:
-        write_private(file_of(job), content)
+        write_private(job.input_file, [content])
     try:
         with transaction.atomic():
             job.save(force_insert=True)
     except IntegrityError:
-        file_of(job).unlink(missing_ok=True)
+        job.input_file.unlink(missing_ok=True)
         return user.jobs.active().get()
     if settings.JOBS_IN_CHILD_PROCESSES:
         transaction.on_commit(start_runner)
@@ -51,24 +63,12 @@ def enqueue(user: User, kind: str, key: str, content: bytes | None = None) -> Jo
     return job
 
 
-def folder() -> Path:
-    """Where the files of jobs wait."""
-    jobs: Path = settings.DATA_DIR / "jobs"
-    jobs.mkdir(mode=0o700, exist_ok=True)
-    return jobs
-
-
-def file_of(job: Job) -> Path:
-    """The file of a job, whether or not there is one."""
-    return folder() / str(job.client_id)
-
-
-def write_private(path: Path, content: bytes) -> None:
+def write_private(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a new file that only its owner can read; nothing stays when the disk is full."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with open(handle, "wb") as file:
-            file.write(content)
+            file.writelines(pieces)
     except OSError:
         with suppress(OSError):
             path.unlink()

@@ -55,8 +55,13 @@ def analysis_page(request: SignedIn) -> HttpResponse | None:
     user, day = request.user, today_for(request.user)
     if not insights.is_analysis_long(user, day):
         return None
-    key = f"{day} {user.diary_revision}"
-    if user.jobs.filter(kind=ANALYSIS, key=key).exclude(state__in=ACTIVE).exists():
+    return job_page(request, ANALYSIS, f"{day} {user.diary_revision}")
+
+
+def job_page(request: SignedIn, kind: str, key: str) -> HttpResponse | None:
+    """The page that waits for this job. None if it has ended: if it failed, the view computes as for others."""
+    user = request.user
+    if user.jobs.filter(kind=kind, key=key).exclude(state__in=ACTIVE).exists():
         return None
-    job = enqueue(user, ANALYSIS, key)
+    job = enqueue(user, kind, key)
     return waiting_page(request, job) if job.state in ACTIVE else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.forms import Form
@@ -17,9 +18,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tracker import diary
 from tracker.backups.last_backup import last_backup
-from tracker.core.formats import FileProblem, FileRefusedError, diary_file, diary_json, diary_tables
+from tracker.core.formats import FileProblem, FileRefusedError, diary_file
 from tracker.core.merging import keep_mine, take_theirs
-from tracker.core.records import DiaryStream
 from tracker.core.reference.limits import FUTURE_SLACK, LARGE_FILE_BYTES, MAX_UPLOAD_BYTES
 from tracker.forms import DeleteAccountForm, DeleteConfirmedForm, DeleteDemoForm, DiaryFileForm
 from tracker.forms.diary_file import KEEP, TAKE
@@ -31,8 +31,8 @@ from tracker.pages.context import SignedIn
 from tracker.pages.demo import not_in_demo
 from tracker.pages.few_at_once import few_at_once
 from tracker.pages.import_page import import_lines
-from tracker.pages.job_kinds import IMPORT
-from tracker.pages.jobs import enqueue
+from tracker.pages.job_kinds import EXPORTS, IMPORT
+from tracker.pages.jobs import EXPORT, enqueue, start_runner
 from tracker.views.differences import show_differences
 
 MAX_IMPORTS = 50
@@ -88,7 +88,7 @@ def show_data(
 @few_at_once
 def export(request: SignedIn) -> HttpResponseBase:
     """Export the whole diary as one JSON file."""
-    return _whole(request, diary_json.pieces, "application/json", "json")
+    return _whole(request, "json")
 
 
 @require_safe
@@ -96,14 +96,19 @@ def export(request: SignedIn) -> HttpResponseBase:
 @few_at_once
 def tables(request: SignedIn) -> HttpResponseBase:
     """Export the whole diary as tables for a spreadsheet, which can be imported, too."""
-    return _whole(request, diary_tables.pieces, "application/zip", "zip")
+    return _whole(request, "csv")
 
 
-def _whole(
-    request: SignedIn, write: Callable[[DiaryStream], Iterator[bytes]], content_type: str, suffix: str
-) -> HttpResponseBase:
-    pieces = diary.export(request.user, write)
-    return own_stream(request, pieces, content_type, f"levator-diary-{timezone.now():%Y-%m-%d}.{suffix}")
+def _whole(request: SignedIn, format: str) -> HttpResponseBase:
+    """The diary as a file, written while it is sent; a large one is written by a child process while a page waits."""
+    user, wanted = request.user, EXPORTS[format]
+    if not diary.is_large(user):
+        return own_stream(request, diary.export(user, wanted.pieces), wanted.content_type, wanted.file_name)
+    key = f"{format} {user.diary_revision}"
+    job = enqueue(user, EXPORT, key, b"")
+    if (job.kind, job.key) != (EXPORT, key):
+        messages.info(request, _("Something else is not finished yet. Ask for your file again then."))
+    return redirect("tracker:waiting", job.client_id)
 
 
 def _leave_form(request: SignedIn, data: Any = None, may_try: bool = True) -> Form:
@@ -122,9 +127,15 @@ def leave(request: SignedIn) -> HttpResponse:
     form = _leave_form(request, request.POST, may_try=guess is not None)
     if not form.is_valid():
         return render(request, "tracker/data.html", {"form": DiaryFileForm(), "leave_form": form})
-    diary.delete_account(user)
+    text = _("Your account and your diary are deleted.")
+    if diary.is_large(user) and settings.JOBS_IN_CHILD_PROCESSES:
+        diary.end_account(user)
+        start_runner()
+        text = _("Your account is deleted, and nobody can open your diary. Its last entries are gone in a minute.")
+    else:
+        diary.delete_account(user)
     logout(request)
-    messages.success(request, _("Your account and your diary are deleted."))
+    messages.success(request, text)
     response = redirect("tracker:today")
     # Also delete the entries that this device has queued.
     response["Clear-Site-Data"] = '"cache", "storage"'

@@ -26,12 +26,14 @@ from tracker.insights import (
     summary_context,
 )
 from tracker.insights.summary_file import cached_file
+from tracker.insights.totals import is_past_kept
 from tracker.models import User
 from tracker.pages.attachment import own_file
 from tracker.pages.context import SignedIn, now_for, today_for
 from tracker.pages.few_at_once import few_at_once
 from tracker.pages.fragments import cached_fragment
-from tracker.pages.waiting import analysis_page
+from tracker.pages.jobs import PDF
+from tracker.pages.waiting import analysis_page, job_page
 
 if TYPE_CHECKING:
     from tracker.core.reports.summary import DoctorSummary
@@ -122,11 +124,21 @@ def doctor_pdf(request: SignedIn) -> HttpResponse:
     if not form.is_valid():
         return _refused(request, form, status=400)
     period, annex = _period_of(user, form), form.cleaned_data["annex"]
+    if waiting := _large_pdf(request, period, annex=annex):
+        return waiting
     with shown_summary(period, f"file pdf {annex}") as (name, flags):
         if waiting := _long_analysis(request, today):
             return waiting
         page = cached_file(name, period, flags, "pdf", annex=annex)
     return own_file(request, page, "application/pdf", "twitch-summary.pdf")
+
+
+def _large_pdf(request: SignedIn, period: SummaryPeriod, *, annex: bool) -> HttpResponse | None:
+    """The page that waits for the PDF of a large diary, unless what it is made from is kept."""
+    if not diary.is_large(request.user) or is_past_kept(request.user):
+        return None
+    key = f"{period.first_day} {period.last_day} {annex} {period.today} {request.user.diary_revision}"
+    return job_page(request, PDF, key)
 
 
 def summarised(user: User, form: PeriodForm) -> tuple[DoctorSummary, Diary]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import BinaryIO
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,12 +19,16 @@ from tracker import diary
 from tracker.core.formats import FileProblem, diary_json
 from tracker.models import Job
 from tracker.models.job import ACTIVE
+from tracker.pages.attachment import own_stream
 from tracker.pages.context import SignedIn
-from tracker.pages.job_kinds import ANALYSIS, READ_EXPORT
+from tracker.pages.job_kinds import ANALYSIS, EXPORTS, READ_EXPORT
+from tracker.pages.jobs import EXPORT, PDF
 from tracker.pages.waiting import waiting_page
 from tracker.views.data import show_data
 from tracker.views.differences import show_differences
 from tracker.views.imports import show_upload
+
+PIECE_BYTES = 65_536
 
 
 @require_safe
@@ -32,12 +40,38 @@ def waiting(request: SignedIn, client_id: UUID) -> HttpResponse:
     if job.state == Job.State.DONE:
         if job.kind == READ_EXPORT:
             return show_upload(request, **job.result) if job.result else redirect("tracker:import-preview")
+        if job.kind in (EXPORT, PDF):
+            address = f"{reverse('tracker:doctor-pdf')}?{urlencode(job.result)}" if job.kind == PDF else ""
+            return render(request, "tracker/file_ready.html", {"job": job, "address": address})
         return redirect("tracker:triggers") if job.kind == ANALYSIS else _imported(request, job)
     if job.state == Job.State.CANCELLED:
         messages.info(request, _("Cancelled. Your diary is as it was."))
     else:
         messages.error(request, _("That did not come to its end. Your diary is as it was. Please try it again."))
-    return redirect("tracker:today" if job.kind == ANALYSIS else "tracker:data")
+    return redirect({ANALYSIS: "tracker:today", PDF: "tracker:doctor"}.get(job.kind, "tracker:data"))
+
+
+@require_POST
+def take_file(request: SignedIn, client_id: UUID) -> HttpResponseBase:
+    """The file that a job has written. It can be taken once."""
+    job = request.user.jobs.filter(client_id=client_id, kind=EXPORT, state=Job.State.DONE).first()
+    try:
+        file = job.result_file.open("rb") if job else None
+    except FileNotFoundError:
+        file = None
+    if job is None or file is None:
+        messages.info(request, _("That file is not here any more. You can ask for it again."))
+        return redirect("tracker:data")
+    # The file loses its name, and is gone when it is sent.
+    job.delete()
+    written = EXPORTS[job.result["format"]]
+    return own_stream(request, _content(file), written.content_type, written.file_name)
+
+
+def _content(file: BinaryIO) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(PIECE_BYTES):
+            yield piece
 
 
 def _imported(request: SignedIn, job: Job) -> HttpResponse:

@@ -43,6 +43,11 @@ IMPORT_UNPACKED_BYTES = 1_500_000_000
 LARGE_FILE_BYTES = 1_000_000
 """A longer diary file is imported by a child process while a page waits: half a year of a busy diary."""
 
+LARGE_DIARY_ENTRIES = 30_000
+"""A diary with more is written as a file, summarised from its first day, and deleted by a child process: by then each
+takes about a second.
+"""
+
 DAY_TABLE_BYTES = 20_000_000
 """Size of a CSV file for find_triggers."""
 

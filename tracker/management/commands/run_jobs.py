@@ -18,13 +18,15 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError
 from django.utils import timezone
 
 from tracker import diary
 from tracker.database import close_connections
 from tracker.models import Job, PendingBatch
+from tracker.models.job import folder
 from tracker.pages.job_kinds import IMPORT, JOBS, READ_EXPORT
-from tracker.pages.jobs import ABANDONED_AFTER, file_of, folder
+from tracker.pages.jobs import ABANDONED_AFTER, EXPORT, KEPT, entries_done
 
 PLACES = max(1, (os.cpu_count() or 1) // 2)
 CPU_S, WALL_S = 1_200, 3_600
@@ -46,10 +48,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, here: bool = False, **options: Any) -> None:
         """Work until nothing is left. A job that came while the place was given up is found by the last look."""
+        delete_old_files()
         while True:
             with place() as is_free:
                 if not is_free:
                     return
+                # Another process may be at it.
+                with suppress(DatabaseError):
+                    diary.finish_deletions()
                 while job := claim():
                     if here:
                         run_here(job)
@@ -57,6 +63,15 @@ class Command(BaseCommand):
                         run(job)
             if not Job.objects.filter(state=Job.State.WAITING).exists():
                 return
+
+
+def delete_old_files() -> None:
+    """Delete results that nobody took within a day."""
+    old = (timezone.now() - KEPT).timestamp()
+    for path in folder().glob("*.result"):
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < old:
+                path.unlink()
 
 
 @contextmanager
@@ -78,8 +93,8 @@ def claim() -> Job | None:
     for job in Job.objects.filter(state=Job.State.RUNNING, touched_at__lt=timezone.now() - ABANDONED_AFTER):
         clear_up(job)
     for job in Job.objects.filter(state=Job.State.WAITING).order_by("made_at", "pk").select_related("user"):
-        if job.kind in (IMPORT, READ_EXPORT) and not file_of(job).exists():
-            # It was sent to another machine.
+        if job.kind in (IMPORT, READ_EXPORT, EXPORT) and not job.input_file.exists():
+            # It was asked for on another machine.
             continue
         waiting = Job.objects.filter(pk=job.pk, state=Job.State.WAITING)
         if waiting.update(state=Job.State.RUNNING, touched_at=timezone.now()):
@@ -90,15 +105,19 @@ def claim() -> Job | None:
 def run(job: Job) -> None:
     """Do one job in a child process. It is killed when its time is over or when its owner cancels it."""
     close_connections()
+    entries_done.value = 0
     child = os.fork()
     if child == 0:
         os._exit(work(job))
-    ends, touched = time.monotonic() + WALL_S, time.monotonic()
+    ends, touched, shown = time.monotonic() + WALL_S, time.monotonic(), 0
     while os.waitpid(child, os.WNOHANG) == (0, 0):
         time.sleep(LOOK_S)
         if time.monotonic() > touched + TOUCH_S:
             touched = time.monotonic()
             Job.objects.filter(pk=job.pk).update(touched_at=timezone.now())
+        if entries_done.value > shown:
+            shown = entries_done.value
+            Job.objects.filter(pk=job.pk).update(written=shown)
         if time.monotonic() > ends or not Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).exists():
             with suppress(ProcessLookupError):
                 os.kill(child, signal.SIGKILL)
@@ -139,7 +158,8 @@ def work(job: Job) -> int:
 def clear_up(job: Job) -> None:
     """A job that is still running has failed. Delete its file and the entries of an import that was not finished."""
     Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(state=Job.State.FAILED)
-    file_of(job).unlink(missing_ok=True)
+    job.input_file.unlink(missing_ok=True)
     if not Job.objects.filter(pk=job.pk, state=Job.State.DONE).exists():
+        job.delete_files()
         for batch in PendingBatch.objects.filter(user=job.user_id):
             diary.discard(batch)
