@@ -96,8 +96,8 @@ def prefetched(
     with nullcontext() if is_there or not name else _computation_lock(user, f"page {_key(name)}") as has_waited:
         if has_waited:
             found = {row.name: row for row in user.cached_results.filter(wanted)}
-        names = [_key(name), *map(_key, beside), *(() if is_there else map(_key, parts))]
-        user.prefetched = page = Prefetched(tuple(names), found)
+        names = [*([name] if name else []), *beside, *([] if is_there else parts)]
+        user.prefetched = page = Prefetched(tuple(map(_key, names)), found)
         try:
             yield
             _store_rows(user, page.new.values())

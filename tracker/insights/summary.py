@@ -26,7 +26,7 @@ from tracker.models import User
 ONE_DAY = timedelta(days=1)
 
 
-PARTS = ("rules past", "trend", "history", "totals", "verdict", "experiment")
+PARTS = ("rules past", "trend", "history", "totals", "verdict", "experiment", "treatments")
 """The cached results that a summary is made from."""
 
 
@@ -66,10 +66,11 @@ def shown_summary(period: SummaryPeriod, kind: str) -> Iterator[tuple[str, tuple
     """
     user, today = period.user, period.today
     stored = diary.load_watched_signs(user)
-    name = f"{kind} {period} {watched_signs_key(stored)}"
-    with diary.prefetched(user, beside=["background", f"rules {today}"], name=name, parts=PARTS):
+    name = f"{kind} {period} "
+    beside = ["background", f"rules {today}", name]
+    with diary.prefetched(user, beside=beside, name=f"{name}{watched_signs_key(stored)}", parts=PARTS):
         flags = watched_flags(user, today, period.recent, stored=stored)
-        yield f"{kind} {period} {watched_signs_key(signs_as_shown(user, stored, flags))}", flags
+        yield f"{name}{watched_signs_key(signs_as_shown(user, stored, flags))}", flags
 
 
 def doctor_summary(period: SummaryPeriod, flags: Sequence[WatchedFlag] | None = None) -> tuple[DoctorSummary, Diary]:
