@@ -14,6 +14,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,9 @@ GC_THRESHOLDS = (50_000, 20, 50)
 # Each query of a page gives up the interpreter lock. A thread that computes may then keep it for 5 ms by
 # default: a quick page with 40 queries would wait a fifth of a second.
 SWITCH_INTERVAL_S = 0.0005
+
+CLEARING_S = 600
+"""How often what has expired is deleted."""
 
 # glibc's malloc.h: M_TRIM_THRESHOLD, M_MMAP_THRESHOLD and M_ARENA_MAX.
 MALLOC_OPTIONS = {-1: 131_072, -3: 65_536, -8: 2}
@@ -115,7 +119,29 @@ def post_worker_init(worker: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(*GC_THRESHOLDS)
     sys.setswitchinterval(SWITCH_INTERVAL_S)
-    threading.Thread(target=prepare_in_background, daemon=True).start()
+    threading.Thread(target=work_in_background, daemon=True).start()
+
+
+def work_in_background() -> None:
+    """Prepare, and then delete what has expired, by the clock: nobody needs to open a page for that."""
+    from django.db import connection
+
+    prepare_in_background()
+    while True:
+        time.sleep(CLEARING_S)
+        clear_expired()
+        connection.close()
+
+
+def clear_expired() -> None:
+    """Delete the files that were read, but not imported within an hour."""
+    from django.db import DatabaseError
+    from django.utils import timezone
+
+    from tracker import diary
+
+    with contextlib.suppress(DatabaseError):
+        diary.delete_expired_previews(timezone.now())
 
 
 def prepare_in_background() -> None:

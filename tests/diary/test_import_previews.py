@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import runpy
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+import time_machine
 from walk.rows import rows_of
 
 from tracker import diary
@@ -24,3 +27,12 @@ def test_new_preview_takes_the_place_of_the_old_one(alice: User) -> None:
     diary.store_preview(alice, b"x", "one.xml", 1, NOW)
     diary.store_preview(alice, b"y", "two.xml", 1, NOW)
     assert [row["file_name"] for row in rows_of(alice)["ImportPreview"]] == ["two.xml"]
+
+
+def test_server_deletes_old_previews_by_the_clock(alice: User, bob: User, repository: Path) -> None:
+    diary.store_preview(alice, b"x", "old.xml", 1, NOW)
+    diary.store_preview(bob, b"y", "new.xml", 1, NOW + timedelta(minutes=30))
+    server = runpy.run_path(str(repository / "gunicorn.conf.py"))
+    with time_machine.travel(NOW + timedelta(minutes=61), tick=False):
+        server["clear_expired"]()
+    assert (rows_of(alice)["ImportPreview"], len(rows_of(bob)["ImportPreview"])) == ([], 1)

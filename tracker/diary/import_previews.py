@@ -35,7 +35,9 @@ def delete_preview(user: User) -> None:
 
 def delete_expired_previews(now: datetime) -> None:
     """Delete the previews of all users whose hour is over."""
-    ImportPreview.objects.expired(now).delete()
+    expired = ImportPreview.objects.expired(now)
+    if expired.exists():
+        expired.delete()
 
 
 def table_mapping(user: User, shape: str) -> Any:
