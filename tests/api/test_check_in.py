@@ -88,7 +88,7 @@ def test_no_twitch_on_a_day_with_an_episode_is_refused(alice: User, caller: Any)
     assert [error["field"] for error in answer.json()["errors"]] == ["no_twitch"]
 
 
-@pytest.mark.parametrize("others", [{}, {"worry": 11}, {"values": {"moon": 1}}, {"version": None}])
+@pytest.mark.parametrize("others", [{}, {"worry": 11}, {"values": {"moon": 1}}, {"version": None}, {"moon": 1}])
 def test_an_emergency_is_in_the_answer_whatever_else_is_wrong(others: dict[str, Any], caller: Any) -> None:
     answer = caller.post(PATH, DROOP | others)
     assert answer.status_code == (422 if others else 201)

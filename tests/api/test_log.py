@@ -168,7 +168,8 @@ def test_an_emergency_is_said_first_in_every_answer(alice: User, caller: Any) ->
     assert said["emergency"]["number"] == "000"
     assert said["text"].startswith("Call 000. A face that suddenly drops on one side")
     assert said["text"].endswith("Noted before; nothing was added.")
-    assert caller.post("stop/").json()["emergency"] == said["emergency"]
+    for _ in range(2):
+        assert caller.post("stop/", Idempotency_Key="stop").json()["emergency"] == said["emergency"]
 
 
 def test_a_phone_may_ask_for_one_line_of_text(alice: User, caller: Any) -> None:
@@ -191,6 +192,13 @@ def test_stop_ends_the_newest_running_episode(alice: User, caller: Any, noon: An
     caller.post("stop/")
     assert stored(alice)[0] == (NOON - hour, [], 4200, False)
     assert caller.post("stop/").json()["saved"] == "unchanged"
+
+
+def test_an_episode_lasts_a_week_at_most(alice: User, caller: Any, noon: Any) -> None:
+    caller.post("twitch/", {"still_going": True})
+    noon.shift(8 * 86_400)
+    caller.post("stop/")
+    assert alice.episodes.get().duration_s == 7 * 86_400
 
 
 def test_the_same_stop_again_stops_nothing_else(alice: User, caller: Any, noon: Any) -> None:

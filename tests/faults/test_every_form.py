@@ -44,6 +44,10 @@ ELSEWHERE = {
     "tracker:experiment-resume": "offered in a pause: tests/views/test_experiments.py",
     "tracker:experiment-delete": "offered once it is over: tests/views/test_experiments.py",
     "tracker:job-file": "offered when a large diary is written: tests/pages/test_jobs.py",
+    **{
+        f"tracker:api-{name}": "takes JSON and a token: tests/test_openapi.py"
+        for name in ("twitch", "stop", "readings", "check-in")
+    },
     "tracker:job-cancel": "offered while a job waits or runs: tests/pages/test_jobs.py",
     "tracker:shared": "has a secret that is stored nowhere: tests/views/test_shared.py",
     **{

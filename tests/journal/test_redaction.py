@@ -54,3 +54,11 @@ def test_every_handler_redacts() -> None:
     used = [handler["formatter"] for handler in settings.LOGGING["handlers"].values()]
     assert used == ["redacting"]
     assert formatters["redacting"]["()"] == "journal.redaction.RedactingFormatter"
+
+
+@pytest.mark.parametrize("scope", ["log", "read", "all"])
+def test_a_token_of_the_api_is_redacted(scope: str) -> None:
+    token = new_token()
+    out = written("%s", f"Not Found: /api/v1/me/?token=levator_{scope}_{token}&x=1")
+    assert token not in out
+    assert f"levator_{scope}_…&x=1" in out

@@ -27,6 +27,13 @@ TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{
 
 def read_object(request: ApiRequest, names: Collection[str]) -> dict[str, Any]:
     """The JSON object that was sent, with these names only. No body is an empty object."""
+    value = any_object(request)
+    refuse(unknown_names(value, names))
+    return value
+
+
+def any_object(request: ApiRequest) -> dict[str, Any]:
+    """The JSON object that was sent, with any names."""
     if not request.body:
         return {}
     if request.content_type != "application/json":
@@ -37,11 +44,15 @@ def read_object(request: ApiRequest, names: Collection[str]) -> dict[str, Any]:
         raise ApiError(400, str(refused)) from refused
     if not isinstance(value, dict):
         raise ApiError(422, _("Send a JSON object, such as {}."))
+    return value
+
+
+def unknown_names(value: dict[str, Any], names: Collection[str]) -> list[tuple[str, str]]:
+    """The names of an object that are no fields or are there twice, each with its reason."""
     wrong = [(name, _("is not a field of this address")) for name in value if name not in names]
     if isinstance(value, ObjectWithDuplicates):
         wrong += [(name, _("is there twice")) for name in value.duplicates]
-    refuse(wrong)
-    return value
+    return wrong
 
 
 def refuse(errors: Iterable[tuple[str, str]], **members: Any) -> None:

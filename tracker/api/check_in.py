@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from tracker import diary
 from tracker.api.access import ApiRequest, Scope, endpoint
 from tracker.api.answers import emergency_json, saved
-from tracker.api.bodies import checked, errors_of, fields_refused, read_object, refuse
+from tracker.api.bodies import any_object, checked, errors_of, fields_refused, refuse, unknown_names
 from tracker.api.problems import ApiError
 from tracker.core.formats.json.pieces import entry_to_json
 from tracker.core.formats.validation.violations import InvalidValueError
@@ -30,10 +30,12 @@ ANSWERS = tuple(field.name for field in fields(Day) if field.name not in ("id", 
 def check_in(request: ApiRequest, day: date) -> HttpResponse:
     """Save a check-in. A change of a stored one names its id and version; else both versions are the answer."""
     user = request.user
-    sent = read_object(request, ("id", "version", "values", *ANSWERS))
+    sent = any_object(request)
+    errors = unknown_names(sent, ("id", "version", "values", *ANSWERS))
     today = local_day(request.now, user.time_zone, user.day_starts_at)
     version, values = sent.pop("version", 1), sent.pop("values", {})
-    errors = [] if FIRST_DATE <= day <= today + timedelta(days=1) else [("date", _("must be a day that has begun"))]
+    if not FIRST_DATE <= day <= today + timedelta(days=1):
+        errors.append(("date", _("must be a day that has begun")))
     if isinstance(version, bool) or not isinstance(version, int):
         errors.append(("version", _("must be a whole number")))
     if not isinstance(values, dict):

@@ -27,12 +27,12 @@ from tracker.api.bodies import (
 from tracker.api.problems import ApiError
 from tracker.core.formats.validation.violations import InvalidValueError
 from tracker.core.records import Episode, local_day
-from tracker.core.reference.limits import MAX_LOG_IN_BYTES
+from tracker.core.reference.limits import DURATION_S, MAX_LOG_IN_BYTES
 from tracker.pages.body_limit import allow_body
 from tracker.pages.emergency import emergency_in
 
 MAX_VALUES = 500
-MAX_MINUTES = 7 * 24 * 60
+MAX_MINUTES = DURATION_S[1] // 60
 CLOCK_SLACK = timedelta(minutes=5)
 """How far a phone's clock may be ahead, so that the same request again is the same."""
 
@@ -122,13 +122,17 @@ def stop(request: ApiRequest) -> HttpResponse:
     """Stop the newest running episode, now or at a time. Without one, nothing happens."""
     sent, key = read_object(request, ("at",)), idempotency_key(request)
     at = min(instant(sent["at"], request.user.time_zone), request.now) if "at" in sent else request.now
-    running = request.user.episodes.running().filter(onset__lte=at)
-    row = None if key and key in request.token.stop_keys else running.first()
-    if key and row:
-        diary.remember_stop(request.token, key)
+    if key and key in request.token.stop_keys:
+        newest = request.user.episodes.newest().first()
+        emergency = emergency_in(request.user, newest.record()) if newest else None
+        return saved(request, "unchanged", emergency, _("Noted before."))
+    row = request.user.episodes.running().filter(onset__lte=at).first()
     if row is None:
         return saved(request, "unchanged", None, _("No twitch was running."))
-    diary.stop_episode(request.user, row, int((at - row.onset).total_seconds()))
+    if key:
+        diary.remember_stop(request.token, key)
+    lasted_s = int((at - row.onset).total_seconds())
+    diary.stop_episode(request.user, row, min(lasted_s, DURATION_S[1]))
     row.refresh_from_db()
     return saved(request, "changed", emergency_in(request.user, row.record()), _("Noted. Good that it stopped."))
 
