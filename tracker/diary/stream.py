@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Count, Subquery
 
+from tracker.core.merging import KINDS
 from tracker.core.records import DiaryStream
 from tracker.core.reference.limits import LARGE_DIARY_ENTRIES
 from tracker.diary.load import NO_ENTRY_YET, span, watched_signs_of
@@ -90,8 +91,8 @@ def stream_all(user: User, progress: Progress) -> DiaryStream:
         "experiments": (row.record() for row in user.experiments.iterator(chunk_size=ROWS)),
         "watched_signs": watched_signs_of(user),
     }
-    counted = {kind: _counted(rows, progress) for kind, rows in entries.items()}
-    return DiaryStream(user.person(), first or NO_ENTRY_YET, last or NO_ENTRY_YET, counted)
+    entries |= {kind: _counted(entries[kind], progress) for kind in KINDS}
+    return DiaryStream(user.person(), first or NO_ENTRY_YET, last or NO_ENTRY_YET, entries)
 
 
 def _counted(rows: Iterable[Any], progress: Progress) -> Iterator[Any]:

@@ -12,8 +12,9 @@ from tracker import diary
 from tracker.backups.atomic_file import draft_beside, put_in_place
 from tracker.core.formats import diary_json, diary_tables
 from tracker.management.account import REFUSED, account
+from tracker.management.progress import progress_line
 
-WRITERS = {"json": diary_json.write, "csv": diary_tables.write}
+WRITERS = {"json": diary_json.pieces, "csv": diary_tables.pieces}
 """One JSON document, or a zip of tables for a spreadsheet."""
 
 
@@ -29,14 +30,19 @@ class Command(BaseCommand):
         parser.add_argument("--format", default="json", choices=WRITERS, help="csv: a zip of tables")
 
     def handle(self, *args: Any, user: str, output: str, format: str, **options: Any) -> None:
-        """Load the whole diary and write it."""
-        value = diary.load_all(account(user))
+        """Write the whole diary while it is read."""
+        owner, counts = account(user), list[int]()
         try:
             goal = Path(output).resolve()
-            with draft_beside(goal) as draft:
-                draft.write_bytes(WRITERS[format](value))
+            with progress_line(self.stderr, diary.number_of_entries(owner)) as show, draft_beside(goal) as draft:
+
+                def note(more: int) -> None:
+                    counts.append(more)
+                    show(more)
+
+                with draft.open("wb") as file:
+                    file.writelines(diary.export(owner, WRITERS[format], note))
                 put_in_place(draft, goal)
         except OSError as problem:
             raise CommandError(f"{output} cannot be written: {problem.strerror}", returncode=REFUSED) from None
-        entries = sum(len(getattr(value, kind)) for kind in diary.KINDS)
-        self.stdout.write(f"{output}: {entries} entries written.")
+        self.stdout.write(f"{output}: {sum(counts)} entries written.")

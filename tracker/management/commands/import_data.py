@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -16,10 +18,12 @@ from tracker import diary
 from tracker.core.formats import FileRefusedError
 from tracker.core.formats.imports import Options
 from tracker.core.formats.imports.mapping import Mapping
+from tracker.core.formats.imports.package import Limits
 from tracker.insights import import_words as words
 from tracker.insights import imports
 from tracker.insights.imports import ReadFile
 from tracker.management.account import REFUSED, account, today_of
+from tracker.management.progress import progress_line
 from tracker.models import User
 
 
@@ -94,7 +98,15 @@ class Command(BaseCommand):
         """Read the files. Raises CommandError with the reason and the line."""
         try:
             mapping = msgspec.json.decode(Path(map_file).read_bytes(), type=Mapping) if map_file else None
-            return imports.read_files(user, [(path, path.name) for path in paths], timezone.now(), mapping=mapping)
+            with ExitStack() as lines:
+                notes: list[Callable[[int], None]] = []
+
+                def began(size: int) -> None:
+                    notes.append(lines.enter_context(progress_line(self.stderr, size, "bytes")))
+
+                limits = Limits(progress=lambda size: notes[0](size) if notes else None)
+                sources = [(path, path.name) for path in paths]
+                return imports.read_files(user, sources, timezone.now(), limits, mapping, began)
         except OSError as problem:
             raise CommandError(f"{problem.filename} cannot be read: {problem.strerror}", returncode=REFUSED) from None
         except msgspec.MsgspecError as problem:

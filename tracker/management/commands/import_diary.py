@@ -19,6 +19,7 @@ from tracker.core.records import Diary
 from tracker.core.reference.limits import DIARY_FILE_BYTES, FUTURE_SLACK
 from tracker.forms.difference_words import difference_words, entry_words, field_words
 from tracker.management.account import REFUSED, account
+from tracker.management.progress import progress_line
 
 CHOICES = ("keep", "take")
 
@@ -57,7 +58,9 @@ class Command(BaseCommand):
 
         value = _read(file, format, now + FUTURE_SLACK)
         try:
-            saved = diary.save(owner, value, now, choose)
+            total = sum(len(getattr(value, kind)) for kind in diary.KINDS)
+            with progress_line(self.stderr, total) as note:
+                saved = diary.save(owner, value, now, choose, note)
         except diary.TooManyError as refused:
             raise CommandError(f"{file} was refused and nothing was added.\n{refused}", returncode=REFUSED) from None
         self.stdout.write(
