@@ -147,7 +147,7 @@ def test_an_entry_outlives_the_limit_of_a_log_in(
     reach_the_limit()
     opened.context.set_offline(False)
     opened.goto(reverse("tracker:journal"))
-    expect(opened.get_by_role("button", name="Log in")).to_be_visible()
+    expect(opened.get_by_role("button", name="Log in", exact=True)).to_be_visible()
     assert opened.evaluate("Object.keys(localStorage).length") == 1
     sign_in(opened, alice)
     opened.goto(reverse("tracker:journal"))
