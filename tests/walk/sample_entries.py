@@ -76,11 +76,12 @@ def log_one_of_each(user: User) -> Entries:
 
 
 def _import(user: User) -> None:
-    """A device, a token, a file taken, an import whose only value is gone, a file that waits, a table's columns."""
+    """A device, a token, a file taken, a deleted entry, an import whose only value is gone, a file that waits, a table's columns."""
     now = timezone.now()
     session = Session.objects.create(session_key=uuid4().hex, expire_date=now + timedelta(days=30))
     Device.objects.create(user=user, session_key=session.session_key, seen_on=now.date())
     diary.record_event(user, AccountEvent.Kind.FILE_EXPORTED, now, "levator-diary-2026-11-21.json")
+    diary.keep_deleted(user, uuid4(), "a deleted note", now)
     ApiToken.objects.create(user=user, name="phone", scope="log", digest=uuid4().hex, start="abcd", made_at=now)
     Job.objects.create(user=user, kind="analysis", key="done", state=Job.State.DONE, made_at=now, touched_at=now)
     batch = Import.objects.create(user=user, made_at=now, format="apple_health", file_name="export.zip", values=1)
