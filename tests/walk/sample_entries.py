@@ -76,7 +76,7 @@ def log_one_of_each(user: User) -> Entries:
 
 
 def _import(user: User) -> None:
-    """A device, a token, a file taken, a deleted entry, an import whose only value is gone, a file that waits, a table's columns."""
+    """A device, a token, a file taken, a deleted entry, an import without its value, a waiting file, known columns."""
     now = timezone.now()
     session = Session.objects.create(session_key=uuid4().hex, expire_date=now + timedelta(days=30))
     Device.objects.create(user=user, session_key=session.session_key, seen_on=now.date())
