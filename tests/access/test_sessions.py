@@ -93,6 +93,14 @@ def test_logging_out_clears_what_the_browser_kept(client: Client, alice: User) -
     assert "_auth_user_id" not in client.session
 
 
+def test_what_another_person_typed_there_outlives_the_log_out(client: Client, alice: User) -> None:
+    """The page's script has removed the rest: it knows whose entries wait."""
+    log_in(client)
+    answer = client.post(LOG_OUT, {"keeps_storage": "1"})
+    assert answer["Clear-Site-Data"] == '"cache"'
+    assert "_auth_user_id" not in client.session
+
+
 def test_deleting_the_account_clears_what_the_browser_kept(alice_client: Client) -> None:
     answer = alice_client.post(reverse("tracker:leave"), {"password": PASSWORD})
     assert answer["Clear-Site-Data"] == '"cache", "storage"'
