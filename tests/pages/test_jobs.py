@@ -213,7 +213,7 @@ def test_a_large_diary_is_written_while_a_page_waits(
     ready = alice_client.get(page)
     assert "Your file is ready" in ready.content.decode()
     assert "Refresh" not in ready
-    bob_client.post(f"{page}file/")
+    assert bob_client.post(f"{page}file/").status_code == 404
     file = alice_client.post(f"{page}file/")
     write, suffix = EXPORTED[path]
     assert file["Content-Disposition"].endswith(f'.{suffix}"')

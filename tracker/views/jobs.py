@@ -54,16 +54,14 @@ def waiting(request: SignedIn, client_id: UUID) -> HttpResponse:
 @require_POST
 def take_file(request: SignedIn, client_id: UUID) -> HttpResponseBase:
     """The file that a job has written. It can be taken once."""
-    job = request.user.jobs.filter(client_id=client_id, kind=EXPORT, state=Job.State.DONE).first()
+    job = get_object_or_404(request.user.jobs, client_id=client_id, kind=EXPORT, state=Job.State.DONE)
     try:
-        file = job.result_file.open("rb") if job else None
+        file = job.result_file.open("rb")
     except FileNotFoundError:
-        file = None
-    if job is None or file is None:
         messages.info(request, _("That file is not here any more. You can ask for it again."))
         return redirect("tracker:data")
-    # The file loses its name, and is gone when it is sent.
-    job.delete()
+    # Without its name, the file is gone when it is sent.
+    job.delete_files()
     written = EXPORTS[job.result["format"]]
     return own_stream(request, _content(file), written.content_type, written.file_name)
 
