@@ -31,6 +31,7 @@ MOST_OF = {
 
 AFTER_A_SAVE = {
     "tracker:today": 15, "tracker:journal": 7, "tracker:week": 10, "tracker:patterns": 9, "tracker:triggers": 10,
+    "tracker:trigger": 11, "tracker:day": 10,
     "tracker:doctor": 12, "tracker:doctor-pdf": 15,
 }  # fmt: skip
 """Of the visit right after an episode was saved, which is what a person meets who keeps a diary."""
@@ -142,7 +143,11 @@ def test_an_episode_is_saved_in_eight_queries(name, people):
 def test_a_visit_right_after_a_save_asks_no_more_often_for_a_longer_diary(name, people):
     counts = {}
     for user, client in people.values():
-        path = reverse(name)
+        about = {
+            "tracker:trigger": user.exposures.get(key="caffeine_mg").client_id,
+            "tracker:day": timezone.now().date(),
+        }
+        path = reverse(name, args=[about[name]] if name in about else [])
         client.get(path)
         client.post(reverse("tracker:episode-just-now"), {"client_id": uuid4(), "place": "chin:left"})
         with CaptureQueriesContext(connection) as asked:

@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tracker import insights
+from tracker import diary, insights
 from tracker.core.analysis import DailyTotals, median_by_exposure
 from tracker.core.analysis.describe.dose_bands import DoseBands, dose_bands
 from tracker.core.analysis.results import MIN_DAYS_SCHEDULED
@@ -42,28 +42,28 @@ SIX_DAYS = timedelta(days=6)
 @after_analysis
 def exposure(request: SignedIn, client_id: UUID) -> HttpResponse:
     """One exposure that the person tracks, or has tracked; any other does not exist."""
-    row = get_object_or_404(request.user.exposures, client_id=client_id)
-    if not row.tracked and not row.readings.exists():
-        raise Http404
-    user, today, key = request.user, last_day_for(request.user), row.key
+    user, today = request.user, last_day_for(request.user)
     name = f"trigger {client_id} {today}"
-    part = cached_fragment(
-        user, name, "tracker/_trigger.html", lambda: _exposure(user, key, today), parts=insights.PARTS
-    )
+    with diary.prefetched(user, beside=["background"], name=name, parts=insights.PARTS):
+        shown = next((one for one in diary.background(user).exposures if one.id == client_id), None)
+        if not shown or not (shown.tracked or user.readings.filter(exposure__key=shown.key).exists()):
+            raise Http404
+        key = shown.key
+        part = cached_fragment(user, name, "tracker/_trigger.html", lambda: _exposure(user, key, today))
     return render(request, "tracker/trigger.html", {"part": part, "client_id": client_id})
 
 
 def _exposure(user: User, key: str, today: date) -> dict[str, Any]:
     found = insights.triggers_so_far(user, today, _)
-    diary = found.diary
-    shown, answer = diary.exposures[key], exposure_answer(key, diary, _)
+    so_far = found.diary
+    shown, answer = so_far.exposures[key], exposure_answer(key, so_far, _)
     is_drawn = answer.days_noted >= FIRST_PICTURE_DAYS
-    bands = dose_bands(diary.totals, key, is_yes_no=shown.is_yes_no) if is_drawn else DoseBands()
+    bands = dose_bands(so_far.totals, key, is_yes_no=shown.is_yes_no) if is_drawn else DoseBands()
     return {
         "answer": answer,
         "bars_title": _bars_title(answer, shown),
-        "sources": source_sentence(exposure_sources(user, key, diary.totals), _),
-        "words": exposure_page(answer, diary, _),
+        "sources": source_sentence(exposure_sources(user, key, so_far.totals), _),
+        "words": exposure_page(answer, so_far, _),
         "is_linked": answer.group is Group.LINKED,
         "cannot_tell": answer.group is Group.CANNOT_TELL,
         "bars": _bars(bands, answer),
@@ -71,9 +71,9 @@ def _exposure(user: User, key: str, today: date) -> dict[str, Any]:
         "scale": _scale(answer),
         "progress": drawn(progress_svg(answer.days_noted, MIN_DAYS_SCHEDULED)),
         "first": MIN_DAYS_SCHEDULED,
-        **_strip(list(diary.totals), shown),
+        **_strip(list(so_far.totals), shown),
         **_hours(found, key),
-        "basis": diary.triggers.basis if diary.triggers else None,
+        "basis": so_far.triggers.basis if so_far.triggers else None,
     }
 
 

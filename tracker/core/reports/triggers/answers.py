@@ -205,7 +205,7 @@ def _without_link(quiet: RuledOut, diary: DiarySoFar, translate: Translate) -> E
 
 def _cannot_tell(key: str, diary: DiarySoFar, translate: Translate) -> ExposureAnswer:
     triggers = diary.triggers
-    reason = not_yet(key, triggers, diary.totals, diary.exposures, translate)
+    reason = not_yet(key, triggers, diary.totals, diary.exposures, translate, diary.days_noted[key])
     ratio = so_far(key, triggers.estimates if triggers else (), diary.units, diary.exposures)
     sd = next((one.sd for one in triggers.estimates if one.exposure == key), 0.0) if triggers else 0.0
     step = step_words(key, True, step_of(key, sd, diary.units, diary.exposures), diary.exposures, translate)

@@ -31,9 +31,9 @@ def not_yet(
     totals: Sequence[DailyTotals],
     exposures: Mapping[str, Exposure],
     translate: Translate,
+    noted: int,
 ) -> str:
-    """One sentence on why it cannot be told yet."""
-    noted = sum(day.logged and key in day.values for day in totals)
+    """One sentence on why it cannot be told yet; `noted` are the logged days with a value."""
     if triggers is None or noted < MIN_DAYS_SCHEDULED:
         return translate(_("A first answer is tried at %(days)d days.")) % {"days": MIN_DAYS_SCHEDULED}
     if triggers.gate:
