@@ -218,13 +218,13 @@ def test_what_is_typed_into_any_field_is_in_the_file_and_comes_back_in_a_new_acc
 
     typed = {name: marks.together() for name, marks in found.items() if marks.found}
     assert [name for name, answers in typed.items() if not found[name].send(answers)] == []
-    files = {path: alice_client.get(path).content for path in FILES}
+    files = {path: alice_client.get(path).getvalue() for path in FILES}
     for path, content in files.items():
         newcomer = User.objects.create_user(path[-4:])
         client = Client()
         client.force_login(newcomer)
         assert client.post("/data/", {"file": SimpleUploadedFile("diary", content)}).status_code == 302
-        assert [other for other in FILES if client.get(other).content != files[other]] == [], path
+        assert [other for other in FILES if client.get(other).getvalue() != files[other]] == [], path
         newcomer.refresh_from_db()
         assert stored(newcomer) == stored(alice), path
         assert newcomer.person() == User.objects.get(pk=alice.pk).person(), path

@@ -170,7 +170,7 @@ def test_a_visitor(inspector: Inspector, db: None) -> None:
     inspector.page.goto(reverse("account_login"))
     inspector.page.get_by_label("Username").fill("nobody")
     inspector.page.get_by_label("Password").fill("not the password")
-    inspector.page.get_by_role("button", name="Log in").click()
+    inspector.page.get_by_role("button", name="Log in", exact=True).click()
     expect(inspector.page.get_by_text("is not right.")).to_be_visible()
     inspector.look("log-in refused")
     inspector.verdict(at_least=6)
