@@ -18,6 +18,7 @@ async function makeCredential(form) {
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   if (!knowsPasskeys) {
     document.querySelector("[data-passkey-unknown]")?.removeAttribute("hidden");
+    form.hidden = true;
     continue;
   }
   form.hidden = false;
