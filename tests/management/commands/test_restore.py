@@ -85,7 +85,7 @@ def marked(
     one_of_each(alice)
     day = timezone.now().date() - timedelta(days=1)
     DiaryOf(alice, alice_client, day).type_into_all_forms(lambda one, turn: f"mark{turn}zq9x")
-    marks = set(MARK.findall(alice_client.get("/data/diary.json").content.decode()))
+    marks = set(MARK.findall(alice_client.get("/data/diary.json").getvalue().decode()))
     call_command("backup", str(tmp_path / "marked.backup"))
     return tmp_path / "marked.backup", marks
 
