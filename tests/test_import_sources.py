@@ -112,7 +112,7 @@ def test_pages_name_the_app(alice: User, alice_client: Client, name: str) -> Non
 
 def test_source_survives_export_and_import(alice: User, alice_client: Client, bob: User, bob_client: Client) -> None:
     imported(alice, "sleep_h", 6.8)
-    file = alice_client.get(reverse("tracker:export")).content
+    file = alice_client.get(reverse("tracker:export")).getvalue()
     bob_client.post(reverse("tracker:data"), {"file": SimpleUploadedFile("diary.json", file)})
     assert list(bob.readings.values_list("value", "source", "external_id")) == [
         (6.8, "apple_health", f"sleep_h|{DAY}|None")
