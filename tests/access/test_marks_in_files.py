@@ -77,7 +77,7 @@ ALIKE = 3
 
 NOT_TAKEN_ALONG = {
     "SharedLink", "Import", "ImportPreview", "ImportedEntry", "TableMapping", "Job", "AccountEvent", "Device",
-    "ApiToken",
+    "ApiToken", "DeletedEntry",
 }  # fmt: skip
 """Links, imports and waiting work: the page Your data says that they are not in the file."""
 

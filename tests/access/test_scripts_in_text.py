@@ -92,7 +92,7 @@ def wrong_on(answer: HttpResponse, found: ParsedPage, known: set[tuple[str, str]
 
 def wrong_in(answer: HttpResponse, text: str) -> Iterator[str]:
     """What is wrong with a file that holds what was typed: it is no page, and it is what it says."""
-    kind, content = answer["Content-Type"].partition(";")[0], answer.content
+    kind, content = answer["Content-Type"].partition(";")[0], answer.getvalue()
     if "html" in kind or "attachment" not in answer["Content-Disposition"] or MARK in answer["Content-Disposition"]:
         yield f"{kind} {answer['Content-Disposition']}"
     if answer["X-Content-Type-Options"] != "nosniff":
@@ -132,7 +132,7 @@ def names_in_pdf(content: bytes) -> set[str]:
 
 def text_of(answer: HttpResponse) -> str:
     """The words of a file, as somebody reads them."""
-    kind, content = answer["Content-Type"].partition(";")[0], answer.content
+    kind, content = answer["Content-Type"].partition(";")[0], answer.getvalue()
     if kind == "application/pdf":
         read = ["pdftotext", "-", "-"]
         return subprocess.run(read, input=content, capture_output=True, check=True).stdout.decode()
