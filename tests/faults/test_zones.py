@@ -173,12 +173,12 @@ def entry_of(form: PageForm) -> UUID | None:
 
 
 def forms_for_a_time(user: User, client: Client) -> list[PageForm]:
-    """Every form that makes an entry of a day and a time."""
+    """Every form that makes an entry of a day and a time, but those put aside for use without a connection."""
     stored = set(values_of(user, UUIDField))
     offered = [
         form
         for form in forms(client, user, TODAY).values()
-        if sorted(kind for _name, kind in time_fields(form)) == sorted(SAID)
+        if sorted(kind for _name, kind in time_fields(form)) == sorted(SAID) and not form.action.endswith("/new/")
     ]
     return [form for form in offered if entry_of(form) not in stored]
 
