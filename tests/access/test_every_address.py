@@ -153,7 +153,8 @@ def test_every_page_of_ones_own_is_private_and_none_breaks(address, path_of, ali
         assert answer.status_code in usual
         assert_private(answer, referrer_of(address))
         is_page = answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
-        assert not is_page or f'href="{reverse("account_logout")}"' in answer.content.decode()
+        is_shell = address.name.startswith("tracker:offline-")
+        assert not is_page or is_shell or f'href="{reverse("account_logout")}"' in answer.content.decode()
 
 
 def test_each_kind_of_entry_has_its_address(alice, alice_client, one_of_each):

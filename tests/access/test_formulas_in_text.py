@@ -59,14 +59,14 @@ def test_detects_live_formulas(cell: str) -> None:
 
 def read_back(n: int, paths: list[str], client: Client) -> Iterator[str]:
     """Import each file into a new account and yield the differences."""
-    original = {path: client.get(path).content for path in paths if path.startswith("/data/")}
+    original = {path: client.get(path).getvalue() for path in paths if path.startswith("/data/")}
     for m, (path, content) in enumerate(original.items()):
         newcomer = Client()
         newcomer.force_login(User.objects.create_user(f"newcomer-{n}-{m}"))
         answer = newcomer.post("/data/", {"file": SimpleUploadedFile("diary", content)})
         if answer.status_code != 302:
             yield f"{path} is refused: {answer.context['problems'][:3]}"
-        yield from (f"{path} → {other}" for other in original if newcomer.get(other).content != original[other])
+        yield from (f"{path} → {other}" for other in original if newcomer.get(other).getvalue() != original[other])
 
 
 def typists(is_long: bool) -> list[Typist]:

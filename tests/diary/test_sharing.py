@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -122,10 +123,10 @@ def test_ended_and_withdrawn_links_leave_no_text_in_the_database_file(alice: Use
 
 
 def on_disk() -> str:
-    """Both files of the database."""
+    """Both files of the database, read by another process: closing them here would drop SQLite's locks on them."""
     file = Path(connection.settings_dict["NAME"])
-    beside = file.with_name(f"{file.name}-wal")
-    return (file.read_bytes() + (beside.read_bytes() if beside.exists() else b"")).decode("latin-1")
+    names = [name for name in (file, file.with_name(f"{file.name}-wal")) if name.exists()]
+    return subprocess.run(["cat", *names], capture_output=True, check=True).stdout.decode("latin-1")
 
 
 def test_nobody_withdraws_anothers_link(alice: User, bob: User) -> None:

@@ -69,7 +69,12 @@ class Diary:
     def open_files(self, result: TypingResult, kinds: Container[str] | None = None) -> None:
         """Download every file, or only those of these content types."""
         wanted = [path for path, kind in self.kinds.items() if kinds is None or kind in kinds]
-        result.files += [(path, self.client.get(path)) for path in wanted]
+        result.files += [(path, whole(self.client.get(path))) for path in wanted]
+
+
+def whole(answer: Any) -> HttpResponse:
+    """An answer that can be read more than once; one that is sent in pieces can only be read once."""
+    return HttpResponse(answer.getvalue(), headers=dict(answer.items())) if answer.streaming else answer
 
 
 def text_fields(form: PageForm) -> list[Field]:
