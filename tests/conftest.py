@@ -10,6 +10,7 @@ import shutil
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -102,6 +103,16 @@ def quick_settings(request: pytest.FixtureRequest) -> Iterator[None]:
         JOBS_IN_CHILD_PROCESSES=False,
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def free_places(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start every test with all places for long pages, whatever an earlier one left open."""
+    if request.config.pluginmanager.hasplugin("django"):
+        from tracker.pages import few_at_once
+
+        monkeypatch.setattr(few_at_once, "_running", BoundedSemaphore(2))
+        monkeypatch.setattr(few_at_once, "_inside", BoundedSemaphore(3))
 
 
 @pytest.fixture(autouse=True)

@@ -64,6 +64,8 @@ def test_after_a_log_in_in_another_tab_it_is_on_the_next_page(typing: Page, alic
     other = typing.context.new_page()
     other.goto(reverse("account_logout"))
     other.get_by_role("button", name="Log out").click()
+    # With scripts it first empties what was put aside, and only then leaves the page.
+    expect(other.get_by_role("link", name="Log in").first).to_be_visible()
     other.goto(reverse("account_login"))
     log_in(other, "alice")
     other.get_by_role("link", name="Twitching now").wait_for()

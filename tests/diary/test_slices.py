@@ -17,7 +17,7 @@ from tracker import diary
 from tracker.core.demo import believable
 from tracker.core.records import Diary
 from tracker.diary import slices
-from tracker.diary.account import ENDED, _end_account
+from tracker.diary.account import ENDED, end_account
 from tracker.models import BusyError, Entry, Exposure, PendingBatch, Reading, User
 from tracker.models.pending_batch import VisibleManager
 from tracker.pages.busy import is_busy
@@ -136,7 +136,7 @@ def test_a_deletion_ends_the_account_first_and_goes_on_after_a_kill(
     year: Diary, alice: User, alice_client: Client, bob: User
 ) -> None:
     diary.save(alice, year, timezone.now())
-    _end_account(alice)
+    end_account(alice)
     assert alice_client.get(reverse("tracker:journal")).status_code == 302
     assert not User.objects.filter(username="alice").exists()
     assert User.objects.get(pk=alice.pk).username.startswith(ENDED)

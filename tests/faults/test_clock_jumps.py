@@ -39,10 +39,13 @@ def entries_of(user: User) -> Any:
     """What is stored of a person's diary.
 
     When somebody logged in or took a file, and that a sign was shown, is written by doing so; a shared link ends
-    by the clock, as it promises, and what waits to be imported or computed ends within hours.
+    by the clock, as it promises, and what waits to be imported, computed or brought back ends within a day.
     """
     user.refresh_from_db()
-    by_the_clock = {"User", "WatchedSign", "SharedLink", "ImportPreview", "Job", "AccountEvent", "Device", "ApiToken"}
+    by_the_clock = {
+        "User", "WatchedSign", "SharedLink", "ImportPreview", "Job", "AccountEvent", "Device", "ApiToken",
+        "DeletedEntry",
+    }  # fmt: skip
     return {table: rows for table, rows in rows_of(user).items() if table not in by_the_clock}
 
 

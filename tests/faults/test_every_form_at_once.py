@@ -38,8 +38,11 @@ def in_order(offered: dict[str, PageForm]) -> list[tuple[str, PageForm]]:
 
 
 def rows(user: User) -> dict[str, int]:
-    """Number of rows of the person by table."""
-    return {table: len(found) for table, found in rows_of(user).items() if table != "WatchedSign"}
+    """Number of rows of the person by table.
+
+    A device whose log-in ends while another tab asks for a page is not shown, and goes with the next log-in.
+    """
+    return {table: len(found) for table, found in rows_of(user).items() if table not in {"WatchedSign", "Device"}}
 
 
 def send(user: User | None, form: PageForm, times: int) -> list[int]:

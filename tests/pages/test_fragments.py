@@ -57,7 +57,9 @@ def test_a_cached_page_does_not_load_the_diary(name: str, alice: User, alice_cli
     with CaptureQueriesContext(connection) as asked:
         alice_client.get(path(name, alice))
     assert [query["sql"] for query in asked if "tracker_reading" in query["sql"] and "note" in query["sql"]] == []
-    assert sum('FROM "tracker_episode"' in query["sql"] and "onset" in query["sql"] for query in asked) <= 1
+    # Running episodes; the journal also shows today, which is never kept.
+    most = 2 if name == "journal" else 1
+    assert sum('FROM "tracker_episode"' in query["sql"] and "onset" in query["sql"] for query in asked) <= most
 
 
 def test_the_same_address_shows_each_person_their_own(

@@ -49,7 +49,7 @@ def plant(user: Any) -> list[str]:
             if isinstance(field, (*TEXTS, models.JSONField)):
                 values[field.name] = marked(field)
                 columns.append(f"{table._meta.db_table}.{field.column}")
-            elif not field.null and not field.has_default():
+            elif field.name == "user" or (not field.null and not field.has_default()):
                 values[field.name] = needed(field, user)
         table.objects.create(**values)
     return columns
