@@ -121,6 +121,8 @@ def test_somebody_elses_import_cannot_be_undone(alice: User, alice_client: Clien
         (b"", "The file is empty."),
         (b"just some words", "no export that Levator knows"),
     ],
+    # The zip holds the time at which it was made.
+    ids=["cut zip", "web page", "empty", "words"],
 )
 def test_what_cannot_be_read_is_refused_in_words(
     content: bytes, reason: str, alice: User, alice_client: Client
