@@ -97,11 +97,15 @@ def test_two_people_on_one_device_log_in_by_passkey_until_it_is_removed(page: Pa
     sign_up(page, "ben")
     add_passkey(page, "Shared tablet")
     log_out(page)
-    # The authenticator takes the older of the two passkeys, as if the person chose it.
+    # The virtual authenticator asks nobody which of two passkeys to take: the other one is put away meanwhile.
+    both = cdp.send("WebAuthn.getCredentials", {"authenticatorId": device})["credentials"]
+    (his,) = [one for one in both if one["credentialId"] != hers["credentialId"]]
+    cdp.send("WebAuthn.removeCredential", {"authenticatorId": device, "credentialId": his["credentialId"]})
     log_in_by_passkey(page)
     expect_owner(page, ada)
     log_out(page)
     cdp.send("WebAuthn.removeCredential", {"authenticatorId": device, "credentialId": hers["credentialId"]})
+    cdp.send("WebAuthn.addCredential", {"authenticatorId": device, "credential": his})
     log_in_by_passkey(page)
     ben = User.objects.get(username="ben")
     expect_owner(page, ben)

@@ -29,12 +29,21 @@ def pages_and_files(client: Client, user: User | None, day: date) -> Iterator[tu
     for address in every_address():
         for values in _fitting(address, user, day):
             path = address.with_values(**values)
-            answer = client.get(path)
+            answer = whole(client.get(path))
             if answer.status_code == 200 and (is_file(answer) or answer["Content-Type"].startswith("text/html")):
                 yield path, answer
             # 405: the pattern only accepts forms, for any id.
             if answer.status_code in (200, 405):
                 break
+
+
+def whole(answer: Any) -> HttpResponse:
+    """An answer that can be read more than once. One that is sent in pieces is read, so that it gives up its place."""
+    if not answer.streaming:
+        return answer
+    read = HttpResponse(answer.getvalue(), headers=dict(answer.items()))
+    answer.streaming_content = ()
+    return read
 
 
 def is_file(answer: HttpResponse) -> bool:

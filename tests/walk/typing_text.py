@@ -14,7 +14,7 @@ from django.http import HttpResponse
 from django.test import Client
 from walk.filling import filled_in
 from walk.forms import Field, PageForm
-from walk.pages import forms, forms_on, is_file, pages_and_files
+from walk.pages import forms, forms_on, is_file, pages_and_files, whole
 
 from tracker.models import User
 
@@ -70,11 +70,6 @@ class Diary:
         """Download every file, or only those of these content types."""
         wanted = [path for path, kind in self.kinds.items() if kinds is None or kind in kinds]
         result.files += [(path, whole(self.client.get(path))) for path in wanted]
-
-
-def whole(answer: Any) -> HttpResponse:
-    """An answer that can be read more than once; one that is sent in pieces can only be read once."""
-    return HttpResponse(answer.getvalue(), headers=dict(answer.items())) if answer.streaming else answer
 
 
 def text_fields(form: PageForm) -> list[Field]:
