@@ -1,4 +1,4 @@
-"""An imported value is named wherever it is shown, and what is changed by hand is the person's own."""
+"""Every page that shows an imported value names its app; a value changed by hand counts as entered by the person."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ def test_two_people_on_one_device_log_in_by_passkey_until_it_is_removed(page: Pa
     sign_up(page, "ben")
     add_passkey(page, "Shared tablet")
     log_out(page)
-    # The virtual authenticator asks nobody which of two passkeys to take: the other one is put away meanwhile.
+    # The virtual authenticator picks one of two passkeys by itself, so remove the other one until it is needed.
     both = cdp.send("WebAuthn.getCredentials", {"authenticatorId": device})["credentials"]
     (his,) = [one for one in both if one["credentialId"] != hers["credentialId"]]
     cdp.send("WebAuthn.removeCredential", {"authenticatorId": device, "credentialId": his["credentialId"]})

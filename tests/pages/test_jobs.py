@@ -48,7 +48,7 @@ def later(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run_jobs(before: str = "") -> None:
-    """`manage.py run_jobs` in a process of its own, as in life: it forks, which a test process with threads must not.
+    """Run `manage.py run_jobs` in a separate process: it forks, which is unsafe in a test process with threads.
 
     `before` is Python that this process runs first.
     """

@@ -46,7 +46,7 @@ KINDS: Mapping[type, str] = {
 
 
 class TooManyError(Exception):
-    """The diary has no room for more. The text is for the person; `fields` are those of a form it may stand beside."""
+    """The diary has no room for more. The text is for the person; `fields` names the form fields that can show it."""
 
     def __init__(self, text: str, *fields: str) -> None:
         super().__init__(text)

@@ -27,7 +27,7 @@ class AccountEvent(models.Model):
         CODES_MADE = "codes-made", _("Recovery codes made")
         CODE_REFUSED = "code-refused", _("A code was refused")
         DEVICES_ENDED = "devices-ended", _("Devices logged out")
-        LET_IN = "let-in", _("A way back in was made by whoever runs this journal")
+        LET_IN = "let-in", _("A way back in was made by the person who runs this journal")
         LINK_MADE = "link-made", _("Link made")
         LINK_WITHDRAWN = "link-withdrawn", _("Link withdrawn")
         LINK_OPENED = "link-opened", _("Link opened")

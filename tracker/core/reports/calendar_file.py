@@ -33,7 +33,7 @@ class Reminder:
 def calendar_file(reminders: Iterable[Reminder], owner: str, made: datetime) -> bytes:
     """Write the reminders. `owner` is an opaque name that tells the events of two people apart.
 
-    Times have no zone: a daily reminder rings at its time wherever the phone is.
+    Times have no zone: a daily reminder rings at the same clock time in every time zone.
     """
     # Imported here, because it takes longer than anything else at the start of the server.
     from icalendar import Calendar

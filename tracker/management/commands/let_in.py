@@ -15,7 +15,7 @@ from tracker.pages.way_back import WAY_BACK_HOURS, make_way_back
 
 
 class Command(BaseCommand):
-    """For whoever runs the installation, after they made sure who asks. The person reads of it in *Who was here*."""
+    """For the administrator, who must check first who is asking. The person sees it in *Who was here*."""
 
     help = f"Print a code with which this person sets a new password within {WAY_BACK_HOURS} hours."
 

@@ -26,7 +26,7 @@ def test_a_date_that_is_none_is_left_out_with_its_line() -> None:
 
 def test_medicine_is_a_dose_with_its_amount_for_the_person_to_tick() -> None:
     (dose,) = read(DATA).collected.doses
-    # The part of the day stands for a clock time: in the morning is 8:00.
+    # A part of the day becomes a clock time: in the morning is 8:00.
     assert (dose.medicine, dose.amount, dose.at.isoformat()) == ("Pill", "20 mg", "2026-01-05T07:00:00+00:00")
     assert chosen(DATA).doses == ()
     assert chosen(DATA, options=Options(on=frozenset({dose.source_key}))).doses == (dose,)
