@@ -7,7 +7,7 @@ from threading import Barrier
 from uuid import UUID
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 
 from tracker import diary
 from tracker.core.records import Dose, Episode, Exposure, Injection, Medicine, Place, Reading, Side, Summary, Visit
@@ -107,7 +107,9 @@ def test_nobody_elses_row_is_touched(value, alice, bob):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("add", [diary.save_entry, diary.add_once])
 def test_parallel_saves_add_each_entry_once_and_change_it_once(add, alice):
-    together = Barrier(8, timeout=30)
+    # Each keeps its connection while it waits, and the pool for PostgreSQL has five.
+    threads = 8 if connection.vendor == "sqlite" else 4
+    together = Barrier(threads, timeout=30)
 
     def insist(_thread):
         found = []
@@ -121,12 +123,12 @@ def test_parallel_saves_add_each_entry_once_and_change_it_once(add, alice):
             connections.close_all()
         return found
 
-    with ThreadPoolExecutor(8) as pool:
-        found = [outcome for outcomes in pool.map(insist, range(8)) for outcome in outcomes]
+    with ThreadPoolExecutor(threads) as pool:
+        found = [outcome for outcomes in pool.map(insist, range(threads)) for outcome in outcomes]
     assert {outcome: found.count(outcome) for outcome in Outcome} == {
         Outcome.ADDED: 12,
         Outcome.CHANGED: 12,
-        Outcome.UNCHANGED: 12 * 7 * 2,
+        Outcome.UNCHANGED: 12 * (threads - 1) * 2,
         Outcome.CONFLICT: 0,
     }
     assert set(alice.episodes.values_list("version", flat=True)) == {2}

@@ -23,6 +23,7 @@ from pypdf import PdfReader
 from tracker import diary
 from tracker.core.demo import believable
 from tracker.core.records import Diary, Exposure, Medicine, Reading, Relief, Summary, Visit
+from tracker.core.reference.limits import UNIT_CHARS
 from tracker.core.reports import SummaryContext, build_summary, to_pdf
 from tracker.core.reports.pdf.fonts import shipped_fonts
 from tracker.models import User
@@ -62,7 +63,7 @@ def with_words(kept: Diary, words: Sequence[str]) -> Diary:
     names = [UUID(int=at) for at in range(1, len(words) + 1)]
     days = [LAST - timedelta(days=at) for at in range(60)]
     own = [
-        Exposure(name, f"own_{at}", each, each, Summary.SUM)
+        Exposure(name, f"own_{at}", each, each[:UNIT_CHARS], Summary.SUM)
         for at, (name, each) in enumerate(zip(names, words, strict=True))
     ]
     return replace(
