@@ -67,7 +67,7 @@ class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
 
 @receiver(signals.authenticator_added)
 def _added(sender: Any, request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any) -> None:
-    """Log out all other devices: whoever was logged in there did not have the new factor."""
+    """Log out all other devices: they were logged in without the new factor."""
     if kind := ADDED.get(authenticator.type):
         log.info("factor added: person %s, %s", user.pk, authenticator.type)
         diary.end_log_ins(user, keep=request.session.session_key)

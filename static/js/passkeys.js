@@ -38,4 +38,7 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
     if (field.value) form.requestSubmit();
   });
 }
-addEventListener("pageshow", () => { for (const form of document.querySelectorAll("form[data-passkey]")) form.elements.credential.value = ""; });
+// A page that the browser brings back must not send the old answer.
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-passkey]")) form.elements.credential.value = "";
+});
