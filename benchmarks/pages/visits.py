@@ -9,14 +9,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from statistics import median, quantiles
-from time import perf_counter
+from time import perf_counter, sleep
 from urllib.parse import urlencode
 from uuid import uuid4
 
 ASSET = re.compile(rb'(?:href|src)="(/static/[^"]+)"')
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
 PATIENCE_S = 120
-FOUND = 302
+FOUND, BUSY = 302, 503
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,17 @@ class Visitor:
         self.connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
 
     def get(self, path: str) -> tuple[bytes, str]:
-        """The body as transferred, and its content encoding; a redirect is followed, as a browser does."""
+        """The body as transferred, and its content encoding.
+
+        As in a browser, a redirect is followed, and *One moment* loads the page again after the time it names.
+        """
         self.connection.request("GET", path, headers=self.headers)
         answer = self.connection.getresponse()
         body = answer.read()
         self.given = [given.partition(";")[0] for given in answer.headers.get_all("Set-Cookie", [])] or self.given
+        if answer.status == BUSY and "Refresh" in answer.headers:
+            sleep(float(answer.headers["Refresh"]))
+            return self.get(path)
         if answer.status >= 400:
             raise RuntimeError(f"{path}: {answer.status}")
         if answer.status == FOUND:
