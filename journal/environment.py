@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import warnings
 from pathlib import Path
@@ -11,6 +12,8 @@ from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+
+CONTACT = re.compile(r"mailto:[!-~]+@[!-~]+|https://[!-~]+")
 
 
 class Environment(environ.Env):  # type: ignore[misc]
@@ -65,6 +68,13 @@ class Environment(environ.Env):  # type: ignore[misc]
             if not _is_origin(origin):
                 sys.exit(f"{var} must name sites such as https://journal.example.org:8443, not {origin!r}.")
         return origins
+
+    def contact(self, var: str) -> str:
+        """Read how somebody can be reached: a mailto: or https: address, or nothing."""
+        text: str = self.str(var, "").strip()
+        if text and not CONTACT.fullmatch(text):
+            sys.exit(f"{var} must be written as mailto:you@example.org or https://example.org, not {text!r}.")
+        return text
 
 
 def _is_origin(text: str) -> bool:

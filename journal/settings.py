@@ -11,6 +11,8 @@ SIGN_UP          open, invite (manage.py invite prints a link for one person) or
 OFFLINE          off to take back what browsers put aside for use without a connection (default: on)
 DEMO             off to make no demo accounts for visitors (default: on)
 PATTERN_FLAGS    off to disable the rules that count patterns and keep those about signs (default: on)
+PUSH_CONTACT     mailto:… or https://… of who runs this site, for push services: switches on reminders
+                 (default: none, so nothing is sent)
 SNOMED           on to write SNOMED CT codes into FHIR files; needs a licence (default: off)
 DEBUG            1 for development only
 """
@@ -46,6 +48,7 @@ SIGN_UP = env.one_of("SIGN_UP", ("open", "invite", "off"))
 DEMO = env.bool("DEMO", True)
 OFFLINE = env.bool("OFFLINE", True)
 PATTERN_FLAGS = env.bool("PATTERN_FLAGS", True)
+PUSH_CONTACT = env.contact("PUSH_CONTACT")
 SNOMED = env.bool("SNOMED", False)
 
 INSTALLED_APPS = [
@@ -200,6 +203,11 @@ CSRF_COOKIE_NAME = "__Host-levator-csrf" if HTTPS else "levator-csrf"
 CSRF_FAILURE_VIEW = "tracker.views.csrf_failure"
 MESSAGE_STORAGE = "journal.messages.MessageStorage"
 MESSAGE_COOKIE_NAME = "__Host-levator-said" if HTTPS else "levator-said"
+
+# Push services whose addresses are taken from browsers; a dot at the start means all names below. Chromium, Firefox,
+# Safari, Edge. Only tests may send to addresses that are not public.
+PUSH_HOSTS = ["fcm.googleapis.com", ".push.services.mozilla.com", ".push.apple.com", ".notify.windows.com"]
+PUSH_TO_PRIVATE_ADDRESSES = False
 
 # Security headers.
 WHITENOISE_ALLOW_ALL_ORIGINS = False

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
+from walk.push_service import PushService
 from walk.watch import BrowserWatch
 
 if TYPE_CHECKING:
@@ -113,6 +114,22 @@ def free_places(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
 
         monkeypatch.setattr(few_at_once, "_running", BoundedSemaphore(2))
         monkeypatch.setattr(few_at_once, "_inside", BoundedSemaphore(3))
+
+
+@pytest.fixture
+def push_service(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[PushService]:
+    """A push service on this machine, the only one that is known, in an installation that sends reminders."""
+    from tracker.push.delivery import tls
+
+    service = PushService(tmp_path)
+    settings.PUSH_CONTACT = "mailto:journal@example.org"
+    settings.PUSH_HOSTS = [service.host]
+    settings.PUSH_TO_PRIVATE_ADDRESSES = True
+    monkeypatch.setenv("SSL_CERT_FILE", str(service.certificate))
+    tls.cache_clear()
+    yield service
+    service.close()
+    tls.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -93,3 +93,17 @@ def test_an_invalid_origin_is_refused(env: Environment, text: str) -> None:
     with pytest.raises(SystemExit) as ended:
         env.origins("CSRF_TRUSTED_ORIGINS")
     assert repr(text) in refusal(ended)
+
+
+@pytest.mark.parametrize("text", ["you@example.org", "http://example.org", "mailto:you", "https://", "mailto:a@b\nc"])
+def test_a_contact_that_no_push_service_takes_is_refused(env: Environment, text: str) -> None:
+    env.ENVIRON["PUSH_CONTACT"] = text
+    with pytest.raises(SystemExit) as ended:
+        env.contact("PUSH_CONTACT")
+    assert "PUSH_CONTACT" in refusal(ended)
+
+
+def test_a_contact_and_its_default(env: Environment) -> None:
+    assert env.contact("PUSH_CONTACT") == ""
+    env.ENVIRON["PUSH_CONTACT"] = " mailto:you@example.org "
+    assert env.contact("PUSH_CONTACT") == "mailto:you@example.org"

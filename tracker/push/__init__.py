@@ -1,0 +1,1 @@
+"""Send a message to a browser through the push service of its maker."""
