@@ -10,6 +10,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from tracker import diary
 from tracker.diary.api_tokens import MAX_USES_A_DAY
 from tracker.models import ApiToken, User
 
@@ -80,8 +81,6 @@ def test_a_token_ends(alice: User, caller_of: Any) -> None:
 
 
 def test_a_token_goes_with_the_account(alice: User, caller: Any) -> None:
-    from tracker import diary
-
     diary.delete_account(alice)
     assert caller.get("me/").status_code == 401
     assert not ApiToken.objects.exists()
@@ -106,6 +105,16 @@ def test_two_thousand_uses_a_day(caller: Any) -> None:
         clock.shift(12 * 3600)
         assert caller.get("me/").status_code == 200
         assert ApiToken.objects.get().day_uses == 1
+
+
+def test_uses_at_the_same_time_count_each(alice: User, caller: Any) -> None:
+    now = timezone.now()
+    first, second = ApiToken.objects.get(), ApiToken.objects.get()
+    assert (diary.count_use(first, now), diary.count_use(second, now)) == (0, 0)
+    assert ApiToken.objects.get().minute_uses == 2
+    ApiToken.objects.update(minute_uses=60)
+    assert diary.count_use(second, now) > 0
+    assert ApiToken.objects.get().minute_uses == 60
 
 
 def test_refused_requests_count_too(caller: Any) -> None:

@@ -19,7 +19,7 @@ from tracker.diary.api_tokens import MAX_VALUES_A_DAY
 from tracker.models import ApiToken, User
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
-MAX_STATEMENTS = 7
+MAX_STATEMENTS = 6
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from threading import Barrier
 from uuid import UUID
 
@@ -10,7 +10,21 @@ import pytest
 from django.db import connection, connections
 
 from tracker import diary
-from tracker.core.records import Dose, Episode, Exposure, Injection, Medicine, Place, Reading, Side, Summary, Visit
+from tracker.core.records import (
+    Day,
+    Dose,
+    Episode,
+    Exposure,
+    Injection,
+    Medicine,
+    Onset,
+    Place,
+    Reading,
+    Side,
+    Sign,
+    Summary,
+    Visit,
+)
 from tracker.diary import Outcome
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -68,6 +82,18 @@ def test_a_tap_elsewhere_corrects_only_the_place(alice):
     elsewhere = replace(EPISODE, onset=AT.replace(hour=10), places=(Place("nose_side", Side.RIGHT),))
     assert diary.log_episode(alice, elsewhere).outcome is Outcome.CHANGED
     assert alice.episodes.get().record() == replace(EPISODE, places=elsewhere.places)
+
+
+def test_a_tap_knows_whether_its_date_has_a_sign(alice, bob):
+    sign = Sign("fever", Onset.SUDDEN)
+    day_before = AT.date() - timedelta(days=1)
+    diary.save_entry(bob, Day(UUID(int=4), AT.date(), signs=(sign,)))
+    diary.save_entry(alice, Day(UUID(int=5), day_before, signs=(sign,)))
+    assert diary.log_episode(alice, EPISODE).has_sign is False
+    earlier = replace(EPISODE, id=UUID(int=6), onset=AT - timedelta(days=1), local_date=day_before)
+    assert diary.log_episode(alice, earlier).has_sign is True
+    diary.save_entry(alice, replace(EPISODE, id=UUID(int=7), signs=(sign,)))
+    assert diary.log_episode(alice, replace(EPISODE, id=UUID(int=8))).has_sign is True
 
 
 def test_a_late_tap_takes_no_place_away(alice):

@@ -50,7 +50,7 @@ def endpoint(method: str, *scopes: str) -> Callable[[View], View]:
                 return _write(request, view, values) if method == "POST" else _read(request, view, values)
             except ApiError as refused:
                 return refused.response()
-            except User.DoesNotExist:
+            except (User.DoesNotExist, ApiToken.DoesNotExist):
                 return _unknown().response()
 
         # For the test of docs/openapi.json.

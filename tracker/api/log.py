@@ -57,7 +57,7 @@ def twitch(request: ApiRequest) -> HttpResponse:
     return saved(
         request,
         result.outcome.value,
-        emergency_in(request.user, stored),
+        emergency_in(request.user, stored, result.has_sign),
         texts[result.outcome],
         201 if result.outcome is diary.Outcome.ADDED else 200,
         id=str(stored.id),

@@ -59,11 +59,16 @@ def refuse_one_more(user: User, record: Any, stored: Any = None) -> None:
     if isinstance(record, records.Exposure):
         _refuse_question(user, record, stored)
     if kind in A_DAY and (stored is None or stored.local_date != record.local_date):
-        most, text = A_DAY[kind]
-        if getattr(user, kind).filter(local_date=record.local_date).count() >= most:
-            raise TooManyError(_on(record.local_date, text, most), "date")
+        refuse_full_day(record, getattr(user, kind).filter(local_date=record.local_date).count())
     if kind in IN_ALL and stored is None:
         refuse_in_all(user, kind, 1)
+
+
+def refuse_full_day(record: Any, number: int) -> None:
+    """Raise TooManyError if the date of a record has no room beside a number of others."""
+    most, text = A_DAY[KINDS[type(record)]]
+    if number >= most:
+        raise TooManyError(_on(record.local_date, text, most), "date")
 
 
 def refuse_more(user: User, added: Mapping[str, Sequence[Any]]) -> None:

@@ -10,12 +10,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Value
 
 from tracker.core import records
 from tracker.core.reference.import_sources import is_imported
 from tracker.core.reference.limits import RELIEFS_PER_EPISODE
-from tracker.diary.bounds import TooManyError, refuse_one_more
+from tracker.diary.bounds import TooManyError, refuse_full_day, refuse_one_more
 from tracker.diary.change import change
 from tracker.models import Day, Dose, Entry, Episode, Experiment, Exposure, Injection, Medicine, Reading, User, Visit
 from tracker.models.exposure import TAP
@@ -34,10 +34,14 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class SaveResult:
-    """The row as it is now, and what happened to it. After CONFLICT nothing was written."""
+    """The row as it is now, and what happened to it. After CONFLICT nothing was written.
+
+    `has_sign` says whether another entry of its date names a sign, where saving had to look at that date anyway.
+    """
 
     row: Any
     outcome: Outcome
+    has_sign: bool | None = None
 
 
 TABLES: dict[type, type[Entry]] = {
@@ -85,9 +89,23 @@ def log_episode(user: User, episode: records.Episode) -> SaveResult:
     try:
         with transaction.atomic(), change(user) as touched:
             touched.touches(episode)
-            return insert_row(user, episode)
+            number, has_sign = _on_its_day(user, episode)
+            refuse_full_day(episode, number)
+            return replace(_insert(user, episode), has_sign=has_sign)
     except (IntegrityError, TooManyError):
         return _log_again(user, episode)
+
+
+def _on_its_day(user: User, episode: records.Episode) -> tuple[int, bool]:
+    """How many episodes its date has, and whether any entry of it names a sign. One query, of few columns.
+
+    The caller holds the lock, and then no entry is hidden.
+    """
+    its_day: dict[str, Any] = {"user": user.pk, "local_date": episode.local_date}
+    episodes = Episode._base_manager.filter(**its_day).order_by().values_list(Value(1), "signs")
+    days = Day._base_manager.filter(**its_day).order_by().values_list(Value(0), "signs")
+    found = list(days.union(episodes, all=True))
+    return sum(number for number, _signs in found), any(signs for _number, signs in found)
 
 
 @transaction.atomic
@@ -171,6 +189,10 @@ def set_tracked(user: User, keys: Collection[str]) -> None:
 def insert_row(user: User, record: Any, **columns: Any) -> SaveResult:
     """Insert a record. The caller holds the lock. Raises TooManyError."""
     refuse_one_more(user, record)
+    return _insert(user, record, **columns)
+
+
+def _insert(user: User, record: Any, **columns: Any) -> SaveResult:
     row = TABLES[type(record)].from_record(record, user=user, **columns)
     row.save(force_insert=True)
     return SaveResult(row, Outcome.ADDED)

@@ -61,3 +61,8 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return f"token {self.client_id}"
+
+    def is_alive(self, now: datetime) -> bool:
+        """Whether it opens: the same as `alive` asks of the table."""
+        has_ended = self.ends_at is not None and self.ends_at <= now
+        return self.digest is not None and self.user.is_active and not has_ended

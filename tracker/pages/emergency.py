@@ -34,11 +34,17 @@ class Emergency:
     medicines: tuple[str, ...]
 
 
-def emergency_in(user: User, entry: Day | Episode) -> Emergency | None:
-    """The emergency that an entry causes, alone or with others of its date; None if it causes none."""
+def emergency_in(user: User, entry: Day | Episode, has_sign: bool | None = None) -> Emergency | None:
+    """The emergency that an entry causes, alone or with others of its date; None if it causes none.
+
+    `has_sign`: whether another entry of its date names a sign, if that is known.
+    """
     # Fast path: without signs that day and without lasting jerks there can be no emergency.
-    if not may_be_emergency(entry) and not diary.has_sign(user, entry.local_date):
-        return None
+    if not may_be_emergency(entry):
+        if has_sign is None:
+            has_sign = diary.has_sign(user, entry.local_date)
+        if not has_sign:
+            return None
     flags = check_entry(entry, diary.load_signs(user, entry.local_date, entry.local_date))
     return _in_words(flags, user.country, user.own_number)
 

@@ -79,7 +79,7 @@ def _running_at_same_place(user: User, episode: Record) -> Record | None:
 def _log(request: SignedIn, episode: Record) -> HttpResponse:
     user = request.user
     result = diary.log_episode(user, episode)
-    if emergency := emergency_in(user, result.row.record()):
+    if emergency := emergency_in(user, result.row.record(), result.has_sign):
         return emergency_page(request, emergency, _address(result.row.client_id))
     if result.outcome is diary.Outcome.CHANGED:
         say_saved(request, result, has_gone_back=True)
