@@ -23,7 +23,7 @@ from django.utils import timezone
 from tracker import diary, insights
 from tracker.core.demo import believable
 from tracker.core.formats import diary_json, diary_tables
-from tracker.management.commands.run_jobs import delete_old_files
+from tracker.management.commands.run_jobs import delete_old
 from tracker.models import Episode, Job, PendingBatch, User
 from tracker.models.job import folder
 from tracker.pages import jobs
@@ -232,10 +232,31 @@ def test_what_was_written_goes_after_a_day_and_with_the_account(
     other = folder() / f"{uuid4()}.result"
     other.touch()
     os.utime(other, (a_day_ago, a_day_ago))
-    delete_old_files()
+    delete_old()
     assert list(folder().glob("*.result")) == [result]
     diary.delete_account(large)
     assert not list(folder().glob("*.result"))
+
+
+def test_ended_jobs_and_their_files_are_bounded_by_count_and_age(
+    later: None, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "MAX_FINISHED_JOBS", 3)
+    others = enqueue(bob, jobs.EXPORT, "json")
+    others.result_file.touch()
+    Job.objects.update(state=Job.State.DONE)
+    for number in range(6):
+        job = enqueue(alice, jobs.EXPORT, f"json {number}")
+        job.result_file.touch()
+        Job.objects.filter(pk=job.pk).update(state=Job.State.DONE)
+    assert [job.key for job in alice.jobs.order_by("pk")] == ["json 3", "json 4", "json 5"]
+    assert {path.stem for path in folder().glob("*.result")} == {
+        str(job.client_id) for job in (*alice.jobs.order_by("pk")[1:], others)
+    }
+    Job.objects.filter(user=bob).update(made_at=timezone.now() - jobs.KEPT - timedelta(minutes=1))
+    delete_old()
+    assert Job.objects.count() == 3
+    assert not others.result_file.exists()
 
 
 def test_the_entries_of_a_large_diary_follow_its_account(later: None, large: User, alice_client: Client) -> None:

@@ -15,8 +15,10 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from tracker.core.reference.limits import MAX_FINISHED_JOBS, MAX_RESULT_FILES
 from tracker.models import Job, User
 from tracker.models.job import ACTIVE
 
@@ -40,12 +42,14 @@ def enqueue(user: User, kind: str, key: str, content: bytes | None = None) -> Jo
     `content` goes into a file that only this user of the machine can read, until the job ends.
     """
     now = timezone.now()
-    user.jobs.filter(made_at__lt=now - KEPT).exclude(state__in=ACTIVE).delete()
-    done = user.jobs.filter(kind=kind, key=key, state=Job.State.DONE).first() if kind in WITH_RESULT else None
+    finished = user.jobs.exclude(state__in=ACTIVE).order_by("-made_at", "-pk")
+    finished.filter(made_at__lt=now - KEPT).delete()
+    done = finished.filter(kind=kind, key=key, state=Job.State.DONE).first() if kind in WITH_RESULT else None
     if done and done.result_file.exists():
         return done
     if active := user.jobs.active().first():
         return active
+    make_room(finished)
     job = Job(user=user, kind=kind, key=key, made_at=now, touched_at=now)
     if content is not None:
         write_private(job.input_file, [content])
@@ -61,6 +65,14 @@ def enqueue(user: User, kind: str, key: str, content: bytes | None = None) -> Jo
         call_command("run_jobs", "--here")
         job.refresh_from_db()
     return job
+
+
+def make_room(finished: QuerySet[Job]) -> None:
+    """Delete the oldest of these jobs of a person and of their files, so that one more keeps within the limits."""
+    finished.filter(pk__in=list(finished.values_list("pk", flat=True)[MAX_FINISHED_JOBS - 1 :])).delete()
+    with_file = [job for job in finished.filter(kind__in=WITH_RESULT) if job.result_file.exists()]
+    for job in with_file[MAX_RESULT_FILES - 1 :]:
+        job.delete_files()
 
 
 def write_private(path: Path, pieces: Iterable[bytes]) -> None:

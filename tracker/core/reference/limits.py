@@ -105,6 +105,12 @@ MAX_TABLE_MAPPINGS = 50
 MAX_CACHED_RESULTS = 500
 """Results beside a diary that the next change deletes anyway. The oldest go first."""
 
+MAX_FINISHED_JOBS = 10
+"""What came of long work, a person: kept for a day, the oldest go first."""
+
+MAX_RESULT_FILES = 2
+"""Whole diaries that wait for their owner to download them: one a format. The oldest go first."""
+
 MAX_DELETED_ENTRIES = 10
 DELETED_ENTRY_LIFE = timedelta(days=1)
 """How many deleted entries, and how long, a person can bring back."""

@@ -24,7 +24,7 @@ from django.utils import timezone
 from tracker import diary
 from tracker.database import close_connections
 from tracker.models import Job, PendingBatch
-from tracker.models.job import folder
+from tracker.models.job import ACTIVE, folder
 from tracker.pages.job_kinds import IMPORT, JOBS, READ_EXPORT
 from tracker.pages.jobs import ABANDONED_AFTER, EXPORT, KEPT, entries_done
 
@@ -48,7 +48,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, here: bool = False, **options: Any) -> None:
         """Work until nothing is left. A job that came while the place was given up is found by the last look."""
-        delete_old_files()
+        delete_old()
         while True:
             with place() as is_free:
                 if not is_free:
@@ -65,9 +65,11 @@ class Command(BaseCommand):
                 return
 
 
-def delete_old_files() -> None:
-    """Delete results that nobody took within a day."""
-    old = (timezone.now() - KEPT).timestamp()
+def delete_old() -> None:
+    """Delete ended jobs, and files that nobody took, after a day."""
+    before = timezone.now() - KEPT
+    Job.objects.exclude(state__in=ACTIVE).filter(made_at__lt=before).delete()
+    old = before.timestamp()
     for path in folder().glob("*.result"):
         with suppress(FileNotFoundError):
             if path.stat().st_mtime < old:
