@@ -23,7 +23,7 @@ from django.utils import timezone
 from tracker import diary, insights
 from tracker.core.demo import believable
 from tracker.core.formats import diary_json, diary_tables
-from tracker.management.commands.run_jobs import delete_old
+from tracker.management.commands.run_jobs import delete_old, place
 from tracker.models import Episode, Job, PendingBatch, User
 from tracker.models.job import folder
 from tracker.pages import jobs
@@ -50,13 +50,16 @@ def later(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 def run_jobs(before: str = "") -> None:
     """Run `manage.py run_jobs` in a separate process: it forks, which is unsafe in a test process with threads.
 
-    `before` is Python that this process runs first.
+    Its clock begins where that of the test stands. `before` is Python that this process runs first.
     """
     to = connection.settings_dict
     name = f"sqlite:///{to['NAME']}"
     if connection.vendor == "postgresql":
         name = f"postgres://{to['USER']}:{to['PASSWORD']}@{to['HOST']}:{to['PORT']}/{to['NAME']}"
-    program = "\n".join(("import django; django.setup()", before, "from django.core.management import call_command"))
+    clock = f"import time_machine; time_machine.travel({timezone.now().timestamp()}).start()"
+    program = "\n".join(
+        (clock, "import django; django.setup()", before, "from django.core.management import call_command")
+    )
     environment = os.environ | {
         "DATABASE_URL": name,
         "DJANGO_SETTINGS_MODULE": "journal.settings",
@@ -134,22 +137,31 @@ def test_a_job_can_be_cancelled(
     assert not alice.episodes.exists()
 
 
-HUNGRY = """
-import os
+GREEDY = """
+import os, signal
 from tracker.management.commands import run_jobs
 from tracker.pages.job_kinds import JOBS
-run_jobs.MEMORY_BYTES = 3_000_000_000
+run_jobs.MEMORY_BYTES, run_jobs.WALL_S = 3_000_000_000, 2
 JOBS["hungry"] = lambda job: {"bytes": len(bytearray(10**11))}
 JOBS["killed"] = lambda job: os.kill(os.getpid(), 9)
+JOBS["endless"] = lambda job: signal.pause()
 """
 
 
-def test_a_job_that_takes_all_memory_ends_alone(later: None, alice: User) -> None:
-    for kind in ("hungry", "killed"):
-        job = enqueue(alice, kind, kind)
-        run_jobs(HUNGRY)
-        job.refresh_from_db()
-        assert job.state == Job.State.FAILED
+def test_a_job_that_takes_all_memory_or_time_ends_alone(later: None, alice: User, bob: User) -> None:
+    carol = User.objects.create_user("carol")
+    for user, kind in ((alice, "hungry"), (bob, "killed"), (carol, "endless")):
+        enqueue(user, kind, kind)
+    run_jobs(GREEDY)
+    assert set(Job.objects.values_list("state", flat=True)) == {Job.State.FAILED}
+
+
+def test_no_more_jobs_run_at_once_than_there_are_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.management.commands.run_jobs.PLACES", 2)
+    with place() as one, place() as another, place() as third:
+        assert (one, another, third) == (True, True, False)
+    with place() as free:
+        assert free
 
 
 def test_what_a_killed_runner_left_is_cleared_away(later: None, alice: User) -> None:
