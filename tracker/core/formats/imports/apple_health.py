@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from tracker.core.formats.imports.package import Member, refused
@@ -45,6 +45,12 @@ QUANTITIES = {
     QUANTITY + "DietaryPotassium": "potassium_mg",
 }
 WANTED = frozenset({*QUANTITIES, SLEEP, MINDFUL})
+ELEMENTS = {"Record": WANTED, "ActivitySummary": None, "Workout": None, "StateOfMind": None}
+ATTRIBUTES = (
+    "type", "sourceName", "unit", "startDate", "endDate", "value", "dateComponents", "appleExerciseTime", "duration",
+    "durationUnit", "valence", "date",
+)  # fmt: skip
+OFFSET = len("2024-03-02 07:10:00")
 
 STAGES = {
     "InBed": Rank.IN_BED, "0": Rank.IN_BED, "Asleep": Rank.PLAIN, "AsleepUnspecified": Rank.PLAIN, "1": Rank.PLAIN,
@@ -78,107 +84,102 @@ class _Reader:
     context: ImportContext
 
     def read(self) -> Iterator[Item]:
-        scanner = Scanner(
-            self.member, {"Record": WANTED, "ActivitySummary": None, "Workout": None, "StateOfMind": None}
-        )
+        scanner = Scanner(self.member, ELEMENTS, ATTRIBUTES)
         file = self.member.file
         for element in scanner.elements():
-            yield from self._item(element, Where(file, element.line))
+            item = self._item(element, Where(file, element.line))
+            if item is not None:
+                yield item
         if scanner.has_entities:
             raise refused(ENTITIES, self.member.file)
         if not scanner.is_closed:
             yield EndsEarly(Where(self.member.file, scanner.line))
         yield from _unused(scanner.types)
 
-    def _item(self, element: Element, where: Where) -> Iterator[Item]:
+    def _item(self, element: Element, where: Where) -> Item | None:
         try:
             if element.name == "Record":
-                yield from self._record(element, where)
-            elif element.name == "ActivitySummary":
-                yield from self._summary(element, where)
-            elif element.name == "Workout":
-                yield from self._workout(element, where)
-            else:
-                yield from self._state_of_mind(element, where)
+                return self._record(element, where)
+            if element.name == "ActivitySummary":
+                return self._summary(element, where)
+            if element.name == "Workout":
+                return self._workout(element, where)
+            return self._state_of_mind(element, where)
         except (ValueError, OverflowError):
-            yield LeftOut(NO_DATE, file=where.file, line=where.line)
+            return LeftOut(NO_DATE, file=where.file, line=where.line)
 
     def _zone(self, element: Element, at: datetime) -> str:
         """The zone of a record where its writer named one. The offset is that of the export, on every record."""
         named = element.metadata("HKTimeZone")
         return named if named and is_zone(named) else self.context.zone_on(at.date())
 
-    def _record(self, element: Element, where: Where) -> Iterator[Item]:
+    def _record(self, element: Element, where: Where) -> Item | None:
         kind, source = element["type"], element["sourceName"]
         start, end = _instant(element["startDate"]), _instant(element["endDate"])
         if kind == SLEEP:
             stage = STAGES.get(element["value"].removeprefix("HKCategoryValueSleepAnalysis"))
-            if stage is not None:
-                is_by_hand = stage != Rank.IN_BED and element.metadata("HKWasUserEntered") == "1"
-                rank = Rank.BY_HAND if is_by_hand else stage
-                is_in_bed = stage == Rank.IN_BED
-                yield Sleep(start, end, self._zone(element, end), source, rank, on_request=is_in_bed, where=where)
-            return
+            if stage is None:
+                return None
+            is_in_bed = stage == Rank.IN_BED
+            is_by_hand = not is_in_bed and element.metadata("HKWasUserEntered") == "1"
+            rank = Rank.BY_HAND if is_by_hand else stage
+            return Sleep(start, end, self._zone(element, end), source, rank, on_request=is_in_bed, where=where)
         zone = self._zone(element, start)
         if kind == MINDFUL:
             minutes = (end - start).total_seconds() / 60
-            if minutes >= 0:
-                yield Value("mindful_min", minutes, source, start, end, zone, where=where)
-            return
+            return Value("mindful_min", minutes, source, start, end, zone, where=where) if minutes >= 0 else None
         exposure, unit = QUANTITIES[kind], element["unit"]
         times = factor(exposure, unit)
         if times is None:
-            yield LeftOut(NO_UNIT, {"unit": unit[:20]}, where.file, where.line)
-            return
+            return LeftOut(NO_UNIT, {"unit": unit[:20]}, where.file, where.line)
         try:
             amount = float(element["value"]) * times
         except ValueError:
-            yield LeftOut(NO_NUMBER, file=where.file, line=where.line)
-            return
+            return LeftOut(NO_NUMBER, file=where.file, line=where.line)
         rank = Rank.PLAIN if exposure == "exercise_min" else Rank.BEST
         item = element.metadata("HKFoodType") if exposure == "caffeine_mg" else ""
-        yield Value(exposure, amount, source, start, end, zone, item=item or "", rank=rank, where=where)
+        return Value(exposure, amount, source, start, end, zone, item=item, rank=rank, where=where)
 
-    def _summary(self, element: Element, where: Where) -> Iterator[Item]:
+    def _summary(self, element: Element, where: Where) -> Item | None:
         """The minutes of exercise of a day, in which Apple has counted each minute once."""
         minutes = element["appleExerciseTime"]
-        if minutes:
-            day = date.fromisoformat(element["dateComponents"])
-            yield Value("exercise_min", float(minutes), _("Activity rings"), day=day, where=where)
+        if not minutes:
+            return None
+        day = date.fromisoformat(element["dateComponents"])
+        return Value("exercise_min", float(minutes), _("Activity rings"), day=day, where=where)
 
-    def _workout(self, element: Element, where: Where) -> Iterator[Item]:
+    def _workout(self, element: Element, where: Where) -> Item | None:
         times = factor("exercise_min", element["durationUnit"] or "min")
-        if element["duration"] and times:
-            start, end = _instant(element["startDate"]), _instant(element["endDate"])
-            minutes, zone = float(element["duration"]) * times, self._zone(element, start)
-            yield Value(
-                "exercise_min",
-                minutes,
-                _("Workouts"),
-                start,
-                end,
-                zone,
-                rank=Rank.BY_HAND,
-                on_request=True,
-                where=where,
-            )
+        if not element["duration"] or not times:
+            return None
+        start, end = _instant(element["startDate"]), _instant(element["endDate"])
+        minutes, zone = float(element["duration"]) * times, self._zone(element, start)
+        name, rank = _("Workouts"), Rank.BY_HAND
+        return Value("exercise_min", minutes, name, start, end, zone, rank=rank, on_request=True, where=where)
 
-    def _state_of_mind(self, element: Element, where: Where) -> Iterator[Item]:
-        if element["valence"]:
-            at = _instant(element["startDate"] or element["date"])
-            zone = self._zone(element, at)
-            yield Value(
-                "mood_valence", float(element["valence"]) + 1, element["sourceName"], at, None, zone, where=where
-            )
+    def _state_of_mind(self, element: Element, where: Where) -> Item | None:
+        if not element["valence"]:
+            return None
+        at = _instant(element["startDate"] or element["date"])
+        valence, zone = float(element["valence"]) + 1, self._zone(element, at)
+        return Value("mood_valence", valence, element["sourceName"], at, None, zone, where=where)
 
 
 @lru_cache(maxsize=4_096)
 def _instant(text: str) -> datetime:
     """Parse `2024-03-02 07:10:00 +0100`. Raises ValueError."""
-    found = datetime.fromisoformat(text[:19] + text[20:])
-    if found.tzinfo is None:
+    if len(text) <= OFFSET:
         raise ValueError(text)
-    return found.astimezone(UTC)
+    return datetime.fromisoformat(text[:OFFSET] + "+00:00") - _offset(text[OFFSET:])
+
+
+@lru_cache(maxsize=256)
+def _offset(text: str) -> timedelta:
+    """Parse ` +0100`, which is the same on nearly every record of a file. Raises ValueError."""
+    found = datetime.fromisoformat("2000-01-01 00:00:00" + text.strip()).utcoffset()
+    if found is None:
+        raise ValueError(text)
+    return found
 
 
 _PREFIX = re.compile(r"^HK(Quantity|Category|Correlation|Data)TypeIdentifier")

@@ -20,7 +20,7 @@ from tracker.core.formats.validation.refusal import FileProblem, FileRefusedErro
 from tracker.core.formats.validation.violations import printable
 from tracker.core.reference.words import gettext_noop as _
 
-PIECE_BYTES = 1 << 20
+PIECE_BYTES = 1 << 18
 
 
 READ_ERRORS = (

@@ -6,8 +6,8 @@ No entity is expanded but the five of XML and numeric ones, no document type is 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Generator, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -20,10 +20,9 @@ MAX_CARRY = 4 << 20
 HEAD = 65_536
 """The document type ends within these bytes."""
 
-TAG_REST = rb"""(?:[^<>"']|"[^"<]*+"|'[^'<]*+')*+>"""
+TAG_REST = rb"""(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>"""
 TYPE = re.compile(rb"""<Record\s[^<>]{0,400}?\btype\s*=\s*["']([^"'<>]{1,120})["']""")
 FAST_TYPE = re.compile(rb'<Record type="([^"<>]{1,120})"')
-NAME = re.compile(rb"<([A-Za-z]+)")
 ATTRIBUTE = re.compile(rb"""([A-Za-z_][\w:.\- ]*?)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 METADATA = re.compile(rb"<MetadataEntry\s" + TAG_REST)
 
@@ -54,38 +53,50 @@ def _metadata(inside: bytes) -> Mapping[str, str]:
 
 @dataclass(slots=True)
 class Element:
-    """A start tag, with what is between it and its end tag."""
+    """A start tag, with what is between it and its end tag. `numbers` are the groups of its attributes in `match`."""
 
     name: str
-    tag: bytes
+    match: re.Match[bytes]
+    numbers: Mapping[str, int]
     inside: bytes
     line: int
 
     def __getitem__(self, name: str) -> str:
         """Return an attribute, "" if there is none."""
-        raw = name.encode()
-        start = self.tag.find(b" " + raw + b'="')
-        if start < 0:
-            return attribute(self.tag, raw)
-        start += len(raw) + 3
-        return _text(self.tag[start : self.tag.find(b'"', start)])
+        raw = self.match[self.numbers[name]]
+        return attribute(self.match[0], name.encode()) if raw is None else _text(raw)
 
     def metadata(self, key: str) -> str:
         """Return the value of a MetadataEntry inside the element, "" if there is none."""
         return _metadata(self.inside).get(key, "") if self.inside else ""
 
 
+def any_of(words: Iterable[str]) -> bytes:
+    """A pattern of any of these words that looks at each letter once: `a(?:b|c)` in place of `ab|ac`."""
+    rests: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(words):
+        rests[word[:1]].append(word[1:])
+    parts = [re.escape(letter.encode()) + (any_of(rest) if letter else b"") for letter, rest in rests.items()]
+    return parts[0] if len(parts) == 1 else b"(?:" + b"|".join(parts) + b")"
+
+
 class Scanner:
     """Yields the wanted elements of a file.
 
-    `wanted` maps the name of an element to the values of its `type` that are wanted, None for all. After the scan,
+    `wanted` maps the name of an element to the values of its `type` that are wanted, None for all. `attributes` are
+    those that are asked for. After the scan,
     `types` counts the types of all records, `is_closed` says whether the file has its end, `line` is the last line.
     """
 
     def __init__(
-        self, member: Member, wanted: Mapping[str, frozenset[str] | None], root: bytes = b"HealthData"
+        self,
+        member: Member,
+        wanted: Mapping[str, frozenset[str] | None],
+        attributes: Iterable[str],
+        root: bytes = b"HealthData",
     ) -> None:
         self.member, self.wanted = member, wanted
+        self.numbers = {name: number for number, name in enumerate(attributes, 1)}
         self.end = b"</" + root + b">"
         self._types: Counter[bytes] = Counter()
         self.is_closed = False
@@ -122,24 +133,24 @@ class Scanner:
             self._type, self._tag = TYPE, self._pattern(is_fast=False)
 
     def _pattern(self, *, is_fast: bool) -> re.Pattern[bytes]:
-        parts = []
+        """The pattern of a wanted start tag. In the usual form of a tag, each attribute that is asked for is a group."""
+        starts = []
         for name, types in self.wanted.items():
             start = name.encode()
             if types and is_fast:
-                start += rb' type="(?:' + b"|".join(re.escape(one.encode()) for one in sorted(types)) + rb')"'
-            else:
-                start += rb"\s"
-            parts.append(start)
-        return re.compile(b"<(?:" + b"|".join(parts) + b")" + TAG_REST)
+                start += rb'(?= type="' + any_of(types) + b'")'
+            starts.append(start)
+        values = b"|".join(name.encode() + rb'="([^"<]*+)"' for name in self.numbers)
+        usual = rb"(?:\s++(?:" + values + rb'|[\w:.-]++="[^"<]*+"))*+\s*+/?+>'
+        return re.compile(b"<(?:" + b"|".join(starts) + rb")(?=\s)(?:" + usual + b"|" + TAG_REST + b")")
 
     def _scan(self, buffer: bytes, *, is_last: bool) -> Generator[Element, None, bytes]:
         """Yield what is whole in the buffer, and return what has to be carried over."""
         done, counted = 0, 0
         unfinished = len(buffer)
         for match in self._tag.finditer(buffer):
-            tag = match.group()
-            found = NAME.match(tag)
-            name = found[1].decode() if found else ""
+            tag = match[0]
+            name = tag.split(None, 1)[0][1:].decode()
             inside, end = b"", match.end()
             if not tag.endswith(b"/>"):
                 close = buffer.find(b"</" + name.encode() + b">", end)
@@ -150,7 +161,7 @@ class Scanner:
             self.line += buffer.count(b"\n", counted, match.start())
             counted = match.start()
             done = end
-            element = Element(name, tag, inside, self.line)
+            element = Element(name, match, self.numbers, inside, self.line)
             types = self.wanted[name]
             if types is None or element["type"] in types:
                 yield element
@@ -158,5 +169,5 @@ class Scanner:
             unfinished = max(done, buffer.rfind(b"<"))
         self.line += buffer.count(b"\n", counted, unfinished)
         self._types.update(self._type.findall(buffer, 0, unfinished))
-        self.is_closed = self.is_closed or self.end in buffer
+        self.is_closed = self.is_closed or self.end in buffer[-HEAD:]
         return buffer[unfinished:]
