@@ -84,8 +84,8 @@ class Scanner:
     """Yields the wanted elements of a file.
 
     `wanted` maps the name of an element to the values of its `type` that are wanted, None for all. `attributes` are
-    those that are asked for. After the scan,
-    `types` counts the types of all records, `is_closed` says whether the file has its end, `line` is the last line.
+    those that are asked for. After the scan, `types` counts the types of all records, `is_closed` says whether the
+    file has its end, and `line` is the last line.
     """
 
     def __init__(
