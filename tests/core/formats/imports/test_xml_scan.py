@@ -38,7 +38,7 @@ def test_attributes_are_read_however_they_are_written(attributes: str) -> None:
 
 
 def test_missing_attribute_is_empty() -> None:
-    (one,), _scanner = scan("<Record type=\"Tea\" name=' unit=\"mg\"'/>")
+    (one,), _scanner = scan('<Record type="Tea" name=\' unit="mg"\'/>')
     assert (one["value"], one["unit"]) == ("", "")
 
 

@@ -133,7 +133,7 @@ class Scanner:
             self._type, self._tag = TYPE, self._pattern(is_fast=False)
 
     def _pattern(self, *, is_fast: bool) -> re.Pattern[bytes]:
-        """The pattern of a wanted start tag. In the usual form of a tag, each attribute that is asked for is a group."""
+        """The pattern of a wanted start tag. In a tag of the usual form, each attribute asked for is a group."""
         starts = []
         for name, types in self.wanted.items():
             start = name.encode()
