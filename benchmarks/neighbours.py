@@ -14,11 +14,10 @@ from collections.abc import Callable, Sequence
 from http.client import HTTPException
 from uuid import uuid4
 
-from benchmarks.visitor import PASSWORD, Served, Visitor, diary_of, say, served
+from benchmarks.visitor import DAYS, EXPOSURES, PASSWORD, Served, Visitor, diary_of, say, served, verdict
 
 PAUSE_S, LOOK_S = 0.3, 5
 QUIET_S, LONG_S = 10, 30
-DAYS, EXPOSURES = 700, 500
 TABS, CROWD = 10, 12_000
 PAGES = ("/", "/journal/", "/week/", "/patterns/", "/triggers/", "/doctor/")
 
@@ -68,7 +67,7 @@ def beside(served_by: Served, name: str, work: Callable[[], None]) -> None:
     is_held = not errors and statistics.median(times) < 100 and max(times) < 2000
     say(
         f"{name}: {len(times)} taps in {took:.0f} s, {len(errors)} errors {errors[:3]}, "
-        f"median {statistics.median(times):.0f} ms, longest {max(times):.0f} ms: {'held' if is_held else 'NOT HELD'}"
+        f"median {statistics.median(times):.0f} ms, longest {max(times):.0f} ms: {verdict(is_held)}"
     )
 
 

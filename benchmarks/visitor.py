@@ -24,6 +24,8 @@ PROJECT_ROOT = Path(__file__).resolve().parent.parent
 READY_S = 120
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 PASSWORD = "a quiet morning walk"  # noqa: S105  of accounts that live for minutes
+DAYS, EXPOSURES = 960, 500
+"""Of the largest diary: as many exposures of one's own as there may be, and a file of just under 50 MB."""
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -118,7 +120,10 @@ def served() -> Iterator[Served]:
         for words in (("migrate", "--verbosity", "0"), ("collectstatic", "--no-input", "--verbosity", "0")):
             run([sys.executable, "manage.py", *words], environment)
         command = [sys.executable, "-m", "journal", "--bind", f"127.0.0.1:{port}"]
-        server = subprocess.Popen(command, cwd=PROJECT_ROOT, env=environment)  # noqa: S603  our own
+        with (Path(folder) / "server.log").open("wb") as log:
+            server = subprocess.Popen(  # noqa: S603  our own
+                command, cwd=PROJECT_ROOT, env=environment, stdout=log, stderr=log
+            )
         try:
             ready = time.monotonic() + READY_S
             while time.monotonic() < ready:
@@ -130,9 +135,15 @@ def served() -> Iterator[Served]:
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait()
+            say(f"{(Path(folder) / 'server.log').read_text().count('Traceback')} tracebacks in the log")
 
 
 def say(line: str) -> None:
     """Print a line."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
+
+
+def verdict(is_held: bool) -> str:
+    """How every benchmark says whether a gate is held."""
+    return "held" if is_held else "NOT HELD"

@@ -232,6 +232,24 @@ def test_the_container_is_asked_whether_it_is_ready(compose: dict[str, Any]) -> 
     assert compose["services"]["proxy"]["depends_on"]["journal"]["condition"] == "service_healthy"
 
 
+def test_images_are_pinned_by_the_command_of_the_document(tmp_path: Path) -> None:
+    """Twice, with another digest the second time."""
+    files = ("compose.yaml", "Dockerfile")
+    for name in files:
+        (tmp_path / name).write_text(text(name))
+    (script,) = re.findall(r"```sh\n(for image in .*?)```", text("docs/deploy.md"), re.DOTALL)
+    (docker := tmp_path / "docker").write_text('#!/bin/sh\necho "sha256:$DIGEST"\n')
+    docker.chmod(0o700)
+    for digest in ("a" * 64, "b" * 64):
+        environment = os.environ | {"PATH": f"{tmp_path}:{os.environ['PATH']}", "DIGEST": digest}
+        subprocess.run(["sh", "-eu", "-c", script], cwd=tmp_path, env=environment, check=True)
+        pinned = "".join((tmp_path / name).read_text() for name in files)
+        images = re.findall(r"^(?:FROM| +image:) (\S+)$", pinned, re.MULTILINE)
+        assert len(images) == 3
+        assert [image for image in images if not image.endswith(f"@sha256:{digest}")] == []
+    assert re.sub("@sha256:b+", "", pinned) == "".join(text(name) for name in files)
+
+
 def test_containers_write_where_they_must_and_have_the_rights_they_need(compose: dict[str, Any]) -> None:
     for name, service in compose["services"].items():
         assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"]), name
