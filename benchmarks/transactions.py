@@ -1,6 +1,6 @@
 """The longest transaction of the largest that is allowed: python -m benchmarks.transactions [DAYS]
 
-Works on a new SQLite file, synced as in life, or on DATABASE_URL (scripts/test --postgres shows how to get one).
+Works on a new SQLite file, synced as in life, or on DATABASE_URL (docs/how_we_test.md shows how).
 DAYS make the diary smaller than the largest file. Wanted: no transaction over one second, as others wait for it.
 """
 
