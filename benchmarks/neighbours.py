@@ -1,8 +1,8 @@
-"""What another account waits for its taps while one does the largest that is allowed: python -m benchmarks.neighbours [DAYS]
+"""What another account waits for its taps during the largest that is allowed: python -m benchmarks.neighbours [DAYS]
 
 Starts a server of its own on a new folder, or on DATABASE_URL (docs/how_we_test.md shows how to get a temporary
-PostgreSQL). DAYS make the diary smaller than the largest file. Prints for each way the taps of the other account: their number, errors, median and maximum. Wanted: no error, a median
-under 100 ms, none of 2 s.
+PostgreSQL). DAYS make the diary smaller than the largest file. Prints for each way the taps of the other account:
+their number, errors, median and maximum. Wanted: no error, a median under 100 ms, none of 2 s.
 """
 
 from __future__ import annotations
