@@ -134,14 +134,17 @@ def work_in_background() -> None:
 
 
 def clear_expired() -> None:
-    """Delete the files that were read, but not imported within an hour."""
+    """Delete the files that were read, but not imported within an hour. Take up jobs whose process was killed."""
     from django.db import DatabaseError
     from django.utils import timezone
 
     from tracker import diary
+    from tracker.models import Job
+    from tracker.pages.jobs import attend_to
 
     with contextlib.suppress(DatabaseError):
         diary.delete_expired_previews(timezone.now())
+        attend_to(Job.objects.all())
 
 
 def prepare_in_background() -> None:

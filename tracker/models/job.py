@@ -24,6 +24,7 @@ class Job(models.Model):
     """One piece of long work of a person, who has at most one at a time. Deleted a day later.
 
     `key` says what is asked for: asking again for the same gives the same job. `result` is what the page shows.
+    `starts` is how often it was begun.
     """
 
     class State(models.TextChoices):
@@ -45,6 +46,7 @@ class Job(models.Model):
     made_at = models.DateTimeField()
     touched_at = models.DateTimeField()
     result = models.JSONField(default=dict)
+    starts = models.PositiveSmallIntegerField(default=0)
 
     objects = JobQuerySet.as_manager()
 

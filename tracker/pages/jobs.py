@@ -35,6 +35,9 @@ entries_done = RawValue("Q")
 ABANDONED_AFTER = timedelta(minutes=2)
 """A job that nobody has looked after for so long was killed."""
 
+UNATTENDED = timedelta(seconds=30)
+"""If a job waits for so long, the process that should begin it may be gone: start another one."""
+
 
 def enqueue(user: User, kind: str, key: str, content: bytes | None = None) -> Job:
     """The job that does this, or the one that the person has already: look at its kind and key.
@@ -85,6 +88,15 @@ def write_private(path: Path, pieces: Iterable[bytes]) -> None:
         with suppress(OSError):
             path.unlink()
         raise
+
+
+def attend_to(rows: QuerySet[Job]) -> None:
+    """Start a runner if one of these jobs waits for one, or was being done by a process that was killed."""
+    now = timezone.now()
+    waiting = rows.filter(state=Job.State.WAITING, touched_at__lt=now - UNATTENDED)
+    abandoned = rows.filter(state=Job.State.RUNNING, touched_at__lt=now - ABANDONED_AFTER)
+    if waiting.update(touched_at=now) or abandoned.exists():
+        start_runner()
 
 
 def start_runner() -> None:

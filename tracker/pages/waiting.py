@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 from typing import Any
 
@@ -17,20 +16,15 @@ from tracker.models.job import ACTIVE
 from tracker.pages.context import SignedIn, today_for
 from tracker.pages.few_at_once import few_at_once
 from tracker.pages.job_kinds import ANALYSIS, IMPORT
-from tracker.pages.jobs import enqueue, start_runner
+from tracker.pages.jobs import UNATTENDED, attend_to, enqueue
 
 REFRESH_S = 2
-UNATTENDED = timedelta(seconds=30)
-"""If nobody has looked after a job for so long, its process may be gone: start another one."""
 
 
 def waiting_page(request: SignedIn, job: Job) -> HttpResponse:
     """What is done, how far it is, and a way to cancel it."""
-    now = timezone.now()
-    if job.touched_at < now - UNATTENDED and request.user.jobs.filter(pk=job.pk, state=Job.State.WAITING).update(
-        touched_at=now
-    ):
-        start_runner()
+    if job.touched_at < timezone.now() - UNATTENDED:
+        attend_to(request.user.jobs.filter(pk=job.pk))
     percent = 100 * job.written // job.total if job.total else None
     context = {"job": job, "percent": percent, "is_import": job.kind == IMPORT}
     response = render(request, "tracker/waiting.html", context)

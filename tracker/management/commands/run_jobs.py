@@ -19,6 +19,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
+from django.db.models import F
 from django.utils import timezone
 
 from tracker import diary
@@ -33,6 +34,11 @@ CPU_S, WALL_S = 1_200, 3_600
 MEMORY_BYTES = min(4_000_000_000, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2)
 LOOK_S, TOUCH_S = 0.2, 5
 NICENESS = 10
+REPEATED = (READ_EXPORT,)
+"""Jobs that are begun once more when their process was killed: they write nothing until their last step."""
+
+MAX_STARTS = 3
+"""A file that takes the whole machine down is not read for ever."""
 
 log = logging.getLogger("levator.jobs")
 
@@ -91,15 +97,18 @@ def place() -> Iterator[bool]:
 
 
 def claim() -> Job | None:
-    """Take the job that has waited longest, and give up those whose process was killed."""
+    """Take the job that has waited longest, and give up those whose process was killed, or begin them once more."""
     for job in Job.objects.filter(state=Job.State.RUNNING, touched_at__lt=timezone.now() - ABANDONED_AFTER):
-        clear_up(job)
+        if job.kind in REPEATED and job.starts < MAX_STARTS and job.input_file.exists():
+            Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(state=Job.State.WAITING, written=0)
+        else:
+            clear_up(job)
     for job in Job.objects.filter(state=Job.State.WAITING).order_by("made_at", "pk").select_related("user"):
         if job.kind in (IMPORT, READ_EXPORT, EXPORT) and not job.input_file.exists():
             # It was asked for on another machine.
             continue
         waiting = Job.objects.filter(pk=job.pk, state=Job.State.WAITING)
-        if waiting.update(state=Job.State.RUNNING, touched_at=timezone.now()):
+        if waiting.update(state=Job.State.RUNNING, touched_at=timezone.now(), starts=F("starts") + 1):
             return job
     return None
 
