@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.core.formats.imports import ImportContext, choose, open_package, read_package
+from tracker.core.formats.imports import ImportContext, Options, choose, open_package, read_package
 
 ROOT = Path(__file__).resolve().parent.parent
 LATEST = datetime(2026, 12, 1, tzinfo=UTC)
@@ -111,12 +111,46 @@ RIGHT: dict[tuple[str, str], dict[str, Days]] = {
         "Good sleep": {"2025-11-24": 0, "2025-11-30": 1, "2025-12-03": 1},
         "Meditation": dict.fromkeys(("2025-11-24", "2025-11-27", "2025-11-30", "2025-12-02", "2025-12-03"), 1),
     },
+    ("loop_habits/french_numbers_real/Checkmarks.csv", "Europe/Paris"): {
+        "Durée sommeil": {
+            "2024-05-10": 6.1, "2024-05-11": 4.1, "2024-05-18": 6.1, "2024-05-19": 4.1, "2024-05-20": 4.1,
+            "2024-05-21": 6.5, "2024-05-22": 5.75, "2024-05-23": 7.25, "2024-05-24": 6.5, "2024-05-25": 7.0,
+        },
+        "Repas : Café": dict.fromkeys(("2024-05-10", "2024-05-11", *(f"2024-05-{day}" for day in range(18, 26))), 1),
+        "Repas: Alcool": {"2024-05-18": 1}, "Sommeil : mal dormi": {"2024-05-11": 1},
+        "Mood : fatigué": {"2024-05-11": 1},
+        "Mood: Anxiété": dict.fromkeys(("2024-05-10", "2024-05-11", "2024-05-21", "2024-05-22", "2024-05-23"), 1),
+    },
+    ("daylio/twelve_hour_real/daylio_export.csv", "Europe/Berlin"): {
+        "alcohol": {"2021-09-26": 1}, "bad sleep": {"2021-09-26": 1, "2021-09-27": 1, "2021-09-28": 1},
+        "tired": {"2021-09-27": 1, "2021-09-28": 1}, "sleep early": {"2021-09-27": 1, "2021-09-28": 1},
+        "stressed / frustrated": {"2021-09-27": 1},
+    },
+    ("daylio/own_mood_names_real/daylio_export.csv", "Europe/Berlin"): {
+        "mood": {"2020-07-21": 2, "2020-08-28": 4}, "Sleeping": {"2020-07-21": 1, "2020-08-31": 1},
+    },
+    ("daylio/old_columns_2018/daylio_export.csv", "Europe/Berlin"): {"stressed": {"2018-05-17": 1}},
+    ("bearable/symptoms_by_part_of_day/bearable-export-08-01-2022.csv", "Europe/Berlin"): {
+        "Headache": {"2022-01-05": 1}, "Neck pain": {"2022-01-05": 1, "2021-12-08": 2},
+        "Back (lower) pain": {"2022-01-05": 1.5}, "Back (mid) pain": {"2022-01-05": 4},
+    },
     ("cluster_headache_tracker/export_real/headache_logs-2024-03-05.csv", "Europe/Berlin"): {},
     ("migraine_buddy/attacks_only/migraine_records.csv", "America/New_York"): {},
     ("baby_buddy/sleep_real_reduced/sleep.csv", "Europe/Berlin"): {},
 }  # fmt: skip
 
+TICKED = ("bearable/",)
+"""Samples of which everything is ticked: nothing of these apps is preset."""
+
 NAPS = {"fitbit/takeout_global_export/takeout.zip": 0.7167, "sleep_cycle/classic_semicolon_real/sleepdata.csv": 6.3667}
+
+
+def test_every_sample_is_checked() -> None:
+    folder = samples()
+    if folder is None:
+        pytest.skip("the folder of samples is not here: set LEVATOR_IMPORT_SAMPLES")
+    checked = {"/".join(name.split("/")[:2]) for name, _zone in RIGHT}
+    assert {path.relative_to(folder).as_posix() for path in folder.glob("*/*")} == checked
 
 
 @pytest.mark.parametrize(("name", "zone"), RIGHT)
@@ -126,7 +160,8 @@ def test_sample_gives_its_right_result(name: str, zone: str) -> None:
         pytest.skip("the folder of samples is not here: set LEVATOR_IMPORT_SAMPLES")
     with open_package(folder / name) as package:
         collected = read_package(package, ImportContext(LATEST, zone)).collected
-    chosen = choose(collected)
+    on = frozenset(one.source_key for one in collected.candidates if name.startswith(TICKED))
+    chosen = choose(collected, Options(on=on))
     names = {one.key: one.name for one in collected.exposures if one.key.startswith("csv_")}
     found = {
         names.get(key, key): {day.isoformat(): value for day, value in days.items()}

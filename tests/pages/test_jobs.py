@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
@@ -13,22 +11,19 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from walk.exports import apple, asleep, zip_of
+from walk.jobs import run_jobs
 
 from tracker import diary, insights
 from tracker.core.demo import believable
 from tracker.core.formats import diary_json, diary_tables
-from tracker.management.commands.run_jobs import MAX_STARTS, claim, delete_old, place
+from tracker.management.commands.run_jobs import delete_old, place
 from tracker.models import Episode, Job, PendingBatch, User
 from tracker.models.job import folder
 from tracker.pages import jobs
-from tracker.pages.job_kinds import READ_EXPORT, export_key
 from tracker.pages.jobs import ABANDONED_AFTER, enqueue
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,31 +42,6 @@ def later(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Jobs wait until the test runs them, in child processes as in life."""
     settings.JOBS_IN_CHILD_PROCESSES = True
     monkeypatch.setattr(jobs, "start_runner", lambda: None)
-
-
-def run_jobs(before: str = "", expected: int = 0) -> None:
-    """Run `manage.py run_jobs` in a separate process: it forks, which is unsafe in a test process with threads.
-
-    Its clock begins where that of the test stands. `before` is Python that this process runs first. `expected` is its
-    exit code.
-    """
-    to = connection.settings_dict
-    name = f"sqlite:///{to['NAME']}"
-    if connection.vendor == "postgresql":
-        name = f"postgres://{to['USER']}:{to['PASSWORD']}@{to['HOST']}:{to['PORT']}/{to['NAME']}"
-    clock = f"import time_machine; time_machine.travel({timezone.now().timestamp()}).start()"
-    program = "\n".join(
-        (clock, "import django; django.setup()", before, "from django.core.management import call_command")
-    )
-    environment = os.environ | {
-        "DATABASE_URL": name,
-        "DJANGO_SETTINGS_MODULE": "journal.settings",
-        "LEVATOR_DATA": str(settings.DATA_DIR),
-    }
-    program += "\ncall_command('run_jobs')"
-    command = [sys.executable, "-c", program]
-    done = subprocess.run(command, env=environment, check=False, cwd=settings.BASE_DIR, start_new_session=True)
-    assert done.returncode == expected
 
 
 @pytest.fixture
@@ -179,50 +149,6 @@ def test_what_a_killed_runner_left_is_cleared_away(later: None, alice: User) -> 
     assert job.state == Job.State.FAILED
     assert not job.input_file.exists()
     assert not PendingBatch.objects.exists()
-
-
-KILLED_WHILE_READING = """
-import os
-from tracker.core.formats.imports import package
-take = package.Budget.take
-def killing(budget, size):
-    take(budget, size)
-    if budget.most - budget.left > 1_000_000:
-        os.killpg(0, 9)
-package.Budget.take = killing
-"""
-
-
-def test_file_that_was_being_read_is_read_after_a_kill(
-    later: None, alice: User, alice_client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    night = asleep("2026-03-01 23:00:00 +0100", "2026-03-02 06:30:00 +0100")
-    content = zip_of({"export.xml": apple(night, " " * 3_000_000)})
-    job = enqueue(alice, READ_EXPORT, export_key("0" * 64, "export.zip"), content)
-    run_jobs(KILLED_WHILE_READING, expected=-9)
-    page = reverse("tracker:waiting", args=[job.client_id])
-    assert "Your file is being read" in alice_client.get(page).content.decode()
-    started: list[bool] = []
-    monkeypatch.setattr(jobs, "start_runner", lambda: started.append(True))
-    Job.objects.update(touched_at=timezone.now() - 2 * ABANDONED_AFTER)
-    assert "Refresh" in alice_client.get(page)
-    assert started
-    run_jobs()
-    job.refresh_from_db()
-    assert (job.state, job.starts, job.input_file.exists()) == (Job.State.DONE, 2, False)
-    assert "export.zip" in alice_client.get(page, follow=True).content.decode()
-
-
-def test_file_whose_reading_was_killed_again_and_again_is_given_up(later: None, alice: User) -> None:
-    job = enqueue(alice, READ_EXPORT, export_key("0" * 64, "export.zip"), b"PK")
-    for turn in range(1, MAX_STARTS + 1):
-        assert claim() == job
-        job.refresh_from_db()
-        assert job.starts == turn
-        Job.objects.update(touched_at=timezone.now() - 2 * ABANDONED_AFTER)
-    assert claim() is None
-    job.refresh_from_db()
-    assert (job.state, job.input_file.exists()) == (Job.State.FAILED, False)
 
 
 def test_ten_tabs_on_triggers_are_one_job(later: None, alice: User, alice_client: Client) -> None:
