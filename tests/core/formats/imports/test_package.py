@@ -31,6 +31,38 @@ def test_bomb_is_refused_by_its_directory() -> None:
         pass
 
 
+def test_zip_within_a_zip_is_read() -> None:
+    inner = zip_of({"apple_health_export/export.xml": DATA})
+    with open_package(io.BytesIO(zip_of({"Takeout/export.zip": inner, "Takeout/a.txt": "a"}))) as package:
+        assert [one.name for one in package.members] == ["apple_health_export/export.xml", "Takeout/a.txt"]
+        assert len(read_package(package, BERLIN).collected.candidates) == 1
+    with open_package(io.BytesIO(zip_of({"a.zip": zip_of({"b.zip": inner})}))) as package:
+        assert [one.name for one in package.members] == ["b.zip"]
+
+
+def test_damaged_zip_within_a_zip_leaves_the_rest() -> None:
+    content = zip_of({"broken.zip": b"PK\x03\x04" + bytes(100), "export.xml": DATA})
+    with open_package(io.BytesIO(content)) as package:
+        assert len(read_package(package, BERLIN).collected.candidates) == 1
+
+
+def test_cut_zip_within_a_zip_keeps_what_is_whole() -> None:
+    inner = zip_of({"export.xml": DATA, "later.xml": DATA})[:-120]
+    with open_package(io.BytesIO(zip_of({"export.zip": inner}))) as package:
+        assert package.cut
+        assert len(read_package(package, BERLIN).collected.candidates) == 1
+
+
+@pytest.mark.parametrize(("size", "limits"), [(60_000_000, Limits()), (3_000_000, Limits(2_000_000))])
+def test_bomb_within_a_zip_is_refused(size: int, limits: Limits) -> None:
+    content = zip_of({"a.zip": zip_of({"export.xml": DATA + b" " * size})})
+    with (
+        pytest.raises(FileRefusedError, match=r"far more than its size|2 MB"),
+        open_package(io.BytesIO(content), limits=limits) as package,
+    ):
+        read_package(package, BERLIN)
+
+
 def test_bytes_are_counted_as_they_come() -> None:
     data = zip_of({"export.xml": DATA + b" " * 3_000_000})
     with (

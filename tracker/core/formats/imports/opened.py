@@ -1,21 +1,32 @@
-"""Open a file, a zip or a folder. Nothing is unpacked to the disk."""
+"""Open a file, a zip or a folder. Only a zip within a zip is unpacked to the disk, into a file without a name."""
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryFile
 from typing import IO
 
 from tracker.core.formats.imports.cut_zip import FREE, MAX_RATIO, CutStream, FoundFile, files_in
-from tracker.core.formats.imports.package import NOT_A_ZIP, READ_ERRORS, Budget, Limits, Member, Package, refused
+from tracker.core.formats.imports.package import (
+    NOT_A_ZIP,
+    READ_ERRORS,
+    Budget,
+    ImportRefusedError,
+    Limits,
+    Member,
+    Package,
+    refused,
+)
 from tracker.core.formats.imports.values import CutOff
 from tracker.core.reference.words import gettext_noop as _
 
 HEAD_BYTES = 8_192
 MAX_NAMES = 200_000
+MAX_INNER_ZIPS = 50
 ZIP_MAGIC = b"PK\x03\x04"
 
 LOCKED = _("This zip is locked with a password. Please save it without one.")
@@ -45,6 +56,32 @@ def open_package(source: Path | IO[bytes], name: str = "", limits: Limits | None
         yield package
 
 
+def _with_inner_zips(members: Sequence[Member], budget: Budget, opened: ExitStack) -> Package:
+    """The files of a zip, with those of the zips in it in place of these."""
+    found: list[Member] = []
+    cut, room = None, MAX_INNER_ZIPS
+    for one in members:
+        is_zip = one.head.startswith(ZIP_MAGIC) and room > 0
+        room -= is_zip
+        inner = _inner_zip(one, budget, opened) if is_zip else None
+        found += inner.members if inner else [one]
+        cut = cut or (inner.cut if inner else None)
+    return Package(tuple(found), cut)
+
+
+def _inner_zip(member: Member, budget: Budget, opened: ExitStack) -> Package | None:
+    """Open a zip within a zip; None if it is damaged. Raises FileRefusedError."""
+    copy = opened.enter_context(TemporaryFile())  # noqa: SIM115 — Closed with the others.
+    for piece in member.pieces():
+        copy.write(piece)
+    try:
+        return opened.enter_context(_open(copy, member.name, budget, is_inner=True))
+    except ImportRefusedError as problem:
+        if problem.reason == NOT_A_ZIP:
+            return None
+        raise
+
+
 def _with_zips(source: Path | IO[bytes], name: str) -> Iterator[tuple[Path | IO[bytes], str]]:
     """Yield a source, and the zips in it if it is a folder."""
     yield source, name
@@ -61,7 +98,8 @@ def _files_of(folder: Path) -> list[Path]:
 
 
 @contextmanager
-def _open(source: Path | IO[bytes], name: str, budget: Budget) -> Iterator[Package]:
+def _open(source: Path | IO[bytes], name: str, budget: Budget, *, is_inner: bool = False) -> Iterator[Package]:
+    """Open a source, and the zips in it: one level, no deeper."""
     if isinstance(source, Path) and source.is_dir():
         members = [_from_path(path, path.relative_to(source).as_posix(), budget) for path in _files_of(source)]
         # A zip in a folder is a package of its own.
@@ -84,8 +122,11 @@ def _open(source: Path | IO[bytes], name: str, budget: Budget) -> Iterator[Packa
                 # A workbook is a zip, too, but it is read as a whole.
                 size = sum(entry.compress_size for entry in archive.infolist())
                 yield Package((Member(name, size, lambda: _rewound(stream), head, budget),))
-            else:
+            elif is_inner:
                 yield Package(_members(archive, budget))
+            else:
+                with ExitStack() as opened:
+                    yield _with_inner_zips(_members(archive, budget), budget, opened)
 
 
 @contextmanager
