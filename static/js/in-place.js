@@ -40,15 +40,10 @@ document.addEventListener("submit", async (event) => {
     // Nothing is saved twice: each form carries the id of its entry.
     else sendPlainly(form, submitter);
   } catch {
-    // Without a connection a tap is queued. A button with an address of its own is about a stored entry.
-    if (form.dataset.offlineForm !== "tap" || submitter?.hasAttribute("formaction") || !enqueue(form, submitter)) {
+    // Without a connection a tap is queued. A button with an address of its own is not.
+    if (form.dataset.offlineForm !== "tap" || submitter?.hasAttribute("formaction") || !queueTap(form, submitter)) {
       sendPlainly(form, submitter);
-    } else {
-      delete form.dataset.sent;
-      renewId(form);
-      showQueue();
-      document.querySelector("[data-kept]").scrollIntoView({ behavior: "instant" });
-    }
+    } else delete form.dataset.sent;
   } finally {
     isSending = false;
   }

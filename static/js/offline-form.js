@@ -43,7 +43,7 @@ function waitingOn(day, id) {
   const found = { twitch: false, signs: {} };
   for (const entry of ownQueue()) {
     const fields = new Map(entry.fields);
-    const isEpisode = entry.address.startsWith("/episode/");
+    const isEpisode = entry.address.startsWith("/episode/") && fields.has("client_id");
     const itsDay = fields.get("date") ?? entry.address.match(/\d{4}-\d\d-\d\d/)?.[0] ?? dayOf(entry.at);
     if (itsDay !== day || fields.get("client_id") === id) continue;
     found.twitch ||= isEpisode;
@@ -136,9 +136,6 @@ function coverWith(page) {
   scrollTo(0, 0);
   main.querySelector("h1").focus();
 }
-
-// A page that was put aside has an old token and an old id. So its entry is queued first, and sent from there.
-const isShell = "shell" in document.body.dataset;
 
 async function attempt(form, submitter) {
   const source = document.getElementById("emergency-data");

@@ -8,6 +8,8 @@ const OWNER = document.body.dataset.owner;
 const DATES_OF = document.documentElement.lang.replace(/^en$/, "en-GB") || "en-GB";
 const TIMEOUT_MS = 4000;
 const SENDING_MS = 20_000;
+// A page that was put aside has an old token and old ids. So its entries are queued first, and sent from there.
+const isShell = "shell" in document.body.dataset;
 
 function wholeQueue() {
   try {
@@ -23,13 +25,15 @@ function ownQueue() {
   return wholeQueue().filter((entry) => entry.owner === OWNER);
 }
 
-// Returns false if the browser refuses to store. An entry that is saved again replaces its queued version.
+// Returns false if the browser refuses to store. An entry that is saved again replaces its queued version. A tap about a
+// saved entry has no id of its own, so its address names it: of two strengths the last one counts.
 function enqueue(form, submitter) {
   const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
   if (submitter?.name) fields.push([submitter.name, submitter.value]);
-  if (form.dataset.offlineForm === "tap") fields.push(["tapped_at", new Date().toISOString()]);
-  const id = fields.find(([name]) => name === "client_id")[1];
+  if (form.dataset.offlineForm === "tap" || "offlineTap" in form.dataset) fields.push(["tapped_at", new Date().toISOString()]);
   const address = new URL(form.action).pathname;
+  const values = new Map(fields);
+  const id = values.get("client_id") ?? address + (values.get("day") ?? "");
   try {
     localStorage[KEPT + id] = JSON.stringify({ owner: OWNER, address, fields, at: Date.now() });
   } catch {
@@ -87,6 +91,12 @@ async function freshToken() {
   return owner === OWNER ? token : null;
 }
 
+// Whether a tap is about an entry that the diary does not have, and that does not wait here either.
+function isAboutNothing(entry) {
+  const about = entry.address.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/)?.[0];
+  return !entry.fields.some(([name]) => name === "client_id") && !ownQueue().some(({ name }) => name === KEPT + about);
+}
+
 // Sends an entry as its form would. An entry that is sent twice is saved once. By the header the diary answers in a
 // word instead of with Today (tracker/pages/replay.py), and refuses what is somebody else's.
 async function send(entry, token) {
@@ -95,6 +105,10 @@ async function send(entry, token) {
   const headers = { "Levator-Kept": OWNER };
   const response = await fetch(entry.address, { method: "POST", body, headers, signal: patience(SENDING_MS) });
   const answer = response.headers.get("Levator-Kept");
+  if (answer === "gone" && isAboutNothing(entry)) {
+    localStorage.removeItem(entry.name);
+    return "gone";
+  }
   const isRefused = answer === "page" && !response.ok;
   const page = answer === "page" && (await pageFrom(response));
   const emergency = page && page.querySelector("[data-saved]");
@@ -120,6 +134,7 @@ function showQueue() {
     for (const place of line.querySelectorAll("[data-number]")) place.textContent = number;
   }
   box.hidden = [...box.children].every((line) => line.hidden);
+  document.dispatchEvent(new Event("queueshown"));
 }
 
 async function sendEach() {
@@ -131,7 +146,7 @@ async function sendEach() {
     for (let entry; token && (entry = ownQueue().find(({ name }) => !tried.has(name)));) {
       tried.add(entry.name);
       const outcome = await send(entry, token);
-      if (outcome !== "later") outcomes[outcome] += 1;
+      if (outcome in outcomes) outcomes[outcome] += 1;
     }
   } catch {
     // Still without a connection: the entry stays in the queue.
@@ -197,6 +212,43 @@ async function clearDevice() {
   for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
   return others.length > 0;
 }
+
+// Queues a tap, and shows what was chosen where the form stays. Returns false if the browser refuses to store.
+function queueTap(form, submitter) {
+  if (!enqueue(form, submitter)) return false;
+  if (form.elements.client_id) renewId(form);
+  else {
+    for (const button of form.querySelectorAll("button")) {
+      button.classList.toggle("is-chosen", button === submitter);
+      button.ariaCurrent = button === submitter ? "true" : null;
+    }
+  }
+  showQueue();
+  document.querySelector("[data-kept]").scrollIntoView({ behavior: "instant" });
+  return true;
+}
+
+// Taps about an entry that are on many pages: "It stopped" above all. The entry itself may still wait here.
+document.addEventListener("submit", async (event) => {
+  const { target: form, submitter } = event;
+  if (event.defaultPrevented || !("offlineTap" in form.dataset)) return;
+  if (form.dataset.reached) {
+    delete form.dataset.reached;
+    return;
+  }
+  event.preventDefault();
+  const reached = !isShell && (await reachable());
+  delete form.dataset.sent;
+  if (reached) {
+    form.dataset.reached = "1";
+    form.requestSubmit(submitter);
+    return;
+  }
+  outcomes.refused = queueTap(form, submitter) ? 0 : 1;
+  if (outcomes.refused) showQueue();
+  else form.closest(".running")?.setAttribute("hidden", "");
+  if (isShell) sendAll();
+});
 
 for (const forgets of document.querySelectorAll("form[data-forgets]")) {
   forgets.addEventListener("submit", async (event) => {

@@ -49,9 +49,54 @@ function chooseDay() {
   choose(asked ?? (isLate ? "" : newest));
 }
 
+// On the start page: the episodes that wait here and go on, and the newest of all with its strength.
+function showWaiting() {
+  const box = document.querySelector("[data-waiting]");
+  if (!box) return;
+  const queue = ownQueue();
+  const taps = queue.filter(({ address }) => /^\/episode\/(now|just-now)\//.test(address));
+  const isRunning = ({ address, id }) => address.startsWith("/episode/now/")
+    && !queue.some((other) => other.address === `/episode/${id}/stopped/`);
+  const cards = new Map([...box.children].map((card) => [card.dataset.id, card]));
+  for (const [position, tap] of taps.entries()) {
+    const { client_id: id, tapped_at: at } = Object.fromEntries(tap.fields);
+    const [runs, isNewest] = [isRunning({ ...tap, id }), position === taps.length - 1];
+    const card = cards.get(id) ?? waitingCard(id, at);
+    cards.delete(id);
+    if (!runs && !isNewest) card.remove();
+    else box.append(card);
+    card.querySelector("[data-part=stopped]").hidden = !runs;
+    const strength = card.querySelector("[data-part=strength]");
+    if (strength) strength.hidden = !isNewest;
+  }
+  for (const card of cards.values()) card.remove();
+}
+
+function waitingCard(id, at) {
+  const card = document.querySelector("template[data-waiting-episode]").content.firstElementChild.cloneNode(true);
+  card.dataset.id = id;
+  const clock = new Intl.DateTimeFormat("sv", { timeZone, timeStyle: "short" });
+  card.querySelector("[data-since]").textContent = clock.format(new Date(at));
+  for (const form of card.querySelectorAll("form")) form.action = `/episode/${id}/${form.dataset.part}/`;
+  return card;
+}
+
+// A quiet day is offered as on Today: not in the night, when it is not clear which day is meant.
+function offerNoTwitch() {
+  const form = document.querySelector("form[data-no-twitch]");
+  if (!form) return;
+  const today = dayOf(Date.now());
+  form.action = `/check-in/${today}/no-twitch/`;
+  form.hidden = Number(clockNow().slice(0, 2)) < LATE_NIGHT_ENDS || waitingOn(today, "").twitch;
+}
+
 chooseDay();
 beNow();
 addEventListener("pageshow", beNow);
+document.addEventListener("queueshown", () => {
+  showWaiting();
+  offerNoTwitch();
+});
 // The next tap or episode is another one. A check-in can be corrected where it is.
 document.addEventListener("queued", ({ detail: form }) => {
   if (form.dataset.offlineForm === "check-in") return;

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 from walk.accessibility import violations
 from walk.forwarding import Forwarder
-from walk.put_aside import connect, cut, kept, wait_until
+from walk.put_aside import ZONE, connect, cut, kept, tap, wait_until
 
+from tracker import diary
+from tracker.core.records import Episode, Expected, Experiment, Kept, local_day
 from tracker.models import User
 
 if TYPE_CHECKING:
@@ -111,3 +115,57 @@ def test_after_midnight_it_asks_which_day_is_meant(phone: Page, wire: Forwarder)
     phone.get_by_label("Sunday 29 November").check(force=True)
     expect(phone.get_by_role("button", name="Save", exact=True)).to_be_visible()
     assert phone.locator("form[data-offline-form]").get_attribute("action") == "/check-in/2026-11-29/"
+
+
+def test_taps_about_an_episode_that_waits_here(phone: Page, wire: Forwarder, alice: User) -> None:
+    """A quiet day so far, then an episode that stops, and how strong it was: all before the diary knows of it."""
+    phone.clock.set_fixed_time(datetime(2026, 11, 30, 11, tzinfo=UTC))
+    cut(phone, wire, "offline")
+    phone.goto("/")
+    phone.get_by_role("button", name="No twitch today").click()
+    phone.goto(reverse("tracker:episode-now"))
+    tap(phone, '.region[data-place="chin:left"]')
+    phone.clock.set_fixed_time(datetime(2026, 11, 30, 11, 5, tzinfo=UTC))
+    phone.goto("/")
+    expect(phone.get_by_role("button", name="No twitch today")).not_to_be_visible()
+    waiting = phone.locator("[data-waiting]")
+    expect(waiting.get_by_text("a twitch at 12:00")).to_be_visible()
+    assert violations(phone) == []
+    waiting.get_by_role("button", name="2", exact=True).click()
+    waiting.get_by_role("button", name="6", exact=True).click()
+    expect(waiting.get_by_role("button", name="6", exact=True)).to_have_attribute("aria-current", "true")
+    waiting.get_by_role("button", name="It stopped").click()
+    expect(waiting.get_by_role("button", name="It stopped")).not_to_be_visible()
+    assert kept(phone) == 4
+    connect(phone, wire)
+    wait_until(phone, "sent", lambda page: kept(page) == 0)
+    row = alice.episodes.get()
+    assert (row.still_going, row.duration_s, row.strength) == (False, 300, 6)
+    assert alice.days.get().no_twitch
+
+
+def test_taps_on_an_open_page_when_the_connection_is_gone(phone: Page, wire: Forwarder, alice: User) -> None:
+    """Today shows an episode that goes on, its strength, and a self-experiment; another one was deleted since."""
+    began, today = timezone.now() - timedelta(minutes=20), local_day(timezone.now(), ZONE)
+    for number in (1, 2):
+        diary.log_episode(alice, Episode(UUID(int=number, version=4), began, ZONE, today, still_going=True))
+    plan = Experiment(UUID(int=3, version=4), today, "No coffee", "as usual", Expected.FEWER, "ab" * 16, 14, 2)
+    diary.save_entry(alice, plan)
+    phone.goto("/")
+    phone.context.set_offline(True)
+    phone.locator("#saved").get_by_role("button", name="4", exact=True).click()
+    wait_until(phone, "kept", lambda page: kept(page) == 1)
+    phone.locator("#experiment").get_by_role("button", name="Partly").click()
+    for number in (1, 2):
+        phone.locator(f".running [action*='{UUID(int=number, version=4)}']").get_by_role(
+            "button", name="It stopped"
+        ).click()
+    wait_until(phone, "kept", lambda page: kept(page) == 4)
+    expect(phone.locator(".running:visible")).to_have_count(0)
+    alice.episodes.filter(client_id=UUID(int=1, version=4)).delete()
+    connect(phone, wire)
+    wait_until(phone, "sent", lambda page: kept(page) == 0)
+    expect(phone.get_by_text("Now in the diary, kept before on this device: ")).to_contain_text("3")
+    row = alice.episodes.get()
+    assert (row.still_going, 1_200 <= row.duration_s < 1_300, row.strength) == (False, True, 4)
+    assert [(one.day, one.kept) for one in alice.experiments.get().record().kept] == [(today, Kept.PARTLY)]

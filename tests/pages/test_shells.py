@@ -16,6 +16,7 @@ SETTINGS = {
     "units": "us",
     "country": "NZ",
     "own_number": "144",
+    "calm_mode": True,
     "time_zone": "Asia/Tokyo",
     "day_starts_at": 4,
 }

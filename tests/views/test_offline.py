@@ -63,7 +63,7 @@ def test_a_shell_is_the_same_with_and_without_a_diary(
     empty = shell(alice_client, kind)
     assert f'data-owner="{owner_of(alice)}"'.encode() in empty
     one_of_each(alice)
-    User.objects.filter(pk=alice.pk).update(pregnant=True, calm_mode=True)
+    User.objects.filter(pk=alice.pk).update(pregnant=True)
     # Messages wait for a page that is shown.
     alice_client.post(reverse("tracker:undo"))
     alice_client.post(reverse("tracker:no-twitch", args=[date(2026, 1, 1)]))

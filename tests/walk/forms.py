@@ -62,10 +62,16 @@ class _Reader(HTMLParser):
         self._inside: PageForm | None = None
         self._select: Field | None = None
         self._area: Field | None = None
+        self._is_pattern = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value if value is not None else "" for name, value in attrs}
-        if tag == "form":
+        if tag == "template":
+            self._is_pattern = True
+        elif self._is_pattern:
+            # A pattern for scripts is no part of the page.
+            return
+        elif tag == "form":
             self._inside = PageForm(
                 self.page, attributes.get("action") or self.page, attributes.get("method", "get").lower()
             )
@@ -105,7 +111,9 @@ class _Reader(HTMLParser):
             typed[0] += data if typed[0] else data.removeprefix("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "form":
+        if tag == "template":
+            self._is_pattern = False
+        elif tag == "form":
             self._inside = None
         elif tag == "select":
             if self._select and not self._select.values and "multiple" not in self._select.attributes:

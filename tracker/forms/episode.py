@@ -233,11 +233,15 @@ class StrengthForm(forms.Form):
 
 
 class StoppedForm(forms.Form):
-    """When a running episode stopped: now, some minutes ago, or at the latest clock time that has passed."""
+    """When a running episode stopped: now, some minutes ago, or at the latest clock time that has passed.
+
+    *Now* is `tapped_at` for a tap that the device stored while it was offline.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
     minutes_ago = WholeNumberField(required=False, min_value=0, max_value=7 * 1_440)
     stopped_at = forms.TimeField(required=False)
+    tapped_at = TappedAtField()
 
     def duration_s(self, onset: datetime, zone: str, now: datetime) -> int:
         """Seconds from onset to the end, within the limits of a duration."""

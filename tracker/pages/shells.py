@@ -20,6 +20,7 @@ from django.utils.translation import get_language
 from tracker.core.records import Exposure as ExposureRecord
 from tracker.core.reference.countries import emergency_number
 from tracker.core.reference.exposures import BY_KEY
+from tracker.core.reference.limits import SCORE
 from tracker.core.reference.version import VERSION
 from tracker.forms import CheckInForm, EpisodeForm, QuickEpisodeForm, new_id
 from tracker.models import Exposure, User
@@ -41,7 +42,7 @@ STAMP_CHARS = 16
 def stamp_of(user: User, exposures: Iterable[Exposure | ExposureRecord]) -> str:
     """Name the version of a person's shells. It changes with everything that is shown on them."""
     tracked = sorted(one.key for one in exposures if one.tracked and one.key in BY_KEY)
-    shown = (user.theme, user.units, user.country, user.own_number, user.time_zone, user.day_starts_at)
+    shown = (user.theme, user.units, user.country, user.own_number, user.calm_mode, user.time_zone, user.day_starts_at)
     parts = (_release(), VERSION, get_language(), *shown, *tracked)
     return sha256("\n".join(map(str, parts)).encode()).hexdigest()[:STAMP_CHARS]
 
@@ -75,7 +76,8 @@ def shell_context(user: User, kind: str, stamp: str) -> dict[str, Any]:
         return context | {"form": _check_in(user), "day": today_for(user), "is_today": True}
     help_now = replace(context["every_emergency"], medicines=())
     tiles = usual_tiles()
-    shown = {"tiles": tiles[:IN_SIGHT], "other_tiles": tiles[IN_SIGHT:]}
+    shown = {"tiles": tiles[:IN_SIGHT], "other_tiles": tiles[IN_SIGHT:], "day": today_for(user)}
+    shown["scores"] = range(SCORE[0], SCORE[1] + 1)
     return context | shown | {"client_id": new_id(), "help_now": help_now}
 
 

@@ -151,6 +151,8 @@ def stopped(request: SignedIn, client_id: UUID) -> HttpResponse:
     row = get_object_or_404(request.user.episodes, client_id=client_id)
     form = StoppedForm(request.POST)
     now = timezone.now()
+    if form.is_valid():
+        now = min(form.cleaned_data["tapped_at"] or now, now)
     if not form.is_valid():
         messages.error(request, _("That time could not be read. Please choose it once more."))
     elif row.still_going and form.is_before(row.onset, row.zone, now):
