@@ -86,7 +86,10 @@ def sealed_network() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def quick_settings(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Settings that make tests quick: a weak hash, a cache in memory, static files straight from their folders."""
+    """Settings that make tests quick: a weak hash, a cache in memory, static files straight from their folders.
+
+    Reminders are switched on, so that tests of every page find theirs. Nothing is sent without the command.
+    """
     if not request.config.pluginmanager.hasplugin("django"):
         yield
         return
@@ -102,6 +105,7 @@ def quick_settings(request: pytest.FixtureRequest) -> Iterator[None]:
         STORAGES=settings.STORAGES | {"staticfiles": plain_files},
         WHITENOISE_AUTOREFRESH=True,
         JOBS_IN_CHILD_PROCESSES=False,
+        PUSH_CONTACT="mailto:journal@example.org",
     ):
         yield
 
@@ -118,11 +122,10 @@ def free_places(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.fixture
 def push_service(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[PushService]:
-    """A push service on this machine, the only one that is known, in an installation that sends reminders."""
+    """A push service on this machine, the only one that is known."""
     from tracker.push.delivery import tls
 
     service = PushService(tmp_path)
-    settings.PUSH_CONTACT = "mailto:journal@example.org"
     settings.PUSH_HOSTS = [service.host]
     settings.PUSH_TO_PRIVATE_ADDRESSES = True
     monkeypatch.setenv("SSL_CERT_FILE", str(service.certificate))

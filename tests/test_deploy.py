@@ -215,7 +215,7 @@ def test_postgresql_quotes_no_diary_in_its_log(compose: dict[str, Any]) -> None:
         assert f"ALTER ROLE levator SET {setting} = {value}" in text("docs/deploy.md")
 
 
-@pytest.mark.parametrize("name", ["levator.service", "levator-backup.service", "levator-rehearsal.service"])
+@pytest.mark.parametrize("name", sorted(path.name for path in (PROJECT_ROOT / "deploy").glob("*.service")))
 def test_units_give_away_little(name: str) -> None:
     """The exposure that systemd computes, from 0 to 10."""
     if shutil.which("systemd-analyze") is None:

@@ -18,7 +18,7 @@ from django.utils import timezone
 from tracker import diary
 from tracker.core.reference.limits import ASKED_AGAIN_AFTER_S, FUTURE_SLACK, MAX_SESSION_AGE, MAX_SESSION_IDLE
 from tracker.models import User
-from tracker.pages.devices import forget_device, note_log_in, note_visit
+from tracker.pages.devices import BEGAN, forget_device, note_log_in, note_visit
 
 SHARED = "shared/"
 """Prefix of the only URL that is open to strangers."""
@@ -81,7 +81,7 @@ def page_for_wrong_method(get_response: GetResponse) -> GetResponse:
     return respond
 
 
-BEGAN, SEEN = "began", "seen"
+SEEN = "seen"
 KEEPS_STORAGE = "keeps_storage"
 A_DAY_S = 86_400
 

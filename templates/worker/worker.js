@@ -1,5 +1,4 @@
-// Reads what static/js/offline.js put aside. It fills nothing.
-"use strict";
+{% comment %}Reads what static/js/offline.js put aside. It fills nothing.{% endcomment %}{% load static %}"use strict";
 
 const SHELLS = {
   start: /^\/$/,
@@ -39,7 +38,8 @@ async function file(request) {
   return found || fetch(request).catch(async () => (await stored(request.url)) || Response.error());
 }
 
-addEventListener("install", () => skipWaiting());
+{% if shows_reminders %}importScripts("{% static 'js/push-worker.js' %}");
+{% endif %}addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => {
   event.waitUntil(Promise.all([clients.claim(), registration.navigationPreload?.enable()]));
 });

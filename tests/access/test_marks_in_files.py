@@ -51,6 +51,10 @@ NOT_OF_THE_DIARY = {
     "tracker:import-preview": "chooses what to take of a file; its values are readings like any other",
     "tracker:import-undo": "asks for nothing",
     "tracker:calendar": "chooses what a calendar file holds, which is made of the diary and not stored",
+    "tracker:reminders": "messages to a device are not part of the diary",
+    "tracker:reminders-on": "filled in by the browser",
+    "tracker:reminders-off": "asks for nothing",
+    "tracker:reminders-again": "asks for nothing",
     "tracker:notes": "proposes entries; those that are confirmed are episodes and readings like any other",
 }
 """Forms whose fields do not belong into the file."""
@@ -77,7 +81,7 @@ ALIKE = 3
 
 NOT_TAKEN_ALONG = {
     "SharedLink", "Import", "ImportPreview", "ImportedEntry", "TableMapping", "Job", "AccountEvent", "Device",
-    "ApiToken", "DeletedEntry",
+    "ApiToken", "DeletedEntry", "ReminderSettings", "PushSubscription", "SentReminder",
 }  # fmt: skip
 """Links, imports and waiting work: the page Your data says that they are not in the file."""
 

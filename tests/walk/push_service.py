@@ -73,7 +73,7 @@ class PushService:
     def __init__(self, folder: Path) -> None:
         self.answer: int | str | None = 201
         self.requests: list[tuple[str, dict[str, str], bytes]] = []
-        self.closed = Event()
+        self.arrived, self.closed = Event(), Event()
         self.certificate = folder / "certificate.pem"
         self.certificate.write_bytes(_certificate())
         service = self
@@ -82,6 +82,7 @@ class PushService:
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 service.requests.append((self.path, dict(self.headers), body))
+                service.arrived.set()
                 self._respond()
 
             def do_GET(self) -> None:

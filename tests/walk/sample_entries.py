@@ -76,10 +76,11 @@ def log_one_of_each(user: User) -> Entries:
 
 
 def _import(user: User) -> None:
-    """A device, a token, a file taken, a deleted entry, an import without its value, a waiting file, known columns."""
+    """Log what is kept beside the diary: a device with reminders, a token, a file taken, imports and their remains."""
     now = timezone.now()
     session = Session.objects.create(session_key=uuid4().hex, expire_date=now + timedelta(days=30))
-    Device.objects.create(user=user, session_key=session.session_key, seen_on=now.date())
+    device = Device.objects.create(user=user, session_key=session.session_key, seen_on=now.date())
+    _remind(user, device, now)
     diary.record_event(user, AccountEvent.Kind.FILE_EXPORTED, now, "levator-diary-2026-11-21.json")
     diary.keep_deleted(user, uuid4(), "a deleted note", now)
     ApiToken.objects.create(user=user, name="phone", scope="log", digest=uuid4().hex, start="abcd", made_at=now)
@@ -91,6 +92,15 @@ def _import(user: User) -> None:
     waiting = imports.read_file(user, io.BytesIO(b"Date,Sleep (h)\n2026-11-19,7\n2026-11-20,8\n"), "diary.csv", now)
     diary.store_preview(user, imports.encode(waiting), "diary.csv", 50, now)
     diary.save_table_mapping(user, "0123456789ab", {"layout": "wide"})
+
+
+def _remind(user: User, device: Device, now: datetime) -> None:
+    """A device that gets reminders, and one that was sent."""
+    endpoint = f"https://fcm.googleapis.com/fcm/send/{uuid4().hex}"
+    later = now + timedelta(days=30)
+    keys = {"key": "BCVx", "auth": "BTBZ", "origin": "https://journal.example.org"}
+    diary.add_subscription(user, device, now.date(), later, endpoint=endpoint, **keys)
+    diary.mark_reminder(user, f"check-in {now.date()}", now.date())
 
 
 def _treated(user: User, at: datetime, place: records.Place) -> tuple[Any, ...]:

@@ -1,4 +1,4 @@
-"""Tables that a backup leaves empty: sessions, caches, counters, files that wait to be imported, deleted entries."""
+"""Tables that a backup leaves empty: sessions and what ends with them, caches, counters, waiting files, deletions."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sqlite3
 
 TABLES = (
     "django_session",
+    "tracker_pushsubscription",
     "tracker_device",
     "tracker_kept",
     "tracker_cachedvalue",

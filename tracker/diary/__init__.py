@@ -64,6 +64,14 @@ from tracker.diary.questions import (
     save_doctor_page,
     show_all_sections,
 )
+from tracker.diary.reminders import (
+    add_subscription,
+    mark_reminder,
+    reminder_settings,
+    resume_reminders,
+    save_reminder_settings,
+    unanswered_reminders,
+)
 from tracker.diary.save import SaveError, apply_differences, save, save_entries
 from tracker.diary.sharing import (
     TooManyLinksError,
@@ -105,6 +113,7 @@ __all__ = [
     "add_link",
     "add_once",
     "add_relief",
+    "add_subscription",
     "add_token",
     "answer_watched_sign",
     "apply_differences",
@@ -147,6 +156,7 @@ __all__ = [
     "load_watched_signs",
     "log_episode",
     "log_no_twitch",
+    "mark_reminder",
     "merge_watched_signs",
     "most_episodes_in_a_day",
     "move_questions_to_next_visit",
@@ -159,6 +169,8 @@ __all__ = [
     "questions_to_ask",
     "record_event",
     "remember_stop",
+    "reminder_settings",
+    "resume_reminders",
     "save",
     "save_answers",
     "save_check_in",
@@ -166,6 +178,7 @@ __all__ = [
     "save_entries",
     "save_entry",
     "save_import",
+    "save_reminder_settings",
     "save_table_mapping",
     "set_strength",
     "set_tracked",
@@ -177,6 +190,7 @@ __all__ = [
     "stored",
     "table_mapping",
     "take_deleted",
+    "unanswered_reminders",
     "undo_import",
     "update_watched_signs",
     "values_of_other_days",

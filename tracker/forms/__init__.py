@@ -25,6 +25,7 @@ from tracker.forms.person import (
     ZoneForm,
 )
 from tracker.forms.reliefs import TriedForm
+from tracker.forms.reminders import ReminderForm, SubscriptionForm
 from tracker.forms.search import PeriodForm, SearchForm
 from tracker.forms.share import CodeForm, LinkForm
 from tracker.forms.tap import ReadingForm, TapForm
@@ -63,10 +64,12 @@ __all__ = [
     "PersonForm",
     "QuickEpisodeForm",
     "ReadingForm",
+    "ReminderForm",
     "SearchForm",
     "SignupForm",
     "StoppedForm",
     "StrengthForm",
+    "SubscriptionForm",
     "TableForm",
     "TapForm",
     "ThresholdsForm",

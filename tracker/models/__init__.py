@@ -17,6 +17,7 @@ from tracker.models.job import Job
 from tracker.models.login_attempt import LoginAttempt
 from tracker.models.medicine import Dose, Medicine
 from tracker.models.pending_batch import BusyError, PendingBatch
+from tracker.models.reminder import PushSubscription, ReminderSettings, SentReminder
 from tracker.models.shared_link import SharedLink
 from tracker.models.user import User
 from tracker.models.visit import Visit
@@ -45,7 +46,10 @@ __all__ = [
     "LoginAttempt",
     "Medicine",
     "PendingBatch",
+    "PushSubscription",
     "Reading",
+    "ReminderSettings",
+    "SentReminder",
     "SharedLink",
     "TableMapping",
     "User",

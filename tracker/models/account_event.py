@@ -32,6 +32,8 @@ class AccountEvent(models.Model):
         LINK_WITHDRAWN = "link-withdrawn", _("Link withdrawn")
         LINK_OPENED = "link-opened", _("Link opened")
         FILE_EXPORTED = "file-exported", _("File taken")
+        REMINDERS_ON = "reminders-on", _("Reminders switched on for a device")
+        REMINDERS_OFF = "reminders-off", _("Reminders switched off for a device")
         TOKEN_MADE = "token-made", _("Token made")
         TOKEN_USED = "token-used", _("Token used for the first time that day")
         TOKEN_WITHDRAWN = "token-withdrawn", _("Token withdrawn")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
 
 from tracker.core.records import Episode, local_day
+from tracker.core.reference.limits import LEFT_OPEN
 from tracker.models import User
 
 
@@ -35,9 +36,6 @@ def today_for(user: User) -> date:
 
 COOKIE_SAFE = "cookie-safe"
 """Tag of a message without health content, such as *Saved*: it may be stored in a cookie, which costs no query."""
-
-LEFT_OPEN = timedelta(hours=6)
-"""After this long, the page asks when an episode without an end stopped."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,9 @@ from tracker.core.reference.browsers import browser_and_system
 from tracker.models import User
 from tracker.pages.disk_full import is_full
 
+BEGAN = "began"
+"""The time of the log-in, in its session."""
+
 
 def note_log_in(request: HttpRequest, user: User, now: datetime) -> None:
     """Add this device, and delete the rows of sessions that are gone."""

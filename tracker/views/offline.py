@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from tracker.pages.context import SignedIn, owner_of, today_for
 from tracker.pages.shells import TEMPLATES, shell_context, stamp_of
+from tracker.push.vapid import is_switched_on
 from tracker.views.journal import DAYS_A_PAGE
 
 ICONS = (("icon.svg", "any", "any"), ("icon-192.png", "192x192", "any"), ("icon-512.png", "512x512", "any"))
@@ -31,7 +32,9 @@ def worker(request: HttpRequest) -> HttpResponse:
 
     Not a static file: its scope would be /static/, and each deploy would give it another name.
     """
-    text = render_to_string("worker/worker.js" if settings.OFFLINE else "worker/gone.js")
+    text = render_to_string(
+        "worker/worker.js" if settings.OFFLINE else "worker/gone.js", {"shows_reminders": is_switched_on()}
+    )
     return HttpResponse(text, content_type="text/javascript; charset=utf-8")
 
 

@@ -21,6 +21,7 @@ from tracker.forms import ExposureForm, PersonForm, TrackedForm, ZoneForm, new_i
 from tracker.models import Exposure
 from tracker.pages.context import SignedIn
 from tracker.pages.entry_page import own_address, save_form, say_saved
+from tracker.push.vapid import is_switched_on
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,6 +43,7 @@ def settings(request: SignedIn) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "tracked_form": tracked_form,
+        "sends_reminders": is_switched_on(),
         "own": [exposure for exposure in exposures if exposure.key not in BY_KEY],
     }
     return render(request, "tracker/settings.html", context)

@@ -162,6 +162,12 @@ KEPT_DAYS = 2 * EXPERIMENT_PAIRS[1] * PERIOD_DAYS[1]
 SCALE_SCORE = (-1_000.0, 1_000.0)
 """Scales of doctors may be negative."""
 
+LEFT_OPEN = timedelta(hours=6)
+"""After this long, an episode without an end is asked about: when did it stop?"""
+
+MAX_UNANSWERED = 3
+"""After this many reminders without an answer no more are sent."""
+
 LOW_DISK_BYTES = 200_000_000
 """Pages warn below this free disk space, before an entry has to be refused."""
 
