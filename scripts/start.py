@@ -10,6 +10,7 @@ import hashlib
 import os
 import shutil
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,8 @@ PROJECT_ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 NAME = "localhost"
 """The name of the same machine: browsers make passkeys for a name, never for an address of numbers."""
+
+REMINDERS_EVERY_S = 300
 
 
 def chosen_port() -> int:
@@ -93,6 +96,24 @@ def warn_of_low_disk() -> None:
         sys.stderr.write(f"Only {free // 1_000_000} MB are free on the disk of the diary ({settings.DATA_DIR}).\n")
 
 
+def start_reminders() -> None:
+    """Send reminders every five minutes in a process beside the server, if this installation sends any.
+
+    It ends when the server does.
+    """
+    from tracker.push.vapid import is_switched_on
+
+    if is_switched_on():
+        command = [
+            sys.executable,
+            str(PROJECT_ROOT / "manage.py"),
+            "send_reminders",
+            "--every",
+            str(REMINDERS_EVERY_S),
+        ]
+        subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603
+
+
 def serve(port: int) -> None:
     """Serve until stopped, with the options of gunicorn.conf.py."""
     from gunicorn.app.base import Application
@@ -132,6 +153,7 @@ def main() -> None:
     warn_of_low_disk()
     update_tables()
     update_static_files()
+    start_reminders()
     serve(port)
 
 
