@@ -65,6 +65,9 @@ NO_TRACE = {
 }
 """Single fields that do not belong into the file."""
 
+WORDS = ("text", "textarea")
+"""Fields whose answer is found word by word in the file."""
+
 AMOUNT = {"kind": ["amount"]}
 TOGETHER: dict[str, dict[str, Any]] = {
     "minutes": {"lasting": ["minutes"]},
@@ -135,11 +138,15 @@ def file_of(user: User) -> bytes:
     return diary_json.write(diary.load_all(user))
 
 
+Known = dict[tuple[str, str], tuple[dict[str, Any], Any]]
+"""By name and kind of a field: what was answered beside it, and the answer that reached the file from another form."""
+
+
 class Marks:
     """One form of a person's, into whose fields something is typed one after the other, and taken back."""
 
-    def __init__(self, user: User, client: Client, form: PageForm, day: date) -> None:
-        self.user, self.client, self.form, self.day = user, client, form, day
+    def __init__(self, user: User, client: Client, form: PageForm, day: date, known: Known) -> None:
+        self.user, self.client, self.form, self.day, self.known = user, client, form, day, known
         self.found: dict[str, Any] = {}
         self.plain = self.file_with()
 
@@ -157,18 +164,32 @@ class Marks:
         """Whether some answer to this field does. It is kept for the round trip."""
         if (self.form.name.partition(" ")[0], name) in NO_TRACE:
             return True
-        for more in ({}, beside(self.form, name, self.day)):
-            without = self.file_with(**more) if more else self.plain
-            for answer in candidates(self.form.fields[name], turn, self.day):
-                file = self.file_with(**more | {name: answer})
-                if file not in (b"", without) and self.holds(file, name, answer):
-                    self.found |= more | {name: answer}
-                    return True
+        one = self.form.fields[name]
+        without = {False: self.plain}
+        for more, answer in self.attempts(one, turn):
+            if bool(more) not in without:
+                without[True] = self.file_with(**more)
+            file = self.file_with(**more | {name: answer})
+            if file not in (b"", without[bool(more)]) and self.holds(file, name, answer):
+                self.found |= more | {name: answer}
+                self.known[name, one.kind] = more, answer
+                return True
         return False
+
+    def attempts(self, one: Field, turn: int) -> Iterator[tuple[dict[str, Any], Any]]:
+        """Yield answers, each alone and beside others. First comes what another form took; words are new each time."""
+        also, answers = beside(self.form, one.name, self.day), list(candidates(one, turn, self.day))
+        if (one.name, one.kind) in self.known:
+            more, answer = self.known[one.name, one.kind]
+            yield more, answers[0] if one.kind in WORDS else answer
+        for answer in answers:
+            yield {}, answer
+            if also:
+                yield also, answer
 
     def holds(self, file: bytes, name: str, answer: Any) -> bool:
         """Whether the file holds what was typed, word by word."""
-        return self.form.fields[name].kind not in ("text", "textarea") or str(answer).encode() in file
+        return self.form.fields[name].kind not in WORDS or str(answer).encode() in file
 
     def file_with(self, **fields: Any) -> bytes:
         """The diary's file once the form was sent; nothing where it was refused."""
@@ -184,11 +205,15 @@ class Marks:
 
     def together(self) -> dict[str, Any]:
         """As many of the answers that were found as the form takes at once."""
-        if self.file_with(**self.found):
-            return self.found
         kept: dict[str, Any] = {}
-        for name, answer in self.found.items():
-            kept |= {name: answer} if self.file_with(**kept | {name: answer}) else {}
+        waiting = [list(self.found.items())]
+        while waiting:
+            some = waiting.pop()
+            if self.file_with(**kept | dict(some)):
+                kept |= dict(some)
+            elif len(some) > 1:
+                half = len(some) // 2
+                waiting += [some[half:], some[:half]]
         return kept
 
 
@@ -214,7 +239,8 @@ def test_what_is_typed_into_any_field_is_in_the_file_and_comes_back_in_a_new_acc
     # A day without an entry, where every field can be filled in.
     day = timezone.now().date() - timedelta(days=2)
     offered = forms(alice_client, alice, day).items()
-    found = {name: Marks(alice, alice_client, form, day) for name, form in offered
+    known: Known = {}
+    found = {name: Marks(alice, alice_client, form, day, known) for name, form in offered
              if name.partition(" ")[0] not in NOT_OF_THE_DIARY}  # fmt: skip
     missing = {name: marks.missing(is_long) for name, marks in found.items()}
     assert {name: fields for name, fields in missing.items() if fields} == {}

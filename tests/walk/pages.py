@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import product
 from typing import Any
@@ -20,15 +20,25 @@ from tracker.models import User
 
 
 def pages(client: Client, user: User | None, day: date) -> Iterator[tuple[str, HttpResponse]]:
-    """Yield one path and response for each URL pattern that returns a page."""
-    yield from ((path, answer) for path, answer in pages_and_files(client, user, day) if not is_file(answer))
+    """Yield one path and response for each URL pattern that returns a page. Files, which take long, are not made."""
+    found = _opened(client, user, day, lambda path: path.endswith("/"))
+    yield from ((path, answer) for path, answer in found if not is_file(answer))
 
 
 def pages_and_files(client: Client, user: User | None, day: date) -> Iterator[tuple[str, HttpResponse]]:
     """Yield one path and response for each URL pattern that returns a page or a file."""
+    for path, answer in _opened(client, user, day, lambda path: True):
+        assert is_file(answer) or path.endswith("/"), f"{path} is a page that `pages` does not find"
+        yield path, answer
+
+
+def _opened(
+    client: Client, user: User | None, day: date, is_wanted: Callable[[str], bool]
+) -> Iterator[tuple[str, HttpResponse]]:
     for address in every_address():
-        for values in _fitting(address, user, day):
-            path = address.with_values(**values)
+        for path in (address.with_values(**values) for values in _fitting(address, user, day)):
+            if not is_wanted(path):
+                break
             answer = whole(client.get(path))
             if answer.status_code == 200 and (is_file(answer) or answer["Content-Type"].startswith("text/html")):
                 yield path, answer
@@ -52,7 +62,7 @@ def is_file(answer: HttpResponse) -> bool:
 
 
 def _fitting(address: Address, user: User | None, day: date) -> Iterator[dict[str, Any]]:
-    offers = [_offers(kind, user, day) for _name, kind in address.kinds]
+    offers = [_offers(address, kind, user, day) for _name, kind in address.kinds]
     if user and address.name.endswith("-draft"):
         # The id of an entry that does not exist yet.
         offers[-1] = [uuid4()]
@@ -60,7 +70,7 @@ def _fitting(address: Address, user: User | None, day: date) -> Iterator[dict[st
         yield dict(zip((name for name, _kind in address.kinds), values, strict=True))
 
 
-def _offers(kind: str, user: User | None, day: date) -> list[Any]:
+def _offers(address: Address, kind: str, user: User | None, day: date) -> list[Any]:
     """Possible values for a path converter. Fails for an unknown converter."""
     if kind == "IsoDate":
         return [day]
@@ -68,7 +78,8 @@ def _offers(kind: str, user: User | None, day: date) -> list[Any]:
         return []
     if kind == "IntConverter":
         return list(Authenticator.objects.filter(user=user).values_list("pk", flat=True))
-    return list(dict.fromkeys(values_of(user, {"UUIDConverter": UUIDField, "StringConverter": CharField}[kind])))
+    field = {"UUIDConverter": UUIDField, "StringConverter": CharField}[kind]
+    return list(dict.fromkeys(values_of(user, field, address.name)))
 
 
 def forms(client: Client, user: User | None, day: date) -> dict[str, PageForm]:

@@ -32,9 +32,12 @@ def rows_of(user: User) -> dict[str, list[dict[str, Any]]]:
     return mine | {"User": list(User.objects.filter(pk=user.pk).values(*person))}
 
 
-def values_of(user: User, kind: type[UUIDField | CharField]) -> Iterator[Any]:
-    """Values for a path converter: ids or short texts of the newest rows of each table."""
-    for model in owned():
+def values_of(user: User, kind: type[UUIDField | CharField], address: str = "") -> Iterator[Any]:
+    """Values for a path converter: ids or short texts of the newest rows of each table.
+
+    The tables that the name of the address speaks of come first, so that few others are tried.
+    """
+    for model in sorted(owned(), key=lambda model: model.__name__.lower() not in address):
         names = [field.name for field in model._meta.concrete_fields if type(field) is kind]
         for row in _of(model, user).order_by("-pk").values_list(*names)[:NEWEST] if names else ():
             yield from (value for value in row if value and "/" not in str(value))
