@@ -26,9 +26,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """Keep the test database in a file, as in life: threads of the live server each open their own connection."""
+    """Keep the test database in a file, as in life: threads of the live server each open their own connection.
+
+    The file need not survive a power cut, so nobody waits for the disk. The tests of power cuts start real servers.
+    """
     from django.db import connection
 
     if connection.vendor == "sqlite":
         folder = tmp_path_factory.mktemp("database")
         connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
+        connection.settings_dict["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"

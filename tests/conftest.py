@@ -89,6 +89,7 @@ def quick_settings(request: pytest.FixtureRequest) -> Iterator[None]:
     """Settings that make tests quick: a weak hash, a cache in memory, static files straight from their folders.
 
     Reminders are switched on, so that tests of every page find theirs. Nothing is sent without the command.
+    Nobody else waits for SQLite's write lock, so imports do not pause to let them.
     """
     if not request.config.pluginmanager.hasplugin("django"):
         yield
@@ -96,17 +97,23 @@ def quick_settings(request: pytest.FixtureRequest) -> Iterator[None]:
     from django.conf import settings
     from django.test import override_settings
 
+    from tracker.diary import slices
+
     request.getfixturevalue("django_test_environment")
     memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     plain_files = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    with override_settings(
-        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
-        CACHES={name: memory | {"LOCATION": name} for name in settings.CACHES},
-        STORAGES=settings.STORAGES | {"staticfiles": plain_files},
-        WHITENOISE_AUTOREFRESH=True,
-        JOBS_IN_CHILD_PROCESSES=False,
-        PUSH_CONTACT="mailto:journal@example.org",
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        override_settings(
+            PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+            CACHES={name: memory | {"LOCATION": name} for name in settings.CACHES},
+            STORAGES=settings.STORAGES | {"staticfiles": plain_files},
+            WHITENOISE_AUTOREFRESH=True,
+            JOBS_IN_CHILD_PROCESSES=False,
+            PUSH_CONTACT="mailto:journal@example.org",
+        ),
     ):
+        patch.setattr(slices, "PAUSE", 0)
         yield
 
 

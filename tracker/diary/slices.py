@@ -21,6 +21,9 @@ from tracker.models import Dose, Entry, ImportedEntry, PendingBatch, Reading, Us
 ROWS = 1_000
 """Rows of a slice. On a slow disk they take a tenth of a second."""
 
+PAUSE = 1
+"""How long the pause is that follows a slice, measured by the slice."""
+
 ABANDONED_AFTER = timedelta(minutes=2)
 """An import that has written nothing for so long was killed."""
 
@@ -35,7 +38,7 @@ def short_transaction() -> Iterator[None]:
     with transaction.atomic():
         yield
     if connection.vendor == "sqlite":
-        time.sleep(time.monotonic() - began)
+        time.sleep(PAUSE * (time.monotonic() - began))
 
 
 def insert_hidden(batch: PendingBatch, table: Any, rows: Iterable[Entry], progress: Progress) -> None:
