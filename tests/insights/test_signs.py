@@ -16,8 +16,9 @@ NOW = datetime(2026, 6, 1, tzinfo=UTC)
 @pytest.mark.parametrize("seed", range(6))
 def test_the_window_gives_the_flags_of_the_whole_diary(alice, seed):
     diary.save(alice, long_diary(LAST, 700, seed), NOW)
+    whole = diary.load_all(alice)
     for today in (LAST, LAST + timedelta(days=1), LAST - timedelta(days=200)):
-        assert red_flags(alice, today) == signs_to_watch(diary.load_all(alice), today) != ()
+        assert red_flags(alice, today) == signs_to_watch(whole, today) != ()
 
 
 def test_reading_without_marking_gives_the_same_and_stores_nothing(alice):
