@@ -40,22 +40,23 @@ class ParsedPage(HTMLParser):
 
     def __init__(self, page: str) -> None:
         super().__init__()
-        self.parts, self.addresses, self.title, self.text = set[tuple[str, str]](), list[str](), "", ""
-        self._inside = ""
+        self.parts, self.addresses, self.title = set[tuple[str, str]](), list[str](), ""
+        self._inside, self._texts = "", list[str]()
         self.feed(page)
         self.close()
+        self.text = " ".join(self._texts)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._inside = tag
         self.parts |= {(tag, ""), *((tag, name) for name, _value in attrs)}
         self.addresses += [value or "" for name, value in attrs if name in ADDRESSES]
-        self.text += " ".join(value or "" for _name, value in attrs)
+        self._texts += [value or "" for _name, value in attrs]
 
     def handle_endtag(self, tag: str) -> None:
         self._inside = ""
 
     def handle_data(self, data: str) -> None:
-        self.text += data
+        self._texts.append(data)
         if self._inside == "title":
             self.title += data
 

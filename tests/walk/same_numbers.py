@@ -13,6 +13,7 @@ from dataclasses import replace
 from html import unescape
 from typing import Any
 
+import regex
 from pypdf import PdfReader
 
 from tracker.core.reference.sections import ALWAYS
@@ -21,14 +22,16 @@ from tracker.core.reports.facts import Fact, Section, SummaryTable
 from tracker.core.reports.fhir.episodes import MOVEMENTS
 from tracker.core.reports.pdf.page import IN_A_DRAWING
 
+UNSEEN = regex.compile(r"[\s\x1c-\x1f\p{Cf}]+")
+"""Spaces and format characters."""
+
 SHORT = 150
 """Texts shorter than this are never shortened on paper."""
 
 
 def squeezed(text: str) -> str:
     """Normalise the text, without spaces and format characters."""
-    plain = unicodedata.normalize("NFC", text)
-    return "".join(letter for letter in plain if not letter.isspace() and unicodedata.category(letter) != "Cf")
+    return UNSEEN.sub("", unicodedata.normalize("NFC", text))
 
 
 def words_of_html(page: str) -> str:
