@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -39,8 +40,12 @@ PAPER = {"Light": "rgb(246, 248, 247)", "Dark": "rgb(17, 26, 26)"}
 TITLE = re.compile(r"[A-Z][a-z? -]+ · Levator")
 HEALTH = re.compile(r"twitch|nose|eye|lip|stress|sleep|caffeine|worri|coffee", re.IGNORECASE)
 
-MADE_FOR_ONE_ANSWER = re.compile(r'value="[A-Za-z0-9]{64}"|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}')
-"""Forgery tokens, and ids of new entries."""
+SAME_ON_MANY = re.compile(
+    r"""value="[A-Za-z0-9]{64}"|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|data-(stamp|time-zone)="[^"]*"
+    |<section[ ]class="running.*?</section>\s*""",
+    re.VERBOSE | re.DOTALL,
+)
+"""Forgery tokens, ids of new entries, what only scripts read, and the episode that is going on, above every page."""
 
 OPEN_EVERYTHING = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
 TOO_WIDE = "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"
@@ -74,25 +79,32 @@ def paths(client: Client, user: User | None, day: date) -> list[str]:
     return [path for path, _answer in pages(client, user, day)]
 
 
+@dataclass
+class Known:
+    """What was looked at before: pages, and kinds of elements on them (see walk.accessibility)."""
+
+    pages: set[str] = field(default_factory=set)
+    elements: set[int] = field(default_factory=set)
+
+
 class Inspector:
     """Looks at one page after another, and collects what is wrong.
 
-    A page that is the same as one before, such as the explanations in an empty diary and in a full one, is looked at
-    once; `known` are all pages so far.
+    A page that is the same in an empty diary and in a full one, such as the explanations, is looked at once.
     """
 
-    def __init__(self, page: Page, known: set[str], *, each: bool) -> None:
+    def __init__(self, page: Page, known: Known, *, each: bool) -> None:
         self.page, self.known, self.each, self.seen, self.wrong = page, known, each, 0, list[str]()
 
     def visit(self, path: str, status: int = 200) -> None:
         answer = self.page.goto(path)
         assert answer is not None
         self._note(path, "status", [] if answer.status == status else [str(answer.status)])
-        delivered = MADE_FOR_ONE_ANSWER.sub("", answer.text())
-        if delivered in self.known:
+        delivered = SAME_ON_MANY.sub("", answer.text())
+        if delivered in self.known.pages:
             self.seen += 1
         else:
-            self.known.add(delivered)
+            self.known.pages.add(delivered)
             self.look(path)
 
     def look(self, name: str) -> None:
@@ -107,7 +119,7 @@ class Inspector:
         self._note(name, "too small", page.evaluate(TOO_SMALL))
         self._note(name, "moves once its script runs", page.evaluate(MOVED))
         self._sizes(name)
-        self._note(name, "axe", violations_in_both_themes(page, each=self.each))
+        self._note(name, "axe", violations_in_both_themes(page, self.known.elements, each=self.each))
 
     def _sizes(self, name: str) -> None:
         for size in NARROW:
@@ -139,12 +151,12 @@ def logged_in(user: User) -> Client:
 
 
 @pytest.fixture(scope="module")
-def known() -> set[str]:
-    return set()
+def known() -> Known:
+    return Known()
 
 
 @pytest.fixture
-def inspector(open_page: Callable[..., Page], known: set[str], is_long: bool) -> Inspector:
+def inspector(open_page: Callable[..., Page], known: Known, is_long: bool) -> Inspector:
     # With motion reduced no colour is still on its way when it is looked at.
     return Inspector(open_page(color_scheme="light", reduced_motion="reduce"), known, each=is_long)
 
