@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from html import escape
 from html.parser import HTMLParser
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -167,6 +168,15 @@ def plain(one: Field, turn: int) -> str:
     return "a\x00b" if turn % 2 else f"walk {turn}"
 
 
+def plain_the_other_way_round(one: Field, turn: int) -> str:
+    """Harmless text where it was to be refused."""
+    return plain(one, turn + 1)
+
+
+BASELINE: tuple[Typist, ...] = (plain, plain_the_other_way_round)
+"""What pages hold after these is known."""
+
+
 PARTS = 10
 """Parts of the long form, to run separately. Each types every tenth payload."""
 
@@ -175,7 +185,7 @@ PARTS = 10
 def rounds(
     request: pytest.FixtureRequest, alice: User, alice_client: Client, one_of_each: Callable[[User], Any]
 ) -> Iterator[TypingResult]:
-    """Alice's diary after each round of typing. The first round types plain words."""
+    """Alice's diary after each round of typing. The first two rounds type plain words."""
     one_of_each(alice)
     typists: list[Typist] = [packed]
     if request.param != "packed":
@@ -183,12 +193,12 @@ def rounds(
 
     def run() -> Iterator[TypingResult]:
         her = Diary(alice, alice_client, yesterday())
-        for typist in (plain, *typists):
+        for typist in (*BASELINE, *typists):
             with rolled_back():
                 result = her.type_into_all_forms(typist)
                 her.open_pages(result)
-                # Pages with plain words are the baseline. Files need none.
-                if typist is not plain:
+                # Files need no baseline.
+                if typist not in BASELINE:
                     her.open_files(result)
                 yield result
 
@@ -202,7 +212,8 @@ def test_payloads_are_unique_and_marked() -> None:
 
 def test_scripts_are_text_on_every_page_and_in_every_file(rounds: Iterator[TypingResult]) -> None:
     wrong, shown, in_files = set(), set[str](), set[str]()
-    known = {part for _path, answer in next(rounds).pages for part in parse(answer).parts} | {NOTES_THAT_HOLD_A_LINE}
+    plain_pages = [page for result in islice(rounds, len(BASELINE)) for page in result.pages]
+    known = {part for _path, answer in plain_pages for part in parse(answer).parts} | {NOTES_THAT_HOLD_A_LINE}
     for result in rounds:
         assert result.typed > 25
         for path, answer in result.pages:
