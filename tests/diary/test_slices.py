@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
 from datetime import date
+from math import ceil
 from typing import Any
 from uuid import uuid4
 
@@ -15,10 +18,11 @@ from walk.forms import form_with
 
 from tracker import diary
 from tracker.core.demo import believable
+from tracker.core.merging import take_theirs
 from tracker.core.records import Diary
 from tracker.diary import slices
 from tracker.diary.account import ENDED, end_account
-from tracker.models import BusyError, Entry, Exposure, PendingBatch, Reading, User
+from tracker.models import BusyError, Entry, Exposure, PendingBatch, Reading, ReplacedRows, User
 from tracker.models.pending_batch import VisibleManager
 from tracker.pages.busy import is_busy
 
@@ -30,7 +34,8 @@ TODAY = date(2026, 11, 20)
 @pytest.fixture(autouse=True)
 def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
     """Many slices of a short diary."""
-    monkeypatch.setattr(slices, "ROWS", 100)
+    for module in ("slices", "save"):
+        monkeypatch.setattr(sys.modules[f"tracker.diary.{module}"], "ROWS", 100)
 
 
 @pytest.fixture
@@ -100,6 +105,70 @@ def test_one_import_a_person_at_a_time(year: Diary, alice: User) -> None:
     with pytest.raises(BusyError):
         diary.save(alice, year, timezone.now())
     assert PendingBatch.objects.count() == 1
+
+
+@pytest.fixture
+def before(alice: User) -> Diary:
+    """A shorter diary, which is saved."""
+    value = believable(TODAY, 120, 1)
+    diary.save(alice, value, timezone.now())
+    return value
+
+
+@pytest.fixture
+def changed(before: Diary) -> Diary:
+    """What a file says of it: every value is another one."""
+    return replace(before, readings=tuple(replace(one, value=one.value + 1) for one in before.readings))
+
+
+def test_many_changes_are_written_in_slices(changed: Diary, alice: User) -> None:
+    seen: list[int] = []
+
+    def look(written: int) -> None:
+        assert written <= slices.ROWS // 2
+        seen.append(ReplacedRows.objects.count())
+
+    diary.save(alice, changed, timezone.now(), take_theirs, look)
+    assert seen == list(range(1, 1 + ceil(2 * len(changed.readings) / slices.ROWS)))
+    assert diary.load_all(alice) == changed
+    assert not ReplacedRows.objects.exists()
+    assert {row.version for row in alice.readings.all()} == {2}
+
+
+@pytest.mark.parametrize("is_killed", [False, True])
+def test_what_an_unfinished_import_has_changed_comes_back(
+    is_killed: bool, changed: Diary, before: Diary, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice.refresh_from_db()
+    revision = alice.diary_revision
+
+    def fail(written: int) -> None:
+        if ReplacedRows.objects.count() == 2:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        if is_killed:
+            patch.setattr(sys.modules["tracker.diary.save"], "discard", lambda batch: None)
+        with pytest.raises(KeyboardInterrupt):
+            diary.save(alice, changed, timezone.now(), take_theirs, fail)
+    if is_killed:
+        assert diary.load_all(alice) not in (before, changed)
+        PendingBatch.objects.update(touched_at=timezone.now() - 2 * slices.ABANDONED_AFTER)
+        diary.discard_abandoned()
+    assert diary.load_all(alice) == before
+    assert not ReplacedRows.objects.exists()
+    assert not PendingBatch.objects.exists()
+    # Whatever was computed from the changes is forgotten.
+    alice.refresh_from_db()
+    assert alice.diary_revision > revision + 1
+
+
+def test_many_chosen_differences_are_written_in_slices(changed: Diary, alice: User) -> None:
+    saved = diary.save(alice, changed, timezone.now())
+    taken = diary.apply_differences(alice, changed, {one.key for one in saved.differences})
+    assert len(taken.taken) == len(changed.readings)
+    assert diary.load_all(alice) == changed
+    assert not ReplacedRows.objects.exists()
 
 
 def test_every_table_of_entries_hides_what_is_pending() -> None:

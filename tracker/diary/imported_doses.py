@@ -9,7 +9,7 @@ from uuid import UUID
 
 from tracker.core import records
 from tracker.diary.bounds import refuse_in_all
-from tracker.diary.write import BATCH
+from tracker.diary.slices import BATCH
 from tracker.models import Dose, Import, ImportedEntry, Medicine, User
 
 DOSES, MEDICINES = "doses", "medicines"

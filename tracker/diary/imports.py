@@ -19,8 +19,7 @@ from tracker.core import records
 from tracker.core.merging import ExposureDay, ImportPlan, plan_import
 from tracker.diary.bounds import refuse_in_all, refuse_more
 from tracker.diary.imported_doses import new_doses, save_doses, undo_doses
-from tracker.diary.slices import ROWS, discard, discard_abandoned, insert_hidden, short_transaction
-from tracker.diary.write import BATCH
+from tracker.diary.slices import BATCH, ROWS, discard, discard_abandoned, insert_hidden, short_transaction
 from tracker.models import Episode, Exposure, Import, ImportedEntry, PendingBatch, Reading, User
 
 UNFINISHED = Q(values=0, episodes=0, doses=0)

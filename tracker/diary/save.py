@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from tracker.core.merging import KINDS, Difference, keep_mine, merge_diaries
@@ -17,8 +18,8 @@ from tracker.core.reference.exposures import BUILT_IN
 from tracker.core.reference.limits import FUTURE_SLACK
 from tracker.diary.bounds import refuse_more
 from tracker.diary.load import load_all, load_counterparts, span
-from tracker.diary.slices import Progress, discard, discard_abandoned
-from tracker.diary.write import MergeResult, insert_added, write, write_changed
+from tracker.diary.slices import ROWS, Progress, discard, discard_abandoned, forget_replaced
+from tracker.diary.write import MergeResult, change_entries, insert_added, write, write_changed
 from tracker.models import Exposure, PendingBatch, User
 
 MIN_ENTRIES_TO_LOAD_ALL = 500
@@ -41,7 +42,8 @@ def save(
     """Merge a diary into that of this user. For each difference, `choose` decides whether the file's value is taken.
 
     A new account takes over the settings and the exposures exactly, so that exporting it gives the same bytes again.
-    A large diary is written in slices that become visible together; until then the user's other changes are refused.
+    A large diary is written in slices, of which what is new becomes visible together; until then the user's other
+    changes are refused.
     Raises SaveError, TooManyError, and BusyError during another import.
     """
     _refuse_future(diary, now)
@@ -50,23 +52,31 @@ def save(
     return _save_at_once(user, diary, choose)
 
 
-def _save_in_slices(user: User, diary: Diary, choose: Callable[[Difference], bool], progress: Progress) -> MergeResult:
+def _save_in_slices(
+    user: User, diary: Diary, choose: Callable[[Difference], bool], progress: Progress, *, only_taken: bool = False
+) -> MergeResult:
     discard_abandoned()
     batch, is_new = _begin(user, diary)
     try:
-        merged = merge_diaries(load_all(user), diary, choose)
+        mine = load_all(user)
+        merged = merge_diaries(mine, diary, choose)
+        if only_taken:
+            merged = merged.of_taken_only(mine)
         refuse_more(user, merged.added)
         insert_added(batch, merged, progress)
+        # Few changes are part of the step in which everything becomes visible.
+        if in_slices := sum(map(len, merged.changed.values())) > ROWS:
+            change_entries(batch, merged, progress)
         with transaction.atomic():
-            # Everything becomes visible here.
             PendingBatch.objects.filter(pk=batch.pk).delete()
             user.lock_and_bump_revision()
-            saved = write_changed(user, merged)
+            saved = write_changed(user, merged, with_entries=not in_slices)
             if is_new:
                 Exposure.add_built_in(user)
     except BaseException:
         discard(batch)
         raise
+    forget_replaced(Q(batch=batch.pk))
     return saved
 
 
@@ -110,17 +120,23 @@ def save_entries(user: User, diary: Diary) -> MergeResult:
     return write(user, merge_diaries(mine, missing))
 
 
-@transaction.atomic
 def apply_differences(user: User, diary: Diary, keys: Collection[str]) -> MergeResult:
     """Take the values of these differences from a diary that was merged before, and nothing else.
 
     A difference whose key no longer exists, because one of its values changed, is skipped.
     """
-    user.lock_and_bump_revision()
-    user.refresh_from_db()
-    mine = _mine(user, diary)
-    merged = merge_diaries(mine, diary, lambda difference: difference.key in keys)
-    return write(user, merged.of_taken_only(mine))
+
+    def choose(difference: Difference) -> bool:
+        return difference.key in keys
+
+    if len(keys) > ROWS:
+        return _save_in_slices(user, diary, choose, lambda written: None, only_taken=True)
+    with transaction.atomic():
+        user.lock_and_bump_revision()
+        user.refresh_from_db()
+        mine = _mine(user, diary)
+        merged = merge_diaries(mine, diary, choose)
+        return write(user, merged.of_taken_only(mine))
 
 
 def _mine(user: User, diary: Diary) -> Diary:

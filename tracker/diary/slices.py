@@ -1,7 +1,8 @@
 """Write and delete thousands of rows without holding up other people: in short transactions, with pauses.
 
 SQLite has one write lock for everybody, and who waits for it looks again at growing intervals. So every slice is
-followed by a pause as long as itself. Rows of an import are hidden until all are there (models/pending_batch.py).
+followed by a pause as long as itself. Rows of an import are hidden until all are there (models/pending_batch.py). What
+it changes is seen slice by slice, and comes back if the import does not come to its end.
 """
 
 from __future__ import annotations
@@ -13,10 +14,18 @@ from datetime import timedelta
 from itertools import islice
 from typing import Any
 
+import msgspec
+from django.apps import apps
 from django.db import connection, transaction
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from tracker.models import Dose, Entry, ImportedEntry, PendingBatch, Reading, User
+from tracker.models import Dose, Entry, ImportedEntry, PendingBatch, Reading, ReplacedRows, User
+
+BATCH = 500
+
+UNMERGED_COLUMNS = ("id", "user", "client_id", "position", "batch")
+"""Columns that a merge never changes."""
 
 ROWS = 1_000
 """Rows of a slice. On a slow disk they take a tenth of a second."""
@@ -48,27 +57,90 @@ def insert_hidden(batch: PendingBatch, table: Any, rows: Iterable[Entry], progre
         for row in chunk:
             row.user, row.batch = batch.user, batch.pk
         with short_transaction():
-            if not PendingBatch.objects.filter(pk=batch.pk).update(touched_at=timezone.now()):
-                raise User.DoesNotExist
+            _touch(batch)
             table.objects.bulk_create(chunk)
         progress(len(chunk))
 
 
+def change_in_slices(batch: PendingBatch, table: Any, rows: Iterable[Entry], progress: Progress) -> None:
+    """Change rows of the owner of a batch by their ids, and keep them as they were until `forget_replaced`.
+
+    A slice is half as long as one of new rows, because each row is written twice.
+    """
+    remaining = iter(rows)
+    while chunk := list(islice(remaining, ROWS // 2)):
+        with short_transaction():
+            _touch(batch)
+            old = table._base_manager.filter(user=batch.user_id, client_id__in=[row.client_id for row in chunk])
+            content = msgspec.json.encode(list(old.values()))
+            ReplacedRows.objects.create(user=batch.user, batch=batch.pk, table=table._meta.model_name, rows=content)
+            update_rows(table, batch.user, chunk)
+        progress(len(chunk))
+
+
+def update_rows(table: Any, user: User, rows: list[Any]) -> None:
+    """Upsert rows by their ids: thousands of updates are as fast as inserts."""
+    ids = [row.client_id for row in rows]
+    versions = dict(table._base_manager.filter(user=user, client_id__in=ids).values_list("client_id", "version"))
+    for row in rows:
+        row.user, row.version = user, versions[row.client_id] + 1
+    _upsert(table, rows)
+
+
+def _upsert(table: Any, rows: list[Any]) -> None:
+    columns = [field.name for field in table._meta.concrete_fields if field.name not in UNMERGED_COLUMNS]
+    table.objects.bulk_create(
+        rows, batch_size=BATCH, update_conflicts=True, unique_fields=["user", "client_id"], update_fields=columns
+    )
+
+
+def _touch(batch: PendingBatch) -> None:
+    if not PendingBatch.objects.filter(pk=batch.pk).update(touched_at=timezone.now()):
+        raise User.DoesNotExist
+
+
+def forget_replaced(which: Any) -> None:
+    """Delete what was kept of rows as they were."""
+    for key in list(ReplacedRows.objects.filter(which).values_list("pk", flat=True)):
+        with short_transaction():
+            ReplacedRows.objects.filter(pk=key).delete()
+
+
 def discard(batch: PendingBatch) -> None:
-    """Delete what an import has written so far, and end it."""
+    """Delete what an import has written so far, bring back what it has changed, and end it."""
     for table in _entry_tables():
         _delete(table._base_manager.filter(user_id=batch.user_id, batch=batch.pk))
+    for key in list(ReplacedRows.objects.filter(batch=batch.pk).values_list("pk", flat=True)):
+        with short_transaction():
+            for replaced in ReplacedRows.objects.filter(pk=key):
+                _bring_back(replaced)
     batch.delete()
+
+
+def _bring_back(replaced: ReplacedRows) -> None:
+    table = apps.get_model("tracker", replaced.table)
+    columns = [field for field in table._meta.concrete_fields if not field.primary_key]
+    rows = [
+        table(**{field.attname: field.to_python(values[field.attname]) for field in columns})
+        for values in msgspec.json.decode(replaced.rows)
+    ]
+    _upsert(table, rows)
+    replaced.delete()
+    # Pages may have been computed from what was changed.
+    User.objects.filter(pk=replaced.user_id).update(diary_revision=F("diary_revision") + 1)
+    replaced.user.forget_results()
 
 
 def discard_abandoned() -> None:
     """Clear away what killed imports left."""
     for batch in PendingBatch.objects.filter(touched_at__lt=timezone.now() - ABANDONED_AFTER):
         discard(batch)
+    forget_replaced(~Exists(PendingBatch.objects.filter(pk=OuterRef("batch"))))
 
 
 def delete_entries(user: User) -> None:
     """Delete the entries of a diary, hidden ones too."""
+    forget_replaced(Q(user=user))
     tables: list[Any] = [ImportedEntry, *_entry_tables()]
     for table in tables:
         _delete(table._base_manager.filter(user=user))

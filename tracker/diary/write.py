@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 from tracker.core.merging import Difference, Filled, MergedDiary
-from tracker.diary.slices import Progress, insert_hidden
+from tracker.diary.slices import BATCH, Progress, change_in_slices, insert_hidden, update_rows
 from tracker.models import (
     Day,
     Dose,
@@ -24,8 +24,6 @@ from tracker.models import (
     WatchedSign,
 )
 
-BATCH = 500
-
 TABLES: dict[str, Any] = {
     "exposures": Exposure,
     "days": Day,
@@ -38,9 +36,6 @@ TABLES: dict[str, Any] = {
     "experiments": Experiment,
 }
 """In the order of writing: a reading needs its exposure, a dose its medicine."""
-
-UNMERGED_COLUMNS = ("id", "user", "client_id", "position", "batch")
-"""Columns that a merge never changes."""
 
 
 @dataclass(frozen=True)
@@ -75,14 +70,21 @@ def insert_added(batch: PendingBatch, merged: MergedDiary, progress: Progress) -
             insert_hidden(batch, table, map(_maker(batch.user, kind), added), progress)
 
 
-def write_changed(user: User, merged: MergedDiary) -> MergeResult:
+def change_entries(batch: PendingBatch, merged: MergedDiary, progress: Progress) -> None:
+    """Write changed entries in slices."""
+    for kind, table in TABLES.items():
+        if changed := merged.changed[kind]:
+            change_in_slices(batch, table, map(_maker(batch.user, kind), changed), progress)
+
+
+def write_changed(user: User, merged: MergedDiary, *, with_entries: bool = True) -> MergeResult:
     """Write settings, changed entries and watched signs; the new entries are there already."""
     if merged.person != user.person():
         user.set_person(merged.person)
         user.save()
     for kind, table in TABLES.items():
-        if changed := merged.changed[kind]:
-            _update(table, user, kind, list(map(_maker(user, kind), changed)))
+        if with_entries and (changed := merged.changed[kind]):
+            update_rows(table, user, list(map(_maker(user, kind), changed)))
     if merged.watched_signs:
         _write_signs(user, merged)
     report = merged.report
@@ -113,19 +115,6 @@ def _insert(table: Any, user: User, rows: list[Any]) -> None:
     for row in rows:
         row.user = user
     table.objects.bulk_create(rows, batch_size=BATCH)
-
-
-def _update(table: Any, user: User, kind: str, rows: list[Any]) -> None:
-    """Upsert rows by their ids: thousands of updates are as fast as inserts."""
-    if not rows:
-        return
-    versions = dict(getattr(user, kind).order_by().values_list("client_id", "version"))
-    for row in rows:
-        row.user, row.version = user, versions[row.client_id] + 1
-    columns = [field.name for field in table._meta.concrete_fields if field.name not in UNMERGED_COLUMNS]
-    table.objects.bulk_create(
-        rows, batch_size=BATCH, update_conflicts=True, unique_fields=["user", "client_id"], update_fields=columns
-    )
 
 
 def _write_signs(user: User, merged: MergedDiary) -> None:

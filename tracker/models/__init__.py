@@ -16,7 +16,7 @@ from tracker.models.injection import Injection
 from tracker.models.job import Job
 from tracker.models.login_attempt import LoginAttempt
 from tracker.models.medicine import Dose, Medicine
-from tracker.models.pending_batch import BusyError, PendingBatch
+from tracker.models.pending_batch import BusyError, PendingBatch, ReplacedRows
 from tracker.models.reminder import PushSubscription, ReminderSettings, SentReminder
 from tracker.models.shared_link import SharedLink
 from tracker.models.user import User
@@ -49,6 +49,7 @@ __all__ = [
     "PushSubscription",
     "Reading",
     "ReminderSettings",
+    "ReplacedRows",
     "SentReminder",
     "SharedLink",
     "TableMapping",

@@ -26,6 +26,18 @@ class PendingBatch(models.Model):
         return f"pending batch {self.pk}"
 
 
+class ReplacedRows(models.Model):
+    """Rows of a table as they were before an import changed them: they come back if it does not come to its end."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="replaced_rows")
+    batch = models.PositiveBigIntegerField()
+    table = models.CharField(max_length=20)
+    rows = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"replaced rows {self.pk}"
+
+
 class VisibleManager(models.Manager[Any]):
     """Rows that are in no pending batch. `_base_manager` has all of them."""
 
