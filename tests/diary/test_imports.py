@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,7 +15,7 @@ from walk.rows import rows_of
 from tracker import diary
 from tracker.core.formats.imports import Options
 from tracker.insights import imports
-from tracker.models import Import, Reading, User
+from tracker.models import BusyError, Import, PendingBatch, Reading, User
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 TABLES = ("Import", "ImportedEntry", "Reading", "Exposure", "Episode")
@@ -47,6 +48,11 @@ def anna(alice: User) -> User:
 def stored(user: User) -> dict[str, list[object]]:
     """The rows of the tables that an import touches."""
     return {name: rows for name, rows in rows_of(user).items() if name in TABLES}
+
+
+def seen(tables: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """Rows without what nobody sees: their number, and that of the batch in which they were written."""
+    return {name: [{**one, "id": 0, "batch": None} for one in rows] for name, rows in tables.items()}
 
 
 def values(user: User) -> dict[tuple[str, str], float]:
@@ -132,8 +138,7 @@ def test_undo_brings_back_what_the_file_replaced(anna: User) -> None:
     assert values(anna) == {("sleep_h", "2026-03-02"): 7.0}
     assert not anna.readings.from_check_in().exists()
     assert diary.undo_import(anna, row.client_id) == 1
-    rows = {name: [{**one, "id": 0} for one in found] for name, found in stored(anna).items()}
-    assert rows == {name: [{**one, "id": 0} for one in found] for name, found in before.items()}
+    assert seen(stored(anna)) == seen(before)
 
 
 def test_undo_takes_back_everything_of_one_import_only(anna: User) -> None:
@@ -208,6 +213,45 @@ def test_large_import_that_fails_leaves_nothing(anna: User, monkeypatch: pytest.
     with pytest.raises(IntegrityError):
         read_in(anna, *nights)
     assert stored(anna) == before
+
+
+def test_undo_in_slices_that_fails_changes_nothing(anna: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.diary.slices.ROWS", 2)
+    row = read_in(anna, *map(night, range(2, 9)))
+    before = stored(anna)
+    counts = []
+
+    def fail(*_arguments: object) -> None:
+        counts.append(len(values(anna)))
+        raise OSError("no space")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("tracker.diary.import_undo.update_values", fail)
+        with pytest.raises(OSError, match="no space"):
+            diary.undo_import(anna, row.client_id)
+    # Within the last transaction none of them was seen any more, and it did not come to its end.
+    assert counts == [0]
+    assert seen(stored(anna)) == seen(before)
+    assert diary.undo_import(anna, row.client_id) == 7
+
+
+def test_undo_that_was_killed_is_finished_later(anna: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = read_in(anna, *map(night, range(2, 9)))
+
+    def stop(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("tracker.diary.import_undo.discard", stop)
+        with pytest.raises(KeyboardInterrupt):
+            diary.undo_import(anna, row.client_id)
+    assert (values(anna), list(anna.imports.finished())) == ({}, [])
+    with pytest.raises(BusyError):
+        read_in(anna, night(2))
+    PendingBatch.objects.update(touched_at=datetime.now(UTC) - timedelta(minutes=3))
+    diary.discard_abandoned()
+    assert not Reading._base_manager.filter(user=anna, exposure__key="sleep_h").exists()
+    assert read_in(anna, *map(night, range(2, 9))).values == 7
 
 
 def test_killed_import_is_no_deletion(anna: User) -> None:

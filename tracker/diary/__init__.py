@@ -43,8 +43,9 @@ from tracker.diary.import_previews import (
     store_preview,
     table_mapping,
 )
+from tracker.diary.import_undo import undo_import
 from tracker.diary.imported_doses import new_doses
-from tracker.diary.imports import ImportBatch, planned_import, save_import, undo_import
+from tracker.diary.imports import ImportBatch, planned_import, save_import
 from tracker.diary.load import (
     display_names,
     first_date,

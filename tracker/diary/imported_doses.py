@@ -1,9 +1,9 @@
-"""Write the doses of an import, with the medicines that they need, and take them back."""
+"""Write the doses of an import, with the medicines that they need."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -65,16 +65,3 @@ def save_doses(
         )
         for kind, client_id in written
     ]  # fmt: skip
-
-
-def undo_doses(user: User, entries: Iterable[ImportedEntry]) -> int:
-    """Delete the doses of an import that are as they were written, then its medicines without doses."""
-    ids: Mapping[str, list[UUID]] = defaultdict(list)
-    for one in entries:
-        ids[one.kind].append(one.client_id)
-    taken = 0
-    for first in range(0, len(ids[DOSES]), BATCH):
-        part = ids[DOSES][first : first + BATCH]
-        taken += user.doses.filter(client_id__in=part, version=1).delete()[0]
-    user.medicines.filter(client_id__in=ids[MEDICINES], version=1, doses__isnull=True).delete()
-    return taken

@@ -1,4 +1,4 @@
-"""Write what another app's file says into a diary as one batch, and undo that."""
+"""Write what another app's file says into a diary as one batch."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from django.utils import timezone
 from tracker.core import records
 from tracker.core.merging import ExposureDay, ImportPlan, plan_import
 from tracker.diary.bounds import refuse_in_all, refuse_more
-from tracker.diary.imported_doses import new_doses, save_doses, undo_doses
+from tracker.diary.imported_doses import new_doses, save_doses
 from tracker.diary.slices import BATCH, ROWS, discard, discard_abandoned, insert_hidden, short_transaction
 from tracker.models import Episode, Exposure, Import, ImportedEntry, PendingBatch, Reading, User
 
@@ -167,7 +167,7 @@ def _begin(
 def _finish(user: User, row: Import, plan: ImportPlan, batch: ImportBatch, new: _New) -> None:
     """Write what is changed and the doses, and let the import count."""
     _delete(user.readings, [one.id for one in plan.replaced])
-    _update_values(user, {new.id: new.value for _old, new in plan.updated})
+    update_values(user, {new.id: new.value for _old, new in plan.updated})
     ImportedEntry.objects.bulk_create(save_doses(user, row, batch.medicines, new.doses), batch_size=BATCH)
     row.values, row.episodes, row.doses = plan.writes, len(new.episodes), len(new.doses)
     row.save(update_fields=["values", "episodes", "doses"])
@@ -199,7 +199,7 @@ def _new_episodes(user: User, batch: ImportBatch) -> list[records.Episode]:
     there = {
         name
         for rows in (user.episodes.order_by(), written)
-        for part in _parts(rows, ids)
+        for part in parts(rows, ids)
         for name in part.values_list("client_id", flat=True)
     }
     return [one for one in batch.episodes if one.id not in there]
@@ -227,49 +227,15 @@ def _entries(user: User, batch: Import, plan: ImportPlan, episodes: Sequence[rec
     ]
 
 
-def _update_values(user: User, values: Mapping[UUID, float]) -> None:
-    rows = [row for part in _parts(user.readings, values) for row in part]
+def update_values(user: User, values: Mapping[UUID, float]) -> None:
+    """Write new values of readings."""
+    rows = [row for part in parts(user.readings, values) for row in part]
     for row in rows:
         row.value, row.version = values[row.client_id], row.version + 1
     Reading.objects.bulk_update(rows, ["value", "version"], batch_size=BATCH)
 
 
-@transaction.atomic
-def undo_import(user: User, client_id: UUID) -> int:
-    """Undo one import as a whole, and return how many entries it took back: none, if it was undone already.
-
-    What the person changed since stays. Values that it replaced come back.
-    """
-    user.lock_and_bump_revision()
-    batch = user.imports.filter(client_id=client_id).first()
-    if batch is None:
-        return 0
-    entries = list(batch.entries.all())
-    last = _last_values(user, [one.client_id for one in entries if one.kind == "readings"])
-    imported = user.readings.imported()
-    stored = {key: value for part in _parts(imported, last) for key, value in part.values_list("client_id", "value")}
-    untouched = {key for key, value in stored.items() if value == last[key]}
-    added = {one.client_id for one in entries if one.kind == "readings" and one.before is None}
-    episodes = [one.client_id for one in entries if one.kind == "episodes"]
-    grown = {one.client_id: one.before for one in entries if one.before is not None}
-    taken = _delete(user.readings, added & untouched) + _delete(user.episodes.filter(version=1), episodes)
-    taken += undo_doses(user, entries)
-    # Later imports only updated these values; without them, a file read again must be able to add them once more.
-    _delete(user.imported_entries, added & untouched)
-    _update_values(user, {key: value for key, value in grown.items() if key in untouched and value is not None})
-    _restore(user, batch.replaced)
-    batch.delete()
-    user.exposures.filter(key__in=batch.made_exposures, readings__isnull=True).delete()
-    return taken + len(grown.keys() & untouched)
-
-
-def _last_values(user: User, ids: Sequence[UUID]) -> dict[UUID, float]:
-    """The value that any import wrote last, by id of the reading."""
-    parts = _parts(user.imported_entries.filter(kind="readings").order_by("pk"), ids)
-    return {key: value for part in parts for key, value in part.values_list("client_id", "value")}
-
-
-def _parts(rows: Any, ids: Iterable[UUID]) -> Iterator[Any]:
+def parts(rows: Any, ids: Iterable[UUID]) -> Iterator[Any]:
     """The rows with these ids, some at a time: a database takes no query with hundreds of thousands of them."""
     remaining = iter(ids)
     while chunk := list(islice(remaining, BATCH)):
@@ -277,17 +243,4 @@ def _parts(rows: Any, ids: Iterable[UUID]) -> Iterator[Any]:
 
 
 def _delete(rows: Any, ids: Iterable[UUID]) -> int:
-    return sum(part.delete()[0] for part in _parts(rows, ids))
-
-
-def _restore(user: User, replaced: Sequence[Mapping[str, Any]]) -> None:
-    """Bring back the person's own values that had given way, where the date has none of them now."""
-    exposures = {row.key: row for row in user.exposures.all()}
-    for value in replaced:
-        one = msgspec.convert(value, records.Reading)
-        row = exposures.get(one.exposure)
-        there = user.readings.filter(
-            Q(client_id=one.id) | Q(exposure__key=one.exposure, local_date=one.local_date, source=one.source)
-        )
-        if row and (one.source == "tap" or not there.exists()) and not user.readings.filter(client_id=one.id).exists():
-            Reading.from_record(one, user=user, exposure=row).save()
+    return sum(part.delete()[0] for part in parts(rows, ids))

@@ -106,10 +106,23 @@ def forget_replaced(which: Any) -> None:
             ReplacedRows.objects.filter(pk=key).delete()
 
 
+def mark(batch: PendingBatch, number: int, rows: Any) -> int:
+    """Give these visible rows the number of a batch that is not pending yet: once it is, all of them are hidden.
+
+    `batch` is pending, and keeps the owner from changing them.
+    """
+    keys, marked = list(rows.values_list("pk", flat=True)), 0
+    for first in range(0, len(keys), ROWS):
+        with short_transaction():
+            _touch(batch)
+            marked += rows.model.objects.filter(pk__in=keys[first : first + ROWS]).update(batch=number)
+    return marked
+
+
 def discard(batch: PendingBatch) -> None:
     """Delete what an import has written so far, bring back what it has changed, and end it."""
     for table in _entry_tables():
-        _delete(table._base_manager.filter(user_id=batch.user_id, batch=batch.pk))
+        delete(table._base_manager.filter(user_id=batch.user_id, batch=batch.pk))
     for key in list(ReplacedRows.objects.filter(batch=batch.pk).values_list("pk", flat=True)):
         with short_transaction():
             for replaced in ReplacedRows.objects.filter(pk=key):
@@ -143,7 +156,7 @@ def delete_entries(user: User) -> None:
     forget_replaced(Q(user=user))
     tables: list[Any] = [ImportedEntry, *_entry_tables()]
     for table in tables:
-        _delete(table._base_manager.filter(user=user))
+        delete(table._base_manager.filter(user=user))
 
 
 def _entry_tables() -> list[type[Entry]]:
@@ -152,7 +165,8 @@ def _entry_tables() -> list[type[Entry]]:
     return [*children, *(table for table in Entry.__subclasses__() if table not in children)]
 
 
-def _delete(rows: Any) -> None:
+def delete(rows: Any) -> None:
+    """Delete rows, hidden ones too."""
     while keys := list(rows.values_list("pk", flat=True)[:ROWS]):
         with short_transaction():
             rows.model._base_manager.filter(pk__in=keys).delete()
