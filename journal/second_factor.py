@@ -75,10 +75,13 @@ def _added(sender: Any, request: HttpRequest, user: User, authenticator: Authent
 
 
 @receiver(signals.authenticator_removed)
-def _removed(sender: Any, user: User, authenticator: Authenticator, **kwargs: Any) -> None:
-    """A later passkey must not be asked for because an earlier one was."""
+def _removed(sender: Any, request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any) -> None:
+    """Log out all other devices: a lost one may be logged in still. A later passkey must not be asked for because an
+    earlier one was.
+    """
     if kind := REMOVED.get(authenticator.type):
         log.info("factor removed: person %s, %s", user.pk, authenticator.type)
+        diary.end_log_ins(user, keep=request.session.session_key)
         diary.record_event(user, kind, timezone.now())
     if user.asks_second_step and not Authenticator.objects.filter(user=user, type=Type.WEBAUTHN).exists():
         user.asks_second_step = False

@@ -137,6 +137,19 @@ def test_the_last_passkey_takes_the_choice_with_it(alice: User, alice_client: Cl
     assert not Authenticator.objects.exists()
 
 
+def test_removing_a_passkey_or_the_app_logs_out_all_others(alice: User, alice_client: Client) -> None:
+    """The device that it belonged to may be lost, and be logged in still."""
+    passkey = passkey_of(alice)
+    TOTP.activate(alice, SECRET)
+    for address in (reverse("mfa_remove_webauthn", args=[passkey.pk]), reverse("mfa_deactivate_totp")):
+        lost = Client()
+        lost.force_login(alice)
+        assert "All other devices are logged out." in " ".join(alice_client.get(address).content.decode().split())
+        assert alice_client.post(address).status_code == 302
+        assert [client.get(LIST).status_code for client in (alice_client, lost)] == [200, 302]
+    assert alice.devices.get().session_key == alice_client.session.session_key
+
+
 def test_anothers_passkey_is_answered_like_one_that_does_not_exist(alice: User, bob_client: Client) -> None:
     passkey = passkey_of(alice)
     for name in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
