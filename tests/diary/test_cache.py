@@ -136,22 +136,21 @@ def test_saving_an_old_user_object_does_not_reset_the_revision(alice: User) -> N
 
 
 READS = {
-    "end_account", "is_large", "number_of_entries",
-    "ALWAYS_ASKED", "Background", "FILE", "HTML", "ImportBatch", "KINDS", "MergeResult", "Outcome", "Raw",
-    "SaveError", "SaveResult", "TooManyError", "TooManyLinksError", "TooManyTokensError", "add_link", "add_token",
-    "answer_watched_sign", "background", "cached", "change_preview", "check_code", "check_in_values",
-    "clear_deleted", "count_use", "count_values", "delete_account", "delete_ended_links", "delete_expired_previews",
-    "delete_preview", "discard", "discard_abandoned", "display_names", "end_log_ins", "export", "find_link",
-    "find_preview", "find_token", "finish_deletions", "first_date", "has_sign", "history", "injection_days",
-    "json_of", "keep_deleted", "link_pdf", "load", "load_all", "load_signs", "load_watched_signs",
-    "merge_watched_signs", "most_episodes_in_a_day", "new_doses", "next_visit_row", "open_link", "planned_import",
-    "prefetched", "questions_to_ask", "record_event", "remember_stop", "save_table_mapping", "span", "store",
-    "store_preview", "stored", "table_mapping", "take_deleted", "update_watched_signs", "values_of_other_days",
-    "was_deleted", "with_doses", "withdraw_all_tokens", "withdraw_link", "withdraw_token", "zones_by_day",
+    "add_link", "add_subscription", "add_token", "ALWAYS_ASKED", "answer_watched_sign", "background", "Background",
+    "cached", "change_preview", "check_code", "check_in_values", "clear_deleted", "count_use", "count_values",
+    "delete_account", "delete_ended_links", "delete_expired_previews", "delete_preview", "discard",
+    "discard_abandoned", "display_names", "end_account", "end_log_ins", "export", "FILE", "find_link", "find_preview",
+    "find_token", "finish_deletions", "first_date", "has_sign", "history", "HTML", "ImportBatch", "injection_days",
+    "is_large", "json_of", "keep_deleted", "KINDS", "link_pdf", "load", "load_all", "load_signs", "load_watched_signs",
+    "mark_reminder", "merge_watched_signs", "MergeResult", "most_episodes_in_a_day", "new_doses", "next_visit_row",
+    "number_of_entries", "open_link", "Outcome", "planned_import", "prefetched", "questions_to_ask", "Raw",
+    "record_event", "remember_stop", "reminder_settings", "resume_reminders", "save_reminder_settings",
+    "save_table_mapping", "SaveError", "SaveResult", "span", "store", "store_preview", "stored", "table_mapping",
+    "take_deleted", "TooManyError", "TooManyLinksError", "TooManyTokensError", "unanswered_reminders",
+    "update_watched_signs", "values_of_other_days", "was_deleted", "with_doses", "withdraw_all_tokens",
+    "withdraw_link", "withdraw_token", "zones_by_day",
 }  # fmt: skip
-"""Functions that change no entry that can be seen. Answers to signs are part of the name of a cached result; a link
-shows a snapshot.
-"""
+"""Functions that change no entry. Answers to signs are part of a result's name, and a link shows a snapshot."""
 
 
 def changes(user: User) -> Iterator[tuple[str, Callable[[], object]]]:

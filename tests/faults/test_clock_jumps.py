@@ -44,7 +44,7 @@ def entries_of(user: User) -> Any:
     user.refresh_from_db()
     by_the_clock = {
         "User", "WatchedSign", "SharedLink", "ImportPreview", "Job", "AccountEvent", "Device", "ApiToken",
-        "DeletedEntry",
+        "DeletedEntry", "PushSubscription",
     }  # fmt: skip
     return {table: rows for table, rows in rows_of(user).items() if table not in by_the_clock}
 

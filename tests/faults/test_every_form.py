@@ -39,6 +39,7 @@ ELSEWHERE = {
     "tracker:episode-strength": "offered for an hour after an episode only: tests/views/test_today.py",
     "tracker:asked-once": "offered when a rule matches: tests/views/test_asked_once.py",
     "tracker:sign-answer": "offered when a rule matches: the forms filled in by hand",
+    "tracker:reminders-again": "offered after three unanswered: tests/management/commands/test_send_reminders.py",
     "tracker:experiment-create": "leads on to the address with an id",
     "tracker:experiment-draft": "offered while no experiment is under way: tests/views/test_experiments.py",
     "tracker:experiment-resume": "offered in a pause: tests/views/test_experiments.py",
