@@ -1,6 +1,8 @@
-"""Which database the tests run on, and which of them that leaves out."""
+"""Which database the tests run on, and which of them that leaves out; how often Python looks for garbage."""
 
 from __future__ import annotations
+
+import gc
 
 import pytest
 
@@ -20,6 +22,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for mark, (vendor, reason) in ONLY_ON.items():
             if item.get_closest_marker(mark) and connection.vendor != vendor:
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_collection_finish() -> None:
+    """Spend less time on looking for garbage: all modules and tests are there to stay."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
