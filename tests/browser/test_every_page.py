@@ -65,7 +65,8 @@ class Known:
 class Inspector:
     """Looks at one page after another, and collects what is wrong.
 
-    A page that is the same in an empty diary and in a full one, such as the explanations, is looked at once.
+    A page that is the same in an empty diary and in a full one, such as the explanations, is looked at once in the
+    short form.
     """
 
     def __init__(self, page: Page, known: Known, *, each: bool) -> None:
@@ -76,7 +77,7 @@ class Inspector:
         assert answer is not None
         self._note(path, "status", [] if answer.status == status else [str(answer.status)])
         delivered = SAME_ON_MANY.sub("", answer.text())
-        if delivered in self.known.pages:
+        if delivered in self.known.pages and not self.each:
             self.seen += 1
         else:
             self.known.pages.add(delivered)
