@@ -55,16 +55,16 @@ function showWaiting() {
   if (!box) return;
   const queue = ownQueue();
   const taps = queue.filter(({ address }) => /^\/episode\/(now|just-now)\//.test(address));
-  const isRunning = ({ address, id }) => address.startsWith("/episode/now/")
-    && !queue.some((other) => other.address === `/episode/${id}/stopped/`);
   const cards = new Map([...box.children].map((card) => [card.dataset.id, card]));
-  for (const [position, tap] of taps.entries()) {
-    const { client_id: id, tapped_at: at } = Object.fromEntries(tap.fields);
-    const [runs, isNewest] = [isRunning({ ...tap, id }), position === taps.length - 1];
-    const card = cards.get(id) ?? waitingCard(id, at);
+  for (const tap of taps) {
+    const id = new Map(tap.fields).get("client_id");
+    const isNewest = tap === taps.at(-1);
+    const runs = tap.address.startsWith("/episode/now/")
+      && !queue.some(({ address }) => address === `/episode/${id}/stopped/`);
+    const card = cards.get(id) ?? waitingCard(id, tap.at);
     cards.delete(id);
     if (!runs && !isNewest) card.remove();
-    else box.append(card);
+    else if (!card.isConnected) box.append(card);
     card.querySelector("[data-part=stopped]").hidden = !runs;
     const strength = card.querySelector("[data-part=strength]");
     if (strength) strength.hidden = !isNewest;
@@ -96,6 +96,9 @@ addEventListener("pageshow", beNow);
 document.addEventListener("queueshown", () => {
   showWaiting();
   offerNoTwitch();
+  // The line about entries that wait says the same.
+  const unreached = document.querySelector("[data-unreached]");
+  if (unreached) unreached.hidden = ownQueue().length > 0;
 });
 // The next tap or episode is another one. A check-in can be corrected where it is.
 document.addEventListener("queued", ({ detail: form }) => {
