@@ -162,6 +162,8 @@ def test_the_options_of_the_server_are_understood(monkeypatch: pytest.MonkeyPatc
     assert (options.cfg.worker_class, options.cfg.threads, options.cfg.preload_app) == (BufferingWorker, 4, True)
     assert (options.cfg.forwarder_headers, options.cfg.sendfile) == ([], False)
     assert options.cfg.logger_class.__name__ == "RedactingLogger"
+    # Processes are replaced now and then, and not all at once.
+    assert 0 < options.cfg.max_requests_jitter < options.cfg.max_requests
     # Each process may take sixteen connections, and PostgreSQL has a hundred.
     assert options.cfg.workers * 16 < 100
 

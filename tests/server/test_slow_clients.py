@@ -56,6 +56,9 @@ HALVES = {
 }
 
 
+UNREAD = HEAD.format("GET /static/css/bootstrap.css", "127.0.0.1") + "\r\n"
+
+
 @pytest.mark.parametrize("text", HALVES.values(), ids=HALVES)
 def test_what_is_sent_by_half_holds_no_page(text: str, server: Server) -> None:
     with half_sent(plain(server), text):
@@ -84,8 +87,7 @@ def test_what_is_sent_by_half_is_given_up(server: Server) -> None:
 
 def test_an_answer_that_nobody_reads_holds_no_page(server: Server) -> None:
     """Each asks a hundred times for a large file and reads nothing: more than the buffers of the system take."""
-    asked = HEAD.format("GET /static/css/bootstrap.css", "127.0.0.1") + "\r\n"
-    with half_sent(plain(server), asked * 100):
+    with half_sent(plain(server), UNREAD * 100):
         assert [page(server) for _turn in range(3)] == [200] * 3
 
 
@@ -212,7 +214,7 @@ def page_of(connect: Callable[[], Any]) -> int:
         return answer.status
 
 
-@pytest.mark.parametrize("text", HALVES.values(), ids=HALVES)
+@pytest.mark.parametrize("text", [*HALVES.values(), UNREAD * 100], ids=[*HALVES, "an unread answer"])
 def test_behind_the_proxy_too(text: str, proxy: Callable[[], socket.socket]) -> None:
     with half_sent(proxy, text.replace("127.0.0.1", "localhost")):
         assert [page_of(proxy) for _turn in range(3)] == [200] * 3
