@@ -58,6 +58,7 @@ class Visitor:
         body = answer.read()
         self.given = [given.partition(";")[0] for given in answer.headers.get_all("Set-Cookie", [])] or self.given
         if answer.status == BUSY and "Refresh" in answer.headers:
+            self.connection.close()  # The server closes it first if it waits longer than its `keepalive`.
             sleep(float(answer.headers["Refresh"]))
             return self.get(path)
         if answer.status >= 400:
