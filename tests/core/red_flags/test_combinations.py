@@ -14,7 +14,7 @@ TWO_WAYS = Combination((Alternative((AtLeast((A,)),)), Alternative((AtLeast((B, 
 
 
 def found(combination: Combination, pen: Any, *signs: str, given: tuple[str, ...] = ()) -> set[str]:
-    return set(combination.matching_signs(day_signs(pen.today, [pen.check_in(0, *signs)], given)))
+    return set(combination.matching_signs(day_signs([pen.check_in(0, *signs)], given)))
 
 
 def test_every_part_of_an_alternative_is_required(pen: Any) -> None:
@@ -42,7 +42,7 @@ def test_a_sign_noted_twice_has_both_onsets(pen: Any) -> None:
         pen.episode(0, signs=(f"{A} sudden",)),
         pen.check_in(0, f"{B} gradual"),
     ]
-    assert ONE_WAY.matching_signs(day_signs(pen.today, entries)) == {A, B}
+    assert ONE_WAY.matching_signs(day_signs(entries)) == {A, B}
 
 
 def test_twitch_condition_from_an_episode_or_a_sign(pen: Any) -> None:
@@ -50,7 +50,7 @@ def test_twitch_condition_from_an_episode_or_a_sign(pen: Any) -> None:
     assert found(wanted, pen, f"{A} sudden") == set()
     assert found(wanted, pen, f"{A} sudden", given=(TWITCH,)) == {A}
     assert found(wanted, pen, f"{A} sudden", "nearly_nonstop gradual") == {A}
-    assert wanted.matching_signs(day_signs(pen.today, [pen.episode(0, signs=(f"{A} sudden",))])) == {A}
+    assert wanted.matching_signs(day_signs([pen.episode(0, signs=(f"{A} sudden",))])) == {A}
 
 
 def test_all_conditions_of_an_alternative_are_required(pen: Any) -> None:

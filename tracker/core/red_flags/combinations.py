@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from tracker.core.records import Day, Episode, Onset, Sign
@@ -67,7 +66,6 @@ class Combination:
 class DaySigns:
     """All signs of one date with their onsets, and the conditions that hold on it."""
 
-    day: date
     signs: Mapping[str, frozenset[Onset]]
     given: frozenset[str]
 
@@ -78,7 +76,7 @@ class DaySigns:
         return found if len(found) >= part.least else frozenset()
 
 
-def day_signs(day: date, entries: Iterable[Day | Episode], given: Iterable[str] = ()) -> DaySigns:
+def day_signs(entries: Iterable[Day | Episode], given: Iterable[str] = ()) -> DaySigns:
     """Combine the signs of the entries of one date. `given` are its conditions apart from the entries."""
     signs: list[Sign] = []
     conditions = set(given)
@@ -87,13 +85,13 @@ def day_signs(day: date, entries: Iterable[Day | Episode], given: Iterable[str] 
         if isinstance(entry, Episode):
             conditions.add(TWITCH)
             signs += jerks_as_signs(entry)
-    return combine_signs(day, signs, conditions)
+    return combine_signs(signs, conditions)
 
 
-def combine_signs(day: date, signs: Iterable[Sign], given: Iterable[str] = ()) -> DaySigns:
+def combine_signs(signs: Iterable[Sign], given: Iterable[str] = ()) -> DaySigns:
     """Combine signs of one date."""
     onsets: dict[str, frozenset[Onset]] = defaultdict(frozenset)
     for sign in signs:
         onsets[sign.name] |= {sign.onset}
     conditions = frozenset(given) | ({TWITCH} if "nearly_nonstop" in onsets else frozenset())
-    return DaySigns(day, onsets, conditions)
+    return DaySigns(onsets, conditions)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from math import fsum
+from typing import Any, TypeVar
 
 from tracker.core.records import Day, Diary, Episode, History, Onset, Place, Sign, Visit, history_of
 from tracker.core.red_flags.combinations import TWITCH, DaySigns, combine_signs
@@ -21,6 +22,7 @@ from tracker.core.red_flags.settings import DEFAULTS, Settings
 from tracker.core.red_flags.window import window_start
 
 MINUTES_A_DAY = 1440
+T = TypeVar("T")
 ANY_ONSET = frozenset(Onset)
 
 
@@ -115,7 +117,7 @@ class RuleContext:
     @cached_property
     def check_ins(self) -> Mapping[date, Day]:
         """The check-ins of the last weeks, by date."""
-        latest = [one for one in self.entries if isinstance(one, Day)]
+        latest = (one for one in self.entries if isinstance(one, Day))
         return {day.local_date: day for day in (*self.before.check_ins, *latest)}
 
     @cached_property
@@ -154,28 +156,22 @@ class RuleContext:
         return max((visit.day for visit in self.visits), default=None)
 
     @cached_property
-    def evidence_on(self) -> Mapping[date, DaySigns]:
-        """Signs and conditions of each date with a sign or with continuing jerks, and with no visit since."""
-        signs: dict[date, list[Sign]] = defaultdict(list)
-        for day, on in self.signs_on.items():
-            signs[day] += [one.sign for one in on]
-        for day, jerk in self.jerks:
-            signs[day].append(jerk)
-        ranges, seen_until = periods(self.diary), self.last_visit or date.min
-        return {
-            day: combine_signs(day, signs[day], self._conditions(day, ranges))
-            for day in sorted(signs)
-            if day > seen_until
-        }
+    def evidence(self) -> Sequence[tuple[DaySigns, Sequence[date]]]:
+        """Signs and conditions, with the dates that have just these, of dates with no visit since.
 
-    @cached_property
-    def evidence_days(self) -> Mapping[str, Sequence[date]]:
-        """The dates of `evidence_on`, by the names of their signs."""
-        found: dict[str, list[date]] = defaultdict(list)
-        for day, on in self.evidence_on.items():
-            for name in on.signs:
-                found[name].append(day)
-        return found
+        Only dates with a sign or with continuing jerks are among them. Most have one of a few sets.
+        """
+        signs: dict[date, set[Sign]] = defaultdict(set)
+        for day, on in self.signs_on.items():
+            signs[day].update(one.sign for one in on)
+        for day, jerk in self.jerks:
+            signs[day].add(jerk)
+        ranges, seen_until = periods(self.diary), self.last_visit or date.min
+        dates: dict[tuple[frozenset[Sign], frozenset[str]], list[date]] = defaultdict(list)
+        for day in sorted(signs):
+            if day > seen_until:
+                dates[frozenset(signs[day]), self._conditions(day, ranges)].append(day)
+        return [(combine_signs(signs, given), days) for (signs, given), days in dates.items()]
 
     def _conditions(self, day: date, ranges: Mapping[str, Periods]) -> frozenset[str]:
         return conditions_within(ranges, self.diary.person, day) | ({TWITCH} if day in self.places_on else set())
@@ -189,8 +185,8 @@ class RuleContext:
     @cached_property
     def logged(self) -> frozenset[date]:
         """Dates with a check-in, or touched by an episode. Other dates are unknown, not quiet."""
-        latest = self.places_on.keys() | self.latest_episodes.keys() | {one.local_date for one in self.entries}
-        return frozenset(latest).union(self.before.logged)
+        latest = {one.local_date for one in self.entries}
+        return frozenset(latest).union(self.places_on, self.latest_episodes, self.before.logged)
 
     @cached_property
     def first_logged(self) -> date:
@@ -204,14 +200,20 @@ class RuleContext:
 
     def episodes(self, days: int) -> tuple[Episode, ...]:
         """Return the episodes that touch one of the last days, sorted by onset and id."""
-        if days not in self._episodes:
+        if days not in self._computed:
             found = {episode.id: episode for day in self.last(days) for episode in self.episodes_on(day)}
-            self._episodes[days] = tuple(sorted(found.values(), key=lambda episode: (episode.onset, episode.id)))
-        return self._episodes[days]
+            self._computed[days] = tuple(sorted(found.values(), key=lambda episode: (episode.onset, episode.id)))
+        return self._computed[days]  # type: ignore[no-any-return]
+
+    def once(self, compute: Callable[[RuleContext], T]) -> T:
+        """The result of a function of this context that several rules ask for, computed once."""
+        if compute not in self._computed:
+            self._computed[compute] = compute(self)
+        return self._computed[compute]  # type: ignore[no-any-return]
 
     @cached_property
-    def _episodes(self) -> dict[int, tuple[Episode, ...]]:
-        """What `episodes` returned: most rules ask for the same days."""
+    def _computed(self) -> dict[Any, Any]:
+        """What `episodes` and `once` returned: several rules ask for the same."""
         return {}
 
     def days_with(self, episodes: Collection[Episode]) -> frozenset[date]:
@@ -235,8 +237,8 @@ class RuleContext:
 
     def minutes_on(self, day: date) -> float:
         """Return the minutes of twitching on a date, at most a full day."""
-        starts = self.diary.person.day_starts_at
-        return min(MINUTES_A_DAY, fsum(episode_minutes(e, day, starts) for e in self.episodes_on(day)))
+        minutes = (episode_minutes(e, day, self.diary.person.day_starts_at) for e in self.episodes_on(day))
+        return min(MINUTES_A_DAY, fsum(minutes))
 
     def number_on(self, day: date) -> int:
         """Return how many episodes touch a date; a cluster counts as its number."""
@@ -282,8 +284,7 @@ class RuleContext:
     @cached_property
     def days_of_run(self) -> tuple[date, ...]:
         """Days of the open run. The runs of single places lie within it."""
-        first = self.run.first if self.run else date.max
-        return tuple(day for day in self.places_on if day >= first)
+        return tuple(day for day in self.places_on if self.run and day >= self.run.first)
 
     @cached_property
     def run_by_places(self) -> Mapping[PlaceSet, Sequence[date]]:

@@ -101,8 +101,8 @@ def check_entry(entry: Day | Episode, diary: Diary) -> tuple[RedFlag, ...]:
     others = [other for other in entries if other.local_date == day and other.id != entry.id]
     twitch = [TWITCH] if any(isinstance(other, Episode) for other in others) else []
     given = conditions(diary, day)
-    alone, without = day_signs(day, [entry], given | set(twitch)), day_signs(day, others, given)
-    with_it = day_signs(day, [entry, *others], given)
+    alone, without = day_signs([entry], given | set(twitch)), day_signs(others, given)
+    with_it = day_signs([entry, *others], given)
     flags = []
     for rule_id, matches in COMBINATIONS.items():
         if matches.matching_signs(alone) or matches.matching_signs(with_it) != matches.matching_signs(without):
@@ -135,13 +135,11 @@ def _check(rule_id: str, context: RuleContext) -> RedFlag | None:
 def _matched(rule_id: str, context: RuleContext) -> Matched:
     """Return the dates that match with no visit since, with their signs."""
     found = {}
-    for day in sorted({day for name in COMBINATIONS[rule_id].signs for day in context.evidence_days.get(name, ())}):
-        on = context.evidence_on[day]
+    for on, days in context.evidence:
         names = COMBINATIONS[rule_id].matching_signs(on)
-        if day != context.today:
-            names -= TODAY_ONLY
-        if names:
-            found[day] = names
+        for day in days if names else ():
+            if counted := names if day == context.today else names - TODAY_ONLY:
+                found[day] = counted
     return found
 
 

@@ -46,6 +46,6 @@ def _iso_periods(ranges: Periods) -> list[list[str]]:
 
 def _stored(day: date, diary: Diary, entry_id: UUID | None) -> tuple[str, dict[str, Any]]:
     entries: Iterable[Day | Episode] = (*diary.days, *diary.episodes)
-    on = day_signs(day, [other for other in entries if other.local_date == day and other.id != entry_id])
+    on = day_signs([other for other in entries if other.local_date == day and other.id != entry_id])
     signs = {name: sorted(onsets) for name, onsets in on.signs.items()}
     return day.isoformat(), {"twitch": TWITCH in on.given, "signs": signs}

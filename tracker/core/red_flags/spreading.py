@@ -42,7 +42,7 @@ class NewPlace:
 
 def spreading(context: RuleContext) -> RedFlag | None:
     """S5. A new place near an earlier one, on several days."""
-    found = [new for new in new_places(context) if new.days >= context.settings.spread_days]
+    found = [new for new in context.once(new_places) if new.days >= context.settings.spread_days]
     # Without a long enough diary before, the place may not be new.
     says = "says" if all(new.kept_days >= context.settings.spread_quiet_days for new in found) else "first"
     known = all(is_seen(context, new.first) for new in found)
@@ -51,7 +51,7 @@ def spreading(context: RuleContext) -> RedFlag | None:
 
 def new_region(context: RuleContext) -> RedFlag | None:
     """S5w. A new place near an earlier one, so far on fewer days."""
-    found = [new for new in new_places(context) if new.days < context.settings.spread_days]
+    found = [new for new in context.once(new_places) if new.days < context.settings.spread_days]
     return _flag("S5w_new_region", found, "says")
 
 
@@ -133,7 +133,7 @@ def half_face(context: RuleContext) -> RedFlag | None:
     said = [e for e in context.episodes(recent) if any(sign.name == "whole_side" for sign in e.signs)]
     most = [side for side in BOTH if _over_days(context, side) or any(_on(e, side) for e in said)]
     at_once = [side for side in BOTH if side not in most and _at_once(context, side)]
-    if not (most or at_once or noted) or (is_treated(context) and not spreading(context)):
+    if not (most or at_once or noted) or (is_treated(context) and not context.once(spreading)):
         return None
     here = [e for e in context.episodes(recent) if any(_on(e, side) for side in (*most, *at_once))]
     places = {place for e in here for side in (*most, *at_once) for place in _on(e, side)}
@@ -146,7 +146,7 @@ def half_face(context: RuleContext) -> RedFlag | None:
     }
     says = sorted(map(str, most)) + ["together"] * bool(at_once)
     first = max((context.first_dates[place] for place in places), default=min(days))
-    known = is_examined(context, first) and not spreading(context)
+    known = is_examined(context, first) and not context.once(spreading)
     return raise_flag("S6_half_face", facts, *(says or ["side"]), level=Level.NEXT_VISIT if known else None)
 
 
