@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.core.records import Day, Diary, Episode, History
+from tracker.core.records import Day, Diary, Episode, History, Person
 from tracker.core.records.history import NO_SIGN
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
@@ -95,35 +95,46 @@ QUESTIONS = (
 )
 
 
+class Asked:
+    """The answers in some entries. Few entries have signs, so questions about signs look at those alone."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = entries
+        self.with_signs = [one for one in entries if one.signs]
+        self.without_signs = [one for one in entries if one.no_other_signs and not one.signs]
+
+    def dates(self, question: Question) -> tuple[list[date], list[date]]:
+        """The dates of the entries with a yes, and of those with a no."""
+        may_be_yes, may_be_no = (self.entries,) * 2 if question.answer else (self.with_signs, self.without_signs)
+        yes = [one.local_date for one in may_be_yes if _is_yes(question, one)]
+        no = [one.local_date for one in may_be_no if _is_no(question, one) and not _is_yes(question, one)]
+        return yes, no
+
+
 def history(period: Diary, before: Sequence[Entry], earlier: History | None, translate: Translate) -> tuple[Fact, ...]:
     """One fact per question; readers see those with a yes, and the others grouped by the same answer.
 
     `before` are entries before the period, `earlier` the history before those: a yes there is reported too.
     """
-    found = [_answers(question, period, before, earlier) for question in QUESTIONS]
+    within, older = Asked((*period.episodes, *period.days)), Asked(before)
+    found = [_answers(question, period.person, within, older, earlier) for question in QUESTIONS]
     facts = tuple(_fact(one, translate) for one in found)
     plain = [one for one in found if one.is_plain]
     silent = [one for one in plain if not one.no]
     return (*facts, *_all_no([one for one in plain if one.no], translate), *_not_asked(silent, translate))
 
 
-def _answers(question: Question, period: Diary, before: Sequence[Entry], earlier: History | None) -> Answers:
+def _answers(question: Question, person: Person, within: Asked, before: Asked, earlier: History | None) -> Answers:
     """Dates of yes and no; an entry without an answer counts as neither.
 
     *None of these signs* is a no to every sign. A list with one sign ticked says nothing about the others.
     """
-    yes, no = list[date](), list[date]()
-    entries: tuple[Entry, ...] = (*period.episodes, *period.days)
-    for entry in entries:
-        if _is_yes(question, entry):
-            yes.append(entry.local_date)
-        elif _is_no(question, entry):
-            no.append(entry.local_date)
-    older = [(entry.local_date, True) for entry in before if _is_yes(question, entry)]
-    older += [(entry.local_date, False) for entry in before if _is_no(question, entry)]
+    yes, no = within.dates(question)
+    older_yes, older_no = before.dates(question)
+    older = [*((day, True) for day in older_yes), *((day, False) for day in older_no)]
     older += _long_ago(question, earlier) if earlier else []
     yes_before = max((day for day, is_yes in older if is_yes), default=None)
-    usual = getattr(period.person, question.usual) if question.usual else None
+    usual = getattr(person, question.usual) if question.usual else None
     return Answers(question, tuple(sorted(yes)), tuple(sorted(no)), yes_before, bool(older), usual)
 
 
