@@ -17,10 +17,13 @@ class CachedResult(models.Model):
     Without a revision it outlives changes: its value holds digests of the days it was computed from.
     """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="cached_results")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="cached_results", db_index=False
+    )
     name = models.CharField(max_length=200)
     revision = models.PositiveBigIntegerField(null=True)
     last_day = models.DateField(null=True)
+    # The last column: SQLite reads a row from its beginning, and most queries need no value.
     value = models.BinaryField()
 
     class Meta:
