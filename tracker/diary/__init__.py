@@ -17,7 +17,7 @@ from tracker.diary.background import Background, background
 from tracker.diary.bounds import ALWAYS_ASKED, TooManyError
 from tracker.diary.cache import cached, prefetched, store, stored
 from tracker.diary.check_in import check_in_values, log_no_twitch, save_check_in, values_of_other_days
-from tracker.diary.codecs import FILE, HTML, Raw, json_of
+from tracker.diary.codecs import FILE, HTML, Raw, compact, json_of
 from tracker.diary.deleted_entries import clear_deleted, keep_deleted, take_deleted, was_deleted
 from tracker.diary.deletion import delete_entry
 from tracker.diary.entries import (
@@ -65,6 +65,7 @@ from tracker.diary.questions import (
     save_doctor_page,
     show_all_sections,
 )
+from tracker.diary.recent import load_recent
 from tracker.diary.reminders import (
     add_subscription,
     mark_reminder,
@@ -125,6 +126,7 @@ __all__ = [
     "check_code",
     "check_in_values",
     "clear_deleted",
+    "compact",
     "count_use",
     "count_values",
     "delete_account",
@@ -153,6 +155,7 @@ __all__ = [
     "link_pdf",
     "load",
     "load_all",
+    "load_recent",
     "load_signs",
     "load_watched_signs",
     "log_episode",

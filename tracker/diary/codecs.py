@@ -5,10 +5,10 @@ Reading runs no code, whatever the database holds: JSON is read into the named t
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
 from functools import cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 from django.utils.safestring import SafeString
@@ -62,3 +62,11 @@ def json_of(kind: type[Value]) -> Codec[Value]:
             raise UnreadableError from problem
 
     return Codec(msgspec.json.encode, decode)
+
+
+def compact(records: Iterable[Any]) -> list[dict[str, Any]]:
+    """Frozen records for a codec, without the fields that have their default: most fields of an episode are empty."""
+    return [
+        {field.name: value for field in fields(one) if (value := getattr(one, field.name)) != field.default}
+        for one in records
+    ]

@@ -63,11 +63,19 @@ def _load_dated(
 ) -> Diary:
     period = Diary(user.person(), first_day, last_day)
     values = Diary(user.person(), readings_from or first_day, last_day)
-    return replace(
+    dated = replace(
         period,
         days=tuple(user.days.between(period).records()),
         episodes=tuple(user.episodes.between(period).records()),
         readings=tuple(user.readings.between(values).reading_records(background.keys)),
+    )
+    return with_background(dated, background)
+
+
+def with_background(dated: Diary, background: Background) -> Diary:
+    """A diary of dated entries with what it holds beside them."""
+    return replace(
+        dated,
         exposures=background.exposures,
         medicines=background.medicines,
         injections=background.injections,

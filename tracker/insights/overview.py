@@ -19,6 +19,7 @@ ONE_DAY = timedelta(days=1)
 
 def overview(user: User, today: date) -> tuple[Overview, DiaryTotals]:
     """The overview, and the daily totals of the whole diary, from which its days are; loads twelve weeks."""
-    recent = diary.load(user, today - timedelta(weeks=WEEKS) + ONE_DAY, today, background=diary.background(user))
+    since = today - timedelta(weeks=WEEKS) + ONE_DAY
+    recent = diary.load_recent(user, since, today, today, background=diary.background(user))
     totals = totals_until(user, today, recent)
     return overview_of(recent, between(totals.days, today - LONGEST + ONE_DAY, today)), totals

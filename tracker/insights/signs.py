@@ -96,7 +96,7 @@ def rules_context(user: User, today: date, recent: Diary | None = None) -> RuleC
     if recent and recent.first_day <= recent_from(today):
         recent = recent.between(recent_from(today), today)
     else:
-        recent = diary.load(user, recent_from(today), today, today - WEEK, background=background)
+        recent = diary.load_recent(user, recent_from(today), today, today, today - WEEK, background=background)
     recent = replace(recent, injections=background.injections, visits=background.visits)
     first_logged = stored.first_logged or min(recent.logged_dates(), default=None)
     return RuleContext(
@@ -114,9 +114,9 @@ def _past(user: User, today: date) -> StoredPast:
     window = diary.load_signs(user, begins, past_ends)
     context = RuleContext(window, past_ends, thresholds_of(user), history=_history(user, begins))
     past, episodes_on = shortened(context)
-    encode = diary.json_of(tuple[Episode, ...]).encode
+    encode = diary.json_of(list).encode
     episodes = {
-        day: diary.Raw(encode(tuple(replace(one, note="") for one in episodes)))
+        day: diary.Raw(encode(diary.compact(replace(one, note="") for one in episodes)))
         for day, episodes in episodes_on.items()
     }
     return StoredPast(past, min(window.logged_dates(), default=None), episodes)

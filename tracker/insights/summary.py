@@ -26,7 +26,7 @@ from tracker.models import User
 ONE_DAY = timedelta(days=1)
 
 
-PARTS = ("rules past", "trend", "history", "totals", "verdict", "experiment", "treatments")
+PARTS = ("entries", "rules past", "trend", "history", "totals", "verdict", "experiment", "treatments")
 """The cached results that a summary is made from."""
 
 
@@ -49,7 +49,7 @@ class SummaryPeriod:
         days = (self.first_day, self.last_day, self.today)
         begins = min(reaches_back((), *days), reaches_back(background.visits, *days))
         values_from = min(self.first_day, recent_from(self.today))
-        loaded = diary.load(self.user, begins, self.last_day, values_from, background=background)
+        loaded = diary.load_recent(self.user, begins, self.last_day, self.today, values_from, background=background)
         return diary.with_doses(self.user, loaded, background)
 
     def recent(self) -> Diary | None:

@@ -24,7 +24,7 @@ def totals_until(user: User, today: date, recent: Diary | None = None) -> DiaryT
     first = min(background.began or today, today)
     begins = max(first, past_ends + ONE_DAY)
     if not recent or recent.first_day > begins or recent.last_day < today:
-        recent = diary.load(user, begins, today, background=background)
+        recent = diary.load_recent(user, begins, today, today, background=background)
     last = max(_last_entry(user, today, recent), first)
 
     def compute() -> DiaryTotals:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tracker.core.analysis.triggers.schedule import ScheduledAnalysis
 
 
-PARTS = ("background", "totals", "verdict", "hours")
+PARTS = ("background", "entries", "totals", "verdict", "hours")
 """The cached results that `triggers_so_far` asks for."""
 
 

@@ -75,7 +75,7 @@ def _page(request: SignedIn, kind: str, period: tuple[date, date], earlier: date
         return _calendar(user, kind, (since, min(following - ONE_DAY, today)), key, today) | pager
 
     part = cached_fragment(
-        user, f"{kind} {first} {today} {key}", "tracker/_calendar.html", context, parts=["background"]
+        user, f"{kind} {first} {today} {key}", "tracker/_calendar.html", context, parts=["background", "entries"]
     )
     return render(request, "tracker/calendar.html", {"kind": kind, "part": part})
 
@@ -94,7 +94,9 @@ def _known_key(user: User, key: str) -> str:
 def _calendar(user: User, kind: str, days: tuple[date, date], key: str, today: date) -> dict[str, Any]:
     first, last = days
     longer = in_persons_units(
-        diary.load(user, min(first, last - USUAL_DAYS + ONE_DAY), last, background=diary.background(user))
+        diary.load_recent(
+            user, min(first, last - USUAL_DAYS + ONE_DAY), last, today, background=diary.background(user)
+        )
     )
     shown, before = longer.between(first, last), daily(longer)
     totals = daily(shown)

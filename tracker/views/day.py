@@ -42,13 +42,17 @@ def day(request: SignedIn, day: date) -> HttpResponse:
         raise Http404
     name = f"day {day} {today}"
     part = cached_fragment(
-        request.user, name, "tracker/_day.html", lambda: _day(request.user, day, today), parts=["background"]
+        request.user,
+        name,
+        "tracker/_day.html",
+        lambda: _day(request.user, day, today),
+        parts=["background", "entries"],
     )
     return render(request, "tracker/day.html", {"part": part})
 
 
 def _day(user: User, day: date, today: date) -> dict[str, Any]:
-    longer = in_persons_units(_with_doses(user, day))
+    longer = in_persons_units(_with_doses(user, day, today))
     shown, *others = by_day(longer)
     before = [one.totals for one in others]
     sources = sources_of_a_day((one for one in longer.readings if one.local_date == day), _)
@@ -68,10 +72,10 @@ def _day(user: User, day: date, today: date) -> dict[str, Any]:
     }
 
 
-def _with_doses(user: User, day: date) -> Diary:
+def _with_doses(user: User, day: date, today: date) -> Diary:
     """The days before, and the doses of the day."""
     background = diary.background(user)
-    longer = diary.load(user, day - USUAL_DAYS, day, background=background)
+    longer = diary.load_recent(user, day - USUAL_DAYS, day, today, background=background)
     return replace(longer, doses=diary.with_doses(user, Diary(longer.person, day, day), background).doses)
 
 

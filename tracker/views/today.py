@@ -55,7 +55,9 @@ def today(request: SignedIn) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "tracker/welcome.html", {"sign_up": settings.SIGN_UP, "demo": settings.DEMO})
     day = today_for(request.user)
-    with diary.prefetched(request.user, beside=["background"], name=f"rules {day}", parts=["rules past", "trend"]):
+    with diary.prefetched(
+        request.user, beside=["background", "entries"], name=f"rules {day}", parts=["rules past", "trend"]
+    ):
         return _page(request, day, now_for(request.user))
 
 
@@ -95,7 +97,7 @@ def hide_first_days(request: SignedIn) -> HttpResponse:
 def _recent(user: User, day: date) -> Diary:
     """The diary of thirty days, or as many as the rules need; with the doses only if a medicine is taken as needed."""
     background = diary.background(user)
-    recent = diary.load(user, min(day - MONTH, recent_from(day)), day, background=background)
+    recent = diary.load_recent(user, min(day - MONTH, recent_from(day)), day, day, background=background)
     if not any(medicine.as_needed for medicine in recent.medicines):
         return recent
     return diary.with_doses(user, recent, background)

@@ -72,14 +72,18 @@ def _week_page(request: SignedIn, kind: str, first: date, newest: date, today: d
         earlier = first - (timedelta(days=7) if kind == "week-of" else timedelta(days=1))
         return _week(request.user, first, today) | {"pager": f"tracker:{kind}", "earlier": earlier, "later": later}
 
-    part = cached_fragment(request.user, name, "tracker/_week.html", context, parts=("background", "busiest"))
+    part = cached_fragment(
+        request.user, name, "tracker/_week.html", context, parts=("background", "entries", "busiest")
+    )
     return render(request, "tracker/week.html", {"part": part})
 
 
 def _week(user: User, first: date, today: date) -> dict[str, Any]:
     """What the seven days say."""
     last = first + SIX_DAYS
-    longer = in_persons_units(diary.load(user, last - USUAL_DAYS + ONE_DAY, last, background=diary.background(user)))
+    longer = in_persons_units(
+        diary.load_recent(user, last - USUAL_DAYS + ONE_DAY, last, today, background=diary.background(user))
+    )
     shown = longer.between(first, min(last, today))
     totals, before = daily(shown), daily(longer)
     hours = by_hour(shown.episodes)
