@@ -194,7 +194,7 @@ def test_errors_are_reported_plainly_and_privately(alice, alice_client, monkeypa
     def breaks(*args):
         raise RuntimeError("secret note")
 
-    monkeypatch.setattr(diary, "load", breaks)
+    monkeypatch.setattr(diary, "load_recent", breaks)
     alice_client.raise_request_exception = False
     answer = alice_client.get("/")
     assert answer.status_code == 500
