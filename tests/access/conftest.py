@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 from walk.addresses import Address, every_address
 
@@ -21,7 +22,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture
 def path_of() -> Callable[..., str]:
-    """An address filled in: yesterday for a day, the given id for an id, a rule for a text.
+    """An address filled in: yesterday for a day, the given id for an id, a passkey for a number, a rule for a text.
 
     A kind nobody thought of is an error.
     """
@@ -30,7 +31,7 @@ def path_of() -> Callable[..., str]:
         given = {
             "IsoDate": timezone.now().date() - timedelta(days=1),
             "UUIDConverter": client_id,
-            "IntConverter": 0,
+            "IntConverter": getattr(Authenticator.objects.first(), "pk", 0),
             "StringConverter": "S2_persistent",
         }
         return address.with_values(**{name: given[kind] for name, kind in address.kinds})

@@ -4,11 +4,13 @@ import json
 from uuid import uuid4
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db.models import UUIDField
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from walk.addresses import LOG_IN_STEPS, PUBLIC
+from walk.passkeys import add_passkey
 from walk.rows import rows_of, values_of
 
 from tracker import diary
@@ -33,9 +35,13 @@ POLICY = {
 
 
 def everything(user):
-    """All that is stored about a person, and the diary as a file."""
+    """All that is stored about a person, their passkeys, and the diary as a file."""
     user.refresh_from_db()
-    return rows_of(user), diary_json.write(diary.load_all(user))
+    return (
+        rows_of(user),
+        list(Authenticator.objects.filter(user=user).values()),
+        diary_json.write(diary.load_all(user)),
+    )
 
 
 def without_token(response, *ids):
@@ -112,6 +118,7 @@ def test_anothers_entry_is_answered_like_one_that_does_not_exist(
 
 def test_no_address_changes_anothers_diary(address, path_of, alice, bob_client, one_of_each):
     one_of_each(alice)
+    add_passkey(alice)
     before, ids = everything(alice), ids_of(alice)
     for method in CHANGING:
         for client_id in ids:
@@ -146,6 +153,7 @@ def test_anothers_id_in_a_form_makes_an_entry_of_ones_own(alice, bob, bob_client
 
 def test_every_page_of_ones_own_is_private_and_none_breaks(address, path_of, alice, alice_client, one_of_each):
     one_of_each(alice)
+    add_passkey(alice)
     for client_id in ids_of(alice) if address.ids else [None]:
         answer = alice_client.get(path_of(address, client_id))
         # A log-in opens no address of the API.
