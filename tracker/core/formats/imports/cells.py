@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 NOTHING = frozenset(
     {"", "-", "—", "–", "n/a", "na", "nan", "null", "none", "unknown", "no_data", "#n/a", "?", "k. a."}
@@ -22,6 +23,9 @@ _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?")
 _HOURS = re.compile(
     r"(?:([0-9]+(?:[.,][0-9]+)?) ?(?:h|hr|hrs|std|hours?)\.?)? ?(?:([0-9]{1,3}) ?(?:m|min|mins|minutes?)?\.?)?", re.I
 )
+MAX_CACHED = 16_384
+"""Cells of a table that are parsed once: most values come again and again."""
+
 _BLANKS = re.compile(r"[\s\u00a0\u202f'’]")
 
 
@@ -31,6 +35,7 @@ class Numbers:
 
     decimal: str = "."
 
+    @lru_cache(MAX_CACHED)  # noqa: B019 — Two values of this class exist.
     def read(self, text: str) -> float | None:
         """Return the number of a cell without unit, None if it is none."""
         plain = _BLANKS.sub("", text)
@@ -40,6 +45,7 @@ class Numbers:
         plain = plain.replace(other, "").replace(self.decimal, ".")
         return float(plain) if _PLAIN.fullmatch(plain) else None
 
+    @lru_cache(MAX_CACHED)  # noqa: B019
     def with_unit(self, text: str) -> tuple[float, str] | None:
         """Return a number and the unit beside it: `7,5 h`, `80 %`, `4/10`."""
         match = _WITH_UNIT.fullmatch(text.strip())
@@ -47,6 +53,7 @@ class Numbers:
         return (number, (match[2] or "").replace(" ", "")) if match and number is not None else None
 
 
+@lru_cache(MAX_CACHED)
 def is_nothing(cell: str) -> bool:
     """Whether a cell says nothing."""
     return cell.strip().lower() in NOTHING
@@ -58,6 +65,7 @@ def yes_or_no(cell: str) -> float | None:
     return 1.0 if text in YES else 0.0 if text in NO else None
 
 
+@lru_cache(MAX_CACHED)
 def duration_s(cell: str) -> float | None:
     """Return the seconds of `7:15`, `7h 15m` or `7h30`; None if the cell is written otherwise."""
     text = cell.strip()

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
+from tracker.core.formats.imports.cells import MAX_CACHED
 from tracker.core.formats.imports.times import with_offset
 
 MONTHS = {
@@ -67,6 +69,7 @@ class Dates:
             return _EXCEL_DAY_0 + timedelta(days=int(float(text)))
         return None
 
+    @lru_cache(MAX_CACHED)  # noqa: B019 — Six values of this class exist.
     def moment(self, cell: str) -> tuple[date, time | None] | None:
         """Return the date of a cell, with the clock time where it has one."""
         text = " ".join(cell.split())
@@ -84,6 +87,7 @@ class Dates:
         return _date(year, month, day)
 
 
+@lru_cache(MAX_CACHED)
 def instant(cell: str, zone: str) -> datetime | None:
     """Return the instant of an ISO time with an offset, None if a cell has none."""
     text = cell.strip()

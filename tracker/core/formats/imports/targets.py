@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from tracker.core.formats.imports.values import NewExposure
 from tracker.core.records import Summary
@@ -55,6 +56,7 @@ _SCORE_100 = {"garmin_stress", "samsung_stress", "fitbit_stress_score"}
 _PER_SUMMARY = {Summary.SUM: PerDay.SUM, Summary.MEAN: PerDay.MEAN, Summary.LAST: PerDay.LAST}
 
 
+@lru_cache(512)
 def target(exposure: str, summary: Summary | None = None) -> Target:
     """Return the target of an exposure; `summary` is that of an exposure of the person's own."""
     if exposure in BY_KEY:
