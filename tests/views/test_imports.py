@@ -119,10 +119,11 @@ def test_somebody_elses_import_cannot_be_undone(alice: User, alice_client: Clien
         (EXPORT[:60], "cut off"),
         (b"<!DOCTYPE html><html><body>Log in</body></html>", "web page"),
         (b"", "The file is empty."),
-        (b"just some words", "no export that Levator knows"),
+        (b"just some words", "no export that Levator knows, and no table"),
+        (zip_of({}), "There is no file in it."),
     ],
     # The zip holds the time at which it was made.
-    ids=["cut zip", "web page", "empty", "words"],
+    ids=["cut zip", "web page", "empty", "words", "empty zip"],
 )
 def test_what_cannot_be_read_is_refused_in_words(
     content: bytes, reason: str, alice: User, alice_client: Client

@@ -129,6 +129,17 @@ def test_entities_are_refused() -> None:
         read(apple(NIGHT, head=head))
 
 
+def test_files_of_two_people_are_refused() -> None:
+    def born(day: str) -> bytes:
+        return apple(f' <Me HKCharacteristicTypeIdentifierDateOfBirth="{day}" Sex=""/>\n', NIGHT)
+
+    for days in (("1980-01-02", "1980-01-02"), ("1980-01-02", "")):
+        files = {f"{number}.xml": born(day) for number, day in enumerate(days)}
+        assert totals(zip_of(files)) == {"sleep_h": {"2026-03-02": 7.0}}
+    with pytest.raises(FileRefusedError, match=r"b\.xml: The files are of two people"):
+        read(zip_of({"a.xml": born("1980-01-02"), "b.xml": born("1999-12-31")}))
+
+
 @pytest.mark.parametrize("names", ["apple_health_export/export.xml", "eksport.xml", "导出.xml"])
 def test_file_is_found_by_its_content(names: str) -> None:
     files = {"export_cda.xml": b"<ClinicalDocument/>", names: apple(NIGHT), "__MACOSX/._export.xml": b"\0\5\x16\x07"}

@@ -45,10 +45,11 @@ QUANTITIES = {
     QUANTITY + "DietaryPotassium": "potassium_mg",
 }
 WANTED = frozenset({*QUANTITIES, SLEEP, MINDFUL})
-ELEMENTS = {"Record": WANTED, "ActivitySummary": None, "Workout": None, "StateOfMind": None}
+ELEMENTS = {"Me": None, "Record": WANTED, "ActivitySummary": None, "Workout": None, "StateOfMind": None}
+BORN = "HKCharacteristicTypeIdentifierDateOfBirth"
 ATTRIBUTES = (
     "type", "sourceName", "unit", "startDate", "endDate", "value", "dateComponents", "appleExerciseTime", "duration",
-    "durationUnit", "valence", "date",
+    "durationUnit", "valence", "date", BORN,
 )  # fmt: skip
 OFFSET = len("2024-03-02 07:10:00")
 
@@ -59,6 +60,7 @@ STAGES = {
 }  # fmt: skip
 """What is sleep or time in bed. Any other value, *awake* too, is neither."""
 
+TWO_PEOPLE = _("The files are of two people: the date of birth is not the same. Please choose those of one person.")
 ENTITIES = _("The file declares its own XML entities. Apple's files do not, so it is not read.")
 NO_UNIT = _("The unit %(unit)s is not known here.")
 NO_NUMBER = _("There is no number.")
@@ -72,16 +74,18 @@ def recognises(member: Member) -> bool:
 
 def read(members: Sequence[Member], context: ImportContext) -> Iterator[Item]:
     """Yield what the export holds."""
+    births: set[str] = set()
     for member in members:
-        yield from _Reader(member, context).read()
+        yield from _Reader(member, context, births).read()
 
 
 @dataclass
 class _Reader:
-    """Reads one XML file."""
+    """Reads one XML file. `births` are the dates of birth in all files so far; they are compared and not kept."""
 
     member: Member
     context: ImportContext
+    births: set[str]
 
     def read(self) -> Iterator[Item]:
         scanner = Scanner(self.member, ELEMENTS, ATTRIBUTES)
@@ -100,6 +104,9 @@ class _Reader:
         try:
             if element.name == "Record":
                 return self._record(element, where)
+            if element.name == "Me":
+                self._refuse_another_person(element)
+                return None
             if element.name == "ActivitySummary":
                 return self._summary(element, where)
             if element.name == "Workout":
@@ -107,6 +114,12 @@ class _Reader:
             return self._state_of_mind(element, where)
         except (ValueError, OverflowError):
             return LeftOut(NO_DATE, file=where.file, line=where.line)
+
+    def _refuse_another_person(self, element: Element) -> None:
+        if born := element[BORN]:
+            self.births.add(born)
+        if len(self.births) > 1:
+            raise refused(TWO_PEOPLE, self.member.file)
 
     def _zone(self, element: Element, at: datetime) -> str:
         """The zone of a record where its writer named one. The offset is that of the export, on every record."""

@@ -27,7 +27,7 @@ from tracker.core.reference.words import gettext_noop as _
 HEAD_BYTES = 8_192
 MAX_NAMES = 200_000
 MAX_INNER_ZIPS = 50
-ZIP_MAGIC = b"PK\x03\x04"
+ZIP_MAGIC, EMPTY_ZIP_MAGIC = b"PK\x03\x04", b"PK\x05\x06"
 
 LOCKED = _("This zip is locked with a password. Please save it without one.")
 BOMB = _("“%(name)s” unpacks to far more than its size.")
@@ -110,7 +110,7 @@ def _open(source: Path | IO[bytes], name: str, budget: Budget, *, is_inner: bool
         head = _head(stream)
         if not head.strip():
             raise refused(EMPTY, name)
-        if not head.startswith(ZIP_MAGIC):
+        if not head.startswith((ZIP_MAGIC, EMPTY_ZIP_MAGIC)):
             stream.seek(0, 2)
             size = stream.tell()
             yield Package((Member(name, size, lambda: _rewound(stream), head, budget),))

@@ -35,7 +35,8 @@ from tracker.core.formats.imports.values import Collected, ImportContext, Item
 from tracker.core.reference.import_sources import APPS
 from tracker.core.reference.words import gettext_noop as _
 
-UNKNOWN = _("This is no export that Levator knows. It reads %(formats)s, and tables (CSV and spreadsheets).")
+UNKNOWN = _("This is no export that Levator knows, and no table (CSV or spreadsheet).")
+NO_FILES = _("There is no file in it.")
 DIARY = _("This is a diary that Levator saved. Please read it in under “Import a diary”.")
 TABLE = "table"
 
@@ -147,4 +148,4 @@ def _unknown(packages: Sequence[Package]) -> Exception:
             return refused(WEB_PAGE, member.file)
         if head.startswith("{") and '"levator diary"' in head:
             return refused(DIARY, member.file)
-    return refused(UNKNOWN, formats=", ".join(one.name for one in FORMATS))
+    return refused(UNKNOWN if any(package.members for package in packages) else NO_FILES)
