@@ -165,6 +165,13 @@ def test_every_page_of_ones_own_is_private_and_none_breaks(address, path_of, ali
         assert not is_page or is_shell or f'href="{reverse("account_logout")}"' in answer.content.decode()
 
 
+def test_a_passkey_has_its_pages(alice, alice_client):
+    passkey = add_passkey(alice)
+    for name in ("mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn"):
+        path = reverse(name, args=[] if name == "mfa_add_webauthn" else [passkey.pk])
+        assert alice_client.get(path).status_code == 200
+
+
 def test_each_kind_of_entry_has_its_address(alice, alice_client, one_of_each):
     entries = one_of_each(alice)
     pages = {"episode-edit": entries.episode, "reading-edit": entries.tap, "exposure-edit": entries.own}
