@@ -75,6 +75,14 @@ def test_a_large_file_is_imported_while_a_page_waits(
     assert diary_json.write(diary.load_all(alice)).rstrip() == content.rstrip()
 
 
+def test_the_page_that_waits_shows_how_far_it_is(later: None, content: bytes, alice_client: Client) -> None:
+    path = send(alice_client, content)
+    Job.objects.update(state=Job.State.RUNNING, written=50, total=200)
+    page = alice_client.get(path).content.decode()
+    assert 'max="100" value="25"' in page
+    assert "50 of 200 entries" in page
+
+
 def test_the_same_file_again_is_the_same_job_and_another_waits_its_turn(
     later: None, content: bytes, alice: User, alice_client: Client
 ) -> None:

@@ -88,6 +88,14 @@ def test_the_same_as_a_pdf_is_an_opening_too(alice: User, client: Client, share:
     assert alice.shared_links.get().opened == 1
 
 
+def test_the_pdf_of_a_link_is_made_once(alice: User, client: Client, share: Share) -> None:
+    link = share()
+    made = client.post(link, {"as": "pdf"}).content
+    assert bytes(alice.shared_links.get().pdf) == made
+    alice.shared_links.update(pdf=b"the stored one")
+    assert client.post(link, {"as": "pdf"}).content == b"the stored one"
+
+
 def test_nobody_gets_the_annex_by_a_link(client: Client, share: Share) -> None:
     """It would show the diary, and a link shows what was frozen into it."""
     answer = client.post(f"{share()}?annex=on", {"as": "pdf", "annex": "on"})
