@@ -104,13 +104,8 @@ def start_reminders() -> None:
     from tracker.push.vapid import is_switched_on
 
     if is_switched_on():
-        command = [
-            sys.executable,
-            str(PROJECT_ROOT / "manage.py"),
-            "send_reminders",
-            "--every",
-            str(REMINDERS_EVERY_S),
-        ]
+        options = ["--every", str(REMINDERS_EVERY_S), "--beside", str(os.getpid())]
+        command = [sys.executable, str(PROJECT_ROOT / "manage.py"), "send_reminders", *options]
         subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603
 
 

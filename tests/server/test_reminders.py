@@ -67,7 +67,8 @@ def test_killed_while_it_sends_it_sends_nothing_twice(push_service: PushService,
 
 
 def test_beside_a_server_it_ends_with_it(push_service: PushService, environment: dict[str, str]) -> None:
-    server = f"import subprocess; subprocess.Popen({[*COMMAND, '--every', '300']}); input()"
+    command = f"[*{COMMAND}, '--every', '300', '--beside', str(os.getpid())]"
+    server = f"import os, subprocess; subprocess.Popen({command}); input()"
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     with subprocess.Popen([sys.executable, "-c", server], cwd=PROJECT_ROOT, env=environment, **pipes) as parent:
         assert parent.stdin

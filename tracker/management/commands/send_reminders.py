@@ -46,19 +46,19 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """How often."""
-        parser.add_argument("--every", type=int, metavar="SECONDS", help="do it again until the parent process ends")
+        parser.add_argument("--every", type=int, metavar="SECONDS", help="do it again and again")
+        parser.add_argument("--beside", type=int, metavar="PID", help="end when this parent process has ended")
 
-    def handle(self, *args: Any, every: int | None = None, **options: Any) -> None:
+    def handle(self, *args: Any, every: int | None = None, beside: int | None = None, **options: Any) -> None:
         """Send once, or again and again."""
         if not is_switched_on():
             raise CommandError("PUSH_CONTACT is not set, or OFFLINE is off: this installation sends no reminders.")
-        parent = os.getppid()
         if every is not None:
             # Ctrl-C in the terminal of the server ends this process too, without a traceback.
             signal.signal(signal.SIGINT, signal.SIG_DFL)
         while True:
             self._send()
-            if every is None or not _is_time_again(every, parent):
+            if every is None or not _is_time_again(every, beside):
                 return
 
     def _send(self) -> None:
@@ -125,12 +125,12 @@ def send(subscription: PushSubscription, message: bytes, now: datetime) -> str:
     return "sent"
 
 
-def _is_time_again(every: int, parent: int) -> bool:
-    """Wait. False if the process that started this one has ended."""
+def _is_time_again(every: int, parent: int | None) -> bool:
+    """Wait. False if the parent process has ended."""
     close_connections()
     end = time.monotonic() + every
     while time.monotonic() < end:
-        if os.getppid() != parent:
+        if parent is not None and os.getppid() != parent:
             return False
         time.sleep(min(LOOK_S, every))
     return True
