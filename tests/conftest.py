@@ -9,6 +9,7 @@ import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
@@ -100,6 +101,8 @@ def quick_settings(request: pytest.FixtureRequest) -> Iterator[None]:
     from tracker.diary import slices
 
     request.getfixturevalue("django_test_environment")
+    # A server loads it when it starts, a client of tests at its first page: after it has logged in without one.
+    import_module("tracker.middleware")
     memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     plain_files = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with (

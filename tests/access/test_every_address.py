@@ -10,12 +10,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from walk.addresses import LOG_IN_STEPS, PUBLIC
+from walk.keeper import stored_keeper
 from walk.passkeys import add_passkey
 from walk.rows import rows_of, values_of
 
 from tracker import diary
 from tracker.core.formats import diary_json
-from tracker.models import Episode
+from tracker.models import Episode, User
 
 CHANGING = ("post", "put", "patch", "delete")
 METHODS = (*CHANGING, "get", "head", "options")
@@ -32,6 +33,19 @@ POLICY = {
     "connect-src 'self'", "manifest-src 'self'", "worker-src 'self'",
     "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",
 }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup, django_db_blocker):
+    """One of everything of somebody's, stored once for all tests here."""
+    with stored_keeper(django_db_blocker) as entries:
+        yield entries
+
+
+@pytest.fixture
+def keeper(db, kept):
+    """Whose entries these are, as stored."""
+    return User.objects.get(pk=kept.episode.user_id)
 
 
 def everything(user):
@@ -96,12 +110,11 @@ def test_a_stranger_is_sent_to_the_login(client, address, path_of):
 
 
 def test_anothers_entry_is_answered_like_one_that_does_not_exist(
-    entry_address, path_of, alice, bob_client, one_of_each, time_machine
+    entry_address, path_of, keeper, bob_client, time_machine
 ):
     # The form of a new episode shows the time.
     time_machine.move_to(timezone.now(), tick=False)
-    one_of_each(alice)
-    before, ids = everything(alice), ids_of(alice)
+    before, ids = everything(keeper), ids_of(keeper)
     for method in METHODS:
         nobody = uuid4()
         nobodys = getattr(bob_client, method)(path_of(entry_address, nobody))
@@ -113,13 +126,12 @@ def test_anothers_entry_is_answered_like_one_that_does_not_exist(
             assert hers.headers.items() == nobodys.headers.items()
             if hers.status_code == NOT_TAKEN:
                 break
-    assert everything(alice) == before
+    assert everything(keeper) == before
 
 
-def test_no_address_changes_anothers_diary(address, path_of, alice, bob_client, one_of_each):
-    one_of_each(alice)
-    add_passkey(alice)
-    before, ids = everything(alice), ids_of(alice)
+def test_no_address_changes_anothers_diary(address, path_of, keeper, bob_client):
+    add_passkey(keeper)
+    before, ids = everything(keeper), ids_of(keeper)
     for method in CHANGING:
         for client_id in ids:
             body = {"client_id": str(client_id), "version": "1", "place": "nose_side:right", "item": "cola"}
@@ -139,7 +151,7 @@ def test_no_address_changes_anothers_diary(address, path_of, alice, bob_client, 
             assert b"by the window" not in answer.content
             if answer.status_code == NOT_TAKEN:
                 break
-    assert everything(alice) == before
+    assert everything(keeper) == before
 
 
 def test_anothers_id_in_a_form_makes_an_entry_of_ones_own(alice, bob, bob_client, one_of_each):
@@ -151,11 +163,11 @@ def test_anothers_id_in_a_form_makes_an_entry_of_ones_own(alice, bob, bob_client
     assert Episode.objects.get(pk=hers.pk).places == ["nose_side:left"]
 
 
-def test_every_page_of_ones_own_is_private_and_none_breaks(address, path_of, alice, alice_client, one_of_each):
-    one_of_each(alice)
-    add_passkey(alice)
-    for client_id in ids_of(alice) if address.ids else [None]:
-        answer = alice_client.get(path_of(address, client_id))
+def test_every_page_of_ones_own_is_private_and_none_breaks(address, path_of, keeper, client):
+    add_passkey(keeper)
+    client.force_login(keeper)
+    for client_id in ids_of(keeper) if address.ids else [None]:
+        answer = client.get(path_of(address, client_id))
         # A log-in opens no address of the API.
         usual = {401, 405} if address.name.startswith("tracker:api-") else {200, 302, 404, 405}
         assert answer.status_code in usual

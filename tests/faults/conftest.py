@@ -13,9 +13,14 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.http import HttpResponse
+from django.test import Client
 from django.urls import reverse
 from walk.forms import form_with
+from walk.keeper import stored_keeper
 from walk.rows import rows_of
+from walk.sample_entries import Entries
+
+from tracker.models import User
 
 NOON = "2026-06-17T12:00:00Z"
 TODAY = date(2026, 6, 17)
@@ -233,26 +238,35 @@ CHOSEN |= {"impact", "worse_than_month_ago", "palsy_improving", "change_0_raised
 """Choices: a browser cannot send or keep an invalid one."""
 
 
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[Entries]:
+    """One of everything of somebody's at noon, stored once for all tests of a file."""
+    with stored_keeper(django_db_blocker, time_machine.travel(NOON, tick=False)) as entries:
+        yield entries
+
+
 @pytest.fixture
-def answer_badly(alice: Any, alice_client: Any, one_of_each: Any, state: Any) -> Callable[[str, str, Any], None]:
+def answer_badly(kept: Entries, client: Client, state: Any) -> Callable[[str, str, Any], None]:
     """Send a form with invalid values, one after another: `answer_badly("new visit", "day", {value: message})`.
 
     Each field has a message, all input is kept, and nothing is saved.
     """
 
     def answer(form: str, name: str, values: dict[str, str]) -> None:
-        post = sent(form, one_of_each(alice))
-        before = state(alice)
+        keeper = User.objects.get(pk=kept.episode.user_id)
+        client.force_login(keeper)
+        post = sent(form, kept)
+        before = state(keeper)
         for typed, message in values.items():
             fields = post.fields | {name: typed}
-            page = alice_client.post(post.address, fields)
+            page = client.post(post.address, fields)
             assert page.status_code == 200
             assert message in " ".join(page.context["form"].errors[name])
             assert message in unescape(page.content.decode())
-            kept = in_the_page(page, post.fields)
+            shown = in_the_page(page, post.fields)
             wanted = fields.keys() - HIDDEN - ({name} & CHOSEN)
-            assert {key: _as_kept(kept[key]) for key in wanted} == {key: _as_kept(fields[key]) for key in wanted}
-        assert state(alice) == before
+            assert {key: _as_kept(shown[key]) for key in wanted} == {key: _as_kept(fields[key]) for key in wanted}
+        assert state(keeper) == before
 
     return answer
 
