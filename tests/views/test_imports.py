@@ -161,7 +161,7 @@ def test_changed_column_is_shown_before_it_is_imported(alice: User, alice_client
              "column-2": "own number", "unit-2": ""}  # fmt: skip
     assert "Sugar" in text(alice_client.post(PREVIEW, {**table, "import": "yes"}).content)
     assert not alice.readings.exists()
-    assert alice_client.post(PREVIEW, {**table, "import": "yes"})["Location"] == DATA
+    assert alice_client.post(PREVIEW, {**table, "import": "yes"})["Location"] == f"{DATA}#imports"
     assert alice.readings.count() == 2
 
 

@@ -12,6 +12,7 @@ import msgspec
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -138,7 +139,9 @@ def _save(
     diary.delete_preview(user)
     if row.pk is None:
         messages.success(request, _("All of it was here already. Nothing was added."))
-    return redirect("tracker:data")
+        return redirect("tracker:data")
+    # On a phone, the list of imports with *Undo* is far down that page.
+    return redirect(f"{reverse('tracker:data')}#imports")
 
 
 @require_POST

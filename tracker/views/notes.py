@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -36,7 +37,8 @@ def paste(request: SignedIn) -> HttpResponse:
         row, _plan = diary.save_import(user, batch, now)
         if row.pk is None:
             messages.info(request, _("Nothing was added: it was here already, or your diary says something else."))
-        return redirect("tracker:data")
+            return redirect("tracker:data")
+        return redirect(f"{reverse('tracker:data')}#imports")
     words = exposure_words({row.key: row.record() for row in user.exposures.all()}, Collected(notes.NOTES))
     shown = [(one, notes.proposal_words(one, words)) for one in found]
     return render(request, "tracker/notes.html", {"form": form, "proposals": shown})
