@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "journal.sessions.OwnerMiddleware",
     "tracker.middleware.bounded_log_ins",
     "tracker.pages.body_limit.middleware",
     "journal.accounts.KeepUnsentForms",

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.contrib.auth import logout, user_logged_in, user_logged_out
 from django.contrib.sessions.backends.base import SessionBase
-from django.contrib.sessions.models import Session
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,7 +16,7 @@ from django.utils import timezone
 
 from tracker import diary
 from tracker.core.reference.limits import ASKED_AGAIN_AFTER_S, FUTURE_SLACK, MAX_SESSION_AGE, MAX_SESSION_IDLE
-from tracker.models import User
+from tracker.models import Session, User
 from tracker.pages.devices import BEGAN, forget_device, note_log_in, note_visit
 
 SHARED = "shared/"

@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from walk.filling import PASSWORD
 
-from tracker.models import Device, User
+from tracker.models import Device, Session, User
 
 NOON = "2026-06-17T12:00:00Z"
 LIST, JOURNAL = reverse("mfa_index"), reverse("tracker:journal")

@@ -7,13 +7,12 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from walk.addresses import PUBLIC, every_address
 from walk.filling import PASSWORD
 
-from tracker.models import User
+from tracker.models import Session, User
 
 NOON = "2026-06-17T12:00:00Z"
 LOG_IN, LOG_OUT, CHANGE = (reverse(f"account_{name}") for name in ("login", "logout", "change_password"))

@@ -12,7 +12,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -20,7 +19,7 @@ from django.utils import timezone
 from walk.filling import PASSWORD
 from walk.forms import form_with
 
-from tracker.models import User
+from tracker.models import Session, User
 from tracker.pages import throttle
 from tracker.views import demo
 

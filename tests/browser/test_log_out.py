@@ -7,16 +7,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 from walk.accessibility import violations
 from walk.filling import PASSWORD
 
+from journal.sessions import SessionStore
 from tracker.middleware import BEGAN, SEEN
-from tracker.models import User
+from tracker.models import Session, User
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

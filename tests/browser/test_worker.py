@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -19,7 +18,7 @@ from walk.put_aside import ZONE, cache_names, connect, cut, is_put_aside, kept, 
 
 from tracker import diary
 from tracker.core.records import Episode
-from tracker.models import User
+from tracker.models import Session, User
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

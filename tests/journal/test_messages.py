@@ -7,11 +7,10 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from tracker.models import User
+from tracker.models import Session, User
 from tracker.pages.context import today_for
 
 SAVED = "Saved. That is all for this day."

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import uuid4
 
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tracker.models import User
+from tracker.models import Session, User
 from tracker.pages.context import owner_of
 
 

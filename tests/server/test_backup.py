@@ -50,7 +50,7 @@ def check(database: Path, before: dict[str, set[UUID]]) -> None:
         assert opened.execute("PRAGMA foreign_key_check").fetchall() == []
         rows = {kind: {UUID(row[0]) for row in opened.execute(question)} for kind, question in IDS.items()}
         values = opened.execute(VALUES_A_CHECK_IN).fetchone()[0]
-        assert opened.execute("SELECT count(*) FROM django_session").fetchone() == (0,)
+        assert opened.execute("SELECT count(*) FROM tracker_session").fetchone() == (0,)
     assert before["episode"] <= rows["episode"]
     assert before["check-in"] <= rows["check-in"]
     # A tap's row has its own id.

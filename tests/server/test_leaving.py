@@ -37,7 +37,7 @@ diary.save(berta, marked_diary(), timezone.now())
 print("planted", json.dumps([keys(anna), keys(berta), columns]))
 """
 READ_SESSIONS = """
-from django.contrib.sessions.models import Session
+from tracker.models import Session
 print("sessions", [row.get_decoded() for row in Session.objects.all()])
 """
 

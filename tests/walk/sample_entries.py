@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from tracker import diary
@@ -29,6 +28,7 @@ from tracker.models import (
     Job,
     Medicine,
     Reading,
+    Session,
     SharedLink,
     User,
     Visit,

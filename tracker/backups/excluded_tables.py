@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 TABLES = (
+    "tracker_session",
     "django_session",
     "tracker_pushsubscription",
     "tracker_device",
@@ -14,7 +15,7 @@ TABLES = (
     "tracker_deletedentry",
     "levator_cache",
 )
-"""The last one held pickles in earlier versions."""
+"""The last one held pickles in earlier versions, and the second the sessions."""
 
 
 def delete_transient(database: sqlite3.Connection) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 
 from tracker.backups.before_migration import delete_copies
@@ -49,13 +47,8 @@ def end_account(user: User) -> None:
 
 
 def end_log_ins(user: User, keep: str | None = None) -> None:
-    """Log the user out everywhere but in the session `keep`.
-
-    Decodes every session: they have no column for the user, and older ones have no device.
-    """
-    others = Session.objects.exclude(pk=keep) if keep else Session.objects.all()
-    own = [row.pk for row in others.iterator() if row.get_decoded().get(SESSION_KEY) == str(user.pk)]
-    Session.objects.filter(pk__in=own).delete()
+    """Log the user out everywhere but in the session `keep`."""
+    user.sessions.exclude(pk=keep or "").delete()
     user.devices.exclude(session_key=keep or "").delete()
 
 

@@ -18,6 +18,7 @@ from tracker.models.login_attempt import LoginAttempt
 from tracker.models.medicine import Dose, Medicine
 from tracker.models.pending_batch import BusyError, PendingBatch, ReplacedRows
 from tracker.models.reminder import PushSubscription, ReminderSettings, SentReminder
+from tracker.models.session import Session
 from tracker.models.shared_link import SharedLink
 from tracker.models.user import User
 from tracker.models.visit import Visit
@@ -51,6 +52,7 @@ __all__ = [
     "ReminderSettings",
     "ReplacedRows",
     "SentReminder",
+    "Session",
     "SharedLink",
     "TableMapping",
     "User",

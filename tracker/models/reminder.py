@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tracker.core.reference.limits import NAME_CHARS
 from tracker.models.device import Device
+from tracker.models.session import Session
 
 
 class ReminderSettings(models.Model):

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.contrib.sessions.models import Session
 from django.db import DatabaseError
 from django.http import HttpRequest
 
 from tracker.core.reference.browsers import browser_and_system
-from tracker.models import User
+from tracker.models import Session, User
 from tracker.pages.disk_full import is_full
 
 BEGAN = "began"

@@ -42,7 +42,7 @@ def test_the_copy_holds_every_entry_and_only_its_owner_can_read_it(alice: User, 
 
 
 def test_sessions_are_excluded_from_the_copy(alice_client: object, tmp_path: Path) -> None:
-    keys = rows(connection.settings_dict["NAME"], "SELECT session_key FROM django_session")
+    keys = rows(connection.settings_dict["NAME"], "SELECT session_key FROM tracker_session")
     call_command("backup", str(tmp_path / "a.backup"))
     assert len(keys) == 1
     assert str(keys[0][0]).encode() not in (tmp_path / "a.backup").read_bytes()

@@ -67,13 +67,14 @@ def test_cached_results_and_sessions_are_not_restored(backup: Path, installation
         backup,
         "INSERT INTO tracker_kept (user_id, name, revision, value) SELECT id, 'week', 1, x'8004' FROM tracker_user",
         "INSERT INTO tracker_cachedvalue (key, value) VALUES (':1:attempts', '1')",
+        "INSERT INTO tracker_session (session_key, session_data, expire_date) VALUES ('a', 'b', '2100-01-01')",
         "INSERT INTO django_session (session_key, session_data, expire_date) VALUES ('a', 'b', '2100-01-01')",
         "CREATE TABLE levator_cache (cache_key text, value text, expires text)",
         "INSERT INTO levator_cache VALUES (':1:attempts', 'gASVAAAA', '2100-01-01')",
     )
     call_command("restore", str(backup))
     inserted = [line for line in content(installation) if line.startswith("INSERT INTO")]
-    for table in ("tracker_kept", "tracker_cachedvalue", "django_session", "levator_cache"):
+    for table in ("tracker_kept", "tracker_cachedvalue", "tracker_session", "django_session", "levator_cache"):
         assert [line for line in inserted if f'"{table}"' in line] == [], table
 
 

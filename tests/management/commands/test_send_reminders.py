@@ -9,7 +9,6 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
@@ -17,7 +16,7 @@ from walk.push_service import PushBrowser, PushService
 
 from tracker import diary
 from tracker.core.records import Day, Episode
-from tracker.models import PushSubscription, SentReminder, User
+from tracker.models import PushSubscription, SentReminder, Session, User
 
 EVENING = datetime.fromisoformat("2026-06-17T20:03:00+02:00")
 TODAY = date(2026, 6, 17)
