@@ -25,6 +25,7 @@ from tracker.models import User
 
 DAY = date(2026, 6, 16)
 FILE = diary_json.write(believable(DAY, 2, 1))
+ASKED_TO_WAIT = 503
 LAST = ("delete", "undo", "password", "log_out", "leave")
 
 
@@ -53,7 +54,7 @@ def send(user: User | None, form: PageForm, times: int) -> list[int]:
         session.force_login(user)
 
     def one(_turn: int) -> int:
-        browser = Client()
+        browser = Client(raise_request_exception=False)
         browser.cookies = session.cookies.copy()
         together.wait()
         try:
@@ -78,7 +79,9 @@ def test_any_form_sent_several_times_at_once_leaves_what_one_leaves(
     for (name, one), (_name, several) in zip(in_order(hers), in_order(his), strict=True):
         if one.method == "post":
             once, often = send(alice, one, 1), send(bob, several, times)
-            if max(once + often) >= 500 or rows(alice) != rows(bob):
+            # While an import is undone in slices, the same form is asked to wait a moment.
+            broken = [status for status in once + often if status >= 500 and status != ASKED_TO_WAIT]
+            if broken or once == [ASKED_TO_WAIT] or rows(alice) != rows(bob):
                 wrong.append(f"{name}: {once}, {often}, {rows(alice)} and {rows(bob)}")
     assert wrong == []
 
