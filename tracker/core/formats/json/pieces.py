@@ -99,11 +99,8 @@ def _is_set(default: object, value: object) -> bool:
 
 def _value(value: object) -> str:
     """A value as JSON. The types of most fields go past the encoder, which would ask `_part` each time."""
-    kind = type(value)
-    if kind in NEVER_ESCAPED:
-        return f'"{PLAIN[kind](value)}"'
-    if kind in PLAIN:
-        return JSON.encode(PLAIN[kind](value))
+    if write := WRITTEN.get(type(value)):
+        return write(value)
     if isinstance(value, tuple) and value and isinstance(value[0], str | Place):
         return _names(value)
     return _line(_normalised(value))
@@ -161,6 +158,23 @@ PLAIN: Mapping[type, Callable[[Any], Any]] = {
     datetime: moment_text,
 }
 """How values of these types become values of JSON. Subclasses, such as choices, are left to the JSON encoder."""
+
+
+def _number(value: float) -> str:
+    """A number as JSON; 1.0 as 1."""
+    return int.__repr__(int(value)) if value.is_integer() else JSON.encode(value)
+
+
+WRITTEN: Mapping[type, Callable[[Any], str]] = {
+    str: JSON.encode,
+    bool: lambda value: "true" if value else "false",
+    int: int.__repr__,
+    float: _number,
+    UUID: lambda value: f'"{value}"',
+    date: lambda value: f'"{value.isoformat()}"',
+    datetime: lambda value: f'"{moment_text(value)}"',
+}
+"""The same as text, without a look at what kind of value it is."""
 
 NEVER_ESCAPED = (UUID, date, datetime)
 """Types whose text holds nothing that JSON or a spreadsheet would take for something else."""
