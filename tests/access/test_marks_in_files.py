@@ -84,7 +84,7 @@ ALIKE = 3
 
 NOT_TAKEN_ALONG = {
     "SharedLink", "Import", "ImportPreview", "ImportedEntry", "TableMapping", "Job", "AccountEvent", "Device",
-    "ApiToken", "DeletedEntry", "ReminderSettings", "PushSubscription", "SentReminder",
+    "ApiToken", "DeletedEntry", "Session", "ReminderSettings", "PushSubscription", "SentReminder",
 }  # fmt: skip
 """Links, imports and waiting work: the page Your data says that they are not in the file."""
 
