@@ -48,17 +48,22 @@ class DiaryDates:
 
 def diary_dates(diary: Diary, earlier: History) -> DiaryDates:
     """The dates of a diary, of which `earlier` is what lies before the part in `diary`."""
+    # Most episodes are at one of a few places, so their dates are collected before they are split by place.
+    together: dict[tuple[Place, ...], set[date]] = defaultdict(set)
+    for day, places in earlier.twitched:
+        together[places].add(day)
+    for episode in diary.episodes:
+        together[episode.places].add(episode.local_date)
     dates: dict[Place, set[date]] = defaultdict(set)
-    twitched = earlier.twitched.union((episode.local_date, episode.places) for episode in diary.episodes)
-    for day, places in twitched:
+    for places, days in together.items():
         for place in places:
-            dates[place].add(day)
+            dates[place] |= days
     entries: list[Day | Episode] = [*diary.episodes, *diary.days]
     signs = earlier.signs.union((entry.local_date, sign) for entry in entries for sign in entry.signs)
     found = (PlaceDays(place, min(on), max(on), len(on)) for place, on in dates.items())
     return DiaryDates(
         earlier.logged_dates() | diary.logged_dates(),
-        frozenset(day for day, _places in twitched),
+        frozenset[date]().union(*together.values()),
         tuple(sorted(found, key=lambda one: (one.first, str(one.place)))),
         {sign.name: day for day, sign in sorted(signs, key=lambda noted: noted[0], reverse=True)},
     )

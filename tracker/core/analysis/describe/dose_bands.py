@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from math import floor, sqrt
 from statistics import NormalDist, fmean
@@ -80,25 +80,24 @@ def dose_bands(totals: Sequence[DailyTotals], key: str, *, is_yes_no: bool = Fal
     Poisson): the normal approximation, inverted, so that a band without an episode has an upper end, too. phi is
     pooled over the bands and at least 1.
     """
-    values = {day.date: day.values[key] for day in totals if day.logged and key in day.values}
-    counts = {day.date: day.episodes for day in totals if day.episodes is not None}
-    least = min(MIN_DAYS_A_BAND, max(2, len(values) // 3))
-    borders = _borders(sorted(values.values()), least)
+    counts = {day.date.toordinal(): day.episodes for day in totals if day.episodes is not None}
+    noted = sorted((day.values[key], day.date.toordinal()) for day in totals if day.logged and key in day.values)
+    values = [value for value, _day in noted]
+    borders = _borders(values, min(MIN_DAYS_A_BAND, max(2, len(values) // 3)))
     if not borders:
         return DoseBands()
-    groups = _groups(values, borders)
-    after = [[day + A_DAY for day in days if day + A_DAY in counts] for days in groups]
+    groups = [[day for _value, day in noted[first:end]] for first, end in pairwise(_positions(values, borders))]
     same_day = _rates([[counts[day] for day in days] for days in groups])
-    day_after = _rates([[counts[day] for day in days] for days in after])
+    day_after = _rates([[counts[day + 1] for day in days if day + 1 in counts] for days in groups])
     ends = [None, *borders, None]
-    is_none = max(values[day] for day in groups[0]) == 0
+    is_none = values[len(groups[0]) - 1] == 0
     return DoseBands(
         tuple(
             DoseBand(ends[place], ends[place + 1], same, later, is_none and place == 0)
             for place, (same, later) in enumerate(zip(same_day, day_after, strict=True))
             if same is not None
         ),
-        all(value == floor(value) for value in values.values()),
+        all(value == floor(value) for value in values),
         is_yes_no,
     )
 
@@ -149,15 +148,12 @@ def _at_most_four(values: Sequence[float], borders: tuple[float, ...]) -> tuple[
 
 def _sizes(values: Sequence[float], borders: Sequence[float]) -> list[int]:
     """Days in each band."""
-    ends = [0, *(bisect_left(values, border) for border in borders), len(values)]
-    return [end - first for first, end in pairwise(ends)]
+    return [end - first for first, end in pairwise(_positions(values, borders))]
 
 
-def _groups(values: Mapping[date, float], borders: Sequence[float]) -> list[list[date]]:
-    groups: list[list[date]] = [[] for _ in range(len(borders) + 1)]
-    for day, value in values.items():
-        groups[bisect_right(borders, value)].append(day)
-    return groups
+def _positions(values: Sequence[float], borders: Sequence[float]) -> list[int]:
+    """Where the bands begin among the sorted values, and where the last one ends."""
+    return [0, *(bisect_left(values, border) for border in borders), len(values)]
 
 
 def _rates(groups: Sequence[Sequence[int]]) -> list[BandRate | None]:

@@ -46,8 +46,9 @@ def _since(person: Person, dates: DiaryDates, translate: Translate) -> Iterator[
 
 def _side(twitched: Twitched, translate: Translate) -> Iterator[Fact]:
     """The side of the face, from the person's view; midline places count for neither."""
-    faces = [(day, {place.side for place in places if _is_of_face(place)}) for day, places in twitched]
-    sides = [(day, found - {Side.MIDLINE}) for day, found in faces if found]
+    different = {places for _day, places in twitched}
+    faces = {places: {place.side for place in places if _is_of_face(place)} for places in different}
+    sides = [(day, faces[places] - {Side.MIDLINE}) for day, places in twitched if faces[places]]
     if not sides:
         return
     days = {side: len({day for day, found in sides if side in found}) for side in (Side.LEFT, Side.RIGHT)}
