@@ -218,7 +218,7 @@ def test_a_form_without_its_token_is_refused_in_plain_words(alice):
 
 
 def test_errors_are_reported_plainly_and_privately(alice, alice_client, monkeypatch):
-    def breaks(*args):
+    def breaks(*args, **kwargs):
         raise RuntimeError("secret note")
 
     monkeypatch.setattr(diary, "load_recent", breaks)

@@ -169,12 +169,12 @@ def test_results_are_cached_per_person(alice: User, alice_client: Client, bob: U
     fill(alice)
     fill(bob)
     alice_client.get("/triggers/")
-    assert alice.cached_results.count() == 7
+    assert alice.cached_results.count() == 8
     assert not bob.cached_results.exists()
     bob_client.get("/triggers/")
-    # The page, the background, the totals, the latest analysis and the hours after; and the last two once more with
-    # their digests.
-    assert bob.cached_results.count() == 7
+    # The page, the background, the entries of past weeks, the totals, the latest analysis and the hours after; and the
+    # last two once more with their digests.
+    assert bob.cached_results.count() == 8
 
 
 def fill(user: User, days: int = 180) -> None:
