@@ -16,6 +16,7 @@ from tracker.core.formats import diary_json, diary_tables
 from tracker.core.formats.csv.archive import pack, unpack
 from tracker.core.formats.csv.tables import FILES
 from tracker.core.records import Diary, Exposure, Person, Summary
+from tracker.models import Session
 
 DATA, EXPORT, LEAVE = reverse("tracker:data"), reverse("tracker:export"), reverse("tracker:leave")
 DEMO = believable(date(2026, 11, 20), 30, 1)
@@ -173,7 +174,10 @@ def test_deleting_an_account_deletes_its_rows_only(full, alice_client, bob, bob_
 
 def owner(table, user):
     # Counted attempts are not the person's; no try at a password may be left of somebody who is gone.
-    return {"User": {"pk": user.pk}, "LoginAttempt": {}, "CachedValue": {}}.get(table, {"user": user})
+    # A browser that logged out has a session of nobody, for the message that it shows.
+    sessions = Session.objects.filter(user__in=[user]) | Session.objects.filter(user=None)
+    known = {"User": {"pk": user.pk}, "LoginAttempt": {}, "CachedValue": {}, "Session": {"pk__in": sessions}}
+    return known.get(table, {"user": user})
 
 
 @pytest.mark.parametrize("password", ["", "wrong", "\x00", "x" * 10_000])

@@ -8,18 +8,18 @@ from typing import Any
 from django.apps import apps
 from django.db.models import CharField, Model, UUIDField
 
-from tracker.models import CachedResult, PendingBatch, ReplacedRows, User
+from tracker.models import CachedResult, PendingBatch, ReplacedRows, Session, User
 
 NEWEST = 3
 """Rows to try per table until a page shows one."""
 
 
 def owned() -> list[type[Model]]:
-    """Models whose rows have an owner, without cached results, and without what an unfinished import leaves."""
+    """Models whose rows have an owner, without cached results, sessions, and what an unfinished import leaves."""
     return [
         model
         for model in apps.get_app_config("tracker").get_models()
-        if _owner_of(model) and model not in (CachedResult, PendingBatch, ReplacedRows)
+        if _owner_of(model) and model not in (CachedResult, PendingBatch, ReplacedRows, Session)
     ]
 
 
