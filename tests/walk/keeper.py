@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
-from django.contrib.sessions.models import Session
 from walk.filling import PASSWORD
 from walk.sample_entries import Entries, log_one_of_each
 
@@ -21,5 +20,4 @@ def stored_keeper(blocker: Any, clock: AbstractContextManager[Any] | None = None
         entries = log_one_of_each(keeper)
     yield entries
     with blocker.unblock():
-        Session.objects.all().delete()
         User.objects.get(pk=keeper.pk).delete()

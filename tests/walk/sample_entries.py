@@ -78,7 +78,7 @@ def log_one_of_each(user: User) -> Entries:
 def _import(user: User) -> None:
     """Log what is kept beside the diary: a device with reminders, a token, a file taken, imports and their remains."""
     now = timezone.now()
-    session = Session.objects.create(session_key=uuid4().hex, expire_date=now + timedelta(days=30))
+    session = Session.objects.create(user=user, session_key=uuid4().hex, expire_date=now + timedelta(days=30))
     device = Device.objects.create(user=user, session_key=session.session_key, seen_on=now.date())
     _remind(user, device, now)
     diary.record_event(user, AccountEvent.Kind.FILE_EXPORTED, now, "levator-diary-2026-11-21.json")
