@@ -79,6 +79,7 @@ def test_after_a_log_in_in_another_tab_it_is_on_the_next_page(typing: Page, alic
 def test_somebody_else_who_logs_in_never_sees_it(typing: Page, alice: User, bob: User) -> None:
     typing.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     save(typing)
+    expect(typing.get_by_text("Your log-in had ended.")).to_be_visible()
     assert NOTE not in typing.content()
     log_in(typing, "bob")
     typing.get_by_role("link", name="Twitching now").wait_for()

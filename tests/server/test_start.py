@@ -35,7 +35,7 @@ def free_port() -> int:
 
 
 def refusal(words: tuple[str, ...], **variables: str) -> str:
-    """The one line that a start ends with."""
+    """The line that a start ends with, without a traceback."""
     ran = subprocess.run(
         [sys.executable, *words],
         cwd=PROJECT_ROOT,
@@ -46,8 +46,8 @@ def refusal(words: tuple[str, ...], **variables: str) -> str:
         timeout=60,
     )
     assert ran.returncode == 1, ran.stderr
-    (line,) = ran.stderr.splitlines()
-    return line.removeprefix("CommandError: ")
+    assert "Traceback" not in ran.stderr, ran.stderr
+    return ran.stderr.splitlines()[-1].removeprefix("CommandError: ")
 
 
 @every_start
