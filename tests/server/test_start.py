@@ -35,7 +35,7 @@ def free_port() -> int:
 
 
 def refusal(words: tuple[str, ...], **variables: str) -> str:
-    """The line that a start ends with, without a traceback."""
+    """The one line that a start ends with."""
     ran = subprocess.run(
         [sys.executable, *words],
         cwd=PROJECT_ROOT,
@@ -46,8 +46,8 @@ def refusal(words: tuple[str, ...], **variables: str) -> str:
         timeout=60,
     )
     assert ran.returncode == 1, ran.stderr
-    assert "Traceback" not in ran.stderr, ran.stderr
-    return ran.stderr.splitlines()[-1].removeprefix("CommandError: ")
+    assert ran.stderr.count("\n") == 1, ran.stderr
+    return ran.stderr.rstrip("\n").removeprefix("CommandError: ")
 
 
 @every_start
