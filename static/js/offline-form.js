@@ -142,13 +142,7 @@ async function attempt(form, submitter) {
   const [data, entry] = [source && JSON.parse(source.textContent), entryIn(form)];
   const rules = data ? emergencies(data, entry) : [];
   if (rules.length) showEmergency(data, entry, rules);
-  const reached = !isShell && (await reachable());
-  delete form.dataset.sent;
-  if (reached) {
-    form.dataset.reached = "1";
-    form.requestSubmit(submitter);
-    return;
-  }
+  if (await submitIfReachable(form, submitter)) return;
   outcomes.refused = enqueue(form, submitter) ? 0 : 1;
   showQueue();
   if (isShell) {

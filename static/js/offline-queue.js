@@ -228,6 +228,17 @@ function queueTap(form, submitter) {
   return true;
 }
 
+// Submits a form as usual if the server answers. Returns whether it did.
+async function submitIfReachable(form, submitter) {
+  const reached = !isShell && (await reachable());
+  delete form.dataset.sent;
+  if (reached) {
+    form.dataset.reached = "1";
+    form.requestSubmit(submitter);
+  }
+  return reached;
+}
+
 // Taps about an entry that are on many pages: "It stopped" above all. The entry itself may still wait here.
 document.addEventListener("submit", async (event) => {
   const { target: form, submitter } = event;
@@ -237,13 +248,7 @@ document.addEventListener("submit", async (event) => {
     return;
   }
   event.preventDefault();
-  const reached = !isShell && (await reachable());
-  delete form.dataset.sent;
-  if (reached) {
-    form.dataset.reached = "1";
-    form.requestSubmit(submitter);
-    return;
-  }
+  if (await submitIfReachable(form, submitter)) return;
   outcomes.refused = queueTap(form, submitter) ? 0 : 1;
   if (outcomes.refused) showQueue();
   else form.closest(".running")?.setAttribute("hidden", "");

@@ -50,7 +50,7 @@ def find_token(text: str, now: datetime) -> ApiToken | None:
     parts = TOKEN.fullmatch(text)
     if parts is None or not is_marked(parts[1]):
         return None
-    # The person comes with the token, so whether it opens is seen here: a plain query is half as dear.
+    # The person comes with the token, so whether it opens is checked here: a plain query takes half the time.
     found = next(iter(ApiToken.objects.filter(digest=digest_of(text)).select_related("user").order_by()), None)
     return found if found and found.is_alive(now) else None
 

@@ -54,7 +54,10 @@ def load_recent(
     *,
     background: Background,
 ) -> Diary:
-    """Load the diary of a period as `load` does with a background. `today` is the person's date."""
+    """Load the diary of a period as `load` does with a background. `today` is the person's date.
+
+    `readings_from` must not be before `first_day`.
+    """
 
     def read(first: date, last: date) -> Diary:
         return load(user, first, last, readings_from and max(readings_from, first), background=background)

@@ -48,7 +48,7 @@ class SummaryPeriod:
         background = diary.background(self.user)
         days = (self.first_day, self.last_day, self.today)
         begins = min(reaches_back((), *days), reaches_back(background.visits, *days))
-        values_from = min(self.first_day, recent_from(self.today))
+        values_from = max(begins, min(self.first_day, recent_from(self.today)))
         loaded = diary.load_recent(self.user, begins, self.last_day, self.today, values_from, background=background)
         return diary.with_doses(self.user, loaded, background)
 
