@@ -119,10 +119,12 @@ def test_after_midnight_it_asks_which_day_is_meant(phone: Page, wire: Forwarder)
 
 def test_taps_about_an_episode_that_waits_here(phone: Page, wire: Forwarder, alice: User) -> None:
     """A quiet day so far, then an episode that stops, and how strong it was: all before the diary knows of it."""
-    phone.clock.set_fixed_time(datetime(2026, 11, 30, 11, tzinfo=UTC))
+    # Entries are sent in the order of their times, so two need two.
+    phone.clock.set_fixed_time(datetime(2026, 11, 30, 10, 59, tzinfo=UTC))
     cut(phone, wire, "offline")
     phone.goto("/")
     phone.get_by_role("button", name="No twitch today").click()
+    phone.clock.set_fixed_time(datetime(2026, 11, 30, 11, tzinfo=UTC))
     phone.goto(reverse("tracker:episode-now"))
     tap(phone, '.region[data-place="chin:left"]')
     phone.clock.set_fixed_time(datetime(2026, 11, 30, 11, 5, tzinfo=UTC))
