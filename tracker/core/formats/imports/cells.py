@@ -53,9 +53,8 @@ class Numbers:
         return (number, (match[2] or "").replace(" ", "")) if match and number is not None else None
 
 
-@lru_cache(MAX_CACHED)
 def is_nothing(cell: str) -> bool:
-    """Whether a cell says nothing."""
+    """Whether a cell says nothing. Not cached: cells may be long notes."""
     return cell.strip().lower() in NOTHING
 
 
