@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,7 +16,7 @@ from walk.rows import rows_of
 from tracker import diary
 from tracker.core.formats.imports import Options
 from tracker.insights import imports
-from tracker.models import BusyError, Import, PendingBatch, Reading, User
+from tracker.models import BusyError, Import, PendingBatch, Reading, ReplacedRows, User
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 TABLES = ("Import", "ImportedEntry", "Reading", "Exposure", "Episode")
@@ -213,6 +214,65 @@ def test_large_import_that_fails_leaves_nothing(anna: User, monkeypatch: pytest.
     with pytest.raises(IntegrityError):
         read_in(anna, *nights)
     assert stored(anna) == before
+
+
+@pytest.fixture
+def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Imports of a few nights are large ones."""
+    for module in ("imports", "import_rows", "slices"):
+        monkeypatch.setattr(sys.modules[f"tracker.diary.{module}"], "ROWS", 2)
+
+
+def typed(user: User, day: int) -> None:
+    sleep = user.exposures.get(key="sleep_h")
+    Reading.objects.create(user=user, exposure=sleep, local_date=date(2026, 3, day), value=5)
+
+
+def test_what_changes_and_gives_way_in_slices_comes_back_by_undo(anna: User, small_slices: None) -> None:
+    days = range(2, 9)
+    read_in(anna, *(night(day, 6) for day in days))
+    for day in (9, 10):
+        typed(anna, day)
+    before = stored(anna)
+    row = read_in(anna, *map(night, range(2, 11)), take_theirs=True)
+    assert row.values == 9
+    assert values(anna) == {("sleep_h", f"2026-03-{day:02}"): 7.0 for day in range(2, 11)}
+    assert not anna.readings.from_check_in().exists()
+    # What was hidden is gone, and so is what was kept to bring it back.
+    assert Reading._base_manager.filter(user=anna).count() == 9
+    assert not ReplacedRows.objects.exists()
+    assert diary.undo_import(anna, row.client_id) == 9
+    assert without_versions(seen(stored(anna))) == without_versions(seen(before))
+    assert not ReplacedRows.objects.exists()
+
+
+def without_versions(tables: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """Rows in an order of their own, without how often they were written."""
+    return {
+        name: sorted(({**one, "version": 0} for one in rows), key=lambda one: str(one.get("local_date")))
+        for name, rows in tables.items()
+    }
+
+
+@pytest.mark.parametrize("step", ["_count", "update_values"])
+def test_large_import_that_fails_at_its_end_brings_back_what_it_changed(
+    anna: User, small_slices: None, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    read_in(anna, *(night(day, 6) for day in range(2, 9)))
+    typed(anna, 9)
+    before = stored(anna)
+
+    def fail(*_arguments: object) -> None:
+        raise OSError("no space")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(f"tracker.diary.imports.{step}", fail)
+        with pytest.raises(OSError, match="no space"):
+            read_in(anna, *map(night, range(2, 10)), take_theirs=True)
+    # Values in slices are written before that step.
+    assert without_versions(seen(stored(anna))) == without_versions(seen(before))
+    assert not ReplacedRows.objects.exists()
+    assert read_in(anna, *map(night, range(2, 10)), take_theirs=True).values == 8
 
 
 def test_undo_in_slices_that_fails_changes_nothing(anna: User, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import replace
 from datetime import date
@@ -222,3 +223,12 @@ def test_a_long_diary_is_deleted_in_slices(year: Diary, alice: User, monkeypatch
     diary.delete_account(alice)
     assert len(turns) > 10
     assert max(before - after for before, after in zip(turns, [*turns[1:], 0], strict=True)) <= slices.ROWS
+
+
+def test_no_garbage_is_collected_within_a_short_transaction() -> None:
+    with slices.short_transaction():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    with pytest.raises(OSError, match="no space"), slices.short_transaction():
+        raise OSError("no space")
+    assert gc.isenabled()

@@ -10,12 +10,23 @@ from uuid import UUID
 
 import msgspec
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from tracker.core import records
+from tracker.diary.import_rows import change_values, parts, update_values
 from tracker.diary.imported_doses import DOSES, MEDICINES
-from tracker.diary.imports import UNFINISHED, parts, update_values
-from tracker.diary.slices import delete, discard, discard_abandoned, insert_hidden, mark, short_transaction
+from tracker.diary.imports import UNFINISHED
+from tracker.diary.slices import (
+    delete,
+    discard,
+    discard_abandoned,
+    forget_replaced,
+    insert_hidden,
+    later_batch,
+    mark,
+    short_transaction,
+)
 from tracker.models import Import, PendingBatch, Reading, User
 
 
@@ -30,28 +41,27 @@ def undo_import(user: User, client_id: UUID) -> int:
         batch = user.imports.finished().filter(client_id=client_id).first()
         if batch is None:
             return 0
-        # The number of a batch that is not pending: rows that get it are seen until it is.
-        hidden = PendingBatch.objects.create(user=user, touched_at=timezone.now())
-        PendingBatch.objects.filter(pk=hidden.pk).delete()
-        pending = PendingBatch.objects.create(user=user, touched_at=timezone.now())
+        hidden, pending = later_batch(user), PendingBatch.objects.create(user=user, touched_at=timezone.now())
     try:
         written = _written(user, batch)
         taken = _mark(pending, hidden.pk, written)
-        insert_hidden(pending, Reading, _given_way(user, batch.replaced, written.added), lambda _rows: None)
+        insert_hidden(pending, Reading, _given_way(user, batch.replaced, written.added))
         # Later imports only updated these values; without them, a file read again must be able to add them once more.
         for part in parts(user.imported_entries.exclude(batch=batch), written.added):
             with short_transaction():
                 part.delete()
-        with transaction.atomic():
-            # Everything changes for the person here.
+        values = change_values(pending, written.before)
+        with short_transaction():
+            # Everything else changes for the person here.
             PendingBatch.objects.filter(pk=pending.pk).delete()
             user.lock_and_bump_revision()
             hidden.save(force_insert=True)
-            update_values(user, written.before)
+            update_values(user, values)
             user.imports.filter(pk=batch.pk).update(values=0, episodes=0, doses=0)
     except BaseException:
         discard(pending)
         raise
+    forget_replaced(Q(batch=pending.pk))
     discard(hidden)
     _clear_away(user, batch, written.medicines)
     return taken + len(written.before)

@@ -9,8 +9,7 @@ from uuid import UUID
 
 from tracker.core import records
 from tracker.diary.bounds import refuse_in_all
-from tracker.diary.slices import BATCH
-from tracker.models import Dose, Import, ImportedEntry, Medicine, User
+from tracker.models import Dose, Medicine, User
 
 DOSES, MEDICINES = "doses", "medicines"
 SAME_DOSE = timedelta(minutes=2)
@@ -44,24 +43,14 @@ def _rows(user: User, medicines: Iterable[records.Medicine]) -> dict[UUID, Medic
     return {key: row for key, row in found.items() if row}
 
 
-def save_doses(
-    user: User, batch: Import, medicines: Sequence[records.Medicine], doses: Sequence[records.Dose]
-) -> list[ImportedEntry]:
-    """Insert doses, and the medicines that the person does not have. Returns the record of what was written."""
+def dose_rows(
+    user: User, medicines: Sequence[records.Medicine], doses: Sequence[records.Dose]
+) -> tuple[list[Medicine], list[Dose]]:
+    """Make the rows of doses, and those of the medicines that the person does not have."""
     needed = {one.medicine for one in doses}
     rows = _rows(user, medicines)
     made = [Medicine.from_record(one, user=user) for one in medicines if one.id in needed and one.id not in rows]
     if made:
         refuse_in_all(user, "medicines", len(made))
-    Medicine.objects.bulk_create(made, batch_size=BATCH)
     rows |= {row.client_id: row for row in made}
-    Dose.objects.bulk_create(
-        (Dose.from_record(one, user=user, medicine=rows[one.medicine]) for one in doses), batch_size=BATCH
-    )
-    written = [(MEDICINES, row.client_id) for row in made] + [(DOSES, one.id) for one in doses]
-    return [
-        ImportedEntry(
-            user=user, batch=batch, kind=kind, client_id=client_id, source=batch.format, external_id=str(client_id)
-        )
-        for kind, client_id in written
-    ]  # fmt: skip
+    return made, [Dose.from_record(one, user=user, medicine=rows[one.medicine]) for one in doses]

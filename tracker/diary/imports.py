@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +17,22 @@ from django.utils import timezone
 from tracker.core import records
 from tracker.core.merging import ExposureDay, ImportPlan, plan_import
 from tracker.diary.bounds import refuse_in_all, refuse_more
-from tracker.diary.imported_doses import new_doses, save_doses
-from tracker.diary.slices import BATCH, ROWS, discard, discard_abandoned, insert_hidden, short_transaction
-from tracker.models import Episode, Exposure, Import, ImportedEntry, PendingBatch, Reading, User
+from tracker.diary.import_rows import added_rows, change_values, delete_by_id, import_entries, parts, update_values
+from tracker.diary.imported_doses import new_doses
+from tracker.diary.slices import (
+    BATCH,
+    ROWS,
+    delete,
+    discard,
+    discard_abandoned,
+    forget_replaced,
+    insert_hidden,
+    insert_in_slices,
+    later_batch,
+    mark,
+    short_transaction,
+)
+from tracker.models import Exposure, Import, ImportedEntry, PendingBatch, User
 
 UNFINISHED = Q(values=0, episodes=0, doses=0)
 """An import counts what it wrote in its last step."""
@@ -77,59 +89,69 @@ def save_import(
     A large one is written in slices that become visible together, so that nobody else waits. Raises BusyError during
     another import.
     """
-    if len(batch.readings) + len(batch.episodes) > ROWS:
+    if len(batch.readings) + len(batch.episodes) + len(batch.doses) > ROWS:
         return _save_in_slices(user, batch, now, take)
     with transaction.atomic():
         user.lock_and_bump_revision()
         row, plan, new = _begin(user, batch, now, take)
         if row.pk is None and (plan.writes or new):
             row.save()
-            exposures = {one.key: one for one in user.exposures.all()}
-            Reading.objects.bulk_create(_reading_rows(user, plan, exposures), batch_size=BATCH)
-            Episode.objects.bulk_create(
-                [Episode.from_record(one, user=user) for one in new.episodes], batch_size=BATCH
-            )
-            ImportedEntry.objects.bulk_create(_entries(user, row, plan, new.episodes), batch_size=BATCH)
-            _finish(user, row, plan, batch, new)
+            added = _added(user, batch, plan, new)
+            for table, rows in added.items():
+                table.objects.bulk_create(rows, batch_size=BATCH)
+            ImportedEntry.objects.bulk_create(import_entries(row, plan, added), batch_size=BATCH)
+            delete_by_id(user.readings, [one.id for one in plan.replaced])
+            update_values(user, _new_values(plan))
+            _count(row, plan, new)
     return row, plan
 
 
 def _save_in_slices(
     user: User, batch: ImportBatch, now: datetime, take: Container[ExposureDay]
 ) -> tuple[Import, ImportPlan]:
-    """Write a large batch. Its rows are hidden, and its import counts nothing, until all of them are there."""
+    """Write a large batch. Its rows are hidden, and its import counts nothing, until all of them are there.
+
+    Values that give way are hidden in that step, and deleted after it.
+    """
     discard_abandoned()
     with transaction.atomic():
         user.lock_and_bump_revision()
-        pending = PendingBatch.objects.create(user=user, touched_at=timezone.now())
+        giving_way, pending = later_batch(user), PendingBatch.objects.create(user=user, touched_at=timezone.now())
     try:
-        user.imports.filter(UNFINISHED).delete()
+        _clear_unfinished(user)
         row, plan, new = _begin(user, batch, now, take)
         is_new = row.pk is None and bool(plan.writes or new)
+        values: Mapping[UUID, float] = {}
         if is_new:
             row.save()
-            exposures = {one.key: one for one in user.exposures.all()}
-            insert_hidden(pending, Reading, _reading_rows(user, plan, exposures), _ignore)
-            insert_hidden(pending, Episode, (Episode.from_record(one) for one in new.episodes), _ignore)
-            entries = iter(_entries(user, row, plan, new.episodes))
-            while chunk := list(islice(entries, ROWS)):
-                with short_transaction():
-                    ImportedEntry.objects.bulk_create(chunk)
-        with transaction.atomic():
+            added = _added(user, batch, plan, new)
+            for table, rows in added.items():
+                insert_hidden(pending, table, rows)
+            insert_in_slices(ImportedEntry, import_entries(row, plan, added))
+            for part in parts(user.readings, [one.id for one in plan.replaced]):
+                mark(pending, giving_way.pk, part)
+            values = change_values(pending, _new_values(plan))
+        with short_transaction():
             # Everything becomes visible here.
             PendingBatch.objects.filter(pk=pending.pk).delete()
             user.lock_and_bump_revision()
             if is_new:
-                _finish(user, row, plan, batch, new)
+                giving_way.save(force_insert=True)
+                update_values(user, values)
+                _count(row, plan, new)
     except BaseException:
-        user.imports.filter(UNFINISHED).delete()
+        _clear_unfinished(user)
         discard(pending)
         raise
+    forget_replaced(Q(batch=pending.pk))
+    if is_new:
+        discard(giving_way)
     return row, plan
 
 
-def _ignore(_written: int) -> None:
-    """Progress that nobody asked for."""
+def _clear_unfinished(user: User) -> None:
+    delete(user.imported_entries.filter(batch__in=_unfinished(user)))
+    user.imports.filter(UNFINISHED).delete()
 
 
 @dataclass(frozen=True)
@@ -164,11 +186,16 @@ def _begin(
     return row, plan, new
 
 
-def _finish(user: User, row: Import, plan: ImportPlan, batch: ImportBatch, new: _New) -> None:
-    """Write what is changed and the doses, and let the import count."""
-    _delete(user.readings, [one.id for one in plan.replaced])
-    update_values(user, {new.id: new.value for _old, new in plan.updated})
-    ImportedEntry.objects.bulk_create(save_doses(user, row, batch.medicines, new.doses), batch_size=BATCH)
+def _added(user: User, batch: ImportBatch, plan: ImportPlan, new: _New) -> dict[type[Any], list[Any]]:
+    return added_rows(user, plan.added, new.episodes, batch.medicines, new.doses)
+
+
+def _new_values(plan: ImportPlan) -> dict[UUID, float]:
+    return {after.id: after.value for _before, after in plan.updated}
+
+
+def _count(row: Import, plan: ImportPlan, new: _New) -> None:
+    """Let the import count."""
     row.values, row.episodes, row.doses = plan.writes, len(new.episodes), len(new.doses)
     row.save(update_fields=["values", "episodes", "doses"])
 
@@ -203,44 +230,3 @@ def _new_episodes(user: User, batch: ImportBatch) -> list[records.Episode]:
         for name in part.values_list("client_id", flat=True)
     }
     return [one for one in batch.episodes if one.id not in there]
-
-
-def _reading_rows(user: User, plan: ImportPlan, exposures: Mapping[str, Exposure]) -> list[Reading]:
-    return [Reading.from_record(one, user=user, exposure=exposures[one.exposure]) for one in plan.added]
-
-
-def _entries(user: User, batch: Import, plan: ImportPlan, episodes: Sequence[records.Episode]) -> list[ImportedEntry]:
-    """The record of what a batch writes."""
-    written = [*((one, None) for one in plan.added), *((new, old.value) for old, new in plan.updated)]
-    entries = [
-        ImportedEntry(
-            user=user, batch=batch, client_id=one.id, source=one.source, external_id=one.external_id, value=one.value,
-            before=before,
-        )
-        for one, before in written
-    ]  # fmt: skip
-    return entries + [
-        ImportedEntry(
-            user=user, batch=batch, kind="episodes", client_id=one.id, source=batch.format, external_id=str(one.id)
-        )
-        for one in episodes
-    ]
-
-
-def update_values(user: User, values: Mapping[UUID, float]) -> None:
-    """Write new values of readings."""
-    rows = [row for part in parts(user.readings, values) for row in part]
-    for row in rows:
-        row.value, row.version = values[row.client_id], row.version + 1
-    Reading.objects.bulk_update(rows, ["value", "version"], batch_size=BATCH)
-
-
-def parts(rows: Any, ids: Iterable[UUID]) -> Iterator[Any]:
-    """The rows with these ids, some at a time: a database takes no query with hundreds of thousands of them."""
-    remaining = iter(ids)
-    while chunk := list(islice(remaining, BATCH)):
-        yield rows.filter(client_id__in=chunk)
-
-
-def _delete(rows: Any, ids: Iterable[UUID]) -> int:
-    return sum(part.delete()[0] for part in parts(rows, ids))

@@ -7,6 +7,7 @@ it changes is seen slice by slice, and comes back if the import does not come to
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -42,15 +43,42 @@ Progress = Callable[[int], None]
 
 @contextmanager
 def short_transaction() -> Iterator[None]:
-    """A transaction, then a pause for those who wait."""
-    began = time.monotonic()
-    with transaction.atomic():
-        yield
+    """A transaction, then a pause for those who wait.
+
+    No garbage is collected in it: beside the largest diary in memory, that takes most of a second.
+    """
+    began, collects = time.monotonic(), gc.isenabled()
+    gc.disable()
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        if collects:
+            gc.enable()
     if connection.vendor == "sqlite":
         time.sleep(PAUSE * (time.monotonic() - began))
 
 
-def insert_hidden(batch: PendingBatch, table: Any, rows: Iterable[Entry], progress: Progress) -> None:
+def unnoted(written: int) -> None:
+    """Progress that nobody asked for."""
+
+
+def later_batch(user: User) -> PendingBatch:
+    """A batch that is not stored: rows that `mark` gives its number are seen until it is saved."""
+    batch = PendingBatch.objects.create(user=user, touched_at=timezone.now())
+    PendingBatch.objects.filter(pk=batch.pk).delete()
+    return batch
+
+
+def insert_in_slices(table: Any, rows: Iterable[Any]) -> None:
+    """Insert rows that nobody sees, such as the record of an import."""
+    remaining = iter(rows)
+    while chunk := list(islice(remaining, ROWS)):
+        with short_transaction():
+            table.objects.bulk_create(chunk)
+
+
+def insert_hidden(batch: PendingBatch, table: Any, rows: Iterable[Entry], progress: Progress = unnoted) -> None:
     """Insert rows of a batch. `rows` are made between the transactions, not in them."""
     remaining = iter(rows)
     while chunk := list(islice(remaining, ROWS)):
@@ -62,7 +90,7 @@ def insert_hidden(batch: PendingBatch, table: Any, rows: Iterable[Entry], progre
         progress(len(chunk))
 
 
-def change_in_slices(batch: PendingBatch, table: Any, rows: Iterable[Entry], progress: Progress) -> None:
+def change_in_slices(batch: PendingBatch, table: Any, rows: Iterable[Entry], progress: Progress = unnoted) -> None:
     """Change rows of the owner of a batch by their ids, and keep them as they were until `forget_replaced`.
 
     A slice is half as long as one of new rows, because each row is written twice.
