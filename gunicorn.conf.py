@@ -134,15 +134,17 @@ def work_in_background() -> None:
 
 
 def clear_expired() -> None:
-    """Delete the files that were read, but not imported within an hour. Take up jobs whose process was killed."""
+    """Delete the files that were not sent or imported within an hour. Take up jobs whose process was killed."""
     from django.db import DatabaseError
     from django.utils import timezone
 
     from tracker import diary
     from tracker.models import Job
     from tracker.pages.jobs import attend_to
+    from tracker.pages.uploads import delete_expired_uploads
 
     with contextlib.suppress(DatabaseError):
+        delete_expired_uploads(timezone.now())
         diary.delete_expired_previews(timezone.now())
         attend_to(Job.objects.all())
 

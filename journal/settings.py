@@ -278,7 +278,7 @@ LOGGING = {
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }
-# A body is read only after tracker/pages/body_limit.py has allowed its length. Nothing of it is written to a disk.
+# A body is read only after tracker/pages/body_limit.py has allowed its length, and into memory.
 # Long work is done by `manage.py run_jobs`, which the server starts (tracker/pages/jobs.py). Off in tests.
 JOBS_IN_CHILD_PROCESSES = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_DIFFERENCES_BYTES

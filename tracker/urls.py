@@ -53,6 +53,7 @@ from tracker.views import (
     today,
     treatments,
     triggers,
+    uploads,
     visits,
     weekly,
 )
@@ -183,6 +184,9 @@ data_urls = [
     path("diary.json", data.export, name="export"),
     path("diary.zip", data.tables, name="export-tables"),
     path("import/", imports.upload, name="import"),
+    path("import/begin/", uploads.begin, name="import-begin"),
+    path("import/pieces/<uuid:client_id>/", uploads.piece, name="piece"),
+    path("import/forget/", uploads.forget, name="import-forget"),
     path("notes/", notes.paste, name="notes"),
     path("calendar/", calendar_file.calendar, name="calendar"),
     path("import/preview/", imports.preview, name="import-preview"),

@@ -20,9 +20,11 @@ OF_A_PERSON = re.compile(r"\((?:user_id=|rowid=|INTEGER PRIMARY KEY)|PRIMARY KEY
 SWEEPS = {
     "SCAN tracker_sharedlink",
     "SCAN tracker_importpreview",
+    "SCAN tracker_upload",
     "USING ROWID SEARCH ON TABLE tracker_pendingbatch FOR IN-OPERATOR",
 }
-"""Clearing away links that have run out, and files that waited for an hour, reads all there are (docs/deploy.md). A
+"""Clearing away links that have run out, and files that waited for an hour, reads all there are, and so does the room
+that uploads leave (docs/deploy.md). A
 row that an import has written names its import."""
 
 THROUGH_A_ROW_OF_THEIRS = re.compile(r"tracker_dose .*\(medicine_id=\?\)")

@@ -151,7 +151,7 @@ def test_no_more_jobs_run_at_once_than_there_are_places(monkeypatch: pytest.Monk
 
 def test_what_a_killed_runner_left_is_cleared_away(later: None, alice: User) -> None:
     before = timezone.now() - 2 * ABANDONED_AFTER
-    job = enqueue(alice, "import", "keep", b"{}")
+    job = enqueue(alice, "import", "keep", [b"{}"])
     Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING, touched_at=before)
     PendingBatch.objects.create(user=alice, touched_at=before)
     run_jobs()

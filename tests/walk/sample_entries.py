@@ -30,6 +30,7 @@ from tracker.models import (
     Reading,
     Session,
     SharedLink,
+    Upload,
     User,
     Visit,
     WatchedSign,
@@ -85,6 +86,7 @@ def _import(user: User) -> None:
     diary.keep_deleted(user, uuid4(), "a deleted note", now)
     ApiToken.objects.create(user=user, name="phone", scope="log", digest=uuid4().hex, start="abcd", made_at=now)
     Job.objects.create(user=user, kind="analysis", key="done", state=Job.State.DONE, made_at=now, touched_at=now)
+    Upload.objects.create(user=user, files=[["export.zip", 3, 0]], made_at=now)
     batch = Import.objects.create(user=user, made_at=now, format="apple_health", file_name="export.zip", values=1)
     ImportedEntry.objects.create(
         user=user, batch=batch, source="apple_health", external_id="water_ml|deleted", value=250

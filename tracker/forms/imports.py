@@ -10,13 +10,13 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from tracker.core.reference.limits import IMPORT_FILE_BYTES, MEGABYTE
+from tracker.core.reference.limits import GIGABYTE, IMPORT_FILE_BYTES, MAX_IMPORT_FILES, MEGABYTE, SENT_FILE_BYTES
 
-TOO_LARGE = format_lazy(
-    _("These are more than {most} MB. The person who runs Levator can read them in with manage.py import_data."),
-    most=IMPORT_FILE_BYTES // MEGABYTE,
+TOO_LARGE = _(
+    "These are more than {most} MB. The person who runs Levator can read them in with manage.py import_data."
 )
-MAX_FILES = 50
+TOO_LARGE_FOR_FORM = format_lazy(TOO_LARGE, most=IMPORT_FILE_BYTES // MEGABYTE)
+TOO_LARGE_TO_SEND = format_lazy(TOO_LARGE, most=SENT_FILE_BYTES // MEGABYTE)
 KEEP, TAKE = "keep", "take"
 
 
@@ -41,20 +41,21 @@ class ImportFileForm(forms.Form):
     file = ManyFilesField(
         label=_("Files"),
         help_text=format_lazy(
-            _("Zips, XML, CSV, JSON or spreadsheets, one or several, up to {most} MB together"),
-            most=IMPORT_FILE_BYTES // MEGABYTE,
+            _("Zips, XML, CSV, JSON or spreadsheets, up to {most} GB together ({plain} MB without scripts)"),
+            most=SENT_FILE_BYTES / GIGABYTE,
+            plain=IMPORT_FILE_BYTES // MEGABYTE,
         ),
         allow_empty_file=True,
-        widget=ManyFilesInput(attrs={"data-most-bytes": IMPORT_FILE_BYTES, "data-too-large": TOO_LARGE}),
+        widget=ManyFilesInput(attrs={"data-most-bytes": IMPORT_FILE_BYTES, "data-too-large": TOO_LARGE_FOR_FORM}),
     )
 
     def clean_file(self) -> list[Any]:
         """Refuse large files before reading them."""
         files: list[Any] = self.cleaned_data["file"]
         if sum(file.size for file in files) > IMPORT_FILE_BYTES:
-            raise forms.ValidationError(TOO_LARGE)
-        if len(files) > MAX_FILES:
-            raise forms.ValidationError(_("Please choose %(most)d files at most.") % {"most": MAX_FILES})
+            raise forms.ValidationError(TOO_LARGE_FOR_FORM)
+        if len(files) > MAX_IMPORT_FILES:
+            raise forms.ValidationError(_("Please choose %(most)d files at most.") % {"most": MAX_IMPORT_FILES})
         return files
 
 

@@ -20,6 +20,7 @@ from tracker.models.pending_batch import BusyError, PendingBatch, ReplacedRows
 from tracker.models.reminder import PushSubscription, ReminderSettings, SentReminder
 from tracker.models.session import Session
 from tracker.models.shared_link import SharedLink
+from tracker.models.upload import Upload
 from tracker.models.user import User
 from tracker.models.visit import Visit
 from tracker.models.watched_sign import WatchedSign
@@ -55,6 +56,7 @@ __all__ = [
     "Session",
     "SharedLink",
     "TableMapping",
+    "Upload",
     "User",
     "Visit",
     "WatchedSign",

@@ -24,7 +24,7 @@ class Job(models.Model):
     """One piece of long work of a person, who has at most one at a time. Deleted a day later.
 
     `key` says what is asked for: asking again for the same gives the same job. `result` is what the page shows.
-    `starts` is how often it was begun.
+    `starts` is how often it was begun, `file_names` what its input files were called.
     """
 
     class State(models.TextChoices):
@@ -47,6 +47,7 @@ class Job(models.Model):
     touched_at = models.DateTimeField()
     result = models.JSONField(default=dict)
     starts = models.PositiveSmallIntegerField(default=0)
+    file_names = models.JSONField(default=list)
 
     objects = JobQuerySet.as_manager()
 
@@ -69,13 +70,23 @@ class Job(models.Model):
         return folder() / str(self.client_id)
 
     @property
+    def input_files(self) -> list[Path]:
+        """All that was uploaded for it: the first is `input_file`."""
+        return [self.input_file, *(folder() / f"{self.client_id}.{n}" for n in range(1, len(self.file_names)))]
+
+    @property
     def result_file(self) -> Path:
         """The file that it wrote, until the person has taken it, or for a day."""
         return folder() / f"{self.client_id}.result"
 
+    def delete_input(self) -> None:
+        """Delete what was uploaded, if it is there."""
+        for path in self.input_files:
+            path.unlink(missing_ok=True)
+
     def delete_files(self) -> None:
-        """Delete both, if they are there."""
-        self.input_file.unlink(missing_ok=True)
+        """Delete what was uploaded and what was written, if they are there."""
+        self.delete_input()
         self.result_file.unlink(missing_ok=True)
 
 

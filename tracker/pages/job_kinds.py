@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +15,7 @@ from tracker.core.formats import FileRefusedError, diary_file, diary_json, diary
 from tracker.core.formats.imports.package import ImportRefusedError, Limits
 from tracker.core.merging import KINDS, keep_mine, take_theirs
 from tracker.core.records import DiaryStream
-from tracker.core.reference.limits import FUTURE_SLACK, IMPORT_UNPACKED_BYTES, MEGABYTE
+from tracker.core.reference.limits import FUTURE_SLACK, MEGABYTE
 from tracker.insights import imports
 from tracker.insights.summary_file import summary_file
 from tracker.models import Job
@@ -60,36 +56,14 @@ def analyse(job: Job) -> dict[str, Any]:
     return {}
 
 
-def export_key(digest: str, names: str, *, is_bundle: bool = False) -> str:
-    """The key of a job that reads exports: the same files are read once. A plus marks what `bundled` made."""
-    return f"{digest[:16]}{'+' if is_bundle else ''} {names}"[:100]
-
-
-def bundled(files: Iterable[Any]) -> bytes:
-    """Several files as one, for a job: a zip that does not pack them once more."""
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as bundle:
-        for number, file in enumerate(files):
-            bundle.writestr(f"{number}/{file.name}", file.read())
-    return content.getvalue()
-
-
-@contextmanager
-def _sources(job: Job) -> Iterator[list[tuple[Path | IO[bytes], str]]]:
-    """The files of a job, each with its name."""
-    path, (key, _space, names) = job.input_file, job.key.partition(" ")
-    if not key.endswith("+"):
-        yield [(path, names)]
-        return
-    with zipfile.ZipFile(path) as bundle, ExitStack() as opened:
-        yield [
-            (opened.enter_context(bundle.open(entry)), entry.filename.partition("/")[2]) for entry in bundle.infolist()
-        ]
+def export_key(digest: str, names: Iterable[str]) -> str:
+    """The key of a job that reads exports: the same files are read once."""
+    return f"{digest[:32]} {', '.join(names)}"[:100]
 
 
 def read_export(job: Job) -> dict[str, Any]:
     """Read the export of another app, and let it wait for the person's yes. Nothing is written into the diary."""
-    now, names = timezone.now(), job.key.partition(" ")[2]
+    now = timezone.now()
     read, total = 0, 0
 
     def begin(size: int) -> None:
@@ -104,12 +78,12 @@ def read_export(job: Job) -> dict[str, Any]:
             Job.objects.filter(pk=job.pk).update(written=min(read, total) // BYTES)
 
     try:
-        limits = Limits(IMPORT_UNPACKED_BYTES, note)
-        with _sources(job) as sources:
-            found = imports.read_files(job.user, sources, now, limits, began=begin)
+        sources = list(zip(job.input_files, job.file_names, strict=True))
+        found = imports.read_files(job.user, sources, now, Limits(progress=note), began=begin)
     except ImportRefusedError as refused:
         return {"refused": _(refused.reason) % refused.values, "where": refused.problems[0].where}
-    diary.store_preview(job.user, imports.encode(found), names, job.input_file.stat().st_size, now)
+    names, size = ", ".join(job.file_names), sum(path.stat().st_size for path in job.input_files)
+    diary.store_preview(job.user, imports.encode(found), names, size, now)
     return {}
 
 

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from multiprocessing.sharedctypes import RawValue
@@ -39,10 +39,13 @@ UNATTENDED = timedelta(seconds=30)
 """If a job waits for so long, the process that should begin it may be gone: start another one."""
 
 
-def enqueue(user: User, kind: str, key: str, content: bytes | None = None) -> Job:
+def enqueue(
+    user: User, kind: str, key: str, inputs: Sequence[bytes | Path] = (), file_names: Sequence[str] = ()
+) -> Job:
     """The job that does this, or the one that the person has already: look at its kind and key.
 
-    `content` goes into a file that only this user of the machine can read, until the job ends.
+    Each of `inputs` becomes a file that only this user of the machine can read, until the job ends: bytes are written,
+    a file is moved.
     """
     now = timezone.now()
     finished = user.jobs.exclude(state__in=ACTIVE).order_by("-made_at", "-pk")
@@ -53,14 +56,19 @@ def enqueue(user: User, kind: str, key: str, content: bytes | None = None) -> Jo
     if active := user.jobs.active().first():
         return active
     make_room(finished)
-    job = Job(user=user, kind=kind, key=key, made_at=now, touched_at=now)
-    if content is not None:
-        write_private(job.input_file, [content])
+    job = Job(user=user, kind=kind, key=key, made_at=now, touched_at=now, file_names=list(file_names))
+    pairs = list(zip(job.input_files, inputs, strict=False))
+    for path, content in pairs:
+        if isinstance(content, bytes):
+            write_private(path, [content])
     try:
         with transaction.atomic():
             job.save(force_insert=True)
+            for path, content in pairs:
+                if isinstance(content, Path):
+                    content.rename(path)
     except IntegrityError:
-        job.input_file.unlink(missing_ok=True)
+        job.delete_input()
         return user.jobs.active().get()
     if settings.JOBS_IN_CHILD_PROCESSES:
         transaction.on_commit(start_runner)

@@ -50,7 +50,7 @@ def data(request: SignedIn) -> HttpResponse:
     content, wish = form.cleaned_data["file"].read(), form.cleaned_data["conflicts"] or KEEP
     if len(content) > LARGE_FILE_BYTES:
         key = f"{wish} {sha256(content).hexdigest()}"
-        job = enqueue(request.user, IMPORT, key, content)
+        job = enqueue(request.user, IMPORT, key, [content])
         if job.key != key:
             messages.info(
                 request, _("Something else is not finished yet. Your file was not imported; send it again then.")
@@ -105,7 +105,7 @@ def _whole(request: SignedIn, format: str) -> HttpResponseBase:
     if not diary.is_large(user):
         return own_stream(request, diary.export(user, wanted.pieces), wanted.content_type, wanted.file_name)
     key = f"{format} {user.diary_revision}"
-    job = enqueue(user, EXPORT, key, b"")
+    job = enqueue(user, EXPORT, key, [b""])
     if (job.kind, job.key) != (EXPORT, key):
         messages.info(request, _("Something else is not finished yet. Ask for your file again then."))
     return redirect("tracker:waiting", job.client_id)

@@ -22,17 +22,25 @@ from tracker import diary
 from tracker.core.formats.imports import Options
 from tracker.core.formats.imports.package import ImportRefusedError, Limits
 from tracker.core.reference.import_sources import APPS
-from tracker.core.reference.limits import IMPORT_FILE_BYTES, IMPORT_UNPACKED_BYTES, LARGE_EXPORT_BYTES, MEGABYTE
+from tracker.core.reference.limits import (
+    IMPORT_FILE_BYTES,
+    IMPORT_UNPACKED_BYTES,
+    LARGE_EXPORT_BYTES,
+    MAX_PIECE_BYTES,
+    MEGABYTE,
+    SENT_FILE_BYTES,
+)
 from tracker.forms import ImportChoicesForm, ImportFileForm
-from tracker.insights import imports
+from tracker.forms.imports import TOO_LARGE_TO_SEND
+from tracker.insights import import_words, imports
 from tracker.insights.imports import ReadFile
-from tracker.models import ImportPreview
+from tracker.models import ImportPreview, Upload
 from tracker.pages.body_limit import allow_body
 from tracker.pages.context import SignedIn, today_for
 from tracker.pages.demo import never_in_demo
 from tracker.pages.import_page import preview_context
 from tracker.pages.import_table import columns_shown, table_form, with_columns
-from tracker.pages.job_kinds import READ_EXPORT, bundled, export_key
+from tracker.pages.job_kinds import READ_EXPORT, export_key
 from tracker.pages.jobs import enqueue
 
 # One file at a time in a process: reading takes memory and one processor.
@@ -52,7 +60,7 @@ def upload(request: SignedIn) -> HttpResponse:
     files = form.cleaned_data["file"]
     file_bytes, names = sum(file.size for file in files), ", ".join(file.name for file in files)
     if file_bytes > LARGE_EXPORT_BYTES:
-        return _read_later(request, files, names)
+        return _read_later(request, files)
     try:
         with _one_at_a_time:
             sources = [(file, file.name) for file in files]
@@ -63,11 +71,14 @@ def upload(request: SignedIn) -> HttpResponse:
     return redirect("tracker:import-preview")
 
 
-def _read_later(request: SignedIn, files: Sequence[Any], names: str) -> HttpResponse:
+def _read_later(request: SignedIn, files: Sequence[Any]) -> HttpResponse:
     """Let a child process read large files, while a page waits."""
-    content = files[0].read() if len(files) == 1 else bundled(files)
-    key = export_key(sha256(content).hexdigest(), names, is_bundle=len(files) > 1)
-    job = enqueue(request.user, READ_EXPORT, key, content)
+    contents, names = [file.read() for file in files], [file.name for file in files]
+    digest = sha256()
+    for content in contents:
+        digest.update(content)
+    key = export_key(digest.hexdigest(), names)
+    job = enqueue(request.user, READ_EXPORT, key, contents, names)
     if job.key != key:
         messages.info(request, _("Something else is not finished yet. Please send your file again then."))
     return redirect("tracker:waiting", job.client_id)
@@ -79,6 +90,12 @@ def show_upload(
     """The page that asks for a file, with why the last one was refused."""
     context = {"form": form or ImportFileForm(), "apps": list(APPS.values()), "refused": refused, "where": where}
     context["waiting"] = diary.find_preview(request.user, timezone.now())
+    context["upload"] = upload = Upload.objects.filter(user=request.user).first()
+    if upload:
+        context |= {"received": import_words.size(upload.received), "total": import_words.size(upload.total)}
+    context["pieces"] = {
+        "above": LARGE_EXPORT_BYTES, "most": SENT_FILE_BYTES, "piece": MAX_PIECE_BYTES, "too_large": TOO_LARGE_TO_SEND
+    }  # fmt: skip
     return render(request, "tracker/import.html", context)
 
 

@@ -16,7 +16,7 @@ from walk.jobs import run_jobs
 from tracker.management.commands.run_jobs import MAX_STARTS, claim
 from tracker.models import Job, User
 from tracker.pages import jobs
-from tracker.pages.job_kinds import READ_EXPORT, export_key
+from tracker.pages.job_kinds import READ_EXPORT
 from tracker.pages.jobs import ABANDONED_AFTER, UNATTENDED, attend_to, enqueue
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -46,7 +46,7 @@ package.Budget.take = killing
 def test_file_that_was_being_read_is_read_after_a_kill(started: list[bool], alice: User, alice_client: Client) -> None:
     night = asleep("2026-03-01 23:00:00 +0100", "2026-03-02 06:30:00 +0100")
     content = zip_of({"export.xml": apple(night, " " * 3_000_000)})
-    job = enqueue(alice, READ_EXPORT, export_key("0" * 64, "export.zip"), content)
+    job = enqueue(alice, READ_EXPORT, "0", [content], ["export.zip"])
     run_jobs(KILLED_WHILE_READING, expected=-9)
     page = reverse("tracker:waiting", args=[job.client_id])
     assert "Your file is being read" in alice_client.get(page).content.decode()
@@ -61,7 +61,7 @@ def test_file_that_was_being_read_is_read_after_a_kill(started: list[bool], alic
 
 
 def test_file_whose_reading_was_killed_again_and_again_is_given_up(alice: User) -> None:
-    job = enqueue(alice, READ_EXPORT, export_key("0" * 64, "export.zip"), b"PK")
+    job = enqueue(alice, READ_EXPORT, "0", [b"PK"], ["export.zip"])
     for turn in range(1, MAX_STARTS + 1):
         assert claim() == job
         job.refresh_from_db()
@@ -73,7 +73,7 @@ def test_file_whose_reading_was_killed_again_and_again_is_given_up(alice: User) 
 
 
 def test_runner_is_started_for_jobs_that_nobody_looks_after(started: list[bool], alice: User) -> None:
-    job = enqueue(alice, READ_EXPORT, export_key("0" * 64, "export.zip"), b"PK")
+    job = enqueue(alice, READ_EXPORT, "0", [b"PK"], ["export.zip"])
     for state, age, expected in (
         (Job.State.WAITING, UNATTENDED, 1),
         (Job.State.RUNNING, UNATTENDED, 0),

@@ -32,13 +32,21 @@ DIARY_FILE_BYTES = 50_000_000
 """Ten busy years take about 20 MB. deploy/Caddyfile has the same limit for the upload page."""
 
 IMPORT_FILE_BYTES = 50_000_000
-"""A file of another app, on the page. The command takes larger ones. deploy/Caddyfile has the same limit."""
+"""Files of other apps, sent as one form: by a browser without scripts. deploy/Caddyfile has the same limit."""
+
+SENT_FILE_BYTES = 4_500_000_000
+"""Files of other apps, sent in pieces by the script of the page. Apple's export of many years has some 4 GB."""
+
+MAX_PIECE_BYTES = 4_000_000
+"""One of these pieces. The first ones are smaller."""
+
+MAX_IMPORT_FILES = 50
 
 LARGE_EXPORT_BYTES = 1_000_000
 """A larger file of another app is read by a child process, while its page waits."""
 
 IMPORT_UNPACKED_BYTES = 1_500_000_000
-"""What the files in a zip may hold together, on the page."""
+"""What the files in a zip that is no larger than that may hold together."""
 
 LARGE_FILE_BYTES = 1_000_000
 """A longer diary file is imported by a child process while a page waits: half a year of a busy diary."""
@@ -51,7 +59,7 @@ takes about a second.
 DAY_TABLE_BYTES = 20_000_000
 """Size of a CSV file for find_triggers."""
 
-MEGABYTE = 1_000_000
+MEGABYTE, GIGABYTE = 1_000_000, 1_000_000_000
 
 MAX_BODY_BYTES = 64_000
 """Body of a request from anybody. A note of 5,000 letters in any script fits, as a form writes it."""

@@ -72,14 +72,15 @@ class Command(BaseCommand):
 
 
 def delete_old() -> None:
-    """Delete ended jobs, and files that nobody took, after a day."""
+    """Delete ended jobs, and files that nobody took or sent to their end, after a day."""
     before = timezone.now() - KEPT
     Job.objects.exclude(state__in=ACTIVE).filter(made_at__lt=before).delete()
     old = before.timestamp()
-    for path in folder().glob("*.result"):
-        with suppress(FileNotFoundError):
-            if path.stat().st_mtime < old:
-                path.unlink()
+    for pattern in ("*.result", "*.part"):
+        for path in folder().glob(pattern):
+            with suppress(FileNotFoundError):
+                if path.stat().st_mtime < old:
+                    path.unlink()
 
 
 @contextmanager
@@ -169,7 +170,7 @@ def work(job: Job) -> int:
 def clear_up(job: Job) -> None:
     """A job that is still running has failed. Delete its file and the entries of an import that was not finished."""
     Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(state=Job.State.FAILED)
-    job.input_file.unlink(missing_ok=True)
+    job.delete_input()
     if not Job.objects.filter(pk=job.pk, state=Job.State.DONE).exists():
         job.delete_files()
         for batch in PendingBatch.objects.filter(user=job.user_id):
