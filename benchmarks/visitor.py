@@ -36,11 +36,11 @@ class Visitor:
         self.port = port
         self.cookies: dict[str, str] = {}
 
-    def ask(self, method: str, path: str, body: bytes = b"", kind: str = FORM) -> tuple[int, str]:
-        """The status and the text of an answer."""
+    def ask(self, method: str, path: str, body: bytes = b"", kind: str = FORM, token: str = "") -> tuple[int, str]:
+        """The status and the text of an answer. `token` goes with a body that is no form."""
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         line = HTTPConnection("127.0.0.1", self.port, timeout=60)
-        line.request(method, path, body or None, {"Cookie": cookies, "Content-Type": kind})
+        line.request(method, path, body or None, {"Cookie": cookies, "Content-Type": kind, "X-CSRFToken": token})
         answer = line.getresponse()
         text = answer.read().decode(errors="replace")
         for header in answer.headers.get_all("Set-Cookie") or []:

@@ -19,36 +19,39 @@ DEVICE = (
 )
 QUANTITY = "HKQuantityTypeIdentifier"
 SLEEP = "HKCategoryTypeIdentifierSleepAnalysis"
-DAYS = 1_095
-FIRST = date(2023, 11, 30)
+LAST = date(2026, 11, 28)
 STAGES = ("AsleepCore", "AsleepDeep", "AsleepCore", "AsleepREM", "Awake")
 
 
-def write_export(path: Path, seed: int = 1) -> int:
-    """Write the zip, and return how many bytes its XML has."""
+def write_export(path: Path, seed: int = 1, years: int = 3, density: int = 1, level: int = 6) -> int:
+    """Write the zip, and return how many bytes its XML has.
+
+    `density` multiplies the records of a day, `level` is that of the compression: none with 0.
+    """
     chance = random.Random(seed)  # noqa: S311
     size = 0
     with (
-        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive,
         archive.open("apple_health_export/export.xml", "w", force_zip64=True) as stream,
     ):
-        for piece in chain([HEAD], _records(chance), ["</HealthData>\n"]):
+        for piece in chain([HEAD], _records(chance, 365 * years, density), ["</HealthData>\n"]):
             size += stream.write(piece.encode())
     return size
 
 
-def _records(chance: random.Random) -> Iterator[str]:
+def _records(chance: random.Random, number_of_days: int, density: int) -> Iterator[str]:
     """Records of every day, type after type: most of them are of no use to Levator."""
-    days = [datetime.combine(FIRST, datetime.min.time()) + timedelta(days=day) for day in range(DAYS)]
+    first = datetime.combine(LAST, datetime.min.time()) - timedelta(days=number_of_days - 1)
+    days = [first + timedelta(days=day) for day in range(number_of_days)]
     for day in days:
-        for number in range(200):
-            at = day + timedelta(seconds=432 * number)
+        for number in range(200 * density):
+            at = day + timedelta(seconds=432 * number // density)
             yield _record(
                 chance, QUANTITY + "HeartRate", at, at, "count/min", chance.randint(50, 150), has_metadata=True
             )
     for day in days:
-        for number in range(220):
-            at = day + timedelta(seconds=390 * number)
+        for number in range(220 * density):
+            at = day + timedelta(seconds=390 * number // density)
             kind = ("StepCount", "ActiveEnergyBurned", "DistanceWalkingRunning")[number % 3]
             yield _record(chance, QUANTITY + kind, at, at + timedelta(minutes=5), "count", chance.randint(1, 400))
     for day in days:
