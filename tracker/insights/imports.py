@@ -103,10 +103,12 @@ def read_files(
     limits: Limits | None = None,
     mapping: Mapping | None = None,
     began: Callable[[int], None] = lambda size: None,
+    days: set[date] | None = None,
 ) -> ReadFile:
     """Read exports, each with its name, as one. Raises FileRefusedError.
 
-    `mapping` counts before one that was remembered for this table. `began` is told how many bytes there are.
+    `mapping` counts before one that was remembered for this table. `began` is told how many bytes there are, `days` is
+    filled with the dates found so far.
     """
 
     def mapping_of(table: Table) -> Mapping | None:
@@ -114,7 +116,7 @@ def read_files(
 
     with open_packages(sources, limits) as packages:
         began(sum(one.size for one in packages))
-        found = read_packages(packages, context_of(user, now), mapping_of, _own_names(user))
+        found = read_packages(packages, context_of(user, now), mapping_of, _own_names(user), days)
     return ReadFile(found.collected, found.table, found.mapping, found.rest)
 
 

@@ -64,7 +64,8 @@ def export_key(digest: str, names: Iterable[str]) -> str:
 def read_export(job: Job) -> dict[str, Any]:
     """Read the export of another app, and let it wait for the person's yes. Nothing is written into the diary."""
     now = timezone.now()
-    read, total = 0, 0
+    read, shown, total = 0, 0, 0
+    days: set[date] = set()
 
     def begin(size: int) -> None:
         nonlocal total
@@ -72,14 +73,15 @@ def read_export(job: Job) -> dict[str, Any]:
         Job.objects.filter(pk=job.pk).update(total=size // BYTES + 1)
 
     def note(size: int) -> None:
-        nonlocal read
+        nonlocal read, shown
         read += size
-        if size >= MEGABYTE:
-            Job.objects.filter(pk=job.pk).update(written=min(read, total) // BYTES)
+        if read >= shown + max(MEGABYTE, total // 100):
+            shown = read
+            Job.objects.filter(pk=job.pk).update(written=min(read, total) // BYTES, result={"days": len(days)})
 
     try:
         sources = list(zip(job.input_files, job.file_names, strict=True))
-        found = imports.read_files(job.user, sources, now, Limits(progress=note), began=begin)
+        found = imports.read_files(job.user, sources, now, Limits(progress=note), began=begin, days=days)
     except ImportRefusedError as refused:
         return {"refused": _(refused.reason) % refused.values, "where": refused.problems[0].where}
     names, size = ", ".join(job.file_names), sum(path.stat().st_size for path in job.input_files)

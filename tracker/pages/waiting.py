@@ -27,6 +27,8 @@ def waiting_page(request: SignedIn, job: Job) -> HttpResponse:
         attend_to(request.user.jobs.filter(pk=job.pk))
     percent = 100 * job.written // job.total if job.total else None
     context = {"job": job, "percent": percent, "is_import": job.kind == IMPORT}
+    # What is counted of a file is kilobytes.
+    context |= {"read_mb": job.written // 1_000, "total_mb": job.total // 1_000}
     response = render(request, "tracker/waiting.html", context)
     response["Refresh"] = str(REFRESH_S)
     return response

@@ -29,9 +29,11 @@ MAX_CANDIDATES = 300_000
 TOO_MANY = _("The file holds more values than Levator reads at once.")
 
 
-def collect(items: Iterable[Item], format: str, context: ImportContext, shape: str = "") -> Collected:
-    """Reduce a stream to the values per day and source."""
-    reduction = Reduction(context)
+def collect(
+    items: Iterable[Item], format: str, context: ImportContext, shape: str = "", days: set[date] | None = None
+) -> Collected:
+    """Reduce a stream to the values per day and source. `days` is filled with the dates found so far."""
+    reduction = Reduction(context, set() if days is None else days)
     for item in items:
         reduction.take_in(item)
     candidates = [*reduction.each.values(), *_day_values(reduction), *_summed_spans(reduction)]

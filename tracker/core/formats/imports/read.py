@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
+from datetime import date
 
 from tracker.core.formats.imports import (
     apple_health,
@@ -102,11 +103,12 @@ def read_packages(
     context: ImportContext,
     mapping_of: Callable[[Table], Mapping | None] = lambda table: None,
     own: Map[str, str] = {},
+    days: set[date] | None = None,
 ) -> ReadExport:
     """Read exports into values per day and source, those of one format together. Raises FileRefusedError.
 
     `mapping_of` returns the mapping that a person chose for tables of this shape, None to propose one. `own` maps the
-    names of the person's exposures to their keys.
+    names of the person's exposures to their keys. `days` is filled with the dates found so far.
     """
     of_format: defaultdict[str, list[Member]] = defaultdict(list)
     others = []
@@ -120,7 +122,9 @@ def read_packages(
     if not of_format and table is None:
         raise _unknown(packages)
     parts = [
-        collect(one.read(of_format[one.key], context), one.key, context) for one in FORMATS if one.key in of_format
+        collect(one.read(of_format[one.key], context), one.key, context, days=days)
+        for one in FORMATS
+        if one.key in of_format
     ]
     parts += notes(extra, next((one.cut for one in packages if one.cut), None))
     if table is None:

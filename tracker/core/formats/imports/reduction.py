@@ -50,6 +50,8 @@ class Reduction:
     """What was read so far."""
 
     context: ImportContext
+    days: set[date] = field(default_factory=set)
+    """The dates of what was taken in, nights by the date of their end in UTC."""
     exposures: dict[str, NewExposure] = field(default_factory=dict)
     each: dict[str, Candidate] = field(default_factory=dict)
     per_day: defaultdict[_DayKey, list[Value]] = field(default_factory=lambda: defaultdict(list))
@@ -119,6 +121,7 @@ class Reduction:
             reason = FUTURE if day.year >= FIRST_YEAR else NEVER_SET
             self.refuse(value.where, reason, day=day.isoformat(), year=day.year)
             return
+        self.days.add(day)
         if value.at is None or goal.per_day != PerDay.EACH:
             if value.external_id == "" and not self.is_new(
                 value.exposure, value.at, value.until, value.value, value.source, day
@@ -148,6 +151,7 @@ class Reduction:
             if (span.end - span.start).total_seconds() > MAX_SLEEP_S:
                 self.refuse(span.where, TOO_LONG)
             elif span.end > span.start:
+                self.days.add(span.start.date())
                 self.spans[span.exposure, span.source, span.on_request].append(span)
 
     def add_sleep(self, sleep: Sleep) -> None:
@@ -157,6 +161,7 @@ class Reduction:
         if max((sleep.end - sleep.start).total_seconds(), sleep.asleep_s or 0) > MAX_SLEEP_S:
             self.refuse(sleep.where, TOO_LONG)
         elif (sleep.asleep_s is None and sleep.end > sleep.start) or (sleep.asleep_s or 0) > 0:
+            self.days.add(sleep.end.date())
             self.sleeps[sleep.source, sleep.rank == Rank.IN_BED, sleep.on_request].append(sleep)
 
     def add_attack(self, attack: Attack) -> None:
