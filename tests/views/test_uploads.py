@@ -242,3 +242,10 @@ def test_whatever_is_sent_what_is_there_is_a_beginning_of_the_files(
     there = b"".join(path.read_bytes() for path in upload.paths)
     assert whole.startswith(there)
     assert upload.received == len(there)
+
+
+def test_a_piece_is_not_kept_after_its_answer(alice_client: Client) -> None:
+    pieces = begin(alice_client)["pieces"]
+    answer = alice_client.post(f"{pieces}?from=0", EXPORT[:70], content_type="application/octet-stream")
+    # A request waits for the garbage collector, and its body with it.
+    assert not hasattr(answer.wsgi_request, "_body")

@@ -53,7 +53,8 @@ def piece(request: SignedIn, client_id: UUID) -> HttpResponse:
     """Take a piece that begins at the byte `from`, and answer how many bytes are there, or where the page goes on."""
     upload = get_object_or_404(Upload, user=request.user, client_id=client_id)
     try:
-        received = append_piece(upload, _begins_at(request), request.body)
+        # `request.body` would keep it for as long as the request waits for the garbage collector.
+        received = append_piece(upload, _begins_at(request), request.read())
     except (ValueError, FileNotFoundError, UnreadablePostError):
         return JsonResponse({"refused": NOT_EXPECTED}, status=400)
     return _answer(upload, received)
