@@ -4,9 +4,13 @@
 const { timeZone, dayStartsAt } = document.body.dataset;
 const LATE_NIGHT_ENDS = 3;
 
-const inWords = (day) => new Intl.DateTimeFormat(DATES_OF, {
-  weekday: "long", day: "numeric", month: "long", timeZone: "UTC",
-}).format(new Date(day));
+// As the server writes a day: "Monday, 30 November". British English leaves the comma out.
+const inWords = (day) => {
+  const format = { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" };
+  const parts = new Intl.DateTimeFormat(DATES_OF, format).formatToParts(new Date(day));
+  const { weekday, day: number, month } = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+  return `${weekday}, ${number} ${month}`;
+};
 const dayBefore = (day) => new Date(new Date(day) - 86_400_000).toISOString().slice(0, 10);
 const clockNow = () => new Intl.DateTimeFormat("sv", { timeZone, timeStyle: "short" }).format(new Date());
 

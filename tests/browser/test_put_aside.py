@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from playwright.sync_api import expect
 from walk.accessibility import violations
 from walk.forwarding import Forwarder
@@ -41,6 +42,8 @@ def test_every_form_works_without_a_connection(phone: Page, wire: Forwarder, ali
     expect(phone.get_by_role("link", name="Call 112")).to_be_in_viewport(ratio=1)
     yesterday = (datetime.fromisoformat(today) - timedelta(days=1)).date()
     phone.goto(reverse("tracker:check-in-day", args=[yesterday]))
+    # The day is written as it is with a connection.
+    expect(phone.get_by_role("heading", level=1)).to_have_text(date_format(yesterday, "l, j F"))
     assert violations(phone) == []
     phone.locator("[name=value_sleep_h]").fill("7")
     phone.get_by_role("button", name="Save", exact=True).click()
