@@ -29,6 +29,9 @@ def days(*counts: int | None, first: date = date(2026, 11, 1), **values: float) 
 
 def test_episodes_are_counted_over_noted_days():
     assert episodes_answer(days(2, 0, None, 1)) == "3 episodes on 2 of 3 days noted."
+    assert episodes_answer(days(1)) == "1 episode on the one day noted."
+    assert episodes_answer(days(0)) == "No twitch on the one day noted."
+    assert episodes_answer(days(0, 0)) == "No twitch on 2 days noted."
     assert episodes_answer(days(None)) == "Nothing noted in these days."
 
 

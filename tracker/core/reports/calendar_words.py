@@ -32,7 +32,14 @@ def episodes_answer(totals: Sequence[DailyTotals], translate: Translate = str) -
         "n": sum(count > 0 for count in counts),
         "days": len(counts),
     }
-    return translate(_("%(episodes)s on %(n)d of %(days)d days noted.")) % words
+    is_one = len(counts) == 1
+    if not words["n"]:
+        text = _("No twitch on the one day noted.") if is_one else _("No twitch on %(days)d days noted.")
+    else:
+        text = (
+            _("%(episodes)s on the one day noted.") if is_one else _("%(episodes)s on %(n)d of %(days)d days noted.")
+        )
+    return translate(text) % words
 
 
 def strength_answer(totals: Sequence[DailyTotals], translate: Translate = str) -> str:
