@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -47,6 +48,12 @@ def test_a_value_is_compared_with_the_ninety_days_before(keeper: User, alice_cli
     assert marks <= {"much less", "less", "your usual", "more", "much more"}
     first = alice_client.get(address(DEMO.first_day))
     assert {words for _exposure, _value, _sign, words, _source in first.context["values"]} <= {""}
+
+
+def test_a_sum_of_today_is_not_compared_before_the_day_is_over(keeper: User, alice_client: Client) -> None:
+    alice_client.post(reverse("tracker:tap"), {"client_id": uuid4(), "item": "filter_coffee"})
+    page = alice_client.get(address(date(2026, 11, 21)))
+    assert [(sign, words) for _exposure, _value, sign, words, _source in page.context["values"]] == [("", "so far")]
 
 
 def test_a_day_not_logged_says_so_and_leads_to_the_check_in(keeper: User, alice_client: Client) -> None:

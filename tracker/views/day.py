@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from tracker import diary
 from tracker.core.analysis import DailyTotals, JournalDay, by_day, in_persons_units
-from tracker.core.analysis.describe.usual import usual
+from tracker.core.analysis.describe.comparison import compare_value, usual_by_exposure
 from tracker.core.charts.day_line import DayEpisode, Lane, Mark, day_svg
 from tracker.core.records import Diary, Episode, Exposure, Reading
 from tracker.core.reference.exposures import CAFFEINE, CIGARETTE, WATER
@@ -60,10 +60,11 @@ def _day(user: User, day: date, today: date) -> dict[str, Any]:
         "day": shown,
         "date": day,
         "answer": day_answer(shown.totals, [episode.duration_s for episode in shown.episodes], _),
-        "compared": day_compared(shown.totals, before, _),
+        "compared": day_compared(shown.totals, before, _, is_over=day < today),
         "chart": _chart(shown, longer),
         "values": [
-            (*_value(exposure, value, before), sources.get(exposure.key, "")) for exposure, value in shown.values
+            (exposure, value, *_beside_usual(shown.totals, exposure, before, today), sources.get(exposure.key, ""))
+            for exposure, value in shown.values
         ],
         "before": day - ONE_DAY,
         "after": day + ONE_DAY if day < today else None,
@@ -110,10 +111,12 @@ def _lanes(tapped: tuple[tuple[Exposure, Reading], ...]) -> list[Lane]:
     return [Lane(tuple(marks), is_filled=letter != "W") for letter, marks in sorted(rows.items())]
 
 
-def _value(exposure: Exposure, value: float, before: list[DailyTotals]) -> tuple[Exposure, float, str, str]:
-    """A value with the sign and the words that compare it with the person's own; both empty without a usual."""
-    if exposure.is_yes_no:
-        return exposure, value, "", ""
-    found = usual([totals.values[exposure.key] for totals in before if exposure.key in totals.values])
-    sign, words = MARKS[found.mark(value)] if found else ("", "")
-    return exposure, value, sign, _(words) if words else ""
+def _beside_usual(totals: DailyTotals, exposure: Exposure, before: list[DailyTotals], today: date) -> tuple[str, str]:
+    """The sign and the words that compare a value with the person's own; both empty without a usual."""
+    compared = compare_value(totals, exposure, usual_by_exposure(before, [exposure]), today)
+    if compared and compared.is_so_far:
+        return "", _("so far")
+    if compared is None or compared.mark is None:
+        return "", ""
+    sign, words = MARKS[compared.mark]
+    return sign, _(words)

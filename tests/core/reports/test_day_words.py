@@ -21,7 +21,9 @@ def totals(episodes: int | None, minutes: float | None = None, day: date = DAY) 
     [
         (None, [], "Not logged."),
         (0, [], "No twitch."),
-        (1, [12], "1 episode, 1 minute in all."),
+        (1, [12], "1 episode, 12 seconds in all."),
+        (2, [1, None], "2 episodes, 1 second noted."),
+        (1, [60], "1 episode, 1 minute in all."),
         (4, [600, 600, 600, 678], "4 episodes, 41 minutes in all."),
         # A length that was not said is not counted as a minute here.
         (1, [None], "1 episode."),
@@ -50,3 +52,9 @@ def test_the_answer(episodes: int | None, durations: list[int | None], answer: s
 def test_beside_the_usual_day(episodes: int | None, before: list[int | None], sentence: str) -> None:
     others = [totals(count, day=DAY - timedelta(days=number + 1)) for number, count in enumerate(before)]
     assert day_compared(totals(episodes), others) == sentence
+
+
+def test_a_day_that_is_not_over_never_has_fewer() -> None:
+    others = [totals(2, day=DAY - timedelta(days=number + 1)) for number in range(20)]
+    assert day_compared(totals(0), others, is_over=False) == ""
+    assert day_compared(totals(3), others, is_over=False) == "More than usual: your usual day has 2."

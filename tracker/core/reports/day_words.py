@@ -38,23 +38,32 @@ def day_answer(totals: DailyTotals, durations: Sequence[int | None], translate: 
     known = [seconds for seconds in durations if seconds is not None]
     if not known:
         return f"{episodes}."
-    minutes = max(round(sum(known) / 60), 1)
-    if len(known) < len(durations):
-        length = translate(_("%(n)d minute noted") if minutes == 1 else _("%(n)d minutes noted"))
-    else:
-        length = translate(_("%(n)d minute in all") if minutes == 1 else _("%(n)d minutes in all"))
-    return f"{episodes}, {length % {'n': minutes}}."
+    words = _("%(length)s noted") if len(known) < len(durations) else _("%(length)s in all")
+    length = translate(words) % {"length": _length(sum(known), translate)}
+    return f"{episodes}, {length}."
 
 
-def day_compared(totals: DailyTotals, others: Sequence[DailyTotals], translate: Translate = str) -> str:
+def _length(seconds: int, translate: Translate) -> str:
+    if seconds < 60:
+        return translate(_("%(n)d second") if seconds == 1 else _("%(n)d seconds")) % {"n": seconds}
+    minutes = round(seconds / 60)
+    return translate(_("%(n)d minute") if minutes == 1 else _("%(n)d minutes")) % {"n": minutes}
+
+
+def day_compared(
+    totals: DailyTotals, others: Sequence[DailyTotals], translate: Translate = str, is_over: bool = True
+) -> str:
     """How many episodes a usual day has; empty where the day was not logged or there is no usual yet.
 
-    `others` are the days before it.
+    `others` are the days before it. A day that is not over may still get more, so it is never fewer.
     """
     found = usual([day.episodes for day in others if day.episodes is not None])
     if totals.episodes is None or found is None:
         return ""
-    return translate(COMPARED[found.mark(totals.episodes)]) % {"usual": _range(found, translate)}
+    mark = found.mark(totals.episodes)
+    if not is_over and mark in (Mark.LESS, Mark.MUCH_LESS):
+        return ""
+    return translate(COMPARED[mark]) % {"usual": _range(found, translate)}
 
 
 def _range(found: Usual, translate: Translate) -> str:
