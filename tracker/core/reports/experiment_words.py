@@ -59,7 +59,7 @@ def result_words(experiment: Experiment, result: ExperimentResult, translate: Tr
             other = _("It was rather the other way round. The test asked only for more, so take this as a hint.")
         lines.append(translate(other))
     elif result.verdict is Verdict.CANNOT_TELL:
-        lines.append(translate(_("That is no “no”: a small effect rarely shows in this time.")))
+        lines.append(translate(_("That does not rule it out: a small effect rarely shows in this time.")))
     words = {"logged": result.on_days + result.off_days, "planned": result.planned_days}
     lines.append(translate(_("%(logged)d of the %(planned)d days that count were logged.")) % words)
     words = {"kept": result.days_kept, "answered": result.days_answered}
@@ -79,4 +79,4 @@ def _rates(result: ExperimentResult, translate: Translate) -> str:
     if result.on_rate is None or result.off_rate is None:
         return ""
     rates = {"on": number(result.on_rate, 2).text, "off": number(result.off_rate, 2).text}
-    return translate(_("%(on)s a day on these days, %(off)s on the others.")) % rates
+    return translate(_("Episodes a day: %(on)s on these days, %(off)s on the others.")) % rates

@@ -31,7 +31,7 @@ def test_says_rates_interval_and_days() -> None:
     (fact,) = tried_by_lot([(TRIED, found(Verdict.FEWER))], str)
     assert fact.text == "Fewer twitches on the days with “no coffee”."
     for part in (
-        "1 a day on these days, 2.1 on the others.",
+        "Episodes a day: 1 on these days, 2.1 on the others.",
         "about 50 % fewer (between 25 % and 70 % fewer)",
         "53 of the 56 days that count were logged.",
         "You kept to it on 25 of 28 days",
