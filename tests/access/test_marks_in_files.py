@@ -48,6 +48,7 @@ NOT_OF_THE_DIARY = {
     "tracker:links": "links are not taken along, as the page Your data says",
     "tracker:link-withdraw": "links are not taken along, as the page Your data says",
     "tracker:import": "takes a file",
+    "tracker:import-forget": "asks for nothing",
     "tracker:import-preview": "chooses what to take of a file; its values are readings like any other",
     "tracker:import-undo": "asks for nothing",
     "tracker:calendar": "chooses what a calendar file holds, which is made of the diary and not stored",
@@ -83,7 +84,7 @@ ALIKE = 3
 """Fields with the same choices that the short form tries, such as signs."""
 
 NOT_TAKEN_ALONG = {
-    "SharedLink", "Import", "ImportPreview", "ImportedEntry", "TableMapping", "Job", "AccountEvent", "Device",
+    "SharedLink", "Import", "ImportPreview", "ImportedEntry", "TableMapping", "Job", "Upload", "AccountEvent", "Device",
     "ApiToken", "DeletedEntry", "Session", "ReminderSettings", "PushSubscription", "SentReminder",
 }  # fmt: skip
 """Links, imports and waiting work: the page Your data says that they are not in the file."""

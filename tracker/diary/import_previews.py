@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from tracker.core.reference.limits import MAX_TABLE_MAPPINGS
 from tracker.models import ImportPreview, TableMapping, User
@@ -28,9 +29,10 @@ def change_preview(preview: ImportPreview, content: bytes) -> None:
     preview.user.import_previews.filter(pk=preview.pk).update(content=content)
 
 
-def delete_preview(user: User) -> None:
-    """Forget the preview of this user."""
-    user.import_previews.all().delete()
+def delete_preview(user: User, client_id: UUID | None = None) -> None:
+    """Forget the preview of this user; with an id only that one."""
+    rows = user.import_previews.all()
+    (rows.filter(client_id=client_id) if client_id else rows).delete()
 
 
 def delete_expired_previews(now: datetime) -> None:

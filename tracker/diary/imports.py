@@ -22,6 +22,7 @@ from tracker.diary.imported_doses import new_doses
 from tracker.diary.slices import (
     BATCH,
     ROWS,
+    Progress,
     delete,
     discard,
     discard_abandoned,
@@ -31,6 +32,7 @@ from tracker.diary.slices import (
     later_batch,
     mark,
     short_transaction,
+    unnoted,
 )
 from tracker.models import Exposure, Import, ImportedEntry, PendingBatch, User
 
@@ -53,6 +55,10 @@ class ImportBatch:
     episodes: tuple[records.Episode, ...] = ()
     medicines: tuple[records.Medicine, ...] = ()
     doses: tuple[records.Dose, ...] = ()
+
+    def __len__(self) -> int:
+        """The number of entries."""
+        return len(self.readings) + len(self.episodes) + len(self.doses)
 
 
 def planned_import(user: User, readings: Sequence[records.Reading], take: Container[ExposureDay] = ()) -> ImportPlan:
@@ -82,15 +88,19 @@ def _unfinished(user: User) -> Any:
 
 
 def save_import(
-    user: User, batch: ImportBatch, now: datetime, take: Container[ExposureDay] = ()
+    user: User,
+    batch: ImportBatch,
+    now: datetime,
+    take: Container[ExposureDay] = (),
+    progress: Progress = unnoted,
 ) -> tuple[Import, ImportPlan]:
     """Write a batch. Sending it again returns the import it made.
 
     A large one is written in slices that become visible together, so that nobody else waits. Raises BusyError during
     another import.
     """
-    if len(batch.readings) + len(batch.episodes) + len(batch.doses) > ROWS:
-        return _save_in_slices(user, batch, now, take)
+    if len(batch) > ROWS:
+        return _save_in_slices(user, batch, now, take, progress)
     with transaction.atomic():
         user.lock_and_bump_revision()
         row, plan, new = _begin(user, batch, now, take)
@@ -107,7 +117,7 @@ def save_import(
 
 
 def _save_in_slices(
-    user: User, batch: ImportBatch, now: datetime, take: Container[ExposureDay]
+    user: User, batch: ImportBatch, now: datetime, take: Container[ExposureDay], progress: Progress
 ) -> tuple[Import, ImportPlan]:
     """Write a large batch. Its rows are hidden, and its import counts nothing, until all of them are there.
 
@@ -126,7 +136,7 @@ def _save_in_slices(
             row.save()
             added = _added(user, batch, plan, new)
             for table, rows in added.items():
-                insert_hidden(pending, table, rows)
+                insert_hidden(pending, table, rows, progress)
             insert_in_slices(ImportedEntry, import_entries(row, plan, added))
             for part in parts(user.readings, [one.id for one in plan.replaced]):
                 mark(pending, giving_way.pk, part)

@@ -52,7 +52,15 @@ class ReadFile:
     rest: tuple[Collected, ...] = ()
 
 
-_CODEC = diary.json_of(ReadFile)
+@dataclass(frozen=True)
+class WaitingImport:
+    """A batch that a job will save. `take_theirs`: its values replace the person's own."""
+
+    batch: diary.ImportBatch
+    take_theirs: bool
+
+
+_CODEC, _WAITING = diary.json_of(ReadFile), diary.json_of(WaitingImport)
 
 
 @dataclass(frozen=True)
@@ -184,6 +192,17 @@ def batch_of(user: User, read: ReadFile, options: Options, client_id: UUID, file
     readings, episodes = readings_of(collected, chosen), _episodes(user, collected)
     medicines, doses = doses_of(user, collected, chosen)
     return diary.ImportBatch(client_id, _format(collected), file_name, readings, exposures, episodes, medicines, doses)
+
+
+def encode_batch(batch: diary.ImportBatch, *, take_theirs: bool) -> bytes:
+    """The bytes in which a batch waits for its job."""
+    return _WAITING.encode(WaitingImport(batch, take_theirs))
+
+
+def decode_batch(content: bytes) -> WaitingImport:
+    """Read what `encode_batch` wrote. Raises UnreadableError if another version wrote it."""
+    waiting: WaitingImport = _WAITING.decode(content)
+    return waiting
 
 
 def _format(collected: Collected) -> str:

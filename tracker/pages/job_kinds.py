@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from tracker.pages.offered_differences import offered_differences
 
 TAKE_THEIRS = "take"
 IMPORT, ANALYSIS, READ_EXPORT = "import", "analysis", "read export"
+SAVE_IMPORT, UNDO_IMPORT = "save import", "undo import"
 BYTES = 1_000
 """What a job counts of a file is kilobytes."""
 
@@ -89,6 +91,25 @@ def read_export(job: Job) -> dict[str, Any]:
     return {}
 
 
+def save_import(job: Job) -> dict[str, Any]:
+    """Write what the person has chosen of a file of another app. Its preview waits until this is done."""
+    waiting = imports.decode_batch(job.input_file.read_bytes())
+    batch = waiting.batch
+    Job.objects.filter(pk=job.pk).update(total=len(batch))
+    take = imports.take_of(batch, take_theirs=waiting.take_theirs)
+    try:
+        row, _plan = diary.save_import(job.user, batch, timezone.now(), take, _progress(job))
+    except diary.TooManyError as refused:
+        return {"refused": str(refused)}
+    diary.delete_preview(job.user, batch.client_id)
+    return {"is_new": row.pk is not None}
+
+
+def undo_import(job: Job) -> dict[str, Any]:
+    """Take back an import of another app."""
+    return {"taken": diary.undo_import(job.user, UUID(job.key))}
+
+
 def export_file(job: Job) -> dict[str, Any]:
     """Write the whole diary into a file that waits for its owner. The key of the job begins with the format."""
     format = job.key.partition(" ")[0]
@@ -134,6 +155,8 @@ JOBS: dict[str, Callable[[Job], dict[str, Any]]] = {
     IMPORT: import_diary,
     ANALYSIS: analyse,
     READ_EXPORT: read_export,
+    SAVE_IMPORT: save_import,
+    UNDO_IMPORT: undo_import,
     EXPORT: export_file,
     PDF: make_pdf,
 }

@@ -15,7 +15,7 @@ from tracker.models import Job
 from tracker.models.job import ACTIVE
 from tracker.pages.context import SignedIn, today_for
 from tracker.pages.few_at_once import few_at_once
-from tracker.pages.job_kinds import ANALYSIS, IMPORT
+from tracker.pages.job_kinds import ANALYSIS, IMPORT, SAVE_IMPORT
 from tracker.pages.jobs import UNATTENDED, attend_to, enqueue
 
 REFRESH_S = 2
@@ -26,7 +26,7 @@ def waiting_page(request: SignedIn, job: Job) -> HttpResponse:
     if job.touched_at < timezone.now() - UNATTENDED:
         attend_to(request.user.jobs.filter(pk=job.pk))
     percent = 100 * job.written // job.total if job.total else None
-    context = {"job": job, "percent": percent, "is_import": job.kind == IMPORT}
+    context = {"job": job, "percent": percent, "is_import": job.kind in (IMPORT, SAVE_IMPORT)}
     # What is counted of a file is kilobytes.
     context |= {"read_mb": job.written // 1_000, "total_mb": job.total // 1_000}
     response = render(request, "tracker/waiting.html", context)

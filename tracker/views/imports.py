@@ -26,6 +26,7 @@ from tracker.core.reference.limits import (
     IMPORT_FILE_BYTES,
     IMPORT_UNPACKED_BYTES,
     LARGE_EXPORT_BYTES,
+    LARGE_IMPORT_VALUES,
     MAX_PIECE_BYTES,
     MEGABYTE,
     SENT_FILE_BYTES,
@@ -40,7 +41,7 @@ from tracker.pages.context import SignedIn, today_for
 from tracker.pages.demo import never_in_demo
 from tracker.pages.import_page import preview_context
 from tracker.pages.import_table import columns_shown, table_form, with_columns
-from tracker.pages.job_kinds import READ_EXPORT, export_key
+from tracker.pages.job_kinds import READ_EXPORT, SAVE_IMPORT, UNDO_IMPORT, export_key
 from tracker.pages.jobs import enqueue
 
 # One file at a time in a process: reading takes memory and one processor.
@@ -149,12 +150,28 @@ def _save(
 ) -> HttpResponse:
     user = request.user
     batch = imports.batch_of(user, read, options, waiting.client_id, waiting.file_name)
-    take = imports.take_of(batch, take_theirs=form.takes_theirs)
-    row, _plan = diary.save_import(user, batch, timezone.now(), take)
     if read.table and read.mapping:
         diary.save_table_mapping(user, read.table.shape, msgspec.to_builtins(read.mapping))
+    if len(batch) > LARGE_IMPORT_VALUES:
+        content = imports.encode_batch(batch, take_theirs=form.takes_theirs)
+        return _later(request, SAVE_IMPORT, str(batch.client_id), content)
+    take = imports.take_of(batch, take_theirs=form.takes_theirs)
+    row, _plan = diary.save_import(user, batch, timezone.now(), take)
     diary.delete_preview(user)
-    if row.pk is None:
+    return show_imported(request, is_new=row.pk is not None)
+
+
+def _later(request: SignedIn, kind: str, key: str, *inputs: bytes) -> HttpResponse:
+    """Let a child process do this, while a page waits."""
+    job = enqueue(request.user, kind, key, inputs)
+    if (job.kind, job.key) != (kind, key):
+        messages.info(request, _("Something else is not finished yet. Please try this again then."))
+    return redirect("tracker:waiting", job.client_id)
+
+
+def show_imported(request: SignedIn, *, is_new: bool) -> HttpResponse:
+    """Where an import ends."""
+    if not is_new:
         messages.success(request, _("All of it was here already. Nothing was added."))
         return redirect("tracker:data")
     # On a phone, the list of imports with *Undo* is far down that page.
@@ -164,8 +181,14 @@ def _save(
 @require_POST
 def undo(request: SignedIn, client_id: UUID) -> HttpResponse:
     """Take back one import as a whole."""
-    get_object_or_404(request.user.imports, client_id=client_id)
-    taken = diary.undo_import(request.user, client_id)
-    text = ngettext("Undone: %(n)d value was taken back.", "Undone: %(n)d values were taken back.", taken)
-    messages.success(request, text % {"n": taken})
+    batch = get_object_or_404(request.user.imports, client_id=client_id)
+    if batch.values + batch.episodes + batch.doses > LARGE_IMPORT_VALUES:
+        return _later(request, UNDO_IMPORT, str(client_id))
+    return show_undone(request, diary.undo_import(request.user, client_id))
+
+
+def show_undone(request: SignedIn, taken: int | None = None) -> HttpResponse:
+    """Where an undone import ends. `taken` is how many values were taken back, None if nobody knows."""
+    text = ngettext("Undone: %(n)d value was taken back.", "Undone: %(n)d values were taken back.", taken or 0)
+    messages.success(request, _("Undone.") if taken is None else text % {"n": taken})
     return redirect("tracker:data")

@@ -21,12 +21,12 @@ from tracker.models import Job
 from tracker.models.job import ACTIVE
 from tracker.pages.attachment import own_stream
 from tracker.pages.context import SignedIn
-from tracker.pages.job_kinds import ANALYSIS, EXPORTS, READ_EXPORT
+from tracker.pages.job_kinds import ANALYSIS, EXPORTS, READ_EXPORT, SAVE_IMPORT, UNDO_IMPORT
 from tracker.pages.jobs import EXPORT, PDF
 from tracker.pages.waiting import waiting_page
 from tracker.views.data import show_data
 from tracker.views.differences import show_differences
-from tracker.views.imports import show_upload
+from tracker.views.imports import show_imported, show_undone, show_upload
 
 PIECE_BYTES = 65_536
 
@@ -38,12 +38,14 @@ def waiting(request: SignedIn, client_id: UUID) -> HttpResponse:
     if job.state in ACTIVE:
         return waiting_page(request, job)
     if job.state == Job.State.DONE:
-        if job.kind == READ_EXPORT:
-            return show_upload(request, **job.result) if job.result else redirect("tracker:import-preview")
+        if job.kind in (READ_EXPORT, SAVE_IMPORT, UNDO_IMPORT):
+            return _end_of_import(request, job)
         if job.kind in (EXPORT, PDF):
             address = f"{reverse('tracker:doctor-pdf')}?{urlencode(job.result)}" if job.kind == PDF else ""
             return render(request, "tracker/file_ready.html", {"job": job, "address": address})
         return redirect("tracker:triggers") if job.kind == ANALYSIS else _imported(request, job)
+    if job.kind in (SAVE_IMPORT, UNDO_IMPORT) and _came_through(request, job):
+        return show_imported(request, is_new=True) if job.kind == SAVE_IMPORT else show_undone(request)
     if job.state == Job.State.CANCELLED:
         messages.info(request, _("Cancelled. Your diary is as it was."))
     else:
@@ -70,6 +72,23 @@ def _content(file: BinaryIO) -> Iterator[bytes]:
     with file:
         while piece := file.read(PIECE_BYTES):
             yield piece
+
+
+def _came_through(request: SignedIn, job: Job) -> bool:
+    """Whether a job that was stopped had taken its last step before: what followed was clearing away."""
+    is_there = request.user.imports.finished().filter(client_id=job.key).exists()
+    return is_there == (job.kind == SAVE_IMPORT)
+
+
+def _end_of_import(request: SignedIn, job: Job) -> HttpResponse:
+    """What came of a file of another app."""
+    if "refused" in job.result:
+        return show_upload(request, **job.result)
+    if job.kind == READ_EXPORT:
+        return redirect("tracker:import-preview")
+    if job.kind == SAVE_IMPORT:
+        return show_imported(request, is_new=job.result["is_new"])
+    return show_undone(request, job.result["taken"])
 
 
 def _imported(request: SignedIn, job: Job) -> HttpResponse:

@@ -48,6 +48,9 @@ LARGE_EXPORT_BYTES = 1_000_000
 IMPORT_UNPACKED_BYTES = 1_500_000_000
 """What the files in a zip that is no larger than that may hold together."""
 
+LARGE_IMPORT_VALUES = 5_000
+"""An import of more is written, and undone, by a child process while a page waits: about a second."""
+
 LARGE_FILE_BYTES = 1_000_000
 """A longer diary file is imported by a child process while a page waits: half a year of a busy diary."""
 

@@ -26,7 +26,7 @@ from tracker import diary
 from tracker.database import close_connections
 from tracker.models import Job, PendingBatch
 from tracker.models.job import ACTIVE, folder
-from tracker.pages.job_kinds import IMPORT, JOBS, READ_EXPORT
+from tracker.pages.job_kinds import IMPORT, JOBS, READ_EXPORT, SAVE_IMPORT
 from tracker.pages.jobs import ABANDONED_AFTER, EXPORT, KEPT, entries_done
 
 PLACES = max(1, (os.cpu_count() or 1) // 2)
@@ -105,7 +105,7 @@ def claim() -> Job | None:
         else:
             clear_up(job)
     for job in Job.objects.filter(state=Job.State.WAITING).order_by("made_at", "pk").select_related("user"):
-        if job.kind in (IMPORT, READ_EXPORT, EXPORT) and not job.input_file.exists():
+        if job.kind in (IMPORT, READ_EXPORT, SAVE_IMPORT, EXPORT) and not job.input_file.exists():
             # It was asked for on another machine.
             continue
         waiting = Job.objects.filter(pk=job.pk, state=Job.State.WAITING)
