@@ -84,8 +84,8 @@ ALIKE = 3
 """Fields with the same choices that the short form tries, such as signs."""
 
 NOT_TAKEN_ALONG = {
-    "SharedLink", "Import", "ImportPreview", "ImportedEntry", "TableMapping", "Job", "Upload", "AccountEvent", "Device",
-    "ApiToken", "DeletedEntry", "Session", "ReminderSettings", "PushSubscription", "SentReminder",
+    "SharedLink", "Import", "ImportPreview", "ImportedEntry", "TableMapping", "Job", "Upload", "AccountEvent",
+    "Device", "ApiToken", "DeletedEntry", "Session", "ReminderSettings", "PushSubscription", "SentReminder",
 }  # fmt: skip
 """Links, imports and waiting work: the page Your data says that they are not in the file."""
 
