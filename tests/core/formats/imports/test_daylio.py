@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from datetime import date
+
 from walk.exports import read, totals
+
+from tracker.core.formats.imports.values import NamedMoodDay
 
 HEAD = "full_date,date,weekday,time,mood,activities,note_title,note\n"
 ROWS = (
@@ -13,10 +17,11 @@ def names(data: str) -> dict[str, str]:
     return {one.name: one.key for one in read(data).collected.exposures}
 
 
-def test_moods_with_a_number_are_averaged_and_others_are_left_out() -> None:
+def test_moods_with_a_number_are_averaged_and_others_wait_for_one() -> None:
     found = read(HEAD + ROWS).collected
     assert totals(HEAD + ROWS)["mood"] == {"2026-03-02": 2.5}
-    assert [one.values["mood"] for group in found.left_out for one in group.examples] == ["ok but sleepy"]
+    assert found.named_moods == (NamedMoodDay("ok but sleepy", date(2026, 3, 1), "Daylio", 1, "file", 4),)
+    assert not found.left_out
 
 
 def test_ticked_activity_is_a_yes_and_nothing_else_is_said() -> None:

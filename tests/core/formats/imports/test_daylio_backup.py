@@ -41,9 +41,9 @@ def test_moods_are_numbers_by_their_group_also_those_of_ones_own() -> None:
     assert found["mood"] == {"2026-03-02": 5.0, "2026-03-03": 2.0}
 
 
-def test_mood_of_no_group_and_notes_are_left_out() -> None:
+def test_mood_of_no_group_waits_for_a_number_and_notes_are_left_out() -> None:
     found = collected(backup(entry(12)))
-    assert [one.values["mood"] for group in found.left_out for one in group.examples] == ["odd"]
+    assert [(one.name, one.day.isoformat()) for one in found.named_moods] == [("odd", "2026-03-02")]
     assert found.unused == {"Notes": 1}
     assert found.candidates == ()
 

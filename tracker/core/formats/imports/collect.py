@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from math import fsum
 
 from tracker.core.formats.imports.nights import nights
-from tracker.core.formats.imports.reduction import MAX_SLEEP_S, OUT_OF_RANGE, TOO_LONG, Reduction
+from tracker.core.formats.imports.reduction import MAX_SLEEP_S, OUT_OF_RANGE, TOO_LONG, TOO_MANY, Reduction
 from tracker.core.formats.imports.targets import OWN_BY_KEY, PerDay
 from tracker.core.formats.imports.units import from_seconds
 from tracker.core.formats.imports.values import (
@@ -22,11 +22,8 @@ from tracker.core.formats.imports.values import (
     Where,
 )
 from tracker.core.records import local_day
-from tracker.core.reference.words import gettext_noop as _
 
 MAX_CANDIDATES = 300_000
-
-TOO_MANY = _("The file holds more values than Levator reads at once.")
 
 
 def collect(
@@ -57,6 +54,7 @@ def collect(
         reduction.ends_early,
         shape,
         tuple(sorted(reduction.doses.values(), key=lambda one: (one.at, one.medicine))),
+        named_moods=tuple(sorted(reduction.named_moods.values(), key=lambda one: (one.day, one.name))),
     )
 
 

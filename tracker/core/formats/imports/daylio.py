@@ -12,7 +12,16 @@ from tracker.core.formats.imports.package import Member
 from tracker.core.formats.imports.rows import NamedRow, named_rows
 from tracker.core.formats.imports.table import header_of, read_table
 from tracker.core.formats.imports.times import instant_of
-from tracker.core.formats.imports.values import ImportContext, Item, LeftOut, NewExposure, Unused, Value, Where
+from tracker.core.formats.imports.values import (
+    ImportContext,
+    Item,
+    LeftOut,
+    NamedMood,
+    NewExposure,
+    Unused,
+    Value,
+    Where,
+)
 from tracker.core.records import Summary, local_day
 from tracker.core.reference.import_sources import APPS
 from tracker.core.reference.limits import NAME_CHARS
@@ -21,9 +30,7 @@ from tracker.core.reference.words import gettext_noop as _
 NAME = APPS["daylio"]
 NO_DATE = _("The date cannot be read.")
 MOODS = {"rad": 5.0, "good": 4.0, "meh": 3.0, "bad": 2.0, "awful": 1.0}
-"""The built-in moods. Renamed ones have no number: they are counted and left out."""
-
-UNKNOWN_MOOD = _("The mood “%(mood)s” has no number that Levator knows.")
+"""The built-in moods. Renamed and added ones have no number: the person is asked for it."""
 
 
 def recognises(member: Member) -> bool:
@@ -54,7 +61,7 @@ def _backup(member: Member, made: set[str], context: ImportContext) -> Iterator[
         if one.mood is not None:
             yield Value("mood", one.mood, NAME, one.at, None, one.zone, where=where)
         elif one.mood_name:
-            yield LeftOut(UNKNOWN_MOOD, {"mood": one.mood_name[:40]}, member.file)
+            yield NamedMood(one.mood_name, one.at, one.zone, NAME, where)
         day = local_day(one.at, one.zone, context.day_starts_at)
         yield from _activities(one.activities, day, made, where)
         if one.has_note:
@@ -73,7 +80,7 @@ def _entry(row: NamedRow, made: set[str], context: ImportContext) -> Iterator[It
     if mood.lower() in MOODS:
         yield Value("mood", MOODS[mood.lower()], NAME, at, None, context.zone, where=where)
     elif mood:
-        yield LeftOut(UNKNOWN_MOOD, {"mood": mood[:40]}, where.file, where.line)
+        yield NamedMood(mood, at, context.zone, NAME, where)
     yield from _activities(row["activities"].split("|"), day, made, where)
     if row["note"] or row["note_title"]:
         yield Unused("Notes")

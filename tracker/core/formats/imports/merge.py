@@ -8,9 +8,18 @@ from dataclasses import replace
 from typing import TypeVar
 
 from tracker.core.formats.imports.reduction import MAX_EXAMPLES
-from tracker.core.formats.imports.values import Attack, Candidate, Collected, CutOff, DoseTaken, LeftOut, LeftOutGroup
+from tracker.core.formats.imports.values import (
+    Attack,
+    Candidate,
+    Collected,
+    CutOff,
+    DoseTaken,
+    LeftOut,
+    LeftOutGroup,
+    NamedMoodDay,
+)
 
-One = TypeVar("One", Candidate, Attack, DoseTaken)
+One = TypeVar("One", Candidate, Attack, DoseTaken, NamedMoodDay)
 
 
 def merge(parts: Sequence[Collected]) -> Collected:
@@ -32,6 +41,7 @@ def merge(parts: Sequence[Collected]) -> Collected:
         next((part.shape for part in parts if part.shape), ""),
         tuple(sorted(doses, key=lambda one: (one.at, one.medicine))),
         next((part.cut for part in parts if part.cut), None),
+        tuple(_of(part, one) for part in parts for one in part.named_moods),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from math import isfinite
 
+from tracker.core.formats.imports.mood_names import mood_key, shown_name
 from tracker.core.formats.imports.targets import PerDay, Target, target
 from tracker.core.formats.imports.times import FIRST_YEAR
 from tracker.core.formats.imports.values import (
@@ -18,6 +19,8 @@ from tracker.core.formats.imports.values import (
     ImportContext,
     Item,
     LeftOut,
+    NamedMood,
+    NamedMoodDay,
     NewExposure,
     Rank,
     Sleep,
@@ -33,6 +36,9 @@ from tracker.core.reference.words import gettext_noop as _
 MAX_EXAMPLES = 50
 """Places shown of what was left out for one reason."""
 
+MAX_NAMED_MOODS = 50_000
+"""Days with a mood that has no number: five names a day for 27 years."""
+
 MAX_SLEEP_S = 24 * 3_600.0
 
 FUTURE = _("The date lies in the future (%(day)s).")
@@ -41,6 +47,7 @@ ENDS_FIRST = _("It ends before it starts.")
 OUT_OF_RANGE = _("%(value)g is outside what Levator can hold for this.")
 TOO_LONG = _("It is longer than a day.")
 NO_NUMBER = _("There is no number.")
+TOO_MANY = _("The file holds more values than Levator reads at once.")
 
 _DayKey = tuple[str, str, date, Rank, bool]
 
@@ -59,6 +66,7 @@ class Reduction:
     sleeps: defaultdict[tuple[str, bool, bool], list[Sleep]] = field(default_factory=lambda: defaultdict(list))
     attacks: dict[str, Attack] = field(default_factory=dict)
     doses: dict[str, DoseTaken] = field(default_factory=dict)
+    named_moods: dict[tuple[str, str, date], NamedMoodDay] = field(default_factory=dict)
     seen: set[int] = field(default_factory=set)
     unused: Counter[str] = field(default_factory=Counter)
     left_out: dict[str, list[LeftOut]] = field(default_factory=dict)
@@ -117,9 +125,7 @@ class Reduction:
             self.refuse(value.where, OUT_OF_RANGE, value=value.value)
             return
         day = value.day or self._day_of(value)
-        if day > self.context.latest.date() or day.year < FIRST_YEAR:
-            reason = FUTURE if day.year >= FIRST_YEAR else NEVER_SET
-            self.refuse(value.where, reason, day=day.isoformat(), year=day.year)
+        if not self._is_day_possible(value.where, day):
             return
         self.days.add(day)
         if value.at is None or goal.per_day != PerDay.EACH:
@@ -132,6 +138,14 @@ class Reduction:
             self.per_day[value.exposure, value.source, day, value.rank, value.on_request].append(value)
             return
         self._add_each(value, day)
+
+    def _is_day_possible(self, where: Where, day: date) -> bool:
+        """Whether a date is neither in the future nor of a clock that was never set."""
+        if day > self.context.latest.date() or day.year < FIRST_YEAR:
+            reason = FUTURE if day.year >= FIRST_YEAR else NEVER_SET
+            self.refuse(where, reason, day=day.isoformat(), year=day.year)
+            return False
+        return True
 
     def _day_of(self, value: Value) -> date:
         assert value.at is not None  # noqa: S101 — A reader gives a day or an instant.
@@ -181,6 +195,22 @@ class Reduction:
             amount = " ".join(dose.amount.split())[:DOSE_CHARS]
             self.doses.setdefault(name, replace(dose, medicine=medicine, amount=amount, external_id=name))
 
+    def add_named_mood(self, mood: NamedMood) -> None:
+        """Count a mood that has a name and no number, with those of its day."""
+        day = local_day(mood.at, mood.zone, self.context.day_starts_at)
+        name = shown_name(mood.name)
+        key = (mood_key(name), mood.source, day)
+        if not self.is_dated_well(mood.where, mood.at) or not self._is_day_possible(mood.where, day):
+            return
+        if not name or not self.is_new("mood", mood.at, *key):
+            return
+        if known := self.named_moods.get(key):
+            self.named_moods[key] = replace(known, count=known.count + 1)
+        elif len(self.named_moods) < MAX_NAMED_MOODS:
+            self.named_moods[key] = NamedMoodDay(name, day, mood.source, 1, mood.where.file, mood.where.line)
+        else:
+            self.refuse(mood.where, TOO_MANY)
+
     def take_in(self, item: Item) -> None:
         """Take in one item of the stream."""
         match item:
@@ -194,6 +224,14 @@ class Reduction:
                 self.add_attack(item)
             case DoseTaken():
                 self.add_dose(item)
+            case NamedMood():
+                self.add_named_mood(item)
+            case _:
+                self._add_note(item)
+
+    def _add_note(self, item: LeftOut | Unused | NewExposure | EndsEarly) -> None:
+        """Take in what is no value."""
+        match item:
             case LeftOut():
                 self.leave_out(item)
             case Unused():

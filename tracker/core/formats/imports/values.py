@@ -119,6 +119,17 @@ class DoseTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedMood:
+    """A mood that the file has as a name only. `at` is in UTC. The person can give the name a number."""
+
+    name: str
+    at: datetime
+    zone: str
+    source: str = ""
+    where: Where = Where()
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """A value that is not taken: the reason as a message with its values, and where it stands."""
 
@@ -162,7 +173,7 @@ class NewExposure:
     is_yes_no: bool = False
 
 
-Item = Value | Span | Sleep | Attack | DoseTaken | LeftOut | Unused | EndsEarly | NewExposure
+Item = Value | Span | Sleep | Attack | DoseTaken | NamedMood | LeftOut | Unused | EndsEarly | NewExposure
 
 
 @dataclass(frozen=True)
@@ -218,6 +229,19 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedMoodDay:
+    """How often a mood without a number was noted on one date, and where first. `origin` is that of `Candidate`."""
+
+    name: str
+    day: date
+    source: str = ""
+    count: int = 1
+    file: str = ""
+    line: int = 0
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOutGroup:
     """Values that are left out for the same reason: how many, and the first of them."""
 
@@ -228,7 +252,10 @@ class LeftOutGroup:
 
 @dataclass(frozen=True)
 class Collected:
-    """All that a file says, reduced to days, before the person chooses. This is what waits for the preview."""
+    """All that a file says, reduced to days, before the person chooses. This is what waits for the preview.
+
+    `named_moods` wait for numbers: `moods.with_numbers` makes values of them, or says that they are left out.
+    """
 
     format: str
     candidates: tuple[Candidate, ...] = ()
@@ -240,6 +267,7 @@ class Collected:
     shape: str = ""
     doses: tuple[DoseTaken, ...] = ()
     cut: CutOff | None = None
+    named_moods: tuple[NamedMoodDay, ...] = ()
 
     @property
     def source(self) -> str:
