@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import json
+import zlib
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -23,6 +25,13 @@ def test_what_waits_is_read_back_the_same(alice: User) -> None:
     for data in (TABLE, apple(asleep("2026-03-02 00:00:00 +0100", "2026-03-02 06:00:00 +0100"))):
         found = read(alice, data)
         assert imports.decode(imports.encode(found)) == found
+
+
+def test_preview_of_the_version_before_moods_had_numbers_is_read(alice: User) -> None:
+    found = read(alice, TABLE)
+    content = json.loads(zlib.decompress(imports.encode(found)))
+    assert content["collected"].pop("named_moods") == []
+    assert imports.decode(zlib.compress(json.dumps(content).encode())) == found
 
 
 def test_broken_preview_is_nothing() -> None:

@@ -13,7 +13,7 @@ from tracker.forms.episode import EpisodeForm, QuickEpisodeForm, StoppedForm, St
 from tracker.forms.experiment import ExperimentForm, KeptForm
 from tracker.forms.exposure import ExposureForm
 from tracker.forms.fields import EntryForm
-from tracker.forms.imports import ImportChoicesForm, ImportFileForm, NotesForm, TableForm
+from tracker.forms.imports import ImportChoicesForm, ImportFileForm, MoodsForm, NotesForm, TableForm
 from tracker.forms.injection import InjectionForm, spots_initial
 from tracker.forms.medicine import MedicineForm
 from tracker.forms.person import (
@@ -58,6 +58,7 @@ __all__ = [
     "LinkForm",
     "LoginForm",
     "MedicineForm",
+    "MoodsForm",
     "NotesForm",
     "PdfForm",
     "PeriodForm",

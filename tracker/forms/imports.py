@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from hashlib import sha256
 from typing import Any
 
 from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from tracker.core.reference.limits import GIGABYTE, IMPORT_FILE_BYTES, MAX_IMPORT_FILES, MEGABYTE, SENT_FILE_BYTES
 
@@ -165,3 +167,42 @@ class TableForm(forms.Form):
     def meaning(self, place: int) -> tuple[str, str]:
         """What a column was said to be, and its unit."""
         return self.cleaned_data[f"column-{place}"], self.cleaned_data[f"unit-{place}"]
+
+
+MOOD_NUMBERS = (("", _("leave out")), (5, _("5 – best")), (4, "4"), (3, "3"), (2, "2"), (1, _("1 – worst")))
+
+
+class MoodsForm(forms.Form):
+    """A number for each mood that has only a name in the file.
+
+    `moods` are a key, a name and the number of days; `remembered` are numbers by key.
+    """
+
+    def __init__(
+        self, *args: Any, moods: Collection[tuple[str, str, int]], remembered: Mapping[str, int], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._remembered = remembered
+        # Fields are named after the mood, not its place: a page of an earlier file gives no number to another mood.
+        self._keys = {f"mood-{sha256(key.encode()).hexdigest()[:12]}": key for key, _name, _days in moods}
+        for field, (key, name, days) in zip(self._keys, moods, strict=True):
+            self.fields[field] = forms.TypedChoiceField(
+                label=name,
+                help_text=ngettext("on %(n)d day", "on %(n)d days", days) % {"n": days},
+                choices=MOOD_NUMBERS,
+                coerce=int,
+                empty_value=None,
+                initial=remembered.get(key, ""),
+                required=False,
+                widget=forms.Select(attrs={"class": "form-select"}),
+            )
+
+    def numbers(self) -> dict[str, int | None]:
+        """The number of each mood by its key: the one chosen now, else the one that is remembered."""
+        return {**self._remembered, **self.chosen()}
+
+    def chosen(self) -> dict[str, int | None]:
+        """The numbers that were chosen now, None to leave a mood out."""
+        if not self.is_bound or not self.is_valid():
+            return {}
+        return {key: self.cleaned_data[field] for field, key in self._keys.items() if field in self.data}

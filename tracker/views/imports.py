@@ -34,11 +34,13 @@ from tracker.core.reference.limits import (
 from tracker.forms import ImportChoicesForm, ImportFileForm
 from tracker.forms.imports import TOO_LARGE_TO_SEND
 from tracker.insights import import_words, imports
+from tracker.insights.imported_moods import remember_numbers, with_mood_numbers
 from tracker.insights.imports import ReadFile
 from tracker.models import ImportPreview, Upload
 from tracker.pages.body_limit import allow_body
 from tracker.pages.context import SignedIn, today_for
 from tracker.pages.demo import never_in_demo
+from tracker.pages.import_moods import moods_context, moods_form
 from tracker.pages.import_page import preview_context
 from tracker.pages.import_table import columns_shown, table_form, with_columns
 from tracker.pages.job_kinds import READ_EXPORT, SAVE_IMPORT, UNDO_IMPORT, export_key
@@ -119,15 +121,18 @@ def preview(request: SignedIn) -> HttpResponse:
     if table and table.is_bound and table.is_valid():
         read = with_columns(user, waiting, read, table)
         table = table_form(user, read)
+    moods = moods_form(user, read, request.POST)
+    rated = with_mood_numbers(read, moods.numbers() if moods else {})
     form = ImportChoicesForm(request.POST or None)
     options = _options(request, read, form)
     is_open = bool(read.mapping and read.mapping.questions)
     # Columns that were changed since the person saw the preview are shown first.
-    is_seen = read is seen and not (table and table.errors)
+    is_seen = read is seen and not (table and table.errors) and not (moods and moods.errors)
     if "import" in request.POST and form.is_valid() and is_seen and not is_open:
-        return _save(request, waiting, read, options, form)
-    found = imports.preview(user, read, options, today_for(user), take_theirs=form.takes_theirs)
-    context = preview_context(user, waiting, read, found)
+        remember_numbers(user, moods.chosen() if moods else {})
+        return _save(request, waiting, rated, options, form)
+    found = imports.preview(user, rated, options, today_for(user), take_theirs=form.takes_theirs)
+    context = preview_context(user, waiting, rated, found) | moods_context(read, moods)
     context |= {"form": form, "table_form": table, "is_open": is_open, "columns": columns_shown(read, table)}
     return render(request, "tracker/import_preview.html", context)
 
