@@ -11,10 +11,18 @@ from django.core.management import CommandError, call_command
 from walk.exports import apple, asleep
 from walk.rows import rows_of
 
+from tracker.insights.imported_moods import remembered_numbers
+from tracker.management.commands.import_data import Command
 from tracker.models import User
 
 NIGHT = asleep("2026-03-02 00:00:00 +0100", "2026-03-02 06:30:00 +0100")
 TABLE = "Date,Sleep (h)\n1/2/2026,7\n2/3/2026,8\n"
+
+
+MOODS = "full_date,date,weekday,time,mood,activities,note_title,note\n" + "".join(
+    f'2026-03-0{day},"","",0{hour}:00,{mood},"","",""\n'
+    for day, hour, mood in [(2, 1, "good"), (2, 2, "ok = but sleepy"), (3, 1, "Grumpy")]
+)
 
 
 def said(*arguments: object) -> str:
@@ -83,3 +91,42 @@ def test_several_files_and_folders_are_one_import(alice: User, export: Path, tmp
     (folder / "march.csv").write_text("Date,Stress\n2026-03-01,4\n2026-03-02,6\n")
     assert "export.xml, more: 3 added" in said(export, folder, "--user", "alice")
     assert alice.imports.get().format == "apple_health+table"
+
+
+@pytest.fixture
+def moods(tmp_path: Path) -> Path:
+    path = tmp_path / "daylio.csv"
+    path.write_text(MOODS)
+    return path
+
+
+def moods_of(user: User) -> dict[str, float]:
+    rows = user.readings.filter(exposure__key="mood").values_list("local_date", "value")
+    return {day.isoformat(): value for day, value in rows}
+
+
+def test_moods_get_the_numbers_that_are_given_and_they_are_remembered(alice: User, moods: Path) -> None:
+    page = said(moods, "--user", "alice", "--preview", "--mood", "ok = but sleepy=3", "--mood", "happy=5")
+    assert "Mood: “ok = but sleepy”, 1 day: 3" in page
+    assert "Mood: “Grumpy”, 1 day: no number (--mood)" in page
+    assert "Mood: “happy” is not in the file, or has a number there." in page
+    assert "Left out: 1 value: The mood “Grumpy” has no number" in page
+    assert remembered_numbers(alice) == {}
+    assert "1 added" in said(moods, "--user", "alice", "--mood", "ok = but sleepy=3")
+    assert moods_of(alice) == {"2026-03-02": 3.5}
+    assert "1 added, 0 updated, 1 unchanged" in said(moods, "--user", "alice", "--mood", "grumpy= 1")
+    assert moods_of(alice) == {"2026-03-02": 3.5, "2026-03-03": 1}
+    assert "0 added, 0 updated, 2 unchanged" in said(moods, "--user", "alice")
+    assert "0 added, 1 updated, 1 unchanged" in said(moods, "--user", "alice", "--mood", "ok = but sleepy=2")
+    assert moods_of(alice) == {"2026-03-02": 3, "2026-03-03": 1}
+
+
+@pytest.mark.parametrize("wrong", ["grumpy=6", "grumpy=0", "grumpy=2.5", "grumpy", "=3", "grumpy=", "grumpy=two"])
+def test_wrong_moods_are_refused_in_words(
+    wrong: str, alice: User, moods: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        Command().run_from_argv(["manage.py", "import_data", str(moods), "--user", "alice", "--mood", wrong])
+    assert stopped.value.code == 2
+    assert f"{wrong} is not a mood with its number from 1 (worst) to 5 (best)" in capsys.readouterr().err
+    assert not alice.readings.exists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -16,13 +16,16 @@ from django.utils import timezone
 
 from tracker import diary
 from tracker.core.formats import FileRefusedError
-from tracker.core.formats.imports import Options
+from tracker.core.formats.imports import Collected, Options
 from tracker.core.formats.imports.mapping import Mapping
+from tracker.core.formats.imports.moods import MAX_ASKED_MOODS, mood_names
 from tracker.core.formats.imports.package import Limits
+from tracker.core.formats.validation.violations import printable
 from tracker.insights import import_words as words
-from tracker.insights import imports
+from tracker.insights import imported_moods, imports
 from tracker.insights.imports import ReadFile
 from tracker.management.account import REFUSED, account, today_of
+from tracker.management.arguments import mood_number
 from tracker.management.progress import progress_line
 from tracker.models import User
 
@@ -55,6 +58,10 @@ class Command(BaseCommand):
         parser.add_argument(
             "--with", action="append", default=[], metavar="SOURCE", help="add a source that is preset off"
         )
+        parser.add_argument(
+            "--mood", action="append", default=[], type=mood_number, metavar="NAME=NUMBER", dest="moods",
+            help="the number of a mood with a name of one's own, 1 (worst) to 5 (best), remembered for the next file",
+        )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read the file, print the preview and import it."""
@@ -71,7 +78,11 @@ class Command(BaseCommand):
             with_naps=options["naps"],
             with_odd=options["odd"],
         )
-        take_theirs = options["take_theirs"]
+        take_theirs, chosen = options["take_theirs"], dict(options["moods"])
+        numbers = {**imported_moods.remembered_numbers(user), **chosen}
+        for line in _mood_lines(read.collected, numbers, chosen):
+            self.stdout.write(line)
+        read = imported_moods.with_mood_numbers(read, numbers)
         found = imports.preview(user, read, ticks, today_of(user), take_theirs=take_theirs)
         exposures = {row.key: row.record() for row in user.exposures.all()}
         for line in words.summary_lines(found, read.collected, words.exposure_words(exposures, read.collected)):
@@ -89,6 +100,7 @@ class Command(BaseCommand):
             row, plan = diary.save_import(user, batch, now, imports.take_of(batch, take_theirs=take_theirs))
         except diary.TooManyError as refused:
             raise CommandError(f"Nothing was added. {refused}", returncode=REFUSED) from None
+        imported_moods.remember_numbers(user, chosen)
         self.stdout.write(
             f"{names}: {len(plan.added)} added, {len(plan.updated)} updated, {plan.unchanged} unchanged, "
             f"{row.kept} kept as yours, {plan.deleted} deleted before, {row.episodes} episodes, {row.doses} doses."
@@ -117,3 +129,15 @@ class Command(BaseCommand):
                 f"{', '.join(path.name for path in paths)} was refused and nothing was added.\n{reasons}",
                 returncode=REFUSED,
             ) from None
+
+
+def _mood_lines(collected: Collected, numbers: dict[str, int], chosen: dict[str, int]) -> Iterator[str]:
+    """The moods that have no number in the file, with the numbers that they get; and those of `--mood` it has not."""
+    found = mood_names(collected)
+    for one in found[:MAX_ASKED_MOODS]:
+        days = "1 day" if one.days == 1 else f"{one.days} days"
+        yield f"Mood: “{printable(one.name)}”, {days}: {numbers.get(one.key, 'no number (--mood)')}"
+    if more := len(found[MAX_ASKED_MOODS:]):
+        yield f"Mood: {more} more names."
+    for key in sorted(chosen.keys() - {one.key for one in found}):
+        yield f"Mood: “{printable(key)}” is not in the file, or has a number there."
