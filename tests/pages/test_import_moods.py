@@ -149,6 +149,10 @@ def test_thirty_names_are_asked_about(alice: User, alice_client: Client) -> None
     page = upload(alice_client, daylio(*often, ("2026-11-05", "mood 31")))
     assert list(questions(opened(alice_client))) == ["mood 31", *(f"mood {place:02}" for place in range(29))]
     assert "2 more names are left out." in page
+    diary.save_table_mapping(alice, "daylio moods", {"mood 30": 2})
+    page = text(opened(alice_client).encode())
+    assert "1 more name is left out." in page
+    assert "Import 1 value" in page
 
 
 def test_names_are_escaped(alice_client: Client) -> None:

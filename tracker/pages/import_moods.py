@@ -25,4 +25,8 @@ def moods_form(user: User, read: ReadFile, post: QueryDict) -> MoodsForm | None:
 
 def moods_context(read: ReadFile, form: MoodsForm | None) -> dict[str, Any]:
     """The context of tracker/_import_moods.html."""
-    return {"moods_form": form, "more_moods": len(mood_names(read.collected)[MAX_ASKED_MOODS:]) if form else 0}
+    if form is None:
+        return {}
+    numbers = form.numbers()
+    more = [one for one in mood_names(read.collected)[MAX_ASKED_MOODS:] if numbers.get(one.key) is None]
+    return {"moods_form": form, "more_moods": len(more)}
