@@ -48,6 +48,14 @@ def test_mood_of_no_group_waits_for_a_number_and_notes_are_left_out() -> None:
     assert found.candidates == ()
 
 
+def test_names_that_were_cut_within_an_emoji_are_read() -> None:
+    tag, mood = {"id": 7, "name": "run \ud83d"}, {"id": 8, "custom_name": "odd \ud83d"}
+    content = {"customMoods": [mood], "tags": [tag], "dayEntries": [entry(8, "2026-03-02T20:00:00", 7)]}
+    found = collected(zip_of({"backup.daylio": base64.b64encode(json.dumps(content).encode())}))
+    assert [one.name for one in found.exposures] == ["run ?"]
+    assert [one.name for one in found.named_moods] == ["odd ?"]
+
+
 def test_activities_have_the_date_where_the_phone_was_and_the_keys_of_the_csv() -> None:
     found = totals(backup(entry(1, "2026-03-02T23:30:00", 3, 4), entry(1, "2026-03-02T23:30:00", 4, offset_h=-8)))
     assert found[own_key("daylio bad sleep")] == {"2026-03-03": 1.0}

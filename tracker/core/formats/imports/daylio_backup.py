@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import base64
 import binascii
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from tracker.core.formats.imports.json_file import BROKEN, MAX_JSON_BYTES, number, objects
+from tracker.core.formats.imports.json_file import BROKEN, MAX_JSON_BYTES, number, objects, parse
 from tracker.core.formats.imports.package import Member
 from tracker.core.formats.imports.times import from_epoch_ms, zone_of_offset
 from tracker.core.formats.imports.values import EndsEarly, ImportContext, LeftOut, Where
@@ -49,7 +48,7 @@ def entries(member: Member, context: ImportContext) -> Iterator[BackupEntry | Le
     """Yield the entries of a backup."""
     try:
         text = base64.b64decode(member.content(MAX_JSON_BYTES)).decode("utf-8")
-        content = None if too_much(text) else json.loads(text)
+        content = None if too_much(text) else parse(text)
     except (binascii.Error, ValueError, RecursionError):
         yield EndsEarly(Where(member.file))
         return
