@@ -21,11 +21,13 @@ from tracker.diary.slices import (
     delete,
     discard,
     discard_abandoned,
+    finish,
     forget_replaced,
     insert_hidden,
     later_batch,
     mark,
     short_transaction,
+    touch,
 )
 from tracker.models import Import, PendingBatch, Reading, User
 
@@ -49,12 +51,12 @@ def undo_import(user: User, client_id: UUID) -> int:
         # Later imports only updated these values; without them, a file read again must be able to add them once more.
         for part in parts(user.imported_entries.exclude(batch=batch), written.added):
             with short_transaction():
+                touch(pending)
                 part.delete()
         values = change_values(pending, written.before)
         with short_transaction():
             # Everything else changes for the person here.
-            PendingBatch.objects.filter(pk=pending.pk).delete()
-            user.lock_and_bump_revision()
+            finish(pending)
             hidden.save(force_insert=True)
             update_values(user, values)
             user.imports.filter(pk=batch.pk).update(values=0, episodes=0, doses=0)

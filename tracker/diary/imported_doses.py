@@ -20,7 +20,9 @@ def new_doses(user: User, medicines: Iterable[records.Medicine], doses: Sequence
     """The doses that neither are here nor were deleted after an import. At most three queries."""
     if not doses:
         return []
-    written = user.imported_entries.filter(kind=DOSES).values_list("client_id", flat=True)
+    # An import that was killed while it wrote is none: its doses were not deleted by the person.
+    finished = user.imported_entries.filter(kind=DOSES, batch__in=user.imports.finished().order_by())
+    written = finished.values_list("client_id", flat=True)
     here, noted = set(written), defaultdict(list)
     courses = {row.pk: medicine for medicine, row in _rows(user, medicines).items()}
     for client_id, course, at in user.doses.order_by().values_list("client_id", "medicine_id", "at"):

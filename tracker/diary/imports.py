@@ -26,6 +26,7 @@ from tracker.diary.slices import (
     delete,
     discard,
     discard_abandoned,
+    finish,
     forget_replaced,
     insert_hidden,
     insert_in_slices,
@@ -99,7 +100,8 @@ def save_import(
     A large one is written in slices that become visible together, so that nobody else waits. Raises BusyError during
     another import.
     """
-    if len(batch) > ROWS:
+    # What a killed import of the same preview left is cleared away in slices, too.
+    if len(batch) > ROWS or user.imports.filter(UNFINISHED, client_id=batch.client_id).exists():
         return _save_in_slices(user, batch, now, take, progress)
     with transaction.atomic():
         user.lock_and_bump_revision()
@@ -137,14 +139,13 @@ def _save_in_slices(
             added = _added(user, batch, plan, new)
             for table, rows in added.items():
                 insert_hidden(pending, table, rows, progress)
-            insert_in_slices(ImportedEntry, import_entries(row, plan, added))
+            insert_in_slices(pending, ImportedEntry, import_entries(row, plan, added))
             for part in parts(user.readings, [one.id for one in plan.replaced]):
                 mark(pending, giving_way.pk, part)
             values = change_values(pending, _new_values(plan))
         with short_transaction():
             # Everything becomes visible here.
-            PendingBatch.objects.filter(pk=pending.pk).delete()
-            user.lock_and_bump_revision()
+            finish(pending)
             if is_new:
                 giving_way.save(force_insert=True)
                 update_values(user, values)

@@ -18,7 +18,7 @@ from tracker.core.reference.exposures import BUILT_IN
 from tracker.core.reference.limits import FUTURE_SLACK
 from tracker.diary.bounds import refuse_more
 from tracker.diary.load import load_all, load_counterparts, span
-from tracker.diary.slices import ROWS, Progress, discard, discard_abandoned, forget_replaced, short_transaction
+from tracker.diary.slices import ROWS, Progress, discard, discard_abandoned, finish, forget_replaced, short_transaction
 from tracker.diary.write import MergeResult, change_entries, insert_added, write, write_changed
 from tracker.models import Exposure, PendingBatch, User
 
@@ -68,8 +68,7 @@ def _save_in_slices(
         if in_slices := sum(map(len, merged.changed.values())) > ROWS:
             change_entries(batch, merged, progress)
         with short_transaction():
-            PendingBatch.objects.filter(pk=batch.pk).delete()
-            user.lock_and_bump_revision()
+            finish(batch)
             saved = write_changed(user, merged, with_entries=not in_slices)
             if is_new:
                 Exposure.add_built_in(user)

@@ -21,7 +21,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from tracker.models import Dose, Entry, ImportedEntry, PendingBatch, Reading, ReplacedRows, User
+from tracker.models import BusyError, Dose, Entry, ImportedEntry, PendingBatch, Reading, ReplacedRows, User
 
 BATCH = 500
 
@@ -48,7 +48,9 @@ def short_transaction() -> Iterator[None]:
     No garbage is collected in it: beside the largest diary in memory, that takes most of a second.
     """
     began, collects = time.monotonic(), gc.isenabled()
-    gc.disable()
+    # Another thread's transaction may end right here, and would not switch it on again.
+    if collects:
+        gc.disable()
     try:
         with transaction.atomic():
             yield
@@ -70,11 +72,12 @@ def later_batch(user: User) -> PendingBatch:
     return batch
 
 
-def insert_in_slices(table: Any, rows: Iterable[Any]) -> None:
+def insert_in_slices(batch: PendingBatch, table: Any, rows: Iterable[Any]) -> None:
     """Insert rows that nobody sees, such as the record of an import."""
     remaining = iter(rows)
     while chunk := list(islice(remaining, ROWS)):
         with short_transaction():
+            touch(batch)
             table.objects.bulk_create(chunk)
 
 
@@ -85,7 +88,7 @@ def insert_hidden(batch: PendingBatch, table: Any, rows: Iterable[Entry], progre
         for row in chunk:
             row.user, row.batch = batch.user, batch.pk
         with short_transaction():
-            _touch(batch)
+            touch(batch)
             table.objects.bulk_create(chunk)
         progress(len(chunk))
 
@@ -98,7 +101,7 @@ def change_in_slices(batch: PendingBatch, table: Any, rows: Iterable[Entry], pro
     remaining = iter(rows)
     while chunk := list(islice(remaining, ROWS // 2)):
         with short_transaction():
-            _touch(batch)
+            touch(batch)
             old = table._base_manager.filter(user=batch.user_id, client_id__in=[row.client_id for row in chunk])
             content = msgspec.json.encode(list(old.values()))
             ReplacedRows.objects.create(user=batch.user, batch=batch.pk, table=table._meta.model_name, rows=content)
@@ -122,9 +125,18 @@ def _upsert(table: Any, rows: list[Any]) -> None:
     )
 
 
-def _touch(batch: PendingBatch) -> None:
+def touch(batch: PendingBatch) -> None:
+    """Show that an import goes on. Raises DoesNotExist if it was cleared away, or its owner's account was."""
     if not PendingBatch.objects.filter(pk=batch.pk).update(touched_at=timezone.now()):
         raise User.DoesNotExist
+
+
+def finish(batch: PendingBatch) -> None:
+    """Make the rows of a batch visible, in its last transaction. Raises BusyError if it was cleared away since."""
+    deleted, _by_table = PendingBatch.objects.filter(pk=batch.pk).delete()
+    batch.user.lock_and_bump_revision()
+    if not deleted:
+        raise BusyError
 
 
 def forget_replaced(which: Any) -> None:
@@ -142,13 +154,18 @@ def mark(batch: PendingBatch, number: int, rows: Any) -> int:
     keys, marked = list(rows.values_list("pk", flat=True)), 0
     for first in range(0, len(keys), ROWS):
         with short_transaction():
-            _touch(batch)
+            touch(batch)
             marked += rows.model.objects.filter(pk__in=keys[first : first + ROWS]).update(batch=number)
     return marked
 
 
 def discard(batch: PendingBatch) -> None:
-    """Delete what an import has written so far, bring back what it has changed, and end it."""
+    """Delete what an import has written so far, bring back what it has changed, and end it.
+
+    One that was interrupted after its last step is finished, and its rows stay.
+    """
+    if not PendingBatch.objects.filter(pk=batch.pk).exists():
+        return
     for table in _entry_tables():
         delete(table._base_manager.filter(user_id=batch.user_id, batch=batch.pk))
     for key in list(ReplacedRows.objects.filter(batch=batch.pk).values_list("pk", flat=True)):

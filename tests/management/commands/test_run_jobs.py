@@ -13,8 +13,8 @@ from django.utils import timezone
 from walk.exports import apple, asleep, zip_of
 from walk.jobs import run_jobs
 
-from tracker.management.commands.run_jobs import MAX_STARTS, claim
-from tracker.models import Job, User
+from tracker.management.commands.run_jobs import MAX_STARTS, claim, clear_up
+from tracker.models import Job, PendingBatch, User
 from tracker.pages import jobs
 from tracker.pages.job_kinds import READ_EXPORT
 from tracker.pages.jobs import ABANDONED_AFTER, UNATTENDED, attend_to, enqueue
@@ -107,3 +107,13 @@ def test_page_shows_how_much_is_read_and_how_many_days_are_found(alice: User, al
     run_jobs(STOPPED_WHILE_READING, expected=-9)
     text = " ".join(alice_client.get(page).content.decode().split())
     assert "4 of 9 MB are read · 2 days found" in text
+
+
+def test_job_that_fails_leaves_an_import_of_the_same_person_alone(alice: User) -> None:
+    batch = PendingBatch.objects.create(user=alice, touched_at=timezone.now())
+    enqueue(alice, READ_EXPORT, "0", [b"PK"], ["export.zip"])
+    job = claim()
+    assert job
+    clear_up(job)
+    job.refresh_from_db()
+    assert (job.state, PendingBatch.objects.get()) == (Job.State.FAILED, batch)

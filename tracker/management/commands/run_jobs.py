@@ -26,7 +26,7 @@ from tracker import diary
 from tracker.database import close_connections
 from tracker.models import Job, PendingBatch
 from tracker.models.job import ACTIVE, folder
-from tracker.pages.job_kinds import IMPORT, JOBS, READ_EXPORT, SAVE_IMPORT
+from tracker.pages.job_kinds import IMPORT, JOBS, READ_EXPORT, SAVE_IMPORT, UNDO_IMPORT
 from tracker.pages.jobs import ABANDONED_AFTER, EXPORT, KEPT, entries_done
 
 PLACES = max(1, (os.cpu_count() or 1) // 2)
@@ -36,6 +36,9 @@ LOOK_S, TOUCH_S = 0.2, 5
 NICENESS = 10
 REPEATED = (READ_EXPORT,)
 """Jobs that are begun once more when their process was killed: they write nothing until their last step."""
+
+WRITING = (IMPORT, SAVE_IMPORT, UNDO_IMPORT)
+"""Jobs that write into the diary, in batches."""
 
 MAX_STARTS = 3
 """A file that takes the whole machine down is not read for ever."""
@@ -173,5 +176,6 @@ def clear_up(job: Job) -> None:
     job.delete_input()
     if not Job.objects.filter(pk=job.pk, state=Job.State.DONE).exists():
         job.delete_files()
-        for batch in PendingBatch.objects.filter(user=job.user_id):
+        # What is pending beside another job is an import of the page.
+        for batch in PendingBatch.objects.filter(user=job.user_id) if job.kind in WRITING else ():
             diary.discard(batch)
