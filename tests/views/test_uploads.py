@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
-import os
 from collections import namedtuple
 from collections.abc import Sequence
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +13,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from walk.exports import apple, asleep, zip_of
 from walk.import_page import UPLOAD, text
 from walk.jobs import run_jobs
 
 from tracker.core.reference.limits import SENT_FILE_BYTES
-from tracker.management.commands.run_jobs import delete_old
 from tracker.models import Job, Upload, User
 from tracker.models.job import folder
 from tracker.pages import jobs
-from tracker.pages.uploads import WAITS, append_piece, begin_upload, delete_expired_uploads
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -161,26 +156,6 @@ def test_uploads_leave_room_on_the_disk(
     begin(bob_client, [["a", 250_000_000, 0]])
 
 
-def test_a_full_disk_keeps_what_was_there(alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    upload = begin_upload(alice, [("a", 1_000_000, 0)], timezone.now())
-    append_piece(upload, 0, b"a" * 100)
-    # A file may not grow beyond this in this process: writing stops half way, as on a full disk.
-    import resource
-    import signal
-
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, before[1]))
-    try:
-        with pytest.raises(OSError, match="File too large"):
-            append_piece(upload, 100, b"b" * 100_000)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, ignored)
-    assert upload.received == 100
-    assert append_piece(upload, 100, b"b" * 100_000) == 100_100
-
-
 def test_while_another_job_runs_the_file_waits(alice: User, alice_client: Client) -> None:
     now = timezone.now()
     other = Job.objects.create(user=alice, kind="analysis", key="", made_at=now, touched_at=now)
@@ -200,52 +175,40 @@ def test_the_last_piece_twice_is_one_job(alice: User, alice_client: Client) -> N
     assert alice.jobs.count() == 1
 
 
-def test_what_waits_for_its_next_piece_too_long_is_deleted(alice: User) -> None:
-    upload, now = begin_upload(alice, [("a", 3, 0)], timezone.now()), timezone.now()
-    Upload.objects.update(made_at=now - 2 * WAITS)
-    delete_expired_uploads(now)
-    # A piece has arrived since.
-    assert Upload.objects.exists()
-    then = (now - WAITS - timedelta(seconds=1)).timestamp()
-    os.utime(upload.paths[0], (then, then))
-    delete_expired_uploads(now)
-    assert not Upload.objects.exists()
-    assert waiting_files() == []
-
-
-def test_a_file_that_nothing_knows_is_deleted_after_a_day(alice: User) -> None:
-    upload = begin_upload(alice, [("a", 3, 0)], timezone.now())
-    then = (timezone.now() - timedelta(days=2)).timestamp()
-    os.utime(upload.paths[0], (then, then))
-    delete_old()
-    assert waiting_files() == []
-    # It begins anew instead of failing.
-    assert begin_upload(alice, [("a", 3, 0)], timezone.now()).received == 0
-
-
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    contents=st.lists(st.binary(max_size=40), min_size=1, max_size=3),
-    ways=st.lists(st.tuples(st.integers(0, 120), st.integers(0, 60)), max_size=20),
-)
-def test_whatever_is_sent_what_is_there_is_a_beginning_of_the_files(
-    contents: list[bytes], ways: list[tuple[int, int]], alice: User
-) -> None:
-    files = [(f"{n}", len(content), 0) for n, content in enumerate(contents)]
-    Upload.objects.filter(user=alice).delete()
-    upload, whole = begin_upload(alice, files, timezone.now()), b"".join(contents)
-    for begins_at, length in ways:
-        try:
-            append_piece(upload, begins_at, whole[begins_at : begins_at + length])
-        except ValueError:
-            continue
-    there = b"".join(path.read_bytes() for path in upload.paths)
-    assert whole.startswith(there)
-    assert upload.received == len(there)
-
-
 def test_a_piece_is_not_kept_after_its_answer(alice_client: Client) -> None:
     pieces = begin(alice_client)["pieces"]
     answer = alice_client.post(f"{pieces}?from=0", EXPORT[:70], content_type="application/octet-stream")
     # A request waits for the garbage collector, and its body with it.
     assert not hasattr(answer.wsgi_request, "_body")
+
+
+def test_the_last_piece_again_goes_on_where_its_lost_answer_said(alice_client: Client, bob_client: Client) -> None:
+    pieces = begin(alice_client)["pieces"]
+    there = send(alice_client, pieces, 0, EXPORT)["next"]
+    assert send(alice_client, pieces, 0, EXPORT)["next"] == there
+    Job.objects.update(state=Job.State.DONE)
+    assert send(alice_client, pieces, 0, EXPORT)["next"] == there
+    assert bob_client.post(f"{pieces}?from=0", EXPORT, content_type="application/octet-stream").status_code == 404
+
+
+def test_names_are_shown_as_a_form_would_name_them(alice_client: Client) -> None:
+    begin(alice_client, [["a\u0000\u202eb\u200f.zip", 5, 0]])
+    assert Upload.objects.get().names == ["ab.zip"]
+
+
+def test_a_file_from_before_1970_is_taken(alice_client: Client) -> None:
+    assert begin(alice_client, [["a", 5, -11_644_473_600_000]])["received"] == 0
+
+
+def test_too_many_files_are_refused_in_words(alice_client: Client) -> None:
+    assert begin(alice_client, [["a", 1, 0]] * 51, status=400)["refused"] == "Please choose 50 files at most."
+
+
+def test_a_disk_that_is_full_now_is_told(alice_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    pieces = begin(alice_client)["pieces"]
+
+    def fail(*_arguments: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tracker.views.uploads.append_piece", fail)
+    assert "not enough room" in send(alice_client, pieces, 0, EXPORT, status=507)["refused"]

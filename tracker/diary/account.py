@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from tracker.backups.before_migration import delete_copies
 from tracker.diary.slices import delete_entries
-from tracker.models import LoginAttempt, User
+from tracker.models import LoginAttempt, Upload, User
 
 ENDED = "//ended-"
 """Prefix of the name of an account that is being deleted. Nobody can choose it."""
@@ -35,12 +35,13 @@ def finish_deletions() -> None:
 
 @transaction.atomic
 def end_account(user: User) -> None:
-    """Log the user out everywhere, free the name, and delete the files of jobs."""
+    """Log the user out everywhere, free the name, and delete the files of jobs and uploads."""
     end_log_ins(user)
     LoginAttempt.objects.forget(user.username)
     user.shared_links.all().delete()
     user.api_tokens.all().delete()
     user.jobs.all().delete()
+    Upload.objects.filter(user=user).delete()
     user.username, user.is_active = f"{ENDED}{user.pk}", False
     user.set_unusable_password()
     user.save(update_fields=["username", "is_active", "password"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import uuid
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -51,10 +53,31 @@ class Upload(models.Model):
     @property
     def received(self) -> int:
         """The bytes that are there."""
-        return sum(path.stat().st_size for path in self.paths if path.exists())
+        return sum(one.st_size for one in self._found())
+
+    @property
+    def changed_at(self) -> float:
+        """When the last piece came, in seconds since 1970; 0 on other machines than the one that takes them."""
+        return max((one.st_mtime for one in self._found()), default=0)
+
+    @property
+    def is_here(self) -> bool:
+        """Whether this is the machine that takes the pieces."""
+        return bool(self._found())
+
+    def delete_files(self) -> None:
+        """Delete what has arrived, if it is there."""
+        for path in self.paths:
+            path.unlink(missing_ok=True)
+
+    def _found(self) -> list[os.stat_result]:
+        found = []
+        for path in self.paths:
+            with suppress(FileNotFoundError):
+                found.append(path.stat())
+        return found
 
 
 @receiver(post_delete, sender=Upload)
 def _delete_files(sender: object, instance: Upload, **kwargs: object) -> None:
-    for path in instance.paths:
-        path.unlink(missing_ok=True)
+    instance.delete_files()

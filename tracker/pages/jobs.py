@@ -57,18 +57,9 @@ def enqueue(
         return active
     make_room(finished)
     job = Job(user=user, kind=kind, key=key, made_at=now, touched_at=now, file_names=list(file_names))
-    pairs = list(zip(job.input_files, inputs, strict=False))
-    for path, content in pairs:
-        if isinstance(content, bytes):
-            write_private(path, [content])
     try:
-        with transaction.atomic():
-            job.save(force_insert=True)
-            for path, content in pairs:
-                if isinstance(content, Path):
-                    content.rename(path)
+        _store(job, inputs)
     except IntegrityError:
-        job.delete_input()
         return user.jobs.active().get()
     if settings.JOBS_IN_CHILD_PROCESSES:
         transaction.on_commit(start_runner)
@@ -76,6 +67,26 @@ def enqueue(
         call_command("run_jobs", "--here")
         job.refresh_from_db()
     return job
+
+
+def _store(job: Job, inputs: Sequence[bytes | Path]) -> None:
+    """Store a job and its files. If that fails, files go back: it may have taken their owner an hour to send them."""
+    pairs = list(zip(job.input_files, inputs, strict=False))
+    files = [(path, content) for path, content in pairs if isinstance(content, Path)]
+    try:
+        for path, content in pairs:
+            if isinstance(content, bytes):
+                write_private(path, [content])
+        with transaction.atomic():
+            job.save(force_insert=True)
+            for path, file in files:
+                file.rename(path)
+    except BaseException:
+        for path, file in files:
+            if path.exists():
+                path.rename(file)
+        job.delete_input()
+        raise
 
 
 def make_room(finished: QuerySet[Job]) -> None:

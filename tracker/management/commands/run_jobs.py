@@ -24,7 +24,7 @@ from django.utils import timezone
 
 from tracker import diary
 from tracker.database import close_connections
-from tracker.models import Job, PendingBatch
+from tracker.models import Job, PendingBatch, Upload
 from tracker.models.job import ACTIVE, folder
 from tracker.pages.job_kinds import IMPORT, JOBS, READ_EXPORT, SAVE_IMPORT, UNDO_IMPORT
 from tracker.pages.jobs import ABANDONED_AFTER, EXPORT, KEPT, entries_done
@@ -75,15 +75,18 @@ class Command(BaseCommand):
 
 
 def delete_old() -> None:
-    """Delete ended jobs, and files that nobody took or sent to their end, after a day."""
+    """Delete ended jobs, and files that nothing knows (a process was killed while it moved them), after a day."""
     before = timezone.now() - KEPT
     Job.objects.exclude(state__in=ACTIVE).filter(made_at__lt=before).delete()
     old = before.timestamp()
-    for pattern in ("*.result", "*.part"):
-        for path in folder().glob(pattern):
-            with suppress(FileNotFoundError):
-                if path.stat().st_mtime < old:
-                    path.unlink()
+    # Listed before it is asked who knows them: a file that comes meanwhile is not among them.
+    paths = [path for path in folder().iterdir() if path.suffix != ".lock"]
+    known = {path for upload in Upload.objects.all() for path in upload.paths}
+    known |= {path for job in Job.objects.all() for path in job.input_files}
+    for path in paths:
+        with suppress(FileNotFoundError):
+            if path not in known and path.stat().st_mtime < old:
+                path.unlink()
 
 
 @contextmanager
