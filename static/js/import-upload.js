@@ -2,6 +2,8 @@
 "use strict";
 
 const FIRST_PIECE_BYTES = 250_000;
+// At 40 kbit/s, this takes the ten seconds that the server waits for a small body.
+const MIN_PIECE_BYTES = 50_000;
 const PIECE_MS = 1_000;
 const PIECE_TIMEOUT_MS = 60_000;
 const WAITS_MS = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000];
@@ -30,17 +32,18 @@ async function postTo(address, body, token, stop) {
   }
 }
 
-async function postAgain(address, body, token, stop) {
+// `makeBody` is called for each try.
+async function postAgain(address, makeBody, token, stop) {
   for (const wait of WAITS_MS) {
     try {
-      return await postTo(address, body, token, stop);
+      return await postTo(address, makeBody(), token, stop);
     } catch (problem) {
       if (stop.aborted || problem instanceof Refused) throw problem;
       await new Promise((resolve) => setTimeout(resolve, wait));
       stop.throwIfAborted();
     }
   }
-  return postTo(address, body, token, stop);
+  return postTo(address, makeBody(), token, stop);
 }
 
 // The piece that begins at this byte of all files together. It ends where its file ends.
@@ -54,19 +57,27 @@ function pieceAt(files, begins, bytes) {
 }
 
 // Sends what is missing, and returns the address where the page goes on. Pieces grow while they take less than a second.
+// What did not get through is tried again in a smaller piece: a line may become too slow for the limits of time.
 async function sendInPieces(files, form, stop, show) {
   const token = form.elements.csrfmiddlewaretoken.value;
   const announced = JSON.stringify(files.map((file) => [file.name, file.size, file.lastModified]));
-  let answer = await postAgain(form.dataset.begin, announced, token, stop);
+  let answer = await postAgain(form.dataset.begin, () => announced, token, stop);
   const { pieces } = answer;
   let bytes = FIRST_PIECE_BYTES;
   while (!answer.next) {
     show(answer.received);
     const began = performance.now();
-    const piece = pieceAt(files, answer.received, bytes);
-    answer = await postAgain(`${pieces}?from=${answer.received}`, piece, token, stop);
+    const from = answer.received;
+    let tries = 0;
+    const cutPiece = () => {
+      if (tries > 0) bytes = Math.max(bytes / 2, MIN_PIECE_BYTES);
+      tries += 1;
+      return pieceAt(files, from, bytes);
+    };
+    answer = await postAgain(`${pieces}?from=${from}`, cutPiece, token, stop);
     const isQuick = performance.now() - began < PIECE_MS;
-    bytes = isQuick ? Math.min(2 * bytes, Number(form.dataset.piece)) : Math.max(bytes / 2, FIRST_PIECE_BYTES);
+    if (isQuick) bytes = Math.min(2 * bytes, Number(form.dataset.piece));
+    else if (tries === 1) bytes = Math.max(bytes / 2, Math.min(bytes, FIRST_PIECE_BYTES));
   }
   return answer.next;
 }
@@ -75,6 +86,7 @@ for (const form of document.querySelectorAll("form[data-begin]")) {
   const part = (name) => form.querySelector(`[data-upload-${name}]`);
   const field = form.elements.file;
   let stop = new AbortController();
+  let isAtWork = false;
   field.dataset.mostBytes = form.dataset.most;
   field.dataset.tooLarge = form.dataset.tooLarge;
 
@@ -94,6 +106,7 @@ for (const form of document.querySelectorAll("form[data-begin]")) {
     if (event.defaultPrevented || total <= Number(form.dataset.above)) return;
     event.preventDefault();
     stop = new AbortController();
+    isAtWork = true;
     tell("");
     part("broken").hidden = true;
     setSending(true);
@@ -111,10 +124,15 @@ for (const form of document.querySelectorAll("form[data-begin]")) {
       if (problem instanceof Refused) tell(problem.message);
       setSending(false);
     } finally {
+      isAtWork = false;
       awake?.release();
       // levator.js holds back a second press.
       delete form.dataset.sent;
     }
+  });
+  // Firefox keeps a field disabled when its page is loaded again, and a page may be shown again as it was left.
+  addEventListener("pageshow", () => {
+    if (!isAtWork) setSending(false);
   });
   part("stop").addEventListener("click", () => {
     stop.abort();
