@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from walk.exports import read
+from walk.exports import BERLIN, read
 
-from tracker.core.formats.imports import Collected, reduction
+from tracker.core.formats.imports import Collected, collect, reduction
 from tracker.core.formats.imports.daylio import MOODS
 from tracker.core.formats.imports.merge import merge
 from tracker.core.formats.imports.mood_names import mood_key
 from tracker.core.formats.imports.moods import mood_names, with_numbers
+from tracker.core.formats.imports.values import NamedMood
 
 HEAD = "full_date,date,weekday,time,mood,activities,note_title,note\n"
 START = datetime(2026, 3, 1, 6, tzinfo=UTC)
@@ -80,6 +81,15 @@ def test_names_with_the_most_days_come_first_and_are_cut() -> None:
 def test_entry_that_is_in_the_file_twice_counts_once() -> None:
     found = daylio((0, "Grumpy"), (0, "Grumpy"), (0, "strange"), (1, "Grumpy"))
     assert [(one.name, one.count) for one in found.named_moods] == [("Grumpy", 2), ("strange", 1)]
+
+
+def test_its_days_count_as_found() -> None:
+    days: set[date] = set()
+    at = START.replace(hour=12)
+    collect(
+        [NamedMood("Grumpy", at, "UTC"), NamedMood(" ", at + timedelta(days=1), "UTC")], "daylio", BERLIN, days=days
+    )
+    assert days == {date(2026, 3, 1)}
 
 
 def test_dates_to_come_and_of_no_clock_are_left_out() -> None:

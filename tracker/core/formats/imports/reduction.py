@@ -197,13 +197,13 @@ class Reduction:
 
     def add_named_mood(self, mood: NamedMood) -> None:
         """Count a mood that has a name and no number, with those of its day."""
-        day = local_day(mood.at, mood.zone, self.context.day_starts_at)
-        name = shown_name(mood.name)
+        if not self.is_dated_well(mood.where, mood.at):
+            return
+        day, name = local_day(mood.at, mood.zone, self.context.day_starts_at), shown_name(mood.name)
         key = (mood_key(name), mood.source, day)
-        if not self.is_dated_well(mood.where, mood.at) or not self._is_day_possible(mood.where, day):
+        if not name or not self._is_day_possible(mood.where, day) or not self.is_new("mood", mood.at, *key):
             return
-        if not name or not self.is_new("mood", mood.at, *key):
-            return
+        self.days.add(day)
         if known := self.named_moods.get(key):
             self.named_moods[key] = replace(known, count=known.count + 1)
         elif len(self.named_moods) < MAX_NAMED_MOODS:
