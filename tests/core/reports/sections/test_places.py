@@ -47,9 +47,13 @@ def test_a_place_that_appeared_before_the_period_has_its_true_first_date(three_w
 
 def test_what_is_as_old_as_the_diary_may_be_older(three_weeks: Diary) -> None:
     inside = texts(table_of(three_weeks))
-    assert {row[4] for row in inside} == {"since the diary began (4 May 2026) or before"}
+    assert [row[4] for row in inside] == [
+        "since the diary began (4 May 2026) or before",
+        # The day before was logged without it, so it is not said to be as old as the diary.
+        "since 5 May 2026 or before (the diary began on 4 May 2026)",
+    ]
     before = texts(table_of(three_weeks, (date(2026, 4, 1), "calf:right"), (date(2026, 4, 14), "nose_side:left")))
-    assert before[0][4] == "before this period, since the diary began (1 Apr 2026) or before"
+    assert before[0][4] == "before this period, since 14 Apr 2026 or before (the diary began on 1 Apr 2026)"
     later = texts(table_of(three_weeks, (date(2026, 4, 1), "calf:right"), (date(2026, 4, 15), "nose_side:left")))
     assert later[0][4] == "before this period"
 

@@ -52,11 +52,13 @@ def face_of(table: SummaryTable) -> FaceChart | None:
 
 
 def first_noted(day: date, dates: DiaryDates, translate: Translate) -> str:
-    """When something was first logged; if that is when the diary began, it may be older."""
-    if dates.first_logged and dates.may_be_older(day):
-        words = translate(_("since the diary began (%(day)s) or before"))
-        return words % {"day": day_text(dates.first_logged, translate)}
-    return translate(_("since %(day)s")) % {"day": day_text(day, translate)}
+    """When something was first logged; if that is soon after the diary began, it may be older."""
+    text, began = _("since %(day)s"), dates.first_logged or day
+    if dates.may_be_older(day):
+        text = _("since %(day)s or before (the diary began on %(began)s)")
+        if day == began:
+            text = _("since the diary began (%(day)s) or before")
+    return translate(text) % {"day": day_text(day, translate), "began": day_text(began, translate)}
 
 
 def _cells(number: int, count: PlaceCount, first: date, translate: Translate) -> tuple[Cell, ...]:
