@@ -56,6 +56,13 @@ def test_each_episode_is_a_link_with_words() -> None:
     assert root.get("role") == "group"
 
 
+def test_a_quiet_day_has_no_row_for_episodes() -> None:
+    coffee = Lane((Mark(NOON, "UTC", "C", "Filter coffee"),))
+    quiet, busy = drawn(lanes=(coffee,)), drawn(Episode(UUID(int=1), NOON, "UTC", NOON.date()), lanes=(coffee,))
+    assert float(quiet.attrib["height"]) < float(busy.attrib["height"]) - EPISODES_PX
+    assert "higher is stronger" not in "".join(quiet.itertext())
+
+
 def test_lanes_without_an_entry_are_left_out() -> None:
     coffee = Lane((Mark(NOON, "UTC", "C", "Filter coffee"),))
     with_both = drawn(lanes=(coffee, Lane((Mark(NOON, "UTC", "", "Ibuprofen"),))))

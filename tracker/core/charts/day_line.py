@@ -59,13 +59,15 @@ def day_svg(
     """The day. An episode is as wide as it lasted and as high as it was strong; half as high where nobody said."""
     sheet = drawing("day-line", title, description, "day-line")
     lanes = [lane for lane in lanes if lane.marks]
-    base = TOP_PX + EPISODES_PX
+    # A quiet day has no row for episodes.
+    top, base = (TOP_PX, TOP_PX + EPISODES_PX) if episodes else (0.0, 4.0)
     bottom = base + LANE_PX * len(lanes) + 8
     sheet.root.set("height", f"{bottom + 1.6 * sheet.letters:g}")
-    sheet.text(translate(_("Episodes, higher is stronger")), x=0, y=sheet.letters, fill=style.QUIET)
+    if episodes:
+        sheet.text(translate(_("Episodes, higher is stronger")), x=0, y=sheet.letters, fill=style.QUIET)
     for hour in HOURS:
         x = f"{100 * hour / 24:g}%"
-        sheet.add("line", x1=x, x2=x, y1=TOP_PX, y2=bottom, stroke=style.GRID, stroke_width=0.8)
+        sheet.add("line", x1=x, x2=x, y1=top, y2=bottom, stroke=style.GRID, stroke_width=0.8)
         anchor = {0: "start", 24: "end"}.get(hour, "middle")
         sheet.text(str(hour), x=x, y=bottom + 1.3 * sheet.letters, fill=style.QUIET, text_anchor=anchor)
     sheet.add("line", x1=0, x2="100%", y1=base, y2=base, stroke=style.LINE, stroke_width=1)
