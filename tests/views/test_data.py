@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from walk.passkeys import add_passkey
 
 from tracker import diary
 from tracker.core.demo import believable
@@ -62,6 +63,16 @@ def test_what_was_logged_on_the_pages_comes_back_the_same_too(alice, alice_clien
 def test_the_page_names_what_is_not_in_the_file(alice_client):
     page = alice_client.get(DATA).content.decode()
     assert "Not in the file: your name, password and passkeys, where you are logged in, the links you shared" in page
+
+
+def test_only_a_person_with_a_passkey_is_offered_it_in_place_of_the_password(alice, alice_client):
+    words = "Use my passkey instead of the password"
+    wrong = {"password": "not the password"}
+    assert words not in alice_client.get(DATA).content.decode()
+    assert words not in alice_client.post(reverse("tracker:leave"), wrong).content.decode()
+    add_passkey(alice)
+    assert words in alice_client.get(DATA).content.decode()
+    assert words in alice_client.post(reverse("tracker:leave"), wrong).content.decode()
 
 
 @pytest.mark.parametrize("seed", range(3))

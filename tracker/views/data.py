@@ -33,6 +33,7 @@ from tracker.pages.few_at_once import few_at_once
 from tracker.pages.import_page import import_lines
 from tracker.pages.job_kinds import EXPORTS, IMPORT
 from tracker.pages.jobs import EXPORT, enqueue, start_runner
+from tracker.pages.passkeys import has_passkey
 from tracker.views.differences import show_differences
 
 MAX_IMPORTS = 50
@@ -76,7 +77,7 @@ def show_data(
 ) -> HttpResponse:
     """The page, with what stood in the way of a file."""
     context: dict[str, Any] = {"form": form or DiaryFileForm(), "problems": problems}
-    context["leave_form"] = _leave_form(request)
+    context |= {"leave_form": _leave_form(request), "has_passkey": has_passkey(request.user)}
     context["once_more"] = AGAIN in request.GET
     context["imports"] = import_lines(request.user, list(request.user.imports.finished()[:MAX_IMPORTS]))
     context["last_backup"] = last_backup()
@@ -126,7 +127,8 @@ def leave(request: SignedIn) -> HttpResponse:
     guess = LoginAttempt.objects.record(user.username, f"person {user.pk}", is_known=True, now=timezone.now())
     form = _leave_form(request, request.POST, may_try=guess is not None)
     if not form.is_valid():
-        return render(request, "tracker/data.html", {"form": DiaryFileForm(), "leave_form": form})
+        context = {"form": DiaryFileForm(), "leave_form": form, "has_passkey": has_passkey(user)}
+        return render(request, "tracker/data.html", context)
     text = _("Your account and your diary are deleted.")
     if diary.is_large(user) and settings.JOBS_IN_CHILD_PROCESSES:
         diary.end_account(user)

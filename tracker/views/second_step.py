@@ -25,6 +25,7 @@ from tracker import diary
 from tracker.forms.second_step import NewPasswordForm, WayBackForm
 from tracker.pages.confirmed import asked_again, confirmed_by_passkey
 from tracker.pages.context import COOKIE_SAFE, SignedIn
+from tracker.pages.passkeys import has_passkey
 from tracker.pages.way_back import use_way_back, way_back_of
 
 LIST = reverse_lazy("mfa_index")
@@ -116,7 +117,7 @@ class AskSecondStep(AuthenticateView):  # type: ignore[misc]
         """What the browser must sign, if there is a passkey."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         user = self.stage.login.user
-        if Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).exists():
+        if has_passkey(user):
             context["options"] = json.dumps(context["js_data"])
         return context
 
@@ -158,8 +159,7 @@ class ChangePassword(PasswordChangeView):  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Whether there is a passkey to use instead."""
-        passkey = Authenticator.objects.filter(user=self.request.user, type=Authenticator.Type.WEBAUTHN)
-        return {**super().get_context_data(**kwargs), "has_passkey": passkey.exists()}
+        return {**super().get_context_data(**kwargs), "has_passkey": has_passkey(self.request.user)}
 
 
 @require_POST
