@@ -49,6 +49,10 @@ ELSEWHERE = {
         f"tracker:api-{name}": "takes JSON and a token: tests/test_openapi.py"
         for name in ("twitch", "stop", "readings", "check-in")
     },
+    **{
+        f"tracker:{name}": "takes bytes from the script of the import page: tests/views/test_uploads.py"
+        for name in ("import-begin", "piece")
+    },
     "tracker:job-cancel": "offered while a job waits or runs: tests/pages/test_jobs.py",
     "tracker:shared": "has a secret that is stored nowhere: tests/views/test_shared.py",
     **{
