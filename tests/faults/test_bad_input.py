@@ -12,7 +12,7 @@ LOST = "This page had lost track of its entry."
 REQUIRED = "This field is required."
 NUMBER = "Enter a number."
 WHOLE = "Enter a whole number."
-AT_LEAST_0 = "greater than or equal to 0"
+AT_LEAST_0 = "enter 0 or more"
 NUL = "Null characters are not allowed."
 
 LOST_ID = {"client_id": {"": LOST, "5": LOST, LONG: LOST, "a\x00b": LOST}}
@@ -30,27 +30,27 @@ EPISODE = LOST_ID | {
     "time": {"": REQUIRED, "25:00": "Enter a valid time.", "noon": "Enter a valid time."},
     "lasting": {"": REQUIRED, "forever": CHOICE},
     "minutes": {
-        "": "How many minutes was it?", "-5": AT_LEAST_0, "NaN": NUMBER, "1e999": "less than or equal",
-        HUGE: "less than or equal", "10081": "less than or equal to 10080", "1.2345": "2 decimal places",
+        "": "How many minutes was it?", "-5": AT_LEAST_0, "NaN": NUMBER, "1e999": "or less",
+        HUGE: "or less", "10081": "enter 10080 or less", "1.2345": "2 decimal places",
         "1.234": "Which of these do you mean?", "two": NUMBER,
     },
     "strength": {"11": CHOICE, "-1": CHOICE, "NaN": CHOICE, HUGE: CHOICE},
     "pain": {"1e1": CHOICE},
     "feel": {"tickle": CHOICE},
-    "count": {"0": "greater than or equal to 1", "10001": "less than or equal to 10000", HUGE: "less", "NaN": WHOLE},
+    "count": {"0": "enter 1 or more", "10001": "enter 10000 or less", HUGE: "or less", "NaN": WHOLE},
     "can_hold_back": {"maybe": CHOICE},
     "places": {"nose": CHOICE, "chin:middle": CHOICE, "a\x00b": CHOICE},
     "blamed": {"the moon": CHOICE},
     "blamed_other": {"x" * 61: "Please keep this short", LONG: "at most 1860 characters", "a\x00b": NUL},
     "relief_0_what": {"": "What did you try?", "x" * 61: "at most 60 characters", "a\x00b": NUL},
-    "relief_0_min": {"1441": "less than or equal to 1440", "-1": AT_LEAST_0, "NaN": WHOLE},
+    "relief_0_min": {"1441": "enter 1440 or less", "-1": AT_LEAST_0, "NaN": WHOLE},
     "sign_ringing": {"loudly": CHOICE},
     "no_other_signs": {"on": "A sign is chosen too."},
     "note": NOTE,
 }  # fmt: skip
 CHECK_IN = LOST_ID | {
-    "value_sleep_h": AMOUNT | {"30": "less than or equal to 24", "24.5": "less than or equal to 24"},
-    "value_water_ml": AMOUNT | {"20001": "less than or equal to 20000"},
+    "value_sleep_h": AMOUNT | {"30": "enter 24 or less", "24.5": "enter 24 or less"},
+    "value_water_ml": AMOUNT | {"20001": "enter 20000 or less"},
     "value_stress": {"11": CHOICE, "-1": CHOICE, "5.5": CHOICE},
     "impact": {"11": CHOICE, "-1": CHOICE},
     "worse_than_month_ago": {"maybe": CHOICE},
@@ -64,8 +64,8 @@ OWN = LOST_ID | {
     "tap_adds": AMOUNT
     | {
         "": "Please say how much one tap adds.",
-        "-1": "greater than or equal to 0.01",
-        "1000001": "less than or equal to 1000000",
+        "-1": "enter 0.01 or more",
+        "1000001": "enter 1000000 or less",
     },
 }
 BAD = {
@@ -74,20 +74,20 @@ BAD = {
     "first check-in": CHECK_IN,
     "changed check-in": {name: CHECK_IN[name] for name in ("value_sleep_h", "note")},
     "changed amount": {
-        "value": AMOUNT | {"": REQUIRED, "5001": "less than or equal to 5000"},
+        "value": AMOUNT | {"": REQUIRED, "5001": "enter 5000 or less"},
     },
     "something of one's own": OWN,
     "changed own": {name: OWN[name] for name in ("name", "tap_adds")},
     "thresholds": {
         "persistent_days": {
-            "7": "greater than or equal to 8",
-            "30": "less than or equal to 29",
+            "7": "enter 8 or more",
+            "30": "enter 29 or less",
             "8.5": WHOLE,
             "NaN": WHOLE,
-            HUGE: "less than",
+            HUGE: "or less",
             "a\x00b": WHOLE,
         },
-        "worse_times": {"1": "greater than or equal to 1.1", "inf": NUMBER, "NaN": NUMBER, "1e999": NUMBER},
+        "worse_times": {"1": "enter 1.1 or more", "inf": NUMBER, "NaN": NUMBER, "1e999": NUMBER},
     },
     "settings": {
         "time_zone": {"": REQUIRED, "Mars/Olympus": CHOICE, "../etc/passwd": CHOICE, "a\x00b": CHOICE},

@@ -9,7 +9,7 @@ CHOICE = "Select a valid choice."
 LOST = "This page had lost track of its entry."
 REQUIRED = "This field is required."
 NUMBER = "Enter a number."
-AT_LEAST_0 = "greater than or equal to 0"
+AT_LEAST_0 = "enter 0 or more"
 NUL = "Null characters are not allowed."
 
 LOST_ID = {"client_id": {"": LOST, "5": LOST, LONG: LOST, "a\x00b": LOST}}
@@ -48,7 +48,7 @@ INJECTION = LOST_ID | {
     "product": {"": REQUIRED, "x" * 61: "at most 60 characters", "a\x00b": NUL},
     "spot_0_place": {"": "Where was this?", "nose": CHOICE},
     "spot_0_units": {
-        "-1": AT_LEAST_0, "NaN": NUMBER, HUGE: NUMBER, "50001": "less than or equal to 50000", "two": NUMBER,
+        "-1": AT_LEAST_0, "NaN": NUMBER, HUGE: NUMBER, "50001": "enter 50000 or less", "two": NUMBER,
     },
     "spot_2_place": {"chin:left": "This place is there already"},
     "next_due": {"2026-06-09": "This is before the day of the injections.", "2026-02-30": "Enter a valid date."},
@@ -76,7 +76,7 @@ VISIT = LOST_ID | {
     "score_0_scale": {"": "On which scale?", "x" * 61: "at most 60 characters"},
     "score_0_score": {
         "": "Which number was it?", "5": "This scale goes from 1 to 4.", "II": NUMBER, "NaN": NUMBER,
-        "1001": "less than",
+        "1001": "or less",
     },
 }  # fmt: skip
 BAD = {

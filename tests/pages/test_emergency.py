@@ -75,7 +75,7 @@ def test_a_gradual_sign_is_no_emergency(form, alice_client):
         (episode(**DROOP, date=""), "This field is required."),
         (episode(**DROOP, no_other_signs="on"), "A sign is chosen too."),
         (episode(**DROOP, sign_ringing="loudly"), "Select a valid choice."),
-        (check_in(**DROOP, value_sleep_h="30"), "less than or equal to 24"),
+        (check_in(**DROOP, value_sleep_h="30"), "enter 24 or less"),
     ],
 )
 def test_with_a_form_error_it_is_shown_above_the_form_and_keeps_the_input(

@@ -13,6 +13,7 @@ from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tracker.core.reference.numbers import format_number, possible_numbers
 
@@ -64,6 +65,10 @@ class NumberMixin(forms.Field):
     """What number fields share. A value equal to `stored` is not asked about again."""
 
     widget = NumberInput
+    default_error_messages = {
+        "min_value": gettext_lazy("Please enter %(limit_value)s or more."),
+        "max_value": gettext_lazy("Please enter %(limit_value)s or less."),
+    }
     inputmode = "decimal"
     min_value: Any
     max_value: Any
@@ -96,6 +101,16 @@ class NumberMixin(forms.Field):
             return number
         says = self.plausible.asks % {"number": format_number(number)}
         raise _question(value, says, [(format_number(number), _("Yes, that is right"))])
+
+    def run_validators(self, value: Any) -> None:
+        """As Django does, with a limit written as in the form: 1000000, not 1000000.0."""
+        try:
+            super().run_validators(value)
+        except forms.ValidationError as problem:
+            for error in problem.error_list:
+                if error.params and "limit_value" in error.params:
+                    error.params["limit_value"] = format_number(error.params["limit_value"])
+            raise
 
     def _fits(self, number: str) -> bool:
         try:
