@@ -52,7 +52,7 @@ def test_each_bar_leads_to_its_seven_days(keeper: User, alice_client: Client) ->
 def test_a_first_day_has_counts_and_no_drawing(alice: User, alice_client: Client) -> None:
     alice_client.post(reverse("tracker:no-twitch", args=[date(2026, 11, 21)]))
     text = alice_client.get(PATTERNS).content.decode()
-    assert "So far: 0 episodes on 1 day noted." in text
+    assert "So far: no twitch on 1 day noted." in text
     assert 'class="weeks"' not in text
 
 

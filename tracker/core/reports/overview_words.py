@@ -72,7 +72,8 @@ def _answer(shown: Overview, translate: Translate) -> str:
         return translate(COMPARISONS[shown.comparison])
     episodes = sum(day.episodes or 0 for day in shown.days)
     days = translate(_("%(n)d day") if shown.days_logged == 1 else _("%(n)d days")) % {"n": shown.days_logged}
-    return translate(_("So far: %(episodes)s on %(days)s noted.")) % {
+    text = _("So far: %(episodes)s on %(days)s noted.") if episodes else _("So far: no twitch on %(days)s noted.")
+    return translate(text) % {
         "episodes": episodes_in_words(episodes, translate),
         "days": days,
     }

@@ -103,7 +103,8 @@ def value_in_words(exposure: Exposure, cell: ComparedValue, translate: Translate
 
 def _counted(episodes: int, days: int, translate: Translate) -> str:
     noted = translate(_("%(n)d day") if days == 1 else _("%(n)d days")) % {"n": days}
-    return translate(_("%(episodes)s on %(days)s noted.")) % {
+    text = _("%(episodes)s on %(days)s noted.") if episodes else _("No twitch on %(days)s noted.")
+    return translate(text) % {
         "episodes": episodes_in_words(episodes, translate),
         "days": noted,
     }
