@@ -30,6 +30,16 @@ def test_a_week_runs_from_monday_to_sunday(day, keeper, alice_client):
     assert page.context["hours"] == by_hour(DEMO.between(first, last).episodes)
 
 
+def test_a_week_without_an_episode_has_no_empty_pictures(alice, alice_client):
+    day, week = date(2026, 11, 20), reverse("tracker:week-of", args=[date(2026, 11, 20)])
+    alice_client.post(reverse("tracker:no-twitch", args=[day]))
+    quiet = alice_client.get(week).content.decode()
+    assert "No twitch on 1 day noted." in quiet
+    assert "Time of day" not in quiet
+    alice_client.post(reverse("tracker:episode-just-now-draft", args=[uuid4()]), {"place": "chin:left"})
+    assert "Time of day" in alice_client.get(week).content.decode()
+
+
 def test_a_day_that_was_not_logged_is_never_a_zero_in_the_table(keeper, alice_client):
     unknown = next(totals.date for totals in daily(DEMO) if not totals.logged and totals.date > date(2026, 9, 1))
     page = alice_client.get(reverse("tracker:week-of", args=[unknown])).content.decode()

@@ -100,6 +100,7 @@ def _week(user: User, first: date, today: date) -> dict[str, Any]:
         "sources": _sources(shown),
         **_matrix(user, totals, before, by_coverage(before, shown.exposures), today),
         "hours": hours,
+        "has_episodes": any(hours),
         "hours_chart": mark_safe(hours_svg(hours, _("Time of day"), "hours", _)),  # noqa: S308 - escaped in it.
         **places_of(shown),
         "today": today,
