@@ -150,3 +150,8 @@ def test_an_invalid_new_password_gets_a_message_and_changes_nothing(name, typed,
     page = alice_client.post(CHANGE, new | {name: typed})
     assert page.context["form"].errors[name]
     assert log_in(Client()).status_code == 302
+
+
+def test_the_questions_for_a_new_password_read_like_all_others(alice_client):
+    form = alice_client.get(reverse("account_change_password")).context["form"]
+    assert [str(field.label) for field in form] == ["Current password", "New password", "New password, again"]

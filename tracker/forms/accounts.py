@@ -87,6 +87,10 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        labels = {
+            "oldpassword": _("Current password"), "password1": _("New password"), "password2": _("New password, again")
+        }  # fmt: skip
+        for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
+            field.label = labels[name]
         self.fields["password1"].help_text = PASSWORD_HELP

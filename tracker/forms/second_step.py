@@ -83,7 +83,7 @@ class NewPasswordForm(account_forms.SetPasswordForm):
     """A new password for somebody who has just used their passkey."""
 
     password1 = account_forms.SetPasswordField(label=_("New password"), help_text=PASSWORD_HELP)
-    password2 = account_forms.PasswordField(label=_("New password (again)"), autocomplete="new-password")
+    password2 = account_forms.PasswordField(label=_("New password, again"), autocomplete="new-password")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
