@@ -101,7 +101,8 @@ for (const form of document.querySelectorAll("form[data-begin]")) {
   };
 
   form.addEventListener("submit", async (event) => {
-    const files = [...field.files];
+    // Some browsers list files in the order in which they were tapped. What has arrived is found again in any order.
+    const files = [...field.files].sort((one, other) => one.name.localeCompare(other.name) || one.size - other.size);
     const total = files.reduce((sum, file) => sum + file.size, 0);
     if (event.defaultPrevented || total <= Number(form.dataset.above)) return;
     event.preventDefault();

@@ -71,6 +71,16 @@ def test_what_waits_for_its_next_piece_too_long_is_deleted(alice: User) -> None:
     assert waiting_files() == []
 
 
+def test_files_that_are_announced_again_wait_for_another_hour(alice: User) -> None:
+    upload, now = begin_upload(alice, [("a", 3, 0)], timezone.now()), timezone.now()
+    Upload.objects.update(made_at=now - 2 * WAITS)
+    then = (now - 2 * WAITS).timestamp()
+    os.utime(upload.paths[0], (then, then))
+    begin_upload(alice, [("a", 3, 0)], now)
+    delete_expired_uploads(now)
+    assert Upload.objects.get() == upload
+
+
 def test_files_that_somebody_deleted_are_sent_from_their_beginning(alice: User) -> None:
     upload = begin_upload(alice, [("a", 3, 0)], timezone.now())
     upload.delete_files()

@@ -41,6 +41,8 @@ def begin_upload(user: User, files: list[File], now: datetime) -> Upload:
     wanted = [list(file) for file in files]
     for upload in Upload.objects.filter(user=user):
         if upload.files == wanted and all(path.exists() for path in upload.paths):
+            # It waits for another hour.
+            os.utime(upload.paths[0])
             return upload
         upload.delete()
     delete_expired_uploads(now)
