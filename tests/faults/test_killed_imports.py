@@ -20,7 +20,9 @@ from tracker.core.formats.imports import Options
 from tracker.diary import slices
 from tracker.diary.slices import ABANDONED_AFTER, discard_abandoned, short_transaction
 from tracker.insights import imports
-from tracker.models import BusyError, Import, PendingBatch, Reading, ReplacedRows, User
+from tracker.management.commands.run_jobs import clear_up
+from tracker.models import BusyError, Import, Job, PendingBatch, Reading, ReplacedRows, User
+from tracker.pages.job_kinds import UNDO_IMPORT
 
 NIGHTS = [night(day) for day in range(2, 11)]
 OWN = {("sleep_h", f"2026-03-{day:02}"): 6.0 for day in range(2, 9)}
@@ -183,18 +185,39 @@ def test_killed_import_can_be_pressed_again_with_fewer_sources(anna: User, monke
     assert read_in(anna, night(8), night(11), client_id=preview).values == 2
 
 
+def read_doses(user: User, days: int) -> Import:
+    rows = [f"2026-03-0{day},08:00,Magnesium,300 mg" for day in range(2, 2 + days)]
+    content = "\n".join(["Date,Time,Medicine,Dose", *rows]).encode()
+    read = imports.read_file(user, io.BytesIO(content), "doses.csv", NOW)
+    batch = imports.batch_of(user, read, Options(), uuid4(), "doses.csv")
+    return diary.save_import(user, batch, NOW)[0]
+
+
 def test_doses_of_a_killed_import_are_not_deleted_ones(anna: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = "Date,Time,Medicine,Dose\n" + "".join(f"2026-03-0{day},08:00,Magnesium,300 mg\n" for day in range(2, 6))
-
-    def read_doses(days: int) -> Import:
-        lines = "\n".join(rows.splitlines()[: days + 1])
-        read = imports.read_file(anna, io.BytesIO(lines.encode()), "doses.csv", NOW)
-        batch = imports.batch_of(anna, read, Options(), uuid4(), "doses.csv")
-        return diary.save_import(anna, batch, NOW)[0]
-
-    killed(monkeypatch, "imports", "_count", lambda: read_doses(4))
+    killed(monkeypatch, "imports", "_count", lambda: read_doses(anna, 4))
     clear_later()
-    assert read_doses(2).doses == 2
+    assert read_doses(anna, 2).doses == 2
+
+
+def test_undo_that_is_cancelled_after_its_last_step_leaves_nothing(
+    anna: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row, now = read_doses(anna, 4), timezone.now()
+    job = Job.objects.create(user=anna, kind=UNDO_IMPORT, key=str(row.client_id), made_at=now, touched_at=now)
+    killed(monkeypatch, "import_undo", "discard", lambda: diary.undo_import(anna, row.client_id))
+    assert anna.medicines.exists()
+    Job.objects.update(state=Job.State.CANCELLED)
+    clear_up(job)
+    assert not anna.medicines.exists()
+    assert not anna.imports.filter(pk=row.pk).exists()
+
+
+def test_job_that_ends_leaves_the_record_of_a_running_import_alone(
+    anna: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed(monkeypatch, "imports", "_count", lambda: read_doses(anna, 4))
+    diary.clear_unfinished(anna)
+    assert anna.imported_entries.filter(kind="doses").count() == 4
 
 
 def test_garbage_is_collected_again_whoever_ends_first(anna: User, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,7 +43,7 @@ from tracker.diary.import_previews import (
     store_preview,
     table_mapping,
 )
-from tracker.diary.import_undo import undo_import
+from tracker.diary.import_undo import clear_unfinished, undo_import
 from tracker.diary.imported_doses import new_doses
 from tracker.diary.imports import ImportBatch, planned_import, save_import
 from tracker.diary.load import (
@@ -126,6 +126,7 @@ __all__ = [
     "check_code",
     "check_in_values",
     "clear_deleted",
+    "clear_unfinished",
     "compact",
     "count_use",
     "count_values",

@@ -140,6 +140,16 @@ def _given_way(user: User, replaced: Sequence[Mapping[str, Any]], going: Collect
     ]
 
 
+def clear_unfinished(user: User) -> None:
+    """Delete what imports and undos left whose process was killed, once their batches are discarded."""
+    if PendingBatch.objects.filter(user=user).exists():
+        # An import is at it.
+        return
+    for batch in user.imports.filter(UNFINISHED):
+        medicines = batch.entries.filter(kind=MEDICINES).values_list("client_id", flat=True)
+        _clear_away(user, batch, list(medicines))
+
+
 def _clear_away(user: User, batch: Import, medicines: Sequence[UUID]) -> None:
     """Delete the record of an import, and the exposures and medicines that came with it and are empty now."""
     delete(batch.entries)

@@ -180,5 +180,7 @@ def clear_up(job: Job) -> None:
     if not Job.objects.filter(pk=job.pk, state=Job.State.DONE).exists():
         job.delete_files()
         # What is pending beside another job is an import of the page.
-        for batch in PendingBatch.objects.filter(user=job.user_id) if job.kind in WRITING else ():
-            diary.discard(batch)
+        if job.kind in WRITING:
+            for batch in PendingBatch.objects.filter(user=job.user_id):
+                diary.discard(batch)
+            diary.clear_unfinished(job.user)
