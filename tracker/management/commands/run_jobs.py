@@ -82,7 +82,7 @@ def delete_old() -> None:
     # Listed before it is asked who knows them: a file that comes meanwhile is not among them.
     paths = [path for path in folder().iterdir() if path.suffix != ".lock"]
     known = {path for upload in Upload.objects.all() for path in upload.paths}
-    known |= {path for job in Job.objects.all() for path in job.input_files}
+    known |= {path for job in Job.objects.only("client_id", "file_names") for path in job.input_files}
     for path in paths:
         with suppress(FileNotFoundError):
             if path not in known and path.stat().st_mtime < old:
