@@ -59,7 +59,7 @@ def test_a_third_episode_of_a_day_is_refused_beside_the_date(alice: User, alice_
     path = reverse("tracker:episode-draft", args=[uuid4()])
     typed = {"version": "1", "date": "2026-11-20", "time": "08:15", "lasting": "unknown", "note": "what I typed"}
     page = alice_client.post(path, typed)
-    assert page.context["form"].errors == {"date": ["Nov. 20, 2026 has room for 2 episodes, not for more."]}
+    assert page.context["form"].errors == {"date": ["20 November 2026 has room for 2 episodes, not for more."]}
     assert "what I typed" in page.content.decode()
     assert alice_client.post(path, typed | {"date": "2026-11-19"}).status_code == 302
     assert alice.episodes.count() == 3

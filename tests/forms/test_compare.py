@@ -21,7 +21,7 @@ def compared(name, stored, typed):
     ("name", "stored", "typed", "shown"),
     [
         ("name", "one", "two", ("one", "two")), ("name", "", "two", ("not said", "two")),
-        ("name", True, False, ("yes", "no")), ("name", date(2026, 3, 2), None, ("March 2, 2026", "not said")),
+        ("name", True, False, ("yes", "no")), ("name", date(2026, 3, 2), None, ("2 March 2026", "not said")),
         ("name", time(8, 5), time(20, 5), ("08:05", "20:05")), ("score", 0, 5, ("none at all", "some")),
         ("places", ["chin"], ["chin", "ear"], ("Chin", "Chin, Ear")),
     ],

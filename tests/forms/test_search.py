@@ -71,7 +71,7 @@ def test_every_answer_of_a_search_narrows_it():
     [
         ({}, "All episodes"), ({"words": "video"}, "video"),
         ({"words": "video", "at_least": "0", "sign": "ringing"}, "video · Ringing in one ear · strength at least 0"),
-        ({"since": "2026-01-02", "until": "2026-02-01"}, "from Jan. 2, 2026 · to Feb. 1, 2026"),
+        ({"since": "2026-01-02", "until": "2026-02-01"}, "from 2 January 2026 · to 1 February 2026"),
     ],
 )  # fmt: skip
 def test_a_search_is_named_in_one_line(asked, line):

@@ -105,7 +105,7 @@ def _refuse_question(user: User, record: records.Exposure, stored: Any) -> None:
 
 
 def _on(day: date, text: Any, most: int) -> str:
-    return str(text) % {"day": date_format(day), "most": most}
+    return str(text) % {"day": date_format(day, "j F Y"), "most": most}
 
 
 ALWAYS_ASKED = [key for key, known in BY_KEY.items() if known.always]

@@ -46,7 +46,7 @@ def _show(field: forms.Field, value: Any) -> str:
     if isinstance(value, time):
         return time_format(value, "H:i")
     if isinstance(value, date):
-        return date_format(value)
+        return date_format(value, "j F Y")
     names = {str(key): str(name) for key, name in getattr(field, "choices", ())}
     return ", ".join(names.get(str(part), str(part)) for part in _parts(value))
 

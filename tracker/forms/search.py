@@ -58,8 +58,8 @@ class SearchForm(forms.Form):
             place_name(PLACES[data["place"]], gettext) if data["place"] else "",
             _(SIGNS[data["sign"]].says) if data["sign"] else "",
             _("strength at least %(n)s") % {"n": data["at_least"]} if data["at_least"] is not None else "",
-            _("from %(day)s") % {"day": date_format(data["since"])} if data["since"] else "",
-            _("to %(day)s") % {"day": date_format(data["until"])} if data["until"] else "",
+            _("from %(day)s") % {"day": date_format(data["since"], "j F Y")} if data["since"] else "",
+            _("to %(day)s") % {"day": date_format(data["until"], "j F Y")} if data["until"] else "",
         ]
         return " · ".join(str(part) for part in parts if part) or gettext("All episodes")
 

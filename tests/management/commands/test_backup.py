@@ -117,7 +117,7 @@ def test_a_backup_is_restored_as_a_rehearsal_once_a_week(
     assert printed == [True, False, True]
     assert line == "ok  Backups: the newest is of 2026-11-27; one was last restored as a rehearsal: 2026-11-27."
     text = " ".join(alice_client.get(page).content.decode().split())
-    assert "Last backup of this installation: Nov. 27, 2026. Restored as a rehearsal: Nov. 27, 2026." in text
+    assert "Last backup of this installation: 27 November 2026. Restored as a rehearsal: 27 November 2026." in text
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".levator")] == []
     with time_machine.travel(datetime(2026, 12, 25, tzinfo=UTC)), pytest.raises(SystemExit):
         call_command("doctor")
