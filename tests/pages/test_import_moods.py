@@ -81,7 +81,7 @@ def test_update_shows_what_numbers_do_and_import_takes_them(alice: User, alice_c
     upload(alice_client, FILE)
     page = press(alice_client, "update", ok_but_sleepy=3)
     assert selected(page) == {"ok but sleepy": "3", "grumpy": ""}
-    assert "Mon 16 Nov 2026: 3.5 1–5, from 2 values." in text(page.encode())
+    assert "Mon 16 Nov 2026: 3.5 of 5, from 2 values." in text(page.encode())
     assert "1 value: The mood “grumpy” has no number that Levator knows." in text(page.encode())
     assert not alice.readings.exists()
     press(alice_client, "import", ok_but_sleepy=3)

@@ -94,6 +94,7 @@ def test_built_in_exposures_are_translated_and_own_ones_are_not():
         ("caffeine_mg", "mg", 1.0, "mg"),
         ("own_1", "units", 1.0, "units"),
         ("stress", "0–10", 1.0, "of 10"),
+        ("mood", "1–5", 3.5, "of 5"),
     ],
 )
 def test_one_unit_is_singular(key, unit, value, words):

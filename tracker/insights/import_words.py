@@ -19,7 +19,7 @@ from tracker.core.formats.validation.violations import printable
 from tracker.core.merging import Clash
 from tracker.core.records import Exposure, Reading
 from tracker.core.reference.dates import MONTHS
-from tracker.core.reference.exposures import BY_KEY
+from tracker.core.reference.exposures import BY_KEY, scale_top
 from tracker.core.reference.import_sources import format_names
 from tracker.core.reports.wording import number, period_text
 from tracker.insights.imports import Effect, Preview
@@ -45,8 +45,8 @@ class ExposureWords:
         if unit == "yes/no":
             return _("yes") if value else _("no")
         text = number(round(value, 2), 9).text
-        if unit == "0–10":
-            return _("%(value)s of 10") % {"value": text}
+        if top := scale_top(unit):
+            return _("%(value)s of %(top)s") % {"value": text, "top": top}
         return f"{text} {unit}".strip()
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from tracker.core.analysis import DailyTotals
 from tracker.core.records import Exposure
-from tracker.core.reference.exposures import BY_KEY
+from tracker.core.reference.exposures import BY_KEY, scale_top
 from tracker.core.reference.places import PLACES, place_name
 from tracker.core.reference.yes_no import yes_or_no
 from tracker.pages.entry_words import began, clock, item_name, lasted, places_in_words
@@ -58,8 +58,8 @@ def unit_in_words(exposure: Exposure, value: float | None = None) -> str:
     """The unit after a value: "mg", "unit" after 1 and "units" after any other, or "of 10" for a score."""
     if value == 1 and exposure.key in BY_KEY and exposure.unit in ONE:
         return _(ONE[exposure.unit])
-    if exposure.unit == "0–10":
-        return _("of 10")
+    if top := scale_top(exposure.unit):
+        return _("of %(top)s") % {"top": top}
     return _(exposure.unit) if exposure.key in BY_KEY else exposure.unit
 
 

@@ -21,6 +21,7 @@ from tracker.core.charts.eight_weeks import eight_weeks_svg, last_weeks
 from tracker.core.charts.ratio_scale import RatioRow, ratio_scale_svg
 from tracker.core.charts.words import period
 from tracker.core.records import Exposure
+from tracker.core.reference.exposures import scale_top
 from tracker.core.reports.source_words import source_sentence
 from tracker.core.reports.triggers.answers import ExposureAnswer, Group, exposure_answer
 from tracker.core.reports.triggers.band_words import band_rows, bands_described, picture_labels
@@ -79,7 +80,7 @@ def _exposure(user: User, key: str, today: date) -> dict[str, Any]:
 
 def _bars_title(answer: ExposureAnswer, shown: Exposure) -> str:
     words = _("Episodes a day, by %(name)s in %(unit)s") if shown.unit else _("Episodes a day, by %(name)s")
-    unit = _("points") if shown.unit == "0–10" else shown.unit and _(shown.unit)
+    unit = _("points") if scale_top(shown.unit) else shown.unit and _(shown.unit)
     return words % {"name": plain_name(answer.key, {shown.key: shown}, _), "unit": unit}
 
 

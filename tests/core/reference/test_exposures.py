@@ -1,7 +1,7 @@
 import pytest
 
 from tracker.core.records import Summary
-from tracker.core.reference.exposures import BUILT_IN, BY_KEY, CAFFEINE, INTAKES, SCORES
+from tracker.core.reference.exposures import BUILT_IN, BY_KEY, CAFFEINE, INTAKES, SCORES, scale_top
 from tracker.core.reference.limits import NAME_CHARS, READING_VALUE, UNIT_CHARS
 
 KINDS = pytest.mark.parametrize("known", BUILT_IN, ids=lambda known: known.key)
@@ -61,3 +61,11 @@ def test_drinks_contain_what_their_sources_say():
     amounts = {intake.item: intake.value for intake in CAFFEINE}
     assert (amounts["filter_coffee"], amounts["espresso"], amounts["black_tea"]) == (90, 80, 50)
     assert amounts["decaf_coffee"] == min(amounts.values())
+
+
+@pytest.mark.parametrize(
+    ("unit", "top"),
+    [("0–10", "10"), ("1–5", "5"), ("0–100", "100"), ("mg", ""), ("0-10", ""), ("2–3 cups", "")],
+)
+def test_highest_score_of_a_scale(unit: str, top: str) -> None:
+    assert scale_top(unit) == top

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tracker.core.records import Summary
 from tracker.core.reference.limits import READING_VALUE
 from tracker.core.reference.words import gettext_noop as _
+
+SCALE = re.compile(r"[01]–([0-9]{1,3})")
+
+
+def scale_top(unit: str) -> str:
+    """The highest score, if this unit is a scale such as 0–10 or 1–5; "" if not."""
+    found = SCALE.fullmatch(unit)
+    return found[1] if found else ""
 
 
 @dataclass(frozen=True)

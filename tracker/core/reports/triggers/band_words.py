@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tracker.core.analysis.describe.dose_bands import BandRate, DoseBand, DoseBands
 from tracker.core.records import Exposure
+from tracker.core.reference.exposures import scale_top
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reference.yes_no import NO, YES
@@ -47,7 +48,7 @@ def bands_described(found: DoseBands, translate: Translate = str) -> str:
 
 def band_rows(found: DoseBands, exposure: Exposure, translate: Translate = str) -> Sequence[tuple[str, ...]]:
     """The picture as a table: the band with its unit, its days, episodes a day, and the day after."""
-    unit = "" if exposure.unit == "0–10" else translate(exposure.unit) if exposure.unit else ""
+    unit = "" if scale_top(exposure.unit) else translate(exposure.unit) if exposure.unit else ""
     return [
         (
             f"{label} {unit}".strip() if not band.is_none else label,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.core.records import Exposure
-from tracker.core.reference.exposures import BY_KEY
+from tracker.core.reference.exposures import BY_KEY, scale_top
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reference.yes_no import yes_or_no
@@ -50,6 +50,6 @@ def amount(value: float, exposures: Mapping[str, Exposure], key: str, translate:
     if key in exposures and exposures[key].is_yes_no:
         return yes_or_no(value, translate)
     unit = exposures[key].unit if key in exposures else ""
-    if unit == "0–10":
+    if scale_top(unit):
         return translate(_("%(n)s points")) % {"n": number(value, 2, 1).text}
     return f"{number(value, 2, 2).text} {translate(unit) if unit else ''}".strip()
