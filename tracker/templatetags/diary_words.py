@@ -8,23 +8,16 @@ from django import template
 from django.contrib.messages.storage.base import Message
 from django.forms import Form
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import ngettext
 
 from tracker.core.analysis import DailyTotals
 from tracker.core.records import Exposure
-from tracker.core.reference.exposures import BY_KEY, scale_top
+from tracker.core.reference.exposures import BY_KEY, UNIT_OF_ONE, scale_top
 from tracker.core.reference.places import PLACES, place_name
 from tracker.core.reference.yes_no import yes_or_no
 from tracker.pages.entry_words import began, clock, item_name, lasted, places_in_words
 
 register = template.Library()
-
-ONE = {
-    "units": gettext_noop("unit"),
-    "cigarettes": gettext_noop("cigarette"),
-    "portions": gettext_noop("portion"),
-}
-"""Units of built-in exposures in the singular, where the plural differs."""
 
 register.simple_tag(clock)
 for words in (began, item_name, lasted, places_in_words):
@@ -56,8 +49,8 @@ def exposure_name(exposure: Exposure) -> str:
 @register.filter
 def unit_in_words(exposure: Exposure, value: float | None = None) -> str:
     """The unit after a value: "mg", "unit" after 1 and "units" after any other, or "of 10" for a score."""
-    if value == 1 and exposure.key in BY_KEY and exposure.unit in ONE:
-        return _(ONE[exposure.unit])
+    if value == 1 and exposure.key in BY_KEY and exposure.unit in UNIT_OF_ONE:
+        return _(UNIT_OF_ONE[exposure.unit])
     if top := scale_top(exposure.unit):
         return _("of %(top)s") % {"top": top}
     return _(exposure.unit) if exposure.key in BY_KEY else exposure.unit

@@ -27,6 +27,11 @@ def test_the_words_are_those_of_the_table(three_weeks: Diary) -> None:
     )
 
 
+def test_one_episode_is_one_episode() -> None:
+    words = face_words(FaceChart(((PLACES["chin:left"], "1. Chin, left", 1),)))
+    assert words.endswith(": 1. Chin, left: 1 episode.")
+
+
 def test_a_snapshot_is_drawn_the_same(three_weeks: Diary) -> None:
     summary = build_summary(three_weeks, TODAY)
     snapshot = from_snapshot(json.loads(json.dumps(to_snapshot(summary, ["places"]), sort_keys=True)))

@@ -81,6 +81,9 @@ BUILT_IN: tuple[BuiltIn, ...] = (
             Summary.SUM, (0, 24), quick=(0, 1, 2, 4, 6), plausible=(0, 16)),
 )  # fmt: skip
 
+UNIT_OF_ONE = {"units": _("unit"), "cigarettes": _("cigarette"), "portions": _("portion")}
+"""Units of built-in exposures in the singular, where the plural differs."""
+
 BY_KEY = {exposure.key: exposure for exposure in BUILT_IN}
 
 

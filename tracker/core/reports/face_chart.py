@@ -23,9 +23,9 @@ def face_chart(chart: FaceChart, translate: Translate = str, inline: str = "") -
 
 def face_words(chart: FaceChart, translate: Translate = str) -> str:
     """The drawing in words: each place with its number, its name and its episodes."""
-    line = translate(_("%(place)s: %(episodes)s episodes"))
+    one, more = translate(_("%(place)s: %(episodes)s episode")), translate(_("%(place)s: %(episodes)s episodes"))
     places = [
-        line % {"place": label, "episodes": episodes}
+        (one if episodes == 1 else more) % {"place": label, "episodes": episodes}
         for place, label, episodes in chart.places
         if place.region in FACE_SHAPES
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.core.records import Exposure
-from tracker.core.reference.exposures import BY_KEY, scale_top
+from tracker.core.reference.exposures import BY_KEY, UNIT_OF_ONE, scale_top
 from tracker.core.reference.words import Translate
 from tracker.core.reference.words import gettext_noop as _
 from tracker.core.reference.yes_no import yes_or_no
@@ -51,5 +51,9 @@ def amount(value: float, exposures: Mapping[str, Exposure], key: str, translate:
         return yes_or_no(value, translate)
     unit = exposures[key].unit if key in exposures else ""
     if scale_top(unit):
-        return translate(_("%(n)s points")) % {"n": number(value, 2, 1).text}
-    return f"{number(value, 2, 2).text} {translate(unit) if unit else ''}".strip()
+        text = number(value, 2, 1).text
+        return translate(_("%(n)s point") if text == "1" else _("%(n)s points")) % {"n": text}
+    text = number(value, 2, 2).text
+    if text == "1" and key in BY_KEY:
+        unit = UNIT_OF_ONE.get(unit, unit)
+    return f"{text} {translate(unit) if unit else ''}".strip()
