@@ -62,3 +62,15 @@ def test_place_without_a_side_is_left_open() -> None:
     (one,) = proposals("12 Nov lid twitched")
     assert one.episode is not None
     assert one.place is None
+
+
+@pytest.mark.parametrize(
+    ("line", "is_episode"),
+    [
+        ("nose 5 min", True), ("nose", True), ("My nose.", True), ("nose 7/10", True),
+        ("eye test at 3 pm", False), ("neck pain", False),
+    ],
+)  # fmt: skip
+def test_a_place_without_its_side_is_an_episode_if_nothing_else_is_said(line: str, is_episode: bool) -> None:
+    (one,) = proposals(f"13.11. {line}")
+    assert (one.episode is not None, one.place) == (is_episode, None)

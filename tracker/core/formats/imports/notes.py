@@ -95,7 +95,8 @@ def _proposal(number: int, words: str, rest: str, day: date, context: ImportCont
     place = _place(without)
     length = _DURATION.search(without)
     strength = _STRENGTH.search(without)
-    if not (place or _TWITCH.search(without)) and not (length and strength):
+    said = bool(place or _TWITCH.search(without) or (length and strength))
+    if not said and not _is_place_alone(without, is_measured=bool(length or strength)):
         return Proposal(number, words, day, None, None, values)
     clock = _clock(without)
     try:
@@ -156,6 +157,14 @@ def _values(rest: str, day: date, line: int) -> tuple[tuple[Value, ...], str]:
                 )
             rest = rest[: match.start()] + rest[match.end() :]
     return tuple(found), rest
+
+
+def _is_place_alone(text: str, *, is_measured: bool) -> bool:
+    """Whether a line is about a place without its side: *nose*, or *nose 5 min*. An *eye test* is not."""
+    for words, _region in WORDS:
+        if re.search(rf"\b(?:{words})\b", text, re.I):
+            return is_measured or bool(re.fullmatch(rf"\W*(?:my |the )?(?:{words})\W*", text, re.I))
+    return False
 
 
 def _place(text: str) -> Place | None:
