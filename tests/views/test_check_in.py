@@ -166,3 +166,10 @@ def test_a_zero_and_a_no_differ_from_not_said_in_another_tab(alice, alice_client
 def test_the_page_says_what_a_check_in_without_a_twitch_means(alice_client):
     page = alice_client.get(day_page(DAY)).content.decode()
     assert "A day you check in counts as a day without a twitch, unless you note one." in page
+
+
+@pytest.mark.parametrize(("day", "said"), [(DAY, "this day"), (DAY - timedelta(days=1), "Thursday, 19 November")])
+def test_after_a_save_it_names_a_day_that_is_not_today(berliner, alice_client, clock, day, said):
+    clock("2026-11-20T12:00:00Z")
+    page = alice_client.post(day_page(day), answers(value_stress="3"), follow=True).content.decode()
+    assert f"Saved. That is all for {said}." in page

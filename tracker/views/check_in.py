@@ -13,6 +13,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -73,7 +74,10 @@ def check_in_day(request: SignedIn, day: date) -> HttpResponse:
     if result and context["emergency"]:
         return emergency_page(request, context["emergency"], request.path)
     if result:
-        messages.success(request, _("Saved. That is all for this day."), extra_tags=COOKIE_SAFE)
+        said = _("Saved. That is all for this day.")
+        if not context["is_today"]:
+            said = _("Saved. That is all for %(day)s.") % {"day": date_format(day, "l, j F")}
+        messages.success(request, said, extra_tags=COOKIE_SAFE)
         return redirect(near.earlier_page() if EARLIER in request.POST else origin(request, "tracker:today"))
     return render(request, "tracker/check_in.html", context | conflict)
 
