@@ -115,7 +115,7 @@ def test_after_midnight_it_asks_which_day_is_meant(phone: Page, wire: Forwarder)
     cut(phone, wire, "offline")
     phone.goto(reverse("tracker:check-in"))
     expect(phone.get_by_role("button", name="Save", exact=True)).not_to_be_visible()
-    phone.get_by_label("Sunday 29 November").check(force=True)
+    phone.get_by_label("Sunday, 29 November").check(force=True)
     expect(phone.get_by_role("button", name="Save", exact=True)).to_be_visible()
     assert phone.locator("form[data-offline-form]").get_attribute("action") == "/check-in/2026-11-29/"
 

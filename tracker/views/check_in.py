@@ -74,10 +74,11 @@ def check_in_day(request: SignedIn, day: date) -> HttpResponse:
     if result and context["emergency"]:
         return emergency_page(request, context["emergency"], request.path)
     if result:
-        said = _("Saved. That is all for this day.")
-        if not context["is_today"]:
-            said = _("Saved. That is all for %(day)s.") % {"day": date_format(day, "l, j F")}
-        messages.success(request, said, extra_tags=COOKIE_SAFE)
+        if context["is_today"]:
+            messages.success(request, _("Saved. That is all for this day."), extra_tags=COOKIE_SAFE)
+        else:
+            text = _("Saved. That is all for %(day)s.")
+            messages.success(request, text % {"day": date_format(day, "l, j F")})
         return redirect(near.earlier_page() if EARLIER in request.POST else origin(request, "tracker:today"))
     return render(request, "tracker/check_in.html", context | conflict)
 
