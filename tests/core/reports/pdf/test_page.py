@@ -90,7 +90,7 @@ def test_the_signs_to_watch_of_a_full_diary_are_whole(overfull: Diary) -> None:
     text = text_of(to_pdf(summary))
     assert len(signs_of(summary)) > 3
     for says, level, since in signs_of(summary):
-        assert f"{level.text} {says.text} First shown: {since.text}" in text
+        assert f"{level.text}. {says.text} First shown: {since.text}" in text
     assert "As of 1 Jul 2026." in text
 
 
