@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from walk.addresses import PUBLIC, every_address
 from walk.filling import PASSWORD
 
@@ -121,7 +122,8 @@ def test_a_log_in_that_ends_by_itself_leaves_unsent_entries_on_the_device(
 def test_the_cookies_are_out_of_reach_of_scripts_and_other_sites(client: Client, alice: User) -> None:
     log_in(client)
     client.get(reverse("tracker:episode-create"))
-    client.post(reverse("tracker:check-in-day", args=[date(2026, 1, 2)]), {"client_id": uuid4(), "version": 1})
+    today = reverse("tracker:check-in-day", args=[timezone.now().date()])
+    client.post(today, {"client_id": uuid4(), "version": 1})
     assert set(client.cookies) == {"levator", "levator-csrf", "levator-device", "levator-said"}
     for cookie in client.cookies.values():
         assert (cookie["httponly"], cookie["samesite"], cookie["path"], cookie["domain"]) == (True, "Lax", "/", "")
