@@ -136,10 +136,9 @@ def test_saving_an_old_user_object_does_not_reset_the_revision(alice: User) -> N
 
 
 READS = {
-    "compact", "load_recent",
     "add_link", "add_subscription", "add_token", "ALWAYS_ASKED", "answer_watched_sign", "background", "Background",
     "cached", "change_preview", "check_code", "check_in_values", "clear_deleted", "clear_unfinished",
-    "count_use", "count_values",
+    "compact", "count_use", "count_values", "load_recent",
     "delete_account", "delete_ended_links", "delete_expired_previews", "delete_preview", "discard",
     "discard_abandoned", "display_names", "end_account", "end_log_ins", "export", "FILE", "find_link", "find_preview",
     "find_token", "finish_deletions", "first_date", "has_sign", "history", "HTML", "ImportBatch", "injection_days",
