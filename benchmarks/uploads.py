@@ -1,7 +1,8 @@
 """A large export of Apple Health sent by the page, in pieces: python -m benchmarks.uploads [--years N] [--density N]
 
-Starts a server of its own on a new folder, or on DATABASE_URL. Another account taps meanwhile. Prints how long the
-pieces and the reading took, the taps of the other account, and the memory of the server before and after its pieces.
+Starts a server of its own on a new folder, or on DATABASE_URL. While the file is sent and read, another account taps.
+Prints how long the pieces and the reading took, the taps of the other account, and the memory of the server before and
+after its pieces.
 Wanted: no error, a median under 100 ms, no tap of 2 s. `--level 0` does not compress: as much is sent as is read.
 """
 

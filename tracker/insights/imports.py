@@ -115,8 +115,8 @@ def read_files(
 ) -> ReadFile:
     """Read exports, each with its name, as one. Raises FileRefusedError.
 
-    `mapping` counts before one that was remembered for this table. `began` is told how many bytes there are, `days` is
-    filled with the dates found so far.
+    `mapping` counts before one that was remembered for this table. `began` is called with the number of bytes to
+    read, `days` is filled with the dates found so far.
     """
 
     def mapping_of(table: Table) -> Mapping | None:

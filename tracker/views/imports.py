@@ -81,10 +81,7 @@ def _read_later(request: SignedIn, files: Sequence[Any]) -> HttpResponse:
     for content in contents:
         digest.update(content)
     key = export_key(digest.hexdigest(), names)
-    job = enqueue(request.user, READ_EXPORT, key, contents, names)
-    if job.key != key:
-        messages.info(request, _("Something else is not finished yet. Please send your file again then."))
-    return redirect("tracker:waiting", job.client_id)
+    return _later(request, READ_EXPORT, key, contents, names)
 
 
 def show_upload(
@@ -159,16 +156,18 @@ def _save(
         diary.save_table_mapping(user, read.table.shape, msgspec.to_builtins(read.mapping))
     if len(batch) > LARGE_IMPORT_VALUES:
         content = imports.encode_batch(batch, take_theirs=form.takes_theirs)
-        return _later(request, SAVE_IMPORT, str(batch.client_id), content)
+        return _later(request, SAVE_IMPORT, str(batch.client_id), [content])
     take = imports.take_of(batch, take_theirs=form.takes_theirs)
     row, _plan = diary.save_import(user, batch, timezone.now(), take)
     diary.delete_preview(user)
     return show_imported(request, is_new=row.pk is not None)
 
 
-def _later(request: SignedIn, kind: str, key: str, *inputs: bytes) -> HttpResponse:
+def _later(
+    request: SignedIn, kind: str, key: str, inputs: Sequence[bytes] = (), names: Sequence[str] = ()
+) -> HttpResponse:
     """Let a child process do this, while a page waits."""
-    job = enqueue(request.user, kind, key, inputs)
+    job = enqueue(request.user, kind, key, inputs, names)
     if (job.kind, job.key) != (kind, key):
         messages.info(request, _("Something else is not finished yet. Please try this again then."))
     return redirect("tracker:waiting", job.client_id)

@@ -37,7 +37,7 @@ from tracker.core.formats.imports import package
 take = package.Budget.take
 def killing(budget, size):
     take(budget, size)
-    if budget.most - budget.left > 1_000_000:
+    if budget.most - budget.left > {most}:
         os.killpg(0, 9)
 package.Budget.take = killing
 """
@@ -47,7 +47,7 @@ def test_file_that_was_being_read_is_read_after_a_kill(started: list[bool], alic
     night = asleep("2026-03-01 23:00:00 +0100", "2026-03-02 06:30:00 +0100")
     content = zip_of({"export.xml": apple(night, " " * 3_000_000)})
     job = enqueue(alice, READ_EXPORT, "0", [content], ["export.zip"])
-    run_jobs(KILLED_WHILE_READING, expected=-9)
+    run_jobs(KILLED_WHILE_READING.format(most=1_000_000), expected=-9)
     page = reverse("tracker:waiting", args=[job.client_id])
     assert "Your file is being read" in alice_client.get(page).content.decode()
     started.clear()
@@ -86,25 +86,13 @@ def test_runner_is_started_for_jobs_that_nobody_looks_after(started: list[bool],
         assert len(started) == expected
 
 
-STOPPED_WHILE_READING = """
-import os
-from tracker.core.formats.imports import package
-take = package.Budget.take
-def killing(budget, size):
-    take(budget, size)
-    if budget.most - budget.left > 4_000_000:
-        os.killpg(0, 9)
-package.Budget.take = killing
-"""
-
-
 def test_page_shows_how_much_is_read_and_how_many_days_are_found(alice: User, alice_client: Client) -> None:
     nights = [asleep(f"2026-03-0{day} 00:00:00 +0100", f"2026-03-0{day} 06:30:00 +0100") for day in (2, 3)]
     content = zip_of({"export.xml": apple(*nights, " " * 9_000_000)})
     job = enqueue(alice, READ_EXPORT, "0", [content], ["export.zip"])
     page = reverse("tracker:waiting", args=[job.client_id])
     assert "MB are read" not in alice_client.get(page).content.decode()
-    run_jobs(STOPPED_WHILE_READING, expected=-9)
+    run_jobs(KILLED_WHILE_READING.format(most=4_000_000), expected=-9)
     text = " ".join(alice_client.get(page).content.decode().split())
     assert "4 of 9 MB are read · 2 days found" in text
 

@@ -79,7 +79,7 @@ def delete_old() -> None:
     before = timezone.now() - KEPT
     Job.objects.exclude(state__in=ACTIVE).filter(made_at__lt=before).delete()
     old = before.timestamp()
-    # Listed before it is asked who knows them: a file that comes meanwhile is not among them.
+    # The files are listed before the rows are read: the files of rows that are added in between are not in the list.
     paths = [path for path in folder().iterdir() if path.suffix != ".lock"]
     known = {path for upload in Upload.objects.all() for path in upload.paths}
     known |= {path for job in Job.objects.only("client_id", "file_names") for path in job.input_files}
